@@ -1,0 +1,174 @@
+"""The data dictionary: one row per field of a Peserta.
+
+Editor, printed forms, workbook columns, importer and guide are made from these rows: a label,
+a hint or a column synonym is written here and nowhere else. Whether a field is required is not
+here but in the policy (``resources/ketentuan/wajib.csv``), because the district may change it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """How the text of a field is read and shown (see ``parse.py``)."""
+
+    TEXT = "teks"
+    NAME = "nama"
+    DIGITS = "angka"
+    NIK = "nik"
+    PHONE = "hp"
+    DATE = "tanggal"
+    MONEY = "rupiah"
+    NUMBER = "bilangan"
+    CODE = "kode"
+    CODES = "kode_banyak"
+    YES = "ya"
+
+
+class Section(StrEnum):
+    """The five sections of the editor, in order."""
+
+    IDENTITAS = "identitas"
+    PEKERJAAN = "pekerjaan"
+    PROGRAM = "program"
+    AHLI_WARIS = "ahli_waris"
+    BERKAS = "berkas"
+
+
+SECTION_LABELS = {
+    Section.IDENTITAS: "Identitas",
+    Section.PEKERJAAN: "Pekerjaan dan penghasilan",
+    Section.PROGRAM: "Program dan iuran",
+    Section.AHLI_WARIS: "Ahli waris",
+    Section.BERKAS: "Berkas",
+}
+
+
+class Privacy(StrEnum):
+    """Who sees a value (security.md, section 6)."""
+
+    OPEN = "terbuka"  # lists and papers
+    LAST_FOUR = "empat_akhir"  # village lists in full; ceklis, receipts and viewers last four digits
+    FORM_ONLY = "formulir"  # editor and form only
+    ON_PIN = "pin"  # only when asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field. ``length`` is the exact number of digits, ``most`` the longest text allowed."""
+
+    key: str
+    label: str
+    kind: Kind
+    section: Section
+    codes: str = ""
+    hint: str = ""
+    length: int = 0
+    most: int = 120
+    privacy: Privacy = Privacy.OPEN
+    also: tuple[str, ...] = ()
+
+
+_I, _P, _R, _A, _B = Section
+_K = Kind
+
+FIELDS: tuple[Field, ...] = (
+    Field("kelompok", "Kelompok", _K.CODE, _P, "kelompok", "Siapa orang ini bagi program.", also=("kelompok sasaran",)),
+    Field("segmen", "Segmen", _K.CODE, _P, "segmen", "PU bila menerima upah, BPU bila tidak.", also=("jenis peserta",)),
+    Field("nik", "NIK", _K.NIK, _I, hint="16 angka, baris pertama KTP.", length=16, privacy=Privacy.LAST_FOUR,
+          also=("nomor induk kependudukan", "no ktp", "nomor ktp", "ktp", "no nik", "nomor identitas")),
+    Field("nama", "Nama lengkap", _K.NAME, _I, hint="Persis seperti KTP, tanpa gelar.",
+          also=("nama", "nama peserta", "nama tk", "nama sesuai ktp", "nama pekerja")),
+    Field("gelar", "Gelar", _K.TEXT, _I, hint="Boleh kosong.", most=40),
+    Field("tempat_lahir", "Tempat lahir", _K.NAME, _I, hint="Lihat KTP.", most=60, also=("tempatlahir", "tmp lahir")),
+    Field("tanggal_lahir", "Tanggal lahir", _K.DATE, _I, hint="Hari/bulan/tahun seperti di KTP.",
+          also=("tanggallahir", "tgl lahir", "lahir")),
+    Field("no_kk", "Nomor KK", _K.NIK, _I, hint="16 angka, di atas tengah Kartu Keluarga.", length=16,
+          privacy=Privacy.LAST_FOUR, also=("kk", "no kk", "nomor kartu keluarga", "nokk")),
+    Field("nama_ibu", "Nama ibu kandung", _K.NAME, _I, hint="Lihat kolom Ibu di Kartu Keluarga.",
+          privacy=Privacy.FORM_ONLY, also=("ibu kandung", "nama ibu", "ibu")),
+    Field("jenis_kelamin", "Jenis kelamin", _K.CODE, _I, "jenis_kelamin", "Terbaca dari NIK.",
+          also=("jk", "sex", "l/p", "kelamin")),
+    Field("golongan_darah", "Gol. darah", _K.CODE, _I, "golongan_darah", "Lihat KTP.",
+          also=("golongan darah", "gol darah")),
+    Field("status_kawin", "Status perkawinan", _K.CODE, _I, "status_kawin", "Lihat KTP.",
+          also=("status kawin", "status nikah", "status perkawinan")),
+    Field("alamat", "Alamat sesuai KTP", _K.TEXT, _I, hint="Jalan atau patokan, tanpa nama desa.",
+          also=("alamat",)),
+    Field("dusun", "Dusun", _K.TEXT, _I, hint="Angka Romawi, misalnya II.", most=30),
+    Field("rt", "RT", _K.DIGITS, _I, hint="3 angka.", most=3),
+    Field("rw", "RW", _K.DIGITS, _I, hint="3 angka.", most=3),
+    Field("kode_pos", "Kode pos", _K.DIGITS, _I, hint="5 angka.", length=5, most=5, also=("kodepos",)),
+    Field("hp", "Nomor HP", _K.PHONE, _I, hint="Diawali 08. Boleh milik keluarga serumah.", most=16,
+          also=("no hp", "telepon", "hp", "no telepon", "handphone", "whatsapp", "wa")),
+    Field("tanpa_hp", "Tidak punya HP", _K.YES, _I),
+    Field("email", "E-mail", _K.TEXT, _I, hint="Boleh kosong.", most=80, also=("surel",)),
+    Field("npwp", "NPWP", _K.DIGITS, _I, hint="15 atau 16 angka, boleh kosong.", most=16, privacy=Privacy.LAST_FOUR),
+    Field("pernah_peserta", "Pernah jadi peserta", _K.CODE, _I, "ya_tidak",
+          "Pernah punya kartu BPJS Ketenagakerjaan.", also=("pernah menjadi peserta",)),
+    Field("kpj", "Nomor KPJ", _K.DIGITS, _I, hint="11 angka di kartu lama.", most=13, privacy=Privacy.ON_PIN,
+          also=("nomor peserta", "no kpj", "nomor referensi")),
+    Field("jabatan", "Jabatan", _K.CODE, _P, "jabatan", "Sesuai SK.", also=("posisi",)),
+    Field("pekerjaan", "Pekerjaan utama", _K.CODE, _P, "pekerjaan", "Pekerjaan sehari-hari.",
+          also=("pekerjaan", "pekerjaan 1")),
+    Field("pekerjaan_2", "Pekerjaan lain", _K.CODE, _P, "pekerjaan", "Boleh kosong.", also=("pekerjaan 2",)),
+    Field("pekerjaan_ktp", "Pekerjaan di KTP", _K.CODE, _P, "pekerjaan_ktp", "Lihat KTP.",
+          also=("pekerjaan ktp", "pekerjaan id")),
+    Field("penghasilan", "Penghasilan / bulan", _K.MONEY, _P, hint="Upah, siltap atau rata-rata sebulan.",
+          also=("upah", "siltap", "penghasilan", "gaji", "honor", "penghasilan per bulan")),
+    Field("lokasi_kerja", "Lokasi bekerja", _K.TEXT, _P, hint="Misalnya sawah, pasar, kantor desa.",
+          also=("lokasi kerja", "tempat kerja")),
+    Field("jam_kerja", "Jam kerja", _K.TEXT, _P, hint="Misalnya 06.00 - 14.00.", most=40),
+    Field("mulai_bekerja", "Mulai bekerja", _K.DATE, _P, hint="Hari/bulan/tahun, atau bulan/tahun.",
+          also=("tanggal mulai bekerja", "tgl awal bekerja", "tmt")),
+    Field("status_pegawai", "Status pegawai", _K.CODE, _P, "status_pegawai", "PKWT bila ada akhir kontrak."),
+    Field("akhir_kontrak", "Akhir kontrak", _K.DATE, _P, hint="Wajib untuk PKWT.", also=("tgl akhir kontrak",)),
+    Field("kode_lokasi", "Kode lokasi SIPP", _K.TEXT, _P, hint="Dari templat SIPP, boleh menyusul.", most=20),
+    Field("surat_ke", "Surat-menyurat ke", _K.CODE, _P, "surat_ke", "Alamat atau e-mail."),
+    Field("masa_laku", "KTP berlaku sampai", _K.DATE, _I, hint="Kosong bila seumur hidup."),
+    Field("bank", "Nama bank", _K.TEXT, _P, hint="Untuk pembayaran manfaat.", most=40),
+    Field("rekening", "Nomor rekening", _K.DIGITS, _P, hint="5 sampai 20 angka.", most=20,
+          privacy=Privacy.LAST_FOUR, also=("no rekening", "nomor rekening")),
+    Field("nama_rekening", "Nama pemilik rekening", _K.NAME, _P, hint="Harus sama dengan peserta."),
+    Field("sk_nomor", "Nomor SK", _K.TEXT, _P, hint="Nomor surat keputusan.", most=80,
+          also=("no sk", "nomor sk", "sk")),
+    Field("sk_tanggal", "Tanggal SK", _K.DATE, _P, hint="Tanggal surat keputusan.", also=("tgl sk",)),
+    Field("sk_berakhir", "SK berakhir", _K.DATE, _P, hint="Kosong bila tidak disebut."),
+    Field("desil", "Desil DTSEN", _K.NUMBER, _P, hint="1 sampai 10.", most=2),
+    Field("desil_tanggal", "Tanggal cek desil", _K.DATE, _P, hint="Saat diperiksa di DTSEN."),
+    Field("program", "Program", _K.CODES, _R, "program", "JKK dan JKM selalu bersama."),
+    Field("sumber_dana.jkk_jkm", "Sumber dana JKK dan JKM", _K.CODE, _R, "sumber_dana", "Siapa yang membayar.",
+          also=("sumber dana",)),
+    Field("sumber_dana.jht", "Sumber dana JHT", _K.CODE, _R, "sumber_dana", "Siapa yang membayar JHT."),
+    Field("periode_bayar", "Masa iuran", _K.CODE, _R, "periode_bayar", "Berapa bulan sekali bayar."),
+    Field("mulai", "Mulai kepesertaan", _K.DATE, _R, hint="Tanggal mulai yang diminta."),
+    Field("wadah_jenis", "Jenis wadah", _K.CODE, _R, "wadah_jenis", "Untuk pekerja rentan."),
+    Field("permohonan", "Permohonan", _K.CODE, _R, "permohonan", "Apa yang diminta dari BPJS."),
+    Field("aktif_sampai", "Aktif sampai", _K.DATE, _R, hint="Dari balasan DPMD."),
+    Field("kartu", "Kartu", _K.CODE, _R, "kartu", "Di mana kartu sekarang."),
+    Field("keluar_tanggal", "Tanggal keluar", _K.DATE, _R, hint="Bila berhenti."),
+    Field("keluar_sebab", "Sebab keluar", _K.CODE, _R, "keluar_sebab", "Bila berhenti."),
+    Field("tanpa_ahli_waris", "Tidak punya ahli waris", _K.YES, _A, hint="Centang bila memang tidak ada."),
+    Field("catatan", "Catatan desa", _K.TEXT, _B, hint="Tercetak di ceklis.", most=80),
+)
+
+BY_KEY: dict[str, Field] = {f.key: f for f in FIELDS}
+
+# The columns of a family row, in the order of the editor and of packages.
+FAMILY_FIELDS: tuple[Field, ...] = (
+    Field("nama", "Nama lengkap", _K.NAME, _A, hint="Seperti di Kartu Keluarga."),
+    Field("hubungan", "Hubungan", _K.CODE, _A, "hubungan", "Hubungan dengan peserta."),
+    Field("nik", "NIK", _K.NIK, _A, hint="16 angka.", length=16, privacy=Privacy.LAST_FOUR),
+    Field("tanggal_lahir", "Tanggal lahir", _K.DATE, _A, hint="Hari/bulan/tahun."),
+    Field("hp", "Nomor HP", _K.PHONE, _A, hint="Boleh kosong.", most=16),
+    Field("wali", "Wali", _K.TEXT, _A, hint="Bila di bawah 18 tahun.", most=60),
+)
+
+
+def label(key: str) -> str:
+    """The label people read for a field key; the key itself where the dictionary has none."""
+    extra = {"keluarga": "Ahli waris", "berkas": "Berkas", "persetujuan": "Persetujuan data pribadi",
+             "status": "Status", "nomor": "Nomor", "dicocokkan": "Sudah dicocokkan"}
+    return BY_KEY[key].label if key in BY_KEY else extra.get(key, key)

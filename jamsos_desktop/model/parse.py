@@ -1,0 +1,205 @@
+"""Between what a clerk types and what a record holds: parsed at the edge, once, both ways.
+
+``parse`` raises ``ValueError`` with an Indonesian reason when the text cannot become a value;
+``with_texts`` then keeps the text in ``mentah`` and leaves the typed column empty.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from jamsos_desktop.model.codes import code_list, fold, synonyms
+from jamsos_desktop.model.fields import BY_KEY, Field, Kind
+from jamsos_desktop.model.records import PROGRAM, Peserta, SumberDana
+
+LARGEST_RUPIAH = 999_999_999_999
+# Control and format characters that must never reach a record (security.md, section 4).
+_UNWANTED = re.compile("[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+                       "\ud800-\udfff\U000e0000-\U000e007f]")
+_DATE = re.compile(r"(\d{1,2})\D(\d{1,2})\D(\d{4})")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_MONTH = re.compile(r"(\d{1,2})\D(\d{4})")
+
+CodeLists = Mapping[str, Mapping[str, str]]  # list name -> folded spelling -> code
+
+
+def clean(text: str) -> str:
+    """Plain single-line text: NFC, no control or invisible characters, single blanks."""
+    text = unicodedata.normalize("NFC", text.replace("\t", " ").replace("\n", " ").replace("\u00a0", " "))
+    return " ".join(_UNWANTED.sub("", text).split())
+
+
+def parse(field: Field, text: str, lists: CodeLists | None = None) -> Any:
+    """The typed value of ``text``; "" gives the field's empty value. Raises ValueError (Indonesian)."""
+    text = clean(text)
+    if field.kind is Kind.YES:
+        return fold(text) in ("ya", "y", "1", "x", "true")
+    if field.kind is Kind.CODES:
+        return _programs(text)
+    if not text:
+        return _empty(field)
+    return _PARSERS[field.kind](field, text, lists or {})
+
+
+def _empty(field: Field) -> Any:
+    untyped = field.kind in (Kind.DATE, Kind.MONEY, Kind.NUMBER) or field.key == "periode_bayar"
+    return None if untyped else ""
+
+
+def _text(field: Field, text: str, _: CodeLists) -> str:
+    if len(text) > field.most:
+        raise ValueError(f"{field.label} paling panjang {field.most} huruf, terisi {len(text)}.")
+    return text
+
+
+def _name(field: Field, text: str, lists: CodeLists) -> str:
+    return _text(field, text, lists).upper()
+
+
+def digits(text: str) -> str:
+    """Digits of a typed number; blanks, dots, dashes and a leading apostrophe are not part of it."""
+    return re.sub(r"[\s.\-'\u2019]", "", text)
+
+
+def _digits(field: Field, text: str, _: CodeLists) -> str:
+    found = digits(text)
+    if not found.isascii() or not found.isdigit():
+        raise ValueError(f"{field.label} hanya boleh angka, terisi {text}.")
+    if len(found) > max(field.most, field.length):
+        raise ValueError(f"{field.label} paling banyak {max(field.most, field.length)} angka, terisi {len(found)}.")
+    return found
+
+
+def _phone(field: Field, text: str, _: CodeLists) -> str:
+    found = re.sub(r"[\s.\-()']", "", text)
+    for start, instead in (("+62", "0"), ("62", "0"), ("8", "08")):
+        if found.startswith(start):
+            return instead + found[len(start):]
+    return found
+
+
+def _date(field: Field, text: str, _: CodeLists) -> date:
+    if iso := _ISO.fullmatch(text):
+        year, month, day = (int(part) for part in iso.groups())
+    elif found := _DATE.fullmatch(text):
+        day, month, year = (int(part) for part in found.groups())
+    elif (only_month := _MONTH.fullmatch(text)) and field.key in ("mulai_bekerja", "mulai"):
+        day, (month, year) = 1, (int(part) for part in only_month.groups())
+    elif len(text) == 8 and text.isdigit():
+        day, month, year = int(text[:2]), int(text[2:4]), int(text[4:])
+    else:
+        raise ValueError(f"{field.label} ditulis hari/bulan/tahun, misalnya 14/08/1984. Terisi {text}.")
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise ValueError(f"{field.label} {text} tidak ada di kalender.") from None
+
+
+def _money(field: Field, text: str, _: CodeLists) -> int:
+    plain = re.sub(r"(?i)^rp\.?\s*", "", text).replace(" ", "")
+    plain = re.sub(r"[,.]-?$|,0{1,2}$|,-$", "", plain)
+    # A dot or comma groups thousands; anything else behind one would be a fraction of a rupiah.
+    grouped = re.fullmatch(r"\d{1,3}([.,]\d{3})*|\d+", plain)
+    if not grouped:
+        raise ValueError(f"{field.label} ditulis dalam rupiah bulat, misalnya 900.000. Terisi {text}.")
+    amount = int(re.sub(r"[.,]", "", plain))
+    if amount > LARGEST_RUPIAH:
+        raise ValueError(f"{field.label} terlalu besar: {text}.")
+    return amount
+
+
+def _number(field: Field, text: str, _: CodeLists) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > max(field.most, 2):
+        raise ValueError(f"{field.label} berupa bilangan bulat, terisi {text}.")
+    return int(text)
+
+
+def _code(field: Field, text: str, lists: CodeLists) -> str | int:
+    known = lists.get(field.codes) or synonyms(field.codes)
+    code = known.get(fold(text))
+    if code is None:
+        raise ValueError(f"{field.label} tidak mengenal \u201c{text}\u201d. Pilih dari daftar.")
+    return int(code) if field.key == "periode_bayar" else code
+
+
+def _programs(text: str) -> tuple[str, ...]:
+    words = [w for w in re.split(r"[\s,;+/|]+", text.upper()) if w]
+    unknown = [w for w in words if w not in PROGRAM]
+    if unknown:
+        raise ValueError(f"Program tidak mengenal \u201c{unknown[0]}\u201d. Pilih JKK, JKM, JHT.")
+    return tuple(p for p in PROGRAM if p in words)
+
+
+_PARSERS = {
+    Kind.TEXT: _text, Kind.NAME: _name, Kind.DIGITS: _digits, Kind.NIK: _digits, Kind.PHONE: _phone,
+    Kind.DATE: _date, Kind.MONEY: _money, Kind.NUMBER: _number, Kind.CODE: _code,
+}
+
+
+def value_of(peserta: Peserta, key: str) -> Any:
+    """The typed value under a field key (``sumber_dana.jht`` reaches inside)."""
+    if key.startswith("sumber_dana."):
+        return getattr(peserta.sumber_dana, key.partition(".")[2])
+    return getattr(peserta, key)
+
+
+def text_of(peserta: Peserta, key: str) -> str:
+    """What the editor shows: the text as typed where it did not parse, else the value as text."""
+    if key in peserta.mentah:
+        return peserta.mentah[key]
+    return to_text(BY_KEY[key], value_of(peserta, key))
+
+
+def to_text(field: Field, value: Any) -> str:
+    """A value as a clerk types it: dd/mm/yyyy, 900.000, NIK in 6-6-4, labels stay codes."""
+    if value is None or value == "":
+        return ""
+    if field.kind is Kind.DATE:
+        return f"{value:%d/%m/}{value.year:04}"
+    if field.kind is Kind.MONEY:
+        return f"{value:,}".replace(",", ".")
+    if field.kind is Kind.NIK:
+        return group_nik(value)
+    if field.kind is Kind.CODES:
+        return " ".join(value)
+    if field.kind is Kind.YES:
+        return "ya" if value else ""
+    return str(value)
+
+
+def group_nik(nik: str) -> str:
+    """740211 540884 9417: the 6-6-4 groups that NIK and KK are read in."""
+    return " ".join(part for part in (nik[:6], nik[6:12], nik[12:]) if part)
+
+
+def with_value(peserta: Peserta, key: str, value: Any) -> Peserta:
+    """A copy with one typed value; a text kept under that key goes."""
+    mentah = {k: v for k, v in peserta.mentah.items() if k != key}
+    if key.startswith("sumber_dana."):
+        part = key.partition(".")[2]
+        funds = SumberDana(jkk_jkm=value if part == "jkk_jkm" else peserta.sumber_dana.jkk_jkm,
+                           jht=value if part == "jht" else peserta.sumber_dana.jht)
+        return replace(peserta, sumber_dana=funds, mentah=mentah)
+    return replace(peserta, mentah=mentah, **{key: value})
+
+
+def with_texts(peserta: Peserta, texts: Mapping[str, str], lists: CodeLists | None = None) -> Peserta:
+    """A copy with typed texts taken in; what does not parse is kept in ``mentah`` as typed."""
+    for key, text in texts.items():
+        field = BY_KEY[key]
+        try:
+            peserta = with_value(peserta, key, parse(field, text, lists))
+        except ValueError:
+            emptied = with_value(peserta, key, _empty(field))
+            peserta = replace(emptied, mentah={**emptied.mentah, key: clean(text)})
+    return peserta
+
+
+def options(field: Field, lists: Mapping[str, Mapping[str, str]] | None = None) -> dict[str, str]:
+    """Code -> label a field chooses from; ``lists`` adds those of the policy (jabatan, pekerjaan)."""
+    return dict((lists or {}).get(field.codes) or code_list(field.codes))

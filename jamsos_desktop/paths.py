@@ -1,0 +1,83 @@
+"""Where things live on disk: the data folder and the resources that ship with the program."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+
+def program_root() -> Path:
+    """The folder that holds ``resources``: the checkout, or the unpacked bundle."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    return Path(frozen) if frozen else Path(__file__).resolve().parent.parent
+
+
+def resource(*parts: str) -> Path:
+    """A file or folder below ``resources/``."""
+    return program_root().joinpath("resources", *parts)
+
+
+def self_command() -> list[str]:
+    """The command line that starts this same program again (for the workbook child)."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable]
+    return [sys.executable, str(program_root() / "main.py")]
+
+
+def default_data_folder() -> Path:
+    """JAMSOS_DATA, else the usual place of the system."""
+    if chosen := os.environ.get("JAMSOS_DATA"):
+        return Path(chosen)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "JamsosDesa"
+    base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return Path(base) / "jamsos-desa"
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """The files of one desk (architecture.md, "Data folder")."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        return self.root / "data.db"
+
+    @property
+    def keys(self) -> Path:
+        return self.root / "kunci.json"
+
+    @property
+    def keys_copy(self) -> Path:
+        return self.root / "kunci.salinan.json"
+
+    @property
+    def device_secret(self) -> Path:
+        return self.root / "perangkat.rahasia"
+
+    @property
+    def lock(self) -> Path:
+        return self.root / "data.lock"
+
+    @property
+    def lock_holder(self) -> Path:
+        return self.root / "pemakai.json"
+
+    @property
+    def requests(self) -> Path:
+        return self.root / "permintaan"
+
+    @property
+    def outbox(self) -> Path:
+        return self.root / "keluar"
+
+    @property
+    def backups(self) -> Path:
+        return self.root / "cadangan"
+
+    @property
+    def window_state(self) -> Path:
+        return self.root / "setelan.json"
