@@ -1,0 +1,71 @@
+"""Indonesian words and numbers as people read them: rupiah, dates, clock, status words."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
+          "November", "Desember")
+DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+
+
+def number(value: int) -> str:
+    """2123196 -> 2.123.196."""
+    return f"{value:,}".replace(",", ".")
+
+
+def rupiah(value: int) -> str:
+    """Whole rupiah: Rp 16.800."""
+    return f"Rp {number(value)}"
+
+
+def rupiah_of_sen(sen: int) -> str:
+    """Sen as rupiah rounded half-up, for screens: 1091988 -> Rp 10.920."""
+    return rupiah(int(Decimal(sen).scaleb(-2).quantize(Decimal(1), ROUND_HALF_UP)))
+
+
+def rupiah_exact(sen: int) -> str:
+    """Sen shown, for papers that are paid from: 1091988 -> Rp 10.919,88; whole rupiah stay whole."""
+    whole, rest = divmod(sen, 100)
+    return rupiah(whole) + (f",{rest:02}" if rest else "")
+
+
+def long_date(day: date) -> str:
+    """20 November 2026."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def screen_date(day: date | None) -> str:
+    """20/11/2026, or "-"."""
+    return f"{day:%d/%m/}{day.year:04}" if day else "-"
+
+
+def paper_date(day: date | None) -> str:
+    """20-11-2026, or ""."""
+    return f"{day:%d-%m-}{day.year:04}" if day else ""
+
+
+def day_name(day: date) -> str:
+    """Jumat, 20 November 2026."""
+    return f"{DAYS[day.weekday()]}, {long_date(day)}"
+
+
+def clock(moment: datetime) -> str:
+    """10.42."""
+    return f"{moment:%H.%M}"
+
+
+def title_name(name: str) -> str:
+    """A name on screen: first letters large ("Wa Ode Salma"); the paper keeps capitals."""
+    return " ".join(word[:1].upper() + word[1:].lower() for word in name.split())
+
+
+def roman(value: int) -> str:
+    """1 -> I, 4 -> IV (dusun numbers)."""
+    marks = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    out = ""
+    for size, mark in marks:
+        while value >= size:
+            out, value = out + mark, value - size
+    return out
