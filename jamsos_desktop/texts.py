@@ -69,3 +69,8 @@ def roman(value: int) -> str:
         while value >= size:
             out, value = out + mark, value - size
     return out
+
+
+def age(born: date, today: date) -> int:
+    """Full years."""
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))

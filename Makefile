@@ -1,0 +1,54 @@
+# Everything a developer does, by name. `make` alone lists it.
+PY := .venv/bin/python
+# Nothing of the caller's own desk may reach a test or a picture.
+CLEAN := env -u JAMSOS_DATA -u JAMSOS_PIN -u JAMSOS_HARI_INI QT_QPA_PLATFORM=offscreen
+ARGS ?=
+
+.PHONY: help run setup test lint bundle bench pictures torture lock clean
+
+help:
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+run: setup ## set up and open the window; without a display make the demo. ARGS="..." goes to the program
+	@$(PY) main.py $(ARGS)
+
+setup: ## set up only (.venv, system libraries)
+	@requirements/setup.sh run
+
+.PHONY: setup-dev setup-bundle
+setup-dev:
+	@requirements/setup.sh dev
+
+setup-bundle:
+	@requirements/setup.sh bundle
+
+test: lint ## set up, run every check and every test. ARGS="-k name" narrows
+	$(CLEAN) $(PY) -m pytest -m "not long" $(ARGS)
+
+lint: setup-dev ## ruff, mypy --strict on the core, the import contracts
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	$(CLEAN) .venv/bin/lint-imports
+
+torture: setup-dev ## the long tests
+	$(CLEAN) $(PY) -m pytest -m long $(ARGS)
+
+bench: setup-dev ## the measurements of bench/, each beside its peer
+	@set -e; for script in bench/bench_*.py; do echo "== $$script"; $(CLEAN) $(PY) $$script; done
+
+bundle: setup-bundle ## dist/jamsos, a program that needs no Python
+	$(PY) -m PyInstaller --noconfirm --clean --log-level WARN --distpath dist --workpath build/bundle build.spec
+	@du -sh dist/jamsos
+
+pictures: setup ## the pictures of docs/gambar, from a fresh demo
+	rm -rf build/demo
+	$(CLEAN) $(PY) main.py demo --ke build/demo
+	mkdir -p docs/gambar
+	find build/demo -name peserta.png -exec cp {} docs/gambar/peserta.png \;
+
+lock: ## recompile requirements/*.txt from *.in; ARGS="--upgrade" takes newer versions
+	@requirements/lock.sh $(ARGS)
+
+clean: ## remove what can be made again
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

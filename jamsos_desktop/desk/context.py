@@ -1,0 +1,103 @@
+"""What every verb of an open desk needs: where, whose, which rules, which day, which key.
+
+A Context is passed to jobs, which open their own connection in their own thread.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+import time
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from jamsos_desktop.model.plain import canonical
+from jamsos_desktop.model.records import Unit
+from jamsos_desktop.model.regions import Regions, load_regions
+from jamsos_desktop.paths import DataFolder
+from jamsos_desktop.policy import Policy
+from jamsos_desktop.problems import Problem
+from jamsos_desktop.store import vault
+from jamsos_desktop.store.engine import Database
+from jamsos_desktop.store.history import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The day and the moment; ``fixed`` holds the day still (tests, JAMSOS_HARI_INI)."""
+
+    fixed: date | None = None
+
+    def today(self) -> date:
+        return self.fixed or date.today()
+
+    def now(self) -> datetime:
+        moment = datetime.now().astimezone()
+        if self.fixed:
+            moment = moment.replace(year=self.fixed.year, month=self.fixed.month, day=self.fixed.day)
+        return moment
+
+
+def clock_from_environment() -> Clock:
+    """JAMSOS_HARI_INI fixes today (ISO date); Problem TANGGAL_SALAH when it is not one."""
+    text = os.environ.get("JAMSOS_HARI_INI", "")
+    if not text:
+        return Clock()
+    try:
+        return Clock(date.fromisoformat(text))
+    except ValueError:
+        raise Problem("TANGGAL_SALAH", f"JAMSOS_HARI_INI bukan tanggal: {text}.", "", "Tulis misalnya 2026-11-21.") \
+            from None
+
+
+@dataclass(frozen=True)
+class Context:
+    """One open desk, free of any connection. ``mode``: ``desa`` or ``dpmd``."""
+
+    folder: DataFolder
+    mode: str
+    unit: Unit
+    policy: Policy
+    clock: Clock
+    user: str
+    device: str
+    dek: bytes
+
+    @cached_property
+    def regions(self) -> Regions:
+        return load_regions()
+
+    @cached_property
+    def lists(self) -> Mapping[str, Mapping[str, str]]:
+        """Spellings for parsing of the lists the district may change."""
+        return self.policy.lists
+
+    @property
+    def today(self) -> date:
+        return self.clock.today()
+
+    def actor(self) -> Actor:
+        return Actor(self.user, self.device, self.clock.now())
+
+    def open(self, busy_ms: int = 5000) -> Database:
+        """A connection of this thread to the village file."""
+        return Database(self.folder.database, vault.subkey(self.dek, "db"), busy_ms=busy_ms)
+
+    def check_code(self, values: Mapping[str, str]) -> str:
+        """Kode periksa of a form: 8 hex digits of an HMAC over its canonical printed values."""
+        key = vault.subkey(self.dek, "cetak")
+        return hmac.new(key, canonical(dict(values)), hashlib.sha256).hexdigest()[:8].upper()
+
+
+def uuid7() -> str:
+    """A time-ordered UUID (RFC 9562 version 7); the standard library has it from 3.14."""
+    stamp = (time.time_ns() // 1_000_000).to_bytes(6, "big")
+    raw = bytearray(stamp + secrets.token_bytes(10))
+    raw[6] = 0x70 | raw[6] & 0x0F
+    raw[8] = 0x80 | raw[8] & 0x3F
+    return str(uuid.UUID(bytes=bytes(raw)))

@@ -1,0 +1,296 @@
+"""The open desk: one object with the verbs a clerk knows. Screens and commands ask it for everything.
+
+It belongs to the thread that opened it. Verbs ending in ``_job`` return a job that opens its own
+connection when it runs, so that a worker thread may drive it.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from jamsos_desktop import texts
+from jamsos_desktop.desk import importing, judging, opening, persons, printing, samples, sending
+from jamsos_desktop.desk.context import Clock, Context
+from jamsos_desktop.jobs import Job
+from jamsos_desktop.model.codes import code_label, code_list
+from jamsos_desktop.model.nik import Nik
+from jamsos_desktop.model.records import Peserta, Unit
+from jamsos_desktop.paths import DataFolder
+from jamsos_desktop.policy import Policy, SyaratBerkas
+from jamsos_desktop.problems import Problem
+from jamsos_desktop.store import drafts, listing, office, outgoing, people, vault
+from jamsos_desktop.store.drafts import Draft
+from jamsos_desktop.store.lock import DeskLock
+
+WINDOW_BUSY_MS = 250  # the window would rather keep a draft dirty than stand still
+
+
+def open_desk(folder: DataFolder, pin: str | None = None, clock: Clock | None = None) -> Desk:
+    """Lock the folder for this program, unlock the data, and give the desk."""
+    clock = clock or Clock()
+    opening.state_of(folder)
+    if not folder.root.is_dir():
+        raise Problem("DATA_TIDAK_ADA", f"Folder data {folder.root.name} tidak ada.", "Tidak ada data yang berubah.",
+                      "Pilih folder data yang benar, atau jalankan siapkan lebih dulu.")
+    if not folder.database.is_file():
+        opening.open_context(folder, pin, clock)  # raises the sentence; no lock file is left in a wrong folder
+    lock = DeskLock(folder, clock.now())
+    try:
+        return Desk(opening.open_context(folder, pin, clock), lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+class Desk:
+    """See the module. Close it (or use ``with``) to let others in."""
+
+    def __init__(self, ctx: Context, lock: DeskLock) -> None:
+        self.ctx = ctx
+        self._lock = lock
+        self._db = ctx.open(busy_ms=WINDOW_BUSY_MS)
+        sending.finish_pending(ctx, self._db)
+        persons.forget_old_undo(ctx, self._db)
+        persons.recompute(ctx, self._db, people.stale(self._db, ctx.today, ctx.policy.versi)[:200])
+
+    def close(self) -> None:
+        self._db.checkpoint()
+        self._db.close()
+        self._lock.release()
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        self.close()
+
+    # Who and what this desk is.
+
+    @property
+    def folder(self) -> DataFolder:
+        return self.ctx.folder
+
+    @property
+    def unit(self) -> Unit:
+        return self.ctx.unit
+
+    @property
+    def policy(self) -> Policy:
+        return self.ctx.policy
+
+    @property
+    def mode(self) -> str:
+        return self.ctx.mode
+
+    @property
+    def today(self) -> date:
+        return self.ctx.today
+
+    @property
+    def user(self) -> str:
+        return texts.title_name(self.ctx.user)
+
+    @property
+    def device_only(self) -> bool:
+        """True when this machine opens the data without asking a PIN."""
+        return "perangkat" in vault.kinds(self.ctx.folder)
+
+    @property
+    def lists(self) -> Mapping[str, Mapping[str, str]]:
+        return self.ctx.lists
+
+    def now(self) -> datetime:
+        return self.ctx.clock.now()
+
+    def labels(self, name: str) -> dict[str, str]:
+        """Code -> label of any code list, those of the policy included."""
+        return dict(self.policy.label_lists.get(name) or code_list(name))
+
+    def label(self, name: str, code: str) -> str:
+        return self.policy.label_lists.get(name, {}).get(code) or code_label(name, code)
+
+    def set_unit(self, unit: Unit) -> None:
+        """Change the office's profile (officials, letterhead, crest)."""
+        office.put_unit(self._db, self.ctx.actor(), unit)
+        self.ctx = replace(self.ctx, unit=unit)
+
+    # The list.
+
+    def find(self, query: listing.Query) -> array[int]:
+        return listing.find_ids(self._db, query)
+
+    def rows(self, ids: Sequence[int]) -> dict[int, listing.Row]:
+        return listing.rows(self._db, ids)
+
+    def uids(self, query: listing.Query) -> list[str]:
+        """The people of a list in its order."""
+        return listing.uids(self._db, query)
+
+    def counts(self, query: listing.Query | None = None) -> listing.Counts:
+        return listing.counts(self._db, query or listing.Query())
+
+    def choices(self) -> dict[str, list[str]]:
+        """What a list can be filtered by: ``dusun`` and ``masalah``."""
+        return {"dusun": listing.distinct(self._db, "dusun"), "masalah": listing.distinct(self._db, "masalah")}
+
+    def per_group(self) -> list[tuple[str, int, int]]:
+        """(kelompok, complete, all)."""
+        return listing.per_group(self._db)
+
+    def per_fund(self) -> list[tuple[str, int, int]]:
+        """(fund, people, sen a month)."""
+        return listing.per_fund(self._db)
+
+    # One person.
+
+    def new(self, kelompok: str) -> Peserta:
+        return persons.new_person(self.ctx, kelompok)
+
+    def read(self, uid: str) -> Peserta:
+        found = people.read(self._db, uid)
+        assert found is not None
+        return found
+
+    def everyone(self) -> list[Peserta]:
+        return people.read_many(self._db)
+
+    def find_person(self, nik_or_number: str) -> Peserta:
+        """By NIK or local number; Problem PESERTA_TIDAK_ADA or NIK_GANDA."""
+        uid = people.uid_by_name(self._db, nik_or_number)
+        if uid is None:
+            raise Problem("PESERTA_TIDAK_ADA", "Tidak ada orang dengan NIK atau nomor itu.",
+                          "Tidak ada data yang berubah.", "Periksa angkanya, atau cari namanya dengan perintah cari.")
+        return self.read(uid)
+
+    def holder_of(self, nik: str, but_uid: str) -> tuple[str, str, str] | None:
+        """(uid, nomor, nama) of somebody else in this desk with that NIK."""
+        found = people.same_nik(self._db, nik, but_uid)
+        return found[0] if found else None
+
+    def judge(self, person: Peserta) -> judging.Judgement:
+        return judging.judge_in(self.ctx, self._db, person)
+
+    def trail(self, uid: str) -> outgoing.Trail:
+        """What was printed and sent of a person."""
+        return outgoing.trails(self._db, [uid]).get(uid, outgoing.Trail())
+
+    def save(self, person: Peserta, base_revisi: int, why: str = "") -> Peserta:
+        return persons.save(self.ctx, self._db, person, base_revisi, why)
+
+    def settle(self, person: Peserta, kode: str) -> Peserta:
+        return persons.settle(self.ctx, person, kode)
+
+    def delete(self, uids: Sequence[str], why: str = "") -> str:
+        return persons.delete(self.ctx, self._db, uids, why)
+
+    def undo(self, undo_id: str) -> int:
+        return persons.bring_back(self.ctx, self._db, undo_id)
+
+    def decode_nik(self, text: str) -> str:
+        """What a NIK (12 digits or more) says, in words; "" when it says nothing yet."""
+        nik = Nik.parse(text, self.today)
+        if nik is None or nik.tanggal_lahir is None:
+            return ""
+        age = texts.age(nik.tanggal_lahir, self.today)
+        sex = "perempuan" if nik.jenis_kelamin == "P" else "laki-laki"
+        place = self.ctx.regions.kecamatan(nik.wilayah)
+        return f"{sex}, lahir {texts.long_date(nik.tanggal_lahir)} ({age} tahun)" + (f", Kec. {place}" if place else "")
+
+    def nik(self, text: str) -> Nik | None:
+        return Nik.parse(text, self.today)
+
+    # Drafts.
+
+    def keep_draft(self, form: str, key: str, body: Mapping[str, Any]) -> None:
+        drafts.keep(self._db, form, key, body, self.ctx.actor().stamp)
+
+    def draft(self, form: str, key: str) -> Draft | None:
+        return drafts.get(self._db, form, key)
+
+    def drafts(self, form: str = "editor") -> list[Draft]:
+        return drafts.every(self._db, form)
+
+    def drop_draft(self, form: str, key: str) -> None:
+        drafts.drop(self._db, form, key)
+
+    # Papers in the folder.
+
+    def person_papers(self, kelompok: str) -> tuple[SyaratBerkas, ...]:
+        return self.policy.berkas_orang(kelompok)
+
+    def set_berkas(self, uids: Sequence[str], kode: str, state: str) -> int:
+        return persons.set_papers(self.ctx, self._db, uids, kode, state)
+
+    def berkas_desa(self) -> tuple[sending.DesaPaper, ...]:
+        return sending.desa_papers(self.ctx, self._db)
+
+    def set_berkas_desa(self, kode: str, state: str) -> None:
+        sending.set_desa_paper(self.ctx, self._db, kode, state)
+
+    # Print.
+
+    def papers(self) -> list[printing.PaperInfo]:
+        return printing.paper_kinds()
+
+    def print_plan(self, order: printing.PrintOrder) -> printing.PrintPlan:
+        return printing.print_plan(self.ctx, self._db, order)
+
+    def print_job(self, order: printing.PrintOrder) -> Job[printing.Printed]:
+        return printing.print_job(self.ctx, order)
+
+    def preview_job(self, person: Peserta, kertas: str, page: int = 0, scale: float = 1.0) -> Job[printing.PreviewPage]:
+        return printing.preview_job(self.ctx, person, kertas, page, scale)
+
+    def sheet_preview_job(self, order: printing.PrintOrder, index: int, scale: float) -> Job[printing.PreviewPage]:
+        return printing.sheet_preview_job(self.ctx, order, index, scale)
+
+    def pages_job(self, pdf: Path, scale: float) -> Job[list[printing.PreviewPage]]:
+        return printing.pages_job(pdf, scale)
+
+    def print_history(self) -> list[dict[str, Any]]:
+        return outgoing.prints(self._db)
+
+    # Send.
+
+    def send_state(self) -> sending.SendState:
+        return sending.send_state(self.ctx, self._db)
+
+    def take_in(self, path: Path) -> str:
+        """Take in a file from DPMD (now: its key file); returns the sentence that says what was taken."""
+        key = sending.take_key(self.ctx, self._db, path)
+        return f"Kunci nomor {key.nomor} dari {key.nama} sudah dicatat."
+
+    def make_key(self) -> tuple[str, bytes]:
+        return sending.make_key(self.ctx, self._db)
+
+    def export_job(self, out: Path | None = None, penuh: bool = False, excel: bool = False) -> Job[sending.Exported]:
+        return sending.export_job(self.ctx, out, penuh=penuh, excel=excel)
+
+    def copy_job(self, file: Path, target: Path) -> Job[Path]:
+        return sending.copy_job(self.ctx, file, target)
+
+    def receipt_preview_job(self, seq: int, scale: float) -> Job[printing.PreviewPage]:
+        return sending.receipt_preview_job(self.ctx, seq, scale)
+
+    def packages(self) -> list[outgoing.PackageInfo]:
+        return outgoing.packages(self._db)
+
+    # Bring in.
+
+    def import_job(self, path: Path, *, sheet: int = 1, kelompok: str = "", dry_run: bool = False) \
+            -> Job[importing.Imported]:
+        return importing.import_job(self.ctx, path, sheet=sheet, kelompok=kelompok, dry_run=dry_run)
+
+    def samples_job(self, many: int, seed: int) -> Job[int]:
+        """Fictional people of all four groups (``contoh``)."""
+        return samples.samples_job(self.ctx, many, seed)
+
+    def recompute_job(self) -> Job[int]:
+        return persons.recompute_job(self.ctx)

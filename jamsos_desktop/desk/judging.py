@@ -1,0 +1,94 @@
+"""Judging a person: findings, status, dues and papers, and what of it is kept beside the record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from jamsos_desktop.desk.context import Context
+from jamsos_desktop.iuran import dues
+from jamsos_desktop.model.dues import Dues
+from jamsos_desktop.model.findings import Finding
+from jamsos_desktop.model.records import Peserta
+from jamsos_desktop.rules.catalogue import Known, check
+from jamsos_desktop.rules.readiness import Trail, papers, status_of
+from jamsos_desktop.store import outgoing, people
+from jamsos_desktop.store.engine import Database
+from jamsos_desktop.store.people import Derived
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """``findings`` worst first; ``have`` of ``need`` required papers of the person are there."""
+
+    findings: tuple[Finding, ...]
+    status: str
+    dues: Dues | None
+    have: int
+    need: int
+
+    @property
+    def blocking(self) -> tuple[Finding, ...]:
+        return tuple(f for f in self.findings if f.tingkat.blocks)
+
+
+def judge(ctx: Context, person: Peserta, others: Mapping[str, tuple[str, str]], trail: Trail) -> Judgement:
+    """Pure: the same person, others, trail and day give the same judgement."""
+    today = ctx.today
+    known = Known(today=today, policy=ctx.policy, regions=ctx.regions, unit=ctx.unit, nik_others=others)
+    findings = tuple(check(person, known))
+    have, need = papers(person, ctx.policy)
+    status = status_of(person, findings, trail, ctx.policy, today)
+    return Judgement(findings, status, dues(person, ctx.policy, dues_day(person, today)), have, need)
+
+
+def dues_day(person: Peserta, today: date) -> date:
+    """The day whose rates count: the asked start of membership, else today."""
+    return person.mulai or today
+
+
+def judge_in(ctx: Context, db: Database, person: Peserta) -> Judgement:
+    """Judge against the file: who else holds the NIK, what was printed and sent."""
+    return judge(ctx, person, others_of(db, person), trail_of(db, person.uid))
+
+
+def others_of(db: Database, person: Peserta) -> dict[str, tuple[str, str]]:
+    """NIK -> (nomor, nama) of somebody else in this desk with the same NIK."""
+    return {person.nik: (nomor, nama) for _, nomor, nama in people.same_nik(db, person.nik, person.uid)[:1]}
+
+
+def trail_of(db: Database, uid: str) -> Trail:
+    return as_trail(outgoing.trails(db, [uid]).get(uid, outgoing.Trail()))
+
+
+def as_trail(kept: outgoing.Trail) -> Trail:
+    return Trail(printed_core=kept.printed_core, sent_revisi=kept.sent_revisi, sent_seq=kept.sent_seq,
+                 sent_core=kept.sent_core, verdict="")
+
+
+def derived(ctx: Context, person: Peserta, result: Judgement) -> Derived:
+    """What lists need to know, to be kept beside the record."""
+    marked = [f for f in result.findings if f.tingkat.value != "info"]
+    worst = marked[0] if marked else None
+    words = list(dict.fromkeys(f.singkat for f in marked))
+    return Derived(
+        status=result.status, masalah=worst.singkat if worst else "", tingkat=worst.tingkat.value if worst else "",
+        masalah_n=len(marked), masalah_semua="\n".join(words), kerja=job_label(ctx, person),
+        iuran_sen=result.dues.sebulan_sen if result.dues else 0, berkas_ada=result.have, berkas_perlu=result.need,
+        dihitung_untuk=ctx.today.isoformat(), ketentuan=ctx.policy.versi)
+
+
+def job_label(ctx: Context, person: Peserta) -> str:
+    """The post for those who hold one, else the daily work, as the list shows it."""
+    typed = person.mentah.get("jabatan") or person.mentah.get("pekerjaan")
+    if person.jabatan in ctx.policy.jabatan:
+        return ctx.policy.jabatan[person.jabatan].label
+    if person.pekerjaan in ctx.policy.pekerjaan:
+        return ctx.policy.pekerjaan[person.pekerjaan].label
+    return typed or ""
+
+
+def rederive(ctx: Context, db: Database, person: Peserta) -> Derived:
+    """Fresh derived values of a record that itself did not change."""
+    return derived(ctx, person, judge_in(ctx, db, person))

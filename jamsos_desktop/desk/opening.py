@@ -1,0 +1,154 @@
+"""Setting up and opening a desk: village or district, with a PIN or without.
+
+Set-up is whole or absent: everything is made in a folder of its own and moved in place at the
+end, the data file last; a folder without a data file counts as empty.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from jamsos_desktop.desk.context import Clock, Context, uuid7
+from jamsos_desktop.model.plain import plain
+from jamsos_desktop.model.records import Pejabat, Unit
+from jamsos_desktop.model.regions import load_regions
+from jamsos_desktop.paths import DataFolder
+from jamsos_desktop.policy import load_policy
+from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.store import history, office, schema, vault
+from jamsos_desktop.store.engine import Database
+from jamsos_desktop.store.history import Actor
+
+KEY_YEARS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """What set-up asks: the unit with its officials; ``pin`` None opens on this machine unasked."""
+
+    unit: Unit
+    pin: str | None = None
+    key_file: Path | None = None
+
+
+def unit_for(kode: str, kepala: str = "", sekretaris: str = "") -> Unit:
+    """A unit filled from the region code (dots optional); Problem KODE_WILAYAH_SALAH when unknown."""
+    region = load_regions().get(kode)
+    if region is None:
+        raise Problem("KODE_WILAYAH_SALAH", f"Kode wilayah {kode} tidak dikenal.", TIDAK_BERUBAH,
+                      "Tulis kode desa lengkap, misalnya 74.02.11.2017.")
+    officials = (Pejabat(jabatan="kepala_desa", nama=kepala), Pejabat(jabatan="sekretaris", nama=sekretaris),
+                 Pejabat(jabatan="bendahara"))
+    return Unit(kode=region.kode, jenis=region.jenis, nama=region.nama, kecamatan=region.kecamatan,
+                kabupaten=region.kabupaten, provinsi=region.provinsi, pejabat=officials)
+
+
+def state_of(folder: DataFolder) -> str:
+    """``kosong``: nothing here yet; ``perangkat``: opens unasked; ``pin``: asks the PIN."""
+    if folder.root.exists() and not folder.root.is_dir():
+        raise Problem("FOLDER_DATA_SALAH", f"{folder.root.name} bukan folder.", TIDAK_BERUBAH,
+                      "Pilih sebuah folder untuk data.")
+    if not folder.database.is_file():
+        return "kosong"
+    return "perangkat" if "perangkat" in vault.kinds(folder) else "pin"
+
+
+def set_up_desa(folder: DataFolder, asked: SetUp, clock: Clock) -> tuple[str, ...]:
+    """Make a village desk; returns the twelve recovery words, which are given this once only."""
+    def fill(db: Database, actor: Actor) -> None:
+        if asked.key_file:
+            from jamsos_desktop.desk.sending import take_key_for
+
+            take_key_for(db, actor, asked.unit, asked.key_file, clock.today())
+
+    user = asked.unit.pejabat_untuk("sekretaris").nama or "Petugas desa"
+    return _set_up(folder, asked.pin, "desa", asked.unit, user, clock, fill)
+
+
+def set_up_dpmd(folder: DataFolder, kode: str, pin: str | None, clock: Clock) -> tuple[str, ...]:
+    """Make a district desk for a kabupaten (code 74.02) with its own key pair."""
+    region = load_regions().kabupaten(kode)
+    if region is None:
+        raise Problem("KODE_WILAYAH_SALAH", f"Kode kabupaten {kode} tidak dikenal.", TIDAK_BERUBAH,
+                      "Tulis misalnya 74.02.")
+    kode, name, province = region
+    unit = Unit(kode=kode, jenis="dpmd", nama=f"DPMD {name}", kabupaten=name, provinsi=province)
+    return _set_up(folder, pin, "dpmd", unit, unit.nama, clock, lambda db, actor: None)
+
+
+def _set_up(folder: DataFolder, pin: str | None, mode: str, unit: Unit, user: str, clock: Clock,
+            fill: Callable[[Database, Actor], None]) -> tuple[str, ...]:
+    if state_of(folder) != "kosong":
+        raise Problem("SUDAH_DISIAPKAN", "Folder ini sudah berisi data.", TIDAK_BERUBAH,
+                      "Buka data itu, atau pilih folder lain dengan --data.")
+    making = DataFolder(folder.root / f".siapkan-{os.getpid()}")
+    try:
+        making.root.mkdir(parents=True, exist_ok=True)
+        created = _make(making, pin, mode, unit, user, clock, fill)
+        for path in (making.keys, making.keys_copy, making.device_secret, making.database):
+            if path.exists():
+                os.replace(path, folder.root / path.name)
+    except OSError as error:
+        raise _unwritable(error) from error
+    finally:
+        shutil.rmtree(making.root, ignore_errors=True)
+    return created
+
+
+def _unwritable(error: OSError) -> Problem:
+    if error.errno == 28 or error.errno == 27:  # no space left, file too large for the limit
+        return Problem("DISK_PENUH", "Tempat simpan di laptop penuh.", TIDAK_BERUBAH,
+                       "Kosongkan tempat simpan, lalu coba lagi.")
+    return Problem("HANYA_BACA", "Folder data tidak bisa ditulis.", TIDAK_BERUBAH, "Pilih folder lain untuk data.")
+
+
+def _make(making: DataFolder, pin: str | None, mode: str, unit: Unit, user: str, clock: Clock,
+          fill: Callable[[Database, Actor], None]) -> tuple[str, ...]:
+    from jamsos_desktop.exchange.keys import DeskKeys
+
+    db_id, device = uuid7(), uuid7()
+    created = vault.create(making, pin, db_id)
+    with Database(making.database, vault.subkey(created.dek, "db"), create=True) as db:
+        schema.upgrade(db)
+        actor = Actor(user, device, clock.now())
+        with db.write():
+            for key, value in (("mode", mode), ("db_id", db_id), ("perangkat", device), ("pengguna", user),
+                               ("unit", plain(unit)), ("kunci.sendiri", DeskKeys.generate().to_plain()),
+                               ("kunci.nomor", 1),
+                               ("kunci.berlaku_sampai", _end_of_year(clock.today()).isoformat())):
+                office.put_setting(db, key, value)
+            history.append(db, actor, "siapkan", mode, unit.kode)
+        fill(db, actor)
+        db.checkpoint()
+    return created.words
+
+
+def _end_of_year(today: date) -> date:
+    return date(today.year + KEY_YEARS, 1, 1) - timedelta(days=1)
+
+
+def open_context(folder: DataFolder, pin: str | None, clock: Clock) -> Context:
+    """Unlock and check a data folder; raises the Problem that says why it cannot be opened."""
+    if state_of(folder) == "kosong":
+        raise Problem("DATA_TIDAK_ADA", f"Belum ada data di {folder.root.name}.", TIDAK_BERUBAH,
+                      "Pilih folder data yang benar, atau jalankan siapkan lebih dulu.")
+    dek = vault.open_with_pin(folder, pin) if pin else vault.open_with_device(folder)
+    if dek is None:
+        raise Problem("PIN_DIPERLUKAN", "Data ini dikunci dengan PIN.", TIDAK_BERUBAH,
+                      "Ketik PIN, atau isi JAMSOS_PIN.")
+    with Database(folder.database, vault.subkey(dek, "db")) as db:
+        schema.upgrade(db)
+        return Context(folder=folder, mode=office.setting(db, "mode", "desa"), unit=office.unit(db),
+                       policy=load_policy(), clock=clock, user=office.setting(db, "pengguna", ""),
+                       device=office.setting(db, "perangkat", ""), dek=dek)
+
+
+def with_officials(unit: Unit, *officials: Pejabat) -> Unit:
+    """The unit with these officials in place of those of the same posts."""
+    posts = {p.jabatan for p in officials}
+    return replace(unit, pejabat=(*officials, *(p for p in unit.pejabat if p.jabatan not in posts)))

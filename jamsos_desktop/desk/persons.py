@@ -1,0 +1,161 @@
+"""People: a new one, save, settle, papers, delete and bring back. One short transaction each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from jamsos_desktop.desk.context import Context, uuid7
+from jamsos_desktop.desk.judging import as_trail, derived, judge, judge_in, rederive
+from jamsos_desktop.jobs import Job, Progress
+from jamsos_desktop.model.records import KELOMPOK, Pencocokan, Peserta, SumberDana
+from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.store import outgoing, people, undo
+from jamsos_desktop.store.engine import Database
+from jamsos_desktop.store.people import Derived
+
+PAPER_STATES = ("ada", "tidak_ada", "tidak_perlu")
+RECOMPUTE_CHUNK = 500
+UNDO_DAYS = 30
+
+
+def new_person(ctx: Context, kelompok: str) -> Peserta:
+    """An unsaved person of a group with the usual answers of that group filled in."""
+    if kelompok not in KELOMPOK:
+        raise Problem("KELOMPOK_SALAH", f"Kelompok {kelompok} tidak dikenal.", TIDAK_BERUBAH,
+                      f"Pilih salah satu: {', '.join(KELOMPOK)}.")
+    rentan = kelompok == "pekerja_rentan"
+    fund = "APBD_KAB" if rentan or kelompok == "non_asn" else "APBDES_ADD"
+    return Peserta(
+        uid=uuid7(), kelompok=kelompok, segmen="BPU" if rentan else "PU", program=("JKK", "JKM"),
+        sumber_dana=SumberDana(jkk_jkm=fund), periode_bayar=6 if rentan else 1, permohonan="daftar",
+        pernah_peserta="tidak", surat_ke="S", kode_pos=ctx.unit.kode_pos, wadah_jenis="SA" if rentan else "")
+
+
+def save(ctx: Context, db: Database, person: Peserta, base_revisi: int, alasan: str = "") -> Peserta:
+    """Keep a person whatever is wrong with them; the findings of namesakes by NIK follow along."""
+    with db.write():
+        before = people.read(db, person.uid, missing_ok=True)
+        person = _drop_stale_settlements(ctx, db, before, person)
+        kept = people.put(db, ctx.actor(), person, derived(ctx, person, judge_in(ctx, db, person)),
+                          base_revisi=base_revisi, alasan=alasan)
+        # The sent and printed marks compare with the revision as kept, not as it came in.
+        fresh = rederive(ctx, db, kept)
+        people.put_derived(db, kept.uid, fresh)
+        _refresh(ctx, db, _same_nik(db, kept, before))
+    return replace(kept, status=fresh.status)
+
+
+def _same_nik(db: Database, kept: Peserta, before: Peserta | None) -> set[str]:
+    niks = {kept.nik} | ({before.nik} if before else set())
+    return {uid for nik in niks for uid, _, _ in people.same_nik(db, nik, kept.uid)}
+
+
+def _drop_stale_settlements(ctx: Context, db: Database, before: Peserta | None, after: Peserta) -> Peserta:
+    """A settled warning holds for the values it was settled on; changing one opens it again."""
+    if before is None or not after.dicocokkan:
+        return after
+    bare = replace(after, dicocokkan=())
+    columns = {f.kode: f.kolom for f in judge_in(ctx, db, bare).findings}
+    changed = set(people.changed_columns(before, after))
+    already = {settled.kode for settled in before.dicocokkan}
+    kept = tuple(s for s in after.dicocokkan
+                 if s.kode not in already or not changed.intersection(columns.get(s.kode, ())))
+    return replace(after, dicocokkan=kept)
+
+
+def settle(ctx: Context, person: Peserta, kode: str) -> Peserta:
+    """"Sudah dicocokkan dengan KTP": the unsaved copy that silences one warning, with who and when."""
+    actor = ctx.actor()
+    others = tuple(s for s in person.dicocokkan if s.kode != kode)
+    return replace(person, dicocokkan=(*others, Pencocokan(kode=kode, oleh=actor.pelaku, waktu=actor.stamp)))
+
+
+def set_papers(ctx: Context, db: Database, uids: Sequence[str], kode: str, state: str) -> int:
+    """Tick one paper for many people; returns how many changed."""
+    if state not in PAPER_STATES:
+        raise Problem("BERKAS_SALAH", f"Keadaan berkas {state} tidak dikenal.", TIDAK_BERUBAH,
+                      f"Pilih salah satu: {', '.join(PAPER_STATES)}.")
+    changed = 0
+    with db.write():
+        for person in people.read_many(db, uids):
+            known = {paper.kode for paper in ctx.policy.berkas_orang(person.kelompok)}
+            if kode not in known:
+                raise Problem("BERKAS_TAK_DIKENAL", f"Berkas {kode} tidak dipakai kelompok ini.", TIDAK_BERUBAH,
+                              f"Pilih salah satu: {', '.join(sorted(known))}.")
+            if person.berkas.get(kode) == state:
+                continue
+            ticked = replace(person, berkas={**person.berkas, kode: state})
+            first = derived(ctx, ticked, judge_in(ctx, db, ticked))
+            kept = people.put(db, ctx.actor(), ticked, first, base_revisi=person.revisi, aksi="berkas")
+            people.put_derived(db, kept.uid, rederive(ctx, db, kept))
+            changed += 1
+    return changed
+
+
+def delete(ctx: Context, db: Database, uids: Sequence[str], alasan: str = "") -> str:
+    """Take people out; returns the id that brings them back within 30 days."""
+    gone = people.read_many(db, uids)
+    if not gone:
+        raise Problem("PESERTA_TIDAK_ADA", "Orang yang dipilih sudah tidak ada.", TIDAK_BERUBAH, "Muat ulang daftar.")
+    undo_id = uuid7()
+    with db.write():
+        undo.delete(db, ctx.actor(), gone, undo_id, alasan)
+        _refresh_namesakes(ctx, db, gone)
+    return undo_id
+
+
+def bring_back(ctx: Context, db: Database, undo_id: str) -> int:
+    """Undo a deletion; returns how many people came back."""
+    with db.write():
+        _, records = undo.undo_entry(db, undo_id)
+        for person in records:
+            undo.restore(db, ctx.actor(), person, derived(ctx, person, judge_in(ctx, db, person)))
+        undo.drop_undo(db, undo_id)
+        _refresh_namesakes(ctx, db, records)
+    return len(records)
+
+
+def _refresh_namesakes(ctx: Context, db: Database, records: Sequence[Peserta]) -> None:
+    _refresh(ctx, db, {uid for person in records for uid in _same_nik(db, person, None)})
+
+
+def _refresh(ctx: Context, db: Database, uids: Iterable[str]) -> None:
+    for person in people.read_many(db, list(uids)):
+        people.put_derived(db, person.uid, rederive(ctx, db, person))
+
+
+def forget_old_undo(ctx: Context, db: Database) -> None:
+    people_kept_until = ctx.clock.now() - timedelta(days=UNDO_DAYS)
+    undo.prune_undo(db, people_kept_until.isoformat(timespec="seconds"))
+
+
+def recompute_job(ctx: Context) -> Job[int]:
+    """Judge again everyone whose kept status is of another day or policy; returns how many."""
+    with ctx.open() as db:
+        todo = people.stale(db, ctx.today, ctx.policy.versi)
+        for start in range(0, len(todo), RECOMPUTE_CHUNK):
+            _recompute(ctx, db, todo[start:start + RECOMPUTE_CHUNK])
+            yield Progress(min(start + RECOMPUTE_CHUNK, len(todo)), len(todo))
+    return len(todo)
+
+
+def recompute(ctx: Context, db: Database, uids: Sequence[str]) -> None:
+    """Judge these people again and keep the result, in chunks that hold the lock only shortly."""
+    for start in range(0, len(uids), RECOMPUTE_CHUNK):
+        _recompute(ctx, db, uids[start:start + RECOMPUTE_CHUNK])
+
+
+def _recompute(ctx: Context, db: Database, uids: Sequence[str]) -> None:
+    trails = outgoing.trails(db, uids)
+    doubles = people.doubled_niks(db)
+    fresh: list[tuple[str, Derived]] = []
+    for person in people.read_many(db, uids):
+        others = {person.nik: next(((no, name) for uid, no, name in doubles.get(person.nik, ()) if uid != person.uid))} \
+            if person.nik in doubles else {}
+        result = judge(ctx, person, others, as_trail(trails.get(person.uid, outgoing.Trail())))
+        fresh.append((person.uid, derived(ctx, person, result)))
+    with db.write():
+        for uid, values in fresh:
+            people.put_derived(db, uid, values)

@@ -1,0 +1,292 @@
+"""Cetak: who may be printed, which sheets in which order, one PDF, and what was printed noted.
+
+A bundle's sheets lie in the order of the checklist: first the checklist itself, then one form a
+person. The note (Cetakan) and the new statuses are written once, after the PDF is whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jamsos_desktop import texts
+from jamsos_desktop.desk import persons
+from jamsos_desktop.desk.context import Context
+from jamsos_desktop.desk.judging import Judgement, as_trail, judge, judge_in
+from jamsos_desktop.jobs import Job, Progress
+from jamsos_desktop.model.codes import code_label
+from jamsos_desktop.model.records import KELOMPOK, Peserta
+from jamsos_desktop.paper import PAPERS, BookResult, PrintContext, PrintPerson, Sheet
+from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.rules.readiness import core_values
+from jamsos_desktop.store import office, outgoing, people
+from jamsos_desktop.store.engine import Database
+
+PAPER_SIZES = ("A4", "F4")
+FORM_KINDS = ("formulir",)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOrder:
+    """What to print. ``jenis``: codes of ``papers()``; ``out``: a PDF or a folder, None the outbox."""
+
+    uids: tuple[str, ...]
+    jenis: tuple[str, ...]
+    kertas: str = "F4"
+    out: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperInfo:
+    """A kind of paper that can be printed now. ``lingkup``: ``orang`` or ``bundel``."""
+
+    kode: str
+    nama: str
+    lingkup: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSheet:
+    """One sheet to come: its kind, what it is called in the list, and whose it is."""
+
+    jenis: str
+    nama: str
+    uids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintPlan:
+    """``refused``: (name, why) of people who may not be printed; ``reprints``: printed before."""
+
+    sheets: tuple[PlannedSheet, ...]
+    refused: tuple[tuple[str, str], ...]
+    allowed: int
+    reprints: int
+
+    def count(self, jenis: str) -> int:
+        """Sheets of one kind."""
+        return sum(1 for sheet in self.sheets if sheet.jenis == jenis)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A finished bundle. ``made``: names of the sheets in the PDF; ``skipped``: (name, why)."""
+
+    path: Path
+    bundel: str
+    pages: int
+    made: tuple[str, ...]
+    skipped: tuple[tuple[str, str], ...]
+    refused: tuple[tuple[str, str], ...]
+
+
+def paper_kinds() -> list[PaperInfo]:
+    """Every kind the print page and ``cetak --daftar`` offer, in the order of a bundle."""
+    return [PaperInfo(p.kode, p.nama, p.lingkup) for p in PAPERS.values() if p.kode in ("ceklis", "formulir")]
+
+
+def print_plan(ctx: Context, db: Database, order: PrintOrder) -> PrintPlan:
+    """Who and what would be printed; nothing is written."""
+    allowed, refused = _sorted_out(ctx, db, order)
+    trails = outgoing.trails(db, [p.uid for p, _ in allowed])
+    reprints = sum(1 for p, _ in allowed if trails.get(p.uid, outgoing.Trail()).copies)
+    return PrintPlan(_sheets(order, [p for p, _ in allowed]), refused, len(allowed), reprints)
+
+
+def _sorted_out(ctx: Context, db: Database, order: PrintOrder) \
+        -> tuple[list[tuple[Peserta, Judgement]], tuple[tuple[str, str], ...]]:
+    found = people.read_many(db, order.uids)
+    trails = outgoing.trails(db, [p.uid for p in found])
+    doubles = people.doubled_niks(db)
+    allowed, refused = [], []
+    for person in found:
+        others = {person.nik: (no, name) for uid, no, name in doubles.get(person.nik, ()) if uid != person.uid}
+        result = judge(ctx, person, others, as_trail(trails.get(person.uid, outgoing.Trail())))
+        if result.blocking:
+            refused.append((shown_name(person), result.blocking[0].singkat))
+        elif result.status == "keluar":
+            refused.append((shown_name(person), "Sudah keluar"))
+        else:
+            allowed.append((person, result))
+    return allowed, tuple(refused)
+
+
+def shown_name(person: Peserta) -> str:
+    return texts.title_name(person.mentah.get("nama", person.nama)) or person.nomor or "Tanpa nama"
+
+
+def _sheets(order: PrintOrder, allowed: Sequence[Peserta]) -> tuple[PlannedSheet, ...]:
+    found: list[PlannedSheet] = []
+    for jenis in (p.kode for p in paper_kinds() if p.kode in order.jenis):
+        if PAPERS[jenis].lingkup == "bundel":
+            for kelompok in KELOMPOK:
+                group = tuple(p.uid for p in allowed if p.kelompok == kelompok)
+                if group:
+                    found.append(PlannedSheet(jenis, f"{PAPERS[jenis].nama}, {code_label('kelompok', kelompok)}", group))
+        else:
+            found += [PlannedSheet(jenis, shown_name(p), (p.uid,)) for p in allowed]
+    return tuple(found)
+
+
+def print_job(ctx: Context, order: PrintOrder) -> Job[Printed]:
+    """Make one PDF of all sheets. Cancelling keeps the finished sheets and notes them."""
+    _check_order(order)
+    with ctx.open() as db:
+        allowed, refused = _sorted_out(ctx, db, order)
+        plan = _sheets(order, [p for p, _ in allowed])
+        if not plan:
+            raise Problem("TAK_ADA_CETAK", _nothing(refused), TIDAK_BERUBAH, "Lengkapi data orangnya, lalu cetak lagi.")
+        with db.write():
+            bundel = f"B-{office.next_number(db, 'bundel'):04}"
+        paper = print_context(ctx, db, order.kertas, bundel)
+        made_of = {p.uid: print_person(ctx, db, p, r, paper) for p, r in allowed}
+        sheets = [Sheet(s.jenis, tuple(made_of[uid] for uid in s.uids)) for s in plan]
+        out = _target(ctx, order, bundel)
+        result = yield from _write(ctx, db, order, paper, sheets, plan, out)
+    return Printed(out, bundel, result.pages, result.made, result.skipped, refused)
+
+
+def _write(ctx: Context, db: Database, order: PrintOrder, paper: PrintContext, sheets: list[Sheet],
+           plan: tuple[PlannedSheet, ...], out: Path) -> Job[BookResult]:
+    from jamsos_desktop.paper.book import write_book
+
+    finished: list[int] = []  # numbers of the sheets in the PDF, also after a cancel
+    book = write_book(sheets, paper, out, finished)
+    try:
+        result = yield from book
+    except GeneratorExit:
+        if finished:
+            note_printed(ctx, db, order, paper, [(sheets[n], plan[n]) for n in finished])
+        raise
+    note_printed(ctx, db, order, paper, [(sheets[n], plan[n]) for n in finished])
+    return result
+
+
+def note_printed(ctx: Context, db: Database, order: PrintOrder, paper: PrintContext,
+                 done: Sequence[tuple[Sheet, PlannedSheet]]) -> None:
+    """Keep what was printed and let the statuses follow."""
+    actor = ctx.actor()
+    with db.write():
+        for jenis in dict.fromkeys(sheet.jenis for sheet, _ in done):
+            these = [sheet for sheet, _ in done if sheet.jenis == jenis]
+            persons_of = [p for sheet in these for p in sheet.people] if jenis in FORM_KINDS else []
+            outgoing.add_print(db, actor, paper.bundel, jenis, order.kertas, PAPERS[jenis].versi, len(these), [
+                outgoing.PrintedPerson(p.peserta.uid, p.ke, p.kode_periksa, core_values(p.peserta), p.peserta.revisi)
+                for p in persons_of])
+    persons.recompute(ctx, db, list(dict.fromkeys(
+        p.peserta.uid for sheet, _ in done if sheet.jenis in FORM_KINDS for p in sheet.people)))
+
+
+def print_context(ctx: Context, db: Database, kertas: str, bundel: str) -> PrintContext:
+    states = office.desa_papers(db)
+    desa = tuple((paper.kode, paper.label, states.get(paper.kode, "tidak_ada"), "")
+                 for paper in ctx.policy.berkas_desa() if paper.tahap == "kirim")
+    return PrintContext(unit=ctx.unit, policy=ctx.policy, hari=ctx.today, waktu=ctx.clock.now(), bundel=bundel,
+                        pencetak=ctx.user, kertas=kertas, berkas_desa=desa)
+
+
+def print_person(ctx: Context, db: Database, person: Peserta, result: Judgement, paper: PrintContext,
+                 draf: bool = False) -> PrintPerson:
+    """A person as the paper room wants them, with check code and copy number."""
+    from jamsos_desktop.paper.values import printed_values
+
+    copies = outgoing.trails(db, [person.uid]).get(person.uid, outgoing.Trail()).copies
+    plain = PrintPerson(peserta=person, dues=result.dues, nomor=person.nomor, kode_periksa="", ke=copies + 1, draf=draf)
+    code = "" if draf else ctx.check_code(printed_values(plain, paper))
+    return PrintPerson(peserta=person, dues=result.dues, nomor=person.nomor, kode_periksa=code, ke=copies + 1,
+                       draf=draf)
+
+
+def _check_order(order: PrintOrder) -> None:
+    if order.kertas not in PAPER_SIZES:
+        raise Problem("KERTAS_SALAH", f"Ukuran kertas {order.kertas} tidak dikenal.", TIDAK_BERUBAH,
+                      "Pilih A4 atau F4.")
+    known = [p.kode for p in paper_kinds()]
+    for jenis in order.jenis:
+        if jenis not in known:
+            raise Problem("DOKUMEN_TAK_DIKENAL", f"Dokumen {jenis} tidak dikenal.", TIDAK_BERUBAH,
+                          f"Pilih salah satu: {', '.join(known)}.")
+
+
+def _nothing(refused: Sequence[tuple[str, str]]) -> str:
+    if not refused:
+        return "Belum ada orang yang dipilih untuk dicetak."
+    name, why = refused[0]
+    rest = f" dan {len(refused) - 1} orang lain" if len(refused) > 1 else ""
+    return f"Tidak ada yang bisa dicetak. {name}: {why.lower()}{rest}."
+
+
+def _target(ctx: Context, order: PrintOrder, bundel: str) -> Path:
+    out = order.out or ctx.folder.outbox
+    return out if out.suffix.lower() == ".pdf" else out / f"Bundel-{bundel}-{order.kertas}.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewPage:
+    """A page as a picture: BGRX ``data``, pixels; ``boxes``: (field key, x, y, w, h) in pixels."""
+
+    data: bytes
+    width: int
+    height: int
+    stride: int
+    page: int
+    pages: int
+    boxes: tuple[tuple[str, float, float, float, float], ...]
+
+
+def preview_job(ctx: Context, person: Peserta, kertas: str, page: int, scale: float) -> Job[PreviewPage]:
+    """The form of a person as it stands on the screen, saved or not; ``scale`` 1.0 = 72 dpi."""
+    with ctx.open() as db:
+        yield Progress(0, 1)
+        result = judge_in(ctx, db, person)
+        paper = print_context(ctx, db, kertas, "")
+        made = print_person(ctx, db, person, result, paper, draf=bool(result.blocking))
+        return _picture(Sheet("formulir", (made,)), paper, page, scale)
+
+
+def sheet_preview_job(ctx: Context, order: PrintOrder, index: int, scale: float) -> Job[PreviewPage]:
+    """The picture of one sheet of a plan (0 = the first)."""
+    with ctx.open() as db:
+        yield Progress(0, 1)
+        allowed, _ = _sorted_out(ctx, db, order)
+        plan = _sheets(order, [p for p, _ in allowed])
+        if not 0 <= index < len(plan):
+            raise Problem("TAK_ADA_CETAK", "Lembar itu tidak ada.", TIDAK_BERUBAH, "Pilih orang dan dokumen.")
+        paper = print_context(ctx, db, order.kertas, "B-0000")
+        results = {p.uid: (p, r) for p, r in allowed}
+        made = tuple(print_person(ctx, db, *results[uid], paper) for uid in plan[index].uids)
+        return _picture(Sheet(plan[index].jenis, made), paper, 0, scale)
+
+
+def _picture(sheet: Sheet, paper: PrintContext, page: int, scale: float) -> PreviewPage:
+    from jamsos_desktop.paper import raster
+    from jamsos_desktop.paper.book import preview
+
+    made = preview(sheet, paper)
+    page = max(0, min(page, made.pages - 1))
+    image = raster.render(made.pdf, page, scale)
+    boxes = tuple((b.key, b.x * scale, b.y * scale, b.w * scale, b.h * scale) for b in made.boxes if b.page == page)
+    return PreviewPage(image.data, image.width, image.height, image.stride, page, made.pages, boxes)
+
+
+def pdf_picture(pdf: bytes, scale: float) -> PreviewPage:
+    """The first page of a PDF as a picture."""
+    from jamsos_desktop.paper import raster
+
+    image = raster.render(pdf, 0, scale)
+    return PreviewPage(image.data, image.width, image.height, image.stride, 0, raster.page_count(pdf), ())
+
+
+def pages_job(pdf: Path, scale: float) -> Job[list[PreviewPage]]:
+    """Every page of a finished PDF as pictures, for the printer."""
+    from jamsos_desktop.paper import raster
+
+    data = pdf.read_bytes()
+    total = raster.page_count(data)
+    pictures = []
+    for page in range(total):
+        yield Progress(page, total, f"Halaman {page + 1}")
+        image = raster.render(data, page, scale)
+        pictures.append(PreviewPage(image.data, image.width, image.height, image.stride, page, total, ()))
+    return pictures

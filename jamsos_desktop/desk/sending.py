@@ -1,0 +1,386 @@
+"""Kirim ke DPMD: what is ready, to whom, one sealed file, a receipt, a copy on the stick.
+
+The file is built and reopened in a holding folder, noted in the same moment as the statuses of
+its people, and only then gets its name in the outbox: a crash leaves either no package or a
+noted one whose file is finished at the next start (``finish_pending``).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from jamsos_desktop import texts
+from jamsos_desktop.desk import persons
+from jamsos_desktop.desk.context import Context
+from jamsos_desktop.desk.printing import PreviewPage, pdf_picture, print_context
+from jamsos_desktop.exchange.keys import DeskKeys, KeyFile, fingerprint, parse_key_file, read_key_file
+from jamsos_desktop.jobs import Job, Progress
+from jamsos_desktop.model.plain import plain
+from jamsos_desktop.model.records import KELOMPOK, Peserta, Unit
+from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.rules.readiness import core_values
+from jamsos_desktop.store import history, listing, office, outgoing, people, undo
+from jamsos_desktop.store.engine import Database
+from jamsos_desktop.store.history import Actor
+from jamsos_desktop.store.outgoing import PackageInfo
+
+KEY_SETTING = "dpmd.kunci"
+HOLDING = "sementara"
+FIRST_PREV = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """The DPMD whose key this desk holds. ``sidik``: 4-4-4-4 digits to compare with its letter."""
+
+    kode: str
+    nama: str
+    nomor: int
+    berlaku_sampai: date
+    sidik: str
+    kedaluwarsa: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DesaPaper:
+    """A paper of the desa as a whole and whether it lies in the map."""
+
+    kode: str
+    label: str
+    state: str
+    wajib: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SendState:
+    """Page Kirim, part 1 and 2. ``ready`` new people, ``changed`` sent before and changed since,
+    ``again`` unchanged but not yet confirmed, ``waiting`` printed with papers missing."""
+
+    seq_next: int
+    ready: int
+    changed: int
+    again: int
+    waiting: int
+    iuran_sen: int
+    desa_papers: tuple[DesaPaper, ...]
+    recipient: Recipient | None
+    last: PackageInfo | None
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A finished package. ``jumlah``: counts by what they are; ``message``: words to paste, no NIK."""
+
+    path: Path
+    seq: int
+    kode_periksa: str
+    jumlah: dict[str, int]
+    size: int
+    receipt: Path
+    message: str
+    excel: Path | None
+
+
+def desa_papers(ctx: Context, db: Database) -> tuple[DesaPaper, ...]:
+    """The desa's papers, with those needed by a group that has people marked ``wajib``."""
+    states = office.desa_papers(db)
+    groups = {kelompok for kelompok, _, many in listing.per_group(db) if many}
+    return tuple(
+        DesaPaper(paper.kode, paper.label, states.get(paper.kode, "tidak_ada"),
+                  any(paper.perlu.get(k) == "W" for k in groups))
+        for paper in ctx.policy.berkas_desa() if paper.tahap == "kirim")
+
+
+def set_desa_paper(ctx: Context, db: Database, kode: str, state: str) -> None:
+    """Tick a paper of the desa as a whole."""
+    known = [paper.kode for paper in ctx.policy.berkas_desa()]
+    if kode not in known or state not in persons.PAPER_STATES:
+        raise Problem("BERKAS_TAK_DIKENAL", f"Berkas desa {kode} {state} tidak dikenal.", TIDAK_BERUBAH,
+                      f"Pilih salah satu: {', '.join(known)}, dengan ada, tidak_ada atau tidak_perlu.")
+    office.set_desa_paper(db, ctx.actor(), kode, state)
+
+
+def send_state(ctx: Context, db: Database) -> SendState:
+    chosen = choose(db, penuh=False)
+    trails = outgoing.trails(db)
+    fresh = [p for p in chosen if trails.get(p.uid, outgoing.Trail()).sent_seq is None]
+    changed = [p for p in chosen if p.status == "siap_kirim" and p not in fresh]
+    counts = listing.counts(db, listing.Query())
+    packages = outgoing.packages(db)
+    dues = {row.uid: row.iuran_sen for row in _rows(db)}
+    return SendState(
+        seq_next=int(office.setting(db, "nomor.kiriman", 0)) + 1, ready=len(fresh), changed=len(changed),
+        again=len(chosen) - len(fresh) - len(changed), waiting=counts.status.get("tercetak", 0),
+        iuran_sen=sum(dues.get(p.uid, 0) for p in fresh), desa_papers=desa_papers(ctx, db),
+        recipient=recipient(ctx, db), last=packages[0] if packages else None)
+
+
+def _rows(db: Database) -> list[listing.Row]:
+    ids = listing.find_ids(db, listing.Query())
+    return list(listing.rows(db, ids).values()) if len(ids) else []
+
+
+def choose(db: Database, *, penuh: bool) -> list[Peserta]:
+    """Who travels: ready people, and those sent before that no reply has confirmed; ``penuh``: all sent."""
+    everyone = people.read_many(db)
+    sent = outgoing.ever_sent(db)
+    confirmed = outgoing.sent_revisions(db, base_seq(db))
+    return [p for p in everyone
+            if p.status == "siap_kirim"
+            or (p.status == "terkirim" and (penuh or confirmed.get(p.uid) != p.revisi))
+            or (p.status == "keluar" and p.uid in sent and (penuh or confirmed.get(p.uid) != p.revisi))]
+
+
+def has_news(db: Database, chosen: Sequence[Peserta], gone: Sequence[tuple[str, int, str]]) -> bool:
+    """Whether anything changed since the last package (who only waits for a reply is no news)."""
+    packages = outgoing.packages(db)
+    if not packages:
+        return bool(chosen)
+    last = outgoing.sent_revisions(db, packages[0].seq)
+    return any(last.get(p.uid) != p.revisi for p in chosen) or any(at > packages[0].waktu for _, _, at in gone)
+
+
+def base_seq(db: Database) -> int:
+    """The last sequence number a reply has confirmed (0: none yet)."""
+    return max((p.seq for p in outgoing.packages(db) if p.keadaan == "dikonfirmasi"), default=0)
+
+
+def recipient(ctx: Context, db: Database) -> Recipient | None:
+    key = _key(db)
+    if key is None:
+        return None
+    return Recipient(key.kode, key.nama, key.nomor, key.berlaku_sampai, fingerprint(key.public),
+                     key.berlaku_sampai < ctx.today)
+
+
+def _key(db: Database) -> KeyFile | None:
+    text = office.setting(db, KEY_SETTING)
+    return parse_key_file(text.encode()) if text else None
+
+
+def take_key(ctx: Context, db: Database, path: Path) -> KeyFile:
+    """Take in DPMD's key file; a village only answers to the DPMD of its own kabupaten."""
+    return take_key_for(db, ctx.actor(), ctx.unit, path, ctx.today)
+
+
+def take_key_for(db: Database, actor: Actor, unit: Unit, path: Path, today: date) -> KeyFile:
+    """The same for a desk that is only being set up."""
+    key = read_key_file(path, today)
+    if key.kode != unit.kode[:len(key.kode)]:
+        raise Problem("KUNCI_DAERAH_LAIN", f"Kunci ini milik {key.nama} ({key.kode}), bukan untuk {unit.sebutan}.",
+                      TIDAK_BERUBAH, "Minta file kunci dari DPMD kabupaten Anda.")
+    with db.write():
+        office.put_setting(db, KEY_SETTING, path.read_bytes().decode("utf-8"))
+        history.append(db, actor, "kunci", "dpmd", key.kode, ["kunci"])
+    return key
+
+
+def make_key(ctx: Context, db: Database) -> tuple[str, bytes]:
+    """(file name, content) of this DPMD desk's public key file for its villages."""
+    from jamsos_desktop.exchange.keys import make_key_file
+
+    if ctx.mode != "dpmd":
+        raise Problem("BUKAN_DPMD", "File kunci hanya dibuat di meja DPMD.", TIDAK_BERUBAH,
+                      "Jalankan siapkan dpmd di laptop DPMD.")
+    until = date.fromisoformat(office.setting(db, "kunci.berlaku_sampai"))
+    data = make_key_file(own_keys(db), kode=ctx.unit.kode, nama=ctx.unit.nama,
+                         nomor=int(office.setting(db, "kunci.nomor", 1)), berlaku_sampai=until)
+    return f"JK-{ctx.unit.kode.replace('.', '')}.json", data
+
+
+def own_keys(db: Database) -> DeskKeys:
+    """This desk's own keys, kept inside the locked data."""
+    return DeskKeys.from_plain(office.setting(db, "kunci.sendiri"))
+
+
+def export_job(ctx: Context, out: Path | None, *, penuh: bool, excel: bool, nik_penuh: bool = False) -> Job[Exported]:
+    """Build, reopen, note and hand out one package; nothing is noted unless the file is whole."""
+    from jamsos_desktop.exchange import package
+
+    with ctx.open() as db:
+        finish_pending(ctx, db)
+        key = _usable_key(ctx, db)
+        chosen = choose(db, penuh=penuh)
+        gone = undo.tombstones(db)
+        if not (chosen or gone) or not (penuh or has_news(db, chosen, gone)):
+            raise Problem("TAK_ADA_KIRIMAN", _nothing_new(db), TIDAK_BERUBAH,
+                          "Lengkapi, cetak dan centang berkas orang yang akan dikirim.")
+        yield Progress(0, 4, "Mengumpulkan data")
+        keys = own_keys(db)
+        seq = int(office.setting(db, "nomor.kiriman", 0)) + 1
+        data = _contents(ctx, db, chosen, gone, seq, penuh)
+        built = package.build_setoran(data, keys, key, ctx.clock.now())
+        yield Progress(1, 4, "Mengunci kiriman")
+        holding = ctx.folder.outbox / HOLDING
+        held = package.write_package(built, holding, replace=True)
+        package.verify_own(held, keys)
+        yield Progress(2, 4, "Sudah diuji buka: isi utuh")
+        info = _info(ctx, db, built, key, data, len(held.read_bytes()))
+        sheet = _excel(ctx, db, chosen, built, nik_penuh) if excel else None
+        receipt = _receipt(ctx, db, info)
+        note(ctx, db, info, chosen)
+        final = _release(ctx, held)
+    yield Progress(3, 4, "Menyalin")
+    given = [yield from copy_job(ctx, f, out) if out else _stay(f) for f in (final, receipt, sheet) if f]
+    return Exported(given[0], seq, info.kode_periksa, info.jumlah, info.ukuran, given[1], message(ctx, info),
+                    given[2] if sheet else None)
+
+
+def _stay(path: Path) -> Job[Path]:
+    return path
+    yield  # a job without steps
+
+
+def _usable_key(ctx: Context, db: Database) -> KeyFile:
+    key = _key(db)
+    if key is None:
+        raise Problem("KUNCI_DPMD_BELUM_ADA", "Kunci DPMD belum ada di aplikasi ini.", TIDAK_BERUBAH,
+                      "Minta file kunci (JK-....json) dari DPMD, lalu ambil di halaman Kirim ke DPMD.")
+    if key.berlaku_sampai < ctx.today:
+        raise Problem("KUNCI_DPMD_HABIS", f"Kunci DPMD habis masa berlakunya {texts.screen_date(key.berlaku_sampai)}.",
+                      TIDAK_BERUBAH, "Minta file kunci baru dari DPMD.")
+    return key
+
+
+def _nothing_new(db: Database) -> str:
+    packages = outgoing.packages(db)
+    return f"Tidak ada perubahan sejak kiriman no. {packages[0].seq}." if packages else "Belum ada orang yang siap kirim."
+
+
+def _contents(ctx: Context, db: Database, chosen: Sequence[Peserta], gone: Sequence[tuple[str, int, str]],
+              seq: int, penuh: bool) -> Any:
+    from jamsos_desktop.exchange.package import SetoranData
+
+    packages = outgoing.packages(db)
+    confirmed = outgoing.sent_revisions(db, base_seq(db))
+    return SetoranData(
+        unit=replace(ctx.unit, lambang=b""), people=[_travelling(p, confirmed) for p in chosen],
+        hapus=[{"uid": uid, "revisi": revisi, "waktu": at} for uid, revisi, at in gone],
+        sotk=[{"jabatan": p.jabatan, "uid": p.uid} for p in people.read_many(db)
+              if p.kelompok == "perangkat_desa" and p.status != "keluar"],
+        backlog=backlog(ctx, db), riwayat=history.head(db), device=ctx.device, seq=seq, base=base_seq(db),
+        prev=packages[0].sha if packages else FIRST_PREV, isi="penuh" if penuh else "delta",
+        berkas_desa=office.desa_papers(db))
+
+
+def _travelling(person: Peserta, confirmed: dict[str, int]) -> dict[str, Any]:
+    asked = person.permohonan
+    if person.status == "keluar":
+        asked = "berhenti" if asked in ("daftar", "ubah") else asked
+    elif person.uid in confirmed and asked == "daftar":
+        asked = "ubah"
+    # Texts that did not parse and settled warnings are this desk's own business.
+    own = ("mentah", "dicocokkan", "status", "catatan")
+    return {key: value for key, value in plain(replace(person, permohonan=asked)).items() if key not in own}
+
+
+def backlog(ctx: Context, db: Database) -> list[dict[str, Any]]:
+    """Counts per kelompok and status, and per missing paper: what DPMD sees of those not sent."""
+    rows: list[dict[str, Any]] = [{"kelompok": k, "status": s, "jumlah": n} for k, s, n in listing.backlog(db)]
+    everyone = people.read_many(db)
+    for kelompok in KELOMPOK:
+        group = [p for p in everyone if p.kelompok == kelompok and p.status != "keluar"]
+        for paper in ctx.policy.berkas_orang(kelompok):
+            lacking = sum(1 for p in group if p.berkas.get(paper.kode) != "ada")
+            if lacking and paper.perlu.get(kelompok) == "W" and paper.tahap == "kirim":
+                rows.append({"kelompok": kelompok, "berkas": paper.kode, "belum": lacking})
+    return rows
+
+
+def _info(ctx: Context, db: Database, built: Any, key: KeyFile, data: Any, size: int) -> PackageInfo:
+    asked = [person["permohonan"] for person in data.people]
+    dues = {row.uid: row.iuran_sen for row in _rows(db)}
+    counts = {"orang": len(asked), "baru": asked.count("daftar"), "ubah": asked.count("ubah"),
+              "lanjut": asked.count("lanjut"), "berhenti": asked.count("berhenti"), "pindah": asked.count("pindah"),
+              "hapus": len(data.hapus), "iuran_sen": sum(dues.get(str(person["uid"]), 0) for person in data.people)}
+    to = {"kode": key.kode, "nama": key.nama, "nomor": key.nomor, "sidik": fingerprint(key.public)}
+    return PackageInfo(data.seq, data.isi, data.base, data.prev, built.manifest_sha, built.kode_periksa,
+                       built.file_name, size, ctx.actor().stamp, to, counts, "dibuat")
+
+
+def note(ctx: Context, db: Database, info: PackageInfo, chosen: Sequence[Peserta]) -> None:
+    """Keep the package and who was in it, and let the statuses follow."""
+    with db.write():
+        if office.next_number(db, "kiriman") != info.seq:
+            raise Problem("KIRIMAN_BERSAMAAN", "Kiriman lain sedang dibuat.", TIDAK_BERUBAH, "Coba sekali lagi.")
+        outgoing.add_package(db, ctx.actor(), info,
+                             [(p.uid, p.revisi, core_values(p), p.permohonan) for p in chosen])
+    persons.recompute(ctx, db, [p.uid for p in chosen])
+
+
+def _release(ctx: Context, held: Path) -> Path:
+    final = ctx.folder.outbox / held.name
+    os.replace(held, final)
+    return final
+
+
+def finish_pending(ctx: Context, db: Database) -> None:
+    """Give noted packages their name that a crash kept from them; forget files never noted."""
+    holding = ctx.folder.outbox / HOLDING
+    if not holding.is_dir():
+        return
+    noted = {p.nama_berkas for p in outgoing.packages(db)}
+    for path in holding.iterdir():
+        if path.name in noted and not (ctx.folder.outbox / path.name).exists():
+            os.replace(path, ctx.folder.outbox / path.name)
+        else:
+            path.unlink()
+
+
+def copy_job(ctx: Context, file: Path, target: Path) -> Job[Path]:
+    """Copy a finished file into a folder (a stick): temporary name, read back, compare, rename."""
+    from jamsos_desktop.exchange.package import copy_file
+
+    return (yield from copy_file(file, target))
+
+
+def _receipt(ctx: Context, db: Database, info: PackageInfo) -> Path:
+    from jamsos_desktop.exchange.package import write_whole
+
+    path = ctx.folder.outbox / f"Tanda-terima-{info.seq:04}.pdf"
+    return write_whole(path, receipt_pdf(ctx, db, info))
+
+
+def receipt_pdf(ctx: Context, db: Database, info: PackageInfo) -> bytes:
+    """The paper receipt of a package: its number, counts and check code, two signatures."""
+    from jamsos_desktop.paper.book import receipt
+
+    sender = ctx.unit.pejabat_untuk("sekretaris").nama_bergelar
+    return receipt({
+        "seq": str(info.seq), "sebelumnya": str(info.seq - 1) if info.seq > 1 else "-", "waktu": info.waktu,
+        "isi": contents_text(info), "iuran": f"{texts.rupiah_of_sen(info.jumlah['iuran_sen'])} per bulan",
+        "nama_berkas": info.nama_berkas, "kode_periksa": info.kode_periksa, "penerima": str(info.penerima["nama"]),
+        "yang_menyerahkan": sender}, print_context(ctx, db, ctx.unit.kertas, ""))
+
+
+def receipt_preview_job(ctx: Context, seq: int, scale: float) -> Job[PreviewPage]:
+    """The receipt of a kept package as a picture."""
+    with ctx.open() as db:
+        yield Progress(0, 1)
+        info = next(p for p in outgoing.packages(db) if p.seq == seq)
+        return pdf_picture(receipt_pdf(ctx, db, info), scale)
+
+
+def contents_text(info: PackageInfo) -> str:
+    """"9 calon peserta, 2 perubahan"."""
+    names = (("baru", "calon peserta"), ("ubah", "perubahan"), ("lanjut", "perpanjangan"), ("pindah", "pindah"),
+             ("berhenti", "berhenti"), ("hapus", "dihapus"))
+    return ", ".join(f"{info.jumlah[key]} {word}" for key, word in names if info.jumlah[key]) or "0 orang"
+
+
+def message(ctx: Context, info: PackageInfo) -> str:
+    """Words to paste into a chat: number, counts, check code; never a NIK or a name of a person."""
+    return (f"{ctx.unit.sebutan}, {ctx.unit.kecamatan}: kiriman no. {info.seq} ({info.nama_berkas}), "
+            f"{contents_text(info)}. Kode periksa {info.kode_periksa}.")
+
+
+def _excel(ctx: Context, db: Database, chosen: Sequence[Peserta], built: Any, nik_penuh: bool) -> Path:
+    from jamsos_desktop.desk.nominatif import write_list
+
+    path = ctx.folder.outbox / f"{Path(built.file_name).stem}.xlsx"
+    return write_list(ctx, db, chosen, path, built.kode_periksa, nik_penuh)

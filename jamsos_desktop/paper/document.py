@@ -1,0 +1,58 @@
+"""One PDF under construction: faces, static forms, pages; reportlab behind a typed door."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from jamsos_desktop.paper.faces import FILES, Face, _font
+
+MM = 72 / 25.4
+SIZES = {"A4": (210.0, 297.0), "F4": (215.0, 330.0), "A5": (210.0, 148.0)}  # mm; A5 lies on its side
+
+
+class Document:
+    """A PDF of one paper size. Everything is appended; ``bytes`` ends it."""
+
+    def __init__(self, kertas: str, title: str) -> None:
+        from reportlab import rl_config
+        from reportlab.pdfgen.canvas import Canvas
+
+        rl_config.useA85 = 0  # type: ignore[attr-defined]  # ASCII85 would cost a quarter more bytes and time
+        _font("regular")
+        self.width, self.height = (side * MM for side in SIZES[kertas])
+        self._target = BytesIO()
+        self._canvas = Canvas(self._target, pagesize=(self.width, self.height), pageCompression=1, invariant=1,
+                              initialFontName=FILES["regular"], lang="id")
+        self._canvas.setTitle(title)
+        self._canvas.setCreator("Jamsos Desa")
+        self._canvas.setAuthor("")
+        self._doc = self._canvas._doc
+        self.faces = {weight: Face(weight, self._doc) for weight in FILES}
+        self.pages = 0
+
+    def form(self, name: str, operators: str, pictures: tuple[tuple[bytes, float, float, float, float], ...] = ()) -> str:
+        """Keep ``operators`` as a static form; the answer shows it. Pictures: bytes, x, y, w, h in points."""
+        self._canvas.beginForm(name)
+        self._canvas._code.append(operators)
+        for data, x, y, w, h in pictures:
+            self._picture(data, x, y, w, h)
+        self._canvas.endForm()
+        return name
+
+    def _picture(self, data: bytes, x: float, y: float, w: float, h: float) -> None:
+        from reportlab.lib.utils import ImageReader
+
+        self._canvas.drawImage(ImageReader(BytesIO(data)), x, y, w, h, mask="auto", preserveAspectRatio=True)
+
+    def page(self, forms: tuple[str, ...], operators: str) -> None:
+        """Add one page: static forms first, then its own operators (pure ASCII)."""
+        for form in forms:
+            self._canvas.doForm(form)
+        self._canvas._code.append(operators)
+        self._canvas.showPage()
+        self.pages += 1
+
+    def bytes(self) -> bytes:
+        """The finished file; at least one page must have been added."""
+        self._canvas.save()
+        return self._target.getvalue()

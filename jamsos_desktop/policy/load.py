@@ -1,0 +1,278 @@
+"""From a policy folder (bundled, or a pack that DPMD sent) to a checked ``Policy``.
+
+A folder holds ``ketentuan.json`` and one CSV per table. Rows that change over time carry
+``berlaku_mulai`` and ``berlaku_sampai``; every row carries its source and how sure it is.
+Anything that does not fit refuses the whole folder as KETENTUAN_RUSAK, naming file and row.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from jamsos_desktop.model.codes import code_list, fold
+from jamsos_desktop.model.fields import BY_KEY
+from jamsos_desktop.model.findings import Tingkat
+from jamsos_desktop.model.records import KELOMPOK, PROGRAM
+from jamsos_desktop.paths import resource
+from jamsos_desktop.policy.policy import BandTable, Policy
+from jamsos_desktop.policy.records import (
+    BATAS_USIA,
+    RISIKO,
+    BatasUsia,
+    Dated,
+    Diskon,
+    Jabatan,
+    Nilai,
+    Pekerjaan,
+    PekerjaanKtp,
+    SyaratBerkas,
+    at,
+)
+from jamsos_desktop.policy.rows import Row, Timeline, damaged, read_rows, unique
+
+SEGMEN = ("PU", "BPU")
+DATES = "berlaku_mulai berlaku_sampai sumber keyakinan"
+# Parameters without which nothing can be computed.
+NEEDED = ("bpu_jkk", "bpu_jkm", "bpu_jht", "pu_risiko", "pu_dasar", "umur_wali", "hari_akan_berakhir", "scan_wajib")
+
+
+def load_policy(folder: Path | None = None) -> Policy:
+    """The policy of a folder, or the bundled one. Raises Problem KETENTUAN_RUSAK."""
+    return _read(folder) if folder else _bundled()
+
+
+@cache
+def _bundled() -> Policy:
+    return _read(resource("ketentuan"))
+
+
+def _read(folder: Path) -> Policy:
+    head = _head(folder)
+    floors, floor_names = _floors(folder)
+    jabatan, post_names = _posts(folder, floors, floor_names, head["berlaku_mulai"])
+    ktp = unique(read_rows(folder, "pekerjaan_ktp.csv", "kode label tanda sumber keyakinan"), _ktp)
+    pekerjaan, job_names = _jobs(folder, ktp)
+    spellings = {"jabatan": post_names, "pekerjaan": job_names,
+                 "pekerjaan_ktp": _spellings((k.kode, k.label) for k in ktp.values())}
+    labels: dict[str, dict[str, str]] = {
+        "jabatan": {j.kode: j.label for j in jabatan.values()},
+        "pekerjaan": {j.kode: j.label for j in pekerjaan.values()},
+        "pekerjaan_ktp": {k.kode: k.label for k in ktp.values()},
+    }
+    return Policy(
+        versi=head["versi"], nama=head["nama"], berlaku_mulai=_start(head["berlaku_mulai"]), sumber=head["sumber"],
+        lists=spellings, label_lists=labels, jabatan=jabatan, pekerjaan=pekerjaan, pekerjaan_ktp=ktp,
+        berkas=_papers(folder), usia=_ages(folder), diskon=_discounts(folder), bands=_bands(folder),
+        rates=_rates(folder), floors=floors, values=_values(folder), needs=_needs(folder))
+
+
+def _head(folder: Path) -> dict[str, str]:
+    name = "ketentuan.json"
+    try:
+        head = json.loads((folder / name).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        damaged(name, 0, "berkas tidak ada")
+    except ValueError:
+        damaged(name, 0, "isinya tidak terbaca")
+    for key in ("versi", "nama", "berlaku_mulai", "sumber"):
+        if not (isinstance(head, dict) and isinstance(head.get(key), str) and head[key]):
+            damaged(name, 0, f"{key} kosong")
+    _start(head["berlaku_mulai"])
+    return {str(key): str(value) for key, value in head.items()}
+
+
+def _start(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        damaged("ketentuan.json", 0, "berlaku_mulai bukan tanggal")
+
+
+def _spellings(entries: Iterable[tuple[str, ...]]) -> dict[str, str]:
+    """Folded spelling -> code of entries (code, label, more by "|"): codes win over labels over the rest."""
+    found: dict[str, str] = {}
+    kept = tuple(entries)
+    for column in range(len(kept[0]) if kept else 0):
+        for entry in kept:
+            for one in entry[column].split("|"):
+                if fold(one):
+                    found.setdefault(fold(one), entry[0])
+    return found
+
+
+def _floors(folder: Path) -> tuple[Timeline[int], set[str]]:
+    floors: Timeline[int] = Timeline()
+    for row in read_rows(folder, "siltap.csv", f"golongan rupiah {DATES}"):
+        row.sureness()
+        floors.put(row, (row.text("golongan", required=True),), row.whole("rupiah"))
+    return floors, {key[0] for key in floors}
+
+
+def _posts(
+    folder: Path, floors: Timeline[int], names: set[str], start: str,
+) -> tuple[dict[str, Jabatan], dict[str, str]]:
+    also: list[tuple[str, ...]] = []
+
+    def make(row: Row) -> Jabatan:
+        group = row.one_of("siltap", {"", *names})
+        code, label, full = row.text("kode"), row.text("label", required=True), row.text("nama_resmi")
+        also.append((code, label, full, row.text("sinonim")))
+        return Jabatan(
+            kode=code, label=label, nama_resmi=full or label, kelompok=row.one_of("kelompok", KELOMPOK),
+            unsur=row.text("unsur"), segmen=row.one_of("segmen", ("PU", "BPU", "PU/BPU", "CEK")),
+            dasar_sk=row.text("dasar_sk"), upah=row.text("upah"), siltap=group,
+            dasar_upah=at(floors.get((group,), ()), _start(start)), pesan_periksa=row.text("pesan_periksa"),
+            sumber=row.text("sumber"), keyakinan=row.sureness())
+
+    columns = "kode label nama_resmi sinonim kelompok unsur segmen dasar_sk upah siltap pesan_periksa sumber keyakinan"
+    posts = unique(read_rows(folder, "jabatan.csv", columns), make)
+    return posts, _spellings(also)
+
+
+def _jobs(folder: Path, ktp: Mapping[str, PekerjaanKtp]) -> tuple[dict[str, Pekerjaan], dict[str, str]]:
+    also: list[tuple[str, ...]] = []
+
+    def make(row: Row) -> Pekerjaan:
+        code, label = row.text("kode"), row.text("label", required=True)
+        also.append((code, label, row.text("sinonim")))
+        return Pekerjaan(
+            kode=code, label=label, sektor=row.text("sektor", required=True), kode_ktp=row.one_of("kode_ktp", ktp),
+            pp50_transport=row.yes("pp50_transport"), lazim_konawe=row.yes("lazim_konawe"),
+            sumber=row.text("sumber"), keyakinan=row.sureness())
+
+    columns = "kode label sinonim sektor kode_ktp pp50_transport lazim_konawe sumber keyakinan"
+    jobs = unique(read_rows(folder, "pekerjaan.csv", columns), make)
+    return jobs, _spellings(also)
+
+
+def _ktp(row: Row) -> PekerjaanKtp:
+    row.sureness()
+    return PekerjaanKtp(kode=row.text("kode"), label=row.text("label", required=True), tanda=row.text("tanda"))
+
+
+def _papers(folder: Path) -> tuple[SyaratBerkas, ...]:
+    def make(row: Row) -> SyaratBerkas:
+        return SyaratBerkas(
+            kode=row.text("kode"), label=row.text("label", required=True), singkat=row.text("singkat", required=True),
+            lingkup=row.one_of("lingkup", ("orang", "desa")),
+            tahap=row.one_of("tahap", ("kirim", "bpjs", "bayar", "klaim")), perlu=_marks(row),
+            sumber=row.text("sumber"), keyakinan=row.sureness())
+
+    columns = f"kode label singkat lingkup {' '.join(KELOMPOK)} tahap sumber keyakinan"
+    return tuple(unique(read_rows(folder, "berkas.csv", columns), make).values())
+
+
+def _marks(row: Row) -> dict[str, str]:
+    return {group: row.one_of(group, ("W", "O", "")) for group in KELOMPOK}
+
+
+def _needs(folder: Path) -> dict[tuple[str, str], dict[str, str]]:
+    needs: dict[tuple[str, str], dict[str, str]] = {}
+    for row in read_rows(folder, "wajib.csv", f"kunci segmen {' '.join(KELOMPOK)} sumber keyakinan"):
+        key = (row.one_of("kunci", BY_KEY), row.one_of("segmen", ("", *SEGMEN)))
+        if key in needs:
+            row.bad(f"kunci {key[0]} ditulis dua kali")
+        row.sureness()
+        needs[key] = _marks(row)
+    return needs
+
+
+def _ages(folder: Path) -> dict[str, tuple[Dated[BatasUsia], ...]]:
+    limits: Timeline[BatasUsia] = Timeline()
+    for row in read_rows(folder, "usia.csv", f"kode segmen kelompok termuda tertua tingkat {DATES}"):
+        limit = BatasUsia(
+            kode=row.one_of("kode", BATAS_USIA), segmen=row.one_of("segmen", ("", *SEGMEN)),
+            kelompok=row.one_of("kelompok", ("", *KELOMPOK)), termuda=row.whole_or_none("termuda"),
+            tertua=row.whole_or_none("tertua"), tingkat=row.one_of("tingkat", tuple(Tingkat)),
+            sumber=row.text("sumber"), keyakinan=row.sureness())
+        limits.put(row, (limit.kode, limit.segmen, limit.kelompok), limit)
+    by_rule: dict[str, tuple[Dated[BatasUsia], ...]] = {}
+    for (kode, *_), periods in limits.items():
+        by_rule[kode] = by_rule.get(kode, ()) + periods
+    return by_rule
+
+
+def _discounts(folder: Path) -> tuple[Diskon, ...]:
+    funds = code_list("sumber_dana")
+    found = []
+    columns = f"kode label segmen program persen sektor sumber_dana aktif {DATES}"
+    for row in read_rows(folder, "diskon.csv", columns):
+        start, end = row.span()
+        row.sureness()
+        discount = Diskon(
+            kode=row.text("kode", required=True), label=row.text("label", required=True),
+            segmen=row.one_of("segmen", SEGMEN), program=row.many_of("program", PROGRAM), persen=row.percent("persen"),
+            sektor=row.one_of("sektor", ("", "transport", "lain")), sumber_dana=row.many_of("sumber_dana", funds),
+            mulai=start, sampai=end, sumber=row.text("sumber"))
+        if row.yes("aktif"):
+            found.append(discount)
+    return tuple(found)
+
+
+def _bands(folder: Path) -> tuple[Dated[BandTable], ...]:
+    """Bands by period: each table whole (from 0, numbered 1, 2, ...), the periods without gap or overlap."""
+    file = "iuran_bpu.csv"
+    tables: dict[tuple[date, date | None], list[tuple[int, int]]] = {}
+    first: dict[tuple[date, date | None], Row] = {}
+    for row in read_rows(folder, file, f"lapis penghasilan_min dasar {DATES}"):
+        span = row.span()
+        row.sureness()
+        table = tables.setdefault(span, [])
+        first.setdefault(span, row)
+        if row.whole("lapis") != len(table) + 1:
+            row.bad(f"lapis seharusnya {len(table) + 1}")
+        table.append((row.whole("penghasilan_min"), row.whole("dasar")))
+    periods: Timeline[BandTable] = Timeline()
+    for span, bands in tables.items():
+        try:
+            table_of = BandTable(tuple(low for low, _ in bands), tuple(base for _, base in bands))
+        except ValueError as error:
+            first[span].bad(str(error))
+        periods.put(first[span], (), table_of)
+    if not periods:
+        damaged(file, 0, "tidak ada lapis")
+    return periods[()]
+
+
+def _rates(folder: Path) -> Timeline[Decimal]:
+    rates: Timeline[Decimal] = Timeline()
+    for row in read_rows(folder, "tarif_pu.csv", f"program komponen kelompok_risiko persen {DATES}"):
+        row.sureness()
+        key = (row.one_of("program", PROGRAM), row.one_of("komponen", ("pemberi_kerja", "pekerja")),
+               row.one_of("kelompok_risiko", ("", *RISIKO)))
+        rates.put(row, key, row.percent("persen"))
+    return rates
+
+
+def _values(folder: Path) -> Timeline[Nilai]:
+    values: Timeline[Nilai] = Timeline()
+    file = "parameter.csv"
+    for row in read_rows(folder, file, f"kunci lingkup nilai satuan {DATES}"):
+        value = Nilai(row.text("nilai", required=True), row.text("satuan"), row.text("sumber"), row.sureness())
+        _check_unit(row, value.satuan)
+        values.put(row, (row.text("kunci", required=True), row.text("lingkup")), value)
+    for key in NEEDED:
+        if not any(kunci == key for kunci, _ in values):
+            damaged(file, 0, f"{key} tidak ada")
+    return values
+
+
+def _check_unit(row: Row, unit: str) -> None:
+    match unit:
+        case "persen":
+            row.percent("nilai")
+        case "rupiah" | "tahun" | "hari":
+            row.whole("nilai")
+        case "ya_tidak":
+            row.yes("nilai")
+        case "kelompok_risiko":
+            row.one_of("nilai", RISIKO)
+        case "dasar":
+            row.one_of("nilai", ("siltap", "upah"))
+        case _:
+            row.bad(f"kolom satuan tidak mengenal \u201c{unit}\u201d")

@@ -1,0 +1,137 @@
+"""What the district has settled: the one object that rules, dues, papers and screens ask."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from jamsos_desktop.policy.records import (
+    Band,
+    BatasUsia,
+    Dated,
+    Diskon,
+    Jabatan,
+    Nilai,
+    Pekerjaan,
+    PekerjaanKtp,
+    SyaratBerkas,
+    at,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BandTable:
+    """The BPU table of one time: lower bounds in rupiah and what dues are computed from."""
+
+    batas: tuple[int, ...]
+    dasar: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        if not self.batas or self.batas[0] != 0:
+            raise ValueError("lapis pertama harus mulai dari 0")
+        if any(low >= high for low, high in (*pairwise(self.batas), *pairwise(self.dasar))):
+            raise ValueError("batas dan dasar harus naik tiap lapis")
+
+    def band(self, penghasilan: int) -> Band:
+        """By the largest lower bound not above: printed upper bounds leave gaps (1.099.500 is band 1)."""
+        index = bisect_right(self.batas, penghasilan) - 1
+        return Band(index + 1, self.dasar[index])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """The settings in force, each dated value asked by day. Read with ``load_policy``.
+
+    ``lists``: list name -> folded spelling -> code, for ``model.parse``.
+    ``label_lists``: list name -> code -> label, in the order people choose from.
+    """
+
+    versi: str
+    nama: str
+    berlaku_mulai: date
+    sumber: str
+    lists: Mapping[str, Mapping[str, str]]
+    label_lists: Mapping[str, Mapping[str, str]]
+    jabatan: Mapping[str, Jabatan]
+    pekerjaan: Mapping[str, Pekerjaan]
+    pekerjaan_ktp: Mapping[str, PekerjaanKtp]
+    berkas: tuple[SyaratBerkas, ...]
+    usia: Mapping[str, tuple[Dated[BatasUsia], ...]]
+    diskon: tuple[Diskon, ...]
+    bands: tuple[Dated[BandTable], ...]
+    rates: Mapping[tuple[str, ...], tuple[Dated[Decimal], ...]]
+    floors: Mapping[tuple[str, ...], tuple[Dated[int], ...]]
+    values: Mapping[tuple[str, ...], tuple[Dated[Nilai], ...]]
+    needs: Mapping[tuple[str, str], Mapping[str, str]]
+
+    def value(self, kunci: str, lingkup: str, on: date) -> Nilai | None:
+        """A parameter in force for ``lingkup`` (a kelompok, a province, ...), else the general one."""
+        return at(self.values.get((kunci, lingkup), ()), on) or at(self.values.get((kunci, ""), ()), on)
+
+    def amount(self, kunci: str, on: date) -> Decimal | None:
+        """A general parameter as a number."""
+        found = self.value(kunci, "", on)
+        return Decimal(found.teks) if found else None
+
+    @property
+    def scan_wajib(self) -> bool:
+        """Whether a missing scan counts; it does not unless the district says so."""
+        found = self.value("scan_wajib", "", self.berlaku_mulai)
+        return found is not None and found.teks == "ya"
+
+    def bpu_band(self, penghasilan: int, on: date) -> Band | None:
+        """The band of a monthly income >= 0; None when no table is in force on that day."""
+        table = at(self.bands, on)
+        return table.band(penghasilan) if table else None
+
+    def pu_rates(self, program: str, kelompok: str, on: date) -> tuple[tuple[str, Decimal], ...]:
+        """(payer, percent) of a programme for wage earners; the risk group follows the kelompok."""
+        risk = self.value("pu_risiko", kelompok, on)
+        found = []
+        for (name, payer, group), periods in self.rates.items():
+            if name == program and group in ("", risk.teks if risk else None):
+                rate = at(periods, on)
+                if rate is not None:
+                    found.append((payer, rate))
+        return tuple(found)
+
+    def siltap(self, jabatan: str, on: date) -> int | None:
+        """The least siltap of a post by PP 11/2019, or None where the law names none."""
+        post = self.jabatan.get(jabatan)
+        return at(self.floors.get((post.siltap,), ()), on) if post and post.siltap else None
+
+    def age_limits(self, kode: str, segmen: str, kelompok: str, on: date) -> BatasUsia | None:
+        """The age limit of one rule that fits this segment and group."""
+        for period in self.usia.get(kode, ()):
+            limit = period.nilai
+            if period.covers(on) and limit.segmen in ("", segmen) and limit.kelompok in ("", kelompok):
+                return limit
+        return None
+
+    def wajib(self, key: str, kelompok: str, segmen: str) -> bool:
+        """Whether a field may not stay empty for this group and segment."""
+        row = self.needs.get((key, segmen)) or self.needs.get((key, ""))
+        if row is None or kelompok not in row:
+            # Before the group is known only what every group needs is asked.
+            return row is not None and all(mark == "W" for mark in row.values())
+        return row[kelompok] == "W"
+
+    def required_keys(self, kelompok: str, segmen: str) -> tuple[str, ...]:
+        """The fields that may not stay empty, in the order of the policy file."""
+        keys = dict.fromkeys(key for key, _ in self.needs)
+        return tuple(key for key in keys if self.wajib(key, kelompok, segmen))
+
+    def berkas_orang(self, kelompok: str) -> tuple[SyaratBerkas, ...]:
+        """The papers of one person of this group, required and optional."""
+        return self._papers("orang", kelompok)
+
+    def berkas_desa(self, *kelompok: str) -> tuple[SyaratBerkas, ...]:
+        """The papers of the desa for any of these groups."""
+        return self._papers("desa", *kelompok)
+
+    def _papers(self, lingkup: str, *kelompok: str) -> tuple[SyaratBerkas, ...]:
+        return tuple(b for b in self.berkas if b.lingkup == lingkup and any(b.perlu.get(k) for k in kelompok))

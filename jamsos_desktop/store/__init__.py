@@ -1,0 +1,1 @@
+"""Keep: the encrypted village file. The only room that speaks SQL (with ``hub/register.py``)."""

@@ -1,0 +1,144 @@
+"""The encrypted SQLite file: opening it, short whole writes, and its errors as Problems.
+
+The only module that knows sqlcipher3. Every connection is keyed with the raw data key, checked
+to be really encrypted, and set to WAL with ``synchronous=FULL``: one sync per save, nothing lost
+in a power cut (docs/decisions/0003-store.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+
+DBError = dbapi2.Error
+Row = tuple[Any, ...]
+
+_MESSAGES = {
+    "SQLITE_FULL": ("DISK_PENUH", "Tempat simpan di laptop penuh.", "Yang sudah tersimpan tetap aman.",
+                    "Kosongkan tempat simpan, lalu simpan lagi."),
+    "SQLITE_IOERR": ("DISK_GAGAL", "Data tidak bisa ditulis ke tempat simpan.", "Yang sudah tersimpan tetap aman.",
+                     "Periksa sisa tempat simpan, lalu simpan lagi."),
+    "SQLITE_BUSY": ("DATA_SIBUK", "Data sedang dipakai pekerjaan lain.", "Isian Anda belum hilang.",
+                    "Tunggu sebentar, aplikasi mencoba lagi."),
+    "SQLITE_READONLY": ("HANYA_BACA", "Folder data hanya bisa dibaca.", TIDAK_BERUBAH,
+                        "Pindahkan folder data ke tempat yang bisa ditulis."),
+    "SQLITE_CANTOPEN": ("DATA_TAK_TERBUKA", "File data tidak bisa dibuka.", TIDAK_BERUBAH,
+                        "Periksa folder data dan izin menulisnya."),
+    "SQLITE_NOTADB": ("DATA_BUKAN_MILIK_KUNCI_INI", "File data rusak atau terkunci dengan kunci lain.",
+                      TIDAK_BERUBAH, "Pakai folder data yang benar atau pulihkan cadangan."),
+    "SQLITE_CORRUPT": ("DATA_RUSAK", "File data rusak.", "File itu tidak diubah.", "Pulihkan cadangan terakhir."),
+}
+
+
+def as_problem(error: Exception) -> Problem:
+    """The Problem behind an engine error; an unknown one keeps only its name, never values."""
+    name = str(getattr(error, "sqlite_errorname", "") or "")
+    for start, message in _MESSAGES.items():
+        if name.startswith(start):
+            return Problem(*message)
+    return Problem("DATA_GAGAL", f"Data tidak bisa dibaca atau ditulis ({name or type(error).__name__}).",
+                   TIDAK_BERUBAH, "Tutup aplikasi, buka lagi, lalu coba sekali lagi.")
+
+
+class Database:
+    """One connection to the village file. Make one per thread; never share it."""
+
+    def __init__(self, path: Path, key: bytes, *, create: bool = False, busy_ms: int = 5000) -> None:
+        if not create and not path.is_file():
+            raise Problem("DATA_TIDAK_ADA", f"File data tidak ada di {path.parent.name}.", TIDAK_BERUBAH,
+                          "Pilih folder data yang benar, atau jalankan persiapan lebih dulu.")
+        self.path = path
+        try:
+            self._open(path, key, busy_ms)
+        except DBError as error:
+            raise as_problem(error) from error
+
+    def _open(self, path: Path, key: bytes, busy_ms: int) -> None:
+        self.connection = dbapi2.connect(str(path), isolation_level=None)
+        run = self.connection.execute
+        try:
+            run("PRAGMA cipher_log_level = NONE")
+            run(f"PRAGMA key = \"x'{key.hex()}'\"")
+            if not run("PRAGMA cipher_version").fetchone():
+                raise Problem("TANPA_KUNCI", "Program ini tidak bisa mengunci data.", TIDAK_BERUBAH,
+                              "Pasang ulang aplikasi.")
+            run(f"PRAGMA busy_timeout = {busy_ms:d}")
+            run("SELECT count(*) FROM sqlite_master").fetchone()  # a wrong key fails here
+            run("PRAGMA journal_mode = WAL")
+            run("PRAGMA synchronous = FULL")
+            run("PRAGMA foreign_keys = ON")
+        except BaseException:
+            self.connection.close()
+            raise
+
+    def run(self, sql: str, args: Sequence[Any] = ()) -> Any:
+        """Execute one statement; engine errors become Problems."""
+        try:
+            return self.connection.execute(sql, args)
+        except DBError as error:
+            raise as_problem(error) from error
+
+    def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Execute one statement for many rows."""
+        try:
+            self.connection.executemany(sql, rows)
+        except DBError as error:
+            raise as_problem(error) from error
+
+    def all(self, sql: str, args: Sequence[Any] = ()) -> list[Row]:
+        try:
+            return list(self.connection.execute(sql, args))
+        except DBError as error:
+            raise as_problem(error) from error
+
+    def one(self, sql: str, args: Sequence[Any] = ()) -> Row | None:
+        rows = self.all(sql, args)
+        return rows[0] if rows else None
+
+    @contextmanager
+    def write(self) -> Generator[None, None, None]:
+        """A short, whole write: takes the lock at once; any exception rolls everything back."""
+        self.run("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:  # also a cancelled job's GeneratorExit
+            self._rollback()
+            raise
+        try:
+            self.run("COMMIT")
+        except Problem:
+            self._rollback()
+            raise
+
+    def _rollback(self) -> None:
+        # A full disk may have ended the transaction already; a second error would hide the first.
+        if self.connection.in_transaction:
+            self.run("ROLLBACK")
+
+    def checkpoint(self) -> None:
+        """Bring the write-ahead log into the file (before a copy, at close)."""
+        self.all("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def integrity(self) -> list[str]:
+        """What is wrong with the file, page by page and logically; empty when it is whole."""
+        self.checkpoint()  # pages still in the log would be reported as damage
+        found = [str(row[0]) for row in self.all("PRAGMA cipher_integrity_check")]
+        found += [str(row[0]) for row in self.all("PRAGMA integrity_check") if row[0] != "ok"]
+        return found
+
+    def close(self) -> None:
+        self.connection.close()
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        self.close()

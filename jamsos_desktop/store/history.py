@@ -1,0 +1,72 @@
+"""Riwayat: who did what, when, to which columns and why; chained by hashes, never a value.
+
+An entry is written in the same transaction as the change it tells of. Each holds the SHA-256 of
+its own canonical JSON and the hash of the one before, so that a cut or edited line shows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+
+from jamsos_desktop.model.plain import canonical
+from jamsos_desktop.store.engine import Database
+
+START = "0" * 64
+_COLUMNS = ("n", "waktu", "pelaku", "perangkat", "aksi", "objek", "objek_id", "kolom", "alasan", "prev")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who writes: the user, this machine's random id, and the moment (local time with zone)."""
+
+    pelaku: str
+    perangkat: str
+    waktu: datetime
+
+    @property
+    def stamp(self) -> str:
+        return self.waktu.isoformat(timespec="seconds")
+
+
+def append(db: Database, actor: Actor, aksi: str, objek: str, objek_id: str,
+           kolom: Sequence[str] = (), alasan: str = "") -> None:
+    """Add one entry; call it inside ``db.write()`` together with the change."""
+    n, prev = head(db)
+    values: tuple[object, ...] = (n + 1, actor.stamp, actor.pelaku, actor.perangkat, aksi, objek, objek_id,
+                                  msgspec.json.encode(sorted(kolom)).decode(), alasan, prev)
+    marks = ",".join("?" * (len(_COLUMNS) + 1))
+    db.run(f"INSERT INTO riwayat ({','.join(_COLUMNS)}, h) VALUES ({marks})", (*values, _digest(values)))
+
+
+def head(db: Database) -> tuple[int, str]:
+    """(number, hash) of the newest entry; (0, 64 zeros) when there is none."""
+    row = db.one("SELECT n, h FROM riwayat ORDER BY n DESC LIMIT 1")
+    return (int(row[0]), str(row[1])) if row else (0, START)
+
+
+def broken_at(db: Database) -> int | None:
+    """The number of the first entry that does not fit the chain, or None when it is whole."""
+    prev, expected = START, 1
+    for row in db.run(f"SELECT {','.join(_COLUMNS)}, h FROM riwayat ORDER BY n"):
+        values, digest = row[:-1], row[-1]
+        if values[0] != expected or values[-1] != prev or _digest(values) != digest:
+            return int(values[0])
+        prev, expected = digest, expected + 1
+    return None
+
+
+def entries(db: Database, objek_id: str = "", limit: int = 500) -> list[dict[str, object]]:
+    """Newest entries first, of one object or of all."""
+    where, args = ("WHERE objek_id = ?", [objek_id]) if objek_id else ("", [])
+    rows = db.all(f"SELECT {','.join(_COLUMNS[:-1])} FROM riwayat {where} ORDER BY n DESC LIMIT {limit:d}", args)
+    found = [dict(zip(_COLUMNS, row, strict=False)) for row in rows]
+    return [{**entry, "kolom": msgspec.json.decode(str(entry["kolom"]))} for entry in found]
+
+
+def _digest(values: Sequence[object]) -> str:
+    return hashlib.sha256(canonical(dict(zip(_COLUMNS, values, strict=True)))).hexdigest()

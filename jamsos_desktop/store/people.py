@@ -1,0 +1,219 @@
+"""Peserta in the file: one person with kin and papers, written whole, guarded by ``revisi``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from jamsos_desktop.model.plain import plain
+from jamsos_desktop.model.records import Keluarga, Pencocokan, Persetujuan, Peserta, SumberDana
+from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.store import drafts, history, office
+from jamsos_desktop.store.engine import Database
+from jamsos_desktop.store.history import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What the rules say of a record today, kept beside it so that lists filter in SQL."""
+
+    status: str
+    masalah: str
+    tingkat: str
+    masalah_n: int
+    masalah_semua: str
+    kerja: str
+    iuran_sen: int
+    berkas_ada: int
+    berkas_perlu: int
+    dihitung_untuk: str
+    ketentuan: str
+
+
+_DERIVED = tuple(f.name for f in fields(Derived))
+# Not columns of their own, or written under another name.
+_APART = ("keluarga", "berkas", "sumber_dana", "status")
+_PLAIN = tuple(f.name for f in fields(Peserta) if f.name not in _APART)
+_COLUMNS = (*_PLAIN, "sumber_jkk_jkm", "sumber_jht", *_DERIVED)
+_INSERT = (f"INSERT INTO peserta ({','.join(_COLUMNS)}) VALUES ({','.join('?' * len(_COLUMNS))})"
+           f" ON CONFLICT (uid) DO UPDATE SET {','.join(f'{c}=excluded.{c}' for c in _COLUMNS if c != 'uid')}")
+_DATES = frozenset(("tanggal_lahir", "mulai_bekerja", "akhir_kontrak", "masa_laku", "mulai", "sk_tanggal",
+                    "sk_berakhir", "desil_tanggal", "aktif_sampai", "keluar_tanggal"))
+_FLAGS = frozenset(("tanpa_hp", "tanpa_ahli_waris"))
+_JSON = frozenset(("persetujuan", "dicocokkan", "mentah"))
+_KIN = tuple(f.name for f in fields(Keluarga))
+
+
+def put(db: Database, actor: Actor, person: Peserta, derived: Derived, *, base_revisi: int,
+        aksi: str = "", alasan: str = "", recomputed: Mapping[str, Derived] | None = None) -> Peserta:
+    """Write a person inside ``db.write()`` and return the record as kept.
+
+    ``base_revisi`` is the revision the change was made on (0: new); another one in the file means
+    somebody else changed it: Problem BERUBAH. ``recomputed``: others whose findings changed by this.
+    """
+    before = read(db, person.uid, missing_ok=True)
+    if (before.revisi if before else 0) != base_revisi:
+        raise Problem("BERUBAH", "Data orang ini sudah diubah dari tempat lain.", "Kedua isian masih ada.",
+                      "Bandingkan, lalu pilih yang dipakai.")
+    nomor = person.nomor or (before.nomor if before else "") or new_number(db, person.segmen)
+    kept = replace(person, nomor=nomor, revisi=base_revisi + 1, diubah=actor.stamp, status=derived.status)
+    write_row(db, kept, derived)
+    write_kin(db, kept)
+    write_papers(db, actor, kept, before)
+    drafts.drop_inside(db, "editor", kept.uid)
+    history.append(db, actor, aksi or ("ubah" if before else "tambah"), "peserta", kept.uid,
+                   changed_columns(before, kept), alasan)
+    for uid, fresh in (recomputed or {}).items():
+        put_derived(db, uid, fresh)
+    return kept
+
+
+def new_number(db: Database, segmen: str) -> str:
+    """PU-000012 or BPU-000417: a number of this office, never used twice."""
+    prefix = segmen if segmen in ("PU", "BPU") else "BPU"
+    return f"{prefix}-{office.next_number(db, prefix):06}"
+
+
+def changed_columns(before: Peserta | None, after: Peserta) -> list[str]:
+    """Names of the fields that differ (never values), for the history."""
+    ignored = ("revisi", "diubah", "status")
+    empty = before or Peserta()
+    return [f.name for f in fields(Peserta)
+            if f.name not in ignored and getattr(empty, f.name) != getattr(after, f.name)]
+
+
+def put_derived(db: Database, uid: str, derived: Derived) -> None:
+    """Refresh what the rules say of a record that itself did not change."""
+    db.run(f"UPDATE peserta SET {','.join(f'{c}=?' for c in _DERIVED)} WHERE uid = ?",
+           (*(getattr(derived, c) for c in _DERIVED), uid))
+
+
+def write_row(db: Database, person: Peserta, derived: Derived) -> None:
+    values = [_store(key, getattr(person, key)) for key in _PLAIN]
+    values += [person.sumber_dana.jkk_jkm, person.sumber_dana.jht]
+    values += [getattr(derived, key) for key in _DERIVED]
+    db.run(_INSERT, values)
+
+
+def _store(key: str, value: Any) -> Any:
+    if key in _DATES:
+        return value.isoformat() if value else None
+    if key in _FLAGS:
+        return int(value)
+    if key == "program":
+        return " ".join(value)
+    if key in _JSON:
+        return msgspec.json.encode(plain(value)).decode()
+    return value
+
+
+def write_kin(db: Database, person: Peserta) -> None:
+    db.run("DELETE FROM keluarga WHERE peserta_uid = ?", (person.uid,))
+    db.many(f"INSERT INTO keluarga (peserta_uid, n, {','.join(_KIN)}) VALUES (?,?,{','.join('?' * len(_KIN))})",
+            [(person.uid, n, *(_store(key, getattr(k, key)) for key in _KIN)) for n, k in enumerate(person.keluarga)])
+
+
+def write_papers(db: Database, actor: Actor, person: Peserta, before: Peserta | None) -> None:
+    old = before.berkas if before else {}
+    gone = [code for code in old if code not in person.berkas]
+    db.many("DELETE FROM berkas WHERE peserta_uid = ? AND kode = ?", [(person.uid, code) for code in gone])
+    fresh = [(person.uid, code, state, actor.pelaku, actor.stamp)
+             for code, state in person.berkas.items() if old.get(code) != state]
+    db.many("INSERT INTO berkas (peserta_uid, kode, keadaan, oleh, waktu) VALUES (?,?,?,?,?)"
+            " ON CONFLICT (peserta_uid, kode) DO UPDATE SET keadaan = excluded.keadaan, oleh = excluded.oleh,"
+            " waktu = excluded.waktu", fresh)
+
+
+def read(db: Database, uid: str, *, missing_ok: bool = False) -> Peserta | None:
+    """One person by uid; None (or Problem PESERTA_TIDAK_ADA) when there is none."""
+    found = read_many(db, [uid])
+    if found:
+        return found[0]
+    if missing_ok:
+        return None
+    raise Problem("PESERTA_TIDAK_ADA", "Orang ini tidak ada di data desa.", TIDAK_BERUBAH,
+                  "Muat ulang daftar peserta.")
+
+
+def read_many(db: Database, uids: Sequence[str] | None = None) -> list[Peserta]:
+    """People by uid in the order given, or everyone in the order of their numbers."""
+    if uids is None:
+        return list(_load(db, "", []))
+    found: dict[str, Peserta] = {}
+    for start in range(0, len(uids), 500):
+        part = list(uids[start:start + 500])
+        found.update((p.uid, p) for p in _load(db, f"WHERE uid IN ({','.join('?' * len(part))})", part))
+    return [found[uid] for uid in uids if uid in found]
+
+
+def _load(db: Database, where: str, args: list[str]) -> Iterable[Peserta]:
+    kin: dict[str, list[Keluarga]] = {}
+    inner = where.replace("uid IN", "peserta_uid IN")
+    for row in db.all(f"SELECT peserta_uid, {','.join(_KIN)} FROM keluarga {inner} ORDER BY peserta_uid, n", args):
+        kin.setdefault(row[0], []).append(_kin(dict(zip(_KIN, row[1:], strict=True))))
+    papers: dict[str, dict[str, str]] = {}
+    for uid, code, state in db.all(f"SELECT peserta_uid, kode, keadaan FROM berkas {inner} ORDER BY kode", args):
+        papers.setdefault(uid, {})[code] = state
+    columns = (*_PLAIN, "sumber_jkk_jkm", "sumber_jht", "status")
+    for row in db.all(f"SELECT {','.join(columns)} FROM peserta {where} ORDER BY id", args):
+        values = dict(zip(columns, row, strict=True))
+        yield _person(values, tuple(kin.get(values["uid"], ())), papers.get(values["uid"], {}))
+
+
+def _kin(values: dict[str, Any]) -> Keluarga:
+    return Keluarga(**{**values, "tanggal_lahir": _day(values["tanggal_lahir"])})
+
+
+def _person(values: dict[str, Any], kin: tuple[Keluarga, ...], papers: dict[str, str]) -> Peserta:
+    funds = SumberDana(jkk_jkm=values.pop("sumber_jkk_jkm"), jht=values.pop("sumber_jht"))
+    for key in _DATES:
+        values[key] = _day(values[key])
+    for key in _FLAGS:
+        values[key] = bool(values[key])
+    values["program"] = tuple(values["program"].split())
+    values["persetujuan"] = msgspec.json.decode(values["persetujuan"], type=Persetujuan | None)
+    values["dicocokkan"] = msgspec.json.decode(values["dicocokkan"], type=tuple[Pencocokan, ...])
+    values["mentah"] = msgspec.json.decode(values["mentah"], type=dict[str, str])
+    return Peserta(**values, sumber_dana=funds, keluarga=kin, berkas=papers)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def uid_by_name(db: Database, nik_or_number: str) -> str | None:
+    """The uid of the person with this NIK or local number; Problem NIK_GANDA when two share the NIK."""
+    rows = db.all("SELECT uid FROM peserta WHERE nomor = ? OR (nik = ? AND nik <> '')",
+                  (nik_or_number.upper(), nik_or_number))
+    if len(rows) > 1:
+        raise Problem("NIK_GANDA", "Ada dua orang dengan NIK itu.", TIDAK_BERUBAH,
+                      "Sebut nomornya, misalnya BPU-000012.")
+    return str(rows[0][0]) if rows else None
+
+
+def same_nik(db: Database, nik: str, but_uid: str = "") -> list[tuple[str, str, str]]:
+    """(uid, nomor, nama) of others in this desk who hold the NIK and have not left."""
+    if not nik:
+        return []
+    return [(row[0], row[1], row[2]) for row in db.all(
+        "SELECT uid, nomor, nama FROM peserta WHERE nik = ? AND uid <> ? AND status <> 'keluar'", (nik, but_uid))]
+
+
+def stale(db: Database, today: date, policy: str) -> list[str]:
+    """uids whose kept status was computed for another day or under another policy."""
+    return [str(row[0]) for row in db.all(
+        "SELECT uid FROM peserta WHERE dihitung_untuk <> ? OR ketentuan <> ?", (today.isoformat(), policy))]
+
+
+def doubled_niks(db: Database) -> dict[str, list[tuple[str, str, str]]]:
+    """NIK -> (uid, nomor, nama) of everyone holding it, for NIKs that two or more hold."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for nik, uid, nomor, nama in db.all(
+            "SELECT nik, uid, nomor, nama FROM peserta WHERE status <> 'keluar' AND nik IN (SELECT nik FROM peserta"
+            " WHERE nik <> '' AND status <> 'keluar' GROUP BY nik HAVING count(*) > 1) ORDER BY id"):
+        found.setdefault(nik, []).append((uid, nomor, nama))
+    return found

@@ -1,0 +1,69 @@
+"""Pembatalan: deleting and bringing back, with the whole record as it was, for 30 days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import msgspec
+
+from jamsos_desktop.model.plain import plain
+from jamsos_desktop.model.records import Peserta
+from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.store import drafts, history, people
+from jamsos_desktop.store.engine import Database
+from jamsos_desktop.store.history import Actor
+
+
+def delete(db: Database, actor: Actor, records: Sequence[Peserta], undo_id: str, alasan: str) -> None:
+    """Take people out whole, inside ``db.write()``: 30 days for undo, a tombstone for the next package."""
+    keep_undo(db, actor, undo_id, "hapus", records)
+    for person in records:
+        db.run("INSERT OR REPLACE INTO hapus (uid, revisi, waktu, alasan) VALUES (?,?,?,?)",
+               (person.uid, person.revisi + 1, actor.stamp, alasan))
+        db.run("DELETE FROM peserta WHERE uid = ?", (person.uid,))
+        drafts.drop_inside(db, "editor", person.uid)
+        history.append(db, actor, "hapus", "peserta", person.uid, (), alasan)
+
+
+def keep_undo(db: Database, actor: Actor, undo_id: str, aksi: str, records: Sequence[Peserta]) -> None:
+    """Keep the whole records as they were, inside the transaction that changes them."""
+    body = msgspec.json.encode([plain(p) for p in records]).decode()
+    db.run("INSERT INTO pembatalan (id, aksi, isi, waktu) VALUES (?,?,?,?)", (undo_id, aksi, body, actor.stamp))
+
+
+def undo_entry(db: Database, undo_id: str) -> tuple[str, list[Peserta]]:
+    """(action, records as they were); Problem TIDAK_BISA_URUNG when it is gone or used."""
+    row = db.one("SELECT aksi, isi FROM pembatalan WHERE id = ?", (undo_id,))
+    if not row:
+        raise Problem("TIDAK_BISA_URUNG", "Perubahan itu tidak bisa diurungkan lagi.", TIDAK_BERUBAH,
+                      "Isi ulang dari Riwayat atau berkas kertas.")
+    return str(row[0]), msgspec.json.decode(row[1], type=list[Peserta])
+
+
+def drop_undo(db: Database, undo_id: str) -> None:
+    db.run("DELETE FROM pembatalan WHERE id = ?", (undo_id,))
+
+
+def prune_undo(db: Database, before: str) -> None:
+    """Forget undo records older than the ISO time ``before`` (30 days)."""
+    with db.write():
+        db.run("DELETE FROM pembatalan WHERE waktu < ?", (before,))
+
+
+def tombstones(db: Database) -> list[tuple[str, int, str]]:
+    """(uid, revisi, time) of everyone deleted after having been sent once."""
+    return [(row[0], row[1], row[2]) for row in db.all(
+        "SELECT uid, revisi, waktu FROM hapus WHERE uid IN (SELECT uid FROM paket_orang) ORDER BY uid")]
+
+
+def restore(db: Database, actor: Actor, person: Peserta, derived: people.Derived) -> None:
+    """Bring a deleted person back, one revision further, inside ``db.write()``."""
+    if people.read(db, person.uid, missing_ok=True):
+        raise Problem("TIDAK_BISA_URUNG", "Orang ini sudah ada lagi di data.", TIDAK_BERUBAH, "Buka dari daftar.")
+    back = replace(person, revisi=person.revisi + 2, diubah=actor.stamp, status=derived.status)
+    people.write_row(db, back, derived)
+    people.write_kin(db, back)
+    people.write_papers(db, actor, back, None)
+    db.run("DELETE FROM hapus WHERE uid = ?", (person.uid,))
+    history.append(db, actor, "urungkan", "peserta", person.uid)

@@ -1,0 +1,124 @@
+"""Flash drives that are plugged in now, their free space, and taking them out again.
+
+Qt knows mounted volumes but not which of them can be pulled out: Linux tells it by the kernel's
+``removable`` flag or the place they are mounted at, Windows by the drive type. Looking at volumes
+may wait for a sleeping disk, so pages ask through the jobs here.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QStorageInfo
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from jamsos_desktop.jobs import Job, Progress
+from jamsos_desktop.problems import Problem
+
+FOLDER = "JamsosDesa"  # the folder on a flash drive that kiriman are put into
+_MEDIA = ("/media/", "/run/media/", "/Volumes/")
+_DRIVE_REMOVABLE = 2  # GetDriveTypeW
+
+
+@dataclass(frozen=True, slots=True)
+class Drive:
+    """A place to copy to. ``free`` and ``total``: bytes; ``device``: how the system names it."""
+
+    root: Path
+    name: str
+    free: int
+    total: int
+    writable: bool
+    device: str = ""
+
+    @property
+    def target(self) -> Path:
+        """The folder kiriman are put into."""
+        return self.root / FOLDER
+
+    def refusal(self, size: int) -> str:
+        """Why ``size`` bytes cannot go there, in a short word for the button; empty when they can."""
+        if not self.writable:
+            return "Hanya baca"
+        return "Penuh" if self.free < size else ""
+
+
+Finder = Callable[[], tuple[Drive, ...]]
+
+
+def removable() -> tuple[Drive, ...]:
+    """The removable volumes that are mounted and ready, by name."""
+    found = [_drive(volume) for volume in QStorageInfo.mountedVolumes() if volume.isReady() and _can_be_pulled(volume)]
+    return tuple(sorted(found, key=lambda drive: drive.name.casefold()))
+
+
+def scan_job(find: Finder) -> Job[tuple[Drive, ...]]:
+    """``find`` as a job, for the worker."""
+    yield Progress(0, 1)
+    return find()
+
+
+def folder_as_drive(folder: Path) -> Drive:
+    """A folder the user picked, shown beside the flash drives. Its own name, never a deeper one."""
+    volume = QStorageInfo(str(folder))
+    return Drive(folder, folder.name or str(folder), volume.bytesAvailable(), volume.bytesTotal(), True)
+
+
+def pick_folder(parent: QWidget, start: str = "") -> Path | None:
+    """Let the user choose a folder; None when they change their mind."""
+    chosen = QFileDialog.getExistingDirectory(parent, "Pilih folder", start)
+    return Path(chosen) if chosen else None
+
+
+def can_eject(drive: Drive) -> bool:
+    """Whether this system lets us take the drive out (ui.md 8.4: the button is hidden otherwise)."""
+    return sys.platform.startswith("linux") and drive.device.startswith("/dev/") and bool(shutil.which("udisksctl"))
+
+
+def eject_job(drive: Drive) -> Job[str]:
+    """Unmount and power off; Problem MASIH_DIPAKAI when another program holds it."""
+    yield Progress(0, 1, drive.name)
+    command = ["udisksctl", "unmount", "--no-user-interaction", "-b", drive.device]
+    done = subprocess.run(command, capture_output=True, timeout=60, check=False)
+    if done.returncode:
+        raise Problem("MASIH_DIPAKAI", "Flashdisk masih dipakai program lain.", "Salinannya sudah utuh.",
+                      "Tutup jendela yang membukanya, coba lagi.")
+    return drive.name
+
+
+def size_text(size: int) -> str:
+    """Bytes as people read them: 950 B, 12 KB, 1,8 MB, 12,4 GB."""
+    if size < 1000:
+        return f"{size} B"
+    for unit, scale in (("KB", 1000), ("MB", 1000 ** 2), ("GB", 1000 ** 3)):
+        if size < scale * 1000 or unit == "GB":
+            tenths = (size * 10 + scale // 2) // scale
+            return f"{tenths // 10} {unit}" if unit == "KB" else f"{tenths // 10},{tenths % 10} {unit}"
+    raise AssertionError(size)
+
+
+def _drive(volume: QStorageInfo) -> Drive:
+    root = volume.rootPath()
+    letter = root.rstrip("/\\") if re.fullmatch(r"[A-Za-z]:[/\\]?", root) else ""
+    name = " ".join(part for part in (letter, volume.name() or volume.displayName()) if part) or root
+    return Drive(Path(root), name, volume.bytesAvailable(), volume.bytesTotal(), not volume.isReadOnly(),
+                 bytes(volume.device().data()).decode("utf-8", "replace"))
+
+
+def _can_be_pulled(volume: QStorageInfo) -> bool:
+    root = volume.rootPath()
+    if sys.platform == "win32":
+        import ctypes
+
+        return bool(ctypes.windll.kernel32.GetDriveTypeW(root) == _DRIVE_REMOVABLE)
+    if root.startswith(_MEDIA):
+        return True
+    device = Path("/sys/class/block") / Path(bytes(volume.device().data()).decode("utf-8", "replace")).name
+    flags = (device / "removable", device.resolve().parent / "removable")  # a disk, or a partition of one
+    return any(flag.is_file() and flag.read_text().strip() == "1" for flag in flags)

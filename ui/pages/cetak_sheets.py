@@ -1,0 +1,162 @@
+"""The sheets of a bundle in the order of the paper, each with its state, as a list.
+
+A bundle may hold thousands of sheets, so this is a model with a painted row and no widgets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ui import theme
+
+Index = QModelIndex | QPersistentModelIndex
+ANTRE, DIBUAT, JADI, DILEWATI = "Antre", "Dibuat", "Jadi", "Dilewati"
+_ICONS = {ANTRE: ("circle", "text_3"), DIBUAT: ("hourglass-split", "info"), JADI: ("check-circle-fill", "ok"),
+          DILEWATI: ("dash-circle", "warn")}
+_STATE, _REASON = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+
+
+class SheetRow(NamedTuple):
+    """One line: what the sheet is called. ``reason`` only where it was skipped."""
+
+    name: str
+    reason: str = ""
+
+
+class SheetModel(QAbstractListModel):
+    """Sheets 0..n-1 are made in this order; people who cannot be printed follow as Dilewati."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[SheetRow] = []
+        self._planned = 0
+        self._current = -1  # the sheet being made; those before it are done
+        self._skipped: dict[int, str] = {}
+
+    def set_plan(self, names: Sequence[str], refused: Sequence[tuple[str, str]] = ()) -> None:
+        """Show a new plan, nothing made yet."""
+        self.beginResetModel()
+        self._rows = [SheetRow(name) for name in names] + [SheetRow(name, why) for name, why in refused]
+        self._planned, self._current = len(names), -1
+        self._skipped = {}
+        self.endResetModel()
+
+    def set_current(self, index: int) -> None:
+        """Sheet ``index`` is being made, all before it are done; -1: none yet, n: all done."""
+        self._current = index
+        self._touch()
+
+    def set_skipped(self, skipped: Mapping[str, str]) -> None:
+        """Names that could not be made, with the reason."""
+        self._skipped = {row: skipped[self._rows[row].name] for row in range(self._planned)
+                         if self._rows[row].name in skipped}
+        self._touch()
+
+    def state(self, row: int) -> str:
+        if row >= self._planned or row in self._skipped:
+            return DILEWATI
+        if row == self._current:
+            return DIBUAT
+        return JADI if row < self._current else ANTRE
+
+    def states(self) -> list[str]:
+        """Every row's state, top to bottom."""
+        return [self.state(row) for row in range(len(self._rows))]
+
+    @property
+    def planned(self) -> int:
+        """How many rows are sheets that can be made."""
+        return self._planned
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        state = self.state(index.row())
+        reason = row.reason or self._skipped.get(index.row(), "")
+        answers = {
+            int(Qt.ItemDataRole.DisplayRole): row.name, int(_STATE): state, int(_REASON): reason,
+            int(Qt.ItemDataRole.ToolTipRole): f"{row.name}: {reason}" if reason else row.name,
+            int(Qt.ItemDataRole.AccessibleTextRole): ", ".join(filter(None, (row.name, state, reason))),
+        }
+        return answers.get(int(role))
+
+    def _touch(self) -> None:
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+
+class _SheetDelegate(QStyledItemDelegate):
+    """Icon, name, state; a skipped one carries its reason in a second line."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(120, theme.px(41 if index.data(_REASON) else 25))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        state, reason = index.data(_STATE), index.data(_REASON)
+        area: QRect = option.rect
+        painter.save()
+        self._background(painter, option, state)
+        line = QRect(area.left(), area.top() + (2 if reason else 0), area.width(), theme.px(22) if reason
+                     else area.height())
+        picture = theme.pixmap(*_ICONS[state], 14)
+        painter.drawPixmap(area.left() + 12, line.center().y() - 6, picture)
+        caption = theme.font("caption")
+        painter.setFont(caption)
+        painter.setPen(theme.qcolor("text_2"))
+        painter.drawText(line.adjusted(0, 0, -12, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+                         state)
+        taken = QFontMetrics(caption).horizontalAdvance(state) + 20
+        name = theme.font("body", 600 if state == DIBUAT else 0)
+        painter.setFont(name)
+        painter.setPen(theme.qcolor("text"))
+        _draw_elided(painter, line.adjusted(35, 0, -taken, 0), index.data())
+        if reason:
+            painter.setFont(caption)
+            painter.setPen(theme.qcolor("text_2"))
+            _draw_elided(painter, QRect(area.left() + 35, line.bottom() - 3, area.width() - 47, theme.px(17)), reason)
+        painter.restore()
+
+    @staticmethod
+    def _background(painter: QPainter, option: QStyleOptionViewItem, state: str) -> None:
+        if state == DIBUAT:
+            painter.fillRect(option.rect, theme.qcolor("info_soft"))
+        elif option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, theme.qcolor("selection"))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(theme.qcolor("focus"))
+            painter.drawRect(option.rect.adjusted(1, 0, -2, -1))
+
+
+class SheetList(QListView):
+    """The list itself; the chosen row is the sheet in the preview."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sheets = SheetModel(self)
+        self.setModel(self.sheets)
+        self.setItemDelegate(_SheetDelegate(self))
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setAccessibleName("Urutan lembar")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+
+    def show_row(self, row: int) -> None:
+        """Make a row the current one and bring it into view."""
+        index = self.sheets.index(row)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+
+def _draw_elided(painter: QPainter, area: QRect, text: str) -> None:
+    """One line; what does not fit ends in dots (the whole stands in the tool tip)."""
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+    painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)

@@ -1,0 +1,153 @@
+"""The papers section: what is in the folder of this person, and the consent given on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from jamsos_desktop.desk import Desk
+from jamsos_desktop.model.codes import code_list
+from ui.widgets.basic import IconLabel, Label, repolish
+from ui.widgets.field import FieldRow
+
+STATES = ("ada", "tidak_ada", "tidak_perlu")
+
+
+class PaperRow(QFrame):
+    """One paper: its name, whether it is required, and three states. Space goes to the next state."""
+
+    changed = Signal(str, str)
+
+    def __init__(self, kode: str, name: str, need: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kode, self.need = kode, need
+        self.state = ""
+        self.setProperty("paper_row", True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(name)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 3, 3, 3)
+        row.setSpacing(8)
+        self.icon = IconLabel("circle", "neutral", 14)
+        self.name = Label(name, "body", wrap=True)
+        self.word = Label("wajib" if need == "W" else "boleh kosong", "caption", wrap=False)
+        row.addWidget(self.icon)
+        row.addWidget(self.name, 1)
+        row.addWidget(self.word)
+        row.addLayout(self._states())
+
+    def _states(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
+        labels = code_list("status_berkas")
+        for number, state in enumerate(STATES):
+            button = QPushButton(labels[state])
+            button.setCheckable(True)
+            button.setProperty("seg", ("first", "mid", "last")[number])
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(lambda _=False, state=state: self.choose("" if self.state == state else state))
+            self._group.addButton(button, number)
+            row.addWidget(button)
+        return row
+
+    def set_state(self, state: str) -> None:
+        """Show a state without saying it changed."""
+        self.state = state
+        for number, known in enumerate(STATES):
+            self._group.button(number).setChecked(known == state)
+        missing = state == "tidak_ada" or (not state and self.need == "W")
+        icon, role = ("check-circle-fill", "ok") if state == "ada" else \
+            ("dash-circle", "neutral") if state == "tidak_perlu" else \
+            ("exclamation-triangle-fill", "warn") if missing and self.need == "W" else ("circle", "neutral")
+        self.icon.set_icon(icon, role)
+        words = code_list("status_berkas").get(state, "belum dicentang")
+        self.setAccessibleDescription(f"{words}, {self.word.text()}")
+
+    def choose(self, state: str) -> None:
+        """Take a state from the clerk."""
+        self.set_state(state)
+        self.changed.emit(self.kode, state)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Space:
+            cycle = (*STATES, "")
+            self.choose(cycle[(cycle.index(self.state) + 1) % len(cycle)])
+        else:
+            super().keyPressEvent(event)
+
+
+class PapersEditor(QWidget):
+    """All papers of the person's group, then consent. ``changed(kode, state)``; ``consent_changed(day, way)``."""
+
+    changed = Signal(str, str)
+    consent_changed = Signal(str, str)
+    left = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.rows: dict[str, PaperRow] = {}
+        self._group = ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(4)
+        column.addLayout(self._list)
+        column.addWidget(Label("Persetujuan pemrosesan data pribadi", "label"))
+        self.day = FieldRow("Tanggal persetujuan", "Tanggal di lembar persetujuan.", date=True)
+        self.way = FieldRow("Cara", "Tanda tangan di kertas.", choices={"": "", **code_list("persetujuan")})
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.day, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.way, 1, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+        for field in (self.day, self.way):
+            field.changed.connect(lambda _: self.consent_changed.emit(self.day.text(), self.way.text()))
+            field.left.connect(self.left)
+
+    def set_group(self, kelompok: str) -> None:
+        """Show the papers of a group (policy ``berkas_orang``)."""
+        if kelompok == self._group:
+            return
+        self._group = kelompok
+        for row in self.rows.values():
+            self._list.removeWidget(row)
+            row.deleteLater()
+        self.rows = {}
+        for paper in self._desk.policy.berkas_orang(kelompok):
+            need = paper.perlu.get(kelompok, "")
+            if need:
+                row = PaperRow(paper.kode, paper.label, need)
+                row.changed.connect(self.changed)
+                self.rows[paper.kode] = row
+                self._list.addWidget(row)
+
+    def set_values(self, states: dict[str, str], consent: tuple[str, str]) -> None:
+        """Show a person's papers and consent."""
+        for kode, row in self.rows.items():
+            row.set_state(states.get(kode, ""))
+        self.day.set_text(consent[0])
+        self.way.set_text(consent[1])
+
+    def mark(self, kodes: Sequence[str]) -> None:
+        """Outline the papers a finding speaks of."""
+        for kode, row in self.rows.items():
+            if row.property("marked") is not (kode in kodes):
+                row.setProperty("marked", kode in kodes)
+                repolish(row)
+
+    def focus(self, key: str) -> None:
+        """Take the cursor to ``berkas.KTP``, ``persetujuan`` or the first paper that is missing."""
+        if key.startswith("persetujuan"):
+            self.day.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        kode = key.partition(".")[2]
+        missing = [row for row in self.rows.values() if row.need == "W" and row.state not in ("ada", "tidak_perlu")]
+        target = self.rows.get(kode) or next(iter(missing), None) or next(iter(self.rows.values()), None)
+        (target or self.day.edit).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,107 @@
+"""What every page of the shell is: a widget with a title, its keys, and the questions the shell asks it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.widgets.basic import Label
+
+if TYPE_CHECKING:
+    from ui.window import Shell
+
+    from jamsos_desktop.desk import Desk
+
+
+class Page(QWidget):
+    """One page. Subclasses fill ``self.column`` (or their own layout) and answer what applies to them.
+
+    Actions the shell dispatches by key: ``search_focus`` (F3, Ctrl+F), ``save`` (Ctrl+S), ``print_now``
+    (Ctrl+P), ``finish`` (F10, Ctrl+Enter), ``next_problem`` (F8 +1, Shift+F8 -1), ``next_panel`` (F6),
+    ``back`` (Esc), ``undo`` (Ctrl+Z), ``new_person`` (Ctrl+N), ``send`` (Ctrl+E).
+    Each returns True when it did something.
+    """
+
+    title = ""
+    keys: list[tuple[str, str]] = []
+    narrow_nav = False  # the editor shows icons only at the left
+
+    def __init__(self, desk: Desk, window: Shell) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.desk, self.window_ = desk, window
+
+    @property
+    def shell(self) -> Shell:
+        """The window around this page."""
+        return self.window_
+
+    def head(self, title: str, sub: str = "") -> QHBoxLayout:
+        """The 52 px head: title, light words behind it (``self.sub``), then what the page adds at the right."""
+        bar = QHBoxLayout()
+        bar.setContentsMargins(16, 10, 16, 10)
+        bar.setSpacing(12)
+        self.heading = Label(title, "title")
+        self.sub = Label(sub, "soft")
+        bar.addWidget(self.heading)
+        bar.addWidget(self.sub)
+        bar.addStretch(1)
+        return bar
+
+    def frame(self, title: str, sub: str = "") -> tuple[QHBoxLayout, QVBoxLayout]:
+        """The usual page: head and a body with the page margins; gives both to fill."""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = self.head(title, sub)
+        column.addLayout(head)
+        body = QVBoxLayout()
+        body.setContentsMargins(16, 0, 16, 12)
+        body.setSpacing(12)
+        column.addLayout(body, 1)
+        return head, body
+
+    def opened(self, **args: Any) -> None:
+        """The page is shown (again); ``args`` are those of ``Shell.go``."""
+
+    def closing(self) -> bool:
+        """Put away what is unsaved before the page is left; False keeps the page."""
+        return True
+
+    def refresh(self) -> None:
+        """Data changed elsewhere while this page is shown."""
+
+    def search_focus(self) -> bool:
+        return False
+
+    def next_problem(self, step: int) -> bool:
+        return False
+
+    def next_panel(self, step: int = 1) -> bool:
+        return False
+
+    def save(self) -> bool:
+        return False
+
+    def finish(self) -> bool:
+        return False
+
+    def print_now(self) -> bool:
+        return False
+
+    def send(self) -> bool:
+        return False
+
+    def new_person(self) -> bool:
+        return False
+
+    def undo(self) -> bool:
+        return False
+
+    def back(self) -> bool:
+        return False
+
+

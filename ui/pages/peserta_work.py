@@ -1,0 +1,189 @@
+"""What is done with many people at once: print, tick papers, change group or programme, delete. All with undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMenu
+
+from jamsos_desktop.desk import Desk, Row
+from jamsos_desktop.jobs import Job
+from jamsos_desktop.model.codes import code_label, code_list
+from jamsos_desktop.model.findings import Tingkat
+from jamsos_desktop.problems import Problem
+from jamsos_desktop.texts import number, title_name
+from ui.pages import peserta_bulk as bulk
+from ui.pages.peserta_bar import BulkBar
+from ui.pages.peserta_bulk import Change, Outcome, Steps, sentence, skipped_words
+from ui.person_table import PersonTable
+
+if TYPE_CHECKING:
+    from ui.window import Shell
+
+PROGRAMMES = (("JKK", "JKM"), ("JKK", "JKM", "JHT"))
+BLOCKING = {level.value for level in Tingkat if level.blocks}
+
+
+class BulkWork(QObject):
+    """Acts on the ticked people. ``changed``: what the file holds is no longer what is listed."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, window: Shell, people: PersonTable, bar: BulkBar) -> None:
+        super().__init__(bar)
+        self._desk, self._window, self._people, self._bar = desk, window, people, bar
+        self._steps: Steps | None = None
+        self._undo: Callable[[], None] | None = None
+        bar.clear_wanted.connect(people.clear_ticks)
+        bar.stop_wanted.connect(self.stop)
+        bar.paper_button.clicked.connect(lambda: self._pop(self.paper_menu(), bar.paper_button))
+        bar.group_button.clicked.connect(lambda: self._pop(self.group_menu(), bar.group_button))
+        bar.programme_button.clicked.connect(lambda: self._pop(self.programme_menu(), bar.programme_button))
+
+    # Printing
+
+    def print_rows(self, rows: Sequence[Row]) -> None:
+        """Go to Cetak with those who may be printed; say first who is left out and why."""
+        if not rows:
+            self._window.go("cetak")
+            return
+        refused = [(title_name(row.nama), why) for row in rows if (why := refusal(row))]
+        uids = [row.uid for row in rows if not refusal(row)]
+        if not refused:
+            self._window.go("cetak", uids=uids)
+        elif uids:
+            self._bar.ask(f"{number(len(uids))} dari {number(len(rows))} bisa dicetak. {skipped_words(refused)}",
+                          f"Cetak {number(len(uids))} orang", partial(self._window.go, "cetak", uids=uids))
+        else:
+            self._bar.ask(f"Belum ada yang bisa dicetak. {skipped_words(refused)}", "", None)
+
+    # Menus (made afresh, because what they offer depends on who is ticked)
+
+    def paper_menu(self) -> QMenu:
+        """The papers that the groups of the ticked people use, by code and name."""
+        menu = QMenu(self._bar)
+        groups = {row.kelompok for row in self._people.ticked_rows()}
+        papers = {paper.kode: paper for group in sorted(groups) for paper in self._desk.policy.berkas_orang(group)}
+        for kode in sorted(papers):
+            menu.addAction(f"{kode}  {papers[kode].label}".replace("&", "&&"), partial(self.tick_paper, kode))
+        return menu
+
+    def group_menu(self) -> QMenu:
+        menu = QMenu(self._bar)
+        for kode, text in code_list("kelompok").items():
+            menu.addAction(text, partial(self.change_group, kode))
+        return menu
+
+    def programme_menu(self) -> QMenu:
+        menu = QMenu(self._bar)
+        for program in PROGRAMMES:
+            menu.addAction(", ".join(program), partial(self.change_programmes, program))
+        return menu
+
+    def _pop(self, menu: QMenu, button: QObject) -> None:
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))  # type: ignore[attr-defined]
+
+    # Changes
+
+    def tick_paper(self, kode: str) -> None:
+        outcome = Outcome()
+        job = bulk.tick_paper(self._desk, self._people.ticked_rows(), kode, outcome)
+        self._run(job, outcome, "dicentang", lambda back: bulk.untick_paper(self._desk, outcome.changed, kode, back))
+
+    def change_group(self, kelompok: str) -> None:
+        why = f"Ubah kelompok: {code_label('kelompok', kelompok)}"
+        self._change(bulk.to_group(self._desk, kelompok), ("kelompok", "segmen"), why)
+
+    def change_programmes(self, program: Sequence[str]) -> None:
+        self._change(bulk.to_programmes(program), ("program",), f"Ubah program: {' '.join(program)}")
+
+    def _change(self, change: Change, keys: Sequence[str], why: str) -> None:
+        outcome = Outcome()
+        job = bulk.change_each(self._desk, list(self._people.ticked), change, why, outcome)
+        self._run(job, outcome, "diubah", lambda back: bulk.put_back(self._desk, outcome.changed, keys, back))
+
+    def _run(self, job: Job[None], outcome: Outcome, done: str,
+             undo: Callable[[Outcome], Job[None]] | None) -> None:
+        if self._steps is not None:
+            return
+        self._steps = Steps(job, self)
+        self._steps.progress.connect(
+            lambda at, total, note: self._bar.show_progress(f"{number(at)} dari {number(total)}: {note}"))
+        self._steps.done.connect(lambda: self._finish(outcome, done, undo))
+        self._steps.failed.connect(self._fail)
+        self._steps.start()
+
+    def _finish(self, outcome: Outcome, done: str, undo: Callable[[Outcome], Job[None]] | None) -> None:
+        self._end()
+        if outcome.changed and undo is not None:
+            self._undo = lambda: self._take_back(undo)
+            self._window.toast(sentence(outcome, done), undo=self.undo)
+        elif outcome.changed:
+            self._window.toast(sentence(outcome, done))
+        else:
+            self._bar.ask(sentence(outcome, done), "", None)
+
+    def _take_back(self, undo: Callable[[Outcome], Job[None]]) -> None:
+        back = Outcome()
+        self._run(undo(back), back, "dikembalikan", None)
+
+    def _fail(self, problem: Problem) -> None:
+        self._end()
+        self._window.problem(problem)
+
+    def _end(self) -> None:
+        if self._steps is not None:
+            self._steps.deleteLater()
+        self._steps = None
+        self._bar.end_progress()
+        self.changed.emit()
+
+    @property
+    def running(self) -> bool:
+        return self._steps is not None
+
+    def stop(self) -> None:
+        if self._steps is not None:
+            self._steps.stop()
+
+    # Delete and undo
+
+    def delete_rows(self, rows: Sequence[Row]) -> None:
+        """Take people out at once; the toast brings them back (30 days in the recycle bin)."""
+        if not rows or self._steps is not None:
+            return
+        try:
+            undo_id = self._desk.delete([row.uid for row in rows])
+        except Problem as problem:
+            self._window.problem(problem)
+            return
+        self._undo = partial(self._bring_back, undo_id)
+        who = title_name(rows[0].nama) or "Satu orang" if len(rows) == 1 else f"{number(len(rows))} orang"
+        self.changed.emit()
+        self._window.toast(f"{who} dihapus.", undo=self.undo)
+
+    def _bring_back(self, undo_id: str) -> None:
+        many = self._desk.undo(undo_id)
+        self.changed.emit()
+        self._window.toast(f"{number(many)} orang dikembalikan.")
+
+    def undo(self) -> None:
+        """Take the last change back, once."""
+        undo, self._undo = self._undo, None
+        if undo is None:
+            return
+        try:
+            undo()
+        except Problem as problem:
+            self._window.problem(problem)
+
+
+def refusal(row: Row) -> str:
+    """Why a person cannot be printed, or ""; the same verdict the print page reaches (kept with the record)."""
+    if row.status == "keluar":
+        return "Sudah keluar"
+    return row.masalah if row.tingkat in BLOCKING else ""

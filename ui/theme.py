@@ -1,0 +1,192 @@
+"""Colours, fonts and icons of the window: Fusion, a palette and one QSS file, all made from tokens.json.
+
+One theme is active in a program. Icons are tinted from the SVG text and kept per colour and size;
+the few pictures QSS can only take as files go to a temporary folder, never into ``resources``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QDir, Qt, QTemporaryDir
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from jamsos_desktop.paths import resource
+
+CHOICES = {"": "Ikut sistem", "terang": "Terang", "gelap": "Gelap"}
+SCALES = {"": 1.0, "besar": 1.15, "sangat_besar": 1.3}
+
+_PALETTE = {
+    "Window": "window", "WindowText": "text", "Base": "surface", "AlternateBase": "surface_alt", "Text": "text",
+    "Button": "surface", "ButtonText": "text", "Highlight": "accent", "HighlightedText": "on_accent",
+    "PlaceholderText": "text_3", "Link": "accent", "ToolTipBase": "surface", "ToolTipText": "text",
+    "Accent": "accent", "Light": "surface", "Midlight": "surface_alt", "Mid": "border", "Dark": "border_input",
+}
+_FONTS = {  # kind: (token, family)
+    "caption": ("caption", "ui"), "label": ("label", "ui"), "body": ("body", "ui"), "input": ("input", "ui"),
+    "section": ("section", "ui"), "title": ("title", "ui"), "figure": ("figure", "ui"), "table": ("table", "dense"),
+}
+_QSS_PICTURES = {  # name in style.qss: (icon, colour role, size)
+    "picture_chevron": ("chevron-down", "text_2", 11), "picture_chevron_off": ("chevron-down", "text_disabled", 11),
+    "picture_check": ("check-lg", "on_accent", 12), "picture_check_off": ("check-lg", "text_disabled", 12),
+    "picture_dash": ("dash", "on_accent", 12),
+}
+
+
+class _State:
+    """What is in force now; ``colors`` are those of one theme in tokens.json."""
+
+    dark = False
+    scale = 1.0
+    colors: dict[str, str] = {}
+    pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
+    fonts_loaded = False
+    folder: QTemporaryDir | None = None
+
+
+@cache
+def tokens() -> dict[str, Any]:
+    """The design tokens (colours, sizes, status words) as read from resources."""
+    found: dict[str, Any] = json.loads(resource("tokens.json").read_text("utf-8"))
+    return found
+
+
+def wants_dark(choice: str) -> bool:
+    """Whether the setting ("", "terang", "gelap") or, without one, the system asks for dark."""
+    if choice in ("terang", "gelap"):
+        return choice == "gelap"
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def apply(app: QApplication, dark: bool, scale: float = 1.0) -> None:
+    """Put a theme into force for the whole program; may be called again at any time."""
+    _State.dark, _State.scale = dark, scale
+    _State.colors = tokens()["dark" if dark else "light"]
+    _State.pixmaps.clear()
+    load_fonts()
+    if app.style().objectName() != "fusion":
+        app.setStyle("Fusion")
+    app.setPalette(_palette())
+    app.setFont(font("body"))
+    app.setStyleSheet(_qss())
+
+
+def load_fonts() -> None:
+    """Register the bundled faces once; without them Qt falls back to the system's Noto Sans."""
+    if _State.fonts_loaded:
+        return
+    _State.fonts_loaded = True
+    for file in sorted(resource("fonts").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(file))
+
+
+def color(role: str) -> str:
+    """The hex colour of a role ("text", "warn_soft", ...) in the active theme."""
+    return (_State.colors or tokens()["light"])[role]
+
+
+def qcolor(role: str) -> QColor:
+    """The same as a QColor."""
+    return QColor(color(role))
+
+
+def is_dark() -> bool:
+    """Whether the dark theme is in force."""
+    return _State.dark
+
+
+def px(size: float) -> int:
+    """A length of text scaled by the user's letter size."""
+    return round(size * _State.scale)
+
+
+def font(kind: str, weight: int = 0) -> QFont:
+    """The font of a kind ("body", "table", "figure", ...); ``weight`` 400 or 600 overrides."""
+    token, family = _FONTS[kind]
+    spec = tokens()["type"][token]
+    names = tokens()["font"]
+    found = QFont()
+    found.setFamilies([names["family_dense" if family == "dense" else "family_ui"], *names["fallback"]])
+    found.setPixelSize(px(spec["px"]))
+    found.setWeight(QFont.Weight(weight or spec["weight"]))
+    return found
+
+
+@cache
+def _svg(name: str) -> str:
+    return resource("icons", f"{name}.svg").read_text("utf-8")
+
+
+def pixmap(name: str, role: str = "text_2", size: int = 16) -> QPixmap:
+    """An icon tinted with a colour role, sharp on the screen's own pixels."""
+    ratio = _ratio()
+    key = (name, color(role), size, ratio)
+    if key not in _State.pixmaps:
+        _State.pixmaps[key] = _render(name, color(role), size, ratio)
+    return _State.pixmaps[key]
+
+
+def icon(name: str, role: str = "text_2", size: int = 16) -> QIcon:
+    """The same as an icon, with a paler form for disabled controls."""
+    found = QIcon(pixmap(name, role, size))
+    found.addPixmap(pixmap(name, "text_disabled", size), QIcon.Mode.Disabled)
+    return found
+
+
+def app_icon() -> QIcon:
+    """The program's own mark, for the title bar and the task bar."""
+    found = QIcon()
+    for size in (16, 32, 64):
+        found.addPixmap(_render("house-check-fill", tokens()["light"]["accent"], size, 1.0))
+    return found
+
+
+def _ratio() -> float:
+    app = QGuiApplication.instance()
+    return app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
+
+
+def _render(name: str, tint: str, size: int, ratio: float) -> QPixmap:
+    from PySide6.QtSvg import QSvgRenderer  # first used after the palette stands
+
+    picture = QPixmap(round(size * ratio), round(size * ratio))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    QSvgRenderer(QByteArray(_svg(name).replace("currentColor", tint).encode())).render(painter)
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+def _palette() -> QPalette:
+    found = QPalette()
+    for role, token in _PALETTE.items():
+        found.setColor(QPalette.ColorRole[role], qcolor(token))
+    for role in ("Text", "WindowText", "ButtonText"):
+        found.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole[role], qcolor("text_disabled"))
+    return found
+
+
+def _qss() -> str:
+    values = dict(_State.colors) | _picture_files()
+    text = resource("style.qss").read_text("utf-8")
+    text = re.sub(r"\{([a-z_0-9]+)\}", lambda found: values[found[1]], text)
+    return re.sub(r"font-size: (\d+)px", lambda found: f"font-size: {px(int(found[1]))}px", text)
+
+
+def _picture_files() -> dict[str, str]:
+    """The pictures QSS needs as files, once plain and once for screens of double density."""
+    if _State.folder is None:
+        _State.folder = QTemporaryDir(QDir.tempPath() + "/jamsos-gambar-XXXXXX")
+    theme = "gelap" if _State.dark else "terang"
+    found = {}
+    for key, (name, role, size) in _QSS_PICTURES.items():
+        path = f"{_State.folder.path()}/{key}_{theme}.png"
+        _render(name, color(role), size, 1.0).save(path)
+        _render(name, color(role), size, 2.0).save(path.replace(".png", "@2x.png"))
+        found[key] = path
+    return found

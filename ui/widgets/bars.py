@@ -1,0 +1,375 @@
+"""Strips and bars: keys at the bottom, notes that stay, short messages, progress, steps, empty states."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+
+from jamsos_desktop.jobs import Progress
+from ui import theme
+from ui.widgets.basic import Button, Card, IconLabel, Label, LinkButton, repolish
+from ui.worker import Worker
+
+NOTE_ICONS = {"ok": "check-circle-fill", "info": "info-circle-fill", "warn": "exclamation-triangle-fill",
+              "error": "x-octagon-fill", "neutral": "info-circle"}
+TOAST_MS = 8000
+
+
+class KeyBar(QFrame):
+    """Left: the keys that work here. ``right``: a layout for saved time, user, notes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, objectName="keybar")
+        self.setFixedHeight(theme.px(28))
+        bar = QHBoxLayout(self)
+        bar.setContentsMargins(12, 0, 12, 0)
+        bar.setSpacing(16)
+        self._keys = QWidget()
+        self._keys.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._row = QHBoxLayout(self._keys)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(16)
+        bar.addWidget(self._keys, 1)
+        self.right = QHBoxLayout()
+        self.right.setSpacing(16)
+        bar.addLayout(self.right)
+        self._shown: list[tuple[str, str]] = []
+        self._pairs: list[QWidget] = []
+
+    def set_keys(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Show (key, what it does) pairs; those that do not fit are left off, last first."""
+        if list(keys) == self._shown:
+            return
+        self._shown = list(keys)
+        while (item := self._row.takeAt(0)) is not None:
+            if item.widget():
+                item.widget().deleteLater()
+        self._pairs = [self._pair(key, text) for key, text in keys]
+        for pair in self._pairs:
+            self._row.addWidget(pair)
+        self._row.addStretch(1)
+        self._fit()
+
+    @staticmethod
+    def _pair(key: str, text: str) -> QWidget:
+        pair = QWidget()
+        row = QHBoxLayout(pair)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        box = QLabel(key)
+        box.setProperty("kbd", True)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        row.addWidget(box, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(Label(text, "caption", wrap=False))
+        return pair
+
+    def _fit(self) -> None:
+        room = self._keys.width()
+        for pair in self._pairs:
+            room -= pair.sizeHint().width()
+            pair.setVisible(room >= 0)
+            room -= 16
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._fit)
+
+
+class NoteStrip(QFrame):
+    """A soft strip that stays: ``role`` ok, info, warn, error or neutral, words, and an optional button."""
+
+    def __init__(self, role: str = "info", text: str = "", button: Button | None = None, parent: QWidget | None = None,
+                 ) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(10)
+        self._icon = IconLabel("info-circle-fill", "info", 16)
+        self.words = Label(text, "body", wrap=True)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.words, 1)
+        self.button = button
+        if button is not None:
+            row.addWidget(button)
+        self.set(role, text)
+
+    def set(self, role: str, text: str, icon: str = "") -> None:
+        """Say something else."""
+        self.words.setText(text)
+        self._icon.set_icon(icon or NOTE_ICONS[role], role)
+        self.setAccessibleName(text)
+        if self.property("note") != role:
+            self.setProperty("note", role)
+            repolish(self)
+
+
+class Toast(QFrame):
+    """Bottom right, 8 seconds, one at a time; waits while the mouse or the focus is on it."""
+
+    gone = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, objectName="toast")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 10, 8)
+        row.setSpacing(10)
+        self._words = Label("", "body")
+        self._undo = LinkButton("Urungkan")
+        self._left = Label("", "caption", wrap=False)
+        row.addWidget(IconLabel("check-circle-fill", "ok", 16))
+        row.addWidget(self._words, 1)
+        row.addWidget(self._undo)
+        row.addWidget(self._left)
+        self._action: Callable[[], object] | None = None
+        self._undo.clicked.connect(self._undone)
+        self._rest = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(1000)
+        self._timer.timeout.connect(self._tick)
+        parent.installEventFilter(self)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        return self._words.text()
+
+    def show_text(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """Say it; ``undo`` adds "Urungkan"."""
+        self._action, self._rest = undo, TOAST_MS // 1000
+        self._words.setText(text)
+        self._undo.setVisible(undo is not None)
+        self._left.setText(f"{self._rest} dtk")
+        self.setAccessibleName(text)
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+
+    def undo_now(self) -> bool:
+        """Ctrl+Z while the toast is shown."""
+        if not self.isVisible() or self._action is None:
+            return False
+        self._undone()
+        return True
+
+    def _undone(self) -> None:
+        action, self._action = self._action, None
+        self.dismiss()
+        if action:
+            action()
+
+    def dismiss(self) -> None:
+        self._timer.stop()
+        self.hide()
+        self.gone.emit()
+
+    def _tick(self) -> None:
+        if self.underMouse() or self._undo.hasFocus():
+            return
+        self._rest -= 1
+        self._left.setText(f"{self._rest} dtk")
+        if self._rest <= 0:
+            self.dismiss()
+
+    def _place(self) -> None:
+        self.adjustSize()
+        area = self.parentWidget()
+        self.setFixedWidth(min(max(self.sizeHint().width(), 320), area.width() - 32))
+        self.move(area.width() - self.width() - 16, area.height() - self.height() - theme.px(28) - 12)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+
+class ProgressStrip(Card):
+    """A running job in the page: what, how far, time left, what stays when it is cancelled, Batalkan.
+
+    ``run(worker)`` follows a worker until it ends. ``right`` takes more buttons. Esc belongs to the page:
+    let ``Page.back`` call ``cancel()``.
+    """
+
+    cancelled = Signal()
+
+    def __init__(self, title: str = "", note: str = "", parent: QWidget | None = None, *, cancel: str = "Batalkan",
+                 unit: str = "lembar") -> None:
+        super().__init__(parent=parent, margins=(14, 10, 14, 10))
+        self._title, self._unit, self._started, self._worker = title, unit, 0.0, None
+        self.title_label, self.note_label = Label(title, "strong"), Label(note, "soft")
+        self.percent, self.stays = Label("", "soft"), Label("", "caption")
+        self.stays.setMinimumWidth(150)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.cancel_button = Button(cancel, icon="stop-circle")
+        self.cancel_button.clicked.connect(self.cancel)
+        words = QHBoxLayout()
+        words.setSpacing(8)
+        words.addWidget(self.title_label)
+        words.addWidget(self.note_label, 1)
+        words.addWidget(self.percent)
+        left = QVBoxLayout()
+        left.setSpacing(6)
+        left.addLayout(words)
+        left.addWidget(self.bar)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addLayout(left, 4)
+        row.addWidget(self.stays, 1)
+        row.addWidget(self.cancel_button)
+        self.right = QHBoxLayout()
+        self.right.setSpacing(8)
+        row.addLayout(self.right)
+        self.body.addLayout(row)
+        self.idle()
+
+    @property
+    def running(self) -> bool:
+        """Whether a job is being followed."""
+        return self._worker is not None and self._worker.isRunning()
+
+    def idle(self, title: str = "", note: str = "") -> None:
+        """Nothing runs: say what can be done or what was done."""
+        self.title_label.setText(title or self._title)
+        self.note_label.setText(note)
+        self.percent.setText("")
+        self.stays.setText("")
+        self.bar.setRange(0, 1)
+        self.bar.setValue(0)
+        self.cancel_button.setEnabled(False)
+
+    def run(self, worker: Worker, title: str = "", stays: str = "") -> None:
+        """Follow a worker; ``stays`` says what remains when it is cancelled."""
+        self._worker, self._started = worker, time.monotonic()
+        self._title = title or self._title
+        self.title_label.setText(self._title)
+        self.note_label.setText("")
+        self.stays.setText(stays)
+        self.bar.setRange(0, 0)
+        self.cancel_button.setEnabled(True)
+        worker.progressed.connect(self.show_progress)
+        worker.finished.connect(self._ended)
+
+    def cancel(self) -> bool:
+        """Ask the job to stop; False when nothing runs."""
+        if not self.running:
+            return False
+        self._worker.cancel()
+        self.cancel_button.setEnabled(False)
+        self.title_label.setText("Membatalkan…")
+        self.cancelled.emit()
+        return True
+
+    def show_progress(self, progress: Progress) -> None:
+        """One report of the job."""
+        if self._worker is not None and self._worker.stopping:
+            return
+        self.bar.setRange(0, max(progress.total, 1))
+        self.bar.setValue(progress.done)
+        share = progress.done / max(progress.total, 1)
+        self.percent.setText(f"{share:.0%}")
+        self.title_label.setText(f"{self._title} {self._unit} {progress.done} dari {progress.total}".strip())
+        self.note_label.setText(" ".join(part for part in (progress.note, self._rest(share)) if part))
+
+    def _rest(self, share: float) -> str:
+        spent = time.monotonic() - self._started
+        if share <= 0.02 or spent < 1.0:
+            return ""
+        rest = spent / share - spent
+        return f"Sisa sekitar {round(rest)} detik." if rest < 90 else f"Sisa sekitar {round(rest / 60)} menit."
+
+    def _ended(self) -> None:
+        self.cancel_button.setEnabled(False)
+        if self.bar.maximum() == 0:
+            self.bar.setRange(0, 1)
+        self._worker = None
+
+
+class EmptyState(QFrame):
+    """What is missing, why, and one button; ``bare`` leaves the dashed frame off."""
+
+    def __init__(self, icon: str, what: str, why: str = "", button: Button | None = None,
+                 parent: QWidget | None = None, *, bare: bool = False) -> None:
+        super().__init__(parent)
+        if not bare:
+            self.setProperty("empty", True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(6)
+        column.addStretch(1)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        self._icon = IconLabel(icon, "text_2", 32)
+        column.addWidget(self._icon, 0, middle)
+        self.what, self.why = Label(what, "strong", wrap=True), Label(why, "soft", wrap=True)
+        for words in (self.what, self.why):
+            words.setAlignment(middle)
+            column.addWidget(words)
+        self.button = button
+        if button is not None:
+            column.addSpacing(6)
+            column.addWidget(button, 0, middle)
+        column.addStretch(1)
+
+    def set(self, icon: str, what: str, why: str = "") -> None:
+        """Say something else."""
+        self._icon.set_icon(icon)
+        self.what.setText(what)
+        self.why.setText(why)
+
+
+class Stepper(QWidget):
+    """Steps in a row: done ones ticked, the present one numbered in green."""
+
+    def __init__(self, steps: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._steps, self._at = list(steps), 0
+        self.setFont(theme.font("body"))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_step(0)
+
+    def set_step(self, at: int) -> None:
+        """The step being worked on, from 0; ``len(steps)`` = all done."""
+        self._at = at
+        here = self._steps[at] if at < len(self._steps) else "selesai"
+        self.setAccessibleName(f"Langkah {min(at + 1, len(self._steps))} dari {len(self._steps)}: {here}")
+        self.update()
+
+    def _widths(self) -> list[int]:
+        bold = theme.font("body", 600)
+        from PySide6.QtGui import QFontMetrics
+
+        return [QFontMetrics(bold).horizontalAdvance(step) + 24 for step in self._steps]
+
+    def sizeHint(self) -> QSize:
+        return QSize(sum(self._widths()) + 38 * (len(self._steps) - 1), 24)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        x = 0
+        for at, (step, wide) in enumerate(zip(self._steps, self._widths(), strict=True)):
+            self._paint_mark(painter, x, at)
+            painter.setFont(theme.font("body", 600 if at == self._at else 400))
+            painter.setPen(theme.qcolor("text" if at <= self._at else "text_2"))
+            painter.drawText(QRectF(x + 24, 0, wide, 24), int(Qt.AlignmentFlag.AlignVCenter), step)
+            x += wide
+            if at < len(self._steps) - 1:
+                painter.setPen(QPen(theme.qcolor("border_input")))
+                painter.drawLine(x + 8, 12, x + 30, 12)
+                x += 38
+
+    def _paint_mark(self, painter: QPainter, x: int, at: int) -> None:
+        if at < self._at:
+            painter.drawPixmap(x, 4, theme.pixmap("check-circle-fill", "ok", 16))
+            return
+        here = at == self._at
+        painter.setPen(QPen(theme.qcolor("accent" if here else "border_input")))
+        painter.setBrush(theme.qcolor("accent" if here else "surface"))
+        painter.drawEllipse(QRectF(x + 0.5, 3.5, 17, 17))
+        painter.setFont(theme.font("label"))
+        painter.setPen(theme.qcolor("on_accent" if here else "text_2"))
+        painter.drawText(QRectF(x, 3, 18, 18), int(Qt.AlignmentFlag.AlignCenter), str(at + 1))

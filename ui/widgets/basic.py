@@ -1,0 +1,208 @@
+"""Labels, buttons, cards and chips: the small parts every page is put together from."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from ui import theme
+
+WRAPPED = ("caption", "error", "warn", "ok", "info")
+
+
+def repolish(widget: QWidget) -> None:
+    """Let QSS see a changed property."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+class Label(QLabel):
+    """Plain text in one of the roles: title, section, heading, strong, label, caption, note, soft, body,
+    figure, error, warn, ok, info. Text from outside is never read as markup."""
+
+    def __init__(self, text: str = "", role: str = "body", parent: QWidget | None = None, *, wrap: bool | None = None,
+                 ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setWordWrap(role in WRAPPED if wrap is None else wrap)
+        self.setText(text)
+
+    def set_role(self, role: str) -> None:
+        """Change the look, keeping the text."""
+        if self.property("role") != role:
+            self.setProperty("role", role)
+            repolish(self)
+
+
+class IconLabel(QLabel):
+    """One icon as a picture; follows a change of theme."""
+
+    def __init__(self, name: str, role: str = "text_2", size: int = 16, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = (name, role, size)
+        self.setFixedSize(size, size)
+        self.set_icon(name, role)
+
+    def set_icon(self, name: str, role: str = "text_2") -> None:
+        self._icon = (name, role, self._icon[2])
+        self.setPixmap(theme.pixmap(*self._icon))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self.setPixmap(theme.pixmap(*self._icon))
+        super().changeEvent(event)
+
+
+class Button(QPushButton):
+    """A button of kind "", "primary", "danger", "flat" or "link"; Enter presses it when focused."""
+
+    def __init__(self, text: str = "", kind: str = "", icon: str = "", parent: QWidget | None = None, *,
+                 small: bool = False, tip: str = "") -> None:
+        super().__init__(parent)
+        self._icon = icon
+        if kind:
+            self.setProperty("kind", kind)
+        if small:
+            self.setProperty("small", True)
+        if icon and not text:
+            self.setProperty("square", True)
+        self.setAutoDefault(False)
+        self.set_text(text)
+        if tip:
+            self.setToolTip(tip)
+            if not text:
+                self.setAccessibleName(tip)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._tint()
+
+    def set_text(self, text: str) -> None:
+        """New words; an icon and its text would touch without the leading blank."""
+        self.setText(f" {text}" if self._icon and text else text)
+
+    def set_icon(self, name: str) -> None:
+        self._icon = name
+        self._tint()
+
+    def set_kind(self, kind: str) -> None:
+        if (self.property("kind") or "") != kind:
+            self.setProperty("kind", kind)
+            repolish(self)
+            self._tint()
+
+    def _tint(self) -> None:
+        if self._icon:
+            tints = {"primary": "on_accent", "danger": "error", "link": "accent"}
+            role = tints.get(self.property("kind") or "", "text")
+            size = 14 if self.text() else 16
+            self.setIconSize(QSize(size, size))
+            self.setIcon(theme.icon(self._icon, role, size))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._tint()
+        super().changeEvent(event)
+
+    def keyPressEvent(self, event: QEvent) -> None:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class LinkButton(Button):
+    """Underlined words that act like a button."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, "link", parent=parent)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+
+class Line(QFrame):
+    """A hairline between parts of a card or page."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("line", True)
+        self.setFixedHeight(1)
+
+
+class Card(QFrame):
+    """A white panel: ``.body`` takes the content, ``.head`` (when titled) the right-hand extras."""
+
+    def __init__(self, title: str = "", right: QWidget | None = None, parent: QWidget | None = None, *,
+                 margins: tuple[int, int, int, int] = (12, 10, 12, 12)) -> None:
+        super().__init__(parent)
+        self.setProperty("card", True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.title: Label | None = None
+        self.head: QHBoxLayout | None = None
+        if title:
+            column.addWidget(self._head(title, right))
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(*margins)
+        self.body.setSpacing(8)
+        column.addLayout(self.body, 1)
+
+    def _head(self, title: str, right: QWidget | None) -> QFrame:
+        bar = QFrame()
+        bar.setProperty("cardhead", True)
+        bar.setFixedHeight(38)
+        self.head = QHBoxLayout(bar)
+        self.head.setContentsMargins(12, 0, 12, 0)
+        self.head.setSpacing(8)
+        self.title = Label(title, "heading")
+        self.head.addWidget(self.title)
+        self.head.addStretch(1)
+        if right is not None:
+            self.head.addWidget(right)
+        return bar
+
+
+class Chip(QWidget):
+    """Icon and word in a soft box; ``role`` ok, info, warn, error or neutral. Colour never speaks alone."""
+
+    def __init__(self, icon: str = "", text: str = "", role: str = "neutral", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFont(theme.font("caption"))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set(icon, text, role)
+
+    def set(self, icon: str, text: str, role: str = "neutral") -> None:
+        """Show another state."""
+        self._icon, self._text, self._role = icon, text, role
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def text(self) -> str:
+        return self._text
+
+    def sizeHint(self) -> QSize:
+        wide = self.fontMetrics().horizontalAdvance(self._text)
+        return QSize(wide + (31 if self._icon else 15), max(20, self.fontMetrics().height() + 4))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_chip(painter, QRectF(self.rect()), self._icon, self._text, self._role)
+
+
+def paint_chip(painter: QPainter, box: QRectF, icon: str, text: str, role: str, filled: bool = True) -> None:
+    """Draw a chip into ``box``; not filled = icon and word only (finished states)."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if filled:
+        painter.setPen(QPen(theme.qcolor(f"{role}_line")))
+        painter.setBrush(theme.qcolor(f"{role}_soft"))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+    left = 7.0
+    if icon:
+        picture = theme.pixmap(icon, role, 12)
+        painter.drawPixmap(int(box.x()) + 7, int(box.y() + (box.height() - 12) / 2), picture)
+        left = 24.0
+    painter.setPen(theme.qcolor(role if filled else "text"))
+    painter.drawText(box.adjusted(left, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), text)

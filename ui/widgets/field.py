@@ -1,0 +1,251 @@
+"""FieldRow: label, control and message of one field, with the six states of ui.md section 3."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.widgets import grouping
+from ui.widgets.basic import Button, IconLabel, Label, repolish
+from ui.widgets.edits import NO_TAB, STATE_ICONS, Combo, DateEdit, Edit
+
+STATES = ("kosong", "fokus", "benar", "periksa", "salah", "terkunci")
+Mends = Sequence[tuple[str, Callable[[], object]]]
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+
+
+class Message(QWidget):
+    """The line below a control: icon and sentence in the colour of the state; ``lines`` are kept free always."""
+
+    def __init__(self, lines: int = 1, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines, self._text, self._icon, self._role = lines, "", "", "text_2"
+        self.setFont(theme.font("caption"))
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setVisible(lines > 0)
+
+    @property
+    def text(self) -> str:
+        return self._text
+
+    def set(self, text: str, icon: str = "", role: str = "text_2") -> None:
+        changed = text != self._text
+        self._text, self._icon, self._role = text, icon, role
+        self.setVisible(bool(text) or self._lines > 0)
+        if changed:
+            self.updateGeometry()
+        self.update()
+
+    def _free(self) -> int:
+        return self._lines * max(16, QFontMetrics(self.font()).height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        if not self._text:
+            return self._free()
+        left = 18 if self._icon else 0
+        box = QFontMetrics(self.font()).boundingRect(QRect(0, 0, max(40, width - left), 1000), int(_WRAP), self._text)
+        return max(self._free(), box.height())
+
+    def sizeHint(self) -> QSize:
+        return QSize(80, self.heightForWidth(self.width()) if self.width() > 80 else self._free())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, self.heightForWidth(self.width()) if self.width() > 40 else self._free())
+
+    def resizeEvent(self, event: object) -> None:
+        self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        left = 0
+        if self._icon:
+            painter.drawPixmap(0, 2, theme.pixmap(self._icon, self._role, 12))
+            left = 18
+        painter.setPen(theme.qcolor(self._role))
+        painter.drawText(QRect(left, 0, self.width() - left, self.height()), int(_WRAP), self._text)
+
+
+class MendStrip(QFrame):
+    """A soft strip: what differs, and one button per way out ("Pakai 1984", "KTP: 1985")."""
+
+    def __init__(self, parent: QWidget | None = None, *, stacked: bool = False) -> None:
+        super().__init__(parent)
+        self._icon = IconLabel("exclamation-triangle-fill", "warn", 14)
+        self._words = Label("", "body", wrap=True)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self._words, 1)
+        box = QVBoxLayout(self) if stacked else QHBoxLayout(self)
+        box.setContentsMargins(10, 4, 5, 4)
+        box.setSpacing(4 if stacked else 8)
+        box.addLayout(top, 1)
+        box.addLayout(self._buttons)
+        if stacked:
+            self._buttons.addStretch(1)
+        self.hide()
+
+    def show_mends(self, role: str, text: str, mends: Mends) -> None:
+        """Fill and show; without mends and text the strip hides."""
+        while (item := self._buttons.takeAt(0)) is not None:
+            if item.widget():
+                item.widget().deleteLater()
+        self._words.setText(text)
+        self._icon.set_icon(*{"warn": ("exclamation-triangle-fill", "warn"), "error": ("x-octagon-fill", "error"),
+                              "info": ("person-vcard", "info"), "ok": ("person-vcard", "ok")}[role])
+        if self.property("note") != role:
+            self.setProperty("note", role)
+            repolish(self)
+        self._buttons.addStretch(1)
+        for label, action in mends:
+            button = Button(label, small=True)
+            button.setProperty(NO_TAB, True)
+            button.clicked.connect(lambda _=False, act=action: act())
+            self._buttons.addWidget(button)
+        self.setVisible(bool(text or mends))
+
+    @property
+    def text(self) -> str:
+        return self._words.text()
+
+    def buttons(self) -> list[Button]:
+        """The mends as buttons, first one first."""
+        found = (self._buttons.itemAt(at).widget() for at in range(self._buttons.count()))
+        return [widget for widget in found if widget is not None]
+
+
+class FieldRow(QWidget):
+    """One field. Options: ``digits`` (fixed length, counter), ``group_nik`` (6-6-4), ``date``, ``money``,
+    ``choices`` (code -> label), ``suggest`` (words offered), ``upper``; ``note`` stands light behind the label;
+    ``reserve`` lines of message keep their room so that no state moves the form."""
+
+    changed = Signal(str)
+    left = Signal()
+
+    def __init__(self, label: str, hint: str = "", parent: QWidget | None = None, *, note: str = "", digits: int = 0,
+                 group_nik: bool = False, date: bool = False, money: bool = False,
+                 choices: Mapping[str, str] | None = None, suggest: Sequence[str] | None = None, upper: bool = False,
+                 placeholder: str | None = None, reserve: int = 1, key: str = "") -> None:
+        super().__init__(parent)
+        self.label, self.hint, self.key, self._state = label, hint, key, "kosong"
+        self._mends: Mends = ()
+        self.edit = self._control(digits, group_nik, date, money, choices, suggest, upper)
+        if placeholder is not None:
+            self.edit.setPlaceholderText(placeholder)
+        elif isinstance(self.edit, Edit) and not date:
+            self.edit.setPlaceholderText("Belum diisi")
+        self.message = Message(reserve)
+        self.strip: MendStrip | None = None
+        self._lay_out(note)
+        self.edit.typed.connect(self.changed)
+        self.edit.left.connect(self.left)
+        self.setFocusProxy(self.edit)
+        self.set_state("kosong")
+
+    def _control(self, digits: int, group_nik: bool, date: bool, money: bool, choices: Mapping[str, str] | None,
+                 suggest: Sequence[str] | None, upper: bool) -> Edit | Combo:
+        if choices is not None:
+            return Combo(self, choices)
+        if date:
+            return DateEdit(self)
+        shape = grouping.grouped if group_nik else grouping.thousands if money else None
+        if digits and not shape:
+            shape = grouping.plain_digits
+        edit = Edit(self, digits=digits, shape=shape, upper=upper, prefix="Rp" if money else "")
+        if suggest:
+            edit.set_suggestions(suggest)
+        return edit
+
+    def _lay_out(self, note: str) -> None:
+        self.heading = QHBoxLayout()
+        self.heading.setSpacing(4)
+        self._label = Label(self.label, "label")
+        self._label.setBuddy(self.edit)
+        self.heading.addWidget(self._label)
+        self._note = Label(note, "note")
+        self._note.setVisible(bool(note))
+        self.heading.addWidget(self._note)
+        self.heading.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(self.heading)
+        column.addWidget(self.edit)
+        column.addWidget(self.message)
+        self._column = column
+        column.addStretch(1)
+
+    def text(self) -> str:
+        """What stands in the field: text as typed, or the chosen code."""
+        return self.edit.text()
+
+    def set_text(self, text: str) -> None:
+        """Put text into the field without saying it was typed (no ``changed``)."""
+        if isinstance(self.edit, Combo):
+            self.edit.set_text(text)
+        elif self.edit.text() != text:
+            self.edit.setText(text)
+
+    def set_note(self, note: str) -> None:
+        """The light words behind the label ("dari NIK")."""
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+
+    def set_choices(self, choices: Mapping[str, str]) -> None:
+        """A new list for a choice field; what is chosen stays."""
+        self.edit.set_choices(choices)
+
+    def set_hint(self, hint: str) -> None:
+        """The sentence shown while nothing else is to be said (where to find the value)."""
+        self.hint = hint
+        self.set_state(self._state, self._message if self._state != "kosong" else "", self._mends)
+
+    def use_strip(self, strip: MendStrip) -> None:
+        """Show mends in a strip the page has placed (across two columns, as in picture 04)."""
+        self.strip = strip
+
+    @property
+    def state(self) -> str:
+        return self._state
+
+    def set_state(self, state: str, message: str = "", mends: Mends = ()) -> None:
+        """Show a state of ui.md section 3; ``mends`` become one-click buttons in a soft strip."""
+        if state not in STATES:
+            raise ValueError(state)
+        self._state, self._message, self._mends = state, message, tuple(mends)
+        self.edit.set_state("kosong" if state == "fokus" else state)
+        icon, role = STATE_ICONS.get(state, ("", "text_2"))
+        role = "text_2" if state == "terkunci" else role
+        if mends:
+            self.message.set("")
+            self._own_strip().show_mends({"salah": "error", "periksa": "warn"}.get(state, "info"), message, mends)
+        else:
+            if self.strip is not None:
+                self.strip.hide()
+            quiet = state in ("kosong", "fokus", "terkunci") or not message
+            shown = message or ("" if state == "benar" else self.hint)
+            self.message.set(shown, "" if quiet else icon, "text_2" if quiet else role)
+        self._tell(message or self.hint)
+
+    def _own_strip(self) -> MendStrip:
+        if self.strip is None:
+            self.strip = MendStrip(self, stacked=True)
+            self._column.insertWidget(self._column.indexOf(self.message) + 1, self.strip)
+        return self.strip
+
+    def _tell(self, message: str) -> None:
+        """The name a screen reader says: label and message, and the state in words."""
+        words = {"periksa": "Periksa.", "salah": "Salah.", "terkunci": "Terkunci."}.get(self._state, "")
+        self.edit.setAccessibleName(". ".join(part for part in (self.label, message) if part))
+        self.edit.setAccessibleDescription(words)

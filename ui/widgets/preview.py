@@ -1,0 +1,191 @@
+"""PagePreview: a printed page on screen, with boxes outlined in the colour of their state.
+
+The paper stays white in the dark theme. The picture arrives rendered at some scale; while a sharper
+one is under way the last good one is shown stretched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+
+from ui import theme
+
+ZOOMS = (0.5, 0.63, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0)
+MARGIN = 10
+
+
+class _Sheet(QWidget):
+    """The page itself inside the scroll area."""
+
+    def __init__(self, owner: PagePreview) -> None:
+        super().__init__()
+        self._owner = owner
+        self.setMouseTracking(True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.qcolor("surface_sunken"))
+        owner = self._owner
+        if owner.image is None:
+            return
+        page = owner.page_rect()
+        painter.fillRect(page, QColor("white"))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(page, owner.image)
+        painter.setPen(QPen(QColor("#B9C2BE")))
+        painter.drawRect(page)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for key, box in owner.boxes():
+            if role := owner.marks.get(key):
+                # the paper is white in both themes: its outlines are those of the light one
+                painter.setPen(QPen(QColor(theme.tokens()["light"][role]), 1.5))
+                painter.drawRect(box.adjusted(-1.5, -1.5, 1.5, 1.5))
+
+    def mousePressEvent(self, event: QEvent) -> None:
+        key = self._owner.key_at(event.position().toPoint())
+        if key:
+            self._owner.clicked.emit(key)
+
+    def mouseMoveEvent(self, event: QEvent) -> None:
+        over = bool(self._owner.key_at(event.position().toPoint()))
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+
+class PagePreview(QScrollArea):
+    """Shows a PreviewPage (data BGRX, width, height, stride, pages, boxes in its pixels).
+
+    ``clicked(key)``: a field box was pressed. ``zoomed(scale)``: another size is shown; pixels of one
+    point wanted on screen are ``wanted_scale()``, ask a job for that.
+    """
+
+    clicked = Signal(str)
+    zoomed = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.image: QImage | None = None
+        self.page: Any = None
+        self.marks: dict[str, str] = {}
+        self._zoom = 0.0  # 0 = as wide as the panel
+        self._points = 595.0  # width of the page in points; set by the scale a page was rendered with
+        self._sheet = _Sheet(self)
+        self.setWidget(self._sheet)
+        self.setWidgetResizable(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName("Pratinjau kertas")
+
+    def set_page(self, page: Any, scale: float = 0.0) -> None:
+        """Show a page; ``scale`` is the pixels per point it was rendered with (0 = unknown, A4 wide)."""
+        shape = QImage.Format.Format_RGB32  # BGRX in memory order
+        # copied: the bytes of the job are gone before the next paint
+        self.image = QImage(page.data, page.width, page.height, page.stride, shape).copy()
+        self.page = page
+        self._points = page.width / scale if scale else 595.0
+        self._fit()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.image = self.page = None
+        self._fit()
+
+    def set_marks(self, marks: Mapping[str, str]) -> None:
+        """Field key -> colour role ("warn", "error", "accent") of the outline."""
+        self.marks = dict(marks)
+        self._sheet.update()
+
+    @property
+    def zoom(self) -> float:
+        """Screen size against paper at 96 dpi: 1.0 = true size."""
+        return self._shown_width() / (self._points * 96 / 72)
+
+    def wanted_scale(self) -> float:
+        """Pixels per point (times 72/72) a sharp picture needs on this screen."""
+        return self._shown_width() * self.devicePixelRatioF() / self._points
+
+    def zoom_in(self) -> None:
+        self._set_zoom(next((z for z in ZOOMS if z > self.zoom + 0.01), ZOOMS[-1]))
+
+    def zoom_out(self) -> None:
+        self._set_zoom(next((z for z in reversed(ZOOMS) if z < self.zoom - 0.01), ZOOMS[0]))
+
+    def fit_width(self) -> None:
+        """As wide as the panel, always."""
+        self._set_zoom(0.0)
+
+    def _set_zoom(self, zoom: float) -> None:
+        self._zoom = zoom
+        self._fit()
+        self.zoomed.emit(self.zoom)
+
+    def _shown_width(self) -> float:
+        if self._zoom:
+            return self._points * 96 / 72 * self._zoom
+        return max(120, self.viewport().width() - 2 * MARGIN)
+
+    def page_rect(self) -> QRectF:
+        """Where the paper stands in the sheet widget, in its pixels."""
+        if self.image is None:
+            return QRectF()
+        wide = self._shown_width()
+        high = wide * self.image.height() / self.image.width()
+        left = max(MARGIN, (self._sheet.width() - wide) / 2)
+        return QRectF(left, MARGIN, wide, high)
+
+    def boxes(self) -> list[tuple[str, QRectF]]:
+        """(key, rectangle in the sheet widget) of every field box of the page."""
+        if self.page is None:
+            return []
+        page = self.page_rect()
+        part = page.width() / self.page.width
+        return [(box.key, QRectF(page.x() + box.x * part, page.y() + box.y * part, box.w * part, box.h * part))
+                for box in self.page.boxes]
+
+    def key_at(self, point: QPoint) -> str:
+        """The field under a point of the sheet, "" when there is none (the smallest box wins)."""
+        hits = [(box.width() * box.height(), key) for key, box in self.boxes()
+                if box.adjusted(-2, -2, 2, 2).contains(point.toPointF())]
+        return min(hits)[1] if hits else ""
+
+    def show_key(self, key: str) -> None:
+        """Scroll until the box of a field is visible."""
+        for found, box in self.boxes():
+            if found == key:
+                middle = box.center().toPoint()
+                self.ensureVisible(middle.x(), middle.y(), 60, 120)
+                return
+
+    def _fit(self) -> None:
+        if self.image is None:
+            self._sheet.resize(self.viewport().size())
+        else:
+            wide = self._shown_width()
+            high = wide * self.image.height() / self.image.width()
+            size = QSize(int(wide) + 2 * MARGIN, int(high) + 2 * MARGIN)
+            self._sheet.resize(size.expandedTo(self.viewport().size()))
+        self._sheet.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_in() if event.angleDelta().y() > 0 else self.zoom_out()
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.ZoomIn):
+            self.zoom_in()
+        elif event.matches(QKeySequence.StandardKey.ZoomOut):
+            self.zoom_out()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,71 @@
+"""Runs one core job in a thread. The only threads of the program live here."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from jamsos_desktop.jobs import Job, Progress
+
+REPORT_EVERY = 0.05  # seconds between two reports; a job may yield as often as it likes
+
+
+class Cancelled(Exception):
+    """The user stopped the job."""
+
+
+class Worker(QThread):
+    """Emits progressed(Progress) while it runs; read ``result()`` after ``finished``."""
+
+    progressed = Signal(object)
+
+    def __init__(self, make_job: Callable[[], Job[Any]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._make_job = make_job
+        self._stop = threading.Event()
+        self._value: Any = None
+        self._error: BaseException | None = None
+
+    def cancel(self) -> None:
+        """Ask the job to stop at its next step; returns at once."""
+        self._stop.set()
+
+    @property
+    def stopping(self) -> bool:
+        """Whether somebody asked the job to stop."""
+        return self._stop.is_set()
+
+    def result(self) -> Any:
+        """The job's value; raises what the job raised, or Cancelled. Waits when still running."""
+        self.wait()
+        if self._error is not None:
+            raise self._error
+        return self._value
+
+    def run(self) -> None:
+        try:
+            self._value = self._drive(self._make_job())  # made here: the job opens its own store in this thread
+        except BaseException as error:  # noqa: BLE001 - raised again where the result is read
+            self._error = error
+
+    def _drive(self, job: Job[Any]) -> Any:
+        reported, waiting = 0.0, None
+        try:
+            while not self._stop.is_set():
+                try:
+                    progress: Progress = next(job)
+                except StopIteration as end:
+                    if waiting is not None:
+                        self.progressed.emit(waiting)
+                    return end.value
+                waiting = progress
+                if time.monotonic() - reported >= REPORT_EVERY:
+                    reported, waiting = time.monotonic(), None
+                    self.progressed.emit(progress)
+        finally:
+            job.close()  # GeneratorExit at its yield: what is open there is put away
+        raise Cancelled
