@@ -1,7 +1,7 @@
 # Everything a developer does, by name. `make` alone lists it.
 PY := .venv/bin/python
 # Nothing of the caller's own desk may reach a test or a picture.
-CLEAN := env -u JAMSOS_DATA -u JAMSOS_PIN -u JAMSOS_HARI_INI QT_QPA_PLATFORM=offscreen
+CLEAN := env -u JAMSOS_DATA -u JAMSOS_PIN -u JAMSOS_HARI_INI QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
 ARGS ?=
 
 .PHONY: help run setup test lint bundle bench pictures torture lock clean

@@ -146,9 +146,8 @@ class PersonTable(QAbstractTableModel):
         if key := COLUMNS[column].sort:
             self.set_query(replace(self._query, sort=key, desc=order == Qt.SortOrder.DescendingOrder))
 
-    def reload(self) -> None:
-        """Read everything again after a save; ticks of people who are gone fall away."""
-        self.set_query(self._query)
+    def refresh_ticks(self) -> None:
+        """Read the ticked people again after a save; those who are gone fall away."""
         if self._ticks:
             rows = self._rows_of(array("q", (tick.id for tick in self._ticks.values())))
             self._ticks = {row.uid: Ticked(row.id, row.iuran_sen) for row in rows}

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.plain import canonical
 from jamsos_desktop.model.records import Unit
 from jamsos_desktop.model.regions import Regions, load_regions
@@ -80,6 +81,10 @@ class Context:
     @property
     def today(self) -> date:
         return self.clock.today()
+
+    def label(self, name: str, code: str) -> str:
+        """The label of a code, in a list of the policy or of the program."""
+        return self.policy.label_lists.get(name, {}).get(code) or code_label(name, code)
 
     def actor(self) -> Actor:
         return Actor(self.user, self.device, self.clock.now())

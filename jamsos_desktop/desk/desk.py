@@ -15,10 +15,10 @@ from types import TracebackType
 from typing import Any
 
 from jamsos_desktop import texts
-from jamsos_desktop.desk import importing, judging, opening, persons, printing, samples, sending
+from jamsos_desktop.desk import budget, entering, importing, judging, opening, persons, printing, samples, sending
 from jamsos_desktop.desk.context import Clock, Context
 from jamsos_desktop.jobs import Job
-from jamsos_desktop.model.codes import code_label, code_list
+from jamsos_desktop.model.codes import code_list
 from jamsos_desktop.model.nik import Nik
 from jamsos_desktop.model.records import Peserta, Unit
 from jamsos_desktop.paths import DataFolder
@@ -114,7 +114,7 @@ class Desk:
         return dict(self.policy.label_lists.get(name) or code_list(name))
 
     def label(self, name: str, code: str) -> str:
-        return self.policy.label_lists.get(name, {}).get(code) or code_label(name, code)
+        return self.ctx.label(name, code)
 
     def set_unit(self, unit: Unit) -> None:
         """Change the office's profile (officials, letterhead, crest)."""
@@ -168,6 +168,20 @@ class Desk:
             raise Problem("PESERTA_TIDAK_ADA", "Tidak ada orang dengan NIK atau nomor itu.",
                           "Tidak ada data yang berubah.", "Periksa angkanya, atau cari namanya dengan perintah cari.")
         return self.read(uid)
+
+    def people_of(self, query: listing.Query) -> list[Peserta]:
+        """Whole records of a list, in its order."""
+        return people.read_many(self._db, self.uids(query))
+
+    def add_people(self, rows: Sequence[Mapping[str, Any]]) -> list[Peserta]:
+        """New people from plain values by field key: all of them or none."""
+        fresh = [entering.person_from(self.ctx, row) for row in rows]
+        persons.add_many(self.ctx, self._db, fresh, "tambah")
+        return people.read_many(self._db, [p.uid for p in fresh])
+
+    def change_person(self, person: Peserta, values: Mapping[str, Any]) -> Peserta:
+        """Change the given fields of a person."""
+        return self.save(entering.person_from(self.ctx, values, person), person.revisi)
 
     def holder_of(self, nik: str, but_uid: str) -> tuple[str, str, str] | None:
         """(uid, nomor, nama) of somebody else in this desk with that NIK."""
@@ -267,6 +281,10 @@ class Desk:
         key = sending.take_key(self.ctx, self._db, path)
         return f"Kunci nomor {key.nomor} dari {key.nama} sudah dicatat."
 
+    def own_fingerprint(self) -> str:
+        """The fingerprint of this desk's own keys."""
+        return sending.own_keys(self._db).public.fingerprint
+
     def make_key(self) -> tuple[str, bytes]:
         return sending.make_key(self.ctx, self._db)
 
@@ -274,7 +292,7 @@ class Desk:
         return sending.export_job(self.ctx, out, penuh=penuh, excel=excel)
 
     def copy_job(self, file: Path, target: Path) -> Job[Path]:
-        return sending.copy_job(self.ctx, file, target)
+        return sending.copy_job(file, target)
 
     def receipt_preview_job(self, seq: int, scale: float) -> Job[printing.PreviewPage]:
         return sending.receipt_preview_job(self.ctx, seq, scale)
@@ -287,6 +305,13 @@ class Desk:
     def import_job(self, path: Path, *, sheet: int = 1, kelompok: str = "", dry_run: bool = False) \
             -> Job[importing.Imported]:
         return importing.import_job(self.ctx, path, sheet=sheet, kelompok=kelompok, dry_run=dry_run)
+
+    def write_import_problems(self, report: importing.Imported, path: Path) -> Path:
+        """The rows that did not come in whole, as a workbook with reasons."""
+        return importing.write_problems(report, path)
+
+    def dues_of_month(self, month: date) -> budget.MonthDues:
+        return budget.month_dues(self.ctx, self._db, month)
 
     def samples_job(self, many: int, seed: int) -> Job[int]:
         """Fictional people of all four groups (``contoh``)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +11,7 @@ from jamsos_desktop.iuran import dues
 from jamsos_desktop.model.dues import Dues
 from jamsos_desktop.model.findings import Finding
 from jamsos_desktop.model.records import Peserta
-from jamsos_desktop.rules.catalogue import Known, check
-from jamsos_desktop.rules.readiness import Trail, papers, status_of
+from jamsos_desktop.rules import Known, Trail, check, papers, status_of
 from jamsos_desktop.store import outgoing, people
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.people import Derived
@@ -55,7 +54,13 @@ def judge_in(ctx: Context, db: Database, person: Peserta) -> Judgement:
 
 def others_of(db: Database, person: Peserta) -> dict[str, tuple[str, str]]:
     """NIK -> (nomor, nama) of somebody else in this desk with the same NIK."""
-    return {person.nik: (nomor, nama) for _, nomor, nama in people.same_nik(db, person.nik, person.uid)[:1]}
+    return other_holder(person, people.same_nik(db, person.nik, person.uid))
+
+
+def other_holder(person: Peserta, holders: Sequence[tuple[str, str, str]]) -> dict[str, tuple[str, str]]:
+    """NIK -> (nomor, nama) of the first of ``holders`` (uid, nomor, nama) who is not the person."""
+    found = [(nomor, nama) for uid, nomor, nama in holders if uid != person.uid]
+    return {person.nik: found[0]} if found else {}
 
 
 def trail_of(db: Database, uid: str) -> Trail:

@@ -16,7 +16,7 @@ from pathlib import Path
 from jamsos_desktop.desk.context import Clock, Context, uuid7
 from jamsos_desktop.model.plain import plain
 from jamsos_desktop.model.records import Pejabat, Unit
-from jamsos_desktop.model.regions import load_regions
+from jamsos_desktop.model.regions import dotted, load_regions
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.policy import load_policy
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
@@ -72,12 +72,14 @@ def set_up_desa(folder: DataFolder, asked: SetUp, clock: Clock) -> tuple[str, ..
 
 def set_up_dpmd(folder: DataFolder, kode: str, pin: str | None, clock: Clock) -> tuple[str, ...]:
     """Make a district desk for a kabupaten (code 74.02) with its own key pair."""
-    region = load_regions().kabupaten(kode)
-    if region is None:
+    regions = load_regions()
+    plain_code = kode.replace(".", "")
+    name = regions.kabupaten(plain_code) if len(plain_code) == 4 else None
+    if name is None:
         raise Problem("KODE_WILAYAH_SALAH", f"Kode kabupaten {kode} tidak dikenal.", TIDAK_BERUBAH,
                       "Tulis misalnya 74.02.")
-    kode, name, province = region
-    unit = Unit(kode=kode, jenis="dpmd", nama=f"DPMD {name}", kabupaten=name, provinsi=province)
+    unit = Unit(kode=dotted(plain_code), jenis="dpmd", nama=f"DPMD {name}", kabupaten=name,
+                provinsi=regions.provinsi(plain_code[:2]) or "")
     return _set_up(folder, pin, "dpmd", unit, unit.nama, clock, lambda db, actor: None)
 
 
@@ -109,7 +111,7 @@ def _unwritable(error: OSError) -> Problem:
 
 def _make(making: DataFolder, pin: str | None, mode: str, unit: Unit, user: str, clock: Clock,
           fill: Callable[[Database, Actor], None]) -> tuple[str, ...]:
-    from jamsos_desktop.exchange.keys import DeskKeys
+    from jamsos_desktop.exchange.keys import generate
 
     db_id, device = uuid7(), uuid7()
     created = vault.create(making, pin, db_id)
@@ -118,7 +120,7 @@ def _make(making: DataFolder, pin: str | None, mode: str, unit: Unit, user: str,
         actor = Actor(user, device, clock.now())
         with db.write():
             for key, value in (("mode", mode), ("db_id", db_id), ("perangkat", device), ("pengguna", user),
-                               ("unit", plain(unit)), ("kunci.sendiri", DeskKeys.generate().to_plain()),
+                               ("unit", plain(unit)), ("kunci.sendiri", generate().to_plain()),
                                ("kunci.nomor", 1),
                                ("kunci.berlaku_sampai", _end_of_year(clock.today()).isoformat())):
                 office.put_setting(db, key, value)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from jamsos_desktop.desk.context import Context, uuid7
-from jamsos_desktop.desk.judging import as_trail, derived, judge, judge_in, rederive
+from jamsos_desktop.desk.judging import as_trail, derived, judge, judge_in, other_holder, rederive
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.records import KELOMPOK, Pencocokan, Peserta, SumberDana
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
@@ -148,14 +148,31 @@ def recompute(ctx: Context, db: Database, uids: Sequence[str]) -> None:
 
 
 def _recompute(ctx: Context, db: Database, uids: Sequence[str]) -> None:
+    fresh = _judged_again(ctx, db, uids)
+    with db.write():
+        for uid, values in fresh:
+            people.put_derived(db, uid, values)
+
+
+def _judged_again(ctx: Context, db: Database, uids: Sequence[str]) -> list[tuple[str, Derived]]:
     trails = outgoing.trails(db, uids)
     doubles = people.doubled_niks(db)
     fresh: list[tuple[str, Derived]] = []
     for person in people.read_many(db, uids):
-        others = {person.nik: next(((no, name) for uid, no, name in doubles.get(person.nik, ()) if uid != person.uid))} \
-            if person.nik in doubles else {}
+        others = other_holder(person, doubles.get(person.nik, ()))
         result = judge(ctx, person, others, as_trail(trails.get(person.uid, outgoing.Trail())))
         fresh.append((person.uid, derived(ctx, person, result)))
+    return fresh
+
+
+def add_many(ctx: Context, db: Database, new: Sequence[Peserta], alasan: str) -> None:
+    """Store many new people in one transaction: all of them or none."""
+    nobody: dict[str, tuple[str, str]] = {}
+    judged = [(p, derived(ctx, p, judge(ctx, p, nobody, as_trail(outgoing.Trail())))) for p in new]
+    actor = ctx.actor()
     with db.write():
-        for uid, values in fresh:
+        for person, values in judged:
+            people.put(db, actor, person, values, base_revisi=0, alasan=alasan)
+        doubled = [uid for holders in people.doubled_niks(db).values() for uid, _, _ in holders]
+        for uid, values in _judged_again(ctx, db, doubled):
             people.put_derived(db, uid, values)

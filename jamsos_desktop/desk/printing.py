@@ -13,11 +13,11 @@ from pathlib import Path
 from jamsos_desktop import texts
 from jamsos_desktop.desk import persons
 from jamsos_desktop.desk.context import Context
-from jamsos_desktop.desk.judging import Judgement, as_trail, judge, judge_in
+from jamsos_desktop.desk.judging import Judgement, as_trail, judge, judge_in, other_holder
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.records import KELOMPOK, Peserta
-from jamsos_desktop.paper import PAPERS, BookResult, PrintContext, PrintPerson, Sheet
+from jamsos_desktop.paper.sheets import PAPERS, BerkasDesa, BookLog, BookResult, PrintContext, PrintPerson, Sheet
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.rules.readiness import core_values
 from jamsos_desktop.store import office, outgoing, people
@@ -25,6 +25,7 @@ from jamsos_desktop.store.engine import Database
 
 PAPER_SIZES = ("A4", "F4")
 FORM_KINDS = ("formulir",)
+FORM_VERSION = "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _sorted_out(ctx: Context, db: Database, order: PrintOrder) \
     doubles = people.doubled_niks(db)
     allowed, refused = [], []
     for person in found:
-        others = {person.nik: (no, name) for uid, no, name in doubles.get(person.nik, ()) if uid != person.uid}
+        others = other_holder(person, doubles.get(person.nik, ()))
         result = judge(ctx, person, others, as_trail(trails.get(person.uid, outgoing.Trail())))
         if result.blocking:
             refused.append((shown_name(person), result.blocking[0].singkat))
@@ -123,7 +124,8 @@ def _sheets(order: PrintOrder, allowed: Sequence[Peserta]) -> tuple[PlannedSheet
             for kelompok in KELOMPOK:
                 group = tuple(p.uid for p in allowed if p.kelompok == kelompok)
                 if group:
-                    found.append(PlannedSheet(jenis, f"{PAPERS[jenis].nama}, {code_label('kelompok', kelompok)}", group))
+                    name = f"{PAPERS[jenis].nama}, {code_label('kelompok', kelompok)}"
+                    found.append(PlannedSheet(jenis, name, group))
         else:
             found += [PlannedSheet(jenis, shown_name(p), (p.uid,)) for p in allowed]
     return tuple(found)
@@ -141,7 +143,7 @@ def print_job(ctx: Context, order: PrintOrder) -> Job[Printed]:
             bundel = f"B-{office.next_number(db, 'bundel'):04}"
         paper = print_context(ctx, db, order.kertas, bundel)
         made_of = {p.uid: print_person(ctx, db, p, r, paper) for p, r in allowed}
-        sheets = [Sheet(s.jenis, tuple(made_of[uid] for uid in s.uids)) for s in plan]
+        sheets = [Sheet(jenis=s.jenis, people=tuple(made_of[uid] for uid in s.uids)) for s in plan]
         out = _target(ctx, order, bundel)
         result = yield from _write(ctx, db, order, paper, sheets, plan, out)
     return Printed(out, bundel, result.pages, result.made, result.skipped, refused)
@@ -151,15 +153,12 @@ def _write(ctx: Context, db: Database, order: PrintOrder, paper: PrintContext, s
            plan: tuple[PlannedSheet, ...], out: Path) -> Job[BookResult]:
     from jamsos_desktop.paper.book import write_book
 
-    finished: list[int] = []  # numbers of the sheets in the PDF, also after a cancel
-    book = write_book(sheets, paper, out, finished)
+    log = BookLog()  # knows the sheets in the PDF also after a cancel
     try:
-        result = yield from book
-    except GeneratorExit:
-        if finished:
-            note_printed(ctx, db, order, paper, [(sheets[n], plan[n]) for n in finished])
-        raise
-    note_printed(ctx, db, order, paper, [(sheets[n], plan[n]) for n in finished])
+        result = yield from write_book(sheets, paper, out, log)
+    finally:
+        if log.made:
+            note_printed(ctx, db, order, paper, [(sheets[n], plan[n]) for n in log.made])
     return result
 
 
@@ -171,7 +170,7 @@ def note_printed(ctx: Context, db: Database, order: PrintOrder, paper: PrintCont
         for jenis in dict.fromkeys(sheet.jenis for sheet, _ in done):
             these = [sheet for sheet, _ in done if sheet.jenis == jenis]
             persons_of = [p for sheet in these for p in sheet.people] if jenis in FORM_KINDS else []
-            outgoing.add_print(db, actor, paper.bundel, jenis, order.kertas, PAPERS[jenis].versi, len(these), [
+            outgoing.add_print(db, actor, paper.bundel, jenis, order.kertas, FORM_VERSION, len(these), [
                 outgoing.PrintedPerson(p.peserta.uid, p.ke, p.kode_periksa, core_values(p.peserta), p.peserta.revisi)
                 for p in persons_of])
     persons.recompute(ctx, db, list(dict.fromkeys(
@@ -180,7 +179,7 @@ def note_printed(ctx: Context, db: Database, order: PrintOrder, paper: PrintCont
 
 def print_context(ctx: Context, db: Database, kertas: str, bundel: str) -> PrintContext:
     states = office.desa_papers(db)
-    desa = tuple((paper.kode, paper.label, states.get(paper.kode, "tidak_ada"), "")
+    desa = tuple(BerkasDesa(kode=paper.kode, label=paper.label, state=states.get(paper.kode, ""))
                  for paper in ctx.policy.berkas_desa() if paper.tahap == "kirim")
     return PrintContext(unit=ctx.unit, policy=ctx.policy, hari=ctx.today, waktu=ctx.clock.now(), bundel=bundel,
                         pencetak=ctx.user, kertas=kertas, berkas_desa=desa)
@@ -242,7 +241,7 @@ def preview_job(ctx: Context, person: Peserta, kertas: str, page: int, scale: fl
         result = judge_in(ctx, db, person)
         paper = print_context(ctx, db, kertas, "")
         made = print_person(ctx, db, person, result, paper, draf=bool(result.blocking))
-        return _picture(Sheet("formulir", (made,)), paper, page, scale)
+        return _picture(Sheet(jenis="formulir", people=(made,)), paper, page, scale)
 
 
 def sheet_preview_job(ctx: Context, order: PrintOrder, index: int, scale: float) -> Job[PreviewPage]:
@@ -256,7 +255,7 @@ def sheet_preview_job(ctx: Context, order: PrintOrder, index: int, scale: float)
         paper = print_context(ctx, db, order.kertas, "B-0000")
         results = {p.uid: (p, r) for p, r in allowed}
         made = tuple(print_person(ctx, db, *results[uid], paper) for uid in plan[index].uids)
-        return _picture(Sheet(plan[index].jenis, made), paper, 0, scale)
+        return _picture(Sheet(jenis=plan[index].jenis, people=made), paper, 0, scale)
 
 
 def _picture(sheet: Sheet, paper: PrintContext, page: int, scale: float) -> PreviewPage:

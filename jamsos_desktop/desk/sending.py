@@ -12,15 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jamsos_desktop import texts
 from jamsos_desktop.desk import persons
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.printing import PreviewPage, pdf_picture, print_context
-from jamsos_desktop.exchange.keys import DeskKeys, KeyFile, fingerprint, parse_key_file, read_key_file
+from jamsos_desktop.exchange.keys import DeskKeys, KeyFile, key_file_from, make_key_file, read_key_file
 from jamsos_desktop.jobs import Job, Progress
-from jamsos_desktop.model.plain import plain
 from jamsos_desktop.model.records import KELOMPOK, Peserta, Unit
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.rules.readiness import core_values
@@ -29,9 +28,12 @@ from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.history import Actor
 from jamsos_desktop.store.outgoing import PackageInfo
 
+if TYPE_CHECKING:
+    from jamsos_desktop.exchange.package import Built, SetoranData
+
 KEY_SETTING = "dpmd.kunci"
 HOLDING = "sementara"
-FIRST_PREV = "0" * 64
+ASKED = ("daftar", "ubah", "lanjut", "berhenti", "pindah")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +156,13 @@ def recipient(ctx: Context, db: Database) -> Recipient | None:
     key = _key(db)
     if key is None:
         return None
-    return Recipient(key.kode, key.nama, key.nomor, key.berlaku_sampai, fingerprint(key.public),
+    return Recipient(key.kode, key.nama, key.nomor, key.berlaku_sampai, key.fingerprint,
                      key.berlaku_sampai < ctx.today)
 
 
 def _key(db: Database) -> KeyFile | None:
-    text = office.setting(db, KEY_SETTING)
-    return parse_key_file(text.encode()) if text else None
+    kept = office.setting(db, KEY_SETTING)
+    return key_file_from(kept) if kept else None
 
 
 def take_key(ctx: Context, db: Database, path: Path) -> KeyFile:
@@ -170,20 +172,15 @@ def take_key(ctx: Context, db: Database, path: Path) -> KeyFile:
 
 def take_key_for(db: Database, actor: Actor, unit: Unit, path: Path, today: date) -> KeyFile:
     """The same for a desk that is only being set up."""
-    key = read_key_file(path, today)
-    if key.kode != unit.kode[:len(key.kode)]:
-        raise Problem("KUNCI_DAERAH_LAIN", f"Kunci ini milik {key.nama} ({key.kode}), bukan untuk {unit.sebutan}.",
-                      TIDAK_BERUBAH, "Minta file kunci dari DPMD kabupaten Anda.")
+    key = read_key_file(path, today, unit.kode)
     with db.write():
-        office.put_setting(db, KEY_SETTING, path.read_bytes().decode("utf-8"))
+        office.put_setting(db, KEY_SETTING, key.to_plain())
         history.append(db, actor, "kunci", "dpmd", key.kode, ["kunci"])
     return key
 
 
 def make_key(ctx: Context, db: Database) -> tuple[str, bytes]:
     """(file name, content) of this DPMD desk's public key file for its villages."""
-    from jamsos_desktop.exchange.keys import make_key_file
-
     if ctx.mode != "dpmd":
         raise Problem("BUKAN_DPMD", "File kunci hanya dibuat di meja DPMD.", TIDAK_BERUBAH,
                       "Jalankan siapkan dpmd di laptop DPMD.")
@@ -198,7 +195,7 @@ def own_keys(db: Database) -> DeskKeys:
     return DeskKeys.from_plain(office.setting(db, "kunci.sendiri"))
 
 
-def export_job(ctx: Context, out: Path | None, *, penuh: bool, excel: bool, nik_penuh: bool = False) -> Job[Exported]:
+def export_job(ctx: Context, out: Path | None, *, penuh: bool, excel: bool) -> Job[Exported]:
     """Build, reopen, note and hand out one package; nothing is noted unless the file is whole."""
     from jamsos_desktop.exchange import package
 
@@ -217,23 +214,19 @@ def export_job(ctx: Context, out: Path | None, *, penuh: bool, excel: bool, nik_
         built = package.build_setoran(data, keys, key, ctx.clock.now())
         yield Progress(1, 4, "Mengunci kiriman")
         holding = ctx.folder.outbox / HOLDING
-        held = package.write_package(built, holding, replace=True)
+        held = package.write_package(built, holding)
         package.verify_own(held, keys)
         yield Progress(2, 4, "Sudah diuji buka: isi utuh")
-        info = _info(ctx, db, built, key, data, len(held.read_bytes()))
-        sheet = _excel(ctx, db, chosen, built, nik_penuh) if excel else None
-        receipt = _receipt(ctx, db, info)
+        info = _info(db, built, key, data)
+        held_files = [held, _receipt(ctx, db, info), *([_excel(ctx, data, built)] if excel else [])]
         note(ctx, db, info, chosen)
-        final = _release(ctx, held)
+        final = [_release(ctx, path) for path in held_files]
     yield Progress(3, 4, "Menyalin")
-    given = [yield from copy_job(ctx, f, out) if out else _stay(f) for f in (final, receipt, sheet) if f]
+    given = []
+    for path in final:
+        given.append((yield from copy_job(path, out)) if out else path)
     return Exported(given[0], seq, info.kode_periksa, info.jumlah, info.ukuran, given[1], message(ctx, info),
-                    given[2] if sheet else None)
-
-
-def _stay(path: Path) -> Job[Path]:
-    return path
-    yield  # a job without steps
+                    given[2] if excel else None)
 
 
 def _usable_key(ctx: Context, db: Database) -> KeyFile:
@@ -249,34 +242,36 @@ def _usable_key(ctx: Context, db: Database) -> KeyFile:
 
 def _nothing_new(db: Database) -> str:
     packages = outgoing.packages(db)
-    return f"Tidak ada perubahan sejak kiriman no. {packages[0].seq}." if packages else "Belum ada orang yang siap kirim."
+    if packages:
+        return f"Tidak ada perubahan sejak kiriman no. {packages[0].seq}."
+    return "Belum ada orang yang siap kirim."
 
 
 def _contents(ctx: Context, db: Database, chosen: Sequence[Peserta], gone: Sequence[tuple[str, int, str]],
-              seq: int, penuh: bool) -> Any:
+              seq: int, penuh: bool) -> SetoranData:
     from jamsos_desktop.exchange.package import SetoranData
 
     packages = outgoing.packages(db)
     confirmed = outgoing.sent_revisions(db, base_seq(db))
     return SetoranData(
-        unit=replace(ctx.unit, lambang=b""), people=[_travelling(p, confirmed) for p in chosen],
+        unit=ctx.unit, people=[_travelling(p, confirmed) for p in chosen],
         hapus=[{"uid": uid, "revisi": revisi, "waktu": at} for uid, revisi, at in gone],
         sotk=[{"jabatan": p.jabatan, "uid": p.uid} for p in people.read_many(db)
               if p.kelompok == "perangkat_desa" and p.status != "keluar"],
-        backlog=backlog(ctx, db), riwayat=history.head(db), device=ctx.device, seq=seq, base=base_seq(db),
-        prev=packages[0].sha if packages else FIRST_PREV, isi="penuh" if penuh else "delta",
+        sisa=backlog(ctx, db), riwayat=history.head(db), device=ctx.device, seq=seq, base=base_seq(db),
+        prev=packages[0].sha if packages else "", isi="penuh" if penuh else "delta",
         berkas_desa=office.desa_papers(db))
 
 
 def _travelling(person: Peserta, confirmed: dict[str, int]) -> dict[str, Any]:
+    from jamsos_desktop.exchange.package import person_row
+
     asked = person.permohonan
     if person.status == "keluar":
         asked = "berhenti" if asked in ("daftar", "ubah") else asked
     elif person.uid in confirmed and asked == "daftar":
         asked = "ubah"
-    # Texts that did not parse and settled warnings are this desk's own business.
-    own = ("mentah", "dicocokkan", "status", "catatan")
-    return {key: value for key, value in plain(replace(person, permohonan=asked)).items() if key not in own}
+    return person_row(replace(person, permohonan=asked))
 
 
 def backlog(ctx: Context, db: Database) -> list[dict[str, Any]]:
@@ -292,15 +287,13 @@ def backlog(ctx: Context, db: Database) -> list[dict[str, Any]]:
     return rows
 
 
-def _info(ctx: Context, db: Database, built: Any, key: KeyFile, data: Any, size: int) -> PackageInfo:
-    asked = [person["permohonan"] for person in data.people]
+def _info(db: Database, built: Built, key: KeyFile, data: SetoranData) -> PackageInfo:
     dues = {row.uid: row.iuran_sen for row in _rows(db)}
-    counts = {"orang": len(asked), "baru": asked.count("daftar"), "ubah": asked.count("ubah"),
-              "lanjut": asked.count("lanjut"), "berhenti": asked.count("berhenti"), "pindah": asked.count("pindah"),
-              "hapus": len(data.hapus), "iuran_sen": sum(dues.get(str(person["uid"]), 0) for person in data.people)}
-    to = {"kode": key.kode, "nama": key.nama, "nomor": key.nomor, "sidik": fingerprint(key.public)}
+    counts = {"orang": len(data.people), **{word: built.asked.get(word, 0) for word in ASKED}, "hapus": len(data.hapus),
+              "iuran_sen": sum(dues.get(str(person["uid"]), 0) for person in data.people)}
+    to = {"kode": key.kode, "nama": key.nama, "nomor": key.nomor, "sidik": key.fingerprint}
     return PackageInfo(data.seq, data.isi, data.base, data.prev, built.manifest_sha, built.kode_periksa,
-                       built.file_name, size, ctx.actor().stamp, to, counts, "dibuat")
+                       built.file_name, len(built.data), built.created, to, counts, "dibuat")
 
 
 def note(ctx: Context, db: Database, info: PackageInfo, chosen: Sequence[Peserta]) -> None:
@@ -324,26 +317,28 @@ def finish_pending(ctx: Context, db: Database) -> None:
     holding = ctx.folder.outbox / HOLDING
     if not holding.is_dir():
         return
-    noted = {p.nama_berkas for p in outgoing.packages(db)}
+    noted = [Path(p.nama_berkas).stem for p in outgoing.packages(db)]
     for path in holding.iterdir():
-        if path.name in noted and not (ctx.folder.outbox / path.name).exists():
+        # The receipt and the workbook carry the package's name in theirs.
+        known = not path.name.startswith(".") and any(stem in path.name for stem in noted)
+        if known and not (ctx.folder.outbox / path.name).exists():
             os.replace(path, ctx.folder.outbox / path.name)
         else:
-            path.unlink()
+            path.unlink(missing_ok=True)
 
 
-def copy_job(ctx: Context, file: Path, target: Path) -> Job[Path]:
+def copy_job(file: Path, target: Path) -> Job[Path]:
     """Copy a finished file into a folder (a stick): temporary name, read back, compare, rename."""
-    from jamsos_desktop.exchange.package import copy_file
+    from jamsos_desktop.exchange.files import copy_file
 
     return (yield from copy_file(file, target))
 
 
 def _receipt(ctx: Context, db: Database, info: PackageInfo) -> Path:
-    from jamsos_desktop.exchange.package import write_whole
+    from jamsos_desktop.exchange.files import write_whole
 
-    path = ctx.folder.outbox / f"Tanda-terima-{info.seq:04}.pdf"
-    return write_whole(path, receipt_pdf(ctx, db, info))
+    name = f"Tanda-terima-{Path(info.nama_berkas).stem}.pdf"
+    return write_whole(receipt_pdf(ctx, db, info), ctx.folder.outbox / HOLDING / name)
 
 
 def receipt_pdf(ctx: Context, db: Database, info: PackageInfo) -> bytes:
@@ -368,7 +363,7 @@ def receipt_preview_job(ctx: Context, seq: int, scale: float) -> Job[PreviewPage
 
 def contents_text(info: PackageInfo) -> str:
     """"9 calon peserta, 2 perubahan"."""
-    names = (("baru", "calon peserta"), ("ubah", "perubahan"), ("lanjut", "perpanjangan"), ("pindah", "pindah"),
+    names = (("daftar", "calon peserta"), ("ubah", "perubahan"), ("lanjut", "perpanjangan"), ("pindah", "pindah"),
              ("berhenti", "berhenti"), ("hapus", "dihapus"))
     return ", ".join(f"{info.jumlah[key]} {word}" for key, word in names if info.jumlah[key]) or "0 orang"
 
@@ -379,8 +374,9 @@ def message(ctx: Context, info: PackageInfo) -> str:
             f"{contents_text(info)}. Kode periksa {info.kode_periksa}.")
 
 
-def _excel(ctx: Context, db: Database, chosen: Sequence[Peserta], built: Any, nik_penuh: bool) -> Path:
-    from jamsos_desktop.desk.nominatif import write_list
+def _excel(ctx: Context, data: SetoranData, built: Built) -> Path:
+    """The same people as a workbook that anybody can open: NIK and KK show their last digits only."""
+    from jamsos_desktop.exchange.nominatif import write_nominatif
 
-    path = ctx.folder.outbox / f"{Path(built.file_name).stem}.xlsx"
-    return write_list(ctx, db, chosen, path, built.kode_periksa, nik_penuh)
+    path = ctx.folder.outbox / HOLDING / f"{Path(built.file_name).stem}.xlsx"
+    return write_nominatif(path, data.people, built.kode_periksa, ctx.unit.sebutan, label_of=ctx.label)

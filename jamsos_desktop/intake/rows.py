@@ -82,7 +82,7 @@ def _no_person(row: SheetRow, filled: Mapping[str, str], header: tuple[str, ...]
         return "judul kolom berulang"
     footer = any(text.startswith(_FOOTERS) for text in folded)
     if "nama" not in filled or footer or (len(filled) == 1 and known >= 4):
-        return "catatan, bukan peserta"
+        return "catatan"
     return ""
 
 

@@ -36,9 +36,12 @@ def dues(p: Peserta, policy: Policy, on: date) -> Dues | None:
         return None
     dasar, lapis, charges, dagger, sumber = found
     months = p.periode_bayar or 1
-    lines = tuple(_line(p, policy, name, charges[name], start, months) for name in PROGRAM)
+    funds = {name: _fund(p, name) for name in p.program}
+    offs = {name: discount(p, policy, name, fund, start, months) for name, fund in funds.items()}
+    lines = tuple(_line(name, charges[name], funds.get(name), offs.get(name)) for name in PROGRAM)
     month = sum(line.sebulan_sen for line in lines)
-    return Dues(p.segmen, dasar, lapis, lines, months, month, month * months, dagger, sumber)
+    laws = dict.fromkeys((sumber, *(off.sumber for off in offs.values() if off)))
+    return Dues(p.segmen, dasar, lapis, lines, months, month, month * months, dagger, ", ".join(laws))
 
 
 _Found = tuple[int, int | None, Mapping[str, _Charge], bool, str]
@@ -75,11 +78,13 @@ def _pu(p: Peserta, policy: Policy, on: date) -> _Found | None:
     return base, None, charges, dagger, "PP 44/2015, PP 46/2015"
 
 
-def _line(p: Peserta, policy: Policy, program: str, charge: _Charge, start: date, months: int) -> DuesLine:
-    if program not in p.program:
+def _fund(p: Peserta, program: str) -> str:
+    return p.sumber_dana.jht if program == "JHT" else p.sumber_dana.jkk_jkm
+
+
+def _line(program: str, charge: _Charge, fund: str | None, off: Diskon | None) -> DuesLine:
+    if fund is None:
         return DuesLine(program, False, charge.tarif, "", 0)
-    fund = p.sumber_dana.jht if program == "JHT" else p.sumber_dana.jkk_jkm
-    off = discount(p, policy, program, fund, start, months)
     if off is None:
         return DuesLine(program, True, charge.tarif, fund, _sen(charge.sen))
     left = charge.sen * (100 - off.persen) / 100
@@ -105,6 +110,8 @@ def discount(p: Peserta, policy: Policy, program: str, fund: str, start: date, m
 def _last_day(start: date, months: int) -> date:
     index = start.month - 1 + months
     year, month = start.year + index // 12, index % 12 + 1
+    if year > date.max.year:
+        return date.max
     return date(year, month, min(start.day, calendar.monthrange(year, month)[1])) - timedelta(days=1)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from jamsos_desktop.paper.document import MM
 from jamsos_desktop.paper.faces import CAP_HEIGHT, Face
 
-GREYS = {"bar": 0.913, "head": 0.95, "rule": 0.47, "light": 0.6, "note": 0.27, "draf": 0.87}
+GREYS = {"bar": 0.913, "head": 0.95, "rule": 0.47, "light": 0.6, "draf": 0.87}
+COLOURS = {"": "", "note": "0.27 g", "amber": "0.518 0.333 0 rg"}  # of texts; "" is black
 
 
 def n(value: float) -> str:
@@ -61,9 +62,9 @@ class Ink:
         return f"0 G 1.15 w 1 J {x1} {y1} m {x2} {y2} l {x3} {y3} l S 0 J"
 
     def text(self, face: Face, size: float, x: float, y: float, text: str, *, align: str = "left",
-             grey: float = 0.0) -> None:
+             colour: str = "") -> None:
         """One line; ``y`` is the middle of its capitals, ``x`` its left, centre or right by ``align``."""
-        self.texts.append(set_line(face, size, self.x(x), baseline(self.y(y), size), text, align, grey))
+        self.texts.append(set_line(face, size, self.x(x), baseline(self.y(y), size), text, align, colour))
 
     def operators(self) -> str:
         """All of it: paths first, then one text object."""
@@ -71,10 +72,15 @@ class Ink:
         return "\n".join([*self.paths, texts])
 
 
-def set_line(face: Face, size: float, x: float, y: float, text: str, align: str = "left", grey: float = 0.0) -> str:
+def set_line(face: Face, size: float, x: float, y: float, text: str, align: str = "left", colour: str = "") -> str:
     """Text operators at a point on the baseline (points), for use between BT and ET."""
     if align != "left":
         width = face.width(text, size)
         x -= width if align == "right" else width / 2
     shown = f"1 0 0 1 {n(x)} {n(y)} Tm {face.show(text, size)}"
-    return f"{n(grey)} g {shown} 0 g" if grey else shown
+    return coloured(shown, colour)
+
+
+def coloured(shown: str, colour: str) -> str:
+    """Operators in one of COLOURS."""
+    return f"{COLOURS[colour]} {shown} 0 g" if colour else shown

@@ -102,8 +102,8 @@ def test_what_is_no_person_is_counted_and_said_why(tmp_path: Path) -> None:
             ("9",), ("", "", "TANPA NIK", "SOROPIA")]
     intake = take(xlsx(tmp_path / "kaki.xlsx", rows))
     assert [row.nomor_baris for row in intake.rows] == [3, 6, 11]
-    assert intake.dilewati == ((2, "nomor kolom"), (5, "judul kolom berulang"), (7, "catatan, bukan peserta"),
-                               (8, "catatan, bukan peserta"), (9, "catatan, bukan peserta"), (10, "kosong"))
+    assert intake.dilewati == ((2, "nomor kolom"), (5, "judul kolom berulang"), (7, "catatan"),
+                               (8, "catatan"), (9, "catatan"), (10, "kosong"))
     assert len(intake.rows) + len(intake.dilewati) + 1 == len(intake.sheet.rows)
 
 

@@ -26,7 +26,7 @@ NOTHING = "Iuran dihitung setelah penghasilan diisi."
 class _Tick(QCheckBox):
     left = Signal()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.left.emit()
 
@@ -89,7 +89,7 @@ class DuesTable(QFrame):
         """ "JKK JKM", or a text that names no programme, as typed."""
         return self._unknown or " ".join(p for p in PROGRAM if self.ticks[p].isChecked())
 
-    def setText(self, text: str) -> None:  # noqa: N802
+    def setText(self, text: str) -> None:
         """Show programmes; unreadable text leaves the boxes open."""
         words = text.upper().split()
         known = all(word in PROGRAM for word in words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from jamsos_desktop.model.fields import FAMILY_FIELDS
 from jamsos_desktop.model.parse import options
-from ui.widgets import Button, FieldRow, Label
+from ui.widgets import Button, FieldRow, Message
 
 from .editor_heirs import FIRST, ORDER, HeirsModel, column_of, is_code
 from .editor_session import HeirTexts
@@ -37,7 +37,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 class HeirDelegate(QStyledItemDelegate):
     """Cells are typed into with a plain line; the relation is chosen from a list. Enter goes on to the next cell."""
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:  # noqa: N802
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:
         if is_code(index.column()):
             box = QComboBox(parent)
             box.setProperty("cell", True)
@@ -49,7 +49,7 @@ class HeirDelegate(QStyledItemDelegate):
         line.setFrame(False)
         return line
 
-    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:  # noqa: N802
+    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
         text = index.data(Qt.ItemDataRole.EditRole) or ""
         if isinstance(editor, QComboBox):
             if editor.findData(text) < 0:
@@ -58,14 +58,14 @@ class HeirDelegate(QStyledItemDelegate):
         elif isinstance(editor, QLineEdit):
             editor.setText(text)
 
-    def setModelData(self, editor: QWidget, model: Any, index: AnyIndex) -> None:  # noqa: N802
+    def setModelData(self, editor: QWidget, model: Any, index: AnyIndex) -> None:
         text = editor.currentData() if isinstance(editor, QComboBox) else editor.text()  # type: ignore[attr-defined]
         model.setData(index, text, Qt.ItemDataRole.EditRole)
 
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> None:  # noqa: N802
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         editor.setGeometry(option.rect)  # type: ignore[attr-defined]
 
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(editor, QWidget) \
                 and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.commitData.emit(editor)
@@ -109,11 +109,11 @@ class HeirsView(QTableView):
         for key in BELOW:
             self.setColumnHidden(column_of(key), True)
 
-    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:  # noqa: N802
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)  # type: ignore[arg-type]
         self.current.emit(current.row())
 
-    def moveCursor(self, action: QAbstractItemView.CursorAction,  # noqa: N802
+    def moveCursor(self, action: QAbstractItemView.CursorAction,
                    modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Tab past the last shown cell of a row goes to the fields below, never round the table for ever."""
         here = self.currentIndex()
@@ -125,7 +125,7 @@ class HeirsView(QTableView):
             return here
         return super().moveCursor(action, modifiers)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
         row, column = self.currentIndex().row(), self.currentIndex().column()
         if event.modifiers() & Qt.KeyboardModifier.AltModifier and step:
@@ -157,8 +157,7 @@ class FamilyEditor(QWidget):
         super().__init__(parent)
         self.model = HeirsModel(self)
         self.view = HeirsView(self.model, self)
-        self.note = Label("", "caption")
-        self.note.setWordWrap(True)
+        self.note = Message(1)
         self.hp = FieldRow("Nomor HP", "Boleh kosong.")
         self.wali = FieldRow("Wali", "Bila di bawah 18 tahun.")
         self._lay_out()
@@ -179,20 +178,20 @@ class FamilyEditor(QWidget):
         below.addWidget(self.wali, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(below)
         column.addWidget(self.note)
-        column.addLayout(self._buttons())
+        column.addLayout(self._tools())
 
-    def _buttons(self) -> QHBoxLayout:
+    def _tools(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
+        self.buttons: list[Button] = []
         for text, icon, tip, act in (
             ("Naik", "arrow-up", "Alt+Panah atas", lambda: self._move(-1)),
             ("Turun", "arrow-down", "Alt+Panah bawah", lambda: self._move(1)),
             ("Hapus baris", "trash", "Del", lambda: self.model.remove(self.row)),
         ):
-            button = Button(text, "", icon)
-            button.setProperty("small", True)
-            button.setToolTip(tip)
-            button.clicked.connect(act)
+            button = Button(text, "", icon, small=True, tip=tip)
+            button.clicked.connect(lambda _=False, act=act: act())
+            self.buttons.append(button)
             row.addWidget(button)
         row.addStretch(1)
         return row
@@ -209,11 +208,10 @@ class FamilyEditor(QWidget):
         self.view.fit()
         self._show_row()
 
-    def set_marks(self, marks: Mapping[tuple[int, str], tuple[str, str]], messages: list[str]) -> None:
-        """Findings by cell, and the sentences below the table."""
+    def set_marks(self, marks: Mapping[tuple[int, str], tuple[str, str]], words: Sequence[tuple[str, str]]) -> None:
+        """Findings by cell, and the sentences below the table as (role, words); the first one's role is shown."""
         self.model.set_marks(marks)
-        self.note.setText("\n".join(messages))
-        self.note.setVisible(bool(messages))
+        self.note.set("\n".join(text for _, text in words), *_look(words))
         for field, key in ((self.hp, "hp"), (self.wali, "wali")):
             role, message = marks.get((self.row, key), ("", ""))
             state = {"error": "salah", "warn": "periksa"}.get(role, "benar" if field.text() else "kosong")
@@ -230,6 +228,20 @@ class FamilyEditor(QWidget):
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.view.setCurrentIndex(index)
         self.view.edit(index)
+
+    def place(self) -> str:
+        """Where the cursor is, as a finding would name it ("keluarga.0.nik")."""
+        for field, key in ((self.hp, "hp"), (self.wali, "wali")):
+            if field.edit.hasFocus():
+                return f"keluarga.{self.row}.{key}"
+        column = self.view.currentIndex().column()
+        return f"keluarga.{self.row}.{FAMILY_FIELDS[column - FIRST].key if column >= FIRST else 'nama'}"
+
+    def commit(self) -> None:
+        """Take what is being typed in a cell into the model."""
+        line = self.view.focusWidget()
+        if line is not None and line is not self.view and self.view.isAncestorOf(line):
+            self.view.commitData(line)
 
     def _move(self, step: int) -> None:
         row, column = self.view.currentIndex().row(), self.view.currentIndex().column()
@@ -258,3 +270,10 @@ class FamilyEditor(QWidget):
             self.hp.edit.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.leave.emit(step)
+
+
+def _look(words: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """Icon and colour of the sentences below the table."""
+    role = words[0][0] if words else ""
+    icons = {"error": "x-octagon-fill", "warn": "exclamation-triangle-fill"}
+    return (icons[role], role) if role in icons else ("", "text_2")

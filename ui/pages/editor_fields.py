@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QRadioButton, QWidget
 
@@ -44,7 +44,7 @@ class CodeRow(FieldRow):
 class _Radio(QRadioButton):
     left = Signal()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.left.emit()
 
@@ -84,7 +84,7 @@ class Radios(QWidget):
         """The chosen code, a text that is none of them, or ""."""
         return next((code for code, button in self.buttons.items() if button.isChecked()), self._unknown)
 
-    def setText(self, text: str) -> None:  # noqa: N802
+    def setText(self, text: str) -> None:
         """Choose a code; anything else leaves all buttons open."""
         self._unknown = text if text not in self.buttons else ""
         for code, button in self.buttons.items():
@@ -125,7 +125,7 @@ class Tick(QCheckBox):
     def text(self) -> str:  # type: ignore[override]
         return "ya" if self.isChecked() else ""
 
-    def setText(self, text: str) -> None:  # noqa: N802
+    def setText(self, text: str) -> None:
         if text in ("", "ya"):
             self.setChecked(text == "ya")
         else:
@@ -134,7 +134,7 @@ class Tick(QCheckBox):
     def set_state(self, state: str) -> None:
         self.setEnabled(state != "terkunci")
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.left.emit()
 

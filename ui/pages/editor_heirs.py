@@ -63,13 +63,13 @@ class HeirsModel(QAbstractTableModel):
             last = self.index(len(self.people) - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last, [Role.DecorationRole, Role.ToolTipRole, Role.ForegroundRole])
 
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: N802, B008
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.people) + 1
 
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: N802, B008
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else FIRST + len(FAMILY_FIELDS)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:  # noqa: N802
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Role.DisplayRole:
@@ -104,7 +104,7 @@ class HeirsModel(QAbstractTableModel):
         if role == Role.EditRole:
             return ""
         if role == Role.ForegroundRole:
-            return theme.qcolor("text_3") if hasattr(theme, "qcolor") else None
+            return theme.qcolor("text_3")
         return None
 
     def _order(self, row: HeirTexts, role: int) -> Any:
@@ -130,7 +130,7 @@ class HeirsModel(QAbstractTableModel):
             return theme.icon(icon, mark[0], 12)
         return None
 
-    def setData(self, index: AnyIndex, value: Any, role: int = Role.EditRole) -> bool:  # noqa: N802
+    def setData(self, index: AnyIndex, value: Any, role: int = Role.EditRole) -> bool:
         if not index.isValid():
             return False
         if role == Role.CheckStateRole and index.column() == ORDER and index.row() < len(self.people):

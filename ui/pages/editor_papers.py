@@ -73,7 +73,7 @@ class PaperRow(QFrame):
         self.set_state(state)
         self.changed.emit(self.kode, state)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
             cycle = (*STATES, "")
             self.choose(cycle[(cycle.index(self.state) + 1) % len(cycle)])

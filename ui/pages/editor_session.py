@@ -13,7 +13,7 @@ from typing import Any
 from jamsos_desktop.desk import Desk
 from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS, FIELDS, Kind
 from jamsos_desktop.model.parse import clean, digits, parse, text_of, to_text, value_of, with_texts
-from jamsos_desktop.model.records import Keluarga, Peserta, Persetujuan
+from jamsos_desktop.model.records import Keluarga, Persetujuan, Peserta
 
 FORM = "editor"
 CONSENT_DATE = "persetujuan.tanggal"
@@ -62,7 +62,7 @@ class Session:
     family: list[HeirTexts] = field(default_factory=list)
     berkas: dict[str, str] = field(default_factory=dict)
     consent: tuple[str, str] = ("", "")
-    settled: tuple[str, ...] = ()
+    settled: dict[str, tuple[str, ...]] = field(default_factory=dict)  # finding -> the fields it compared
     base_revisi: int = 0
 
     def __post_init__(self) -> None:
@@ -79,7 +79,8 @@ class Session:
         return (f"{given.tanggal:%d/%m/}{given.tanggal.year:04}", given.cara) if given else ("", "")
 
     def set_text(self, key: str, text: str) -> None:
-        """Take one typed text; what equals the base is no change."""
+        """Take one typed text; what equals the base is no change. A new value opens settled warnings again."""
+        self.settled = {kode: keys for kode, keys in self.settled.items() if key not in keys}
         if same_text(key, text, text_of(self.base, key)):
             self.texts.pop(key, None)
         else:
@@ -147,7 +148,7 @@ class Session:
         parts = self._changed_parts()
         return {
             "uid": self.base.uid, "baru": self.new, "kelompok": self.base.kelompok, "base_revisi": self.base_revisi,
-            "texts": dict(self.texts), "settled": list(self.settled),
+            "texts": dict(self.texts), "settled": {kode: list(keys) for kode, keys in self.settled.items()},
             "keluarga": [dict(r) for r in self.family] if "keluarga" in parts else None,
             "berkas": dict(self.berkas) if "berkas" in parts else None,
             "persetujuan": list(self.consent) if "persetujuan" in parts else None,
@@ -166,7 +167,7 @@ class Session:
         if body.get("persetujuan") is not None:
             day, way = body["persetujuan"]
             self.consent = (day, way)
-        self.settled = tuple(body.get("settled", ()))
+        self.settled = {kode: tuple(keys) for kode, keys in body.get("settled", {}).items()}
         self.base_revisi = int(body.get("base_revisi", self.base.revisi))
 
     def rebase(self, newer: Peserta) -> None:

@@ -20,12 +20,11 @@ MATCHED = "Sudah cocok"
 
 @dataclass(frozen=True, slots=True)
 class FieldState:
-    """What one field shows. ``mends``: put a text; ``settle``: (kode, words) of "sudah dicocokkan"."""
+    """What one field shows. ``kode``: the finding it comes from, "" when there is none."""
 
     state: str
     message: str = ""
     mends: tuple[Mend, ...] = ()
-    settle: tuple[str, str] | None = None
     kode: str = ""
 
 
@@ -46,7 +45,7 @@ def field_state(key: str, person: Peserta, findings: Sequence[Finding], quiet: b
     if quiet:
         return FieldState("kosong")
     if marked:
-        return _marked(marked[0], person)
+        return _marked(marked[0])
     if any(f.tingkat is Tingkat.KURANG for f in own):
         hint = BY_KEY[key].hint
         return FieldState("kosong", f"Wajib diisi. {hint}".strip(), kode="WAJIB")
@@ -56,18 +55,18 @@ def field_state(key: str, person: Peserta, findings: Sequence[Finding], quiet: b
     return FieldState("benar" if has_value(person, key) else "kosong")
 
 
-def _marked(finding: Finding, person: Peserta) -> FieldState:
-    settle = (finding.kode, settle_words(finding, person)) if finding.settleable else None
-    return FieldState(OF_LEVEL[finding.tingkat], sentence(finding), finding.mends, settle, finding.kode)
+def _marked(finding: Finding) -> FieldState:
+    """A wrong or doubtful field. In a strip with buttons the first sentence is enough."""
+    acts = finding.mends or finding.settleable
+    return FieldState(OF_LEVEL[finding.tingkat], finding.pesan if acts else sentence(finding), mends_of(finding),
+                      finding.kode)
 
 
-def settle_words(finding: Finding, person: Peserta) -> str:
-    """The button that keeps what stands: "KTP: 1985" for a birth year, else plain words."""
-    if finding.kolom[0] == "tanggal_lahir" and person.tanggal_lahir:
-        day = person.tanggal_lahir
-        years = [mend.text[-4:] for mend in finding.mends if mend.key == "tanggal_lahir"]
-        return f"KTP: {day.year}" if years and years[0] != str(day.year) else f"KTP: {day:%d/%m/}{day.year:04}"
-    return MATCHED
+def mends_of(finding: Finding) -> tuple[Mend, ...]:
+    """The one-click ways out. A mend without a key settles the finding named in its text."""
+    if finding.settleable and not any(not mend.key for mend in finding.mends):
+        return (*finding.mends, Mend(MATCHED, "", finding.kode))
+    return finding.mends
 
 
 def section_state(section: Section, findings: Collection[Finding], person: Peserta, dues_line: str,

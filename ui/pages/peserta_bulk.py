@@ -56,9 +56,7 @@ def change_each(desk: Desk, uids: Sequence[str], change: Change, why: str, outco
 def put_back(desk: Desk, records: Sequence[Peserta], keys: Sequence[str], outcome: Outcome) -> Job[None]:
     """Undo: give ``keys`` of each record their former values; other changes made since stay."""
     former = {record.uid: {key: getattr(record, key) for key in keys} for record in records}
-    outcome = yield from change_each(
-        desk, list(former), lambda now: replace(now, **former[now.uid]), why)
-    return outcome
+    yield from change_each(desk, list(former), lambda now: replace(now, **former[now.uid]), UNDONE, outcome)
 
 
 def to_group(desk: Desk, kelompok: str) -> Change:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPen, QTransform
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QTransform
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -23,8 +23,10 @@ from PySide6.QtWidgets import (
 from jamsos_desktop.desk import Row
 from ui import theme
 from ui.person_table import COLUMNS, NONE, TICK, PersonTable, cell_text, has_problem, problem_list
+from ui.widgets import paint_chip, paint_tick
 
 PAD = 8
+TICK_LEFT = 10
 CHIP_HEIGHT = 20
 CHIP_AROUND = 30  # left 7, icon 12, gap 5, right 6
 HEADER_HEIGHT = 30
@@ -52,16 +54,6 @@ PROBLEM_ELSE = ("exclamation-triangle-fill", "warn")
 
 
 @cache
-def qcolor(value: str) -> QColor:
-    return QColor(value)
-
-
-def ink(role: str) -> QColor:
-    """The colour of a role in the theme that is on now."""
-    return qcolor(theme.color(role))
-
-
-@cache
 def _face(px: int, weight: int) -> QFont:
     font = theme.font("table", weight)
     font.setPixelSize(px)
@@ -77,19 +69,6 @@ def bold() -> QFont:
     return dense(13, 600)
 
 
-def draw_tick(painter: QPainter, box: QRectF, state: Qt.CheckState) -> None:
-    """A 16 px tick box; the half state is a bar."""
-    on = state != Qt.CheckState.Unchecked
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(ink("accent" if on else "border_input")))
-    painter.setBrush(ink("accent" if on else "surface"))
-    painter.drawRoundedRect(box.adjusted(.5, .5, -.5, -.5), 3, 3)
-    if on:
-        name = "check-lg" if state == Qt.CheckState.Checked else "dash"
-        painter.drawPixmap(QPointF(box.x() + 2, box.y() + 2), theme.pixmap(name, "on_accent", 12))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-
-
 def draw_chip(painter: QPainter, rect: QRect, look: tuple[str, str], text: str) -> None:
     """Icon and word; filled only when the role asks for action (warn, error)."""
     icon, role = look
@@ -97,17 +76,10 @@ def draw_chip(painter: QPainter, rect: QRect, look: tuple[str, str], text: str) 
     painter.setFont(dense(12 if filled else 13))
     metrics = painter.fontMetrics()
     text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - CHIP_AROUND - PAD)
-    box = QRectF(rect.x() + PAD, rect.y() + (rect.height() - 1 - CHIP_HEIGHT) / 2,
+    box = QRectF(rect.x() + PAD, rect.y() + (rect.height() - CHIP_HEIGHT) // 2,
                  metrics.horizontalAdvance(text) + CHIP_AROUND, CHIP_HEIGHT)
-    if filled:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(ink(f"{role}_line")))
-        painter.setBrush(ink(f"{role}_soft"))
-        painter.drawRoundedRect(box.toRect().toRectF().adjusted(.5, .5, -.5, -.5), 3, 3)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.drawPixmap(QPointF(int(box.x()) + 7, int(box.y()) + 4), theme.pixmap(icon, role, 12))
-    painter.setPen(ink(role if filled else "text"))
-    painter.drawText(box.adjusted(24, 0, 8, 0), LEFT, text)
+    paint_chip(painter, box, icon, text, role, filled)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
 class PersonCells(QStyledItemDelegate):
@@ -126,8 +98,7 @@ class PersonCells(QStyledItemDelegate):
         rect: QRect = option.rect
         self._ground(painter, rect, line, ticked, bool(option.state & QStyle.StateFlag.State_Selected))
         if column.key == "tick":
-            box = QRectF(rect.x() + 10, rect.y() + (rect.height() - 17) // 2, 16, 16)
-            draw_tick(painter, box, Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+            paint_tick(painter, rect, Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked, TICK_LEFT)
         elif column.key == "status":
             draw_chip(painter, rect, STATUS_LOOK.get(row.status, ("circle", "neutral")), cell_text(row, "status"))
         elif column.key == "masalah" and has_problem(row):
@@ -137,15 +108,15 @@ class PersonCells(QStyledItemDelegate):
 
     def _ground(self, painter: QPainter, rect: QRect, line: int, ticked: bool, selected: bool) -> None:
         ground = "selection" if ticked else "accent_soft" if selected else "surface_alt" if line % 2 else "surface"
-        painter.fillRect(rect, ink(ground))
+        painter.fillRect(rect, theme.qcolor(ground))
         here = line == self.current
-        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, ink("accent" if here else "border"))
+        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, theme.qcolor("accent" if here else "border"))
         if here:
-            painter.fillRect(rect.x(), rect.y(), rect.width(), 1, ink("accent"))
+            painter.fillRect(rect.x(), rect.y(), rect.width(), 1, theme.qcolor("accent"))
 
     def _text(self, painter: QPainter, rect: QRect, text: str, strong: bool, right: bool) -> None:
         painter.setFont(bold() if strong else dense(13))
-        painter.setPen(ink("text_3" if text == NONE else "text"))
+        painter.setPen(theme.qcolor("text_3" if text == NONE else "text"))
         inside = rect.adjusted(PAD, 0, -PAD, -1)
         text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
         painter.drawText(inside, RIGHT if right else LEFT, text)
@@ -188,7 +159,7 @@ class PersonHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
-        self.setFixedHeight(HEADER_HEIGHT)
+        self.setFixedHeight(theme.px(HEADER_HEIGHT))
         self.setMinimumSectionSize(32)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.sorted_by: tuple[str, bool] = ("nama", False)
@@ -198,16 +169,16 @@ class PersonHeader(QHeaderView):
         self.viewport().update()
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        painter.fillRect(rect, ink("surface_sunken"))
-        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, ink("border"))
-        painter.fillRect(rect.right(), rect.y(), 1, rect.height(), ink("border"))
+        painter.fillRect(rect, theme.qcolor("surface_sunken"))
+        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, theme.qcolor("border"))
+        painter.fillRect(rect.right(), rect.y(), 1, rect.height(), theme.qcolor("border"))
         model = self.model()
         if section == TICK and isinstance(model, PersonTable):
-            draw_tick(painter, QRectF(rect.x() + 10, rect.y() + 7, 16, 16), model.all_ticked())
+            paint_tick(painter, rect, model.all_ticked(), TICK_LEFT)
             return
         column = COLUMNS[section]
         painter.setFont(bold())
-        painter.setPen(ink("text_2"))
+        painter.setPen(theme.qcolor("text_2"))
         chosen = column.sort == self.sorted_by[0]
         inside = rect.adjusted(PAD, 0, -PAD - (14 if chosen and not column.right else 0), -1)
         text = painter.fontMetrics().elidedText(column.title, Qt.TextElideMode.ElideRight, inside.width())

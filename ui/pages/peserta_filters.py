@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QActionGroup, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtGui import (
+    QActionGroup,
+    QEnterEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QWidget
 
 from jamsos_desktop.texts import number
 from ui import theme
@@ -246,6 +256,53 @@ class StatusTabs(QWidget):
         self.tabs[key].setChecked(True)
         self.tabs[key].setVisible(True)
 
+    def chosen_tab(self) -> TabButton:
+        return next(tab for tab in self.tabs.values() if tab.isChecked())
+
     def set_compact(self, compact: bool) -> None:
         for tab in self.tabs.values():
             tab.set_compact(compact)
+
+
+class SearchEdit(QLineEdit):
+    """The search field: a glass at the left, its key at the right while empty; Down goes into the table."""
+
+    went_down = Signal()
+
+    def __init__(self, hint: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(hint)
+        self.setToolTip(hint)
+        self.setMaxLength(80)
+        self.setMinimumWidth(120)
+        self._glass = self.addAction(theme.icon("search", "text_2", 16), QLineEdit.ActionPosition.LeadingPosition)
+        self._empty = self.addAction(theme.icon("x-lg", "text_2", 12), QLineEdit.ActionPosition.TrailingPosition)
+        self._empty.setToolTip("Kosongkan pencarian")
+        self._empty.triggered.connect(self.clear)
+        self._key = QLabel("F3", self)
+        self._key.setProperty("kbd", True)
+        self.textChanged.connect(self._show_parts)
+        self._show_parts(self.text())
+
+    def _show_parts(self, text: str) -> None:
+        self._key.setVisible(not text)
+        self._empty.setVisible(bool(text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        size = self._key.sizeHint()
+        self._key.setGeometry(self.width() - size.width() - 9, (self.height() - 18) // 2, size.width(), 18)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Return, Qt.Key.Key_Enter) \
+                and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.went_down.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._glass.setIcon(theme.icon("search", "text_2", 16))
+            self._empty.setIcon(theme.icon("x-lg", "text_2", 12))
+        super().changeEvent(event)

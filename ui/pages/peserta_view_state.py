@@ -1,18 +1,17 @@
-"""How somebody likes the list: columns, widths, density, order. Kept in the window's own settings file."""
+"""How somebody likes the list: columns, widths, density, order. Kept with the window's own settings."""
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from typing import Any
 
+from jamsos_desktop.settings import Settings
 from ui.pages.peserta_list import DENSITIES
 from ui.person_table import COLUMN_AT, COLUMNS
 
 PART = "peserta"
+WIDTHS = range(30, 2001)
 
 
 @dataclass(slots=True)
@@ -26,18 +25,17 @@ class ViewState:
     desc: bool = False
 
 
-def load(path: Path) -> ViewState:
+def load(settings: Settings) -> ViewState:
     """What was kept; anything that makes no sense any more gives the usual view."""
-    kept = _read(path).get(PART)
+    kept = settings.get(PART, {})
     state = ViewState()
-    if not isinstance(kept, dict):
+    if not isinstance(kept, Mapping):
         return state
     hidden, widths = kept.get("hidden"), kept.get("widths")
     if isinstance(hidden, list):
         state.hidden = [key for key in hidden if key in COLUMN_AT]
-    if isinstance(widths, dict):
-        state.widths = {key: wide for key, wide in widths.items()
-                        if key in COLUMN_AT and isinstance(wide, int) and 30 <= wide <= 2000}
+    if isinstance(widths, Mapping):
+        state.widths = {key: wide for key, wide in widths.items() if key in COLUMN_AT and _is_width(wide)}
     if kept.get("density") in DENSITIES:
         state.density = kept["density"]
     if kept.get("sort") in {column.sort for column in COLUMNS if column.sort}:
@@ -45,20 +43,9 @@ def load(path: Path) -> ViewState:
     return state
 
 
-def save(path: Path, state: ViewState) -> None:
-    """Replace our part of the file; a folder that cannot be written only loses the taste, never data."""
-    whole = {**_read(path), PART: asdict(state)}
-    beside = path.with_name(path.name + ".baru")
-    try:
-        beside.write_text(json.dumps(whole, ensure_ascii=False, indent=1), "utf-8")
-        os.replace(beside, path)
-    except OSError:
-        beside.unlink(missing_ok=True)
+def _is_width(value: Any) -> bool:
+    return isinstance(value, int) and value in WIDTHS
 
 
-def _read(path: Path) -> Mapping[str, Any]:
-    try:
-        found = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
+def save(settings: Settings, state: ViewState) -> None:
+    settings.put(PART, asdict(state))

@@ -171,15 +171,16 @@ class BulkWork(QObject):
         self.changed.emit()
         self._window.toast(f"{number(many)} orang dikembalikan.")
 
-    def undo(self) -> None:
-        """Take the last change back, once."""
+    def undo(self) -> bool:
+        """Take the last change back, once; False when there is none."""
         undo, self._undo = self._undo, None
         if undo is None:
-            return
+            return False
         try:
             undo()
         except Problem as problem:
             self._window.problem(problem)
+        return True
 
 
 def refusal(row: Row) -> str:

@@ -85,6 +85,7 @@ class NoteStrip(QFrame):
     def __init__(self, role: str = "info", text: str = "", button: Button | None = None, parent: QWidget | None = None,
                  ) -> None:
         super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(10)
@@ -199,6 +200,7 @@ class ProgressStrip(Card):
     def __init__(self, title: str = "", note: str = "", parent: QWidget | None = None, *, cancel: str = "Batalkan",
                  unit: str = "lembar") -> None:
         super().__init__(parent=parent, margins=(14, 10, 14, 10))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._title, self._unit, self._started, self._worker = title, unit, 0.0, None
         self.title_label, self.note_label = Label(title, "strong"), Label(note, "soft")
         self.percent, self.stays = Label("", "soft"), Label("", "caption")

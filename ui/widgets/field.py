@@ -228,7 +228,7 @@ class FieldRow(QWidget):
         icon, role = STATE_ICONS.get(state, ("", "text_2"))
         role = "text_2" if state == "terkunci" else role
         if mends:
-            self.message.set("")
+            self.message.hide()
             self._own_strip().show_mends({"salah": "error", "periksa": "warn"}.get(state, "info"), message, mends)
         else:
             if self.strip is not None:

@@ -1,0 +1,90 @@
+"""Verbs of the office: set up, sample people, keys, taking in what DPMD sends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from jamsos_desktop import desk as desks
+from jamsos_desktop.cli.session import Session, write_file
+from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+
+
+@click.group("siapkan")
+def siapkan() -> None:
+    """Siapkan meja desa atau meja DPMD di folder data."""
+
+
+@siapkan.command("desa")
+@click.option("--kode", required=True, help="Kode wilayah desa, misalnya 74.02.11.2017.")
+@click.option("--kepala-desa", "kepala", required=True, help="Nama Kepala Desa sesuai KTP.")
+@click.option("--sekretaris", required=True, help="Nama Sekretaris Desa sesuai KTP.")
+@click.option("--kunci-dpmd", type=click.Path(path_type=Path), help="File kunci dari DPMD (JK-....json).")
+@click.pass_obj
+def siapkan_desa(session: Session, kode: str, kepala: str, sekretaris: str, kunci_dpmd: Path | None) -> None:
+    """Meja desa. JAMSOS_PIN mengunci dengan PIN; tanpa itu laptop ini membuka tanpa bertanya."""
+    unit = desks.unit_for(kode, kepala, sekretaris)
+    words = desks.set_up_desa(session.folder, desks.SetUp(unit, session.pin, kunci_dpmd), session.clock)
+    _say_ready(session, unit.kode, f"{unit.sebutan}, Kec. {unit.kecamatan}", "desa", words)
+
+
+@siapkan.command("dpmd")
+@click.option("--kode", required=True, help="Kode kabupaten, misalnya 74.02.")
+@click.pass_obj
+def siapkan_dpmd(session: Session, kode: str) -> None:
+    """Meja DPMD dengan pasangan kuncinya sendiri."""
+    words = desks.set_up_dpmd(session.folder, kode, session.pin, session.clock)
+    with session.desk() as desk:
+        _say_ready(session, desk.unit.kode, desk.unit.nama, "dpmd", words)
+
+
+def _say_ready(session: Session, kode: str, nama: str, mode: str, words: tuple[str, ...]) -> None:
+    numbered = "\n".join(f"  {n:2} {word}" for n, word in enumerate(words, 1))
+    locked = "dikunci dengan PIN" if session.pin else "terbuka tanpa PIN di laptop ini"
+    session.say(
+        f"{nama} siap ({locked}).\nTulis 12 kata pemulihan ini di kertas. Kata ini tidak ditampilkan lagi:\n{numbered}",
+        {"kode": kode, "nama": nama, "mode": mode, "pin": bool(session.pin), "pemulihan": " ".join(words)})
+
+
+@click.command("contoh")
+@click.option("--peserta", default=125, show_default=True, help="Banyaknya orang contoh.")
+@click.option("--benih", default=7, show_default=True, help="Benih acak: benih sama, orang sama.")
+@click.pass_obj
+def contoh(session: Session, peserta: int, benih: int) -> None:
+    """Buat orang contoh (semuanya rekaan) dari keempat kelompok."""
+    with session.desk() as desk:
+        made = session.work(desk.samples_job(peserta, benih))
+        counts = desk.counts()
+    session.say(f"{made} orang contoh dibuat.", {"dibuat": made, "status": counts.status})
+
+
+@click.command("kunci")
+@click.option("--ke", required=True, type=click.Path(path_type=Path), help="File atau folder tujuan.")
+@click.pass_obj
+def kunci(session: Session, ke: Path) -> None:
+    """Tulis file kunci DPMD untuk desa-desa (hanya di meja DPMD)."""
+    with session.desk() as desk:
+        name, data = desk.make_key()
+        sidik = desk.own_fingerprint()
+    path = write_file(ke / name if ke.suffix.lower() != ".json" else ke, data)
+    session.say(f"Kunci DPMD ditulis ke {path}.\nSidik kunci: {sidik}", {"berkas": str(path), "sidik": sidik})
+
+
+@click.command("terima")
+@click.argument("path", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.pass_obj
+def terima(session: Session, path: tuple[Path, ...]) -> None:
+    """Ambil file dari DPMD. Sekarang: file kunci (JK-....json)."""
+    with session.desk() as desk:
+        if desk.mode != "desa":
+            raise Problem("BELUM_ADA", "Meja DPMD belum bisa menerima kiriman di versi ini.", TIDAK_BERUBAH,
+                          "Simpan filenya, perbarui aplikasi bila sudah tersedia.")
+        taken = [{"berkas": str(one), "hasil": desk.take_in(one)} for one in path]
+        to = desk.send_state().recipient
+    words = "\n".join(row["hasil"] for row in taken)
+    session.say(f"{words}\nSidik kunci: {to.sidik if to else '-'}. Cocokkan dengan surat DPMD.",
+                {"diterima": taken, "sidik": to.sidik if to else None})
+
+
+VERBS = (siapkan, contoh, kunci, terima)

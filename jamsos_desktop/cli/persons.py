@@ -1,0 +1,142 @@
+"""Verbs on people: add, change, tick papers, import, list, search."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from jamsos_desktop import desk as desks
+from jamsos_desktop.cli.session import Session, read_json
+from jamsos_desktop.model.codes import code_label, code_list
+from jamsos_desktop.model.records import KELOMPOK, Peserta
+from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+
+STATES = click.Choice(("ada", "tidak_ada", "tidak_perlu"))
+
+
+def as_document(person: Peserta) -> dict[str, Any]:
+    """A person by field key, as ``daftar --json`` and ``cari --json`` give it."""
+    from jamsos_desktop.model.plain import plain
+
+    document: dict[str, Any] = plain(person)
+    return document
+
+
+@click.command("tambah")
+@click.option("--dari", required=True, type=click.Path(path_type=Path), help="File JSON: satu orang atau daftar.")
+@click.pass_obj
+def tambah(session: Session, dari: Path) -> None:
+    """Tambah orang dari file JSON menurut nama kolom."""
+    rows = _objects(read_json(dari), dari)
+    with session.desk() as desk:
+        added = desk.add_people(rows)
+    documents = [{"uid": p.uid, "nomor": p.nomor, "status": p.status} for p in added]
+    words = "\n".join(f"{p.nomor} {p.nama or 'tanpa nama'}: {code_label('status', p.status)}" for p in added)
+    session.say(words, documents if isinstance(read_json(dari), list) else documents[0])
+
+
+@click.command("ubah")
+@click.argument("nik")
+@click.option("--dari", required=True, type=click.Path(path_type=Path), help="File JSON dengan kolom yang berubah.")
+@click.pass_obj
+def ubah(session: Session, nik: str, dari: Path) -> None:
+    """Ubah kolom seorang peserta; NIK boleh diganti nomornya (BPU-000012)."""
+    rows = _objects(read_json(dari), dari)
+    if len(rows) != 1:
+        raise Problem("JSON_SALAH", "Perintah ubah memakai satu orang saja.", TIDAK_BERUBAH,
+                      "Isi file dengan satu orang.")
+    with session.desk() as desk:
+        kept = desk.change_person(desk.find_person(nik), rows[0])
+    session.say(f"{kept.nomor} {kept.nama}: {code_label('status', kept.status)}",
+                {"uid": kept.uid, "nomor": kept.nomor, "status": kept.status})
+
+
+def _objects(data: Any, path: Path) -> list[dict[str, Any]]:
+    rows = data if isinstance(data, list) else [data]
+    if not rows or not all(isinstance(row, dict) for row in rows):
+        raise Problem("JSON_SALAH", f"File {path.name} tidak berisi data orang.", TIDAK_BERUBAH,
+                      "Isi dengan {\"nama\": ...} atau daftar seperti itu.")
+    return rows
+
+
+@click.command("berkas")
+@click.argument("nik")
+@click.argument("kode")
+@click.argument("keadaan", type=STATES)
+@click.pass_obj
+def berkas(session: Session, nik: str, kode: str, keadaan: str) -> None:
+    """Centang satu berkas seorang peserta."""
+    with session.desk() as desk:
+        person = desk.find_person(nik)
+        desk.set_berkas([person.uid], kode.upper(), keadaan)
+        kept = desk.read(person.uid)
+    session.say(f"{kept.nomor} {kode.upper()}: {code_label('status_berkas', keadaan)}",
+                {"uid": kept.uid, "nomor": kept.nomor, "status": kept.status})
+
+
+@click.command("berkas-desa")
+@click.argument("kode")
+@click.argument("keadaan", type=STATES)
+@click.pass_obj
+def berkas_desa(session: Session, kode: str, keadaan: str) -> None:
+    """Centang satu berkas milik desa (SPTJM, surat permohonan, ...)."""
+    with session.desk() as desk:
+        desk.set_berkas_desa(kode.upper(), keadaan)
+        papers = desk.berkas_desa()
+    session.say(f"{kode.upper()}: {code_label('status_berkas', keadaan)}",
+                {"berkas_desa": {paper.kode: paper.state for paper in papers}})
+
+
+@click.command("impor")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--lembar", default=1, show_default=True, help="Lembar ke berapa di buku kerja.")
+@click.option("--kelompok", type=click.Choice(KELOMPOK), default=None, help="Kelompok bila kolomnya tidak ada.")
+@click.option("--coba", is_flag=True, help="Periksa saja, tidak ada yang disimpan.")
+@click.option("--galat", type=click.Path(path_type=Path), help="Tulis baris bermasalah ke buku kerja ini.")
+@click.pass_obj
+def impor(session: Session, file: Path, lembar: int, kelompok: str | None, coba: bool, galat: Path | None) -> None:
+    """Masukkan orang dari .xlsx, .xls, .ods atau .csv menurut nama kolom."""
+    with session.desk() as desk:
+        report = session.work(desk.import_job(file, sheet=lembar, kelompok=kelompok or "", dry_run=coba))
+        if galat:
+            desk.write_import_problems(report, galat)
+    totals = desks.import_totals(report)
+    lines = [f"Baris {row.baris}: {row.pesan}" for row in report.rows if row.pesan]
+    done = "akan masuk" if coba else "masuk"
+    lines.append(f"{totals['masuk']} dari {totals['baris']} baris {done}, {totals['ditahan']} ditahan, "
+                 f"{totals['dilewati']} dilewati.")
+    session.say("\n".join(lines), {**totals, "coba": coba, "lembar": report.lembar, "rincian": [
+        {"baris": row.baris, "hasil": row.hasil, "nama": row.nama, "pesan": row.pesan} for row in report.rows]})
+
+
+@click.command("daftar")
+@click.option("--kelompok", type=click.Choice(KELOMPOK), default=None)
+@click.option("--status", type=click.Choice(tuple(code_list("status"))), default=None)
+@click.pass_obj
+def daftar(session: Session, kelompok: str | None, status: str | None) -> None:
+    """Daftar orang, urut nama."""
+    with session.desk() as desk:
+        tab = "keluar" if status == "keluar" else "semua"  # who left stands in a list of its own
+        found = desk.people_of(desks.Query(kelompok=kelompok or "", tab=tab))
+    people = [p for p in found if status in (None, p.status)]
+    _say_people(session, people)
+
+
+@click.command("cari")
+@click.argument("teks")
+@click.pass_obj
+def cari(session: Session, teks: str) -> None:
+    """Cari nama, NIK, pekerjaan, dusun atau nomor."""
+    with session.desk() as desk:
+        people = desk.people_of(desks.Query(text=teks))
+    _say_people(session, people)
+
+
+def _say_people(session: Session, people: list[Peserta]) -> None:
+    lines = [f"{p.nomor:11} {p.nik:16} {p.nama or '-':32} {code_label('status', p.status)}" for p in people]
+    session.say("\n".join([*lines, f"{len(people)} orang"]), [as_document(p) for p in people])
+
+
+VERBS = (tambah, ubah, berkas, berkas_desa, impor, daftar, cari)

@@ -1,0 +1,104 @@
+"""One run of a verb: its options, the desk it opens, what it prints."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from jamsos_desktop import desk as desks
+from jamsos_desktop.jobs import Job, run_to_end
+from jamsos_desktop.paths import DataFolder, default_data_folder
+from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+
+Pictures = Callable[[Path, Path], list[Path]]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What stands before (or among) the verb: the data folder, JSON or words, and the rest."""
+
+    folder: DataFolder
+    json: bool
+    rest: tuple[str, ...]
+
+
+def global_options(argv: list[str]) -> Options:
+    """Take ``--data DIR`` and ``--json`` out of the arguments."""
+    rest: list[str] = []
+    data, as_json, words = "", False, iter(argv)
+    for word in words:
+        if word == "--json":
+            as_json = True
+        elif word == "--data":
+            data = next(words, "")
+        elif word.startswith("--data="):
+            data = word.partition("=")[2]
+        else:
+            rest.append(word)
+    return Options(DataFolder(Path(data) if data else default_data_folder()), as_json, tuple(rest))
+
+
+class Session:
+    """One run of a verb: opens the desk when asked, prints words or one JSON document."""
+
+    def __init__(self, options: Options, pictures: Pictures | None) -> None:
+        self.options, self.pictures = options, pictures
+
+    @property
+    def folder(self) -> DataFolder:
+        return self.options.folder
+
+    @property
+    def clock(self) -> desks.Clock:
+        return desks.clock_from_environment()
+
+    @property
+    def pin(self) -> str | None:
+        return os.environ.get("JAMSOS_PIN") or None
+
+    def desk(self) -> desks.Desk:
+        """The desk of the data folder; never asks: the PIN comes from JAMSOS_PIN."""
+        needs = desks.state_of(self.folder) == "pin"
+        return desks.open_desk(self.folder, self.pin if needs else None, self.clock)
+
+    def say(self, words: str, document: Any) -> None:
+        """Print for people, or the JSON document with ``--json``."""
+        if self.options.json:
+            sys.stdout.write(msgspec.json.format(msgspec.json.encode(document), indent=1).decode() + "\n")
+        elif words:
+            sys.stdout.write(words.rstrip("\n") + "\n")
+
+    def work(self, job: Job[Any]) -> Any:
+        """Run a long job; progress shows on a terminal only."""
+        if self.options.json or not sys.stderr.isatty():
+            return run_to_end(job)
+        while True:
+            try:
+                at = next(job)
+            except StopIteration as end:
+                sys.stderr.write("\r\033[K")
+                return end.value
+            sys.stderr.write(f"\r\033[K{at.done} dari {at.total} {at.note}")
+
+
+def read_json(path: Path) -> Any:
+    """A JSON file somebody wrote; Problem when it cannot be read."""
+    try:
+        return msgspec.json.decode(path.read_bytes())
+    except OSError:
+        raise Problem("FILE_TAK_TERBACA", f"File {path.name} tidak bisa dibaca.", TIDAK_BERUBAH,
+                      "Periksa nama dan letaknya.") from None
+    except (msgspec.DecodeError, RecursionError):
+        raise Problem("JSON_SALAH", f"File {path.name} bukan JSON yang utuh.", TIDAK_BERUBAH,
+                      "Periksa isinya, lalu coba lagi.") from None
+
+
+def write_file(path: Path, data: bytes) -> Path:
+    """Write a small file whole or not at all."""
+    return desks.write_whole(data, path)

@@ -1,0 +1,155 @@
+"""Files that leave the desk: written whole, read back and compared, nothing overwritten, no debris."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import io
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from jamsos_desktop.jobs import Job, Progress, run_to_end
+from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+
+_PIECE = 1 << 20
+
+
+def write_whole(data: bytes, target: Path) -> Path:
+    """Write a new file with the discipline of ``copy_file``. The same file already there is fine."""
+    return run_to_end(_carry(io.BytesIO(data), len(data), target))
+
+
+def copy_file(source: Path, folder: Path) -> Job[Path]:
+    """Copy a file to a stick: temporary name, fsync, read back, compare, rename; yields pieces of 1 MiB.
+
+    Returns the new path. Problems: FILE_TIDAK_ADA, DISK_PENUH, TIDAK_BISA_TULIS, NAMA_SUDAH_ADA,
+    SALINAN_BERBEDA; stopped or failed, nothing is left behind and nothing there was changed.
+    """
+    try:
+        file = source.open("rb")
+        size = source.stat().st_size
+    except OSError as cause:
+        raise unreadable(source) from cause
+    with file:
+        return (yield from _carry(file, size, folder / source.name))
+
+
+def read_limited(path: Path, most: int, too_large: Problem) -> bytes:
+    """All bytes of a file that has at most ``most``. Problem FILE_TIDAK_ADA when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    except OSError as cause:
+        raise unreadable(path) from cause
+    if len(data) > most:
+        raise too_large
+    return data
+
+
+def unreadable(path: Path) -> Problem:
+    """The sentence for a file that is missing or refuses to be read."""
+    return Problem("FILE_TIDAK_ADA", f"File {path.name} tidak ada atau tidak dapat dibaca.", TIDAK_BERUBAH,
+                   "Periksa nama file dan flashdisk, lalu coba lagi.")
+
+
+def _carry(source: BinaryIO, size: int, target: Path) -> Job[Path]:
+    """Write ``source`` (``size`` bytes) to ``target``; progress counts bytes written, then bytes read back."""
+    temporary = target.with_name(f".{target.name}.baru")
+    with _as_problem(target.parent), _folder_for(target):
+        try:
+            with temporary.open("wb") as out:
+                digest = yield from _pour(source, out, size)
+                out.flush()
+                os.fsync(out.fileno())
+                _forget_cached(out.fileno())
+            if (yield from _digest_of(temporary, size)) != digest:
+                raise _differs(target)
+            if not target.exists():
+                os.rename(temporary, target)
+                _sync_folder(target.parent)
+            elif (yield from _digest_of(target, size)) != digest:
+                raise _name_taken(target)
+            return target
+        finally:
+            with suppress(OSError):  # a stick that was pulled out has nothing left to clear
+                temporary.unlink(missing_ok=True)
+
+
+def _pour(source: BinaryIO, out: BinaryIO, size: int) -> Job[bytes]:
+    digest, done = hashlib.sha256(), 0
+    while piece := source.read(_PIECE):
+        out.write(piece)
+        digest.update(piece)
+        done += len(piece)
+        yield Progress(done, 2 * size, "menyalin")
+    return digest.digest()
+
+
+def _digest_of(path: Path, size: int) -> Job[bytes]:
+    digest, done = hashlib.sha256(), 0
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            digest.update(piece)
+            done += len(piece)
+            yield Progress(size + min(done, size), 2 * size, "dibaca ulang")
+    return digest.digest()
+
+
+@contextmanager
+def _folder_for(target: Path) -> Iterator[None]:
+    """Make the missing folders above ``target``; take them away again when the writing fails."""
+    made: list[Path] = []
+    folder = target.parent
+    while not folder.exists():
+        made.append(folder)
+        folder = folder.parent
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        with suppress(OSError):  # not empty: somebody else put something there
+            for folder in made:
+                folder.rmdir()
+        raise
+
+
+@contextmanager
+def _as_problem(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as cause:
+        if cause.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise Problem("DISK_PENUH", f"Ruang di {folder} tidak cukup.", "Tidak ada file yang tertinggal di sana.",
+                          "Kosongkan sedikit ruang, atau pakai flashdisk lain.") from cause
+        raise Problem("TIDAK_BISA_TULIS", f"{folder} tidak dapat ditulisi.", "Tidak ada file yang tertinggal di sana.",
+                      "Periksa kunci tulis flashdisk, atau pilih folder lain.") from cause
+
+
+def _differs(target: Path) -> Problem:
+    return Problem("SALINAN_BERBEDA", f"{target.name} dibaca ulang dan isinya berbeda.",
+                   "File aslinya utuh, salinan yang keliru sudah dihapus.", "Pakai flashdisk lain.")
+
+
+def _name_taken(target: Path) -> Problem:
+    return Problem("NAMA_SUDAH_ADA", f"Di {target.parent} sudah ada {target.name} dengan isi lain.",
+                   "File itu tidak diubah.", "Pilih folder lain, atau pindahkan file itu dulu.")
+
+
+def _forget_cached(handle: int) -> None:
+    """Ask the system to read the file from the stick again, not from its memory."""
+    if hasattr(os, "posix_fadvise"):
+        os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the rename itself durable; Windows has no handle for a folder and needs none."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,71 @@
+"""Formulir 1a: one page a person, and its Lampiran when something did not fit."""
+
+from __future__ import annotations
+
+from jamsos_desktop.paper.document import Document
+from jamsos_desktop.paper.form import Form
+from jamsos_desktop.paper.keys import ROWS, label
+from jamsos_desktop.paper.lampiran import Lampiran, Part
+from jamsos_desktop.paper.marks import print_values, static_values
+from jamsos_desktop.paper.sheets import Box, PrintContext, PrintPerson
+from jamsos_desktop.paper.slots import Over
+from jamsos_desktop.paper.values import family, form_of, kin_values, person_values
+
+_KIN_HEADS = ("No", "Nama lengkap", "Hubungan", "NIK", "Tanggal lahir", "No. HP / wali")
+_KIN_WIDTHS = (6.7, 53.5, 23.2, 37.7, 21.2, 41.7)
+_KIN_PARTS = ("nama", "hubungan", "nik", "tanggal_lahir", "ket")
+
+
+class Formulir:
+    """The two layouts of Formulir 1a, each compiled when its first person comes."""
+
+    def __init__(self, doc: Document, ctx: PrintContext) -> None:
+        self._doc, self._ctx = doc, ctx
+        self._static = static_values(ctx)
+        self._forms: dict[str, Form] = {}
+        self._lampiran = Lampiran(doc, ctx, self._static)
+
+    def form(self, segmen: str) -> Form:
+        """The compiled layout of PU or BPU."""
+        found = self._forms.get(segmen)
+        if found is None:
+            found = self._forms[segmen] = Form(self._doc, f"formulir_{segmen.lower()}", self._ctx.kertas, self._static,
+                                               self._ctx.unit.lambang)
+        return found
+
+    def add(self, person: PrintPerson) -> int:
+        """Add the pages of one person and say how many. Raises Problem before anything is added."""
+        segmen = form_of(person.peserta)
+        form = self.form(segmen)
+        values = self._static | person_values(person, self._ctx) | print_values(person, self._ctx, segmen)
+        made = form.make(values)
+        parts = self._continued(person, segmen, [*form.over, *made.over])
+        if parts:
+            values["cetak.judul"] = f"Lampiran formulir {person.nomor}".strip()
+            rest = self._lampiran.make(parts, values)
+            values["cetak.dari"] = str(1 + len(rest))
+            made = form.make(values)
+        else:
+            rest = []
+        self._doc.page((form.name,), made.operators)
+        self._lampiran.add(rest, values)
+        return 1 + len(rest)
+
+    def _continued(self, person: PrintPerson, segmen: str, over: Over) -> list[Part]:
+        parts = [Part(label(key), text) for key, text in dict.fromkeys(over)]
+        people = family(person.peserta) if segmen == "PU" else person.peserta.ahli_waris
+        if len(people) > ROWS:
+            rows = []
+            for i, k in enumerate(people[ROWS:], ROWS + 1):
+                kin = kin_values(k)
+                heir = " (ahli waris)" if segmen == "PU" and kin["waris"] else ""
+                rows.append((str(i), *(kin[part] + (heir if part == "hubungan" else "") for part in _KIN_PARTS)))
+            title = "Susunan keluarga, lanjutan" if segmen == "PU" else "Ahli waris, lanjutan"
+            parts.append(Part(title, "", _KIN_HEADS, _KIN_WIDTHS, tuple(rows)))
+        return parts
+
+    def boxes(self, person: PrintPerson) -> tuple[Box, ...]:
+        """Where the fields stand on the first page."""
+        return tuple(self.form(form_of(person.peserta)).boxes)
+
+

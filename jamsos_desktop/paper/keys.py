@@ -1,0 +1,107 @@
+"""The keys of printed values that are not field keys: what each is called and where a click leads.
+
+A layout names field keys (``model/fields.py``), these, or nothing (boxes to be filled by hand).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from jamsos_desktop.model.fields import BY_KEY
+from jamsos_desktop.model.fields import label as field_label
+
+ROWS = 3  # heirs or family members that stand on the form itself
+
+
+class Key(NamedTuple):
+    """``label`` for people; ``field``: the field key of the editor it comes from, or "" (not of the person)."""
+
+    label: str
+    field: str = ""
+
+
+DERIVED: dict[str, Key] = {
+    # of the person
+    "nomor": Key("Nomor formulir"),
+    "alamat.lengkap": Key("Alamat sesuai KTP", "alamat"),
+    "golongan_darah.abo": Key("Gol. darah", "golongan_darah"),
+    "pekerjaan.sektor": Key("Pekerjaan utama", "pekerjaan"),
+    "sk": Key("Nomor dan tanggal SK", "sk_nomor"),
+    # dues
+    "iuran.dasar": Key("Dasar iuran", "penghasilan"),
+    "iuran.lapis": Key("Lapis penghasilan", "penghasilan"),
+    "iuran.catatan": Key("Catatan dasar iuran", "penghasilan"),
+    "iuran.periode": Key("Masa iuran", "periode_bayar"),
+    "iuran.sumber": Key("Dasar hukum iuran"),
+    "iuran.total.sebulan": Key("Jumlah iuran sebulan", "program"),
+    "iuran.total.masa": Key("Masa iuran", "periode_bayar"),
+    "iuran.total.jumlah": Key("Jumlah iuran", "program"),
+    # more people than the form has rows
+    "waris.lagi": Key("Ahli waris lain", "keluarga"),
+    "keluarga.lagi": Key("Keluarga lain", "keluarga"),
+    # of the unit
+    "kop.1": Key("Kop surat baris 1"),
+    "kop.2": Key("Kop surat baris 2"),
+    "kop.3": Key("Kop surat baris 3"),
+    "kop.alamat": Key("Alamat kantor"),
+    "unit.pemerintah": Key("Nama pemerintah desa"),
+    "unit.pemberi_kerja": Key("Nama pemberi kerja"),
+    "unit.npp": Key("NPP"),
+    "unit.tempat": Key("Tempat"),
+    "unit.dpmd": Key("DPMD"),
+    "unit.wilayah": Key("Kode wilayah"),
+    "kepala.sebutan": Key("Jabatan kepala"),
+    "kepala.nama": Key("Nama kepala desa"),
+    "sekretaris.sebutan": Key("Jabatan sekretaris"),
+    "sekretaris.nama": Key("Nama sekretaris"),
+    # of this printing
+    "cetak.tanggal": Key("Tanggal cetak"),
+    "cetak.kaki": Key("Kaki halaman"),
+    "cetak.judul": Key("Judul"),
+    "cetak.kode": Key("Kode periksa"),
+    "cetak.periksa": Key("Kode periksa"),
+    "cetak.draf": Key("Tanda draf"),
+    "cetak.draf.kata": Key("Tanda draf"),
+    "cetak.draf.nomor": Key("Tanda draf"),
+    "cetak.jenis": Key("Jenis lembar"),
+    "cetak.halaman": Key("Halaman"),
+    "cetak.dari": Key("Jumlah halaman"),
+}
+_PARTS = {"ikut": "Program", "tarif": "Tarif", "sumber": "Sumber dana", "sebulan": "Iuran sebulan", "masa": "Masa",
+          "jumlah": "Jumlah", "mulai": "Mulai"}
+DERIVED |= {f"iuran.{program}.{part}": Key(f"{name} {program}", "program")
+            for program in ("JKK", "JKM", "JHT") for part, name in _PARTS.items()}
+_KIN = {"nama": "Nama", "hubungan": "Hubungan", "nik": "NIK", "tanggal_lahir": "Tanggal lahir", "ket": "HP atau wali",
+        "waris": "Ahli waris"}
+DERIVED |= {f"{kin}.{i}.{part}": Key(f"{name} {word} {i}", "keluarga")
+            for kin, word in (("waris", "ahli waris"), ("keluarga", "anggota keluarga"))
+            for i in range(1, ROWS + 1) for part, name in _KIN.items()}
+
+_NAMES = re.compile(r"\{([A-Za-z_0-9.]+)\}")
+
+
+def known(key: str) -> bool:
+    """Whether a layout may name this key."""
+    return key == "" or key in BY_KEY or key in DERIVED
+
+
+def label(key: str) -> str:
+    """What people call the value under this key."""
+    return DERIVED[key].label if key in DERIVED else field_label(key)
+
+
+def field_of(key: str) -> str:
+    """The field key a click on the value leads to; "" when it is not the person's."""
+    return DERIVED[key].field if key in DERIVED else key
+
+
+def names_in(text: str) -> list[str]:
+    """The keys that ``{...}`` in a layout text name."""
+    return _NAMES.findall(text)
+
+
+def parts_of(text: str) -> list[tuple[str, str]]:
+    """A layout text as (literal, key) pairs; the last key may be ""."""
+    pieces = _NAMES.split(text)
+    return [(pieces[i], pieces[i + 1] if i + 1 < len(pieces) else "") for i in range(0, len(pieces), 2)]

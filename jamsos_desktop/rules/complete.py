@@ -1,0 +1,108 @@
+"""Rules on what is missing or could not be read, and on programme, fund and period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS, Field
+from jamsos_desktop.model.findings import Mend
+from jamsos_desktop.model.parse import parse, value_of
+from jamsos_desktop.model.records import Peserta
+from jamsos_desktop.rules.kinds import KURANG, PERIKSA, SALAH, Hit, Known, rule, short
+from jamsos_desktop.texts import MONTHS, long_date
+
+BY_EXCEL = re.compile(r"\d([.,]\d*)?[eE]\+?\d+")
+_FAMILY = {field.key: field for field in FAMILY_FIELDS}
+
+
+def field_of(key: str) -> Field | None:
+    """The field of a ``mentah`` key: its own, or that of a family row (``keluarga.2.nik``)."""
+    return BY_KEY.get(key) or (_FAMILY.get(key.rpartition(".")[2]) if key.startswith("keluarga.") else None)
+
+
+@rule("MENTAH", SALAH, "*", apa="Isian yang diketik dapat dibaca sebagai angka, tanggal atau pilihan.",
+      cara="Ketik ulang isian itu.", sumber="kamus data")
+def mentah(p: Peserta, known: Known) -> Iterator[Hit]:
+    for key, text in p.mentah.items():
+        field = field_of(key)
+        name = short(key)
+        if field is not None and field.length and BY_EXCEL.fullmatch(text.strip()):
+            yield Hit(f"Angka {name} hilang karena Excel ({text}).", f"{name} rusak Excel", (key,),
+                      cara="Salin ulang dari KTP atau KK. Angka aslinya tidak ada lagi di berkas itu.")
+            continue
+        reason = f"Isian {name} tidak terbaca: {text}."
+        if field is not None:
+            try:
+                parse(field, text, known.policy.lists)
+            except ValueError as error:
+                reason = str(error)
+        yield Hit(reason, f"{name} salah", (key,))
+
+
+@rule("WAJIB", KURANG, "*", apa="Isian yang diminta berkas kelompok dan segmennya tidak kosong.",
+      cara="Isi dari KTP, Kartu Keluarga atau SK.", sumber="wajib.csv: Formulir 1a, SIPP, JMO")
+def wajib(p: Peserta, known: Known) -> Iterator[Hit]:
+    for key in known.policy.required_keys(p.kelompok, p.segmen):
+        if key in p.mentah or (key == "hp" and p.tanpa_hp):
+            continue
+        if value_of(p, key) in ("", None, ()):
+            field = BY_KEY[key]
+            yield Hit(f"{field.label} belum diisi.", f"{short(key)} kosong", (key,), cara=field.hint)
+
+
+@rule("PROGRAM_WAJIB", SALAH, "program", apa="JKK dan JKM selalu diikuti bersama.",
+      cara="Pilih JKK dan JKM. JHT boleh ditambahkan.", sumber="SE Mendagri 842.2/5193/SJ; PP 44/2015")
+def program_wajib(p: Peserta, known: Known) -> Iterator[Hit]:
+    missing = [name for name in ("JKK", "JKM") if name not in p.program]
+    if p.program and missing:
+        whole = " ".join(name for name in ("JKK", "JKM", "JHT") if name in (*p.program, *missing))
+        yield Hit(f"{' dan '.join(missing)} belum dipilih.", f"{missing[0]} belum dipilih",
+                  mends=(Mend(f"Pakai {whole}", "program", whole),))
+
+
+@rule("SUMBER_DANA", KURANG, "sumber_dana.jht", apa="JHT yang diikuti punya sumber dana.",
+      cara="Pilih siapa yang membayar JHT.", sumber="praktik desa")
+def sumber_dana(p: Peserta, known: Known) -> Iterator[Hit]:
+    if "JHT" in p.program and not p.sumber_dana.jht and "sumber_dana.jht" not in p.mentah:
+        yield Hit("Sumber dana JHT belum diisi.", "Dana JHT kosong")
+
+
+@rule("DANA_DESA", PERIKSA, "sumber_dana.jkk_jkm sumber_dana.jht", apa="Dana Desa tidak dipakai untuk perangkat desa.",
+      cara="Pastikan dengan DPMD sebelum memakai Dana Desa.", sumber="PP 11/2019; buletindesa 2025, belum dikonfirmasi")
+def dana_desa(p: Peserta, known: Known) -> Iterator[Hit]:
+    funds = (p.sumber_dana.jkk_jkm, p.sumber_dana.jht)
+    if p.kelompok == "perangkat_desa" and "APBDES_DD" in funds:
+        yield Hit("Dana Desa biasanya tidak boleh untuk perangkat desa.", "Periksa Dana Desa")
+
+
+@rule("POTONG_SILTAP", PERIKSA, "sumber_dana.jkk_jkm sumber_dana.jht",
+      apa="Potongan siltap hanya untuk penerima siltap.", cara="Pilih sumber dana lain.", sumber="praktik desa")
+def potong_siltap(p: Peserta, known: Known) -> Iterator[Hit]:
+    funds = (p.sumber_dana.jkk_jkm, p.sumber_dana.jht)
+    if p.kelompok and p.kelompok != "perangkat_desa" and "POTONG_SILTAP" in funds:
+        yield Hit("Potongan siltap dipilih, orang ini tidak menerima siltap.", "Periksa sumber dana")
+
+
+@rule("KELUAR", KURANG, "keluar_sebab keluar_tanggal", apa="Yang keluar punya tanggal dan sebab.",
+      cara="Isi tanggal dan sebab keluar.", sumber="data_tk_na SIPP")
+def keluar(p: Peserta, known: Known) -> Iterator[Hit]:
+    if p.keluar_tanggal and not p.keluar_sebab:
+        yield Hit("Tanggal keluar terisi, sebabnya kosong.", "Sebab keluar kosong")
+    elif p.keluar_sebab and not p.keluar_tanggal:
+        yield Hit("Sebab keluar terisi, tanggalnya kosong.", "Tanggal keluar kosong", ("keluar_tanggal",))
+
+
+@rule("MASA_IURAN", PERIKSA, "aktif_sampai", apa="Masa iuran belum lewat dan tidak segera berakhir.",
+      cara="Ajukan perpanjangan.", sumber="konten BPJSTK: 3 bulan tidak bayar menjadi nonaktif", settle=False)
+def masa_iuran(p: Peserta, known: Known) -> Iterator[Hit]:
+    end = p.aktif_sampai
+    notice = known.policy.value("hari_akan_berakhir", "", known.today)
+    if end is None or p.keluar_tanggal:
+        return
+    brief = f"{end.day} {MONTHS[end.month - 1][:3]}"
+    if end < known.today:
+        yield Hit(f"Masa iuran berakhir {long_date(end)}.", f"Lewat masa {brief}")
+    elif notice and end - known.today <= timedelta(days=int(notice.teks)):
+        yield Hit(f"Masa iuran berakhir {long_date(end)}.", f"Iuran berakhir {brief}")

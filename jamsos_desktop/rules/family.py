@@ -1,0 +1,94 @@
+"""Rules on heirs (ahli waris) and the family: someone to pay to, in the order of the law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from jamsos_desktop.model.codes import code_label
+from jamsos_desktop.model.nik import Nik, same_day
+from jamsos_desktop.model.records import Keluarga, Peserta
+from jamsos_desktop.rules.identity import number_problem
+from jamsos_desktop.rules.kinds import KURANG, PERIKSA, SALAH, Hit, Known, age, rule
+from jamsos_desktop.texts import screen_date, title_name
+
+# Who comes first (Permenaker 4/2023 Ps 57): lower numbers before higher ones.
+ORDER = {"suami": 1, "istri": 1, "anak": 1, "cucu": 2, "orang_tua": 2, "kakek_nenek": 2, "saudara": 3, "mertua": 4,
+         "wasiat": 5, "lain": 6}
+LAW = "Permenaker 4/2023 Ps 57"
+
+
+def _who(heir: Keluarga) -> str:
+    return title_name(heir.nama) or f"ahli waris ke-{heir.urutan}"
+
+
+@rule("AHLI_WARIS", KURANG, "keluarga tanpa_ahli_waris", apa="JKM perlu paling sedikit satu ahli waris.",
+      cara="Isi ahli waris dari Kartu Keluarga, atau centang tidak punya.", sumber=LAW)
+def ahli_waris(p: Peserta, known: Known) -> Iterator[Hit]:
+    if "JKM" in p.program and not p.ahli_waris and not p.tanpa_ahli_waris:
+        yield Hit("Belum ada ahli waris. JKM perlu paling sedikit satu.", "Ahli waris kosong")
+
+
+@rule("AHLI_WARIS_TANPA", PERIKSA, "tanpa_ahli_waris keluarga", apa="Tidak punya ahli waris berarti daftarnya kosong.",
+      cara="Hapus centang atau hapus namanya.", sumber=LAW, settle=False)
+def ahli_waris_tanpa(p: Peserta, known: Known) -> Iterator[Hit]:
+    if p.tanpa_ahli_waris and p.ahli_waris:
+        yield Hit(f"Dicentang tidak punya ahli waris, tetapi ada {len(p.ahli_waris)} nama.", "Ahli waris bertentangan")
+
+
+@rule("AHLI_WARIS_ISI", KURANG, "keluarga", apa="Tiap ahli waris punya nama dan hubungan.",
+      cara="Lihat Kartu Keluarga.", sumber="Formulir 1a Bagian II")
+def ahli_waris_isi(p: Peserta, known: Known) -> Iterator[Hit]:
+    for heir in p.ahli_waris:
+        if not heir.nama:
+            yield Hit(f"Nama ahli waris ke-{heir.urutan} kosong.", "Ahli waris kosong")
+        elif not heir.hubungan:
+            yield Hit(f"Hubungan {_who(heir)} dengan peserta kosong.", "Hubungan kosong")
+
+
+@rule("AHLI_WARIS_NIK", SALAH, "keluarga nik", apa="NIK keluarga 16 angka dan bukan NIK peserta.",
+      cara="Lihat Kartu Keluarga, atau kosongkan NIK-nya.", sumber="Template SIPP")
+def ahli_waris_nik(p: Peserta, known: Known) -> Iterator[Hit]:
+    for member in p.keluarga:
+        if not member.nik:
+            continue
+        if found := number_problem("NIK", member.nik):
+            yield Hit(f"{title_name(member.nama)}: {found[0]}", "NIK keluarga salah")
+        elif member.nik == p.nik:
+            yield Hit(f"NIK {title_name(member.nama)} sama dengan NIK peserta.", "NIK keluarga sama")
+
+
+@rule("AHLI_WARIS_LAHIR", PERIKSA, "keluarga", apa="Tanggal lahir keluarga sama dengan tanggal di NIK-nya.",
+      cara="Lihat Kartu Keluarga.", sumber="dukcapil.klaten.go.id")
+def ahli_waris_lahir(p: Peserta, known: Known) -> Iterator[Hit]:
+    for member in p.keluarga:
+        nik, born = Nik.parse(member.nik, known.today), member.tanggal_lahir
+        if born and born > known.today:
+            yield Hit(f"Tanggal lahir {title_name(member.nama)} belum tiba.", "Lahir keluarga salah")
+        elif nik and nik.tanggal_lahir and born and not same_day(nik, member.nik, born):
+            read = screen_date(nik.tanggal_lahir)
+            yield Hit(f"Tanggal lahir {title_name(member.nama)} di NIK: {read}. Cocokkan dengan KK.",
+                      "Lahir keluarga beda")
+
+
+@rule("AHLI_WARIS_ANAK", PERIKSA, "keluarga", apa="Ahli waris di bawah 18 tahun punya wali.",
+      cara="Isi nama walinya.", sumber="UU 35/2014 Ps 1, pengetahuan umum; parameter.csv", settle=False)
+def ahli_waris_anak(p: Peserta, known: Known) -> Iterator[Hit]:
+    limit = known.policy.value("umur_wali", "", known.today)
+    for heir in p.ahli_waris:
+        born = heir.tanggal_lahir
+        if limit and born and born <= known.today and not heir.wali and age(born, known.today) < int(limit.teks):
+            yield Hit(f"{_who(heir)} berumur {age(born, known.today)} tahun. Isi walinya.", "Wali kosong")
+
+
+@rule("AHLI_WARIS_URUT", PERIKSA, "keluarga", apa="Urutan ahli waris: pasangan dan anak, lalu orang tua, lalu saudara.",
+      cara="Susun ulang urutannya bila tidak ada alasan lain.", sumber=LAW)
+def ahli_waris_urut(p: Peserta, known: Known) -> Iterator[Hit]:
+    heirs = [heir for heir in p.ahli_waris if heir.hubungan in ORDER]
+    for first, then in pairwise(heirs):
+        if ORDER[first.hubungan] > ORDER[then.hubungan]:
+            before, after = (code_label("hubungan", h.hubungan).lower() for h in (first, then))
+            yield Hit(f"{before.capitalize()} tertulis sebelum {after}.", "Urutan ahli waris")
+            return
+    if len({heir.urutan for heir in p.ahli_waris}) != len(p.ahli_waris):
+        yield Hit("Dua ahli waris bernomor urut sama.", "Urutan ahli waris")

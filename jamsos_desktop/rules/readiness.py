@@ -1,0 +1,78 @@
+"""How far someone is: what was signed, which papers are there, which status follows.
+
+A status is derived, never typed (architecture.md, "Records"). It is kept beside the record and
+computed again whenever the record, the day or the policy changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from jamsos_desktop.model.findings import Finding
+from jamsos_desktop.model.plain import canonical
+from jamsos_desktop.model.records import Peserta
+from jamsos_desktop.policy import Policy
+
+# What a reply may say of someone, in the order of the road.
+VERDICTS = frozenset({"diterima", "ditolak", "di_bpjs", "menunggu_bayar", "aktif"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """What happened to a record so far.
+
+    ``printed_core``: core of the last printed form, "" if none. ``sent_revisi``, ``sent_seq``,
+    ``sent_core``: what travelled last. ``verdict``: the last answer to that, "" if none. Writing an
+    answer into the record must carry ``sent_revisi`` along, else it reads as a change by the village.
+    """
+
+    printed_core: str = ""
+    sent_revisi: int | None = None
+    sent_seq: int | None = None
+    sent_core: str = ""
+    verdict: str = ""
+
+
+def core_values(p: Peserta) -> str:
+    """Hex SHA-256 of what a signature stands for: nik, nama, birth, mother, programme, heirs in order."""
+    heirs = [[k.nama, k.hubungan, k.nik, k.tanggal_lahir] for k in p.ahli_waris]
+    core = [p.nik, p.nama, p.tanggal_lahir, p.nama_ibu, list(p.program), heirs]
+    return hashlib.sha256(canonical(core)).hexdigest()
+
+
+def papers(p: Peserta, policy: Policy) -> tuple[int, int]:
+    """(have, need) of the papers a person must bring before sending.
+
+    Only ``ada`` counts: a required paper cannot be waived as ``tidak_perlu`` by the village.
+    """
+    needed = [b.kode for b in policy.berkas_orang(p.kelompok) if b.tahap == "kirim" and b.perlu[p.kelompok] == "W"]
+    return sum(p.berkas.get(kode) == "ada" for kode in needed), len(needed)
+
+
+def status_of(p: Peserta, findings: Iterable[Finding], trail: Trail, policy: Policy, today: date) -> str:
+    """The status code that follows from record, findings, papers and what happened so far."""
+    if p.keluar_tanggal and p.keluar_tanggal <= today:
+        return "keluar"
+    if trail.sent_revisi is not None and trail.sent_revisi == p.revisi:
+        return _answered(p, trail, today)
+    if not (p.nama and (p.nik or "nik" in p.mentah)):
+        return "draf"  # not yet someone that can be judged
+    if any(finding.tingkat.blocks for finding in findings):
+        return "perlu_dilengkapi"
+    signed = {trail.printed_core, trail.sent_core} - {""}
+    if core_values(p) not in signed:
+        return "siap_cetak"
+    have, need = papers(p, policy)
+    return "siap_kirim" if have == need else "tercetak"
+
+
+def _answered(p: Peserta, trail: Trail, today: date) -> str:
+    """Unchanged since it travelled: in a package, or where the answer has put it."""
+    if trail.verdict not in VERDICTS:
+        return "terkirim"
+    if trail.verdict == "aktif" and p.aktif_sampai and p.aktif_sampai < today:
+        return "lewat_masa"
+    return trail.verdict

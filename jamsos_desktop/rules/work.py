@@ -1,0 +1,149 @@
+"""Rules on age, post, job, wage and the papers of employment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jamsos_desktop.model.findings import Mend, Tingkat
+from jamsos_desktop.model.records import Peserta
+from jamsos_desktop.rules.kinds import PERIKSA, SALAH, Hit, Known, age, rule
+from jamsos_desktop.texts import long_date, rupiah, screen_date
+
+NOT_ELIGIBLE = {"asn": "PNS", "tni": "TNI", "polri": "Polri"}
+TO_CHECK = {
+    "pensiunan": "Pekerjaan di KTP: pensiunan. Pastikan bukan penerima Taspen atau Asabri.",
+    "pu_lain": "Pekerjaan di KTP: karyawan. Pastikan belum didaftarkan pemberi kerja lain.",
+    "pejabat_negara": "Pekerjaan di KTP: pejabat negara. Pastikan boleh didaftarkan.",
+}
+
+
+def _age_hits(kode: str, p: Peserta, known: Known) -> Iterator[Hit]:
+    born = p.tanggal_lahir
+    start = max(known.today, p.mulai) if p.mulai else known.today
+    limit = known.policy.age_limits(kode, p.segmen, p.kelompok, start)
+    if born is None or limit is None or born > known.today:
+        return
+    years = age(born, start)
+    level = Tingkat(limit.tingkat)
+    if limit.termuda is not None and years < limit.termuda:
+        yield Hit(f"Umur saat mulai {years} tahun, paling muda {limit.termuda}.", f"Umur {years} tahun", tingkat=level)
+    if limit.tertua is not None and years > limit.tertua:
+        yield Hit(f"Umur saat mulai {years} tahun, paling tua {limit.tertua}.", f"Umur {years} tahun", tingkat=level)
+
+
+@rule("AGE_MIN", SALAH, "tanggal_lahir", apa="Umur saat mulai tidak di bawah batas (15 tahun).",
+      cara="Lihat tanggal lahir di KTP. Belum cukup umur berarti belum bisa didaftarkan.",
+      sumber="batas umum, belum dikonfirmasi; usia.csv")
+def age_min(p: Peserta, known: Known) -> Iterator[Hit]:
+    yield from _age_hits("AGE_MIN", p, known)
+
+
+@rule("AGE_MAX_BPU", SALAH, "tanggal_lahir", apa="Peserta BPU belum berumur 65 tahun saat mulai.",
+      cara="Lihat tanggal lahir di KTP. Pilih orang lain bila benar.",
+      sumber="presstoday.id (Ngawi 2025), belum dikonfirmasi; usia.csv")
+def age_max_bpu(p: Peserta, known: Known) -> Iterator[Hit]:
+    yield from _age_hits("AGE_MAX_BPU", p, known)
+
+
+@rule("AGE_KTP", PERIKSA, "tanggal_lahir", apa="Di bawah 17 tahun biasanya belum ada KTP.",
+      cara="Pastikan KTP-el sudah ada.", sumber="pengetahuan umum; usia.csv")
+def age_ktp(p: Peserta, known: Known) -> Iterator[Hit]:
+    yield from _age_hits("AGE_KTP", p, known)
+
+
+@rule("AGE_PERANGKAT", PERIKSA, "tanggal_lahir", apa="Perangkat desa berumur 20 sampai 60 tahun.",
+      cara="Cocokkan tanggal lahir dengan KTP dan SK.", sumber="UU 6/2014, pengetahuan umum; usia.csv")
+def age_perangkat(p: Peserta, known: Known) -> Iterator[Hit]:
+    yield from _age_hits("AGE_PERANGKAT", p, known)
+
+
+@rule("JOB_EXCL", SALAH, "pekerjaan_ktp", apa="PNS, TNI dan Polri tidak didaftarkan di sini.",
+      cara="Periksa pekerjaan di KTP. ASN, TNI dan Polri dijamin Taspen atau Asabri.",
+      sumber="SE Mendagri 842.2/5193/SJ; Permendagri 109/2019")
+def job_excl(p: Peserta, known: Known) -> Iterator[Hit]:
+    job = known.policy.pekerjaan_ktp.get(p.pekerjaan_ktp)
+    if job and job.tanda in NOT_ELIGIBLE:
+        yield Hit(f"Pekerjaan di KTP: {NOT_ELIGIBLE[job.tanda]}. Tidak dapat didaftarkan.",
+                  f"{NOT_ELIGIBLE[job.tanda]} di KTP")
+
+
+@rule("JOB_CEK", PERIKSA, "pekerjaan_ktp", apa="Pekerjaan di KTP cocok dengan yang didaftarkan.",
+      cara="Tanyakan kepada orangnya.", sumber="Permendagri 109/2019; simpulan")
+def job_cek(p: Peserta, known: Known) -> Iterator[Hit]:
+    job = known.policy.pekerjaan_ktp.get(p.pekerjaan_ktp)
+    if job is None:
+        return
+    if job.tanda in TO_CHECK and not (job.tanda == "pu_lain" and p.segmen == "PU"):
+        yield Hit(TO_CHECK[job.tanda], "Pekerjaan KTP lain")
+    elif job.tanda == "tidak_bekerja" and p.segmen == "BPU":
+        yield Hit("KTP menulis belum bekerja. Pastikan punya kegiatan ekonomi.", "Pekerjaan KTP lain")
+
+
+@rule("JABATAN_CEK", PERIKSA, "jabatan", apa="Jabatan ini boleh didaftarkan dan sesuai kelompoknya.",
+      cara="Cocokkan dengan SK.", sumber="jabatan.csv")
+def jabatan_cek(p: Peserta, known: Known) -> Iterator[Hit]:
+    post = known.policy.jabatan.get(p.jabatan)
+    if post and post.pesan_periksa:
+        yield Hit(post.pesan_periksa, "Periksa jabatan")
+    elif post and p.kelompok and post.kelompok != p.kelompok:
+        yield Hit(f"{post.label} biasanya bukan kelompok ini.", "Kelompok beda", ("kelompok", "jabatan"))
+
+
+@rule("SEGMEN", PERIKSA, "segmen kelompok", apa="Segmen sesuai kelompok: perangkat PU, pekerja rentan BPU.",
+      cara="PU bila menerima upah dari desa atau instansi, selain itu BPU.", sumber="PP 44/2015; praktik desa")
+def segmen(p: Peserta, known: Known) -> Iterator[Hit]:
+    usual = {"perangkat_desa": "PU", "non_asn": "PU", "pekerja_rentan": "BPU"}.get(p.kelompok, p.segmen)
+    if p.segmen and p.segmen != usual:
+        yield Hit(f"Kelompok ini biasanya {usual}, terisi {p.segmen}.", "Segmen beda",
+                  mends=(Mend(f"Pakai {usual}", "segmen", usual),))
+
+
+@rule("DOUBLE", PERIKSA, "pernah_peserta permohonan", apa="Yang didaftarkan belum aktif di tempat lain.",
+      cara="Tanyakan kartu lama, atau cek lewat BPJS dengan NIK.", sumber="presstoday.id (Ngawi 2025)")
+def double(p: Peserta, known: Known) -> Iterator[Hit]:
+    if p.pernah_peserta == "ya" and p.permohonan == "daftar" and not p.aktif_sampai:
+        yield Hit("Pernah jadi peserta. Pastikan tidak sedang aktif di segmen lain.", "Pernah terdaftar")
+
+
+@rule("UPAH", SALAH, "penghasilan", apa="Penghasilan lebih dari 0 untuk PU dan tidak negatif.",
+      cara="Isi penghasilan sebulan dalam rupiah.", sumber="PP 44/2015")
+def upah(p: Peserta, known: Known) -> Iterator[Hit]:
+    if p.penghasilan is not None and (p.penghasilan < 0 or (p.penghasilan == 0 and p.segmen == "PU")):
+        yield Hit(f"Penghasilan terisi {rupiah(p.penghasilan)}.", "Penghasilan salah")
+
+
+@rule("UPAH_MIN", PERIKSA, "penghasilan jabatan", apa="Siltap perangkat desa tidak di bawah batas PP 11/2019.",
+      cara="Cocokkan dengan Perdes APBDes.", sumber="PP 11/2019")
+def upah_min(p: Peserta, known: Known) -> Iterator[Hit]:
+    least = known.policy.siltap(p.jabatan, known.today)
+    if least is not None and p.penghasilan is not None and 0 < p.penghasilan < least:
+        yield Hit(f"Siltap {rupiah(p.penghasilan)} di bawah batas {rupiah(least)}.", "Siltap rendah",
+                  mends=(Mend(f"Pakai {rupiah(least)}", "penghasilan", str(least)),))
+
+
+@rule("PKWT_END", SALAH, "akhir_kontrak mulai_bekerja", apa="PKWT punya akhir kontrak, setelah mulai bekerja.",
+      cara="Lihat surat kontrak.", sumber="Form Tenaga Kerja SIPP")
+def pkwt_end(p: Peserta, known: Known) -> Iterator[Hit]:
+    if p.status_pegawai != "PKWT":
+        return
+    if p.akhir_kontrak is None and "akhir_kontrak" not in p.mentah:
+        yield Hit("PKWT harus punya tanggal akhir kontrak.", "Akhir kontrak kosong")
+    elif p.akhir_kontrak and p.mulai_bekerja and p.akhir_kontrak <= p.mulai_bekerja:
+        yield Hit(f"Kontrak berakhir {screen_date(p.akhir_kontrak)}, sebelum mulai bekerja.", "Akhir kontrak salah")
+
+
+@rule("SK_BERAKHIR", PERIKSA, "sk_berakhir sk_tanggal", apa="SK atau kontrak masih berlaku.",
+      cara="Isi SK yang baru, atau catat orangnya keluar.", sumber="pengetahuan umum")
+def sk_berakhir(p: Peserta, known: Known) -> Iterator[Hit]:
+    if p.sk_berakhir and p.sk_tanggal and p.sk_berakhir < p.sk_tanggal:
+        yield Hit("SK berakhir sebelum tanggal SK.", "Tanggal SK salah")
+    elif p.sk_berakhir and p.sk_berakhir < known.today:
+        yield Hit(f"SK berakhir {long_date(p.sk_berakhir)}.", "SK berakhir")
+    if p.akhir_kontrak and p.akhir_kontrak < known.today and p.status_pegawai == "PKWT":
+        yield Hit(f"Kontrak berakhir {long_date(p.akhir_kontrak)}.", "Kontrak berakhir", ("akhir_kontrak",))
+
+
+@rule("DESIL", SALAH, "desil", apa="Desil DTSEN antara 1 dan 10.", cara="Cek di DTSEN dengan NIK.", sumber="DTSEN")
+def desil(p: Peserta, known: Known) -> Iterator[Hit]:
+    if p.desil is not None and not 1 <= p.desil <= 10:
+        yield Hit(f"Desil terisi {p.desil}, seharusnya 1 sampai 10.", "Desil salah")

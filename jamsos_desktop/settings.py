@@ -1,0 +1,66 @@
+"""What the window remembers between two days: theme, size, column widths. Nothing personal, nothing that decides.
+
+The file is ``setelan.json`` in the data folder. A missing, damaged or foreign file gives the defaults;
+losing it costs a few clicks. Writing is whole or not at all.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+LARGEST = 1_000_000  # bytes; a settings file beyond this is not ours
+
+
+class Settings:
+    """A small dictionary on disk: ``get(key, default)`` and ``put(key, value)``; values are plain JSON."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._values = read(path)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value under ``key``; the default too when its kind differs from the default's."""
+        value = self._values.get(key, default)
+        if default is not None and type(value) is not type(default):
+            return default
+        return value
+
+    def put(self, key: str, value: Any) -> None:
+        """Remember a value (None forgets it) and write the file; a full disk only forgets it later."""
+        if self._values.get(key) == value:
+            return
+        if value is None:
+            self._values.pop(key, None)
+        else:
+            self._values[key] = value
+        write(self.path, self._values)
+
+
+def read(path: Path) -> dict[str, Any]:
+    """The dictionary in ``path``; {} when it is missing, too large, no JSON or no dictionary."""
+    try:
+        if path.stat().st_size > LARGEST:
+            return {}
+        found = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def write(path: Path, values: dict[str, Any]) -> bool:
+    """Replace the file by temporary name, fsync and rename; False when the disk refuses."""
+    beside = path.with_name(f"{path.name}.baru")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with open(beside, "w", encoding="utf-8") as file:
+            json.dump(values, file, ensure_ascii=False, indent=1, sort_keys=True)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        return False
+    return True

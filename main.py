@@ -1,0 +1,57 @@
+"""Start. Without arguments: the window. With a verb: the same program without a screen."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+HIDDEN_READER = "_baca-lembar"
+FIRST_GLANCE = "hasil-demo"
+
+
+def main(argv: list[str]) -> int:
+    """Exit code: 0 done, 1 a problem (one sentence on standard error), 2 wrong usage."""
+    if argv[:1] == [HIDDEN_READER]:
+        from jamsos_desktop.intake import child
+
+        return child.main(argv[1:])
+    from jamsos_desktop import cli
+
+    options = cli.global_options(argv)
+    if options.rest:
+        return cli.run(argv, pictures=_pictures)
+    if has_display():
+        from ui import app
+
+        return app.run([sys.argv[0]], options.folder)
+    return _without_display(argv)
+
+
+def has_display() -> bool:
+    """Whether a window can open; asked before Qt is imported, which would abort the process."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _without_display(argv: list[str]) -> int:
+    from jamsos_desktop import cli
+
+    sys.stderr.write("Tidak ada layar di sini, jadi jendela tidak dibuka. Menjalankan contoh (demo).\n")
+    target = Path.cwd() / "hasil" / FIRST_GLANCE
+    return cli.run([*argv, "demo", "--ke", str(target)], pictures=_pictures)
+
+
+def _pictures(data: Path, out: Path) -> list[Path]:
+    """PNG pictures of every page; ``demo`` asks for them, the core itself never sees Qt."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from ui.pictures import make_pictures
+
+    from jamsos_desktop.paths import DataFolder
+
+    return make_pictures(DataFolder(data), out)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,112 @@
+"""Files that leave the desk: whole or absent, nothing overwritten, nothing left behind."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from jamsos_desktop.exchange import files
+from jamsos_desktop.jobs import run_to_end
+from jamsos_desktop.problems import Problem
+
+BIG = os.urandom(3 << 20)
+
+
+def problem_of(action) -> Problem:
+    with pytest.raises(Problem) as caught:
+        action()
+    return caught.value
+
+
+def test_a_copy_is_whole_and_reports_both_ways(tmp_path):
+    (tmp_path / "a.jdx").write_bytes(BIG)
+    job = files.copy_file(tmp_path / "a.jdx", tmp_path / "stick" / "JamsosDesa")
+    seen = []
+    try:
+        while True:
+            seen.append(next(job))
+    except StopIteration as end:
+        made = end.value
+    assert made.read_bytes() == BIG
+    assert [p.done for p in seen] == sorted(p.done for p in seen)
+    assert seen[-1].done == seen[-1].total == 2 * len(BIG)
+    assert os.listdir(made.parent) == ["a.jdx"]
+
+
+def test_copying_again_is_fine_another_content_is_not_overwritten(tmp_path):
+    (tmp_path / "a.jdx").write_bytes(BIG)
+    for _ in range(2):
+        run_to_end(files.copy_file(tmp_path / "a.jdx", tmp_path / "stick"))
+    (tmp_path / "stick" / "a.jdx").write_bytes(b"other")
+    assert problem_of(lambda: run_to_end(files.copy_file(tmp_path / "a.jdx", tmp_path / "stick"))).kode == "NAMA_SUDAH_ADA"
+    assert (tmp_path / "stick" / "a.jdx").read_bytes() == b"other"
+    assert os.listdir(tmp_path / "stick") == ["a.jdx"]
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3, 4, 5, 6])
+def test_stopping_anywhere_leaves_nothing(tmp_path, steps):
+    (tmp_path / "a.jdx").write_bytes(BIG)
+    job = files.copy_file(tmp_path / "a.jdx", tmp_path / "stick" / "deep")
+    for _ in range(steps):
+        next(job)
+    job.close()
+    assert os.listdir(tmp_path) == ["a.jdx"]
+
+
+def test_a_stick_that_gives_back_something_else(tmp_path):
+    job = files._carry(io.BytesIO(BIG), len(BIG), tmp_path / "s" / "a.jdx")
+    for _ in range(3):
+        next(job)
+    temporary = tmp_path / "s" / ".a.jdx.baru"
+    next(job)  # all is written and the reading back has begun
+    with temporary.open("r+b") as file:
+        file.seek(2 << 20)
+        file.write(b"\0" * 100)
+    assert problem_of(lambda: run_to_end(job)).kode == "SALINAN_BERBEDA"
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_target_below_a_file(tmp_path):
+    (tmp_path / "file").write_text("x")
+    for below in ("file", "file/deep", "file/deep/er"):
+        assert problem_of(lambda b=below: files.write_whole(b"x", tmp_path / b / "a.jdx")).kode == "TIDAK_BISA_TULIS"
+    assert os.listdir(tmp_path) == ["file"]
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc")
+def test_a_target_that_is_never_written(tmp_path):
+    for folder in ("/proc", "/proc/jamsos/deep"):
+        assert problem_of(lambda f=folder: files.write_whole(b"x", Path(f) / "a.jdx")).kode == "TIDAK_BISA_TULIS"
+
+
+def test_a_source_that_is_gone(tmp_path):
+    job = files.copy_file(tmp_path / "tiada.jdx", tmp_path / "stick")
+    assert problem_of(lambda: run_to_end(job)).kode == "FILE_TIDAK_ADA"
+    assert os.listdir(tmp_path) == []
+
+
+FULL = """
+import resource, sys
+from pathlib import Path
+from jamsos_desktop.exchange.files import write_whole
+from jamsos_desktop.problems import Problem
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
+try:
+    write_whole(b"x" * 3_000_000, Path(sys.argv[1]) / "stick" / "a.jdx")
+except Problem as problem:
+    print(problem.kode)
+"""
+
+
+@pytest.mark.parametrize("limit", [0, 1, 4096, 1_500_000, 2_999_999])
+def test_a_full_disk_leaves_nothing_behind(tmp_path, limit):
+    command = [sys.executable, "-c", FULL, str(tmp_path), str(limit)]
+    root = Path(files.__file__).parents[2]
+    said = subprocess.run(command, capture_output=True, text=True, check=True, cwd=root)
+    assert said.stdout.strip() == "DISK_PENUH"
+    assert os.listdir(tmp_path) == []

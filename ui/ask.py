@@ -1,0 +1,155 @@
+"""Windows that ask or tell: a Problem as picture 11 shows it, and a question whose buttons are verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from jamsos_desktop import __version__
+from jamsos_desktop.problems import Problem
+from ui import theme
+from ui.widgets.basic import Button, IconLabel, Label
+
+# What the picture at the left shows, by the beginning of a problem's code.
+PICTURES = {"DISK": ("hdd", "warn"), "PENUH": ("hdd", "warn"), "KUNCI": ("key", "error"), "PIN": ("lock", "warn"),
+            "DATA": ("database-check", "error"), "BERKAS": ("file-earmark-x", "error"),
+            "DIPAKAI": ("laptop", "warn"), "BERUBAH": ("arrow-left-right", "warn")}
+Facts = Sequence[tuple[str, str]]
+Actions = Sequence[tuple[str, str, str]]  # key, words (with &), kind
+
+
+class _Sheet(QDialog):
+    """Picture and title, words, a foot with buttons. ``chosen`` is the key of the button pressed."""
+
+    def __init__(self, parent: QWidget | None, picture: tuple[str, str], title: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Jamsos Desa")
+        self.setMinimumWidth(theme.px(418))
+        self.setMaximumWidth(theme.px(560))
+        self.chosen = ""
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        inner = QWidget(objectName="surface")
+        inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.column = QVBoxLayout(inner)
+        self.column.setContentsMargins(18, 18, 18, 18)
+        self.column.setSpacing(10)
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(IconLabel(*picture, 28), 0, Qt.AlignmentFlag.AlignTop)
+        self.heading = Label(title, "section", wrap=True)
+        top.addWidget(self.heading, 1)
+        self.column.addLayout(top)
+        outer.addWidget(inner, 1)
+        foot = QFrame(objectName="dialogfoot")
+        self.foot = QHBoxLayout(foot)
+        self.foot.setContentsMargins(14, 12, 14, 12)
+        self.foot.setSpacing(8)
+        self.foot.addStretch(1)
+        outer.addWidget(foot)
+
+    def add_button(self, key: str, words: str, kind: str = "") -> Button:
+        """A button that ends the window with ``key``; the primary one answers Enter."""
+        button = Button(words, kind)
+        button.clicked.connect(lambda: self._end(key))
+        self.foot.addWidget(button)
+        if kind in ("primary", "danger"):
+            button.setDefault(True)
+            button.setFocus()
+        return button
+
+    def _end(self, key: str) -> None:
+        self.chosen = key
+        self.accept()
+
+
+class ProblemDialog(_Sheet):
+    """What happened, what is safe, what to do; code and version under "Lihat rincian" (F1)."""
+
+    def __init__(self, problem: Problem, parent: QWidget | None = None, actions: Actions = (),
+                 facts: Facts = ()) -> None:
+        self.problem = problem
+        picture = next((PICTURES[start] for start in PICTURES if problem.kode.startswith(start)),
+                       ("exclamation-triangle-fill", "warn"))
+        super().__init__(parent, picture, problem.apa)
+        body = " ".join(part for part in (problem.aman, problem.cara) if part)
+        self.body = Label(body, "body", wrap=True)
+        self.body.setVisible(bool(body))
+        self.column.addWidget(self.body)
+        if facts:
+            self.column.addWidget(_fact_table(facts))
+        self.details = Label(self._rincian(), "caption")
+        self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.details.hide()
+        self.column.addWidget(self.details)
+        self.column.addStretch(1)
+        self.more = Button("Lihat &rincian")
+        self.more.clicked.connect(self.show_details)
+        self.foot.addWidget(self.more)
+        for key, words, kind in actions or (("tutup", "&Tutup", "primary"),):
+            self.add_button(key, words, kind)
+
+    def _rincian(self) -> str:
+        return f"Kode: {self.problem.kode}\nJamsos Desa {__version__}\nTeks ini boleh disalin untuk DPMD."
+
+    def show_details(self) -> None:
+        """Unfold the code and the version."""
+        self.details.show()
+        self.more.setEnabled(False)
+        self.adjustSize()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F1:
+            self.show_details()
+        else:
+            super().keyPressEvent(event)
+
+
+def _fact_table(facts: Facts) -> QFrame:
+    frame = QFrame()
+    frame.setProperty("list", True)
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(12, 8, 12, 8)
+    column.setSpacing(4)
+    for name, value in facts:
+        row = QHBoxLayout()
+        label = Label(name, "soft")
+        label.setFixedWidth(theme.px(98))
+        row.addWidget(label)
+        row.addWidget(Label(value, "body", wrap=True), 1)
+        column.addLayout(row)
+    return frame
+
+
+def tell(parent: QWidget | None, problem: Problem, actions: Actions = (), facts: Facts = ()) -> str:
+    """Show a problem and wait; gives the key of the action chosen ("" when closed by Esc)."""
+    dialog = ProblemDialog(problem, parent, actions, facts)
+    dialog.exec()
+    return dialog.chosen
+
+
+def confirm(parent: QWidget | None, question: str, verb: str, why: str = "", *, keep: str = "Batal",
+            danger: bool = False) -> bool:
+    """A question about something that cannot be undone; ``verb`` says the effect ("Hapus 3 peserta")."""
+    sheet = _Sheet(parent, ("question-circle", "info"), question)
+    if why:
+        sheet.column.addWidget(Label(why, "body", wrap=True))
+    sheet.add_button("", keep)
+    sheet.add_button("ya", verb, "danger" if danger else "primary")
+    sheet.exec()
+    return sheet.chosen == "ya"
+
+
+def inform(parent: QWidget | None, title: str, words: str, button: str = "&Tutup", *,
+           icon: str = "info-circle") -> None:
+    """Plain words that need no decision."""
+    sheet = _Sheet(parent, (icon, "info"), title)
+    sheet.column.addWidget(Label(words, "body", wrap=True))
+    sheet.add_button("tutup", button, "primary")
+    sheet.exec()
+
+

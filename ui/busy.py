@@ -1,0 +1,56 @@
+"""One call for work that must block (set-up, migration): show progress, allow cancel, return the result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
+
+from jamsos_desktop.jobs import Job, Progress
+from ui.widgets.basic import Button, Label
+from ui.worker import Worker
+
+T = TypeVar("T")
+
+
+def run(parent: QWidget | None, title: str, make_job: Callable[[], Job[T]]) -> T:
+    """Run a job behind a modal window; return its value, or raise its error or Cancelled."""
+    worker = Worker(make_job)
+    window = _Busy(title, worker, parent)
+    worker.start()
+    window.exec()
+    value: T = worker.result()
+    return value
+
+
+class _Busy(QDialog):
+    """Closes only when the worker has finished; Esc and Batalkan just ask it to stop."""
+
+    def __init__(self, title: str, worker: Worker, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Jamsos Desa")
+        self.setMinimumWidth(360)
+        self._title, self._worker = title, worker
+        self._label, self._bar = Label(title, "strong"), QProgressBar()
+        self._bar.setRange(0, 0)
+        self._bar.setTextVisible(False)
+        self._button = Button("Batalkan")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 16)
+        layout.setSpacing(10)
+        for widget in (self._label, self._bar, self._button):
+            layout.addWidget(widget)
+        self._button.clicked.connect(self.reject)
+        worker.progressed.connect(self._show)
+        worker.finished.connect(self.accept)
+
+    def reject(self) -> None:
+        self._button.setEnabled(False)
+        self._label.setText("Membatalkan…")
+        self._worker.cancel()
+
+    def _show(self, progress: Progress) -> None:
+        self._bar.setRange(0, max(1, progress.total))
+        self._bar.setValue(progress.done)
+        self._label.setText(progress.note or self._title)

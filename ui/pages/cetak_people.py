@@ -1,0 +1,72 @@
+"""Whose papers page Cetak offers: everybody ready, the choice of page Peserta, all who may, one group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from jamsos_desktop.desk import Desk, PrintOrder, PrintPlan, Query
+from jamsos_desktop.desk.printing import print_plan
+from jamsos_desktop.jobs import Job, Progress
+from jamsos_desktop.model.records import KELOMPOK
+from jamsos_desktop.texts import number
+
+PICKED, READY, ALL = "pilihan", "siap", "semua"
+_BLOCKED = frozenset({"draf", "perlu_dilengkapi", "keluar"})
+_BLOCK = 500  # rows asked for at once
+
+
+def choices(desk: Desk, picked: Sequence[str]) -> dict[str, str]:
+    """Key -> words of the box Siapa; what holds nobody is left out, except the ready ones."""
+    found = {PICKED: f"Pilihan dari Peserta ({number(len(picked))})"} if picked else {}
+    counts = desk.counts(Query())
+    found[READY] = f"{number(counts.tabs['siap_cetak'])} orang berstatus Siap cetak"
+    if many := _printable(counts.status):
+        found[ALL] = f"Semua yang boleh dicetak ({number(many)})"
+    for kelompok in KELOMPOK:
+        if many := _printable(desk.counts(Query(kelompok=kelompok)).status):
+            found[kelompok] = f"{desk.label('kelompok', kelompok)} ({number(many)})"
+    return found
+
+
+def people(desk: Desk, key: str, picked: Sequence[str]) -> tuple[str, ...]:
+    """The uids behind a choice, in the order of the list (by name)."""
+    if key == PICKED:
+        return tuple(picked)
+    if key == READY:
+        return tuple(desk.uids(Query(tab="siap_cetak")))
+    ids = desk.find(Query(kelompok="" if key == ALL else key))
+    found: list[str] = []
+    for start in range(0, len(ids), _BLOCK):
+        block = ids[start:start + _BLOCK]
+        rows = desk.rows(block)
+        found += [rows[i].uid for i in block if i in rows and rows[i].status not in _BLOCKED]
+    return tuple(found)
+
+
+def plan_job(desk: Desk, order: PrintOrder) -> Job[PrintPlan]:
+    """The plan made in the worker's thread: judging hundreds of people takes longer than a blink."""
+    with desk.ctx.open() as db:
+        yield Progress(0, 1)
+        return print_plan(desk.ctx, db, order)
+
+
+def refused_words(refused: Sequence[tuple[str, str]], allowed: int) -> str:
+    """"2 dari 3 bisa dicetak. La Ode Basri: NIK kurang angka." Empty when nobody is refused."""
+    if not refused:
+        return ""
+    total = allowed + len(refused)
+    head = f"{number(allowed)} dari {number(total)} bisa dicetak." if allowed else "Belum ada yang bisa dicetak."
+    named = "; ".join(f"{name}: {why.lower()}" for name, why in refused[:3])
+    rest = f"; dan {number(len(refused) - 3)} orang lain" if len(refused) > 3 else ""
+    return f"{head} {named}{rest}."
+
+
+def history_lines(history: Sequence[dict[str, Any]], names: dict[str, str]) -> list[tuple[str, str, str]]:
+    """(bundle, paper size, words) of the last bundles, newest first."""
+    found: dict[str, tuple[str, list[str], str]] = {}
+    for row in history:
+        kertas, parts, _ = found.setdefault(row["bundel"], (row["kertas"], [], row["waktu"]))
+        parts.append(f"{names.get(row['jenis'], row['jenis'])} {row['lembar']} lbr")
+    return [(bundel, kertas, f"{bundel}, {at[8:10]}/{at[5:7]}/{at[:4]}: {', '.join(reversed(parts))}")
+            for bundel, (kertas, parts, at) in found.items()]

@@ -1,0 +1,96 @@
+"""The sheet in the middle of page Cetak: paging, zoom, and the picture made by the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from jamsos_desktop.jobs import Job
+from ui.widgets import Button, Card, EmptyState, Label, PagePreview
+
+QUIET_MS = 120  # paging quickly through sheets renders only the one it stops at
+MakeJob = Callable[[float], Job[Any]]  # pixels per point -> Job[PreviewPage]
+Run = Callable[..., Any]  # Shell.run
+
+
+class PreviewCard(Card):
+    """Shows one sheet of a plan. ``stepped(-1 | 1)``: the sheet before or after is wanted."""
+
+    stepped = Signal(int)
+
+    def __init__(self, run: Run, parent: QWidget | None = None) -> None:
+        super().__init__("Pratinjau", None, parent, margins=(0, 0, 0, 0))
+        self._run, self._make, self._busy, self._stale = run, None, False, False
+        self.before = Button(icon="chevron-left", small=True, tip="Lembar sebelumnya (PgUp)")
+        self.after = Button(icon="chevron-right", small=True, tip="Lembar berikutnya (PgDn)")
+        self.where = Label("", "soft")
+        self.smaller = Button(kind="flat", icon="zoom-out", small=True, tip="Perkecil (Ctrl+-)")
+        self.fit = Button("Pas lebar", kind="flat", small=True, tip="Selebar kotak")
+        self.larger = Button(kind="flat", icon="zoom-in", small=True, tip="Perbesar (Ctrl++)")
+        for widget in (self.before, self.where, self.after, self.smaller, self.fit, self.larger):
+            self.head.addWidget(widget)
+        self.view = PagePreview()
+        self.empty = EmptyState("printer", "Belum ada lembar", "Pilih orang dan dokumen di sebelah kiri.", bare=True)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(self.view)
+        self.body.addWidget(self.stack)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(QUIET_MS)
+        self._timer.timeout.connect(self._render)
+        self.before.clicked.connect(lambda: self.stepped.emit(-1))
+        self.after.clicked.connect(lambda: self.stepped.emit(1))
+        self.smaller.clicked.connect(self.view.zoom_out)
+        self.larger.clicked.connect(self.view.zoom_in)
+        self.fit.clicked.connect(self.view.fit_width)
+        self.view.zoomed.connect(lambda _: self.again())
+
+    def show_sheet(self, at: int, total: int, make: MakeJob | None) -> None:
+        """Show sheet ``at`` of ``total``; the last good picture stays until the new one is there."""
+        self._make = make
+        self.where.setText(f"Lembar {at + 1} dari {total}" if total else "Tidak ada lembar")
+        self.before.setEnabled(at > 0)
+        self.after.setEnabled(at + 1 < total)
+        for button in (self.smaller, self.fit, self.larger):
+            button.setEnabled(total > 0)
+        if make is None:
+            self._timer.stop()
+            self.view.clear()
+            self.stack.setCurrentWidget(self.empty)
+        else:
+            self._timer.start()
+
+    def again(self) -> None:
+        """The same sheet at another size."""
+        if self._make is not None:
+            self._timer.start()
+
+    def _render(self) -> None:
+        if self._busy:
+            self._stale = True
+            return
+        if self._make is None or not self.isVisible():
+            return
+        make = self._make
+        scale = max(0.5, min(4.0, self.view.wanted_scale()))
+        self._busy, self._stale = True, False
+        self._run(lambda: make(scale), lambda page: self._show(make, page, scale), on_error=self._failed)
+
+    def _show(self, make: MakeJob, page: Any, scale: float) -> None:
+        self._busy = False
+        if make is self._make:
+            self.view.set_page(replace(page, boxes=()), scale)  # nothing to click at: editing is the editor's
+            self.stack.setCurrentWidget(self.view)
+        if self._stale or make is not self._make:
+            self._render()
+
+    def _failed(self, error: BaseException) -> None:
+        """A sheet that cannot be drawn says so in its place; printing it will name the reason too."""
+        self._busy = False
+        self.empty.set("exclamation-triangle-fill", "Lembar ini belum bisa ditampilkan", str(error))
+        self.stack.setCurrentWidget(self.empty)

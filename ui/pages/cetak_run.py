@@ -1,0 +1,213 @@
+"""The strip at the foot of page Cetak: start, progress, cancel, and what to do with the finished PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from jamsos_desktop.desk import Desk, Printed, PrintOrder
+from jamsos_desktop.jobs import Job, Progress
+from jamsos_desktop.problems import Problem
+from jamsos_desktop.texts import number
+from ui import printing
+from ui.widgets import Button, ProgressStrip
+
+if TYPE_CHECKING:
+    from ui.window import Shell
+
+NEXT = "Minta tanda tangan, lalu centang ceklis."
+
+
+class PrintRun(ProgressStrip):
+    """Runs ``desk.print_job`` and then, when asked, the printer.
+
+    ``at_sheet(n)``: n sheets are made. ``ended(made, [(name, why)])``: the bundle is finished or was
+    cancelled with ``made`` sheets kept; -1 means that nothing was made.
+    """
+
+    at_sheet = Signal(int)
+    ended = Signal(int, object)
+
+    def __init__(self, desk: Desk, shell: Shell) -> None:
+        super().__init__("Membuat")
+        self._desk, self._shell = desk, shell
+        self.path: Path | None = None
+        self.bundel = ""
+        self._pages = 0
+        self._busy = False
+        self._before = ""
+        self._order: PrintOrder | None = None
+        self.start_button = Button("Mulai cetak", "primary", "printer")
+        self.start_button.setToolTip("Ctrl+P")
+        self.paper_button = Button("Cetak", icon="printer")
+        self.paper_button.setToolTip("Ctrl+P")
+        self.open_button = Button("Buka PDF", icon="file-earmark-pdf")
+        self.buttons = (self.start_button, self.paper_button, self.open_button)
+        for button in self.buttons:
+            self.right.addWidget(button)
+        self.paper_button.clicked.connect(self.to_printer)
+        self.open_button.clicked.connect(lambda: self.open_pdf(self.path))
+        self.cancel_button.setText(" &Batalkan")
+        self.forget()
+
+    @property
+    def running(self) -> bool:
+        """Whether sheets are being made or printed now."""
+        return self._busy
+
+    @property
+    def finished(self) -> bool:
+        """Whether a PDF stands here, ready to be opened or printed."""
+        return self.path is not None
+
+    def first_button(self) -> Button:
+        """The button Enter should find: cancel, print or start."""
+        if self._busy:
+            return self.cancel_button
+        return self.open_button if self.finished else self.start_button
+
+    def forget(self) -> None:
+        """Another choice was made: the last PDF is in its folder, the strip starts anew."""
+        if self._busy:
+            return
+        self.path, self.bundel = None, ""
+        self._show_buttons()
+
+    def offer(self, sheets: int) -> None:
+        """Say how many sheets would be made."""
+        if sheets:
+            self.idle(f"{number(sheets)} lembar siap dibuat", "Nomor bundel diberikan saat dibuat.")
+        else:
+            self.idle("Tidak ada lembar", "Pilih orang yang boleh dicetak dan centang dokumennya.")
+        self.start_button.setEnabled(sheets > 0)
+
+    # Making
+
+    def start(self, order: PrintOrder, names: Sequence[str], print_after: bool) -> None:
+        """Make the bundle of ``order``; ``names`` are its sheets in order."""
+        if self._busy or not names:
+            return
+        self._order, self._busy, self._print_after = order, True, print_after
+        self._before = self._newest_bundle()
+        worker = self._shell.run(lambda: self._desk.print_job(order), self._made, self._progress, self._failed,
+                                 self._cancelled)
+        self.run(worker, "Membuat", _kept(0))
+        self._show_buttons()
+
+    def _progress(self, progress: Progress) -> None:
+        self.stays.setText(_kept(progress.done))
+        self.at_sheet.emit(progress.done)
+
+    def _made(self, printed: Printed) -> None:
+        self._busy = False
+        self.path, self.bundel, self._pages = printed.path, printed.bundel, printed.pages
+        made = len(printed.made)
+        left_out = f" {number(len(printed.skipped))} dilewati, alasannya di urutan lembar." if printed.skipped else ""
+        self._finish(f"{number(made)} lembar jadi. {NEXT}", f"Bundel {printed.bundel}.{left_out}")
+        self.ended.emit(made + len(printed.skipped), printed.skipped)
+        if self._print_after:
+            self.to_printer()
+
+    def _cancelled(self) -> None:
+        """The job ended between two sheets: what was finished is in the PDF and noted."""
+        self._busy = False
+        made, order = 0, self._order
+        if self._newest_bundle() != self._before and order is not None:
+            self.bundel = self._newest_bundle()
+            made = sum(row["lembar"] for row in self._desk.print_history() if row["bundel"] == self.bundel)
+            self.path = self.path_of(self.bundel, order.kertas, order.out)
+        if made:
+            self._finish(f"Dibatalkan. {number(made)} lembar yang sudah jadi tetap tersimpan.", f"Bundel {self.bundel}.")
+        else:
+            self._finish("Dibatalkan. Belum ada lembar yang jadi.", "Tidak ada data yang berubah.")
+        self.ended.emit(made or -1, ())
+
+    def _failed(self, problem: Problem) -> None:
+        self._busy = False
+        self._finish("Lembar belum dibuat.", problem.apa)
+        self.ended.emit(-1, ())
+        self._shell.problem(problem)
+
+    def _finish(self, title: str, note: str) -> None:
+        self.idle(title, note)
+        self.bar.setValue(1 if self.path else 0)
+        self._show_buttons()
+        self.first_button().setFocus()
+
+    def _show_buttons(self) -> None:
+        self.cancel_button.setVisible(self._busy)
+        self.start_button.setVisible(not self._busy and not self.finished)
+        self.paper_button.setVisible(self.finished and not self._busy)
+        self.open_button.setVisible(self.finished or self._busy)
+        self.open_button.setEnabled(self.finished and not self._busy)
+        self.open_button.set_kind("primary" if self.finished and not self._busy else "")
+        self.stays.setVisible(self._busy)
+
+    # The finished file
+
+    def path_of(self, bundel: str, kertas: str, folder: Path | None) -> Path:
+        """Where the PDF of a bundle lies when it was made into ``folder`` (None: the outbox)."""
+        return (folder or self._desk.folder.outbox) / f"Bundel-{bundel}-{kertas}.pdf"
+
+    def open_pdf(self, path: Path | None) -> None:
+        """Show a PDF in the program the system uses for it."""
+        if path is None:
+            return
+        if not path.is_file():
+            self._shell.problem(Problem("PDF_TIDAK_ADA", f"File {path.name} sudah tidak ada di {path.parent.name}.",
+                                        "Data peserta tetap utuh.", "Cetak sekali lagi."))
+        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self._shell.problem(Problem("PEMBUKA_TIDAK_ADA", "Laptop ini tidak punya program pembuka PDF.",
+                                        f"File {path.name} tersimpan di {path.parent}.",
+                                        "Buka file itu di laptop lain, atau pasang pembaca PDF."))
+
+    def to_printer(self) -> None:
+        """Look for printers, ask which one, and put the pages on paper."""
+        if not self._busy and self.path is not None:
+            self._shell.run(printing.printers_job, self._choose)
+
+    def _choose(self, names: Sequence[str]) -> None:
+        if not names:
+            self._shell.problem(printing.no_printer())
+            return
+        printer = printing.choose_printer(self, f"Bundel {self.bundel}")
+        if printer is not None:
+            self.print_on(printer)
+
+    def print_on(self, printer: Any) -> None:
+        """Put the finished pages on a QPrinter, page by page."""
+        path, pages = self.path, self._pages
+        assert path is not None
+        self._busy = True
+        worker = self._shell.run(
+            lambda: printing.print_pages_job(printer, pages, lambda page, scale: self._page(path, page, scale)),
+            self._printed, on_error=self._print_failed, on_cancel=lambda: self._printed(-1))
+        self.run(worker, "Mencetak", "Bila dibatalkan, halaman yang sudah terkirim tetap keluar dari printer.")
+        self._show_buttons()
+
+    def _page(self, path: Path, page: int, scale: float) -> Job[Any]:
+        return self._desk.page_job(path, page, scale)  # one page at a time: at 300 dpi each is 35 MB
+
+    def _printed(self, pages: int) -> None:
+        self._busy = False
+        done = f"{number(pages)} halaman dikirim ke printer." if pages >= 0 else "Cetak ke printer dibatalkan."
+        self._finish(f"{done} {NEXT}" if pages >= 0 else done, f"Bundel {self.bundel}.")
+
+    def _print_failed(self, problem: Problem) -> None:
+        self._busy = False
+        self._finish(problem.apa, f"Bundel {self.bundel} tersimpan sebagai PDF.")
+        self._shell.problem(problem)
+
+    def _newest_bundle(self) -> str:
+        history = self._desk.print_history()
+        return str(history[0]["bundel"]) if history else ""
+
+
+def _kept(done: int) -> str:
+    if not done:
+        return "Bila dibatalkan, tidak ada yang berubah."
+    return f"Bila dibatalkan, {number(done)} lembar yang sudah jadi tetap tersimpan."

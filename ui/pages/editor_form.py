@@ -1,0 +1,370 @@
+"""The form of the editor: five sections in one scroll, made from the data dictionary and the layout table.
+
+The form shows texts and says what was typed; it judges nothing and keeps nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from jamsos_desktop.desk import Desk
+from jamsos_desktop.model.fields import BY_KEY, FIELDS, SECTION_LABELS, Section
+from jamsos_desktop.model.records import Peserta
+from ui.widgets.basic import Card, IconLabel, Label, Line
+from ui.widgets.field import FieldRow, MendStrip
+
+from . import editor_layout as layout
+from .editor_dues import ProgramRow, SectionBody
+from .editor_family import FamilyEditor
+from .editor_fields import dress, make_row, needed
+from .editor_heirs import column_of
+from .editor_papers import PapersEditor
+from .editor_side import ICONS, SectionState
+from .editor_states import FieldState
+
+BESIDE = {
+    Section.IDENTITAS: "sesuai KTP-el dan Kartu Keluarga", Section.PEKERJAAN: "pekerjaan sehari-hari",
+    Section.PROGRAM: "dihitung sendiri", Section.AHLI_WARIS: "urut: suami/istri, anak, orang tua",
+    Section.BERKAS: "kertas di map orang ini",
+}
+NIK_EMPTY = "NIK dibaca setelah 12 angka: jenis kelamin, tanggal lahir, kecamatan."
+
+
+class NikStrip(MendStrip):
+    """What the NIK says. It keeps its room before there is anything to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMinimumHeight(28)
+        self.say("")
+
+    def say(self, words: str) -> None:
+        """The sentence decoded from the NIK, or what will be read from it."""
+        self.show_mends("ok" if words else "neutral", words or NIK_EMPTY, ())
+
+
+class SectionHead(QWidget):
+    """The name of a section inside the scroll, with its state."""
+
+    def __init__(self, number: int, section: Section, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.icon = IconLabel("circle", "neutral", 14)
+        row.addWidget(Label(f"{number}. {SECTION_LABELS[section]}", "heading"))
+        row.addWidget(self.icon)
+        row.addStretch(1)
+        row.addWidget(Label(BESIDE[section], "caption", wrap=False))
+        self.setFixedHeight(24)
+
+
+class EditorForm(Card):
+    """Signals: ``typed(key, text)``, ``left(key)``, ``mend(Mend)``, ``open_other()``,
+    ``family_changed()``, ``paper(kode, state)``, ``consent(day, way)``."""
+
+    typed = Signal(str, str)
+    left = Signal(str)
+    mend = Signal(object)
+    open_other = Signal()
+    family_changed = Signal()
+    paper = Signal(str, str)
+    consent = Signal(str, str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(f"1. {SECTION_LABELS[Section.IDENTITAS]}", parent=parent, margins=(1, 0, 1, 1))
+        self._desk = desk
+        self._beside = Label(BESIDE[Section.IDENTITAS], "caption", wrap=False)
+        if self.head is not None:
+            self.head.addWidget(self._beside)
+        self.fields: dict[str, FieldRow] = {}
+        self.sections: dict[Section, SectionBody] = {}
+        self.heads: dict[Section, SectionHead] = {}
+        self._strips: dict[str, MendStrip] = {}
+        self._rows: dict[Section, list[tuple[layout.Row, QHBoxLayout]]] = {}
+        self._shape: object = None
+        self.nik_strip = NikStrip()
+        self.family = FamilyEditor()
+        self.papers = PapersEditor(desk)
+        self._other: str = ""
+        self._build()
+
+    def _build(self) -> None:
+        self.scroll = QScrollArea(objectName="surface")
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget(objectName="surface")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 8)
+        column.setSpacing(0)
+        for number, section in enumerate(Section, 1):
+            if number > 1:
+                column.addWidget(Line())
+            column.addWidget(self._section(number, section))
+        column.addStretch(1)
+        self.scroll.setWidget(inner)
+        self.body.setSpacing(0)
+        self.body.addWidget(self.scroll)
+        self.scroll.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.family.changed.connect(self.family_changed)
+        self.family.leave.connect(self._left_family)
+        self.papers.changed.connect(self.paper)
+        self.papers.consent_changed.connect(self.consent)
+
+    def _section(self, number: int, section: Section) -> SectionBody:
+        body = SectionBody()
+        self.sections[section] = body
+        self._rows[section] = []
+        if number > 1:
+            self.heads[section] = SectionHead(number, section)
+            body.column.addWidget(self.heads[section])
+        for field in (f for f in FIELDS if f.section is section):
+            row = ProgramRow(field.label, field.hint, field.key) if field.key == "program" \
+                else make_row(field, self._desk)
+            row.setParent(body)
+            row.hide()
+            row.changed.connect(lambda _, row=row: self.typed.emit(row.key, row.text()))
+            row.left.connect(lambda row=row: self.left.emit(row.key))
+            self.fields[field.key] = row
+        if section is Section.IDENTITAS:
+            self.nik_strip.setParent(body)
+        extra = {Section.AHLI_WARIS: self.family, Section.BERKAS: self.papers}.get(section)
+        if extra is not None:
+            extra.setParent(body)
+        return body
+
+    # -- laying out ---------------------------------------------------------------------------------
+
+    def lay_out(self, person: Peserta) -> None:
+        """Show the rows this person's group and segment need; nothing happens while that stays the same."""
+        shape = tuple(tuple(layout.rows(section, person)) for section in Section)
+        who = (person.kelompok, person.segmen)
+        if (shape, who) == self._shape:
+            return
+        self._shape = (shape, who)
+        for section, rows in zip(Section, shape, strict=True):
+            self._fill(section, rows)
+        for key, row in self.fields.items():
+            dress(row, BY_KEY[key], needed(self._desk, key, person.kelompok, person.segmen))
+        self.papers.set_group(person.kelompok)
+        self._order_tabs()
+
+    def _fill(self, section: Section, rows: tuple[layout.Row, ...]) -> None:
+        column = self.sections[section].column
+        for _, old in self._rows[section]:
+            while old.count():
+                old.takeAt(0)
+            column.removeItem(old)
+            old.deleteLater()
+        for widget in (self.nik_strip, self.family, self.papers, *self._strips.values()):
+            column.removeWidget(widget)
+        shown = {key for row in rows for key, _ in row}
+        for field in (f for f in FIELDS if f.section is section):
+            self.fields[field.key].setVisible(field.key in shown)
+        self._rows[section] = [(cells, self._row(column, cells)) for cells in rows]
+        extra = {Section.AHLI_WARIS: self.family, Section.BERKAS: self.papers}.get(section)
+        if extra is not None:
+            column.insertWidget(column.count() - (1 if section is Section.BERKAS else 0), extra)
+            extra.show()
+
+    def _row(self, column: QVBoxLayout, cells: layout.Row) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        column.addLayout(row)
+        for key, size in cells:
+            field = self.fields[key]
+            if size >= 20:
+                field.setFixedWidth(int(size))
+                row.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
+            else:
+                row.addWidget(field, int(size * 100), Qt.AlignmentFlag.AlignTop)
+            field.setMinimumWidth(40 if size < 20 else int(size))
+        if cells[0][0] == "nik":
+            column.addWidget(self.nik_strip)
+            self.nik_strip.show()
+        for key, _ in cells:
+            if key in self._strips:
+                column.addWidget(self._strips[key])
+        return row
+
+    def _strip_for(self, key: str) -> MendStrip:
+        """The strip for a field's mends, below its row across all columns."""
+        if key not in self._strips:
+            body = self.sections[BY_KEY[key].section]
+            strip = MendStrip(body)
+            self._strips[key] = strip
+            self.fields[key].use_strip(strip)
+            for cells, row in self._rows[BY_KEY[key].section]:
+                if key in [k for k, _ in cells]:
+                    at = next(n for n in range(body.column.count()) if body.column.itemAt(n).layout() is row)
+                    body.column.insertWidget(at + (2 if cells[0][0] == "nik" else 1), strip)
+        return self._strips[key]
+
+    def _order_tabs(self) -> None:
+        """Tab follows reading order."""
+        chain: list[QWidget] = []
+        for section in Section:
+            for cells, _ in self._rows[section]:
+                for key, _ in cells:
+                    chain += _stops(self.fields[key])
+            if section is Section.AHLI_WARIS:
+                chain += [self.family.view, self.family.hp.edit, self.family.wali.edit, *self.family.buttons]
+            if section is Section.BERKAS:
+                chain = [*chain, *self.papers.rows.values(), self.papers.day.edit, self.papers.way.edit]
+        catatan = self.fields["catatan"].edit
+        chain = [w for w in chain if w is not catatan] + [catatan]
+        for one, other in zip(chain, chain[1:], strict=False):
+            QWidget.setTabOrder(one, other)
+
+    # -- showing ------------------------------------------------------------------------------------
+
+    def show_texts(self, texts: Mapping[str, str]) -> None:
+        """Put a person's texts into all fields (another person, or a draft)."""
+        for key, text in texts.items():
+            self.fields[key].set_text(text)
+        for row in self.fields.values():
+            row.setMinimumHeight(0)
+
+    def show_state(self, key: str, state: FieldState) -> None:
+        """One field's state; a row that once made room for a sentence keeps it, so nothing jumps."""
+        row = self.fields[key]
+        acts = [(mend.label, lambda mend=mend: self.mend.emit(mend)) for mend in state.mends]
+        if state.kode == "NIK_DUP_DESA" and self._other:
+            acts.append((self._other, self.open_other.emit))
+        if acts:
+            self._strip_for(key)
+        row.set_state(state.state, state.message, acts)
+        if acts:
+            buttons = self._strips[key].buttons()
+            for one, other in zip([row.edit, *buttons], buttons, strict=False):
+                QWidget.setTabOrder(one, other)
+        if row.message.text and row.isVisible():
+            row.setMinimumHeight(max(row.minimumHeight(), row.heightForWidth(row.width())))
+
+    def set_other(self, words: str) -> None:
+        """The button that opens the other person with the same NIK ("Buka data Jumria")."""
+        self._other = words
+
+    def show_section(self, section: Section, state: SectionState) -> None:
+        """The state icon in the head of a section."""
+        if section in self.heads:
+            self.heads[section].icon.set_icon(ICONS[state.role], state.role)
+
+    # -- going places -------------------------------------------------------------------------------
+
+    def is_shown(self, key: str) -> bool:
+        """Whether the form has the field now."""
+        return key in self.fields and not self.fields[key].isHidden()
+
+    def go(self, key: str) -> None:
+        """Bring a field into view and put the cursor there, at the end of its text."""
+        if key in self.fields and self.is_shown(key):
+            row = self.fields[key]
+            self._show(row)
+            row.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        section = layout.section_of(key)
+        if section is Section.AHLI_WARIS:
+            number, column = heir_place(key, len(self.family.model.people))
+            self._show(self.family)
+            self.family.open_cell(number, column)
+        elif section is Section.BERKAS:
+            self._show(self.papers)
+            self.papers.focus(key)
+        else:
+            self.go_section(section)
+
+    def _show(self, widget: QWidget) -> None:
+        # the layout may not have run since the row grew
+        inner = self.scroll.widget()
+        if inner.layout() is not None:
+            inner.layout().activate()
+        self.scroll.ensureWidgetVisible(widget, 0, 60)
+
+    def go_section(self, section: Section) -> None:
+        """The first field of a section, its head at the top of the view."""
+        body = self.sections[section]
+        self.scroll.widget().layout().activate()
+        self.scroll.verticalScrollBar().setValue(body.y())
+        if section is Section.AHLI_WARIS:
+            self.family.open_cell(0, "nama")
+        elif section is Section.BERKAS:
+            self.papers.focus("berkas")
+        else:
+            first = self._rows[section][0][0][0][0]
+            self.fields[first].edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def position(self, key: str) -> tuple[int, int, int]:
+        """Where a field or cell stands in reading order, for sorting."""
+        section = layout.section_of(key)
+        number = list(Section).index(section)
+        parts = key.split(".")
+        if section is Section.AHLI_WARIS and key not in BY_KEY:
+            row, column = heir_place(key, len(self.family.model.people))
+            return number, 1 + row, column_of(column)
+        if section is Section.BERKAS and key not in BY_KEY:
+            kodes = list(self.papers.rows)
+            return number, 0, kodes.index(parts[1]) if len(parts) > 1 and parts[1] in kodes else len(kodes)
+        keys = [k for cells, _ in self._rows[section] for k, _ in cells]
+        return number, 0 if section is not Section.BERKAS else 1, keys.index(key) if key in keys else len(keys)
+
+    def place(self, widget: QWidget | None) -> tuple[Section, str]:
+        """Section and field key a widget of the form stands in; ("keluarga.0.nik" inside the table)."""
+        while widget is not None and widget is not self:
+            if isinstance(widget, FieldRow) and widget.key in self.fields:
+                return BY_KEY[widget.key].section, widget.key
+            if widget is self.family:
+                return Section.AHLI_WARIS, self.family.place()
+            if widget is self.papers:
+                return Section.BERKAS, "berkas"
+            for section, body in self.sections.items():
+                if widget is body:
+                    return section, ""
+            widget = widget.parentWidget()
+        return self.top_section(), ""
+
+    def top_section(self) -> Section:
+        """The section at the top of the view."""
+        top = self.scroll.verticalScrollBar().value()
+        passed = [s for s, body in self.sections.items() if body.y() <= top + 30]
+        return passed[-1] if passed else Section.IDENTITAS
+
+    def _scrolled(self) -> None:
+        section = self.top_section()
+        if self.title is not None:
+            self.title.setText(f"{list(Section).index(section) + 1}. {SECTION_LABELS[section]}")
+        self._beside.setText(BESIDE[section])
+
+    def _left_family(self, step: int) -> None:
+        if step > 0:
+            QTimer.singleShot(0, self, self._after_family)
+        else:
+            self.fields["tanpa_ahli_waris"].edit.setFocus(Qt.FocusReason.BacktabFocusReason)
+
+    def _after_family(self) -> None:
+        first = next(iter(self.papers.rows.values()), None)
+        (first or self.papers.day.edit).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.show_texts({})
+
+
+def heir_place(key: str, count: int) -> tuple[int, str]:
+    """Row and column of ``keluarga.1.nik``; a finding about the whole family goes to the empty row."""
+    parts = key.split(".")
+    if len(parts) == 3 and parts[1].isdigit():
+        return int(parts[1]), parts[2]
+    return count, "nama"
+
+
+def _stops(row: FieldRow) -> list[QWidget]:
+    """The widgets of a row that Tab stops at."""
+    inner = getattr(row.edit, "buttons", None) or getattr(row.edit, "ticks", None)
+    return list(inner.values()) if inner else [row.edit]

@@ -1,0 +1,133 @@
+"""The paper beside the form: drawn again a moment after the last key, in a worker; the last good picture stays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from jamsos_desktop.desk import Desk
+from jamsos_desktop.model.records import Peserta
+from ui.widgets.basic import Button, Card, Chip, Label
+from ui.widgets.preview import PagePreview
+
+if TYPE_CHECKING:
+    from ui.window import Shell
+
+QUIET_MS = 400
+
+
+class PreviewPane(Card):
+    """``clicked(key)``: a box of the paper was pressed."""
+
+    clicked = Signal(str)
+    drawn = Signal()
+
+    def __init__(self, desk: Desk, window: Shell, parent: QWidget | None = None) -> None:
+        super().__init__("Pratinjau formulir", parent=parent, margins=(1, 0, 1, 1))
+        self._desk, self._window = desk, window
+        self._wanted: Peserta | None = None
+        self._page = 0
+        self._running = False
+        self._scale = 1.0
+        self.body.setSpacing(0)
+        self._heads()
+        self.paper = PagePreview()
+        self.paper.clicked.connect(self.clicked)
+        self.paper.zoomed.connect(lambda _: self._zoomed())
+        self.body.addWidget(self.paper)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(QUIET_MS)
+        self._timer.timeout.connect(self._draw)
+
+    def _heads(self) -> None:
+        self.chip = Chip("exclamation-triangle-fill", "Draf", "warn")
+        self.words = Label("", "caption", wrap=False)
+        self.before = Button("", "flat", "chevron-left", small=True, tip="Halaman sebelumnya")
+        self.after = Button("", "flat", "chevron-right", small=True, tip="Halaman berikutnya")
+        self.smaller = Button("", "flat", "zoom-out", small=True, tip="Perkecil (Ctrl+-)")
+        self.percent = Label("", "caption", wrap=False)
+        self.larger = Button("", "flat", "zoom-in", small=True, tip="Perbesar (Ctrl++)")
+        self.before.clicked.connect(lambda: self.turn(-1))
+        self.after.clicked.connect(lambda: self.turn(1))
+        self.smaller.clicked.connect(lambda: self.paper.zoom_out())
+        self.larger.clicked.connect(lambda: self.paper.zoom_in())
+        if self.head is not None:
+            for part in (self.chip, self.before, self.words, self.after, self.smaller, self.percent, self.larger):
+                self.head.addWidget(part)
+        self.before.hide()
+        self.after.hide()
+
+    def show_person(self, person: Peserta, draft: bool, other: bool = False) -> None:
+        """Ask for the paper of this person. ``draft``: it would be printed with the mark DRAF."""
+        self.chip.setVisible(draft)
+        if other:
+            self._page = 0
+        if person == self._wanted and not other:
+            return
+        self._wanted = person
+        if self.isVisible():
+            self._timer.start(0 if other else QUIET_MS)
+
+    def showEvent(self, event: Any) -> None:
+        super().showEvent(event)
+        if self._wanted is not None:
+            self._timer.start(0)
+
+    def set_marks(self, marks: Mapping[str, str]) -> None:
+        """Field key -> "warn" or "error"."""
+        self.paper.set_marks(marks)
+
+    def turn(self, step: int) -> None:
+        """Another page of a form that runs on."""
+        self._page = max(0, self._page + step)
+        self._timer.start(0)
+
+    def stop(self) -> None:
+        """Nothing more to draw (the page is left)."""
+        self._timer.stop()
+
+    def _zoomed(self) -> None:
+        self._say()
+        self._timer.start(QUIET_MS)
+
+    def _draw(self) -> None:
+        """Start a worker, or leave a note that the picture is old already."""
+        if self._wanted is None:
+            return
+        if self._running:
+            self._timer.start()
+            return
+        person, page, scale = self._wanted, self._page, max(0.5, min(self.paper.wanted_scale(), 4.0))
+        self._running, self._scale = True, scale
+        self._window.run(lambda: self._desk.preview_job(person, self._desk.unit.kertas, page, scale),
+                         self._done, on_error=self._failed)
+
+    def _done(self, page: Any) -> None:
+        self._running = False
+        self.paper.set_page(page, self._scale)
+        self._page = page.page
+        self.before.setVisible(page.pages > 1)
+        self.after.setVisible(page.pages > 1)
+        self.before.setEnabled(page.page > 0)
+        self.after.setEnabled(page.page + 1 < page.pages)
+        self._say()
+        self.drawn.emit()
+
+    def _failed(self, error: BaseException) -> None:
+        """The last good picture stays; what went wrong is said in the head, not in a window."""
+        self._running = False
+        self.words.setText("Pratinjau belum bisa dibuat")
+        self.words.setToolTip(str(error))
+        self.drawn.emit()
+
+    def _say(self) -> None:
+        if self.paper.page is None:
+            return
+        paper = self.paper.page
+        self.words.setText(f"{self._desk.unit.kertas}, hal. {paper.page + 1}/{paper.pages}")
+        self.words.setToolTip("")
+        self.percent.setText(f"{self.paper.zoom:.0%}")

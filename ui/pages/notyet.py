@@ -1,0 +1,64 @@
+"""Menu entries whose page is still to come: says so plainly, and what does the work today."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+
+from ui.pages.page import Page
+from ui.widgets import Button, EmptyState
+
+if TYPE_CHECKING:
+    from jamsos_desktop.desk import Desk
+    from ui.window import Shell
+
+# name: title, icon, what is missing, what to use now, (button, page to go to)
+TEXTS: dict[str, tuple[str, str, str, str, tuple[str, str] | None]] = {
+    "struktur": ("Struktur desa", "diagram-3", "Papan struktur perangkat belum ada di versi ini.",
+                 "Perangkat desa bisa dicatat sekarang di menu Peserta, kelompok Perangkat desa.",
+                 ("Buka Peserta", "peserta")),
+    "iuran": ("Iuran", "wallet2", "Catatan pembayaran iuran belum ada di versi ini.",
+              "Iuran tiap orang sudah dihitung di menu Peserta. Jumlahnya per sumber dana ada di Beranda.",
+              ("Buka Beranda", "beranda")),
+    "impor": ("Impor Excel", "file-earmark-spreadsheet", "Layar impor Excel belum ada di versi ini.",
+              "Sementara ini minta bantuan DPMD: jamsos impor FILE.xlsx memasukkan daftar yang judul kolomnya "
+              "dikenal. Atau ketik satu per satu.", ("Tambah peserta", "editor")),
+    "balasan": ("Balasan DPMD", "inbox", "Belum ada balasan.",
+                "Balasan muncul setelah DPMD memproses kiriman Anda. Layar untuk mengambilnya menyusul.",
+                ("Buka Kirim ke DPMD", "kirim")),
+    "cadangan": ("Cadangan", "device-hdd", "Layar cadangan belum ada di versi ini.",
+                 "Sementara ini tutup aplikasi, lalu salin seluruh folder data ke flashdisk. "
+                 "Simpan flashdisk terpisah dari laptop.", None),
+    "bantuan": ("Bantuan", "question-circle", "Buku panduan belum ada di versi ini.",
+                "Tombol yang berlaku di tiap layar tertulis di baris bawah. Pertanyaan lain: hubungi DPMD.", None),
+}
+
+
+class NotYet(Page):
+    """One sentence on what is missing, one on what to do instead, at most one button."""
+
+    keys = [("Ctrl+1…8", "Pindah menu"), ("Esc", "Beranda")]
+
+    def __init__(self, desk: Desk, window: Shell, name: str) -> None:
+        super().__init__(desk, window)
+        self.title, icon, what, why, way = TEXTS[name]
+        _, body = self.frame(self.title)
+        self.button = Button(way[0], "primary") if way else None
+        if way and self.button:
+            self.button.clicked.connect(lambda: window.go(way[1]))
+        self.state = EmptyState(icon, what, why, self.button)
+        self.state.setMaximumWidth(640)
+        self.state.setMinimumHeight(220)
+        body.addSpacing(40)
+        body.addWidget(self.state, 0, Qt.AlignmentFlag.AlignHCenter)
+        body.addStretch(1)
+        self.state.setMinimumWidth(520)
+
+    def opened(self, **args: Any) -> None:
+        if self.button:
+            self.button.setFocus()
+
+    def back(self) -> bool:
+        self.shell.go("beranda")
+        return True

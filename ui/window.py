@@ -1,0 +1,294 @@
+"""The shell: menu at the left, one page at a time, keys at the bottom, and what pages ask of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from jamsos_desktop import texts
+from jamsos_desktop.desk import Desk
+from jamsos_desktop.jobs import Job, Progress
+from jamsos_desktop.problems import Problem
+from jamsos_desktop.settings import Settings
+from ui import ask, pages, theme
+from ui.pages.page import Page
+from ui.widgets.bars import KeyBar, Toast
+from ui.widgets.basic import Chip, IconLabel, Label
+from ui.widgets.nav import Nav
+from ui.worker import Cancelled, Worker
+
+NARROW_BELOW = 1180  # logical px; at 125 % a 1366 screen is 1093 wide
+
+
+class Shell(QMainWindow):
+    """The window of an open desk. Pages call ``go``, ``toast``, ``problem``, ``saved``, ``run``,
+    ``refresh_counts``. Signal ``locked``: the user asked to lock the screen (Ctrl+L)."""
+
+    locked = Signal()
+
+    def __init__(self, desk: Desk, settings: Settings | None = None) -> None:
+        super().__init__()
+        self.desk = desk
+        self.settings = settings or Settings(desk.folder.window_state)
+        self._pages: dict[str, Page] = {}
+        self._name = ""
+        self._workers: set[Worker] = set()
+        self.setWindowTitle(f"Jamsos Desa: {desk.unit.sebutan}, Kec. {desk.unit.kecamatan}")
+        self.setWindowIcon(theme.app_icon())
+        self._build()
+        self._add_keys()
+        self._restore_size()
+        self.refresh_counts()
+
+    # Frame.
+
+    def _build(self) -> None:
+        unit = self.desk.unit
+        place = f"Kecamatan {unit.kecamatan}" if unit.kecamatan else unit.kabupaten
+        self.nav = Nav(pages.MENU, pages.BELOW, unit.sebutan or unit.nama, place)
+        self.nav.chosen.connect(self.go)
+        self.stack = QStackedWidget(objectName="pages")
+        self.keybar = KeyBar()
+        self._fill_right()
+        root = QWidget()
+        column = QVBoxLayout(root)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.nav)
+        row.addWidget(self.stack, 1)
+        column.addLayout(row, 1)
+        column.addWidget(self.keybar)
+        self.setCentralWidget(root)
+        self.toaster = Toast(root)
+
+    def _fill_right(self) -> None:
+        right = self.keybar.right
+        if self.desk.device_only:
+            self.open_note = Chip("lock", "Terbuka tanpa PIN", "warn")
+            self.open_note.setToolTip("Siapa pun yang memakai laptop ini bisa membuka data. PIN menyusul.")
+            right.addWidget(self.open_note)
+        self._saved_icon, self._saved = IconLabel("check-circle-fill", "ok", 12), Label("", "caption", wrap=False)
+        saved = QHBoxLayout()
+        saved.setSpacing(4)
+        saved.addWidget(self._saved_icon)
+        saved.addWidget(self._saved)
+        right.addLayout(saved)
+        self._saved_icon.hide()
+        right.addWidget(Label(self.desk.user, "caption", wrap=False))
+
+    def _restore_size(self) -> None:
+        self.setMinimumSize(900, 560)
+        self.resize(1366, 698)
+        kept = self.settings.get("jendela", "")
+        if kept:
+            self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "replace")))
+
+    # Pages.
+
+    def page(self, name: str) -> Page:
+        """The page of that name, built on first use."""
+        if name not in self._pages:
+            built = pages.build(name, self.desk, self)
+            self._pages[name] = built
+            self.stack.addWidget(built)
+        return self._pages[name]
+
+    @property
+    def current(self) -> Page | None:
+        """The page shown now."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    @property
+    def current_name(self) -> str:
+        return self._name
+
+    def go(self, page_name: str, **args: Any) -> bool:
+        """Show a page; ``args`` reach its ``opened``. False when the present page must stay."""
+        if self.current is not None and page_name != self._name and not self.current.closing():
+            self.nav.show_page(pages.PARENT.get(self._name, self._name))
+            return False
+        try:
+            page = self.page(page_name)
+        except Problem as problem:
+            self.problem(problem)
+            return False
+        self._name = page_name
+        self.stack.setCurrentWidget(page)
+        self.nav.show_page(pages.PARENT.get(page_name, page_name))
+        self._fit_nav()
+        self.set_keys(page.keys)
+        try:
+            page.opened(**args)
+        except Problem as problem:
+            self.problem(problem)
+        return True
+
+    def set_keys(self, keys: list[tuple[str, str]]) -> None:
+        """Other keys work now (a page in another mode)."""
+        self.keybar.set_keys(keys)
+
+    def _fit_nav(self) -> None:
+        narrow = self.width() < NARROW_BELOW or bool(self.current and self.current.narrow_nav)
+        if narrow != self.nav.narrow:
+            self.nav.set_narrow(narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_nav()
+
+    # What pages ask for.
+
+    def toast(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """Say shortly what was done; ``undo`` offers to take it back (also Ctrl+Z)."""
+        self.toaster.show_text(text, undo)
+
+    def problem(self, problem: Problem) -> str:
+        """Show a failure of the world and wait for the answer."""
+        return ask.tell(self, problem)
+
+    def saved(self, text: str = "", ok: bool = True) -> None:
+        """The note at the right of the key bar: "Tersimpan 10.42", or what is not saved yet."""
+        self._saved.setText(text or f"Tersimpan {texts.clock(self.desk.now())}")
+        self._saved_icon.set_icon(*(("check-circle-fill", "ok") if ok else ("exclamation-triangle-fill", "warn")))
+        self._saved_icon.show()
+
+    def run(self, make_job: Callable[[], Job[Any]], on_done: Callable[[Any], object] | None = None,
+            on_progress: Callable[[Progress], object] | None = None,
+            on_error: Callable[[Problem], object] | None = None,
+            on_cancel: Callable[[], object] | None = None) -> Worker:
+        """Run a job in a thread. ``on_done(value)``, ``on_error(Problem)`` (else the dialog), ``on_cancel()``
+        are called in the window's thread; faults of ours go to ``sys.excepthook``."""
+        worker = Worker(make_job, self)
+        if on_progress:
+            worker.progressed.connect(on_progress)
+        worker.finished.connect(lambda: self._ended(worker, on_done, on_error, on_cancel))
+        self._workers.add(worker)
+        worker.start()
+        return worker
+
+    def _ended(self, worker: Worker, on_done: Callable[[Any], object] | None,
+               on_error: Callable[[Problem], object] | None, on_cancel: Callable[[], object] | None) -> None:
+        self._workers.discard(worker)
+        worker.deleteLater()
+        try:
+            value = worker.result()
+        except Cancelled:
+            if on_cancel:
+                on_cancel()
+        except Problem as problem:
+            (on_error or self.problem)(problem)
+        else:
+            if on_done:
+                on_done(value)
+
+    def refresh_counts(self) -> None:
+        """Count again what stands behind the menu entries."""
+        try:
+            tabs = self.desk.counts().tabs
+        except Problem:
+            return  # the store is busy for a moment; the next change counts again
+        todo = tabs.get("perlu_dilengkapi", 0) + tabs.get("ditolak", 0) + tabs.get("lewat_masa", 0)
+        self.nav.set_badge("peserta", str(todo) if todo else "")
+        refused = tabs.get("ditolak", 0)
+        self.nav.set_badge("balasan", str(refused) if refused else "", "error")
+
+    # Keys.
+
+    def _add_keys(self) -> None:
+        for number, entry in enumerate(pages.MENU, 1):
+            self._key(f"Ctrl+{number}", lambda name=entry.name: self.go(name))
+        for keys, action in (
+            (("F3", "Ctrl+F"), self._search), (("Ctrl+N",), self._new), (("Ctrl+S",), lambda: self._ask("save")),
+            (("Ctrl+P",), self._print), (("Ctrl+E",), self._send), (("F1",), lambda: self.go("bantuan")),
+            (("F6",), lambda: self._ask("next_panel", 1)), (("Shift+F6",), lambda: self._ask("next_panel", -1)),
+            (("F8", "Ctrl+J"), lambda: self._ask("next_problem", 1)),
+            (("Shift+F8", "Ctrl+Shift+J"), lambda: self._ask("next_problem", -1)),
+            (("F10", "Ctrl+Return", "Ctrl+Enter"), lambda: self._ask("finish")), (("Ctrl+L",), self._lock),
+            (("Ctrl+Z",), self._undo),
+        ):
+            for key in keys:
+                self._key(key, action)
+
+    def _key(self, keys: str, action: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(action)
+
+    def _ask(self, verb: str, *args: Any) -> bool:
+        """Hand a key to the page shown; a Problem it meets becomes the dialog."""
+        if self.current is None:
+            return False
+        try:
+            return bool(getattr(self.current, verb)(*args))
+        except Problem as problem:
+            self.problem(problem)
+            return True
+
+    def _search(self) -> None:
+        if not self._ask("search_focus"):
+            self.go("peserta")
+            self._ask("search_focus")
+
+    def _new(self) -> None:
+        if not self._ask("new_person"):
+            self.go("editor")
+
+    def _print(self) -> None:
+        if not self._ask("print_now"):
+            self.go("cetak")
+
+    def _send(self) -> None:
+        if not self._ask("send"):
+            self.go("kirim")
+
+    def _undo(self) -> None:
+        if not self.toaster.undo_now():
+            self._ask("undo")
+
+    def _lock(self) -> None:
+        if self.desk.device_only:
+            self.toast("Laptop ini terbuka tanpa PIN, jadi layar tidak bisa dikunci.")
+        elif self.current is None or self.current.closing():
+            self.locked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._ask("back"):
+            return
+        super().keyPressEvent(event)
+
+    # End.
+
+    def come_forward(self) -> None:
+        """A second start asked for this window."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def stop_work(self) -> None:
+        """Ask every running job to stop and wait; a thread destroyed while it runs ends the program."""
+        for worker in list(self._workers):
+            worker.cancel()
+        for worker in list(self._workers):
+            worker.wait()
+        self._workers.clear()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.current is not None and not self.current.closing():
+            event.ignore()
+            return
+        self.stop_work()
+        self.settings.put("jendela", bytes(self.saveGeometry().toBase64()).decode("ascii"))
+        event.accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            QTimer.singleShot(0, self, self.update)
+
+
