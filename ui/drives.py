@@ -36,11 +36,12 @@ class Drive:
     total: int
     writable: bool
     device: str = ""
+    picked: bool = False  # a folder the user chose, not a drive
 
     @property
     def target(self) -> Path:
-        """The folder kiriman are put into."""
-        return self.root / FOLDER
+        """The folder kiriman are put into: our own on a drive, the very one that was picked."""
+        return self.root if self.picked else self.root / FOLDER
 
     def refusal(self, size: int) -> str:
         """Why ``size`` bytes cannot go there, in a short word for the button; empty when they can."""
@@ -67,7 +68,8 @@ def scan_job(find: Finder) -> Job[tuple[Drive, ...]]:
 def folder_as_drive(folder: Path) -> Drive:
     """A folder the user picked, shown beside the flash drives. Its own name, never a deeper one."""
     volume = QStorageInfo(str(folder))
-    return Drive(folder, folder.name or str(folder), volume.bytesAvailable(), volume.bytesTotal(), True)
+    return Drive(folder, folder.name or str(folder), volume.bytesAvailable(), volume.bytesTotal(), True,
+                 picked=True)
 
 
 def pick_folder(parent: QWidget, start: str = "") -> Path | None:

@@ -99,6 +99,11 @@ def is_dark() -> bool:
     return _State.dark
 
 
+def scale() -> float:
+    """The user's letter size as a factor."""
+    return _State.scale
+
+
 def px(size: float) -> int:
     """A length of text scaled by the user's letter size."""
     return round(size * _State.scale)

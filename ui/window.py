@@ -29,6 +29,7 @@ class Shell(QMainWindow):
     ``refresh_counts``. Signal ``locked``: the user asked to lock the screen (Ctrl+L)."""
 
     locked = Signal()
+    closed = Signal()
 
     def __init__(self, desk: Desk, settings: Settings | None = None) -> None:
         super().__init__()
@@ -285,6 +286,7 @@ class Shell(QMainWindow):
         self.stop_work()
         self.settings.put("jendela", bytes(self.saveGeometry().toBase64()).decode("ascii"))
         event.accept()
+        self.closed.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

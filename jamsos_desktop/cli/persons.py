@@ -102,7 +102,7 @@ def impor(session: Session, file: Path, lembar: int, kelompok: str | None, coba:
         report = session.work(desk.import_job(file, sheet=lembar, kelompok=kelompok or "", dry_run=coba))
         if galat:
             desk.write_import_problems(report, galat)
-    totals = desks.import_totals(report)
+    totals = report.totals()
     lines = [f"Baris {row.baris}: {row.pesan}" for row in report.rows if row.pesan]
     done = "akan masuk" if coba else "masuk"
     lines.append(f"{totals['masuk']} dari {totals['baris']} baris {done}, {totals['ditahan']} ditahan, "

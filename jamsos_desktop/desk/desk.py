@@ -15,7 +15,20 @@ from types import TracebackType
 from typing import Any
 
 from jamsos_desktop import texts
-from jamsos_desktop.desk import budget, entering, importing, judging, opening, persons, printing, samples, sending
+from jamsos_desktop.desk import (
+    budget,
+    door,
+    entering,
+    importing,
+    judging,
+    opening,
+    packing,
+    persons,
+    printing,
+    recipient,
+    samples,
+    sending,
+)
 from jamsos_desktop.desk.context import Clock, Context
 from jamsos_desktop.jobs import Job
 from jamsos_desktop.model.codes import code_list
@@ -34,7 +47,7 @@ WINDOW_BUSY_MS = 250  # the window would rather keep a draft dirty than stand st
 def open_desk(folder: DataFolder, pin: str | None = None, clock: Clock | None = None) -> Desk:
     """Lock the folder for this program, unlock the data, and give the desk."""
     clock = clock or Clock()
-    opening.state_of(folder)
+    door.state_of(folder)
     if not folder.root.is_dir():
         raise Problem("DATA_TIDAK_ADA", f"Folder data {folder.root.name} tidak ada.", "Tidak ada data yang berubah.",
                       "Pilih folder data yang benar, atau jalankan siapkan lebih dulu.")
@@ -55,7 +68,7 @@ class Desk:
         self.ctx = ctx
         self._lock = lock
         self._db = ctx.open(busy_ms=WINDOW_BUSY_MS)
-        sending.finish_pending(ctx, self._db)
+        packing.finish_pending(ctx, self._db)
         persons.forget_old_undo(ctx, self._db)
         persons.recompute(ctx, self._db, people.stale(self._db, ctx.today, ctx.policy.versi)[:200])
 
@@ -278,24 +291,24 @@ class Desk:
 
     def take_in(self, path: Path) -> str:
         """Take in a file from DPMD (now: its key file); returns the sentence that says what was taken."""
-        key = sending.take_key(self.ctx, self._db, path)
+        key = recipient.take_key(self.ctx, self._db, path)
         return f"Kunci nomor {key.nomor} dari {key.nama} sudah dicatat."
 
     def own_fingerprint(self) -> str:
         """The fingerprint of this desk's own keys."""
-        return sending.own_keys(self._db).public.fingerprint
+        return recipient.own_keys(self._db).public.fingerprint
 
     def make_key(self) -> tuple[str, bytes]:
-        return sending.make_key(self.ctx, self._db)
+        return recipient.make_key(self.ctx, self._db)
 
-    def export_job(self, out: Path | None = None, penuh: bool = False, excel: bool = False) -> Job[sending.Exported]:
-        return sending.export_job(self.ctx, out, penuh=penuh, excel=excel)
+    def export_job(self, out: Path | None = None, penuh: bool = False, excel: bool = False) -> Job[packing.Exported]:
+        return packing.export_job(self.ctx, out, penuh=penuh, excel=excel)
 
     def copy_job(self, file: Path, target: Path) -> Job[Path]:
-        return sending.copy_job(file, target)
+        return packing.copy_job(file, target)
 
     def receipt_preview_job(self, seq: int, scale: float) -> Job[printing.PreviewPage]:
-        return sending.receipt_preview_job(self.ctx, seq, scale)
+        return packing.receipt_preview_job(self.ctx, seq, scale)
 
     def packages(self) -> list[outgoing.PackageInfo]:
         return outgoing.packages(self._db)

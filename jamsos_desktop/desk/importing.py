@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -46,6 +45,10 @@ class Imported:
 
     def count(self, hasil: str) -> int:
         return sum(1 for row in self.rows if row.hasil == hasil)
+
+    def totals(self) -> dict[str, int]:
+        """Counts that add up: baris = siap + perlu_dilengkapi + ditahan + dilewati."""
+        return {"baris": len(self.rows), "masuk": self.masuk, **{hasil: self.count(hasil) for hasil in HASIL}}
 
     @property
     def masuk(self) -> int:
@@ -107,12 +110,6 @@ def _held(db: Database, row: ImportRow, seen: Mapping[str, int]) -> tuple[str, s
 
 def _with_group(texts: Mapping[str, str], kelompok: str) -> dict[str, str]:
     return {**texts, "kelompok": texts.get("kelompok") or kelompok} if kelompok else dict(texts)
-
-
-def totals(report: Imported) -> dict[str, int]:
-    """Counts that add up: baris = siap + perlu_dilengkapi + ditahan + dilewati."""
-    counted = Counter(row.hasil for row in report.rows)
-    return {"baris": len(report.rows), "masuk": report.masuk, **{hasil: counted[hasil] for hasil in HASIL}}
 
 
 def write_problems(report: Imported, path: Path) -> Path:

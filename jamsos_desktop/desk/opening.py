@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from jamsos_desktop.desk.context import Clock, Context, uuid7
+from jamsos_desktop.desk.door import state_of
 from jamsos_desktop.model.plain import plain
 from jamsos_desktop.model.records import Pejabat, Unit
 from jamsos_desktop.model.regions import dotted, load_regions
@@ -48,21 +49,11 @@ def unit_for(kode: str, kepala: str = "", sekretaris: str = "") -> Unit:
                 kabupaten=region.kabupaten, provinsi=region.provinsi, pejabat=officials)
 
 
-def state_of(folder: DataFolder) -> str:
-    """``kosong``: nothing here yet; ``perangkat``: opens unasked; ``pin``: asks the PIN."""
-    if folder.root.exists() and not folder.root.is_dir():
-        raise Problem("FOLDER_DATA_SALAH", f"{folder.root.name} bukan folder.", TIDAK_BERUBAH,
-                      "Pilih sebuah folder untuk data.")
-    if not folder.database.is_file():
-        return "kosong"
-    return "perangkat" if "perangkat" in vault.kinds(folder) else "pin"
-
-
 def set_up_desa(folder: DataFolder, asked: SetUp, clock: Clock) -> tuple[str, ...]:
     """Make a village desk; returns the twelve recovery words, which are given this once only."""
     def fill(db: Database, actor: Actor) -> None:
         if asked.key_file:
-            from jamsos_desktop.desk.sending import take_key_for
+            from jamsos_desktop.desk.recipient import take_key_for
 
             take_key_for(db, actor, asked.unit, asked.key_file, clock.today())
 

@@ -1,0 +1,1 @@
+"""Carry: keys, the sealed package of a village, and lists for other offices (docs/paket.md)."""

@@ -210,7 +210,7 @@ def _check_files(manifest: Manifest, archive: SafeZip) -> None:
         counted = f"Daftar isi menyebut {len(manifest.files)} file, ada {len(found)} ({other[0]})."
         raise Problem("PAKET_ISI_BEDA", counted, TIDAK_BERUBAH, "Minta dikirim lagi.")
     for entry in manifest.files:
-        data = archive.read(entry.path, entry.size)
+        data = archive.read(entry.path)
         if len(data) != entry.size or sha256(data) != entry.sha256:
             raise age.damaged(f"{entry.path} tidak sama dengan daftar isi")
         _check_count(manifest, entry.path, data)

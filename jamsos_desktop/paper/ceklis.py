@@ -1,14 +1,190 @@
-"""Ceklis berkas: who is in the bundle and which papers lie in the map."""
+"""Ceklis berkas: who is in the bundle and which papers lie in the map, one table a kelompok."""
 
 from __future__ import annotations
 
-from jamsos_desktop.paper.document import Document
-from jamsos_desktop.paper.sheets import PrintContext, Sheet
+from collections.abc import Sequence
+
+from jamsos_desktop.model.codes import code_label
+from jamsos_desktop.model.records import KELOMPOK, PROGRAM
+from jamsos_desktop.paper.document import MM, Document
+from jamsos_desktop.paper.flow import Cell, Flow, Piece
+from jamsos_desktop.paper.form import Form
+from jamsos_desktop.paper.layout import WIDTH, body_end, load
+from jamsos_desktop.paper.marks import PROGRAM as MADE_BY
+from jamsos_desktop.paper.marks import bundle_marks, moment, static_values
+from jamsos_desktop.paper.sheets import PrintContext, PrintPerson, Sheet, Syarat
+from jamsos_desktop.paper.values import DASH, plain_text
+from jamsos_desktop.texts import long_date
+
+NO, NAME, JOB, NOTE, DPMD = 6.7, 40.9, 24.3, 32.7, 10.9  # mm
+PAPERS_WIDTH = WIDTH - NO - NAME - JOB - NOTE - DPMD
+WIDEST_PAPER = 17.0
+ROW, HEAD, TOTAL, SMALL = 8.2, 10.5, 6.6, 4.7  # mm
+KEPT_FREE = {"A4": 46.0, "F4": 50.0}  # mm at the foot of the last page, for the signatures
+FOOT = 13.0  # mm kept free on every page
 
 
 class Ceklis:
+    """Makes the pages of checklists; the layouts are compiled when the first one comes."""
+
     def __init__(self, doc: Document, ctx: PrintContext) -> None:
         self._doc, self._ctx = doc, ctx
+        self._static = static_values(ctx)
+        self._forms: dict[str, Form] = {}
+
+    def _form(self, name: str) -> Form:
+        found = self._forms.get(name)
+        if found is None:
+            found = self._forms[name] = Form(self._doc, name, self._ctx.kertas, self._static, self._ctx.unit.lambang)
+        return found
 
     def add(self, sheet: Sheet) -> int:
-        return 0
+        """Add the checklist of ``sheet.people`` and say how many pages it has; raises Problem before that."""
+        ctx = self._ctx
+        nomor = f"Bundel {ctx.bundel}".strip()
+        foot = f"Ceklis {nomor[:1].lower()}{nomor[1:]} \u00b7 dibuat {MADE_BY} \u00b7 {moment(ctx)}"
+        values = self._static | bundle_marks("CEKLIS", ctx.bundel, sheet.kode_periksa, nomor, foot)
+        values["ceklis.isi"] = _contents(sheet, ctx)
+        bodies = self._bodies(sheet)
+        names = ["ceklis", *["ceklis_lanjutan"] * (len(bodies) - 1)]
+        pages = []
+        for i, (name, body) in enumerate(zip(names, bodies, strict=True), 1):
+            made = self._form(name).make(values | {"cetak.halaman": str(i), "cetak.dari": str(len(bodies))})
+            pages.append(made.operators + "\n" + body)
+        signatures = self._form("ceklis_tanda_tangan").name
+        for i, (name, page) in enumerate(zip(names, pages, strict=True), 1):
+            last = (signatures,) if i == len(pages) else ()
+            self._doc.page((self._form(name).name, *last), page)
+        return len(pages)
+
+    def _bodies(self, sheet: Sheet) -> list[str]:
+        kertas = self._ctx.kertas
+        top, next_top = (body_end(load(name), kertas) + 2.0 for name in ("ceklis", "ceklis_lanjutan"))
+        flow = Flow(self._doc, kertas, top, next_top, self._doc.height / MM - FOOT)
+        groups = by_kelompok(sheet.people)
+        for kelompok, people in groups:
+            _GroupTable(flow, self._ctx, kelompok, people, titled=len(groups) > 1).draw()
+        self._closing(flow)
+        return flow.done()
+
+    def _closing(self, flow: Flow) -> None:
+        """The sentence and the papers of the village, on the page that carries the signatures."""
+        papers = self._ctx.berkas_desa
+        flow.low = self._doc.height / MM - KEPT_FREE[self._ctx.kertas]
+        flow.room(9 + (SMALL * (len(papers) + 1) if papers else 0))
+        flow.y += 3.5
+        until = f" Batas pengumpulan: {long_date(self._ctx.batas)}." if self._ctx.batas else ""
+        flow.line(Piece("Yang belum lengkap tetap dicatat, tetapi tidak ikut kiriman sampai dilengkapi." + until,
+                        size=7.5))
+        flow.y += 3.5
+        if not papers:
+            return
+        widths = (60.7, 15.9, 15.9, WIDTH - 92.5)
+        flow.row([Cell(w, (Piece(text, "semibold", 7.5),), align, head=True) for text, w, align in
+                  zip(("Lampiran bundel", "Ada", "DPMD", "Keterangan"), widths, ("left", "center", "center", "left"),
+                      strict=True)], SMALL)
+        for paper in papers:
+            flow.row([Cell(widths[0], (Piece(plain_text(paper.label), key="berkas"),)), _state(widths[1], paper.state),
+                      Cell(widths[2]), Cell(widths[3], (Piece(plain_text(paper.keterangan), key="berkas"),))], SMALL)
+
+
+class _GroupTable:
+    """The table of one kelompok: its required papers are its columns."""
+
+    def __init__(self, flow: Flow, ctx: PrintContext, kelompok: str, people: Sequence[PrintPerson],
+                 titled: bool) -> None:
+        self._flow, self._ctx, self._kelompok, self._people, self._titled = flow, ctx, kelompok, people, titled
+        self._papers = required(ctx, kelompok)
+        self._each = min(WIDEST_PAPER, PAPERS_WIDTH / max(1, len(self._papers)))
+        self._note = NOTE + PAPERS_WIDTH - self._each * len(self._papers)
+
+    def draw(self) -> None:
+        """Heads, people, totals."""
+        flow = self._flow
+        flow.room(HEAD + 2 * ROW + 6)
+        if self._titled:
+            flow.y += 2.5
+            name = code_label("kelompok", self._kelompok) if self._kelompok else "Tanpa kelompok"
+            flow.line(Piece(f"{name}, {len(self._people)} orang", "bold", 8.25))
+            flow.y += 2.8
+        self._heads()
+        for i, person in enumerate(self._people, 1):
+            flow.row(self._person(i, person), ROW, self._heads)
+        self._totals()
+
+    def _heads(self) -> None:
+        def head(w: float, text: str, align: str = "left") -> Cell:
+            return Cell(w, (Piece(text, "semibold", 7.5),), align, head=True)
+
+        def paper(text: str) -> Cell:
+            return Cell(self._each, (Piece(plain_text(text), "condensed", 7.5),), "center", head=True)
+
+        self._flow.row([head(NO, "No", "center"), head(NAME, "Nama, 4 angka akhir NIK"), head(JOB, "Pekerjaan"),
+                        *(paper(each.singkat) for each in self._papers),
+                        head(self._note, "Catatan desa"), head(DPMD, "DPMD", "center")], HEAD)
+
+    def _person(self, i: int, person: PrintPerson) -> list[Cell]:
+        p = person.peserta
+        name = plain_text(p.nama or p.mentah.get("nama", "")).upper() or "TANPA NAMA"
+        ending = f"NIK \u2026{p.nik[-4:]}" if p.nik else "NIK belum ada"
+        return [
+            Cell(NO, (Piece(str(i)),), "center"),
+            Cell(NAME, (Piece(name, "semibold"), Piece(ending, size=7.5))),
+            Cell(JOB, (Piece(self._work(person), key="pekerjaan"),)),
+            *(_state(self._each, p.berkas.get(paper.kode, "")) for paper in self._papers),
+            Cell(self._note, (Piece(plain_text(p.catatan), size=7.5, key="catatan"),)), Cell(DPMD),
+        ]
+
+    def _work(self, person: PrintPerson) -> str:
+        p, labels = person.peserta, self._ctx.policy.label_lists
+        for code, name in ((p.jabatan, "jabatan"), (p.pekerjaan, "pekerjaan")):
+            if code:
+                return plain_text(labels.get(name, {}).get(code, code))
+        return ""
+
+    def _totals(self) -> None:
+        have = [sum(_met(p.peserta.berkas.get(paper.kode, "")) for p in self._people) for paper in self._papers]
+        whole = sum(all(_met(p.peserta.berkas.get(paper.kode, "")) for paper in self._papers) for p in self._people)
+        open_ = len(self._people) - whole
+        said = f"{whole} orang lengkap, {open_} belum" if open_ else f"{whole} orang lengkap"
+        self._flow.row([Cell(NO + NAME + JOB, (Piece("Jumlah ada", "semibold"),), "right"),
+                        *(Cell(self._each, (Piece(str(count), "semibold"),), "center") for count in have),
+                        Cell(self._note, (Piece(said, "semibold", 7.5),)), Cell(DPMD)], TOTAL, self._heads)
+
+
+def required(ctx: PrintContext, kelompok: str) -> list[Syarat]:
+    """The papers each person of this kelompok must have in the map before it is sent."""
+    return [paper for paper in ctx.policy.berkas_orang(kelompok)
+            if paper.perlu.get(kelompok) == "W" and paper.tahap == "kirim"]
+
+
+def _met(state: str) -> bool:
+    return state in ("ada", "tidak_perlu")
+
+
+def _state(w: float, state: str) -> Cell:
+    """A tick, a dash for what is not needed, or BELUM in words (they survive a photocopy)."""
+    if state == "ada":
+        return Cell(w, align="center", tick=True)
+    if state == "tidak_perlu":
+        return Cell(w, (Piece(DASH),), "center")
+    return Cell(w, (Piece("BELUM", "bold", 7.5),), "center")
+
+
+def by_kelompok(people: Sequence[PrintPerson]) -> list[tuple[str, list[PrintPerson]]]:
+    """People by kelompok in the product's order, each in the order given."""
+    found: dict[str, list[PrintPerson]] = {}
+    for person in people:
+        found.setdefault(person.peserta.kelompok, []).append(person)
+    return sorted(found.items(), key=lambda pair: KELOMPOK.index(pair[0]) if pair[0] in KELOMPOK else len(KELOMPOK))
+
+
+def _contents(sheet: Sheet, ctx: PrintContext) -> str:
+    """One line that says what the bundle holds."""
+    groups = ", ".join(code_label("kelompok", kelompok) for kelompok, _ in by_kelompok(sheet.people) if kelompok)
+    hamlets = {plain_text(person.peserta.dusun) for person in sheet.people}
+    where = f"Dusun {hamlets.pop()}" if len(hamlets) == 1 and "" not in hamlets else ""
+    programs = " + ".join(program for program in PROGRAM if any(program in q.peserta.program for q in sheet.people))
+    parts = (f"Kelompok: {groups}" if groups else "", where, f"Bundel {ctx.bundel}" if ctx.bundel else "",
+             f"{len(sheet.people)} calon peserta", f"program {programs}" if programs else "")
+    return " \u00b7 ".join(part for part in parts if part)

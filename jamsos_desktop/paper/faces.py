@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
 
 FILES = {"regular": "NotoSans-Regular", "semibold": "NotoSans-SemiBold", "bold": "NotoSans-Bold",
-         "condensed": "NotoSans-SemiCondensed"}
+         "condensed": "NotoSans-SemiCondensedSemiBold"}
 CAP_HEIGHT = 0.714  # of the size; Noto Sans
 _ESCAPES = {ord("\\"): "\\\\", ord("("): "\\(", ord(")"): "\\)"}
 

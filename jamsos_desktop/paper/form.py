@@ -16,6 +16,7 @@ from jamsos_desktop.paper.layout import (
     Code,
     Crest,
     Digits,
+    Mark,
     Placed,
     Rule,
     Shape,
@@ -116,8 +117,7 @@ class Form:
             case Ticks():
                 self._ticks(item, placed)
             case Shape():
-                fill = GREYS[item.fill] if item.fill else None
-                self.ink.rect(item.x, placed.y, item.w, item.h or placed.height, line=item.line, fill=fill,
+                self.ink.rect(item.x, placed.y, item.w, item.h or placed.height, line=item.line, fill=item.fill,
                               dashed=item.dashed)
             case Rule():
                 self.ink.line(item.x, placed.y, item.x + item.w, placed.y, line=item.line,
@@ -127,6 +127,8 @@ class Form:
             case Code():
                 self.paths.append(qr_slot(self.ink, item, placed.y))
                 self.texts += self._draft_texts(item, placed.y)
+            case Mark():
+                self.ink.paths.append(self.ink.tick(item.x - item.side / 2, placed.y - item.side / 2, item.side))
             case Table():
                 draw_table(self, item, placed.y)
 
@@ -186,7 +188,7 @@ class Form:
             self.ink.rect(start / MM - self.ink.left, top, item.side, item.high, grey=0.2)
         if not item.key:
             return
-        slot = digits_slot(item.key, label(item.key), self.face("semibold"), boxes)
+        slot = digits_slot(item.key, label(item.key), self.face("semibold"), boxes, bool(field_of(item.key)))
         if item.key in self.static:
             self.ink.texts.append(self._static(slot))
         else:

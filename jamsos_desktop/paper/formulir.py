@@ -43,16 +43,15 @@ class Formulir:
         if parts:
             values["cetak.judul"] = f"Lampiran formulir {person.nomor}".strip()
             rest = self._lampiran.make(parts, values)
-            values["cetak.dari"] = str(1 + len(rest))
-            made = form.make(values)
+            made = form.make(values | {"cetak.dari": str(1 + len(rest))})
         else:
             rest = []
         self._doc.page((form.name,), made.operators)
-        self._lampiran.add(rest, values)
+        self._lampiran.add(rest)
         return 1 + len(rest)
 
     def _continued(self, person: PrintPerson, segmen: str, over: Over) -> list[Part]:
-        parts = [Part(label(key), text) for key, text in dict.fromkeys(over)]
+        parts = [Part(label(key), text, key) for key, text in dict.fromkeys(over)]
         people = family(person.peserta) if segmen == "PU" else person.peserta.ahli_waris
         if len(people) > ROWS:
             rows = []
@@ -61,7 +60,7 @@ class Formulir:
                 heir = " (ahli waris)" if segmen == "PU" and kin["waris"] else ""
                 rows.append((str(i), *(kin[part] + (heir if part == "hubungan" else "") for part in _KIN_PARTS)))
             title = "Susunan keluarga, lanjutan" if segmen == "PU" else "Ahli waris, lanjutan"
-            parts.append(Part(title, "", _KIN_HEADS, _KIN_WIDTHS, tuple(rows)))
+            parts.append(Part(title, "", "keluarga", _KIN_HEADS, _KIN_WIDTHS, tuple(rows)))
         return parts
 
     def boxes(self, person: PrintPerson) -> tuple[Box, ...]:

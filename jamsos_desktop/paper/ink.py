@@ -5,7 +5,8 @@ from __future__ import annotations
 from jamsos_desktop.paper.document import MM
 from jamsos_desktop.paper.faces import CAP_HEIGHT, Face
 
-GREYS = {"bar": 0.913, "head": 0.95, "rule": 0.47, "light": 0.6, "draf": 0.87}
+GREYS = {"rule": 0.47, "light": 0.6}  # of rules; 0 is black
+FILLS = {"bar": "0.906 0.925 0.914 rg", "head": "0.945 0.957 0.949 rg", "draf": "0.867 0.886 0.875 rg"}
 COLOURS = {"": "", "note": "0.27 g", "amber": "0.518 0.333 0 rg"}  # of texts; "" is black
 
 
@@ -33,12 +34,12 @@ class Ink:
     def y(self, y: float) -> float:
         return self.height - y * MM
 
-    def rect(self, x: float, y: float, w: float, h: float, *, line: float = 0.75, fill: float | None = None,
+    def rect(self, x: float, y: float, w: float, h: float, *, line: float = 0.75, fill: str = "",
              dashed: bool = False, grey: float = 0.13) -> None:
-        """A box; ``fill`` is a grey from 0 to 1, ``line`` in points (0: none)."""
+        """A box; ``fill`` is one of FILLS, ``line`` in points (0: none)."""
         shape = f"{n(self.x(x))} {n(self.y(y + h))} {n(w * MM)} {n(h * MM)} re"
-        if fill is not None:
-            self.paths.append(f"{n(fill)} g {shape} f 0 g")
+        if fill:
+            self.paths.append(f"{FILLS[fill]} {shape} f 0 g")
         if line:
             dash, undash = ("[2 2] 0 d ", " [] 0 d") if dashed else ("", "")
             self.paths.append(f"{dash}{n(grey)} G {n(line)} w {shape} S{undash}")
@@ -53,7 +54,7 @@ class Ink:
         lost = side * 0.2
         x1, x2 = n(self.x(x + lost)), n(self.x(x + side - lost))
         y1, y2 = n(self.y(y + lost)), n(self.y(y + side - lost))
-        return f"0 G 0.9 w {x1} {y1} m {x2} {y2} l {x1} {y2} m {x2} {y1} l S"
+        return f"0 G 0.75 w {x1} {y1} m {x2} {y2} l {x1} {y2} m {x2} {y1} l S"
 
     def tick(self, x: float, y: float, side: float) -> str:
         """A drawn tick (Noto Sans has none) in a square whose corner is x, y."""

@@ -61,6 +61,8 @@ DERIVED: dict[str, Key] = {
     "cetak.judul": Key("Judul"),
     "cetak.kode": Key("Kode periksa"),
     "cetak.periksa": Key("Kode periksa"),
+    "cetak.nomor": Key("Nomor di kode QR"),
+    "ceklis.isi": Key("Isi bundel"),
     "cetak.draf": Key("Tanda draf"),
     "cetak.draf.kata": Key("Tanda draf"),
     "cetak.draf.nomor": Key("Tanda draf"),

@@ -106,6 +106,12 @@ class Code(Item, frozen=True, kw_only=True, tag="qr"):
     side: float
 
 
+class Mark(Item, frozen=True, kw_only=True, tag="mark"):
+    """A drawn tick among words; x and y are its middle."""
+
+    side: float = 2.6
+
+
 class Column(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A table column, ``w`` mm wide."""
 
@@ -136,7 +142,7 @@ class Table(Item, frozen=True, kw_only=True, tag="table"):
     size: float = 7.9
 
 
-AnyItem = Text | Value | Digits | Ticks | Shape | Rule | Crest | Code | Table
+AnyItem = Text | Value | Digits | Ticks | Shape | Rule | Crest | Code | Mark | Table
 
 
 class Block(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -36,9 +36,18 @@ def print_values(person: PrintPerson, ctx: PrintContext, segmen: str) -> dict[st
     foot = (f"{word} {person.nomor}".strip() + f" \u00b7 {again}Tata letak desa, bukan formulir resmi BPJS. "
             f"Tarif: {source}. \u00b7 {PROGRAM} \u00b7 {moment(ctx)}")
     return {
-        "cetak.jenis": segmen, "cetak.periksa": person.kode_periksa.upper(),
+        "cetak.jenis": segmen, "cetak.nomor": person.nomor, "cetak.periksa": person.kode_periksa.upper(),
         "cetak.kode": "" if person.draf else grouped(person.kode_periksa),
         "cetak.draf": DRAFT if person.draf else "", "cetak.draf.kata": "DRAF" if person.draf else "",
         "cetak.draf.nomor": person.nomor if person.draf else "", "cetak.kaki": foot, "cetak.halaman": "1",
         "cetak.dari": "1",
+    }
+
+
+def bundle_marks(jenis: str, nomor: str, kode_periksa: str, head: str, foot: str) -> dict[str, str]:
+    """The marks of a paper that is not one person's: ``head`` stands beside the QR code."""
+    return {
+        "cetak.jenis": jenis, "cetak.nomor": nomor, "cetak.periksa": kode_periksa.upper(),
+        "cetak.kode": grouped(kode_periksa), "cetak.draf": "", "cetak.draf.kata": "", "cetak.draf.nomor": "",
+        "cetak.kaki": foot, "cetak.halaman": "1", "cetak.dari": "1", "nomor": head,
     }

@@ -12,12 +12,16 @@ from jamsos_desktop.model.records import Peserta, Unit
 
 
 class Syarat(Protocol):
-    """A paper people must bring, as the policy describes it."""
+    """A paper of the file, as the policy describes it; ``perlu``: kelompok -> W (must be there), O or ""."""
 
     @property
     def kode(self) -> str: ...
     @property
     def singkat(self) -> str: ...
+    @property
+    def tahap(self) -> str: ...
+    @property
+    def perlu(self) -> Mapping[str, str]: ...
 
 
 class Ketentuan(Protocol):

@@ -18,7 +18,7 @@ from jamsos_desktop.problems import Problem
 Values = Mapping[str, str]
 Over = list[tuple[str, str]]  # (key, whole value) that goes to the Lampiran
 CONTINUED = "lihat lampiran"
-LEAD = 1.1  # line distance in sizes, where a value takes two lines
+LEAD = 1.05  # line distance in sizes, where a value takes two lines
 
 
 class Slot(NamedTuple):
@@ -72,7 +72,8 @@ def fitted_or_continued(key: str, face: Face, text: str, size: float, width: flo
 def set_fitted(face: Face, frame: Frame, fitted: Fitted) -> str:
     """The operators of fitted lines, centred on the frame's middle."""
     step = fitted.size * LEAD
-    top = frame.y + step * (len(fitted.lines) - 1) / 2
+    below = len(fitted.lines) - 1
+    top = frame.y + step * below / 2 + (0.5 if below else 0.0)  # a little up, off the rule
     out = []
     for i, line in enumerate(fitted.lines):
         x = frame.x if frame.align == "left" else frame.start(face.width(line, fitted.size))
@@ -137,8 +138,8 @@ class DigitBoxes(NamedTuple):
         return out
 
 
-def digits_slot(key: str, name: str, face: Face, boxes: DigitBoxes) -> Slot:
-    """One digit a box, set by character spacing; other text only on a draft, small across the boxes."""
+def digits_slot(key: str, name: str, face: Face, boxes: DigitBoxes, strict: bool = True) -> Slot:
+    """One digit a box, set by character spacing; other text small across the boxes, ``strict``: on drafts only."""
     size = 9.0
     advance = face.width("0", size)
     first = [n(x + (boxes.side - advance) / 2) for x in boxes.starts()]
@@ -153,7 +154,7 @@ def digits_slot(key: str, name: str, face: Face, boxes: DigitBoxes) -> Slot:
             return ""
         digits = text.translate(_SEPARATORS)
         if len(digits) > total or not (digits.isascii() and digits.isdigit()):
-            if not values["cetak.draf"]:
+            if strict and not values["cetak.draf"]:
                 raise Problem("TIDAK_MUAT", f"{name} tidak muat di kotak formulir: {text}.",
                               "Lembar lain tetap dibuat.", "Perbaiki isiannya, lalu cetak lagi.")
             return set_fitted(face, frame, fitted_or_continued(key, face, text, size, frame.w, 1, 5.0, over))

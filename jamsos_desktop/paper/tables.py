@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jamsos_desktop.paper.document import MM
-from jamsos_desktop.paper.ink import GREYS
 from jamsos_desktop.paper.keys import names_in
 from jamsos_desktop.paper.layout import Cell, Table, row_height, rows_of
 from jamsos_desktop.paper.slots import Frame, mark_slot, mm, runs_of, text_slot, value_slot
@@ -20,7 +19,7 @@ MARK = 3.0  # mm, side of a cross in a cell
 def draw_table(form: Form, table: Table, top: float) -> None:
     """The whole table with its upper left corner at (table.x, top) mm."""
     ink, edges = form.ink, _edges(table)
-    ink.rect(table.x, top, edges[-1] - table.x, table.head, fill=GREYS["head"], line=0)
+    ink.rect(table.x, top, edges[-1] - table.x, table.head, fill="head", line=0)
     for i, column in enumerate(table.columns):
         frame = _frame(form, edges[i], edges[i + 1], top + table.head / 2, column.align)
         ink.text(form.face("semibold"), 7.5, _anchor(form, frame), top + table.head / 2, column.head,

@@ -164,18 +164,19 @@ def _dues(p: Peserta, dues: Dues | None) -> dict[str, str]:
     }
     lines = {line.program: line for line in dues.lines}
     for program in PROGRAM:
-        values.update(_dues_line(program, lines.get(program), dues.bulan, paper_date(p.mulai)))
+        values.update(_dues_line(dues, program, lines.get(program), paper_date(p.mulai)))
     return values
 
 
-DAGGER = ("\u2020 Belum dikonfirmasi: siltap sebagai dasar upah menunggu jawaban BPJS Ketenagakerjaan.")
+DAGGER = "\u2020 Belum dikonfirmasi: siltap sebagai dasar upah menunggu jawaban BPJS Ketenagakerjaan."
 
 
-def _dues_line(program: str, line: DuesLine | None, months: int, start: str) -> dict[str, str]:
-    at = f"iuran.{program}."
+def _dues_line(dues: Dues, program: str, line: DuesLine | None, start: str) -> dict[str, str]:
+    at, months = f"iuran.{program}.", dues.bulan
     if line is None or not line.ikut:
         rest = {at + part: DASH for part in ("sumber", "sebulan", "masa", "jumlah", "mulai")}
-        return rest | {at + "ikut": "", at + "tarif": plain_text(line.tarif) if line else DASH}
+        said = plain_text(line.tarif) if line and dues.segmen == "BPU" else "belum diikuti"
+        return rest | {at + "ikut": "", at + "tarif": said}
     return {
         at + "ikut": "ya", at + "tarif": plain_text(line.tarif),
         at + "sumber": code_label("sumber_dana", line.sumber_dana) if line.sumber_dana else DASH,

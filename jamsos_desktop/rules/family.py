@@ -18,6 +18,15 @@ ORDER = {"suami": 1, "istri": 1, "anak": 1, "cucu": 2, "orang_tua": 2, "kakek_ne
 LAW = "Permenaker 4/2023 Ps 57"
 
 
+def _cell(place: int, column: str) -> tuple[str, ...]:
+    """The key of one cell of the family table (rows from 0), and of the table."""
+    return f"keluarga.{place}.{column}", "keluarga"
+
+
+def _heirs(p: Peserta) -> list[tuple[int, Keluarga]]:
+    return [(place, member) for place, member in enumerate(p.keluarga) if member.urutan is not None]
+
+
 def _who(heir: Keluarga) -> str:
     return title_name(heir.nama) or f"ahli waris ke-{heir.urutan}"
 
@@ -39,46 +48,49 @@ def ahli_waris_tanpa(p: Peserta, known: Known) -> Iterator[Hit]:
 @rule("AHLI_WARIS_ISI", KURANG, "keluarga", apa="Tiap ahli waris punya nama dan hubungan.",
       cara="Lihat Kartu Keluarga.", sumber="Formulir 1a Bagian II")
 def ahli_waris_isi(p: Peserta, known: Known) -> Iterator[Hit]:
-    for heir in p.ahli_waris:
+    for place, heir in _heirs(p):
         if not heir.nama:
-            yield Hit(f"Nama ahli waris ke-{heir.urutan} kosong.", "Ahli waris kosong")
-        elif not heir.hubungan:
-            yield Hit(f"Hubungan {_who(heir)} dengan peserta kosong.", "Hubungan kosong")
+            yield Hit(f"Nama ahli waris ke-{heir.urutan} kosong.", "Ahli waris kosong", _cell(place, "nama"))
+        elif not heir.hubungan and f"keluarga.{place}.hubungan" not in p.mentah:
+            yield Hit(f"Hubungan {_who(heir)} dengan peserta kosong.", "Hubungan kosong", _cell(place, "hubungan"))
 
 
 @rule("AHLI_WARIS_NIK", SALAH, "keluarga nik", apa="NIK keluarga 16 angka dan bukan NIK peserta.",
       cara="Lihat Kartu Keluarga, atau kosongkan NIK-nya.", sumber="Template SIPP")
 def ahli_waris_nik(p: Peserta, known: Known) -> Iterator[Hit]:
-    for member in p.keluarga:
+    for place, member in enumerate(p.keluarga):
         if not member.nik:
             continue
         if found := number_problem("NIK", member.nik):
-            yield Hit(f"{title_name(member.nama)}: {found[0]}", "NIK keluarga salah")
+            yield Hit(f"{title_name(member.nama)}: {found[0]}", "NIK keluarga salah", _cell(place, "nik"))
         elif member.nik == p.nik:
-            yield Hit(f"NIK {title_name(member.nama)} sama dengan NIK peserta.", "NIK keluarga sama")
+            yield Hit(f"NIK {title_name(member.nama)} sama dengan NIK peserta.", "NIK keluarga sama",
+                      _cell(place, "nik"))
 
 
 @rule("AHLI_WARIS_LAHIR", PERIKSA, "keluarga", apa="Tanggal lahir keluarga sama dengan tanggal di NIK-nya.",
       cara="Lihat Kartu Keluarga.", sumber="dukcapil.klaten.go.id")
 def ahli_waris_lahir(p: Peserta, known: Known) -> Iterator[Hit]:
-    for member in p.keluarga:
+    for place, member in enumerate(p.keluarga):
+        where = _cell(place, "tanggal_lahir")
         nik, born = Nik.parse(member.nik, known.today), member.tanggal_lahir
         if born and born > known.today:
-            yield Hit(f"Tanggal lahir {title_name(member.nama)} belum tiba.", "Lahir keluarga salah")
+            yield Hit(f"Tanggal lahir {title_name(member.nama)} belum tiba.", "Lahir keluarga salah", where)
         elif nik and nik.tanggal_lahir and born and not same_day(nik, member.nik, born):
             read = screen_date(nik.tanggal_lahir)
             yield Hit(f"Tanggal lahir {title_name(member.nama)} di NIK: {read}. Cocokkan dengan KK.",
-                      "Lahir keluarga beda")
+                      "Lahir keluarga beda", where)
 
 
 @rule("AHLI_WARIS_ANAK", PERIKSA, "keluarga", apa="Ahli waris di bawah 18 tahun punya wali.",
       cara="Isi nama walinya.", sumber="UU 35/2014 Ps 1, pengetahuan umum; parameter.csv", settle=False)
 def ahli_waris_anak(p: Peserta, known: Known) -> Iterator[Hit]:
     limit = known.policy.value("umur_wali", "", known.today)
-    for heir in p.ahli_waris:
+    for place, heir in _heirs(p):
         born = heir.tanggal_lahir
         if limit and born and born <= known.today and not heir.wali and age(born, known.today) < int(limit.teks):
-            yield Hit(f"{_who(heir)} berumur {age(born, known.today)} tahun. Isi walinya.", "Wali kosong")
+            yield Hit(f"{_who(heir)} berumur {age(born, known.today)} tahun. Isi walinya.", "Wali kosong",
+                      _cell(place, "wali"))
 
 
 @rule("AHLI_WARIS_URUT", PERIKSA, "keluarga", apa="Urutan ahli waris: pasangan dan anak, lalu orang tua, lalu saudara.",

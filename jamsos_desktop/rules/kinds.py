@@ -91,13 +91,15 @@ _SHORT = {
     "sumber_dana.jht": "Dana JHT", "golongan_darah": "Golongan darah", "status_kawin": "Status kawin",
     "kode_lokasi": "Kode lokasi", "masa_laku": "Masa KTP", "nama_rekening": "Pemilik rekening",
     "mulai": "Tanggal mulai", "desil_tanggal": "Tanggal desil", "tanpa_ahli_waris": "Ahli waris",
-    "tanpa_hp": "Nomor HP", "surat_ke": "Surat-menyurat",
+    "tanpa_hp": "Nomor HP", "surat_ke": "Surat-menyurat", "tanggal": "Tanggal persetujuan", "cara": "Cara persetujuan",
+    "hubungan": "Hubungan", "wali": "Wali",
 }
 
 
 def short(key: str) -> str:
     """A field's name in at most two words."""
-    return _SHORT.get(key) or (BY_KEY[key].label if key in BY_KEY else key.rpartition(".")[2])
+    last = key if key in BY_KEY else key.rpartition(".")[2]  # keluarga.2.nik, persetujuan.tanggal
+    return _SHORT.get(last) or (BY_KEY[last].label if last in BY_KEY else last)
 
 
 def age(born: date, on: date) -> int:

@@ -14,7 +14,8 @@ import lzma
 import sys
 from pathlib import Path
 
-FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "dict_size": 1 << 22, "lc": 4, "lp": 0, "pb": 0}]
+FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "dict_size": 1 << 22,
+            "lc": 4, "lp": 0, "pb": 0}]
 
 
 def rows(file: Path) -> list[tuple[str, str]]:

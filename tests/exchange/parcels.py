@@ -15,7 +15,8 @@ from jamsos_desktop.model.records import Keluarga, Pejabat, Persetujuan, Peserta
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 10, 44, tzinfo=timezone(timedelta(hours=8)))
 UNIT = Unit(kode="74.02.11.2017", nama="Bajo Indah", kecamatan="Soropia", kabupaten="Kabupaten Konawe",
-            provinsi="Sulawesi Tenggara", lambang=b"PNG", pejabat=(Pejabat(jabatan="kepala_desa", nama="Nurhayati Salam"),))
+            provinsi="Sulawesi Tenggara", lambang=b"PNG",
+            pejabat=(Pejabat(jabatan="kepala_desa", nama="Nurhayati Salam"),))
 FIRST = ("Wa Ode", "La Ode", "Sitti", "Muhammad", "Andi", "Nur", "Abdul", "Made", "Wayan", "Hasna", "Rahmat", "Jumria")
 LAST = ("Salma", "Aminah", "Hidayat", "Ramli", "Kasim", "Rusdin", "Hasanah", "Nurdin", "Saleh", "Mustari", "Wulandari",
         "Baharuddin", "Syamsul", "Rahmawati", "Arsyad", "Tamrin", "Lestari", "Gunawan", "Sahrul", "Hamka")
@@ -39,27 +40,38 @@ def _nik(dice: random.Random, born: date) -> str:
 
 def _uid(dice: random.Random, nth: int) -> str:
     moment = 1_795_000_000_000 + nth * 97_000
-    return str(uuid.UUID(int=(moment << 80) | (7 << 76) | (dice.getrandbits(12) << 64) | (2 << 62) | dice.getrandbits(62)))
+    chance = (7 << 76) | (dice.getrandbits(12) << 64) | (2 << 62) | dice.getrandbits(62)
+    return str(uuid.UUID(int=(moment << 80) | chance))
+
+
+def _born(dice: random.Random, year: int) -> date:
+    return date(year, 1, 1) + timedelta(days=dice.randrange(16_000))
+
+
+def _relative(dice: random.Random, order: int, relation: str) -> Keluarga:
+    born = _born(dice, 1975)
+    return Keluarga(nama=_name(dice), hubungan=relation, nik=_nik(dice, born), tanggal_lahir=born, urutan=order)
 
 
 def person(dice: random.Random, nth: int) -> Peserta:
     """One person as full as a careful secretary leaves it: three relatives, six papers, consent."""
-    born, kin_born = (date(1960, 1, 1) + timedelta(days=dice.randrange(16_000)) for _ in range(2))
-    kin = tuple(Keluarga(nama=_name(dice), hubungan=relation, nik=_nik(dice, kin_born), tanggal_lahir=kin_born,
-                         urutan=order) for order, relation in enumerate(("istri", "anak", "anak"), 1))
+    born = _born(dice, 1960)
+    kin = tuple(_relative(dice, order, relation) for order, relation in enumerate(("istri", "anak", "anak"), 1))
     job = dice.choice(("petani", "nelayan", "pedagang", "buruh_harian", "tukang"))
     return Peserta(
         uid=_uid(dice, nth), nomor=f"BPU-{nth:06}", kelompok="pekerja_rentan", segmen="BPU", pekerjaan=job,
         pekerjaan_ktp="petani", nik=_nik(dice, born), no_kk=_nik(dice, date(2015, 3, dice.randrange(1, 28))),
         nama=_name(dice), tempat_lahir=dice.choice(("KENDARI", "UNAAHA", "SOROPIA")), tanggal_lahir=born,
-        jenis_kelamin=dice.choice("LP"), status_kawin="kawin", nama_ibu=_name(dice), alamat="Jalan Poros Soropia",
+        jenis_kelamin=dice.choice("LP"), status_kawin="kawin", nama_ibu=_name(dice),
+        alamat=f"Jalan Poros {dice.choice(LAST)} {dice.randrange(1, 90)}",
         dusun=dice.choice(("I", "II", "III")), rt=f"{dice.randrange(1, 9):03}", rw="001", kode_pos="93351",
         hp=f"08{dice.randrange(10 ** 10):010}", penghasilan=dice.choice((1_000_000, 1_500_000, 2_000_000)),
-        lokasi_kerja="sawah", jam_kerja="06.00 - 14.00", mulai_bekerja=date(2015, 1, 1), program=("JKK", "JKM"),
+        lokasi_kerja="sawah", jam_kerja="06.00 - 14.00", mulai_bekerja=_born(dice, 1980), program=("JKK", "JKM"),
         sumber_dana=SumberDana(jkk_jkm="apbd_kabupaten"), periode_bayar=12, mulai=date(2027, 1, 1),
         wadah_jenis="kelompok_tani", desil=dice.randrange(1, 5), desil_tanggal=date(2026, 10, 1), keluarga=kin,
         berkas=dict.fromkeys(PAPERS, "ada"), persetujuan=Persetujuan(tanggal=TODAY, cara="tanda_tangan"),
-        status="siap_kirim", revisi=dice.randrange(1, 6), diubah=f"2026-11-{dice.randrange(1, 21):02}T09:{nth % 60:02}:00")
+        status="siap_kirim", revisi=dice.randrange(1, 6),
+        diubah=f"2026-11-{dice.randrange(1, 21):02}T09:{nth % 60:02}:00")
 
 
 def people(count: int, seed: int = 7) -> list[dict[str, Any]]:

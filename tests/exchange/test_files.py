@@ -43,7 +43,8 @@ def test_copying_again_is_fine_another_content_is_not_overwritten(tmp_path):
     for _ in range(2):
         run_to_end(files.copy_file(tmp_path / "a.jdx", tmp_path / "stick"))
     (tmp_path / "stick" / "a.jdx").write_bytes(b"other")
-    assert problem_of(lambda: run_to_end(files.copy_file(tmp_path / "a.jdx", tmp_path / "stick"))).kode == "NAMA_SUDAH_ADA"
+    again = files.copy_file(tmp_path / "a.jdx", tmp_path / "stick")
+    assert problem_of(lambda: run_to_end(again)).kode == "NAMA_SUDAH_ADA"
     assert (tmp_path / "stick" / "a.jdx").read_bytes() == b"other"
     assert os.listdir(tmp_path / "stick") == ["a.jdx"]
 

@@ -47,11 +47,11 @@ def plus(name: str, data: bytes = b"x", **how) -> bytes:
     return zipped([*contents().items(), (name, data)], **how)
 
 
-def signed(files: dict[str, bytes], signer=VILLAGE, **change) -> bytes:
+def signed(inside: dict[str, bytes], signer=VILLAGE, **change) -> bytes:
     """The good package with its manifest changed and signed again: what an insider could send."""
     manifest = canonical_bytes({**json.loads(GOOD.manifest), **change})
     signature = minisign.sign(signer.signer, manifest, "x").encode()
-    return zips.pack({**files, "manifest.json": manifest, "manifest.json.minisig": signature})
+    return zips.pack({**inside, "manifest.json": manifest, "manifest.json.minisig": signature})
 
 
 def listed(files: dict[str, bytes]) -> list[dict]:
@@ -153,7 +153,7 @@ ZIPS = [
     ("file listed twice", "PAKET_ISI_BEDA", lambda: signed(contents(), files=listed(data_files()) * 2)),
     ("count of people wrong", "PAKET_ISI_BEDA", lambda: signed(contents(), counts={"peserta": 4, "desa": 1})),
     ("hash wrong", "PAKET_RUSAK", lambda: signed({**contents(), "data/sotk.ndjson": b"{}\n"})),
-    ("size wrong", "PAKET_TERLALU_BESAR", lambda: signed({**contents(), "data/sotk.ndjson": b"{}\n" * 99})),
+    ("size wrong", "PAKET_RUSAK", lambda: signed({**contents(), "data/sotk.ndjson": b"{}\n" * 99})),
     ("edited manifest", "PAKET_TANDA_TANGAN", edited_manifest),
     ("signed by a stranger", "PAKET_TANDA_TANGAN", lambda: signed(contents(), STRANGER)),
     ("signature of letters", "PAKET_TANDA_TANGAN",
@@ -204,7 +204,8 @@ def header(*stanzas: bytes) -> bytes:
 X25519 = b"-> X25519 " + b"A" * 43 + b"\n" + b"A" * 43 + b"\n"
 AGES = [
     ("passphrase", "PAKET_SANDI", lambda: pyrage.passphrase.encrypt(b"x", "kata")),
-    ("passphrase of a costly kind", "PAKET_SANDI", lambda: header(b"-> scrypt AAAAAAAAAAAAAAAAAAAAAA 23\n" + b"A" * 43 + b"\n")),
+    ("passphrase of a costly kind", "PAKET_SANDI",
+     lambda: header(b"-> scrypt AAAAAAAAAAAAAAAAAAAAAA 23\n" + b"A" * 43 + b"\n")),
     ("passphrase beside a key", "PAKET_SANDI", lambda: header(X25519, b"-> scrypt AAAA 1\nAAAA\n")),
     ("ssh key", "PAKET_JENIS_KUNCI", lambda: header(X25519, b"-> ssh-ed25519 AAAA AAAA\nAAAA\n")),
     ("plugin", "PAKET_JENIS_KUNCI", lambda: header(b"-> yubikey AAAA\nAAAA\n")),

@@ -153,7 +153,8 @@ def test_we_verify_what_debians_minisign_signs(tmp_path):
 
 
 @pytest.mark.parametrize("harm", [
-    lambda text: "", lambda text: text.replace("setoran", "balasan"), lambda text: text.replace("trusted comment: ", ""),
+    lambda text: "", lambda text: text.replace("setoran", "balasan"),
+    lambda text: text.replace("trusted comment: ", ""),
     lambda text: text.split("\n")[1], lambda text: text.replace("\nRU", "\n!!"), lambda text: "\n\n\n\n",
 ])
 def test_a_harmed_signature_is_none(district, harm):

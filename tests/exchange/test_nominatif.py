@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import zipfile
 
-import python_calamine
 import pytest
+import python_calamine
 from parcels import people
 
 from jamsos_desktop.exchange.nominatif import NOT_LOCKED, csv_safe, masked, write_nominatif
+from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.problems import Problem
 
 CODE = "9C41-E07B-55D2"
@@ -34,7 +35,7 @@ def test_same_people_same_code_and_a_warning(tmp_path):
     assert all(isinstance(cell, str) for row in read for cell in row.values())
     assert read[0]["Tanggal lahir"][2] == "-"
     assert read[0]["Penghasilan / bulan"].startswith("Rp ")
-    assert read[0]["Kelompok"] == "Pekerja rentan" or read[0]["Kelompok"] != "pekerja_rentan"
+    assert read[0]["Kelompok"] == code_label("kelompok", "pekerja_rentan") != "pekerja_rentan"
 
 
 def test_numbers_of_people_are_masked_unless_asked_for(tmp_path):

@@ -212,3 +212,14 @@ def test_the_hidden_verb_speaks_ndjson_and_takes_no_pin(tmp_path: Path) -> None:
     lines = done.stdout.decode().splitlines()
     assert [line[:5] for line in lines] == ['["buk', '["b",', '["b",', '["b",', '["sel']
     assert done.stderr == b""
+
+
+def test_the_child_starts_without_the_rest_of_the_program(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "daftar.xlsx", (HEADER, *PEOPLE))
+    python, *program = paths.self_command()
+    done = subprocess.run([python, "-X", "importtime", *program, VERB, path, "1", "{}"], capture_output=True, text=True,
+                          check=True, timeout=60)
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "python_calamine" in loaded
+    assert not {name for name in loaded if name.split(".")[0] in ("PySide6", "ui", "click", "sqlcipher3", "reportlab")}
+    assert not {"jamsos_desktop.desk", "jamsos_desktop.store", "jamsos_desktop.cli"} & loaded

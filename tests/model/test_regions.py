@@ -97,8 +97,10 @@ def test_nothing_found(text):
     assert found.exact == found.similar == ()
 
 
-@pytest.mark.parametrize(("text", "folded"), [("Ma'u", "mau"), ("Nohu - Nohu", "nohu nohu"), ("  SUKA   Maju ", "suka maju"),
-                                              ("Lubuk Pakam I,II", "lubuk pakam i ii")])
+@pytest.mark.parametrize(("text", "folded"), [
+    ("Ma'u", "mau"), ("Nohu - Nohu", "nohu nohu"), ("  SUKA   Maju ", "suka maju"),
+    ("Lubuk Pakam I,II", "lubuk pakam i ii"),
+])
 def test_folding(text, folded):
     assert fold_place(text) == folded
 

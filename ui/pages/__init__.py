@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from ui.window import Shell
 
 MODULES = {
-    "beranda": ("ui.pages.beranda", "Beranda"),
+    "beranda": ("ui.pages.beranda", "BerandaPage"),
     "peserta": ("ui.pages.peserta", "PesertaPage"),
     "editor": ("ui.pages.editor", "EditorPage"),
     "cetak": ("ui.pages.cetak", "CetakPage"),
     "kirim": ("ui.pages.kirim", "KirimPage"),
+    "pengaturan": ("ui.pages.pengaturan", "PengaturanPage"),
 }
 MENU = (
     Entry("beranda", "Beranda", "house-door", "house-door-fill"),

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 from jamsos_desktop import texts
 from jamsos_desktop.model.records import KELOMPOK
 from ui.pages.page import Page
-from ui.widgets import BarRow, Button, Card, IconLabel, Label, Line
+from ui.widgets import BarRow, Button, Card, IconLabel, Label, Line, clear_layout
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk import Counts, Desk, SendState
@@ -85,7 +85,7 @@ class _StepRow(QFrame):
         row.addWidget(self.button)
 
 
-class Beranda(Page):
+class BerandaPage(Page):
     """Left: the steps and what comes after them. Right: completeness per group, dues a month, last parcel."""
 
     title = "Beranda"
@@ -120,8 +120,7 @@ class Beranda(Page):
 
     def refresh(self) -> None:
         """Count everything again and draw the cards anew; a handful of labels, so nothing is kept."""
-        while (item := self._columns.takeAt(0)) is not None:
-            self._drop(item)
+        clear_layout(self._columns)
         counts, state = self.desk.counts(), self.desk.send_state()
         left, right = QVBoxLayout(), QVBoxLayout()
         for column in (left, right):
@@ -135,13 +134,6 @@ class Beranda(Page):
         right.addStretch(1)
         self._columns.addLayout(left, 2)
         self._columns.addLayout(right, 1)
-
-    def _drop(self, item: Any) -> None:
-        if item.widget():
-            item.widget().deleteLater()
-        elif layout := item.layout():
-            while (inner := layout.takeAt(0)) is not None:
-                self._drop(inner)
 
     def _todo(self, todo: list[Step]) -> Card:
         shown, rest = todo[:MOST_STEPS], len(todo) - MOST_STEPS

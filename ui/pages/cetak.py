@@ -24,7 +24,7 @@ from ui.widgets import Button, Card, Label, NoteStrip
 if TYPE_CHECKING:
     from ui.window import Shell
 
-NOTES = {"ceklis": "Lembar paling depan map, satu per kelompok", "formulir": "Satu lembar per orang"}
+NOTES = {"ceklis": "Paling depan map, satu per kelompok", "formulir": "Satu lembar per orang"}
 NOBODY = "Tidak ada yang bisa dicetak di pilihan"
 LEFT, RIGHT = 330, 284
 
@@ -45,6 +45,7 @@ class CetakPage(Page):
         self._folder: Path | None = None
         self._build()
         self._connect()
+        self.sheet.set_kertas(desk.unit.kertas)
 
     # What is on the page
 

@@ -47,7 +47,8 @@ class WhoCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         link = LinkButton("Ubah pilihan")
-        super().__init__("1. Siapa", link, parent, margins=(12, 2, 12, 10))
+        super().__init__("1. Siapa", link, parent, margins=(12, 0, 12, 10))
+        _plain_head(self)
         link.clicked.connect(self.edit_choice)
         self.link = link
         self.box = QComboBox()
@@ -141,6 +142,7 @@ class PaperList(QListView):
         self.setModel(self._items)
         self.setItemDelegate(_PaperDelegate(self))
         self.setAccessibleName("Dokumen yang dicetak")
+        self.setProperty("bare", True)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -205,7 +207,8 @@ class SheetCard(Card):
     pick_folder = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("3. Kertas", None, parent, margins=(12, 2, 12, 10))
+        super().__init__("3. Kertas", None, parent, margins=(12, 0, 12, 10))
+        _plain_head(self)
         self.size = _box(KERTAS, "Ukuran kertas")
         self.result = _box(HASIL, "Hasil")
         self.place = Label("", "caption", wrap=False)
@@ -228,9 +231,19 @@ class SheetCard(Card):
     def kertas(self) -> str:
         return str(self.size.currentData())
 
+    def set_kertas(self, kertas: str) -> None:
+        """Choose a size (the one of the village's profile)."""
+        self.size.setCurrentIndex(max(0, self.size.findData(kertas)))
+
     @property
     def wants_print(self) -> bool:
         return self.result.currentData() == "cetak"
+
+
+def _plain_head(card: Card) -> None:
+    """A short card reads as one piece: no line under its title."""
+    if card.title is not None:
+        card.title.parentWidget().setProperty("cardhead", False)
 
 
 def _box(choices: Mapping[str, str], name: str) -> QComboBox:

@@ -29,6 +29,10 @@ def choices(desk: Desk, picked: Sequence[str]) -> dict[str, str]:
     return found
 
 
+def _printable(per_status: dict[str, int]) -> int:
+    return sum(many for status, many in per_status.items() if status not in _BLOCKED)
+
+
 def people(desk: Desk, key: str, picked: Sequence[str]) -> tuple[str, ...]:
     """The uids behind a choice, in the order of the list (by name)."""
     if key == PICKED:
@@ -66,7 +70,7 @@ def history_lines(history: Sequence[dict[str, Any]], names: dict[str, str]) -> l
     """(bundle, paper size, words) of the last bundles, newest first."""
     found: dict[str, tuple[str, list[str], str]] = {}
     for row in history:
-        kertas, parts, _ = found.setdefault(row["bundel"], (row["kertas"], [], row["waktu"]))
-        parts.append(f"{names.get(row['jenis'], row['jenis'])} {row['lembar']} lbr")
+        entry = found.setdefault(row["bundel"], (row["kertas"], [], row["waktu"]))
+        entry[1].append(f"{names.get(row['jenis'], row['jenis'])} {row['lembar']} lbr")
     return [(bundel, kertas, f"{bundel}, {at[8:10]}/{at[5:7]}/{at[:4]}: {', '.join(reversed(parts))}")
             for bundel, (kertas, parts, at) in found.items()]

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from jamsos_desktop.jobs import Job
 from ui.widgets import Button, Card, EmptyState, Label, PagePreview
+from ui.worker import Worker
 
 QUIET_MS = 120  # paging quickly through sheets renders only the one it stops at
 MakeJob = Callable[[float], Job[Any]]  # pixels per point -> Job[PreviewPage]
-Run = Callable[..., Any]  # Shell.run
+Run = Callable[..., Worker]  # Shell.run
 
 
 class PreviewCard(Card):
@@ -25,6 +26,7 @@ class PreviewCard(Card):
     def __init__(self, run: Run, parent: QWidget | None = None) -> None:
         super().__init__("Pratinjau", None, parent, margins=(0, 0, 0, 0))
         self._run, self._make, self._busy, self._stale = run, None, False, False
+        self._worker: Worker | None = None
         self.before = Button(icon="chevron-left", small=True, tip="Lembar sebelumnya (PgUp)")
         self.after = Button(icon="chevron-right", small=True, tip="Lembar berikutnya (PgDn)")
         self.where = Label("", "soft")
@@ -79,7 +81,14 @@ class PreviewCard(Card):
         make = self._make
         scale = max(0.5, min(4.0, self.view.wanted_scale()))
         self._busy, self._stale = True, False
-        self._run(lambda: make(scale), lambda page: self._show(make, page, scale), on_error=self._failed)
+        worker = self._run(lambda: make(scale), lambda page: self._show(make, page, scale), on_error=self._failed)
+        self._worker = worker
+        worker.finished.connect(lambda: self._free(worker))
+
+    def _free(self, worker: Worker) -> None:
+        """Also after a fault of ours, which nobody answers; else no sheet would ever show again."""
+        if worker is self._worker:
+            self._busy = False
 
     def _show(self, make: MakeJob, page: Any, scale: float) -> None:
         self._busy = False

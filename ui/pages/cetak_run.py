@@ -95,12 +95,20 @@ class PrintRun(ProgressStrip):
         self._before = self._newest_bundle()
         worker = self._shell.run(lambda: self._desk.print_job(order), self._made, self._progress, self._failed,
                                  self._cancelled)
+        worker.finished.connect(self._surely_ended)
         self.run(worker, "Membuat", _kept(0))
         self._show_buttons()
 
     def _progress(self, progress: Progress) -> None:
         self.stays.setText(_kept(progress.done))
         self.at_sheet.emit(progress.done)
+
+    def _surely_ended(self) -> None:
+        """After a fault of ours nothing was answered; the page must not stay locked."""
+        if self._busy and self._order is not None:
+            self._busy = False
+            self._finish("Lembar belum dibuat.", "")
+            self.ended.emit(-1, ())
 
     def _made(self, printed: Printed) -> None:
         self._busy = False
@@ -121,7 +129,8 @@ class PrintRun(ProgressStrip):
             made = sum(row["lembar"] for row in self._desk.print_history() if row["bundel"] == self.bundel)
             self.path = self.path_of(self.bundel, order.kertas, order.out)
         if made:
-            self._finish(f"Dibatalkan. {number(made)} lembar yang sudah jadi tetap tersimpan.", f"Bundel {self.bundel}.")
+            self._finish(f"Dibatalkan. {number(made)} lembar yang sudah jadi tetap tersimpan.",
+                         f"Bundel {self.bundel}.")
         else:
             self._finish("Dibatalkan. Belum ada lembar yang jadi.", "Tidak ada data yang berubah.")
         self.ended.emit(made or -1, ())

@@ -144,6 +144,7 @@ class SheetList(QListView):
         self.sheets = SheetModel(self)
         self.setModel(self.sheets)
         self.setItemDelegate(_SheetDelegate(self))
+        self.setProperty("bare", True)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setAccessibleName("Urutan lembar")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -140,7 +140,7 @@ class EditorPage(Page):
         self.form.open_other.connect(lambda: self.open_uid(self.live.holder_uid))
         self.sections.chosen.connect(lambda value: self.form.go_section(Section(value)))
         self.problems.chosen.connect(self._go_finding)
-        self.preview.clicked.connect(self._go_box)
+        self.preview.clicked.connect(self._go_key)
         self.head_.back.clicked.connect(self.back)
         self.head_.before.clicked.connect(lambda: self.step(-1))
         self.head_.after.clicked.connect(lambda: self.step(1))
@@ -384,10 +384,7 @@ class EditorPage(Page):
         return True
 
     def _go_finding(self, finding: Finding) -> None:
-        self._go_key(finding.kolom[0])
-
-    def _go_box(self, key: str) -> None:
-        self._go_key(key)
+        self._go_key(self.live.key_of(finding))
 
     def _go_key(self, key: str) -> None:
         self.show_tab(0)

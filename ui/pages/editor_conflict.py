@@ -36,7 +36,7 @@ class ConflictDialog(QDialog):
         head.addWidget(IconLabel("arrow-left-right", "warn", 28))
         head.addWidget(Label("Data ini diubah sejak Anda membukanya", "section", wrap=True), 1)
         column.addLayout(head)
-        column.addWidget(Label("Kedua isian masih ada. Pilih yang dipakai untuk isian yang berbeda.", "body", wrap=True))
+        column.addWidget(Label("Kedua isian masih ada. Pilih yang dipakai.", "body", wrap=True))
         column.addWidget(self._table(found), 1)
         outer.addWidget(inner, 1)
         outer.addWidget(self._foot())

@@ -29,7 +29,7 @@ from .editor_heirs import FIRST, ORDER, HeirsModel, column_of, is_code
 from .editor_session import HeirTexts
 
 ROW_HEIGHT, HEADER_HEIGHT, LEAST_ROWS = 32, 30, 4
-WIDTHS = {"nama": 162, "hubungan": 112, "nik": 150, "tanggal_lahir": 92}
+WIDTHS = {"hubungan": 96, "nik": 136, "tanggal_lahir": 98}
 BELOW = ("hp", "wali")  # columns of the model that the view shows below the table
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -102,7 +102,7 @@ class HeirsView(QTableView):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setHighlightSections(False)
         head.setFixedHeight(HEADER_HEIGHT)
-        self.setColumnWidth(ORDER, 58)
+        self.setColumnWidth(ORDER, 50)
         for key, width in WIDTHS.items():
             self.setColumnWidth(column_of(key), width)
         head.setSectionResizeMode(column_of("nama"), QHeaderView.ResizeMode.Stretch)
@@ -158,8 +158,8 @@ class FamilyEditor(QWidget):
         self.model = HeirsModel(self)
         self.view = HeirsView(self.model, self)
         self.note = Message(1)
-        self.hp = FieldRow("Nomor HP", "Boleh kosong.")
-        self.wali = FieldRow("Wali", "Bila di bawah 18 tahun.")
+        self.hp = FieldRow("Nomor HP", placeholder="Boleh kosong", reserve=0)
+        self.wali = FieldRow("Wali", note="bila di bawah 18 tahun", placeholder="Boleh kosong", reserve=0)
         self._lay_out()
         self.model.edited.connect(self._edited)
         self.view.current.connect(lambda row: self._show_row())
@@ -185,8 +185,8 @@ class FamilyEditor(QWidget):
         row.setSpacing(8)
         self.buttons: list[Button] = []
         for text, icon, tip, act in (
-            ("Naik", "arrow-up", "Alt+Panah atas", lambda: self._move(-1)),
-            ("Turun", "arrow-down", "Alt+Panah bawah", lambda: self._move(1)),
+            ("Naik", "", "Alt+Panah atas", lambda: self._move(-1)),
+            ("Turun", "", "Alt+Panah bawah", lambda: self._move(1)),
             ("Hapus baris", "trash", "Del", lambda: self.model.remove(self.row)),
         ):
             button = Button(text, "", icon, small=True, tip=tip)

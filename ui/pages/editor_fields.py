@@ -144,7 +144,7 @@ class TickRow(FieldRow):
 
     def __init__(self, label: str, hint: str, key: str, above: bool = True) -> None:
         self._words = label
-        super().__init__(" ", hint, key=key, reserve=0)
+        super().__init__("\u00a0", hint, key=key, reserve=0)
         self.label = label
         self._label.setVisible(above)
         self.edit.setAccessibleName(label)
@@ -166,7 +166,7 @@ def make_row(field: Field, desk: Desk) -> FieldRow:
         return _code_row(field, desk)
     money, nik = field.kind is Kind.MONEY, field.kind is Kind.NIK
     dated = field.kind is Kind.DATE and field.key not in MONTH_DATES
-    return FieldRow(field.label, field.hint, key=field.key, reserve=0, digits=field.length, group_nik=nik,
+    return FieldRow(field.label, field.hint, key=field.key, reserve=0, digits=field.length if nik else 0, group_nik=nik,
                     date=dated, money=money, suggest=_dusun(desk) if field.key == "dusun" else None,
                     placeholder="hh/bb/tttt" if field.kind is Kind.DATE else None)
 

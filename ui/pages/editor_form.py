@@ -6,6 +6,7 @@ The form shows texts and says what was typed; it judges nothing and keeps nothin
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from jamsos_desktop.desk import Desk
 from jamsos_desktop.model.fields import BY_KEY, FIELDS, SECTION_LABELS, Section
 from jamsos_desktop.model.records import Peserta
+from ui.widgets.bars import NoteStrip
 from ui.widgets.basic import Card, IconLabel, Label, Line
 from ui.widgets.field import FieldRow, MendStrip
 
@@ -30,20 +32,24 @@ BESIDE = {
     Section.PROGRAM: "dihitung sendiri", Section.AHLI_WARIS: "urut: suami/istri, anak, orang tua",
     Section.BERKAS: "kertas di map orang ini",
 }
+SMALL = 110  # px; a field this narrow shows its state by border and message only
 NIK_EMPTY = "NIK dibaca setelah 12 angka: jenis kelamin, tanggal lahir, kecamatan."
 
 
-class NikStrip(MendStrip):
+class NikStrip(NoteStrip):
     """What the NIK says. It keeps its room before there is anything to say."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("neutral", "", parent=parent)
+        if (row := self.layout()) is not None:
+            row.setContentsMargins(10, 3, 10, 3)
+            row.itemAt(0).setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.setMinimumHeight(28)
         self.say("")
 
     def say(self, words: str) -> None:
         """The sentence decoded from the NIK, or what will be read from it."""
-        self.show_mends("ok" if words else "neutral", words or NIK_EMPTY, ())
+        self.set("ok" if words else "neutral", words or NIK_EMPTY, "person-vcard")
 
 
 class SectionHead(QWidget):
@@ -218,7 +224,7 @@ class EditorForm(Card):
                 chain = [*chain, *self.papers.rows.values(), self.papers.day.edit, self.papers.way.edit]
         catatan = self.fields["catatan"].edit
         chain = [w for w in chain if w is not catatan] + [catatan]
-        for one, other in zip(chain, chain[1:], strict=False):
+        for one, other in pairwise(chain):
             QWidget.setTabOrder(one, other)
 
     # -- showing ------------------------------------------------------------------------------------
@@ -238,10 +244,12 @@ class EditorForm(Card):
             acts.append((self._other, self.open_other.emit))
         if acts:
             self._strip_for(key)
-        row.set_state(state.state, state.message, acts)
+        # a tick would cover the text of a field of three digits
+        plain = state.state == "benar" and row.maximumWidth() <= SMALL and not state.message
+        row.set_state("kosong" if plain else state.state, state.message, acts)
         if acts:
             buttons = self._strips[key].buttons()
-            for one, other in zip([row.edit, *buttons], buttons, strict=False):
+            for one, other in pairwise([row.edit, *buttons]):
                 QWidget.setTabOrder(one, other)
         if row.message.text and row.isVisible():
             row.setMinimumHeight(max(row.minimumHeight(), row.heightForWidth(row.width())))

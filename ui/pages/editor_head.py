@@ -15,6 +15,7 @@ from ui.widgets.basic import Button, Chip, IconLabel, Label
 from .peserta_cells import STATUS_LOOK
 
 HEIGHT = 52
+ICONS = {"ok": "check-circle-fill", "warn": "exclamation-triangle-fill"}
 
 
 class ElidedTitle(Label):
@@ -51,7 +52,7 @@ class SavedLabel(QWidget):
         """Say something in a role ("ok", "warn", "neutral"); an empty text says nothing."""
         self.icon.setVisible(bool(text))
         if text:
-            self.icon.set_icon({"ok": "check-circle-fill", "warn": "exclamation-triangle-fill"}.get(role, "pencil"), role)
+            self.icon.set_icon(ICONS.get(role, "pencil"), role)
         self.words.setText(text)
         self.words.set_role("warn" if role == "warn" else "caption")
         self.setToolTip(tip)

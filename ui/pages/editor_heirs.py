@@ -8,7 +8,10 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from jamsos_desktop.model.fields import FAMILY_FIELDS, Kind
+from jamsos_desktop.model.findings import Finding
 from jamsos_desktop.model.parse import options, parse, to_text
+from jamsos_desktop.model.records import Peserta
+from jamsos_desktop.texts import title_name
 from ui import theme
 
 from .editor_session import HeirTexts
@@ -100,7 +103,7 @@ class HeirsModel(QAbstractTableModel):
 
     def _empty_row(self, column: int, role: int) -> Any:
         if role == Role.DisplayRole and column == FIRST:
-            return "Ketik nama untuk menambah"
+            return "Ketik nama di sini"
         if role == Role.EditRole:
             return ""
         if role == Role.ForegroundRole:
@@ -200,3 +203,23 @@ class HeirsModel(QAbstractTableModel):
 def is_code(column: int) -> bool:
     """Whether the column is chosen from a list."""
     return column >= FIRST and FAMILY_FIELDS[column - FIRST].kind is Kind.CODE
+
+
+# The cell a finding about a whole family speaks of, by its code.
+CELL_OF = {"AHLI_WARIS_NIK": "nik", "AHLI_WARIS_LAHIR": "tanggal_lahir", "AHLI_WARIS_ANAK": "wali",
+           "AHLI_WARIS_ISI": "hubungan", "AHLI_WARIS_URUT": "hubungan"}
+
+
+def cell_of(finding: Finding, person: Peserta) -> str:
+    """``keluarga.<row>.<key>`` of the cell a finding is about, or its own first key.
+
+    Rules name the family as a whole; the row is the one whose name stands in the sentence.
+    """
+    key = finding.kolom[0]
+    if key != "keluarga" or finding.kode not in CELL_OF:
+        return key
+    for number, member in enumerate(person.keluarga):
+        named = member.nama and title_name(member.nama) in finding.pesan
+        if named or (not member.nama and f"ke-{member.urutan} " in finding.pesan):
+            return f"keluarga.{number}.{CELL_OF[finding.kode] if member.nama else 'nama'}"
+    return key

@@ -16,14 +16,15 @@ from jamsos_desktop.model.findings import Finding, Mend, Tingkat
 from jamsos_desktop.model.nik import decode
 from jamsos_desktop.model.parse import digits
 from jamsos_desktop.model.records import Peserta
-from jamsos_desktop.texts import rupiah_of_sen, screen_date, title_name
+from jamsos_desktop.texts import rupiah, rupiah_of_sen, screen_date, title_name
 
 from . import editor_layout as layout
 from .editor_dues import ProgramRow
 from .editor_form import EditorForm
+from .editor_heirs import cell_of
 from .editor_session import Session, has_value
 from .editor_side import ROLE_OF, ProblemList, SectionList
-from .editor_states import FieldState, base_line, field_state, section_state, sentence
+from .editor_states import FieldState, field_state, section_state, sentence
 
 if TYPE_CHECKING:
     from .editor_preview import PreviewPane
@@ -198,6 +199,10 @@ class EditorLive(QObject):
     def _findings(self) -> tuple[Finding, ...]:
         return self.judgement.findings if self.judgement else ()
 
+    def key_of(self, finding: Finding) -> str:
+        """The field or cell to go to."""
+        return cell_of(finding, self.person)
+
     def judge(self, other: bool = False) -> None:
         """Run the rules and let fields, sections, problems, dues and paper follow."""
         self._pause.stop()
@@ -225,7 +230,7 @@ class EditorLive(QObject):
             quiet = key not in self.touched.left
             state = field_state(key, self.person, result.findings, quiet)
             if key == "penghasilan" and state == FieldState("benar") and result.dues is not None:
-                state = FieldState("benar", base_line(result.dues.dasar, None), kode="DASAR")
+                state = FieldState("benar", f"Dasar {rupiah(result.dues.dasar)}", kode="DASAR")
             if self._shown.get(key) != state:
                 self._shown[key] = state
                 self.form.show_state(key, state)
@@ -241,7 +246,7 @@ class EditorLive(QObject):
                 continue
             if finding.kolom[0] in BY_KEY:
                 continue
-            parts = finding.kolom[0].split(".")
+            parts = self.key_of(finding).split(".")
             if len(parts) == 3 and finding.tingkat in MARK:
                 marks.setdefault((int(parts[1]), parts[2]), (MARK[finding.tingkat], sentence(finding)))
             words.append((ROLE_OF[finding.tingkat], sentence(finding)))
@@ -260,11 +265,11 @@ class EditorLive(QObject):
     def in_order(self, result: Judgement) -> list[Finding]:
         """The marked findings, wrong ones first, each level in the order of the form."""
         marked = [f for f in result.findings if f.tingkat in MARK and f.kolom]
-        return sorted(marked, key=lambda f: (f.tingkat is not Tingkat.SALAH, self.form.position(f.kolom[0])))
+        return sorted(marked, key=lambda f: (f.tingkat is not Tingkat.SALAH, self.form.position(self.key_of(f))))
 
     def next_problem(self, here: str, step: int) -> str:
         """The field key of the next finding after ``here`` in the order of the form, round the end."""
-        found = {f.kolom[0] for f in self._findings() if f.tingkat in MARK and f.kolom}
+        found = {self.key_of(f) for f in self._findings() if f.tingkat in MARK and f.kolom}
         keys = sorted(found, key=self.form.position)
         if not keys:
             return ""

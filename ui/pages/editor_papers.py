@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import Desk
 from jamsos_desktop.model.codes import code_list
-from ui.widgets.basic import IconLabel, Label, repolish
+from ui import theme
+from ui.widgets.basic import IconLabel, Label
 from ui.widgets.field import FieldRow
 
 STATES = ("ada", "tidak_ada", "tidak_perlu")
+SEGMENT = "min-height: 22px; padding: 0 9px; border-radius: 0; margin-left: -1px;"
+CORNERS = ("border-top-left-radius: 4px; border-bottom-left-radius: 4px; margin-left: 0;", "",
+           "border-top-right-radius: 4px; border-bottom-right-radius: 4px;")
 
 
 class PaperRow(QFrame):
@@ -25,11 +27,10 @@ class PaperRow(QFrame):
         super().__init__(parent)
         self.kode, self.need = kode, need
         self.state = ""
-        self.setProperty("paper_row", True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 3, 3, 3)
+        row.setContentsMargins(4, 2, 2, 2)
         row.setSpacing(8)
         self.icon = IconLabel("circle", "neutral", 14)
         self.name = Label(name, "body", wrap=True)
@@ -48,7 +49,7 @@ class PaperRow(QFrame):
         for number, state in enumerate(STATES):
             button = QPushButton(labels[state])
             button.setCheckable(True)
-            button.setProperty("seg", ("first", "mid", "last")[number])
+            button.setStyleSheet(SEGMENT + CORNERS[number])
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _=False, state=state: self.choose("" if self.state == state else state))
             self._group.addButton(button, number)
@@ -72,6 +73,13 @@ class PaperRow(QFrame):
         """Take a state from the clerk."""
         self.set_state(state)
         self.changed.emit(self.kode, state)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QPen(theme.qcolor("focus"), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
@@ -101,7 +109,7 @@ class PapersEditor(QWidget):
         column.addLayout(self._list)
         column.addWidget(Label("Persetujuan pemrosesan data pribadi", "label"))
         self.day = FieldRow("Tanggal persetujuan", "Tanggal di lembar persetujuan.", date=True)
-        self.way = FieldRow("Cara", "Tanda tangan di kertas.", choices={"": "", **code_list("persetujuan")})
+        self.way = FieldRow("Cara", "Tanda tangan di kertas.", choices=code_list("persetujuan"))
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.day, 1, Qt.AlignmentFlag.AlignTop)
@@ -134,13 +142,6 @@ class PapersEditor(QWidget):
             row.set_state(states.get(kode, ""))
         self.day.set_text(consent[0])
         self.way.set_text(consent[1])
-
-    def mark(self, kodes: Sequence[str]) -> None:
-        """Outline the papers a finding speaks of."""
-        for kode, row in self.rows.items():
-            if row.property("marked") is not (kode in kodes):
-                row.setProperty("marked", kode in kodes)
-                repolish(row)
 
     def focus(self, key: str) -> None:
         """Take the cursor to ``berkas.KTP``, ``persetujuan`` or the first paper that is missing."""

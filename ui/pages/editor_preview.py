@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -17,6 +18,16 @@ if TYPE_CHECKING:
     from ui.window import Shell
 
 QUIET_MS = 400
+
+
+class Box(NamedTuple):
+    """A field box of the paper in pixels of its picture, as ``PagePreview`` reads it."""
+
+    key: str
+    x: float
+    y: float
+    w: float
+    h: float
 
 
 class PreviewPane(Card):
@@ -108,7 +119,7 @@ class PreviewPane(Card):
 
     def _done(self, page: Any) -> None:
         self._running = False
-        self.paper.set_page(page, self._scale)
+        self.paper.set_page(replace(page, boxes=tuple(Box(*box) for box in page.boxes)), self._scale)
         self._page = page.page
         self.before.setVisible(page.pages > 1)
         self.after.setVisible(page.pages > 1)

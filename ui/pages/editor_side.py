@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from jamsos_desktop.model.fields import SECTION_LABELS, Section
 from jamsos_desktop.model.findings import Finding, Tingkat
-from ui.widgets.basic import Card, IconLabel, Label, LinkButton, repolish
+from ui import theme
+from ui.widgets.basic import Card, IconLabel, Label, LinkButton
 
 SHORT = {**SECTION_LABELS, Section.PEKERJAAN: "Pekerjaan"}
 ICONS = {"error": "x-octagon-fill", "warn": "exclamation-triangle-fill", "ok": "check-circle-fill",
@@ -44,7 +45,6 @@ class SectionItem(QFrame):
 
     def __init__(self, number: int, section: Section, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("section_item", True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._name = f"{number}. {SHORT[section]}"
@@ -71,11 +71,19 @@ class SectionItem(QFrame):
 
     def set_here(self, here: bool) -> None:
         """Mark the section the cursor is in."""
-        if self.property("here") is here:
-            return
-        self.setProperty("here", here)
-        self.name.set_role("strong" if here else "body")
-        repolish(self)
+        if self.property("here") is not here:
+            self.setProperty("here", here)
+            self.name.set_role("strong" if here else "body")
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self.property("here"):
+            painter.fillRect(self.rect(), theme.qcolor("accent_soft"))
+            painter.fillRect(0, 0, 3, self.height(), theme.qcolor("accent"))
+        if self.hasFocus():
+            painter.setPen(QPen(theme.qcolor("focus"), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.chosen.emit()
@@ -113,6 +121,28 @@ class SectionList(Card):
         (here or list(self.items.values()))[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
+class ProblemLink(LinkButton):
+    """A few words on one line; longer ones end in dots and are whole in the tool tip."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self._words = ""
+        self.setStyleSheet(f"font-size: {theme.px(12)}px; padding: 0;")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def say(self, words: str) -> None:
+        """Show these words."""
+        self._words = words
+        self._fit()
+
+    def _fit(self) -> None:
+        self.set_text(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width() - 4))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+
 class ProblemItem(QWidget):
     """One finding: icon and its few words as a link."""
 
@@ -122,9 +152,7 @@ class ProblemItem(QWidget):
         row.setContentsMargins(0, 2, 0, 2)
         row.setSpacing(8)
         self.icon = IconLabel("circle", "neutral", 13)
-        self.link = LinkButton("")
-        self.link.setProperty("problem", True)
-        self.link.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.link = ProblemLink()
         row.addWidget(self.icon)
         row.addWidget(self.link, 1)
         self.finding: Finding | None = None
@@ -134,7 +162,7 @@ class ProblemItem(QWidget):
         self.finding = finding
         role = ROLE_OF[finding.tingkat]
         self.icon.set_icon(ICONS[role], role)
-        self.link.set_text(finding.singkat)
+        self.link.say(finding.singkat)
         self.link.setToolTip(f"{finding.pesan} {finding.cara}".strip())
         self.link.setAccessibleName(f"{finding.singkat}. {finding.pesan}")
 

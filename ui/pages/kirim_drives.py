@@ -33,11 +33,10 @@ class _DriveRow(QFrame):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Label(drive.name, "strong" if done else "body"))
-        refusal = drive.refusal(size)
-        words.addWidget(Label(_room(drive, size, refusal), "caption"))
+        self.refusal = drive.refusal(size)
+        words.addWidget(Label(_room(drive, size, self.refusal), "caption"))
         row.addLayout(words, 1)
-        self.button = Button(refusal or ("Salin lagi" if done else "Salin ke sini"), small=True)
-        self.button.setEnabled(size > 0 and not refusal)
+        self.button = Button(self.refusal or ("Salin lagi" if done else "Salin ke sini"), small=True)
         self.button.setAccessibleName(f"{self.button.text().strip()}, {drive.name}")
         self.button.clicked.connect(lambda: self.wanted.emit(drive))
         row.addWidget(self.button)
@@ -107,7 +106,7 @@ class DriveList(QWidget):
         """No second copy while one runs."""
         self._busy = busy
         for row in self.rows:
-            row.button.setEnabled(not busy and self._size > 0 and not row.button.text().strip() == "Penuh")
+            row.button.setEnabled(not busy and self._size > 0 and not row.refusal)
         self.folder.setEnabled(not busy and self._size > 0)
         self.scan.setEnabled(not busy)
 
@@ -133,6 +132,7 @@ class DriveList(QWidget):
         held = next((n for n, row in enumerate(self.rows) if row.button.hasFocus()), -1)
         while (item := self._list.takeAt(0)) is not None:
             if item.widget():
+                item.widget().hide()
                 item.widget().deleteLater()
         self.rows = []
         for drive in self._drives:

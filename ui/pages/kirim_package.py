@@ -69,7 +69,7 @@ class PackageCard(Card):
         self.strip.body.setContentsMargins(0, 0, 0, 0)
         self.strip.hide()
         column.addWidget(self.strip)
-        column.addStretch(1)
+        column.addSpacing(6)
         self.make = Button("Buat kiriman", "primary", "file-earmark-lock")
         self.make.setToolTip("Ctrl+E")
         self.print = Button("Cetak tanda terima", icon="printer")
@@ -80,6 +80,7 @@ class PackageCard(Card):
         self.copy.clicked.connect(self.message_wanted)
         for button in (self.make, self.print, self.copy):
             column.addWidget(button)
+        column.addStretch(1)
         return column
 
     def _file_box(self) -> QFrame:

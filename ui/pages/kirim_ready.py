@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from jamsos_desktop import texts
@@ -34,7 +35,8 @@ def facts_of(state: Any) -> list[Fact]:
     if state.waiting:
         found.append(Fact(WARN, f"{state.waiting} orang tercetak berkasnya kurang, tidak ikut",
                           "Tetap Tercetak, ikut kiriman berikutnya", "Lihat", "tercetak"))
-    found.append(_papers(state.desa_papers))
+    if state.desa_papers:
+        found.append(_papers(state.desa_papers))
     if state.last and state.last.keadaan != "dikonfirmasi":
         found.append(Fact(INFO, f"Kiriman nomor {state.last.seq} belum dibalas DPMD",
                           f"{state.last.jumlah.get('orang', 0)} orang, dibuat {_day(state.last.waktu)}."
@@ -96,6 +98,27 @@ class _FactRow(QWidget):
             row.addWidget(self.link)
 
 
+class _FitArea(QScrollArea):
+    """As high as its lines when there is room, else it scrolls."""
+
+    def sizeHint(self) -> QSize:
+        panel = self.widget()
+        if panel is None:
+            return QSize(300, 90)
+        layout = panel.layout()
+        wide = self.viewport().width()
+        high = layout.heightForWidth(wide) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        return QSize(300, high)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, 90)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()  # lines wrap anew, so the height wanted is another
+
+
 class ReadyCard(Card):
     """1. Kesiapan. ``acted`` names the link pressed; ``ticked`` a desa paper and its new state."""
 
@@ -105,8 +128,9 @@ class ReadyCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         self.chip = Chip()
         super().__init__("1. Kesiapan", self.chip, parent, margins=(0, 0, 0, 1))
-        self.scroll = QScrollArea()
+        self.scroll = _FitArea()
         self.scroll.setWidgetResizable(True)
+        self.scroll.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.scroll.setFrameShape(QFrame.Shape.NoFrame)
         self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -120,7 +144,8 @@ class ReadyCard(Card):
         held = next((kode for kode, box in self.boxes.items() if box.hasFocus()), "")
         self._state = state
         panel = QWidget()
-        panel.setProperty("surface", True)
+        panel.setObjectName("surface")
+        panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(panel)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -135,6 +160,7 @@ class ReadyCard(Card):
                 column.addWidget(self._ticks(state.desa_papers))
         column.addStretch(1)
         self.scroll.setWidget(panel)
+        self.scroll.updateGeometry()
         self._show_chip(state)
         if held in self.boxes:
             self.boxes[held].setFocus()

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.widgets.basic import Label
 
 if TYPE_CHECKING:
-    from ui.window import Shell
-
     from jamsos_desktop.desk import Desk
+    from ui.window import Shell
 
 
 class Page(QWidget):

@@ -83,7 +83,6 @@ class PesertaPage(Page):
 
     def _table_card(self) -> QWidget:
         card = Card(margins=(0, 0, 0, 0))
-        card.layout().setContentsMargins(1, 1, 1, 1)
         card.body.setSpacing(0)
         self.middle = QStackedWidget()
         self.middle.addWidget(self.view)

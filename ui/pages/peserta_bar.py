@@ -187,7 +187,9 @@ class BulkBar(QWidget):
             return
         self._compact = compact
         for button in (self.paper_button, self.group_button, self.programme_button, self.print_button):
+            words = button.text().strip()
             button.setIconSize(QSize(0, 0) if compact else QSize(14, 14))
+            button.setText(words if compact else f" {words}")
 
 
 class FootLine(Strip):

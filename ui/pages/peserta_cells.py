@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QTransform
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QTransform
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -25,7 +25,7 @@ from ui import theme
 from ui.person_table import COLUMNS, NONE, TICK, PersonTable, cell_text, has_problem, problem_list
 from ui.widgets import paint_chip, paint_tick
 
-PAD = 8
+PAD, CLOSE_PAD = 8, 5
 TICK_LEFT = 10
 CHIP_HEIGHT = 20
 CHIP_AROUND = 30  # left 7, icon 12, gap 5, right 6
@@ -49,6 +49,7 @@ STATUS_LOOK: dict[str, tuple[str, str]] = {
     "lewat_masa": ("clock", "error"),
     "keluar": ("circle", "neutral"),
 }
+STATUS_ELSE = ("circle", "neutral")
 PROBLEM_LOOK = {"salah": ("x-octagon-fill", "error")}
 PROBLEM_ELSE = ("exclamation-triangle-fill", "warn")
 
@@ -57,6 +58,8 @@ PROBLEM_ELSE = ("exclamation-triangle-fill", "warn")
 def _face(px: int, weight: int) -> QFont:
     font = theme.font("table", weight)
     font.setPixelSize(px)
+    if weight >= 600:  # the semibold narrow face registers as a family of its own
+        font.setFamilies([f"{font.families()[0]} SemiBold", *font.families()])
     return font
 
 
@@ -69,23 +72,25 @@ def bold() -> QFont:
     return dense(13, 600)
 
 
-def draw_chip(painter: QPainter, rect: QRect, look: tuple[str, str], text: str) -> None:
-    """Icon and word; filled only when the role asks for action (warn, error)."""
+def draw_chip(painter: QPainter, rect: QRect, look: tuple[str, str], text: str, pad: int) -> None:
+    """Icon and word, ``pad`` px from the left edge; filled only when the role asks for action (warn, error)."""
     icon, role = look
     filled = role in ("warn", "error")
     painter.setFont(dense(12 if filled else 13))
     metrics = painter.fontMetrics()
-    text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - CHIP_AROUND - PAD)
-    box = QRectF(rect.x() + PAD, rect.y() + (rect.height() - CHIP_HEIGHT) // 2,
+    text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - CHIP_AROUND - pad)
+    box = QRectF(rect.x() + pad, rect.y() + (rect.height() - CHIP_HEIGHT) // 2,
                  metrics.horizontalAdvance(text) + CHIP_AROUND, CHIP_HEIGHT)
     paint_chip(painter, box, icon, text, role, filled)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
 class PersonCells(QStyledItemDelegate):
-    """Paints every cell. ``current``: the line with the keyboard, -1 when the table has no focus."""
+    """Paints every cell. ``current``: the line with the keyboard, -1 when the table has no focus;
+    ``pad``: px left and right of the text, less where the window is narrow."""
 
     current = -1
+    pad = PAD
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
@@ -100,9 +105,11 @@ class PersonCells(QStyledItemDelegate):
         if column.key == "tick":
             paint_tick(painter, rect, Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked, TICK_LEFT)
         elif column.key == "status":
-            draw_chip(painter, rect, STATUS_LOOK.get(row.status, ("circle", "neutral")), cell_text(row, "status"))
+            look = STATUS_LOOK.get(row.status, STATUS_ELSE)
+            draw_chip(painter, rect, look, cell_text(row, "status"), self.pad)
         elif column.key == "masalah" and has_problem(row):
-            draw_chip(painter, rect, PROBLEM_LOOK.get(str(row.tingkat), PROBLEM_ELSE), cell_text(row, "masalah"))
+            look = PROBLEM_LOOK.get(row.tingkat, PROBLEM_ELSE)
+            draw_chip(painter, rect, look, cell_text(row, "masalah"), self.pad)
         else:
             self._text(painter, rect, cell_text(row, column.key), column.key == "nama", column.right)
 
@@ -117,7 +124,7 @@ class PersonCells(QStyledItemDelegate):
     def _text(self, painter: QPainter, rect: QRect, text: str, strong: bool, right: bool) -> None:
         painter.setFont(bold() if strong else dense(13))
         painter.setPen(theme.qcolor("text_3" if text == NONE else "text"))
-        inside = rect.adjusted(PAD, 0, -PAD, -1)
+        inside = rect.adjusted(self.pad, 0, -self.pad, -1)
         text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
         painter.drawText(inside, RIGHT if right else LEFT, text)
 
@@ -126,10 +133,10 @@ class PersonCells(QStyledItemDelegate):
         text = cell_text(row, key)
         chip = key == "status" or (key == "masalah" and has_problem(row))
         if chip:
-            filled = key == "masalah" or STATUS_LOOK.get(row.status, ("", ""))[1] in ("warn", "error")
-            return QFontMetrics(dense(12 if filled else 13)).horizontalAdvance(text) + CHIP_AROUND + PAD
+            filled = key == "masalah" or STATUS_LOOK.get(row.status, STATUS_ELSE)[1] in ("warn", "error")
+            return QFontMetrics(dense(12 if filled else 13)).horizontalAdvance(text) + CHIP_AROUND + self.pad
         font = bold() if key == "nama" else dense(13)
-        return QFontMetrics(font).horizontalAdvance(text) + 2 * PAD
+        return QFontMetrics(font).horizontalAdvance(text) + 2 * self.pad
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem,
                   index: Index) -> bool:
@@ -155,6 +162,8 @@ class PersonCells(QStyledItemDelegate):
 class PersonHeader(QHeaderView):
     """Titles with a chevron on the sorted column, and the box that ticks everybody."""
 
+    pad = PAD
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setSectionsClickable(True)
@@ -163,6 +172,15 @@ class PersonHeader(QHeaderView):
         self.setMinimumSectionSize(32)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.sorted_by: tuple[str, bool] = ("nama", False)
+        self.held = False  # the mouse is down: a width that changes now is somebody's wish
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.held = True
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.held = False
 
     def show_sort(self, key: str, desc: bool) -> None:
         self.sorted_by = (key, desc)
@@ -180,7 +198,7 @@ class PersonHeader(QHeaderView):
         painter.setFont(bold())
         painter.setPen(theme.qcolor("text_2"))
         chosen = column.sort == self.sorted_by[0]
-        inside = rect.adjusted(PAD, 0, -PAD - (14 if chosen and not column.right else 0), -1)
+        inside = rect.adjusted(self.pad, 0, -self.pad - (14 if chosen and not column.right else 0), -1)
         text = painter.fontMetrics().elidedText(column.title, Qt.TextElideMode.ElideRight, inside.width())
         painter.drawText(inside, RIGHT if column.right else LEFT, text)
         if chosen:
@@ -195,4 +213,4 @@ class PersonHeader(QHeaderView):
 
     def needed_width(self, section: int) -> int:
         """How wide a title is with its margins, without the chevron."""
-        return QFontMetrics(bold()).horizontalAdvance(COLUMNS[section].title) + 2 * PAD
+        return QFontMetrics(bold()).horizontalAdvance(COLUMNS[section].title) + 2 * self.pad

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QLabel
 
 from jamsos_desktop.texts import number
 from ui import theme
+from ui.widgets import IconLabel
 
 ALL = "Semua"
 LONGEST_VALUE = 118  # px of a chosen value before it is shortened (the tooltip has it whole)
@@ -276,7 +277,7 @@ class SearchEdit(QLineEdit):
         self.setToolTip(hint)
         self.setMaxLength(80)
         self.setMinimumWidth(120)
-        self._glass = self.addAction(theme.icon("search", "text_2", 16), QLineEdit.ActionPosition.LeadingPosition)
+        self._glass = IconLabel("search", "text_2", 16, self)
         self._empty = self.addAction(theme.icon("x-lg", "text_2", 12), QLineEdit.ActionPosition.TrailingPosition)
         self._empty.setToolTip("Kosongkan pencarian")
         self._empty.triggered.connect(self.clear)
@@ -287,11 +288,13 @@ class SearchEdit(QLineEdit):
 
     def _show_parts(self, text: str) -> None:
         self._key.setVisible(not text)
+        self.setTextMargins(22, 0, 0 if text else 34, 0)
         self._empty.setVisible(bool(text))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         size = self._key.sizeHint()
+        self._glass.move(9, (self.height() - 16) // 2)
         self._key.setGeometry(self.width() - size.width() - 9, (self.height() - 18) // 2, size.width(), 18)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -303,6 +306,5 @@ class SearchEdit(QLineEdit):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
-            self._glass.setIcon(theme.icon("search", "text_2", 16))
             self._empty.setIcon(theme.icon("x-lg", "text_2", 12))
         super().changeEvent(event)

@@ -9,15 +9,15 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QTableView, QWidget
 
 from ui import theme
-from ui.pages.peserta_cells import PersonCells, PersonHeader
+from ui.pages.peserta_cells import CLOSE_PAD, PAD, PersonCells, PersonHeader
 from ui.person_table import COLUMN_AT, COLUMNS, TICK, PersonTable
 
 DENSITIES = {"Rapat": 26, "Normal": 28, "Lega": 34}
 NARROWEST = 50
 # What a spare pixel goes to, and what gives way first when the window is narrow.
-GROW = {"nama": 4, "kerja": 3, "masalah": 3}
-LEAST = {"tick": 34, "nama": 116, "nik": 132, "kelompok": 100, "kerja": 106, "dusun": 50, "program": 82, "iuran": 74,
-         "berkas": 54, "masalah": 142, "status": 126}
+GROW = {"nama": 4, "pekerjaan": 3, "masalah": 3}
+LEAST = {"tick": 34, "nama": 110, "nik": 126, "kelompok": 100, "pekerjaan": 106, "dusun": 52, "program": 78,
+         "iuran": 70, "berkas": 52, "masalah": 136, "status": 121}
 STATUS_WIDTH = 126
 Key = Qt.Key
 
@@ -36,7 +36,6 @@ class PersonView(QTableView):
         self._people = model
         self._widths: dict[str, int] = {}
         self._hidden: set[str] = set()
-        self._fitting = False
         self._typed, self._typing = "", QElapsedTimer()
         self.cells = PersonCells(self)
         self.header = PersonHeader(self)
@@ -87,14 +86,13 @@ class PersonView(QTableView):
         wide = {c.key: self._widths.get(c.key) or theme.px(STATUS_WIDTH if c.stretch else c.width) for c in shown}
         spare = self.viewport().width() - sum(wide.values())
         free = [key for key in wide if key not in self._widths]
+        self.cells.pad = self.header.pad = CLOSE_PAD if spare < 0 else PAD
         if spare > 0:
             self._grow(wide, spare, free)
         elif spare < 0:
             self._shrink(wide, -spare, free)
-        self._fitting = True
         for key, width in wide.items():
             self.setColumnWidth(COLUMN_AT[key], width)
-        self._fitting = False
 
     def _grow(self, wide: dict[str, int], spare: int, free: list[str]) -> None:
         # The last column reaches the edge, so that no strip of another colour is left there.
@@ -107,18 +105,20 @@ class PersonView(QTableView):
     def _shrink(self, wide: dict[str, int], missing: int, free: list[str]) -> None:
         room = {key: max(0, wide[key] - theme.px(LEAST[key]) if key in LEAST else wide[key]) for key in free}
         total = sum(room.values())
-        for key, can in room.items():
-            wide[key] -= can if missing >= total else can * missing // total
+        for key, can in room.items():  # rounded up: one pixel too many brings a scroll bar
+            wide[key] -= can if missing >= total else min(can, -(-can * missing // total))
+        wide[next(reversed(wide))] += max(0, self.viewport().width() - sum(wide.values()))
 
     def _resized_by_hand(self, section: int, _: int, width: int) -> None:
-        if not self._fitting and width:
+        if self.header.held and width:
             key = COLUMNS[section].key
             self._widths[key] = width
             self.width_set.emit(key, width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.fit()
+        if event.size().width() != event.oldSize().width():
+            self.fit()
         self.scrolled.emit()
 
     # Lines
@@ -138,13 +138,13 @@ class PersonView(QTableView):
         return sorted(set(lines))
 
     def shown_lines(self) -> tuple[int, int]:
-        """First and last whole line on screen, counted from 1; (0, 0) when there is none."""
+        """First and last line of which more than half is on screen, counted from 1; (0, 0) when there is none."""
         total = self._people.rowCount()
         if not total:
             return 0, 0
-        first = max(0, self.rowAt(0))
-        high = self.verticalHeader().defaultSectionSize()
-        return first + 1, min(total, first + max(1, self.viewport().height() // high))
+        half = self.verticalHeader().defaultSectionSize() // 2
+        first, last = self.rowAt(half), self.rowAt(self.viewport().height() - half)
+        return max(0, first) + 1, (last if last >= 0 else total - 1) + 1
 
     # Keys and mouse
 

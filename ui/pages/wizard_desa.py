@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from jamsos_desktop.texts import number
 from ui import ask, theme
-from ui.widgets import Button, Card, Chip, Edit, IconLabel, Label, Line
+from ui.widgets import Button, Card, Chip, Edit, FieldRow, IconLabel, Label, Line
 
 if TYPE_CHECKING:
     from jamsos_desktop.model.regions import Regions, Wilayah
@@ -174,6 +174,11 @@ class DesaStep(QWidget):
             for at, label in enumerate(self._facts[name]):
                 grid.addWidget(label, row, at, Qt.AlignmentFlag.AlignTop)
         self.card.body.addLayout(grid)
+        self.dusun = FieldRow("Jumlah dusun", "Untuk pilihan dusun di formulir.", digits=2, counter=False,
+                              placeholder="3")
+        self.dusun.changed.connect(lambda _: self._dusun_typed())
+        self.card.body.addSpacing(4)
+        self.card.body.addWidget(self.dusun)
         self.card.body.addWidget(Line())
         self._warning = Label("Kode ini tercetak di setiap formulir dan kiriman. Setelah ada peserta, desa tidak "
                               "dapat diganti tanpa bantuan DPMD.", "caption")
@@ -181,6 +186,17 @@ class DesaStep(QWidget):
         column.addWidget(self.card)
         column.addStretch(1)
         return column
+
+    def _dusun_typed(self) -> None:
+        right = not self.dusun.text() or 1 <= self.jumlah_dusun <= 99
+        self.dusun.set_state("kosong" if right else "salah", "" if right else "Isi angka 1 sampai 99.")
+        self.chosen.emit()
+
+    @property
+    def jumlah_dusun(self) -> int:
+        """How many dusun the village has; 3 until said otherwise, 0 when what stands there is no number."""
+        text = self.dusun.text().strip()
+        return 3 if not text else int(text) if text.isdigit() else 0
 
     def _others(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -337,11 +353,13 @@ class DesaStep(QWidget):
     # Kept input.
 
     def texts(self) -> dict[str, str]:
-        return {"cari": self.search.text(), "kode": self.region.kode if self.region else ""}
+        return {"cari": self.search.text(), "kode": self.region.kode if self.region else "",
+                "dusun": self.dusun.text()}
 
     def set_texts(self, texts: dict[str, str]) -> None:
         """Bring back what was typed; the village is found again by its code."""
         self.search.setText(texts.get("cari", ""))
+        self.dusun.set_text(texts.get("dusun", ""))
         if not texts.get("kode"):
             return
         self.look()
@@ -360,6 +378,6 @@ class DesaStep(QWidget):
 
     @property
     def ready(self) -> bool:
-        return self.region is not None
+        return self.region is not None and 1 <= self.jumlah_dusun <= 99
 
 

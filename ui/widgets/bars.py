@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePo
 
 from jamsos_desktop.jobs import Progress
 from ui import theme
-from ui.widgets.basic import Button, Card, IconLabel, Label, LinkButton, repolish
+from ui.widgets.basic import Button, Card, IconLabel, Label, LinkButton, clear_layout, repolish
 from ui.worker import Worker
 
 NOTE_ICONS = {"ok": "check-circle-fill", "info": "info-circle-fill", "warn": "exclamation-triangle-fill",
@@ -45,9 +45,7 @@ class KeyBar(QFrame):
         if list(keys) == self._shown:
             return
         self._shown = list(keys)
-        while (item := self._row.takeAt(0)) is not None:
-            if item.widget():
-                item.widget().deleteLater()
+        clear_layout(self._row)
         self._pairs = [self._pair(key, text) for key, text in keys]
         for pair in self._pairs:
             self._row.addWidget(pair)

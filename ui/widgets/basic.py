@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
 
@@ -15,6 +15,21 @@ def repolish(widget: QWidget) -> None:
     """Let QSS see a changed property."""
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+def drop(widget: QWidget | None) -> None:
+    """Take a widget away for good; hidden at once, because deletion waits for the event loop."""
+    if widget is not None:
+        widget.hide()
+        widget.deleteLater()
+
+
+def clear_layout(layout: QLayout) -> None:
+    """Drop everything a layout holds, nested layouts too."""
+    while (item := layout.takeAt(0)) is not None:
+        drop(item.widget())
+        if item.layout() is not None:
+            clear_layout(item.layout())
 
 
 class Label(QLabel):
@@ -59,9 +74,11 @@ class Button(QPushButton):
     """A button of kind "", "primary", "danger", "flat" or "link"; Enter presses it when focused."""
 
     def __init__(self, text: str = "", kind: str = "", icon: str = "", parent: QWidget | None = None, *,
-                 small: bool = False, tip: str = "") -> None:
+                 small: bool = False, tip: str = "", icon_after: bool = False) -> None:
         super().__init__(parent)
-        self._icon = icon
+        self._icon, self._after = icon, icon_after
+        if icon_after:
+            self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         if kind:
             self.setProperty("kind", kind)
         if small:
@@ -78,8 +95,10 @@ class Button(QPushButton):
         self._tint()
 
     def set_text(self, text: str) -> None:
-        """New words; an icon and its text would touch without the leading blank."""
-        self.setText(f" {text}" if self._icon and text else text)
+        """New words; an icon and its text would touch without a blank between them."""
+        if self._icon and text:
+            text = f"{text}\u00a0\u00a0" if self._after else f" {text}"
+        self.setText(text)
 
     def set_icon(self, name: str) -> None:
         self._icon = name

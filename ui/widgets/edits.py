@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCalendarWidget,
@@ -77,6 +77,11 @@ class Edit(QLineEdit):
             repolish(self)
         self._recount(self.text())
 
+    def set_counter(self, digits: int) -> None:
+        """Count towards this many digits; 0 shows no counter."""
+        self._digits = digits
+        self._recount(self.text())
+
     def set_suggestions(self, words: Sequence[str]) -> None:
         """Offer words while typing; any part of a word matches, capitals do not matter."""
         helper = QCompleter(list(words), self)
@@ -112,7 +117,6 @@ class Edit(QLineEdit):
         self.update()
 
     def _caption(self):
-        from PySide6.QtGui import QFontMetrics
 
         return QFontMetrics(theme.font("caption"))
 
@@ -151,6 +155,8 @@ class Edit(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.setCursorPosition(0)  # a long value is read from its beginning
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
 

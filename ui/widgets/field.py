@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from ui import theme
 from ui.widgets import grouping
-from ui.widgets.basic import Button, IconLabel, Label, repolish
+from ui.widgets.basic import Button, IconLabel, Label, clear_layout, repolish
 from ui.widgets.edits import NO_TAB, STATE_ICONS, Combo, DateEdit, Edit
 
 STATES = ("kosong", "fokus", "benar", "periksa", "salah", "terkunci")
@@ -98,9 +98,7 @@ class MendStrip(QFrame):
 
     def show_mends(self, role: str, text: str, mends: Mends) -> None:
         """Fill and show; without mends and text the strip hides."""
-        while (item := self._buttons.takeAt(0)) is not None:
-            if item.widget():
-                item.widget().deleteLater()
+        clear_layout(self._buttons)
         self._words.setText(text)
         self._icon.set_icon(*{"warn": ("exclamation-triangle-fill", "warn"), "error": ("x-octagon-fill", "error"),
                               "info": ("person-vcard", "info"), "ok": ("person-vcard", "ok")}[role])
@@ -128,6 +126,7 @@ class MendStrip(QFrame):
 class FieldRow(QWidget):
     """One field. Options: ``digits`` (fixed length, counter), ``group_nik`` (6-6-4), ``date``, ``money``,
     ``choices`` (code -> label), ``suggest`` (words offered), ``upper``; ``note`` stands light behind the label;
+    ``counter`` False hides 15/16;
     ``reserve`` lines of message keep their room so that no state moves the form."""
 
     changed = Signal(str)
@@ -136,11 +135,13 @@ class FieldRow(QWidget):
     def __init__(self, label: str, hint: str = "", parent: QWidget | None = None, *, note: str = "", digits: int = 0,
                  group_nik: bool = False, date: bool = False, money: bool = False,
                  choices: Mapping[str, str] | None = None, suggest: Sequence[str] | None = None, upper: bool = False,
-                 placeholder: str | None = None, reserve: int = 1, key: str = "") -> None:
+                 placeholder: str | None = None, reserve: int = 1, key: str = "", counter: bool = True) -> None:
         super().__init__(parent)
         self.label, self.hint, self.key, self._state = label, hint, key, "kosong"
         self._mends: Mends = ()
         self.edit = self._control(digits, group_nik, date, money, choices, suggest, upper)
+        if isinstance(self.edit, Edit) and not counter:
+            self.edit.set_counter(0)
         if placeholder is not None:
             self.edit.setPlaceholderText(placeholder)
         elif isinstance(self.edit, Edit) and not date:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
 from jamsos_desktop.model.dues import Dues, DuesLine
-from jamsos_desktop.model.records import Keluarga, Pejabat, Peserta, SumberDana, Unit
+from jamsos_desktop.model.records import KELOMPOK, Keluarga, Pejabat, Peserta, SumberDana, Unit
 from jamsos_desktop.paper.sheets import BerkasDesa, PrintContext, PrintPerson, Sheet
 
 
@@ -16,6 +16,8 @@ from jamsos_desktop.paper.sheets import BerkasDesa, PrintContext, PrintPerson, S
 class Syarat:
     kode: str
     singkat: str
+    tahap: str = "kirim"
+    perlu: Mapping[str, str] = field(default_factory=lambda: dict.fromkeys(KELOMPOK, "W"))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,198 @@
+"""Starts the window: theme, words, then set-up, lock page or shell, whatever the data folder asks for."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Sequence
+
+from PySide6.QtCore import QFileSystemWatcher, QLocale, QLockFile, QObject, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from jamsos_desktop.paths import DataFolder, resource
+from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.settings import Settings
+from ui import theme
+
+ANSWER_SECONDS = 2.0  # how long a second start waits for the first window to take its request
+
+
+def run(argv: Sequence[str], folder: DataFolder) -> int:
+    """Open the window over a data folder; returns the exit code. A second start wakes the first and ends 0."""
+    app = prepare(argv, Settings(folder.window_state))
+    program = Program(app, folder)
+    if not program.start():
+        return program.exit_code
+    return app.exec()
+
+
+def prepare(argv: Sequence[str], settings: Settings) -> QApplication:
+    """The QApplication with theme, fonts and Indonesian words."""
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(list(argv) or ["jamsos"])
+    app.setApplicationName("Jamsos Desa")
+    app.setDesktopFileName("jamsos-desa")
+    QLocale.setDefault(QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia))
+    words = QTranslator(app)
+    if words.load(str(resource("jamsos_id.qm"))):
+        app.installTranslator(words)
+    use_theme(app, settings)
+    return app
+
+
+def use_theme(app: QApplication, settings: Settings) -> None:
+    """Put the chosen theme and letter size into force."""
+    choice = settings.get("tema", "")
+    dark = theme.wants_dark(choice)
+    theme.apply(app, dark, theme.SCALES.get(settings.get("huruf", ""), 1.0))
+
+
+class Program(QObject):
+    """One running program: which window is shown, and what happens between two of them."""
+
+    def __init__(self, app: QApplication, folder: DataFolder) -> None:
+        super().__init__(app)
+        self.app, self.folder = app, folder
+        self.settings = Settings(folder.window_state)
+        self.window: QMainWindow | None = None
+        self.exit_code = 0
+        self._only: QLockFile | None = None
+        self._desk: object = None
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
+
+    # Start.
+
+    def start(self) -> bool:
+        """Show the first window; False when there is nothing to run (second start, or it cannot be opened)."""
+        from ui import crash
+
+        crash.install(self.folder)
+        try:
+            if not self._alone():
+                return False
+            self._show_first()
+        except Problem as problem:
+            self._refuse(problem)
+        return self.window is not None
+
+    def _alone(self) -> bool:
+        """Whether this is the only window over the folder; if not, the other one is asked to come forward."""
+        try:
+            self.folder.requests.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            raise Problem("HANYA_BACA", "Folder data tidak bisa ditulis.", TIDAK_BERUBAH,
+                          "Pilih folder lain untuk data.") from None
+        lock = QLockFile(str(self.folder.root / "jendela.lock"))
+        lock.setStaleLockTime(0)
+        if lock.tryLock(0):
+            self._only = lock
+            self._listen()
+            return True
+        if not ask_forward(self.folder):
+            raise Problem("SEDANG_DIPAKAI", "Jamsos Desa sudah terbuka, tetapi tidak menjawab.", TIDAK_BERUBAH,
+                          "Tunggu sebentar, atau tutup jendela itu lalu buka lagi.")
+        return False
+
+    def _listen(self) -> None:
+        self._watcher = QFileSystemWatcher([str(self.folder.requests)], self)
+        self._watcher.directoryChanged.connect(lambda _: self.take_requests())
+        for left_over in self.folder.requests.glob("*.minta"):
+            left_over.unlink(missing_ok=True)
+
+    def take_requests(self) -> None:
+        """Another start asked for this window: show it."""
+        asked = list(self.folder.requests.glob("*.minta"))
+        for file in asked:
+            file.unlink(missing_ok=True)
+        if asked and self.window is not None:
+            self.window.show()
+            self.window.raise_()
+            self.window.activateWindow()
+
+    def _show_first(self) -> None:
+        from jamsos_desktop.desk import state_of
+
+        state = state_of(self.folder)
+        if state == "kosong":
+            self._show_wizard()
+        elif state == "pin":
+            self._show_lock()
+        else:
+            self.open_shell(None)
+
+    def _refuse(self, problem: Problem) -> None:
+        from ui import ask
+
+        self.exit_code = 1
+        ask.tell(None, problem, (("tutup", "&Tutup aplikasi", "primary"),))
+
+    # Windows.
+
+    def _show(self, window: QMainWindow) -> None:
+        before, self.window = self.window, window
+        window.show()
+        if before is not None:
+            before.close()
+            before.deleteLater()
+
+    def _show_wizard(self) -> None:
+        from jamsos_desktop.desk import clock_from_environment
+        from ui.pages.wizard import Wizard
+
+        wizard = Wizard(self.folder, clock_from_environment())
+        wizard.done.connect(lambda: self.open_shell(None))
+        self._show(wizard)
+
+    def _show_lock(self) -> None:
+        from ui.pages.lock import LockWindow
+
+        self._show(LockWindow(self.open_shell))
+
+    def open_shell(self, pin: str | None) -> None:
+        """Open the desk and show it; raises the Problem that says why it cannot be opened."""
+        from jamsos_desktop.desk import clock_from_environment, open_desk
+        from ui.window import Shell
+
+        desk = open_desk(self.folder, pin, clock_from_environment())
+        try:
+            shell = Shell(desk, self.settings)
+            shell.go("beranda")
+        except BaseException:
+            desk.close()
+            raise
+        self._desk = desk
+        shell.locked.connect(self._lock_now)
+        shell.closed.connect(self._close_desk)
+        self._show(shell)
+
+    def _lock_now(self) -> None:
+        """Ctrl+L: the desk is closed, only the PIN opens it again."""
+        self._show_lock()
+
+    def _close_desk(self) -> None:
+        desk, self._desk = self._desk, None
+        if desk is not None:
+            desk.close()
+
+    def _scheme_changed(self, *_: object) -> None:
+        if not self.settings.get("tema", ""):
+            use_theme(self.app, self.settings)
+
+
+def ask_forward(folder: DataFolder, seconds: float = ANSWER_SECONDS) -> bool:
+    """Leave a request for the window that is already open; True when it was taken."""
+    request = folder.requests / f"{os.getpid()}.minta"
+    try:
+        request.write_text("ke depan", "utf-8")
+    except OSError:
+        return False
+    until = time.monotonic() + seconds
+    while request.exists():
+        if time.monotonic() > until:
+            request.unlink(missing_ok=True)
+            return False
+        time.sleep(0.05)
+    return True
+
+

@@ -1,0 +1,325 @@
+"""The set-up window: three steps, what was typed kept between two starts, nothing written before step 2 ends."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QCursor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jamsos_desktop.model.records import Unit
+from jamsos_desktop.paths import DataFolder
+from jamsos_desktop.problems import Problem
+from jamsos_desktop.settings import Settings
+from ui import ask, theme
+from ui.autosave import Autosave
+from ui.pages.wizard_desa import DesaStep
+from ui.pages.wizard_pejabat import PejabatStep
+from ui.pages.wizard_pemulihan import PemulihanStep
+from ui.widgets import Button, IconLabel, KeyBar, Label
+
+STEPS = ("Desa", "Pejabat penanda tangan", "Lembar pemulihan")
+KEPT = "persiapan.json"
+
+
+class StepList(QWidget):
+    """The steps at the left: done ticked, the present one marked."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._at = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(44 * len(STEPS))
+
+    def set_step(self, at: int) -> None:
+        self._at = at
+        self.setAccessibleName(f"Langkah {at + 1} dari {len(STEPS)}: {STEPS[at]}")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for at, words in enumerate(STEPS):
+            top, here = at * 44, at == self._at
+            if here:
+                painter.fillRect(0, top, self.width(), 44, theme.qcolor("accent_soft"))
+                painter.fillRect(0, top, 3, 44, theme.qcolor("accent"))
+            if at < self._at:
+                painter.drawPixmap(16, top + 13, theme.pixmap("check-circle-fill", "ok", 18))
+            else:
+                painter.setPen(QPen(theme.qcolor("accent" if here else "border_input"), 5 if here else 1))
+                painter.setBrush(theme.qcolor("surface"))
+                inset = 2.5 if here else 0.5
+                painter.drawEllipse(QRectF(16, top + 13, 18, 18).adjusted(inset, inset, -inset, -inset))
+            painter.setFont(theme.font("body", 600 if here else 400))
+            painter.setPen(theme.qcolor("text"))
+            painter.drawText(QRectF(46, top, self.width() - 50, 44), int(Qt.AlignmentFlag.AlignVCenter),
+                             f"{at + 1}. {words}")
+
+
+class Wizard(QMainWindow):
+    """Signal ``done``: the desk exists and its words were written down. ``set_up`` makes it (the core's verb)."""
+
+    done = Signal()
+
+    def __init__(self, folder: DataFolder, clock: Any) -> None:
+        super().__init__()
+        self._folder, self._clock = folder, clock
+        self._kept = Settings(folder.root / KEPT)
+        self._made = self._ended = False
+        self.setWindowTitle("Siapkan Jamsos Desa")
+        self.setWindowIcon(theme.app_icon())
+        self.desa = DesaStep()
+        self.pejabat = PejabatStep(clock.today())
+        self.pemulihan = PemulihanStep()
+        self.steps = (self.desa, self.pejabat, self.pemulihan)
+        self._build()
+        self._add_keys()
+        self.autosave = Autosave(self._keep, self)
+        self.desa.chosen.connect(self._changed)
+        self.desa.accepted.connect(self.forward)
+        self.desa.search.typed.connect(self._changed)
+        self.pejabat.changed.connect(self._changed)
+        self.pemulihan.changed.connect(self._refresh)
+        self.setMinimumSize(900, 560)
+        self.resize(1366, 698)
+        self.show_step(0)
+        if self._kept.get("isian", {}):
+            QTimer.singleShot(0, self, self.resume)
+
+    # Frame.
+
+    def _build(self) -> None:
+        root = QWidget()
+        column = QVBoxLayout(root)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self._steps_panel())
+        row.addWidget(self._main(), 1)
+        column.addLayout(row, 1)
+        self.keybar = KeyBar()
+        self.keybar.right.addWidget(Label("Langkah persiapan, sekitar 5 menit", "caption", wrap=False))
+        column.addWidget(self.keybar)
+        self.setCentralWidget(root)
+
+    def _steps_panel(self) -> QFrame:
+        panel = QFrame(objectName="steps")
+        panel.setFixedWidth(256)
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(0, 22, 0, 0)
+        column.setSpacing(0)
+        head = QVBoxLayout()
+        head.setContentsMargins(16, 0, 16, 16)
+        head.setSpacing(4)
+        name = QHBoxLayout()
+        name.setSpacing(10)
+        name.addWidget(IconLabel("house-check-fill", "accent", 26))
+        name.addWidget(Label("Jamsos Desa", "title"), 1)
+        head.addLayout(name)
+        head.addWidget(Label("Pendaftaran jaminan sosial ketenagakerjaan untuk desa. Bekerja tanpa internet.",
+                             "caption"))
+        column.addLayout(head)
+        self._list = StepList()
+        column.addWidget(self._list)
+        column.addStretch(1)
+        foot = QFrame()
+        foot.setProperty("topline", True)
+        words = QHBoxLayout(foot)
+        words.setContentsMargins(16, 16, 16, 16)
+        words.setSpacing(8)
+        words.addWidget(IconLabel("lock", "text_2", 12), 0, Qt.AlignmentFlag.AlignTop)
+        words.addWidget(Label("Semua data disimpan di laptop ini. Tidak ada yang dikirim sebelum Anda membuat kiriman.",
+                              "caption"), 1)
+        column.addWidget(foot)
+        return panel
+
+    def _main(self) -> QWidget:
+        main = QWidget(objectName="surface")
+        main.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(main)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QVBoxLayout()
+        head.setContentsMargins(32, 22, 32, 0)
+        head.setSpacing(1)
+        self._count, self._title, self._sub = Label("", "caption"), Label("", "title"), Label("", "soft", wrap=True)
+        for words in (self._count, self._title, self._sub):
+            head.addWidget(words)
+        column.addLayout(head)
+        self.stack = QStackedWidget()
+        for step in self.steps:
+            self.stack.addWidget(step)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self._foot())
+        return main
+
+    def _foot(self) -> QFrame:
+        foot = QFrame(objectName="foot")
+        foot.setFixedHeight(64)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(32, 0, 32, 0)
+        row.setSpacing(10)
+        leave = Button("Keluar", "flat")
+        leave.clicked.connect(self.close)
+        self._note = Label("Isian tersimpan. Anda bisa melanjutkan nanti.", "caption", wrap=False)
+        self.back_button = Button("&Kembali", icon="arrow-left")
+        self.back_button.clicked.connect(self.back)
+        self.next_button = Button("Lanjut", "primary", "arrow-right", icon_after=True)
+        self.next_button.clicked.connect(self.forward)
+        row.addWidget(leave)
+        row.addWidget(self._note)
+        row.addStretch(1)
+        row.addWidget(self.back_button)
+        row.addWidget(self.next_button)
+        return foot
+
+    def _add_keys(self) -> None:
+        for keys, action in (("Ctrl+Return", self.forward), ("Ctrl+Enter", self.forward), ("F1", self._help),
+                             ("F8", lambda: self._problem(1)), ("Shift+F8", lambda: self._problem(-1)),
+                             ("Ctrl+J", lambda: self._problem(1)), ("Ctrl+Shift+J", lambda: self._problem(-1))):
+            QShortcut(QKeySequence(keys), self).activated.connect(action)
+
+    # Steps.
+
+    @property
+    def step(self) -> int:
+        return self.stack.currentIndex()
+
+    def show_step(self, at: int) -> None:
+        """Show a step and put the cursor where work begins."""
+        page = self.steps[at]
+        self.stack.setCurrentIndex(at)
+        self._list.set_step(at)
+        self._count.setText(f"Langkah {at + 1} dari {len(STEPS)}")
+        self._title.setText(page.title)
+        self._sub.setText(page.sub)
+        self.keybar.set_keys(page.keys)
+        if page is self.pejabat:
+            self.pejabat.set_base(self._region_unit())
+        self._refresh()
+        page.start()
+
+    def forward(self) -> None:
+        """Lanjut: the next step when this one is complete."""
+        if not self.steps[self.step].ready:
+            self._problem(1)
+            return
+        self.autosave.flush()
+        if self.step == 0:
+            self._kept.put("langkah", 1)
+            self.show_step(1)
+        elif self.step == 1:
+            self._make()
+        elif not self.pemulihan.asking:
+            self.pemulihan.ask_back()
+        else:
+            self._ended = True
+            self.done.emit()
+
+    def back(self) -> None:
+        """Kembali: what was typed stays. After set-up there is no way back."""
+        if self.step == 1:
+            self._kept.put("langkah", 0)
+            self.show_step(0)
+        elif self.step == 2 and self.pemulihan.asking:
+            self.pemulihan.show_words()
+
+    def _problem(self, step: int) -> None:
+        if self.step == 1:
+            self.pejabat.next_problem(step)
+
+    def _changed(self, *_: object) -> None:
+        self.autosave.touch()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        at = self.step
+        self.next_button.setEnabled(self.steps[at].ready)
+        self.back_button.setEnabled(at == 1 or (at == 2 and self.pemulihan.asking))
+        words = ("Lanjut", "Lanjut", "Selesai" if self.pemulihan.asking else "Sudah saya tulis")[at]
+        self.next_button.set_text(words)
+        self._note.setVisible(not self._made)
+
+    def _region_unit(self) -> Unit:
+        region = self.desa.region
+        if region is None:
+            return Unit(kode="")
+        return Unit(kode=region.kode, jenis=region.jenis, nama=region.nama, kecamatan=region.kecamatan,
+                    kabupaten=region.kabupaten, provinsi=region.provinsi, jumlah_dusun=self.desa.jumlah_dusun)
+
+    def _make(self) -> None:
+        """Make the desk; from here on it exists, and the words are shown once."""
+        from jamsos_desktop.desk import SetUp, set_up_desa
+
+        asked = SetUp(unit=self.pejabat.unit_from(self._region_unit()))
+        QApplication.setOverrideCursor(QCursor(Qt.CursorShape.WaitCursor))
+        try:
+            words = set_up_desa(self._folder, asked, self._clock)
+        except Problem as problem:
+            QApplication.restoreOverrideCursor()
+            ask.tell(self, problem)
+            return
+        QApplication.restoreOverrideCursor()
+        self._made = True
+        self.autosave.forget()
+        self._kept.path.unlink(missing_ok=True)  # names and NIK must not stay beside the locked data
+        self.pemulihan.set_words(words)
+        self.show_step(2)
+
+    # Kept input.
+
+    def _keep(self) -> None:
+        self._kept.put("isian", {"desa": self.desa.texts(), "pejabat": self.pejabat.texts()})
+        if self._kept.path.exists():
+            os.chmod(self._kept.path, 0o600)
+
+    def resume(self) -> None:
+        """Bring back what was typed before the window was closed, and the step left."""
+        kept = self._kept.get("isian", {})
+        self.desa.set_texts(_strings(kept.get("desa")))
+        self.pejabat.set_texts(_strings(kept.get("pejabat")))
+        if self._kept.get("langkah", 0) == 1 and self.desa.ready:
+            self.show_step(1)
+        self._refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.back()
+        else:
+            super().keyPressEvent(event)
+
+    def _help(self) -> None:
+        ask.inform(self, "Menyiapkan aplikasi", "Tiga langkah: pilih desa, isi pejabat, tulis 12 kata pemulihan. "
+                   "Isian boleh dilanjutkan nanti. Kode desa tertulis di surat Kemendagri atau di kantor kecamatan.")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._made and not self._ended:
+            sure = ask.confirm(self, "Tutup tanpa memeriksa lembar pemulihan?", "Tutup saja",
+                               "12 kata itu tidak ditampilkan lagi. Data Anda tetap bisa dibuka di laptop ini.",
+                               keep="Kembali ke lembar", danger=True)
+            if not sure:
+                event.ignore()
+                return
+        if not self._made:
+            self.autosave.flush()
+        event.accept()
+
+
+def _strings(found: object) -> dict[str, str]:
+    """Only text values of a kept form; the file may hold anything."""
+    if not isinstance(found, dict):
+        return {}
+    return {str(key): value for key, value in found.items() if isinstance(value, str)}
