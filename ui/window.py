@@ -174,6 +174,11 @@ class Shell(QMainWindow):
         worker.start()
         return worker
 
+    @property
+    def busy(self) -> bool:
+        """Whether a job is running."""
+        return bool(self._workers)
+
     def _ended(self, worker: Worker, on_done: Callable[[Any], object] | None,
                on_error: Callable[[Problem], object] | None, on_cancel: Callable[[], object] | None) -> None:
         self._workers.discard(worker)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -32,7 +33,8 @@ from jamsos_desktop.desk import (
 from jamsos_desktop.desk.context import Clock, Context
 from jamsos_desktop.jobs import Job
 from jamsos_desktop.model.codes import code_list
-from jamsos_desktop.model.nik import Nik
+from jamsos_desktop.model.nik import Nik, decode
+from jamsos_desktop.model.parse import digits
 from jamsos_desktop.model.records import Peserta, Unit
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.policy import Policy, SyaratBerkas
@@ -73,7 +75,9 @@ class Desk:
         persons.recompute(ctx, self._db, people.stale(self._db, ctx.today, ctx.policy.versi)[:200])
 
     def close(self) -> None:
-        self._db.checkpoint()
+        # A full disk may refuse to fold the log into the file; the next opening does it then.
+        with suppress(Problem):
+            self._db.checkpoint()
         self._db.close()
         self._lock.release()
 
@@ -222,7 +226,7 @@ class Desk:
 
     def decode_nik(self, text: str) -> str:
         """What a NIK (12 digits or more) says, in words; "" when it says nothing yet."""
-        nik = Nik.parse(text, self.today)
+        nik = self.nik(text)
         if nik is None or nik.tanggal_lahir is None:
             return ""
         age = texts.age(nik.tanggal_lahir, self.today)
@@ -231,7 +235,8 @@ class Desk:
         return f"{sex}, lahir {texts.long_date(nik.tanggal_lahir)} ({age} tahun)" + (f", Kec. {place}" if place else "")
 
     def nik(self, text: str) -> Nik | None:
-        return Nik.parse(text, self.today)
+        """What can be read of a NIK while it is typed (12 digits or more)."""
+        return decode(digits(text), self.today)
 
     # Drafts.
 

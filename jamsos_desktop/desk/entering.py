@@ -13,7 +13,7 @@ from jamsos_desktop.desk.context import Context, uuid7
 from jamsos_desktop.desk.persons import PAPER_STATES, new_person
 from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS
 from jamsos_desktop.model.parse import clean, parse, with_texts
-from jamsos_desktop.model.records import Keluarga, Persetujuan, Peserta
+from jamsos_desktop.model.records import KELOMPOK, Keluarga, Persetujuan, Peserta
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
 # Keys a file may carry because `daftar --json` gives them, but that are never taken in.
@@ -36,7 +36,10 @@ def person_from(ctx: Context, data: Mapping[str, Any], base: Peserta | None = No
 
 def _group(ctx: Context, data: Mapping[str, Any]) -> str:
     if given := str(data.get("kelompok") or ""):
-        return str(parse(BY_KEY["kelompok"], given)) if given not in ctx.policy.label_lists else given
+        try:
+            return str(parse(BY_KEY["kelompok"], given))
+        except ValueError as error:
+            raise Problem("KELOMPOK_SALAH", str(error), TIDAK_BERUBAH, f"Pilih: {', '.join(KELOMPOK)}.") from None
     job = str(data.get("jabatan") or "")
     code = ctx.lists.get("jabatan", {}).get(job.casefold())
     return ctx.policy.jabatan[code].kelompok if code else "pekerja_rentan"
@@ -73,7 +76,7 @@ def _text(value: Any) -> str:
 
 
 def _nested(person: Peserta, data: Mapping[str, Any]) -> Peserta:
-    if isinstance(kin := data.get("keluarga"), list):
+    if isinstance(kin := data.get("keluarga"), list | tuple):
         person = replace(person, keluarga=tuple(_kin(row) for row in kin if isinstance(row, Mapping)))
     if isinstance(papers := data.get("berkas"), Mapping):
         wrong = [f"{code}={state}" for code, state in papers.items() if state not in PAPER_STATES]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.iuran import dues
@@ -39,12 +38,7 @@ def judge(ctx: Context, person: Peserta, others: Mapping[str, tuple[str, str]], 
     findings = tuple(check(person, known))
     have, need = papers(person, ctx.policy)
     status = status_of(person, findings, trail, ctx.policy, today)
-    return Judgement(findings, status, dues(person, ctx.policy, dues_day(person, today)), have, need)
-
-
-def dues_day(person: Peserta, today: date) -> date:
-    """The day whose rates count: the asked start of membership, else today."""
-    return person.mulai or today
+    return Judgement(findings, status, dues(person, ctx.policy, today), have, need)
 
 
 def judge_in(ctx: Context, db: Database, person: Peserta) -> Judgement:

@@ -10,13 +10,12 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jamsos_desktop import texts
 from jamsos_desktop.desk import persons
 from jamsos_desktop.desk.context import Context
-from jamsos_desktop.desk.judging import dues_day
 from jamsos_desktop.desk.printing import PreviewPage, pdf_picture, print_context
 from jamsos_desktop.desk.recipient import own_keys, usable_key
 from jamsos_desktop.desk.sending import base_seq, choose, has_news, list_rows
@@ -75,7 +74,7 @@ def export_job(ctx: Context, out: Path | None, *, penuh: bool, excel: bool) -> J
         yield Progress(2, 4, "Sudah diuji buka: isi utuh")
         info = _info(db, built, key, data)
         held_files = [held, _receipt(ctx, db, info), *([_excel(ctx, data, built)] if excel else [])]
-        note(ctx, db, info, chosen)
+        note(ctx, db, info, chosen, gone)
         final = [_release(ctx, path) for path in held_files]
     yield Progress(3, 4, "Menyalin")
     given = []
@@ -92,7 +91,7 @@ def _nothing_new(db: Database) -> str:
     return "Belum ada orang yang siap kirim."
 
 
-def _contents(ctx: Context, db: Database, chosen: Sequence[Peserta], gone: Sequence[tuple[str, int, str]],
+def _contents(ctx: Context, db: Database, chosen: Sequence[Peserta], gone: Sequence[tuple[str, int]],
               seq: int, penuh: bool) -> SetoranData:
     from jamsos_desktop.exchange.package import SetoranData
 
@@ -101,7 +100,7 @@ def _contents(ctx: Context, db: Database, chosen: Sequence[Peserta], gone: Seque
     trails = outgoing.trails(db, [p.uid for p in chosen])
     return SetoranData(
         unit=ctx.unit, people=[_travelling(ctx, p, confirmed, trails.get(p.uid, outgoing.Trail())) for p in chosen],
-        hapus=[{"uid": uid, "revisi": revisi, "waktu": at} for uid, revisi, at in gone],
+        hapus=[{"uid": uid, "revisi": revisi} for uid, revisi in gone],
         sotk=[{"jabatan": p.jabatan, "uid": p.uid} for p in people.read_many(db)
               if p.kelompok == "perangkat_desa" and p.status != "keluar"],
         sisa=backlog(ctx, db), riwayat=history.head(db), device=ctx.device, seq=seq, base=base_seq(db),
@@ -118,7 +117,7 @@ def _travelling(ctx: Context, person: Peserta, confirmed: dict[str, int], trail:
         asked = "berhenti" if asked in ("daftar", "ubah") else asked
     elif person.uid in confirmed and asked == "daftar":
         asked = "ubah"
-    cost = dues(person, ctx.policy, dues_day(person, ctx.today))
+    cost = dues(person, ctx.policy, ctx.today)
     iuran = {"dasar": cost.dasar, "sebulan_sen": cost.sebulan_sen, **{
         f"{line.program.lower()}_sen": line.sebulan_sen for line in cost.lines if line.ikut}} if cost else {}
     return person_row(replace(person, permohonan=asked), iuran=iuran,
@@ -147,13 +146,15 @@ def _info(db: Database, built: Built, key: KeyFile, data: SetoranData) -> Packag
                        built.file_name, len(built.data), built.created, to, counts, "dibuat")
 
 
-def note(ctx: Context, db: Database, info: PackageInfo, chosen: Sequence[Peserta]) -> None:
+def note(ctx: Context, db: Database, info: PackageInfo, chosen: Sequence[Peserta],
+         gone: Sequence[tuple[str, int]]) -> None:
     """Keep the package and who was in it, and let the statuses follow."""
     with db.write():
         if office.next_number(db, "kiriman") != info.seq:
             raise Problem("KIRIMAN_BERSAMAAN", "Kiriman lain sedang dibuat.", TIDAK_BERUBAH, "Coba sekali lagi.")
-        outgoing.add_package(db, ctx.actor(), info,
-                             [(p.uid, p.revisi, core_values(p), p.permohonan) for p in chosen])
+        outgoing.add_package(db, ctx.actor(), info, [
+            *((p.uid, p.revisi, core_values(p), p.permohonan) for p in chosen),
+            *((uid, revisi, "", "hapus") for uid, revisi in gone)])
     persons.recompute(ctx, db, [p.uid for p in chosen])
 
 
@@ -194,14 +195,13 @@ def _receipt(ctx: Context, db: Database, info: PackageInfo) -> Path:
 
 def receipt_pdf(ctx: Context, db: Database, info: PackageInfo) -> bytes:
     """The paper receipt of a package: its number, counts and check code, two signatures."""
-    from jamsos_desktop.paper.book import receipt
+    from jamsos_desktop.paper.receipt import ReceiptInfo, receipt
 
-    sender = ctx.unit.pejabat_untuk("sekretaris").nama_bergelar
-    return receipt({
-        "seq": str(info.seq), "sebelumnya": str(info.seq - 1) if info.seq > 1 else "-", "waktu": info.waktu,
-        "isi": contents_text(info), "iuran": f"{texts.rupiah_of_sen(info.jumlah['iuran_sen'])} per bulan",
-        "nama_berkas": info.nama_berkas, "kode_periksa": info.kode_periksa, "penerima": str(info.penerima["nama"]),
-        "yang_menyerahkan": sender}, print_context(ctx, db, ctx.unit.kertas, ""))
+    told = ReceiptInfo(
+        nomor=info.seq, sebelumnya=info.seq - 1 or None, dibuat=datetime.fromisoformat(info.waktu),
+        isi=contents_text(info), iuran_sen=info.jumlah["iuran_sen"], nama_kiriman=info.nama_berkas,
+        kode_periksa=info.kode_periksa, penyerah=ctx.unit.pejabat_untuk("sekretaris").nama_bergelar)
+    return receipt(told, print_context(ctx, db, ctx.unit.kertas, ""))
 
 
 def receipt_preview_job(ctx: Context, seq: int, scale: float) -> Job[PreviewPage]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from jamsos_desktop.desk.context import Context, uuid7
 from jamsos_desktop.desk.judging import as_trail, derived, judge, judge_in, other_holder, rederive
@@ -15,6 +15,7 @@ from jamsos_desktop.store import outgoing, people, undo
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.people import Derived
 
+SIGNED_FORM = "F1A"
 PAPER_STATES = ("ada", "tidak_ada", "tidak_perlu")
 RECOMPUTE_CHUNK = 500
 UNDO_DAYS = 30
@@ -30,7 +31,12 @@ def new_person(ctx: Context, kelompok: str) -> Peserta:
     return Peserta(
         uid=uuid7(), kelompok=kelompok, segmen="BPU" if rentan else "PU", program=("JKK", "JKM"),
         sumber_dana=SumberDana(jkk_jkm=fund), periode_bayar=6 if rentan else 1, permohonan="daftar",
-        pernah_peserta="tidak", surat_ke="S", kode_pos=ctx.unit.kode_pos, wadah_jenis="SA" if rentan else "")
+        mulai=_next_month(ctx.today), pernah_peserta="tidak", surat_ke="S", kode_pos=ctx.unit.kode_pos, wadah_jenis="SA" if rentan else "")
+
+
+def _next_month(today: date) -> date:
+    """Membership is usually asked from the first of the next month."""
+    return (today.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
 def save(ctx: Context, db: Database, person: Peserta, base_revisi: int, alasan: str = "") -> Peserta:
@@ -92,6 +98,13 @@ def set_papers(ctx: Context, db: Database, uids: Sequence[str], kode: str, state
             people.put_derived(db, kept.uid, rederive(ctx, db, kept))
             changed += 1
     return changed
+
+
+def untick_old_form(ctx: Context, db: Database, printed: Sequence[Peserta]) -> None:
+    """A form printed anew because its core changed is not signed yet: the tick was for the old one."""
+    signed = [p.uid for p in printed if p.berkas.get(SIGNED_FORM) == "ada"]
+    if signed:
+        set_papers(ctx, db, signed, SIGNED_FORM, "tidak_ada")
 
 
 def delete(ctx: Context, db: Database, uids: Sequence[str], alasan: str = "") -> str:

@@ -154,11 +154,17 @@ def _write(ctx: Context, db: Database, order: PrintOrder, paper: PrintContext, s
     from jamsos_desktop.paper.book import write_book
 
     log = BookLog()  # knows the sheets in the PDF also after a cancel
-    try:
-        result = yield from write_book(sheets, paper, out, log)
-    finally:
+
+    def note() -> None:
         if log.made:
             note_printed(ctx, db, order, paper, [(sheets[n], plan[n]) for n in log.made])
+
+    try:
+        result = yield from write_book(sheets, paper, out, log)
+    except GeneratorExit:
+        note()
+        raise
+    note()
     return result
 
 
@@ -166,6 +172,9 @@ def note_printed(ctx: Context, db: Database, order: PrintOrder, paper: PrintCont
                  done: Sequence[tuple[Sheet, PlannedSheet]]) -> None:
     """Keep what was printed and let the statuses follow."""
     actor = ctx.actor()
+    before = outgoing.trails(db, [p.peserta.uid for sheet, _ in done for p in sheet.people])
+    stale = {p.peserta.uid for sheet, _ in done for p in sheet.people
+             if p.peserta.uid in before and before[p.peserta.uid].printed_core != core_values(p.peserta)}
     with db.write():
         for jenis in dict.fromkeys(sheet.jenis for sheet, _ in done):
             these = [sheet for sheet, _ in done if sheet.jenis == jenis]
@@ -173,14 +182,15 @@ def note_printed(ctx: Context, db: Database, order: PrintOrder, paper: PrintCont
             outgoing.add_print(db, actor, paper.bundel, jenis, order.kertas, FORM_VERSION, len(these), [
                 outgoing.PrintedPerson(p.peserta.uid, p.ke, p.kode_periksa, core_values(p.peserta), p.peserta.revisi)
                 for p in persons_of])
-    persons.recompute(ctx, db, list(dict.fromkeys(
-        p.peserta.uid for sheet, _ in done if sheet.jenis in FORM_KINDS for p in sheet.people)))
+    on_forms = [p for sheet, _ in done if sheet.jenis in FORM_KINDS for p in sheet.people]
+    persons.untick_old_form(ctx, db, [p.peserta for p in on_forms if p.peserta.uid in stale])
+    persons.recompute(ctx, db, list(dict.fromkeys(p.peserta.uid for p in on_forms)))
 
 
 def print_context(ctx: Context, db: Database, kertas: str, bundel: str) -> PrintContext:
     states = office.desa_papers(db)
     desa = tuple(BerkasDesa(kode=paper.kode, label=paper.label, state=states.get(paper.kode, ""))
-                 for paper in ctx.policy.berkas_desa() if paper.tahap == "kirim")
+                 for paper in ctx.policy.berkas_desa(*KELOMPOK) if paper.tahap == "kirim")
     return PrintContext(unit=ctx.unit, policy=ctx.policy, hari=ctx.today, waktu=ctx.clock.now(), bundel=bundel,
                         pencetak=ctx.user, kertas=kertas, berkas_desa=desa)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jamsos_desktop.desk import persons
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.recipient import Recipient, recipient
-from jamsos_desktop.model.records import Peserta
+from jamsos_desktop.model.records import KELOMPOK, Peserta
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import listing, office, outgoing, people
 from jamsos_desktop.store.engine import Database
@@ -48,12 +48,12 @@ def desa_papers(ctx: Context, db: Database) -> tuple[DesaPaper, ...]:
     return tuple(
         DesaPaper(paper.kode, paper.label, states.get(paper.kode, "tidak_ada"),
                   any(paper.perlu.get(k) == "W" for k in groups))
-        for paper in ctx.policy.berkas_desa() if paper.tahap == "kirim")
+        for paper in ctx.policy.berkas_desa(*(groups or KELOMPOK)) if paper.tahap == "kirim")
 
 
 def set_desa_paper(ctx: Context, db: Database, kode: str, state: str) -> None:
     """Tick a paper of the desa as a whole."""
-    known = [paper.kode for paper in ctx.policy.berkas_desa()]
+    known = [paper.kode for paper in ctx.policy.berkas_desa(*KELOMPOK)]
     if kode not in known or state not in persons.PAPER_STATES:
         raise Problem("BERKAS_TAK_DIKENAL", f"Berkas desa {kode} {state} tidak dikenal.", TIDAK_BERUBAH,
                       f"Pilih salah satu: {', '.join(known)}, dengan ada, tidak_ada atau tidak_perlu.")
@@ -92,13 +92,14 @@ def choose(db: Database, *, penuh: bool) -> list[Peserta]:
             or (p.status == "keluar" and p.uid in sent and (penuh or confirmed.get(p.uid) != p.revisi))]
 
 
-def has_news(db: Database, chosen: Sequence[Peserta], gone: Sequence[tuple[str, int, str]]) -> bool:
+def has_news(db: Database, chosen: Sequence[Peserta], gone: Sequence[tuple[str, int]]) -> bool:
     """Whether anything changed since the last package (who only waits for a reply is no news)."""
     packages = outgoing.packages(db)
     if not packages:
         return bool(chosen)
     last = outgoing.sent_revisions(db, packages[0].seq)
-    return any(last.get(p.uid) != p.revisi for p in chosen) or any(at > packages[0].waktu for _, _, at in gone)
+    now = [(p.uid, p.revisi) for p in chosen] + list(gone)
+    return any(last.get(uid) != revisi for uid, revisi in now)
 
 
 def base_seq(db: Database) -> int:

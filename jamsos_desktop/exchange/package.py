@@ -29,7 +29,7 @@ class SetoranData:
 
     ``people``: one row per person by field key, with ``keluarga``, ``berkas``, ``persetujuan`` nested,
     ``permohonan`` and what else hangs on it (``person_row`` makes one from a record).
-    ``hapus``: {uid, revisi, waktu} of people deleted. ``sotk``: one row per post, {jabatan, uid | nama}.
+    ``hapus``: {uid, revisi} of people deleted. ``sotk``: one row per post, {jabatan, uid | nama}.
     ``sisa``: the backlog without identity, {kelompok, status, berkas, jumlah}.
     ``riwayat``: number and hash of the last history entry. ``base``: last seq a reply confirmed (0: none).
     ``prev``: SHA-256 of the previous manifest, "" for the first package.

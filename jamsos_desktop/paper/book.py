@@ -94,8 +94,9 @@ def _discard(part: Path) -> None:
 
 
 def _write_problem(out: Path, error: OSError) -> Problem:
-    if error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
+    if errno.errorcode.get(error.errno or 0) in ("ENOSPC", "EFBIG", "EDQUOT"):
         return Problem("DISK_PENUH", f"Tempat penyimpanan penuh, {out.name} belum jadi.",
-                       "Data peserta aman dan tidak berubah.", "Kosongkan tempat atau pilih folder lain, lalu cetak lagi.")
+                       "Data peserta aman dan tidak berubah.",
+                       "Kosongkan tempat atau pilih folder lain, lalu cetak lagi.")
     return Problem("TIDAK_BISA_TULIS", f"{out.name} tidak bisa ditulis di folder {out.parent.name or out.parent}.",
                    "Data peserta aman dan tidak berubah.", "Pilih folder lain, atau tutup PDF itu bila sedang dibuka.")

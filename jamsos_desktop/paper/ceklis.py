@@ -19,7 +19,7 @@ from jamsos_desktop.texts import long_date
 NO, NAME, JOB, NOTE, DPMD = 6.7, 40.9, 24.3, 32.7, 10.9  # mm
 PAPERS_WIDTH = WIDTH - NO - NAME - JOB - NOTE - DPMD
 WIDEST_PAPER = 17.0
-ROW, HEAD, TOTAL, SMALL = 8.2, 10.5, 6.6, 4.7  # mm
+ROW, HEAD, TOTAL, SMALL = 8.6, 10.5, 6.6, 4.7  # mm
 KEPT_FREE = {"A4": 46.0, "F4": 50.0}  # mm at the foot of the last page, for the signatures
 FOOT = 13.0  # mm kept free on every page
 

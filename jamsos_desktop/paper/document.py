@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
-from jamsos_desktop.paper.faces import FILES, Face, _font
+from jamsos_desktop.paper.faces import FILES, Face, font_of
 
 MM = 72 / 25.4
 SIZES = {"A4": (210.0, 297.0), "F4": (215.0, 330.0), "A5": (210.0, 148.0)}  # mm; A5 lies on its side
+
+
+Picture = tuple[bytes, float, float, float, float]  # PNG or JPEG, x, y, w, h in points
 
 
 class Document:
@@ -17,12 +21,13 @@ class Document:
         from reportlab import rl_config
         from reportlab.pdfgen.canvas import Canvas
 
-        rl_config.useA85 = 0  # type: ignore[attr-defined]  # ASCII85 would cost a quarter more bytes and time
-        _font("regular")
+        rl_config.useA85 = 0  # ASCII85 would cost a quarter more bytes and time
+        font_of("regular")
         self.width, self.height = (side * MM for side in SIZES[kertas])
         self._target = BytesIO()
-        self._canvas = Canvas(self._target, pagesize=(self.width, self.height), pageCompression=1, invariant=1,
-                              initialFontName=FILES["regular"], lang="id")
+        make: Any = Canvas  # its published types lack the parts used here
+        self._canvas = make(self._target, pagesize=(self.width, self.height), pageCompression=1, invariant=1,
+                            initialFontName=FILES["regular"], lang="id")
         self._canvas.setTitle(title)
         self._canvas.setCreator("Jamsos Desa")
         self._canvas.setAuthor("")
@@ -30,8 +35,8 @@ class Document:
         self.faces = {weight: Face(weight, self._doc) for weight in FILES}
         self.pages = 0
 
-    def form(self, name: str, operators: str, pictures: tuple[tuple[bytes, float, float, float, float], ...] = ()) -> str:
-        """Keep ``operators`` as a static form; the answer shows it. Pictures: bytes, x, y, w, h in points."""
+    def form(self, name: str, operators: str, pictures: tuple[Picture, ...] = ()) -> str:
+        """Keep ``operators`` as a static form; the answer is its name for ``page``."""
         self._canvas.beginForm(name)
         self._canvas._code.append(operators)
         for data, x, y, w, h in pictures:

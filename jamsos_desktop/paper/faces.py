@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
 from jamsos_desktop.paths import resource
 
@@ -20,6 +22,11 @@ FILES = {"regular": "NotoSans-Regular", "semibold": "NotoSans-SemiBold", "bold":
          "condensed": "NotoSans-SemiCondensedSemiBold"}
 CAP_HEIGHT = 0.714  # of the size; Noto Sans
 _ESCAPES = {ord("\\"): "\\\\", ord("("): "\\(", ord(")"): "\\)"}
+
+
+def _escaped(byte: int) -> str:
+    """A byte inside ( ) of a text operator, in ASCII."""
+    return chr(byte) if 32 <= byte < 127 and byte not in _ESCAPES else f"\\{byte:03o}"
 
 
 class MissingLetter(Exception):
@@ -38,13 +45,14 @@ class Advances(dict[str, int]):
 
 
 @cache
-def _font(weight: str) -> tuple[TTFont, Advances]:
+def font_of(weight: str) -> tuple[TTFont, Advances]:
+    """The registered font of a weight and its advances (read once a process)."""
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
     font = TTFont(FILES[weight], str(resource("fonts", FILES[weight] + ".ttf")))
     pdfmetrics.registerFont(font)
-    face = font.face
+    face: Any = font.face
     widths = {chr(code): round(face.getCharWidth(code)) for code in face.charToGlyph if code >= 0x20}
     return font, Advances({letter: width for letter, width in widths.items() if letter.isprintable()})
 
@@ -53,11 +61,11 @@ class Face:
     """One weight in one document."""
 
     def __init__(self, weight: str, doc: PDFDocument) -> None:
-        self._font, self._advances = _font(weight)
+        self._font, self._advances = font_of(weight)
         self._advance: Callable[[str], int] = self._advances.__getitem__
         self._doc = doc
         self._parts: dict[str, tuple[str, str]] = {}
-        self.plain = self._part("A")[0]  # the subset that holds all of ASCII
+        self.plain = self._part("A")[0]  # the subset that holds all of ASCII, each at its own code
 
     def em(self, text: str) -> int:
         """Width in 1/1000 of the size; raises MissingLetter."""
@@ -68,24 +76,18 @@ class Face:
         return self.em(text) * size / 1000
 
     def _part(self, letter: str) -> tuple[str, str]:
+        """The subset of a letter and its escaped code there; asked of reportlab once a letter and document."""
         found = self._parts.get(letter)
         if found is None:
             ((subset, code),) = self._font.splitString(letter, self._doc)
             name = self._font.getSubsetInternalName(subset, self._doc)
-            found = self._parts[letter] = (name, "".join(f"\\{byte:03o}" for byte in code))
+            found = self._parts[letter] = (name, "".join(map(_escaped, code)))
         return found
 
     def show(self, text: str, size: float) -> str:
         """The operators that set ``text`` at the current point: font, size, show; pure ASCII."""
         if text.isascii():
             return f"{self.plain} {size:g} Tf ({text.translate(_ESCAPES)}) Tj"
-        out, current, codes = [], "", ""
-        for letter in text:
-            name, code = (self.plain, letter.translate(_ESCAPES)) if letter.isascii() else self._part(letter)
-            if name != current:
-                if codes:
-                    out.append(f"{current} {size:g} Tf ({codes}) Tj")
-                current, codes = name, ""
-            codes += code
-        out.append(f"{current} {size:g} Tf ({codes}) Tj")
-        return " ".join(out)
+        parts = [self._part(letter) for letter in text]
+        return " ".join(f"{name} {size:g} Tf ({''.join([code for _, code in run])}) Tj"
+                        for name, run in groupby(parts, itemgetter(0)))

@@ -83,8 +83,9 @@ class Flow:
         self.y += tall
 
     def _folded(self, cell: Cell) -> list[tuple[Piece, str, float]]:
+        width = cell.w - 2 * (HEAD_PAD if cell.head else PAD)
         return [(piece, line, piece.size * LEADING / MM)
-                for piece in cell.pieces if piece.text for line in self.fold(piece, cell.w - 2 * (HEAD_PAD if cell.head else PAD))]
+                for piece in cell.pieces if piece.text for line in self.fold(piece, width)]
 
     def _lines(self, cell: Cell, lines: list[tuple[Piece, str, float]], x: float, tall: float) -> None:
         at = {"left": x + PAD, "center": x + cell.w / 2, "right": x + cell.w - PAD}[cell.align]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from jamsos_desktop.paper.crest import usable
-from jamsos_desktop.paper.document import MM, Document
+from jamsos_desktop.paper.document import MM, Document, Picture
 from jamsos_desktop.paper.faces import Face, MissingLetter
 from jamsos_desktop.paper.fit import wrap
 from jamsos_desktop.paper.ink import GREYS, Ink
@@ -65,7 +65,7 @@ class Form:
         self.boxes: list[Box] = []
         self.over: Over = []  # static values that did not fit
         self.lambang = lambang if usable(lambang) else b""
-        self.pictures: list[tuple[bytes, float, float, float, float]] = []
+        self.pictures: list[Picture] = []
         layout = load(name)
         for placed in place(layout, kertas, doc.height / MM):
             self._draw(placed)
@@ -135,10 +135,10 @@ class Form:
     def _text(self, item: Text, placed: Placed) -> None:
         keys = names_in(item.text)
         runs = runs_of(self.doc.faces, item.text, item.weight)
-        frame = self.frame(item.x, placed.y, item.w, item.align)
+        width = min(item.w, WIDTH - item.x) if item.align == "left" else item.w
+        frame = self.frame(item.x, placed.y, width, item.align)
         if not self.is_static(keys):
             self.texts.append(text_slot(keys[0], runs, item.size, frame, item.colour, item.least))
-            width = min(item.w, WIDTH - item.x) if item.align == "left" else item.w
             self.box(keys[0], frame.x / MM - self.ink.left, placed.y - 2, width, 4)
         elif item.lines == 1:
             slot = text_slot(keys[0] if keys else "", runs, item.size, frame, item.colour, item.least)
@@ -220,9 +220,10 @@ class Form:
     def _draft_texts(self, item: Code, y: float) -> list[Slot]:
         middle = item.x + item.side / 2
         bold, small = self.face("bold"), self.face("regular")
-        word = value_slot("cetak.draf.kata", bold, 13, self.frame(middle, y + item.side * 0.42, item.side - 2, "center"))
+        word = self.frame(middle, y + item.side * 0.42, item.side - 2, "center")
         number = self.frame(middle, y + item.side * 0.7, item.side - 2, "center")
-        return [word, value_slot("cetak.draf.nomor", small, 6.4, number, 2, 5.0)]
+        return [value_slot("cetak.draf.kata", bold, 13, word),
+                value_slot("cetak.draf.nomor", small, 6.4, number, 2, 5.0)]
 
 
 def letter_problem(key: str, letter: str) -> Problem:

@@ -44,7 +44,7 @@ class Frame(NamedTuple):
 
 def value_slot(key: str, face: Face, size: float, frame: Frame, lines: int = 1, least: float = SMALLEST) -> Slot:
     """A value on one line, smaller or folded when it is long, else "lihat lampiran"."""
-    at = f"{n(frame.x)} {n(baseline(frame.y, size))}"
+    at, y = n(frame.x), n(baseline(frame.y, size))
     room = frame.w * 1000 / size
     em, show, left = face.em, face.show, frame.align == "left"
 
@@ -52,8 +52,10 @@ def value_slot(key: str, face: Face, size: float, frame: Frame, lines: int = 1, 
         text = values[key]
         if not text:
             return ""
-        if left and em(text) <= room:
-            return f"1 0 0 1 {at} Tm {show(text, size)}"
+        wide = em(text)
+        if wide <= room:
+            x = at if left else n(frame.start(wide * size / 1000))
+            return f"1 0 0 1 {x} {y} Tm {show(text, size)}"
         return set_fitted(face, frame, fitted_or_continued(key, face, text, size, frame.w, lines, least, over))
 
     return Slot(key, emit)

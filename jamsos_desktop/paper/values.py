@@ -96,10 +96,11 @@ def _address(p: Peserta, unit: Unit) -> str:
         street = f"{street} DUSUN {dusun}".strip()
     near = " / ".join(f"{word} {value}" for word, value in (("RT", rt), ("RW", rw)) if value)
     first = f"{street} {near}".strip()
-    return ", ".join(part for part in (first, *_area(unit)) if part).upper()
+    return ", ".join(part for part in (first, *area_of(unit)) if part).upper()
 
 
-def _area(unit: Unit) -> tuple[str, ...]:
+def area_of(unit: Unit) -> tuple[str, ...]:
+    """Desa, kecamatan and kabupaten as an address says them; an unknown one is ""."""
     kecamatan = f"Kec. {plain_text(unit.kecamatan)}" if unit.kecamatan else ""
     return plain_text(unit.sebutan), kecamatan, plain_text(unit.kabupaten).replace("Kabupaten ", "Kab. ")
 
@@ -208,7 +209,7 @@ def unit_values(unit: Unit) -> dict[str, str]:
     return {
         "kop.1": lines[0], "kop.2": lines[1], "kop.3": lines[2], "kop.alamat": lines[3],
         "unit.pemerintah": f"Pemerintah {plain_text(unit.sebutan)}" if unit.jenis != "opd" else plain_text(unit.nama),
-        "unit.pemberi_kerja": ", ".join(part for part in (f"Pemerintah {plain_text(unit.sebutan)}", *_area(unit)[1:])
+        "unit.pemberi_kerja": ", ".join(part for part in (f"Pemerintah {plain_text(unit.sebutan)}", *area_of(unit)[1:])
                                         if part).upper(),
         "unit.npp": plain_text(unit.npp), "unit.tempat": plain_text(unit.nama), "unit.wilayah": unit.kode,
         "unit.dpmd": f"DPMD {plain_text(unit.kabupaten)}".strip(),

@@ -51,10 +51,10 @@ def prune_undo(db: Database, before: str) -> None:
         db.run("DELETE FROM pembatalan WHERE waktu < ?", (before,))
 
 
-def tombstones(db: Database) -> list[tuple[str, int, str]]:
-    """(uid, revisi, time) of everyone deleted after having been sent once."""
-    return [(row[0], row[1], row[2]) for row in db.all(
-        "SELECT uid, revisi, waktu FROM hapus WHERE uid IN (SELECT uid FROM paket_orang) ORDER BY uid")]
+def tombstones(db: Database) -> list[tuple[str, int]]:
+    """(uid, revisi) of everyone deleted after having been sent once."""
+    return [(row[0], row[1]) for row in db.all(
+        "SELECT uid, revisi FROM hapus WHERE uid IN (SELECT uid FROM paket_orang) ORDER BY uid")]
 
 
 def restore(db: Database, actor: Actor, person: Peserta, derived: people.Derived) -> None:

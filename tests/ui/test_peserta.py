@@ -182,9 +182,10 @@ def test_typing_searches_at_once_and_down_enters_the_table(page: PesertaPage) ->
     assert f"dari {everyone} orang" in page.sub.text()
     press(page, Key.Key_Down)
     assert page.view.hasFocus()
-    assert page.view.current_line() == 0
+    assert page.view.current_line() == page.view.cells.current == 0  # the line drawn with the accent
     press(page, Key.Key_Up)
     assert page.search.hasFocus()
+    assert page.view.cells.current == -1
 
 
 def test_f3_comes_back_to_the_search_from_the_table(page: PesertaPage) -> None:
@@ -224,6 +225,30 @@ def test_a_filter_is_filled_while_it_holds_people_back(page: PesertaPage) -> Non
     assert button.accessibleName() == "Saring Kelompok: Perangkat desa"
     page.filters["program"].choose("JHT")
     assert page.people.rowCount() == len(page.desk.find(Query(kelompok="perangkat_desa", program="JHT")))
+
+
+def test_filters_and_tabs_work_from_the_keyboard(page: PesertaPage, qtbot) -> None:
+    button = page.filters["kelompok"]
+    button.setFocus()
+    press(page, Key.Key_Down)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    menu = QApplication.activePopupWidget()
+    QTest.keyClick(menu, Key.Key_Down)  # Semua
+    QTest.keyClick(menu, Key.Key_Down)  # Perangkat desa
+    QTest.keyClick(menu, Key.Key_Return)
+    assert page.query.kelompok == "perangkat_desa"
+    page.tabs.tabs["perlu_dilengkapi"].setFocus()
+    press(page, Key.Key_Return)
+    assert page.query.tab == "perlu_dilengkapi"
+
+
+def test_coming_back_finds_the_same_person(page: PesertaPage) -> None:
+    page.view.go_to(20)
+    person = row_here(page)
+    page.shell.go("bantuan")
+    page.shell.go("peserta")
+    assert row_here(page).uid == person.uid
+    assert page.view.hasFocus()
 
 
 def test_the_problem_filter_offers_what_is_wrong_now(page: PesertaPage) -> None:

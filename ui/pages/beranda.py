@@ -127,6 +127,8 @@ class BerandaPage(Page):
             column.setSpacing(12)
         left.addWidget(self._todo(steps(counts, state)))
         left.addWidget(self._pipeline(counts))
+        if state.desa_papers:
+            left.addWidget(self._desa_papers(state))
         left.addStretch(1)
         right.addWidget(self._completeness(counts))
         right.addWidget(self._dues(counts))
@@ -180,6 +182,31 @@ class BerandaPage(Page):
         card.body.addLayout(grid)
         return card
 
+    def _desa_papers(self, state: SendState) -> Card:
+        """The papers of the village as a whole, as they lie in the map."""
+        there = sum(paper.state == "ada" for paper in state.desa_papers)
+        card = Card("Berkas desa di map", Label(f"{there} dari {len(state.desa_papers)} ada", "caption", wrap=False))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(6)
+        half = (len(state.desa_papers) + 1) // 2
+        for at, paper in enumerate(state.desa_papers):
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            found = paper.state == "ada"
+            row.addWidget(IconLabel("check-circle-fill" if found else "circle", "ok" if found else "text_3", 14))
+            name = Label(paper.label, "body")
+            name.setToolTip(paper.label)
+            name.setMinimumWidth(60)
+            row.addWidget(name, 1)
+            state_words = "Ada" if found else "Wajib" if paper.wajib else "Boleh menyusul"
+            row.addWidget(Label(state_words, "caption", wrap=False))
+            grid.addLayout(row, at % half, at // half)
+        for column in (0, 1):
+            grid.setColumnStretch(column, 1)
+        card.body.addLayout(grid)
+        return card
+
     def _completeness(self, counts: Counts) -> Card:
         groups = {group: (done, many) for group, done, many in self.desk.per_group()}
         done = sum(part for part, _ in groups.values())
@@ -207,7 +234,7 @@ class BerandaPage(Page):
         if state.last is None:
             words = "Belum ada kiriman."
         else:
-            words = f"Kiriman no. {state.last.seq}: {state.last.jumlah} orang. Tunggu tanda terima DPMD."
+            words = f"Kiriman no. {state.last.seq} sudah dibuat: {state.last.nama_berkas}. Tunggu tanda terima DPMD."
         card.body.addWidget(Label(words, "body", wrap=True))
         if state.recipient is None:
             card.body.addWidget(Line())

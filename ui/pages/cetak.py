@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import Desk, PrintOrder, PrintPlan
 from jamsos_desktop.texts import number
 from ui import drives
 from ui.pages import cetak_people as who
+from ui.pages import desk_jobs
 from ui.pages.cetak_order import Paper, PaperCard, SheetCard, WhoCard
 from ui.pages.cetak_preview import PreviewCard
 from ui.pages.cetak_run import PrintRun
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
 NOTES = {"ceklis": "Paling depan map, satu per kelompok", "formulir": "Satu lembar per orang"}
 NOBODY = "Tidak ada yang bisa dicetak di pilihan"
-LEFT, RIGHT = 330, 284
+WIDE, NARROW = (330, 284), (296, 212)  # px of the left and right columns
+NARROW_BELOW = 1080
 
 
 class CetakPage(Page):
@@ -55,11 +57,11 @@ class CetakPage(Page):
         head.addWidget(self.history_button)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(self._left())
+        self.left = self._left()
+        row.addWidget(self.left)
         self.preview = PreviewCard(self.shell.run)
         row.addWidget(self.preview, 1)
         self.order_card = Card("Urutan lembar", Label("sesuai ceklis", "caption", wrap=False), margins=(1, 4, 1, 1))
-        self.order_card.setFixedWidth(RIGHT)
         self.sheets = SheetList()
         self.order_card.body.addWidget(self.sheets)
         row.addWidget(self.order_card)
@@ -88,7 +90,6 @@ class CetakPage(Page):
         area = QScrollArea()
         area.setWidget(panel)
         area.setWidgetResizable(True)
-        area.setFixedWidth(LEFT)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -119,6 +120,13 @@ class CetakPage(Page):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        left, right = NARROW if self.width() < NARROW_BELOW else WIDE
+        self.left.setFixedWidth(left)
+        self.order_card.setFixedWidth(right)
+        self.preview.again()
 
     # What the shell asks
 
@@ -172,7 +180,7 @@ class CetakPage(Page):
         self._uids = who.people(self.desk, self.who.key, self._picked)
         kinds = tuple(paper.kode for paper in self.desk.papers())
         order = PrintOrder(self._uids, kinds, self.sheet.kertas)
-        self.shell.run(lambda: who.plan_job(self.desk, order), lambda plan: self._planned(asked, plan))
+        self.shell.run(lambda: desk_jobs.plan_job(self.desk, order), lambda plan: self._planned(asked, plan))
 
     def _planned(self, asked: int, plan: PrintPlan) -> None:
         if asked != self._planning:
@@ -242,7 +250,7 @@ class CetakPage(Page):
         if made < 0:
             self.sheets.sheets.set_current(-1)
             return
-        self.sheets.sheets.set_current(made)
+        self.sheets.sheets.set_current(made, running=False)
         self.sheets.sheets.set_skipped(dict(skipped))
         self.sub.setText(f"Bundel {self.run.bundel}")
         self.shell.refresh_counts()

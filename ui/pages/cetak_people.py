@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from jamsos_desktop.desk import Desk, PrintOrder, PrintPlan, Query
-from jamsos_desktop.desk.printing import print_plan
-from jamsos_desktop.jobs import Job, Progress
+from jamsos_desktop.desk import Desk, Query
 from jamsos_desktop.model.records import KELOMPOK
 from jamsos_desktop.texts import number
 
@@ -46,13 +44,6 @@ def people(desk: Desk, key: str, picked: Sequence[str]) -> tuple[str, ...]:
         rows = desk.rows(block)
         found += [rows[i].uid for i in block if i in rows and rows[i].status not in _BLOCKED]
     return tuple(found)
-
-
-def plan_job(desk: Desk, order: PrintOrder) -> Job[PrintPlan]:
-    """The plan made in the worker's thread: judging hundreds of people takes longer than a blink."""
-    with desk.ctx.open() as db:
-        yield Progress(0, 1)
-        return print_plan(desk.ctx, db, order)
 
 
 def refused_words(refused: Sequence[tuple[str, str]], allowed: int) -> str:

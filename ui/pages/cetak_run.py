@@ -14,6 +14,7 @@ from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number
 from ui import printing
+from ui.pages import desk_jobs
 from ui.widgets import Button, ProgressStrip
 
 if TYPE_CHECKING:
@@ -199,7 +200,7 @@ class PrintRun(ProgressStrip):
         self._show_buttons()
 
     def _page(self, path: Path, page: int, scale: float) -> Job[Any]:
-        return self._desk.page_job(path, page, scale)  # one page at a time: at 300 dpi each is 35 MB
+        return desk_jobs.page_job(self._desk, path, page, scale)
 
     def _printed(self, pages: int) -> None:
         self._busy = False

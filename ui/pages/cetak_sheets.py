@@ -36,6 +36,7 @@ class SheetModel(QAbstractListModel):
         self._rows: list[SheetRow] = []
         self._planned = 0
         self._current = -1  # the sheet being made; those before it are done
+        self._running = False
         self._skipped: dict[int, str] = {}
 
     def set_plan(self, names: Sequence[str], refused: Sequence[tuple[str, str]] = ()) -> None:
@@ -46,9 +47,9 @@ class SheetModel(QAbstractListModel):
         self._skipped = {}
         self.endResetModel()
 
-    def set_current(self, index: int) -> None:
-        """Sheet ``index`` is being made, all before it are done; -1: none yet, n: all done."""
-        self._current = index
+    def set_current(self, index: int, running: bool = True) -> None:
+        """Sheet ``index`` is being made (or would be next), all before it are done; -1: none yet."""
+        self._current, self._running = index, running
         self._touch()
 
     def set_skipped(self, skipped: Mapping[str, str]) -> None:
@@ -60,7 +61,7 @@ class SheetModel(QAbstractListModel):
     def state(self, row: int) -> str:
         if row >= self._planned or row in self._skipped:
             return DILEWATI
-        if row == self._current:
+        if row == self._current and self._running:
             return DIBUAT
         return JADI if row < self._current else ANTRE
 

@@ -3,55 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from jamsos_desktop.desk import Desk, Judgement, Query
-from jamsos_desktop.model.codes import code_label
+from jamsos_desktop.desk import Desk, Draft, Judgement, Query
 from jamsos_desktop.model.fields import Section
 from jamsos_desktop.model.findings import Finding
-from jamsos_desktop.problems import Problem
-from jamsos_desktop.texts import title_name
-from ui import ask, theme
 from ui.autosave import Autosave
-from ui.widgets.bars import NoteStrip
-from ui.widgets.basic import Button
 
-from .editor_conflict import MINE, SAVED, ConflictDialog
-from .editor_form import EditorForm
-from .editor_head import EditorHead
+from .editor_frame import EditorFrame
+from .editor_keeping import PLACE_FORM, PLACE_KEY, EditorKeeping, resume_args
 from .editor_live import EditorLive
-from .editor_preview import PreviewPane
-from .editor_session import FORM, Session, differences
-from .editor_side import ProblemList, SectionList
+from .editor_session import FORM, Session
 from .editor_walk import Walk
-from .page import Page
 
 if TYPE_CHECKING:
     from ui.window import Shell
 
-LEFT_WIDTH, FORM_WIDTH = 178, 566
-NARROW_BELOW = 1180
 DEFAULT_GROUP = "pekerja_rentan"
-# Which stage of the way a status is; going back after a save is said aloud.
-STAGES = ("draf", "perlu_dilengkapi", "siap_cetak", "tercetak", "siap_kirim", "terkirim", "diterima", "di_bpjs",
-          "menunggu_bayar", "aktif")
-PLACE_FORM, PLACE_KEY = "layar", "terakhir"
+__all__ = ["EditorPage", "resume_args"]
 
 
-def resume_args(desk: Desk) -> dict[str, Any] | None:
-    """What ``Shell.go("editor", ...)`` needs to come back to the form that was open when the program ended."""
-    kept = desk.draft(PLACE_FORM, PLACE_KEY)
-    if kept is None or desk.draft(FORM, kept.isi.get("uid", "")) is None:
-        return None
-    return {"uid": kept.isi["uid"]}
-
-
-class EditorPage(Page):
+class EditorPage(EditorKeeping):
     """``opened``: ``uid`` (a person or an unsaved draft), or ``kelompok`` for a new one; ``query`` the list
     to walk through; ``field`` the key to start at."""
 
@@ -62,12 +38,8 @@ class EditorPage(Page):
 
     def __init__(self, desk: Desk, window: Shell) -> None:
         super().__init__(desk, window)
-        self.session: Session | None = None
         self.walk: Walk | None = None
         self._query = Query()
-        self._status = ""
-        self._place: tuple[Section, str] = (Section.IDENTITAS, "nik")
-        self._noted = ""
         self._build()
         self.autosave = Autosave(self._keep, self)
         self.autosave.saved.connect(lambda: self.head_.saved.kept(self.desk.now()))
@@ -80,58 +52,11 @@ class EditorPage(Page):
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self.head_ = EditorHead()
-        column.addWidget(self.head_)
-        self.body = QHBoxLayout()
-        self.body.setContentsMargins(16, 0, 16, 12)
-        self.body.setSpacing(12)
-        column.addLayout(self.body, 1)
-        self.sections, self.problems = SectionList(), ProblemList()
-        self.form = EditorForm(self.desk)
-        self.preview = PreviewPane(self.desk, self.shell)
-        self.body.addWidget(self._left())
-        self.body.addWidget(self._middle(), 0)
-        self.body.addWidget(self.preview, 1)
-
-    def _left(self) -> QScrollArea:
-        inner = QWidget(objectName="plain")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.sections)
-        column.addWidget(self.problems)
-        column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inner)
-        scroll.setFixedWidth(theme.px(LEFT_WIDTH))
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return scroll
-
-    def _middle(self) -> QWidget:
-        self.middle = QWidget()
-        column = QVBoxLayout(self.middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        self.drop_draft = Button("Buang draf", small=True)
-        self.note = NoteStrip("info", "", self.drop_draft)
-        self.note.hide()
-        column.addWidget(self.note)
-        self.tabs = QWidget()
-        row = QHBoxLayout(self.tabs)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        self.tab_buttons = [QPushButton("Isian"), QPushButton("Pratinjau formulir")]
-        for number, button in enumerate(self.tab_buttons):
-            button.setCheckable(True)
-            button.clicked.connect(lambda _=False, number=number: self.show_tab(number))
-            row.addWidget(button)
-        row.addStretch(1)
-        column.addWidget(self.tabs)
-        column.addWidget(self.form, 1)
-        return self.middle
+        self.frame_ = frame = EditorFrame(self.desk, self.shell)
+        column.addWidget(frame)
+        self.head_, self.form, self.preview, self.note = frame.head, frame.form, frame.preview, frame.note
+        self.sections, self.problems, self.drop_draft = frame.sections, frame.problems, frame.drop_draft
+        self.show_tab = frame.show_tab
 
     def _wire(self) -> None:
         self.live.changed.connect(self.autosave.touch)
@@ -178,7 +103,7 @@ class EditorPage(Page):
         else:
             self._open(Session(self.desk, self.desk.read(uid)), field, draft)
 
-    def _open(self, session: Session, field: str = "", draft: Any = None) -> None:
+    def _open(self, session: Session, field: str = "", draft: Draft | None = None) -> None:
         self.autosave.forget()
         body = draft.isi if draft is not None else {}
         if body:
@@ -199,69 +124,6 @@ class EditorPage(Page):
             edit = self.form.fields[key].edit
             if hasattr(edit, "setCursorPosition"):
                 edit.setCursorPosition(int(body["cursor"]))
-
-    def _say_note(self, session: Session, draft: Any) -> None:
-        """The strip on top: a draft that came back, or who holds the record now."""
-        role, text, button = "", "", ""
-        if draft is not None and session.base_revisi != session.base.revisi:
-            role, text, button = "warn", "Data ini diubah sejak draf dibuat. Isian di bawah memakai draf Anda.", \
-                "Lihat perbedaan"
-        elif draft is not None and session.changed():
-            moment = datetime.fromisoformat(draft.waktu)
-            role, text, button = "info", f"Draf dari {moment:%H.%M} dibuka lagi.", "Buang draf"
-        elif session.base.status == "terkirim":
-            seq = self.desk.trail(session.base.uid).sent_seq
-            role, text = "info", f"Sedang dalam kiriman no. {seq}. Perubahan jadi pembaruan."
-        elif session.base.status == "ditolak":
-            role, text = "error", "Ditolak DPMD. Perbaiki yang diminta, lalu kirim lagi."
-        self.note.setVisible(bool(text))
-        if text:
-            self.note.set(role, text)
-        self.drop_draft.set_text(button)
-        self.drop_draft.setVisible(bool(button))
-
-    def throw_draft(self) -> None:
-        """ "Buang draf": back to the saved record; with a newer record both are shown first."""
-        if self.session is None:
-            return
-        if self.session.base_revisi != self.session.base.revisi:
-            self._settle_conflict()
-            return
-        uid, new = self.session.base.uid, self.session.new
-        self.autosave.forget()
-        self.desk.drop_draft(FORM, uid)
-        if new:
-            self._open(Session(self.desk, self.desk.new(self.session.base.kelompok), new=True))
-        else:
-            self._open(Session(self.desk, self.desk.read(uid)))
-
-    # -- drafts -------------------------------------------------------------------------------------
-
-    def _keep(self) -> None:
-        """Autosave's way to the desk: the draft as typed, or none when nothing differs."""
-        session = self.session
-        if session is None:
-            return
-        uid = session.base.uid
-        if not session.changed():
-            self.desk.drop_draft(FORM, uid)
-            return
-        section, key = self._place
-        line = self.form.fields[key].edit if key in self.form.fields else None
-        cursor = line.cursorPosition() if line is not None and hasattr(line, "cursorPosition") else None
-        self.desk.keep_draft(FORM, uid, session.body({"section": section.value, "field": key, "cursor": cursor}))
-        if self._noted != uid:
-            self.desk.keep_draft(PLACE_FORM, PLACE_KEY, {"uid": uid})
-            self._noted = uid
-
-    def _put_away(self) -> bool:
-        """Keep what is typed before another person or page comes; False when the clerk wants to stay."""
-        self.form.family.commit()
-        if self.session is None or self.autosave.flush():
-            return True
-        return ask.confirm(self, "Draf belum bisa disimpan.", "Tinggalkan tanpa menyimpan",
-                           "Yang baru diketik akan hilang. Data yang sudah disimpan tetap utuh.", keep="Tetap di sini",
-                           danger=True)
 
     def closing(self) -> bool:
         if not self._put_away():
@@ -295,68 +157,6 @@ class EditorPage(Page):
         else:
             self.shell.toast("Tersimpan. Tidak ada lagi yang perlu dilengkapi dalam daftar ini.")
         return True
-
-    def _store(self, quiet: bool) -> bool:
-        """Save the record; True when it stands in the file."""
-        session = self.session
-        if session is None:
-            return False
-        self.form.family.commit()
-        if not session.changed() and not session.new:
-            if not quiet:
-                self.shell.toast("Tidak ada perubahan.")
-            return True
-        if session.new and not self.live.filled() and not session.changed():
-            self.shell.toast("Isi nama atau NIK dahulu.")
-            return False
-        try:
-            kept = self.desk.save(session.peserta(), session.base_revisi)
-        except Problem as problem:
-            if problem.kode == "BERUBAH":
-                return self._settle_conflict()
-            self.shell.problem(problem)
-            return False
-        self._saved(kept, quiet)
-        return True
-
-    def _saved(self, kept: Any, quiet: bool) -> None:
-        before = self._status
-        self.autosave.forget()
-        self.session = Session(self.desk, kept)
-        self._status = kept.status
-        touched = self.live.touched
-        self.live.session = self.session
-        self.live.put_texts()
-        self.live.touched = touched
-        touched.left.update(self.form.fields)
-        self.live.judge()
-        self.note.setVisible(kept.status in ("terkirim", "ditolak") and not self.note.isHidden())
-        self.head_.saved.say(f"Tersimpan {self.desk.now():%H.%M.%S}", "ok")
-        self.shell.saved()
-        self.shell.refresh_counts()
-        if before in STAGES and kept.status in STAGES and STAGES.index(kept.status) < STAGES.index(before) \
-                and STAGES.index(before) >= STAGES.index("tercetak"):
-            self.shell.toast(f"Tersimpan. Status kembali ke {code_label('status', kept.status)}, karena data berubah "
-                             f"setelah {code_label('status', before).lower()}.")
-        elif not quiet:
-            self.shell.toast(f"{self._name()} tersimpan.")
-        self._show_walk()
-
-    def _settle_conflict(self) -> bool:
-        """Both versions with what differs; True when the record was saved in the end."""
-        session = self.session
-        assert session is not None
-        saved = self.desk.read(session.base.uid)
-        dialog = ConflictDialog(differences(session, saved), self)
-        dialog.exec()
-        if dialog.chosen == SAVED:
-            self.autosave.forget()
-            self.desk.drop_draft(FORM, saved.uid)
-            self._open(Session(self.desk, saved))
-        elif dialog.chosen == MINE:
-            session.rebase(saved)
-            return self._store(quiet=False)
-        return False
 
     # -- going round --------------------------------------------------------------------------------
 
@@ -440,31 +240,3 @@ class EditorPage(Page):
         if self.session is not None:
             self.head_.show_person(self.live.person, self.session.text("nama"), result.status)
 
-    def _name(self) -> str:
-        return title_name(self.session.text("nama")) if self.session and self.session.text("nama") else "Data"
-
-    def show_tab(self, number: int) -> None:
-        """Form or paper, where there is no room for both."""
-        narrow = not self.tabs.isHidden()
-        for at, button in enumerate(self.tab_buttons):
-            button.setChecked(at == number)
-        self.form.setVisible(not narrow or number == 0)
-        self.preview.setVisible(not narrow or number == 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        narrow = self.width() < NARROW_BELOW - 52
-        if narrow == (not self.tabs.isHidden()) and self.middle.property("fitted"):
-            return
-        self.middle.setProperty("fitted", True)
-        self.tabs.setVisible(narrow)
-        self.head_.set_narrow(narrow)
-        target = self.middle.layout() if narrow else self.body
-        target.addWidget(self.preview, 1)
-        self.body.setStretchFactor(self.middle, 1 if narrow else 0)
-        self.middle.setMinimumWidth(0 if narrow else theme.px(FORM_WIDTH))
-        self.middle.setMaximumWidth(16777215 if narrow else theme.px(FORM_WIDTH))
-        self.show_tab(0)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QWidget
 
 from jamsos_desktop.model.codes import code_label, code_list
 from jamsos_desktop.model.dues import Dues
@@ -145,13 +145,3 @@ class ProgramRow(FieldRow):
         self.unsure.setVisible(doubtful)
         self.unsure_icon.setVisible(doubtful)
         self.base.setToolTip(dues.sumber if dues else "")
-
-
-class SectionBody(QWidget):
-    """A section of the form as a bare column (its head is drawn by the form)."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(12, 10, 8, 12)
-        self.column.setSpacing(9)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QHBoxLayout,
     QHeaderView,
@@ -157,9 +158,10 @@ class FamilyEditor(QWidget):
         super().__init__(parent)
         self.model = HeirsModel(self)
         self.view = HeirsView(self.model, self)
-        self.note = Message(1)
+        self.note = Message(1, self)
         self.hp = FieldRow("Nomor HP", placeholder="Boleh kosong", reserve=0)
-        self.wali = FieldRow("Wali", note="bila di bawah 18 tahun", placeholder="Boleh kosong", reserve=0)
+        self.wali = FieldRow("Wali", placeholder="Boleh kosong", reserve=0)
+        self.wali.set_note("bila di bawah 18 tahun")
         self._lay_out()
         self.model.edited.connect(self._edited)
         self.view.current.connect(lambda row: self._show_row())
@@ -239,8 +241,8 @@ class FamilyEditor(QWidget):
 
     def commit(self) -> None:
         """Take what is being typed in a cell into the model."""
-        line = self.view.focusWidget()
-        if line is not None and line is not self.view and self.view.isAncestorOf(line):
+        line = QApplication.focusWidget()
+        if line is not None and line.parentWidget() is self.view.viewport():
             self.view.commitData(line)
 
     def _move(self, step: int) -> None:

@@ -104,7 +104,8 @@ class RadioRow(FieldRow):
 
     def __init__(self, label: str, hint: str, choices: Mapping[str, str], key: str, note: str) -> None:
         self._choices = dict(choices)
-        super().__init__(label, hint, key=key, note=note, reserve=0)
+        super().__init__(label, hint, key=key, reserve=0)
+        self.set_note(note)  # not before: a note shown without a parent would flash up as a window
 
     def _control(self, *_: object) -> Radios:  # type: ignore[override]
         return Radios(self._choices, self)

@@ -9,63 +9,25 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import Desk
-from jamsos_desktop.model.fields import BY_KEY, FIELDS, SECTION_LABELS, Section
+from jamsos_desktop.model.fields import BY_KEY, SECTION_LABELS, Section
 from jamsos_desktop.model.records import Peserta
-from ui.widgets.bars import NoteStrip
-from ui.widgets.basic import Card, IconLabel, Label, Line
-from ui.widgets.field import FieldRow, MendStrip
+from ui.widgets.basic import Card, Label, Line
+from ui.widgets.edits import Edit
+from ui.widgets.field import FieldRow
 
 from . import editor_layout as layout
-from .editor_dues import ProgramRow, SectionBody
 from .editor_family import FamilyEditor
-from .editor_fields import dress, make_row, needed
+from .editor_fields import dress, needed
 from .editor_heirs import column_of
 from .editor_papers import PapersEditor
-from .editor_side import ICONS, SectionState
+from .editor_sections import BESIDE, NikStrip, SectionGrid, stops
+from .editor_side import SectionState
 from .editor_states import FieldState
 
-BESIDE = {
-    Section.IDENTITAS: "sesuai KTP-el dan Kartu Keluarga", Section.PEKERJAAN: "pekerjaan sehari-hari",
-    Section.PROGRAM: "dihitung sendiri", Section.AHLI_WARIS: "urut: suami/istri, anak, orang tua",
-    Section.BERKAS: "kertas di map orang ini",
-}
 SMALL = 110  # px; a field this narrow shows its state by border and message only
-NIK_EMPTY = "NIK dibaca setelah 12 angka: jenis kelamin, tanggal lahir, kecamatan."
-
-
-class NikStrip(NoteStrip):
-    """What the NIK says. It keeps its room before there is anything to say."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("neutral", "", parent=parent)
-        if (row := self.layout()) is not None:
-            row.setContentsMargins(10, 3, 10, 3)
-            row.itemAt(0).setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        self.setMinimumHeight(28)
-        self.say("")
-
-    def say(self, words: str) -> None:
-        """The sentence decoded from the NIK, or what will be read from it."""
-        self.set("ok" if words else "neutral", words or NIK_EMPTY, "person-vcard")
-
-
-class SectionHead(QWidget):
-    """The name of a section inside the scroll, with its state."""
-
-    def __init__(self, number: int, section: Section, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        self.icon = IconLabel("circle", "neutral", 14)
-        row.addWidget(Label(f"{number}. {SECTION_LABELS[section]}", "heading"))
-        row.addWidget(self.icon)
-        row.addStretch(1)
-        row.addWidget(Label(BESIDE[section], "caption", wrap=False))
-        self.setFixedHeight(24)
 
 
 class EditorForm(Card):
@@ -86,16 +48,17 @@ class EditorForm(Card):
         self._beside = Label(BESIDE[Section.IDENTITAS], "caption", wrap=False)
         if self.head is not None:
             self.head.addWidget(self._beside)
-        self.fields: dict[str, FieldRow] = {}
-        self.sections: dict[Section, SectionBody] = {}
-        self.heads: dict[Section, SectionHead] = {}
-        self._strips: dict[str, MendStrip] = {}
-        self._rows: dict[Section, list[tuple[layout.Row, QHBoxLayout]]] = {}
         self._shape: object = None
+        self._other: str = ""
         self.nik_strip = NikStrip()
+        self._below: dict[str, QWidget] = {"nik": self.nik_strip}
         self.family = FamilyEditor()
         self.papers = PapersEditor(desk)
-        self._other: str = ""
+        extras = {Section.AHLI_WARIS: self.family, Section.BERKAS: self.papers}
+        self.sections = {section: SectionGrid(number, section, desk, extras.get(section), section is Section.BERKAS)
+                         for number, section in enumerate(Section, 1)}
+        self.fields: dict[str, FieldRow] = {key: row for grid in self.sections.values()
+                                            for key, row in grid.fields.items()}
         self._build()
 
     def _build(self) -> None:
@@ -108,10 +71,10 @@ class EditorForm(Card):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(0)
-        for number, section in enumerate(Section, 1):
-            if number > 1:
+        for section, grid in self.sections.items():
+            if section is not Section.IDENTITAS:
                 column.addWidget(Line())
-            column.addWidget(self._section(number, section))
+            column.addWidget(grid)
         column.addStretch(1)
         self.scroll.setWidget(inner)
         self.body.setSpacing(0)
@@ -120,29 +83,10 @@ class EditorForm(Card):
         self.family.changed.connect(self.family_changed)
         self.family.leave.connect(self._left_family)
         self.papers.changed.connect(self.paper)
-        self.papers.consent_changed.connect(self.consent)
-
-    def _section(self, number: int, section: Section) -> SectionBody:
-        body = SectionBody()
-        self.sections[section] = body
-        self._rows[section] = []
-        if number > 1:
-            self.heads[section] = SectionHead(number, section)
-            body.column.addWidget(self.heads[section])
-        for field in (f for f in FIELDS if f.section is section):
-            row = ProgramRow(field.label, field.hint, field.key) if field.key == "program" \
-                else make_row(field, self._desk)
-            row.setParent(body)
-            row.hide()
+        for row in self.fields.values():
             row.changed.connect(lambda _, row=row: self.typed.emit(row.key, row.text()))
             row.left.connect(lambda row=row: self.left.emit(row.key))
-            self.fields[field.key] = row
-        if section is Section.IDENTITAS:
-            self.nik_strip.setParent(body)
-        extra = {Section.AHLI_WARIS: self.family, Section.BERKAS: self.papers}.get(section)
-        if extra is not None:
-            extra.setParent(body)
-        return body
+        self.papers.consent_changed.connect(self.consent)
 
     # -- laying out ---------------------------------------------------------------------------------
 
@@ -154,70 +98,18 @@ class EditorForm(Card):
             return
         self._shape = (shape, who)
         for section, rows in zip(Section, shape, strict=True):
-            self._fill(section, rows)
+            self.sections[section].fill(rows, self._below if section is Section.IDENTITAS else {})
         for key, row in self.fields.items():
             dress(row, BY_KEY[key], needed(self._desk, key, person.kelompok, person.segmen))
         self.papers.set_group(person.kelompok)
         self._order_tabs()
 
-    def _fill(self, section: Section, rows: tuple[layout.Row, ...]) -> None:
-        column = self.sections[section].column
-        for _, old in self._rows[section]:
-            while old.count():
-                old.takeAt(0)
-            column.removeItem(old)
-            old.deleteLater()
-        for widget in (self.nik_strip, self.family, self.papers, *self._strips.values()):
-            column.removeWidget(widget)
-        shown = {key for row in rows for key, _ in row}
-        for field in (f for f in FIELDS if f.section is section):
-            self.fields[field.key].setVisible(field.key in shown)
-        self._rows[section] = [(cells, self._row(column, cells)) for cells in rows]
-        extra = {Section.AHLI_WARIS: self.family, Section.BERKAS: self.papers}.get(section)
-        if extra is not None:
-            column.insertWidget(column.count() - (1 if section is Section.BERKAS else 0), extra)
-            extra.show()
-
-    def _row(self, column: QVBoxLayout, cells: layout.Row) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        column.addLayout(row)
-        for key, size in cells:
-            field = self.fields[key]
-            if size >= 20:
-                field.setFixedWidth(int(size))
-                row.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
-            else:
-                row.addWidget(field, int(size * 100), Qt.AlignmentFlag.AlignTop)
-            field.setMinimumWidth(40 if size < 20 else int(size))
-        if cells[0][0] == "nik":
-            column.addWidget(self.nik_strip)
-            self.nik_strip.show()
-        for key, _ in cells:
-            if key in self._strips:
-                column.addWidget(self._strips[key])
-        return row
-
-    def _strip_for(self, key: str) -> MendStrip:
-        """The strip for a field's mends, below its row across all columns."""
-        if key not in self._strips:
-            body = self.sections[BY_KEY[key].section]
-            strip = MendStrip(body)
-            self._strips[key] = strip
-            self.fields[key].use_strip(strip)
-            for cells, row in self._rows[BY_KEY[key].section]:
-                if key in [k for k, _ in cells]:
-                    at = next(n for n in range(body.column.count()) if body.column.itemAt(n).layout() is row)
-                    body.column.insertWidget(at + (2 if cells[0][0] == "nik" else 1), strip)
-        return self._strips[key]
-
     def _order_tabs(self) -> None:
         """Tab follows reading order."""
         chain: list[QWidget] = []
         for section in Section:
-            for cells, _ in self._rows[section]:
-                for key, _ in cells:
-                    chain += _stops(self.fields[key])
+            for key in self.sections[section].keys():
+                chain += stops(self.fields[key])
             if section is Section.AHLI_WARIS:
                 chain += [self.family.view, self.family.hp.edit, self.family.wali.edit, *self.family.buttons]
             if section is Section.BERKAS:
@@ -243,12 +135,12 @@ class EditorForm(Card):
         if state.kode == "NIK_DUP_DESA" and self._other:
             acts.append((self._other, self.open_other.emit))
         if acts:
-            self._strip_for(key)
+            self.sections[BY_KEY[key].section].strip_for(key, self._below)
         # a tick would cover the text of a field of three digits
         plain = state.state == "benar" and row.maximumWidth() <= SMALL and not state.message
         row.set_state("kosong" if plain else state.state, state.message, acts)
         if acts:
-            buttons = self._strips[key].buttons()
+            buttons = row.strip.buttons()
             for one, other in pairwise([row.edit, *buttons]):
                 QWidget.setTabOrder(one, other)
         if row.message.text and row.isVisible():
@@ -260,8 +152,7 @@ class EditorForm(Card):
 
     def show_section(self, section: Section, state: SectionState) -> None:
         """The state icon in the head of a section."""
-        if section in self.heads:
-            self.heads[section].icon.set_icon(ICONS[state.role], state.role)
+        self.sections[section].show_state(state)
 
     # -- going places -------------------------------------------------------------------------------
 
@@ -275,6 +166,8 @@ class EditorForm(Card):
             row = self.fields[key]
             self._show(row)
             row.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            if isinstance(row.edit, Edit):
+                row.edit.end(False)
             return
         section = layout.section_of(key)
         if section is Section.AHLI_WARIS:
@@ -304,7 +197,7 @@ class EditorForm(Card):
         elif section is Section.BERKAS:
             self.papers.focus("berkas")
         else:
-            first = self._rows[section][0][0][0][0]
+            first = body.keys()[0]
             self.fields[first].edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def position(self, key: str) -> tuple[int, int, int]:
@@ -318,7 +211,7 @@ class EditorForm(Card):
         if section is Section.BERKAS and key not in BY_KEY:
             kodes = list(self.papers.rows)
             return number, 0, kodes.index(parts[1]) if len(parts) > 1 and parts[1] in kodes else len(kodes)
-        keys = [k for cells, _ in self._rows[section] for k, _ in cells]
+        keys = self.sections[section].keys()
         return number, 0 if section is not Section.BERKAS else 1, keys.index(key) if key in keys else len(keys)
 
     def place(self, widget: QWidget | None) -> tuple[Section, str]:
@@ -370,9 +263,3 @@ def heir_place(key: str, count: int) -> tuple[int, str]:
     if len(parts) == 3 and parts[1].isdigit():
         return int(parts[1]), parts[2]
     return count, "nama"
-
-
-def _stops(row: FieldRow) -> list[QWidget]:
-    """The widgets of a row that Tab stops at."""
-    inner = getattr(row.edit, "buttons", None) or getattr(row.edit, "ticks", None)
-    return list(inner.values()) if inner else [row.edit]

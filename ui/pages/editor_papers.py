@@ -108,8 +108,8 @@ class PapersEditor(QWidget):
         self._list.setSpacing(4)
         column.addLayout(self._list)
         column.addWidget(Label("Persetujuan pemrosesan data pribadi", "label"))
-        self.day = FieldRow("Tanggal persetujuan", "Tanggal di lembar persetujuan.", date=True)
-        self.way = FieldRow("Cara", "Tanda tangan di kertas.", choices=code_list("persetujuan"))
+        self.day = FieldRow("Tanggal persetujuan", "Tanggal di lembar persetujuan.", date=True, reserve=0)
+        self.way = FieldRow("Cara", "Tanda tangan di kertas.", choices=code_list("persetujuan"), reserve=0)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.day, 1, Qt.AlignmentFlag.AlignTop)
@@ -131,10 +131,11 @@ class PapersEditor(QWidget):
         for paper in self._desk.policy.berkas_orang(kelompok):
             need = paper.perlu.get(kelompok, "")
             if need:
-                row = PaperRow(paper.kode, paper.label, need)
+                row = PaperRow(paper.kode, paper.label, need, self)
                 row.changed.connect(self.changed)
                 self.rows[paper.kode] = row
                 self._list.addWidget(row)
+                row.show()  # at once: the layout would show it only with the next turn of events
 
     def set_values(self, states: dict[str, str], consent: tuple[str, str]) -> None:
         """Show a person's papers and consent."""

@@ -10,9 +10,8 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import Desk, Exported, SendState
-from jamsos_desktop.desk.sending import contents_text, message, send_state
-from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.problems import Problem
+from ui.pages import desk_jobs
 from ui.pages.kirim_copy import Copying
 from ui.pages.kirim_drives import DriveList
 from ui.pages.kirim_package import RECEIPT, Kiriman, PackageCard
@@ -126,7 +125,7 @@ class KirimPage(Page):
 
     def _load(self) -> None:
         """Ask the worker what would travel now; hundreds of people take longer than a blink."""
-        self.shell.run(lambda: state_job(self.desk), self._show)
+        self.shell.run(lambda: desk_jobs.state_job(self.desk), self._show)
 
     def _show(self, state: SendState) -> None:
         self._state = state
@@ -148,9 +147,9 @@ class KirimPage(Page):
             self._kiriman, self._message = None, ""
             self.copying.set_files(0, [])
             return
-        self._kiriman = Kiriman(info.seq, info.nama_berkas, info.ukuran, contents_text(info), info.kode_periksa,
+        contents, self._message = desk_jobs.package_words(self.desk, info)
+        self._kiriman = Kiriman(info.seq, info.nama_berkas, info.ukuran, contents, info.kode_periksa,
                                 info.waktu, info.seq == self._fresh, info.keadaan == "dikonfirmasi")
-        self._message = message(self.desk.ctx, info)
         file = self.desk.folder.outbox / info.nama_berkas
         self.copying.set_files(info.seq, [file, *([self._excel] if self._excel and info.seq == self._fresh else [])])
 
@@ -255,13 +254,6 @@ class KirimPage(Page):
         if self._message:
             QGuiApplication.clipboard().setText(self._message)
             self.shell.toast("Pesan disalin. Tempel di WhatsApp DPMD.")
-
-
-def state_job(desk: Desk) -> Job[SendState]:
-    """The state of page Kirim, read in the worker's thread."""
-    with desk.ctx.open() as db:
-        yield Progress(0, 1)
-        return send_state(desk.ctx, db)
 
 
 def _news(state: SendState) -> bool:

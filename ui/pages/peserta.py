@@ -16,8 +16,9 @@ from jamsos_desktop.texts import number, rupiah_of_sen, title_name
 from ui.pages.page import Page
 from ui.pages.peserta_bar import BulkBar, FootLine, draft_words
 from ui.pages.peserta_columns import ColumnChoice
-from ui.pages.peserta_filters import FilterButton, SearchEdit, StatusTabs
+from ui.pages.peserta_filters import FilterButton, StatusTabs
 from ui.pages.peserta_list import PersonView
+from ui.pages.peserta_search import SearchEdit
 from ui.pages.peserta_work import BulkWork
 from ui.person_table import PersonTable
 from ui.widgets import Button, Card, EmptyState
@@ -128,8 +129,7 @@ class PesertaPage(Page):
         if fields:
             self.query = replace(Query(sort=self.query.sort, desc=self.query.desc), **fields)
         self.refresh()
-        if not self.view.hasFocus():
-            self.search.setFocus()
+        (self.view if self.current_row() and not fields else self.search).setFocus()
 
     def refresh(self) -> None:
         """List again after a change; the line with the keyboard stays with its person."""

@@ -14,13 +14,11 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from jamsos_desktop.texts import number
 from ui import theme
-from ui.widgets import IconLabel
 
 ALL = "Semua"
 LONGEST_VALUE = 118  # px of a chosen value before it is shortened (the tooltip has it whole)
@@ -42,6 +40,8 @@ CENTRE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 class _Painted(QAbstractButton):
     """A button painted by itself: hover and focus are its own business. ``compact``: a narrow window."""
 
+    press_keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter)  # besides Space
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.compact = False
@@ -56,6 +56,12 @@ class _Painted(QAbstractButton):
     def leaveEvent(self, event: QEvent) -> None:
         self.update()
         super().leaveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in self.press_keys:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def set_compact(self, compact: bool) -> None:
         if compact != self.compact:
@@ -85,6 +91,7 @@ class FilterButton(_Painted):
     """"Dusun  Semua v" with a menu; filled with the accent while it holds something back."""
 
     changed = Signal()
+    press_keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_F4)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -263,48 +270,3 @@ class StatusTabs(QWidget):
     def set_compact(self, compact: bool) -> None:
         for tab in self.tabs.values():
             tab.set_compact(compact)
-
-
-class SearchEdit(QLineEdit):
-    """The search field: a glass at the left, its key at the right while empty; Down goes into the table."""
-
-    went_down = Signal()
-
-    def __init__(self, hint: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setPlaceholderText(hint)
-        self.setAccessibleName(hint)
-        self.setToolTip(hint)
-        self.setMaxLength(80)
-        self.setMinimumWidth(120)
-        self._glass = IconLabel("search", "text_2", 16, self)
-        self._empty = self.addAction(theme.icon("x-lg", "text_2", 12), QLineEdit.ActionPosition.TrailingPosition)
-        self._empty.setToolTip("Kosongkan pencarian")
-        self._empty.triggered.connect(self.clear)
-        self._key = QLabel("F3", self)
-        self._key.setProperty("kbd", True)
-        self.textChanged.connect(self._show_parts)
-        self._show_parts(self.text())
-
-    def _show_parts(self, text: str) -> None:
-        self._key.setVisible(not text)
-        self.setTextMargins(22, 0, 0 if text else 34, 0)
-        self._empty.setVisible(bool(text))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        size = self._key.sizeHint()
-        self._glass.move(9, (self.height() - 16) // 2)
-        self._key.setGeometry(self.width() - size.width() - 9, (self.height() - 18) // 2, size.width(), 18)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Return, Qt.Key.Key_Enter) \
-                and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.went_down.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.PaletteChange:
-            self._empty.setIcon(theme.icon("x-lg", "text_2", 12))
-        super().changeEvent(event)

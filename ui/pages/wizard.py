@@ -204,8 +204,6 @@ class Wizard(QMainWindow):
         self.stack.setCurrentIndex(at)
         self._list.set_step(at)
         self._count.setText(f"Langkah {at + 1} dari {len(STEPS)}")
-        self._title.setText(page.title)
-        self._sub.setText(page.sub)
         self.keybar.set_keys(page.keys)
         if page is self.pejabat:
             self.pejabat.set_base(self._region_unit())
@@ -247,6 +245,8 @@ class Wizard(QMainWindow):
 
     def _refresh(self) -> None:
         at = self.step
+        self._title.setText(self.steps[at].title)
+        self._sub.setText(self.steps[at].sub)
         self.next_button.setEnabled(self.steps[at].ready)
         self.back_button.setEnabled(at == 1 or (at == 2 and self.pemulihan.asking))
         words = ("Lanjut", "Lanjut", "Selesai" if self.pemulihan.asking else "Sudah saya tulis")[at]

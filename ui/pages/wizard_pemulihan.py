@@ -19,8 +19,6 @@ OPEN_NOTE = ("Untuk sekarang laptop ini membuka data tanpa PIN. Siapa pun yang m
 class PemulihanStep(QWidget):
     """``changed()``: the answers are right or wrong now. Two faces: the words, then three questions."""
 
-    title = "Tulis 12 kata ini di kertas"
-    sub = "Bila laptop rusak atau hilang, hanya kata-kata ini yang bisa membuka data dan cadangannya."
     keys = [("Ctrl+Enter", "Lanjut"), ("F1", "Bantuan")]
     changed = Signal()
 
@@ -100,6 +98,16 @@ class PemulihanStep(QWidget):
             field.set_state("salah", "Tidak sama dengan kata di lembar. Lihat kertas Anda.")
         else:
             field.set_state("kosong")
+
+    @property
+    def title(self) -> str:
+        return "Periksa lembar pemulihan" if self.asking else "Tulis 12 kata ini di kertas"
+
+    @property
+    def sub(self) -> str:
+        if self.asking:
+            return "Tiga kata ditanyakan, supaya lembarnya pasti sudah ada di tangan Anda."
+        return "Bila laptop rusak atau hilang, hanya kata-kata ini yang bisa membuka data dan cadangannya."
 
     @property
     def asking(self) -> bool:

@@ -25,6 +25,6 @@ from ui.widgets.tables import CHIP_ROLE, StatusChipDelegate, TickDelegate, paint
 __all__ = [
     "CHIP_ROLE", "BarRow", "Button", "Card", "Chip", "Combo", "DateEdit", "Edit", "EmptyState", "FieldRow",
     "IconLabel", "KeyBar", "Label", "Line", "LinkButton", "MendStrip", "Message", "NoteStrip", "PagePreview",
-    "ProgressStrip", "StatusChipDelegate", "Stepper", "TickDelegate", "Toast", "clear_layout", "drop", "enter_moves", "focus_next_field",
-    "paint_chip", "paint_tick", "repolish", "set_up_table",
+    "ProgressStrip", "StatusChipDelegate", "Stepper", "TickDelegate", "Toast", "clear_layout", "drop", "enter_moves",
+    "focus_next_field", "paint_chip", "paint_tick", "repolish", "set_up_table",
 ]

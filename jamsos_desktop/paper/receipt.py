@@ -1,0 +1,50 @@
+"""Tanda terima: the paper that goes with a package and comes back signed by DPMD."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from jamsos_desktop.paper.document import Document
+from jamsos_desktop.paper.form import Form
+from jamsos_desktop.paper.marks import PROGRAM, bundle_marks, moment, static_values
+from jamsos_desktop.paper.sheets import PrintContext
+from jamsos_desktop.paper.values import area_of, plain_text
+from jamsos_desktop.problems import Problem
+from jamsos_desktop.texts import clock, paper_date, rupiah_exact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptInfo:
+    """One package. ``isi``: what is in it, in words; ``kode_periksa``: hex digits; ``iuran_sen``: a month."""
+
+    nomor: int
+    sebelumnya: int | None
+    dibuat: datetime
+    isi: str
+    iuran_sen: int
+    nama_kiriman: str
+    kode_periksa: str
+    penyerah: str = ""
+
+
+def receipt(info: ReceiptInfo, ctx: PrintContext) -> bytes:
+    """The receipt as a PDF of one A5 page. Raises Problem for a letter the font lacks."""
+    doc = Document("A5", f"Tanda terima kiriman {info.nomor}")
+    before = f" (sebelumnya: {info.sebelumnya})" if info.sebelumnya else ""
+    foot = f"Tanda terima kiriman {info.nomor} \u00b7 {PROGRAM} \u00b7 {moment(ctx)}"
+    values = static_values(ctx) | bundle_marks("TERIMA", f"{info.nomor:04}", info.kode_periksa, "", foot) | {
+        "unit.tempat_lengkap": ", ".join(part for part in area_of(ctx.unit) if part),
+        "terima.nomor": f"{info.nomor}{before}",
+        "terima.tanggal": f"{paper_date(info.dibuat.date())} {clock(info.dibuat)}",
+        "terima.isi": plain_text(info.isi), "terima.iuran": f"{rupiah_exact(info.iuran_sen)} per bulan",
+        "terima.nama": plain_text(info.nama_kiriman),
+        "terima.penyerah": plain_text(info.penyerah or ctx.pencetak).upper(),
+    }
+    form = Form(doc, "tanda_terima", "A5", static_values(ctx))
+    made = form.make(values)
+    if made.over:
+        raise Problem("TIDAK_MUAT", f"Tanda terima tidak muat: {made.over[0][1]}.", "Kiriman tidak berubah.",
+                      "Pendekkan isinya, lalu cetak lagi.")
+    doc.page((form.name,), made.operators)
+    return doc.bytes()

@@ -1,0 +1,192 @@
+"""Verbs on people: settle, papers, drafts, groups, sample people, import, kept against fresh status."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from jamsos_desktop import desk as desks
+from jamsos_desktop.desk import entering, judging
+from jamsos_desktop.jobs import run_to_end
+from jamsos_desktop.model.records import KELOMPOK
+from jamsos_desktop.problems import Problem
+from jamsos_desktop.store import people
+from tests.conftest import salma
+
+MISMATCH = dict(tanggal_lahir=date(1985, 8, 14))
+
+
+def codes(desk: desks.Desk, person) -> set[str]:
+    return {f.kode for f in desk.judge(person).findings}
+
+
+def test_a_nik_mismatch_is_a_warning_that_never_blocks(desk: desks.Desk) -> None:
+    odd = salma(**MISMATCH)
+    assert "NIK_DOB" in codes(desk, odd)
+    assert desk.save(odd, 0).status == "siap_cetak"
+
+
+def test_a_settled_warning_is_silent_until_its_field_changes(desk: desks.Desk) -> None:
+    kept = desk.save(desk.settle(salma(**MISMATCH), "NIK_DOB"), 0)
+    assert "NIK_DOB" not in codes(desk, kept)
+    assert (kept.dicocokkan[0].kode, kept.dicocokkan[0].oleh) == ("NIK_DOB", "NURHAYATI SALAM")
+    kept = desk.save(replace(kept, hp="081299000111"), kept.revisi)
+    assert "NIK_DOB" not in codes(desk, kept)
+    kept = desk.save(replace(kept, tanggal_lahir=date(1986, 8, 14)), kept.revisi)
+    assert kept.dicocokkan == ()
+    assert "NIK_DOB" in codes(desk, kept)
+
+
+def test_papers_gate_sending_but_not_printing(desk: desks.Desk, person) -> None:
+    desk.save(person, 0)
+    assert desk.judge(desk.read(person.uid)).have == 0
+    assert desk.set_berkas([person.uid], "KTP", "ada") == 1
+    assert desk.set_berkas([person.uid], "KTP", "ada") == 0
+    kept = desk.read(person.uid)
+    assert (kept.berkas, kept.status) == ({"KTP": "ada"}, "siap_cetak")
+    with pytest.raises(Problem) as caught:
+        desk.set_berkas([person.uid], "SURAT_CINTA", "ada")
+    assert caught.value.kode == "BERKAS_TAK_DIKENAL"
+
+
+@pytest.mark.parametrize("kelompok", KELOMPOK)
+def test_a_new_person_of_each_group_can_be_saved_empty(desk: desks.Desk, kelompok: str) -> None:
+    kept = desk.save(desk.new(kelompok), 0)
+    assert (kept.status, kept.revisi) == ("draf", 1)
+
+
+def test_kept_status_equals_a_fresh_one_for_everybody(desk: desks.Desk) -> None:
+    run_to_end(desk.samples_job(60, 3))
+    with desk.ctx.open() as db:
+        for person in people.read_many(db):
+            fresh = judging.derived(desk.ctx, person, desk.judge(person))
+            kept = db.one(f"SELECT {','.join(people._DERIVED)} FROM peserta WHERE uid = ?", [person.uid])
+            assert tuple(getattr(fresh, name) for name in people._DERIVED) == kept, person.nomor
+
+
+def test_a_new_day_judges_everyone_again(desk: desks.Desk, person) -> None:
+    desk.save(replace(person, tanggal_lahir=date(1961, 12, 2), nik="7402114212619417"), 0)
+    assert desk.read(person.uid).status == "siap_cetak"
+    later = replace(desk.ctx, clock=desks.Clock(date(2027, 2, 1)))
+    from jamsos_desktop.desk import persons
+
+    assert run_to_end(persons.recompute_job(later)) == 1
+    with desk.ctx.open() as db:
+        assert people.stale(db, date(2027, 2, 1), desk.policy.versi) == []
+
+
+def test_sample_people_cover_every_group_and_status(desk: desks.Desk) -> None:
+    run_to_end(desk.samples_job(125, 7))
+    counts = desk.counts()
+    assert counts.total == 125
+    for status in ("draf", "perlu_dilengkapi", "siap_cetak", "tercetak", "siap_kirim"):
+        assert counts.status[status] >= 3, counts.status
+    assert {k for k, _, many in desk.per_group() if many} == set(KELOMPOK)
+    everyone = desk.everyone()
+    assert all(len(p.nik) < 16 or p.nik[12] == "9" for p in everyone)
+    assert len({p.nik for p in everyone if p.nik}) == sum(1 for p in everyone if p.nik)
+
+
+def test_the_same_seed_makes_the_same_people(folder, clock, tmp_path: Path) -> None:
+    import shutil
+
+    from jamsos_desktop.paths import DataFolder
+
+    seen = []
+    for name in ("a", "b"):
+        copy = DataFolder(Path(shutil.copytree(folder.root, tmp_path / name)))
+        with desks.open_desk(copy, None, clock) as desk:
+            run_to_end(desk.samples_job(20, 5))
+            seen.append([(p.nama, p.nik, p.status) for p in desk.everyone()])
+    assert seen[0] == seen[1]
+
+
+def test_drafts_keep_anything_and_list_newest_first(desk: desks.Desk) -> None:
+    desk.keep_draft("editor", "u1", {"texts": {"nik": "74\u0000x"}, "cursor": 3})
+    desk.keep_draft("editor", "u2", {"texts": {}})
+    desk.keep_draft("editor", "u1", {"texts": {"nik": "7402"}})
+    assert {d.kunci: d.isi["texts"] for d in desk.drafts()} == {"u1": {"nik": "7402"}, "u2": {}}
+    desk.drop_draft("editor", "u1")
+    assert [d.kunci for d in desk.drafts()] == ["u2"]
+
+
+WRONG_INPUT = [
+    ({"nama": "A", "warna": "merah"}, "KOLOM_TAK_DIKENAL"),
+    ({"nama": "A", "berkas": {"KTP": "mungkin"}}, "BERKAS_SALAH"),
+    ({"nama": "A", "keluarga": [{"nama": "B", "tanggal_lahir": "kemarin"}]}, "KELUARGA_SALAH"),
+    ({"nama": "A", "persetujuan": {"cara": "tanda_tangan"}}, "PERSETUJUAN_SALAH"),
+    ({"nama": "A", "kelompok": "raja"}, "KELOMPOK_SALAH"),
+]
+
+
+@pytest.mark.parametrize(("data", "kode"), WRONG_INPUT, ids=lambda v: str(v)[:40])
+def test_wrong_input_is_refused_whole(desk: desks.Desk, data: dict, kode: str) -> None:
+    with pytest.raises(Problem) as caught:
+        desk.add_people([{"nama": "YANG BENAR"}, data])
+    assert caught.value.kode == kode
+    assert desk.counts().total == 0
+
+
+def test_what_daftar_gives_can_be_added_elsewhere(desk: desks.Desk, person) -> None:
+    from jamsos_desktop.model.plain import plain
+
+    kept = desk.save(person, 0)
+    copy = entering.person_from(desk.ctx, plain(kept))
+    assert copy.uid != kept.uid
+    same = ("nik", "nama", "tanggal_lahir", "program", "sumber_dana", "penghasilan", "keluarga", "pekerjaan", "mulai")
+    assert all(getattr(copy, key) == getattr(kept, key) for key in same)
+
+
+def write_csv(path: Path, rows: list[dict[str, str]]) -> Path:
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, rows[0].keys())
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def test_an_import_accounts_for_every_row(desk: desks.Desk, person, tmp_path: Path) -> None:
+    desk.save(person, 0)
+    base = {"NIK": "7402111408809001", "Nama Lengkap": "LA BASRI", "Tanggal Lahir": "14-08-1980"}
+    rows = [base, {**base, "Nama Lengkap": "SAMA NIK"}, {**base, "NIK": person.nik}, {**base, "NIK": "", "Nama Lengkap": ""},
+            {**base, "NIK": "7.40211E+15", "Nama Lengkap": "RUSAK"},
+            {**base, "NIK": "7402111408809002", "Nama Lengkap": "LA DUA", "Tanggal Lahir": "31-02-1980"}]
+    path = write_csv(tmp_path / "warga.csv", rows)
+    dry = run_to_end(desk.import_job(path, dry_run=True))
+    assert desk.counts().total == 1
+    report = run_to_end(desk.import_job(path))
+    assert [(r.baris, r.hasil) for r in report.rows] == [(r.baris, r.hasil) for r in dry.rows]
+    totals = report.totals()
+    assert totals["baris"] == sum(totals[k] for k in ("siap", "perlu_dilengkapi", "ditahan", "dilewati"))
+    assert totals["masuk"] == 2 == desk.counts().total - 1
+    reasons = {r.baris: r.pesan for r in report.rows}
+    assert "sama dengan baris 2" in reasons[3]
+    assert "Sudah ada" in reasons[4]
+    assert "7.40211E+15" in reasons[6]
+    assert desk.find_person("7402111408809002").mentah == {"tanggal_lahir": "31-02-1980"}
+    assert desk.write_import_problems(report, tmp_path / "galat.xlsx").read_bytes()[:2] == b"PK"
+
+
+def test_a_text_file_named_xlsx_changes_nothing(desk: desks.Desk, tmp_path: Path) -> None:
+    (tmp_path / "warga.xlsx").write_text("NIK;Nama\n1;A\n")
+    with pytest.raises(Problem) as caught:
+        run_to_end(desk.import_job(tmp_path / "warga.xlsx"))
+    assert caught.value.kode == "BUKAN_LEMBAR_KERJA"
+    assert desk.counts().total == 0
+
+
+def test_dues_of_a_month_add_up(desk: desks.Desk) -> None:
+    run_to_end(desk.samples_job(40, 2))
+    report = desk.dues_of_month(date(2026, 11, 1))
+    assert report.sebulan_sen == sum(f.sebulan_sen for f in report.per_fund) == sum(s for _, _, s in report.per_person)
+    assert report.orang + report.tanpa_iuran == desk.counts().total
+
+
+def test_the_nik_is_read_aloud_from_twelve_digits(desk: desks.Desk) -> None:
+    assert desk.decode_nik("740211540884") == "perempuan, lahir 14 Agustus 1984 (42 tahun), Kec. Soropia"
+    assert desk.decode_nik("74021154") == ""
+    assert desk.decode_nik("740211991384") == ""

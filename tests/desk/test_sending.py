@@ -1,0 +1,180 @@
+"""The package through the desk: gates, what travels, numbering, crash between file and note, copies."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jamsos_desktop import desk as desks
+from jamsos_desktop.desk import packing
+from jamsos_desktop.desk.recipient import own_keys
+from jamsos_desktop.exchange.package import verify_own
+from jamsos_desktop.jobs import run_to_end
+from jamsos_desktop.problems import Problem
+from jamsos_desktop.store import outgoing
+from tests.conftest import make_ready, salma
+
+
+@pytest.fixture
+def ready(desk: desks.Desk, key_file: Path) -> desks.Desk:
+    """A desk with DPMD's key and one person ready to be sent."""
+    desk.take_in(key_file)
+    desk.save(salma("u1"), 0)
+    make_ready(desk, "u1")
+    return desk
+
+
+def rows_of(desk: desks.Desk, path: Path, table: str = "peserta") -> list[dict[str, Any]]:
+    with desk.ctx.open() as db:
+        return list(verify_own(path, own_keys(db)).rows(table))
+
+
+def test_without_the_key_it_refuses_with_a_sentence(desk: desks.Desk, person, tmp_path: Path) -> None:
+    desk.save(person, 0)
+    make_ready(desk, person.uid)
+    with pytest.raises(Problem) as caught:
+        run_to_end(desk.export_job(tmp_path / "k"))
+    assert caught.value.kode == "KUNCI_DPMD_BELUM_ADA"
+    assert not (tmp_path / "k").exists()
+    assert desk.packages() == []
+
+
+def test_an_expired_key_is_refused(ready: desks.Desk, folder, tmp_path: Path) -> None:
+    later = replace(ready.ctx, clock=desks.Clock(date(2029, 1, 1)))
+    with pytest.raises(Problem) as caught:
+        run_to_end(packing.export_job(later, tmp_path, penuh=False, excel=False))
+    assert caught.value.kode == "KUNCI_DPMD_HABIS"
+
+
+def test_nothing_ready_says_so(desk: desks.Desk, key_file: Path, person, tmp_path: Path) -> None:
+    desk.take_in(key_file)
+    desk.save(person, 0)
+    with pytest.raises(Problem, match="Belum ada orang yang siap kirim"):
+        run_to_end(desk.export_job(tmp_path))
+
+
+def test_a_package_is_whole_noted_and_received_on_paper(ready: desks.Desk, tmp_path: Path) -> None:
+    sent = run_to_end(ready.export_job(tmp_path / "stik", excel=True))
+    assert sent.path.name == "JD-7402112017-0001.jdx"
+    assert sorted(p.name for p in (tmp_path / "stik").iterdir()) == [
+        "JD-7402112017-0001.jdx", "JD-7402112017-0001.xlsx", "Tanda-terima-JD-7402112017-0001.pdf"]
+    assert (sent.seq, sent.jumlah["orang"], sent.jumlah["daftar"]) == (1, 1, 1)
+    assert ready.read("u1").status == "terkirim"
+    assert sent.path.read_bytes() == (ready.folder.outbox / sent.path.name).read_bytes()
+    [row] = rows_of(ready, sent.path)
+    assert (row["nama"], row["permohonan"], row["iuran"]["sebulan_sen"]) == ("WA ODE SALMA", "daftar", 1_680_000)
+    assert row["cetakan"]["kode_periksa"] == ready.trail("u1").kode_periksa
+    assert sent.kode_periksa in sent.message
+    assert "7402115408849417" not in sent.message
+
+
+def test_those_not_ready_travel_as_counts_without_identity(ready: desks.Desk, tmp_path: Path) -> None:
+    ready.save(salma("u2", nama="ORANG BELUM LENGKAP", nik="7402111408809001", jenis_kelamin="L",
+                     tanggal_lahir=date(1980, 8, 14), keluarga=()), 0)
+    sent = run_to_end(ready.export_job(tmp_path))
+    assert [row["uid"] for row in rows_of(ready, sent.path)] == ["u1"]
+    [office] = rows_of(ready, sent.path, "desa")
+    assert {"kelompok": "pekerja_rentan", "status": "perlu_dilengkapi", "jumlah": 1} in office["sisa"]
+    assert "BELUM LENGKAP" not in repr(office)
+
+
+def test_until_a_reply_comes_each_package_is_cumulative(ready: desks.Desk, tmp_path: Path) -> None:
+    first = run_to_end(ready.export_job(tmp_path))
+    with pytest.raises(Problem, match=r"Tidak ada perubahan sejak kiriman no\. 1"):
+        run_to_end(ready.export_job(tmp_path))
+    ready.save(salma("u2", nama="LA BASRI", nik="7402111408809001", jenis_kelamin="L",
+                     tanggal_lahir=date(1980, 8, 14)), 0)
+    make_ready(ready, "u2")
+    second = run_to_end(ready.export_job(tmp_path))
+    assert [row["uid"] for row in rows_of(ready, second.path)] == ["u1", "u2"]
+    with ready.ctx.open() as db:
+        manifest = verify_own(second.path, own_keys(db)).manifest
+    assert (manifest.seq, manifest.base) == (2, 0)
+    assert manifest.prev == ready.packages()[1].sha
+    assert first.kode_periksa.replace("-", "").lower() == manifest.prev[:12]
+
+
+def test_a_change_after_sending_moves_the_status_back_and_travels(ready: desks.Desk, tmp_path: Path) -> None:
+    run_to_end(ready.export_job(tmp_path))
+    kept = ready.read("u1")
+    kept = ready.save(replace(kept, hp="081299000123"), kept.revisi)
+    assert kept.status == "siap_kirim"
+    sent = run_to_end(ready.export_job(tmp_path))
+    assert rows_of(ready, sent.path)[0]["hp"] == "081299000123"
+
+
+def test_a_deleted_person_travels_as_a_tombstone(ready: desks.Desk, tmp_path: Path) -> None:
+    run_to_end(ready.export_job(tmp_path))
+    ready.delete(["u1"], "ganda")
+    sent = run_to_end(ready.export_job(tmp_path))
+    assert rows_of(ready, sent.path) == []
+    assert [row["uid"] for row in rows_of(ready, sent.path, "hapus")] == ["u1"]
+
+
+def test_a_crash_before_the_note_leaves_no_package(ready: desks.Desk, tmp_path: Path) -> None:
+    job = ready.export_job(tmp_path)
+    while next(job).done < 2:
+        pass
+    job.close()
+    assert ready.packages() == []
+    assert ready.read("u1").status == "siap_kirim"
+    sent = run_to_end(ready.export_job(tmp_path))  # the held file of before is no obstacle
+    assert sent.seq == 1
+
+
+def test_a_crash_after_the_note_is_finished_at_the_next_start(ready: desks.Desk, tmp_path: Path) -> None:
+    sent = run_to_end(ready.export_job(tmp_path))
+    holding = ready.folder.outbox / packing.HOLDING
+    kept = ready.folder.outbox / sent.path.name
+    kept.rename(holding / kept.name)
+    (holding / "JD-7402112017-0002.jdx").write_bytes(b"never noted")
+    with ready.ctx.open() as db:
+        packing.finish_pending(ready.ctx, db)
+    assert kept.read_bytes() == sent.path.read_bytes()
+    assert list(holding.iterdir()) == []
+
+
+def test_an_unwritable_stick_keeps_the_package_in_the_outbox(ready: desks.Desk) -> None:
+    with pytest.raises(Problem) as caught:
+        run_to_end(ready.export_job(Path("/proc/stik")))
+    assert caught.value.kode == "TIDAK_BISA_TULIS"
+    [info] = ready.packages()
+    assert (ready.folder.outbox / info.nama_berkas).is_file()
+    copied = run_to_end(ready.copy_job(ready.folder.outbox / info.nama_berkas, ready.folder.root / "lain"))
+    assert copied.read_bytes() == (ready.folder.outbox / info.nama_berkas).read_bytes()
+
+
+def test_the_state_of_the_page_adds_up(ready: desks.Desk, tmp_path: Path) -> None:
+    state = ready.send_state()
+    assert (state.seq_next, state.ready, state.changed, state.again, state.waiting) == (1, 1, 0, 0, 0)
+    assert state.iuran_sen == 1_680_000
+    assert state.recipient is not None
+    assert not state.recipient.kedaluwarsa
+    run_to_end(ready.export_job(tmp_path))
+    after = ready.send_state()
+    assert (after.seq_next, after.ready, after.changed, after.again) == (2, 0, 0, 1)
+    assert after.last is not None
+    assert after.last.keadaan == "dibuat"
+
+
+def test_papers_of_the_desa_are_ticked_by_name(ready: desks.Desk) -> None:
+    ready.set_berkas_desa("SPTJM", "ada")
+    assert {p.kode: p.state for p in ready.berkas_desa()}["SPTJM"] == "ada"
+    with pytest.raises(Problem):
+        ready.set_berkas_desa("SURAT_CINTA", "ada")
+
+
+def test_a_receipt_can_be_shown_again(ready: desks.Desk, tmp_path: Path) -> None:
+    run_to_end(ready.export_job(tmp_path))
+    page = run_to_end(ready.receipt_preview_job(1, 1.0))
+    assert page.width > 200
+
+
+def test_the_trail_keeps_what_was_sent(ready: desks.Desk, tmp_path: Path) -> None:
+    run_to_end(ready.export_job(tmp_path))
+    with ready.ctx.open() as db:
+        assert outgoing.sent_revisions(db, 1) == {"u1": ready.read("u1").revisi}

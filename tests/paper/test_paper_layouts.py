@@ -1,0 +1,130 @@
+"""Layouts as data: every box names a known key, everything stands on its paper; QR tables equal segno's."""
+
+from __future__ import annotations
+
+import random
+import tomllib
+from pathlib import Path
+
+import msgspec
+import pytest
+from paper_people import context, rusdin, salma
+
+from jamsos_desktop.model.fields import BY_KEY
+from jamsos_desktop.paper import qr, qr_basis
+from jamsos_desktop.paper.document import SIZES
+from jamsos_desktop.paper.keys import DERIVED, known, names_in
+from jamsos_desktop.paper.layout import (
+    WIDTH,
+    Cell,
+    Digits,
+    Layout,
+    Rule,
+    Shape,
+    Table,
+    Text,
+    Ticks,
+    Value,
+    body_end,
+    load,
+    place,
+    rows_of,
+)
+from jamsos_desktop.paper.marks import bundle_marks, print_values, static_values
+from jamsos_desktop.paper.values import printed_values
+from jamsos_desktop.paths import resource
+
+NAMES = sorted(path.stem for path in Path(resource("formulir")).glob("*.toml"))
+FORMS = ("formulir_bpu", "formulir_pu")
+
+
+def keys_of(name: str) -> set[str]:
+    """Every key a layout names."""
+    found: set[str] = set()
+    for placed in place(load(name), "A4", 297):
+        item = placed.item
+        if isinstance(item, Value | Digits | Ticks):
+            found.add(item.key)
+        elif isinstance(item, Text):
+            found.update(names_in(item.text))
+        elif isinstance(item, Table):
+            for row in rows_of(item):
+                for cell in row:
+                    text, tick = (cell.text, cell.tick) if isinstance(cell, Cell) else (cell, "")
+                    found.update([*names_in(text), tick])
+    return found
+
+
+def test_the_layouts_are_there() -> None:
+    assert set(NAMES) >= {"kop", "kaki", "lampiran", "ceklis", "tanda_terima", *FORMS}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_box_names_a_field_key_a_derived_key_or_a_constant(name: str) -> None:
+    assert [key for key in keys_of(name) if not known(key)] == []
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_every_key_of_a_form_has_a_printed_value(name: str) -> None:
+    person = salma() if name.endswith("bpu") else rusdin()
+    values = static_values(context()) | printed_values(person, context()) | print_values(person, context(), "BPU")
+    assert [key for key in keys_of(name) if key and key not in values] == []
+
+
+def test_no_derived_key_is_an_orphan_and_each_leads_to_a_field() -> None:
+    used = set().union(*(keys_of(name) for name in NAMES))
+    inside = {"cetak.jenis", "cetak.nomor", "cetak.periksa", "cetak.draf.kata", "cetak.draf.nomor", "iuran.sumber"}
+    kin = {key for key in DERIVED if key.startswith(("waris.", "keluarga."))}
+    money = {key for key in DERIVED if key.startswith("iuran.")}
+    assert set(DERIVED) - used - inside - kin - money == set()
+    assert {key.field for key in DERIVED.values()} <= {*BY_KEY, "keluarga", ""}
+    assert set(bundle_marks("X", "1", "", "", "")) <= set(DERIVED)
+
+
+@pytest.mark.parametrize("kertas", ["A4", "F4"])
+@pytest.mark.parametrize("name", ["formulir_bpu", "formulir_pu", "lampiran", "ceklis"])
+def test_everything_stands_on_the_paper(name: str, kertas: str) -> None:
+    wide, high = SIZES[kertas]
+    assert body_end(load(name), kertas) <= high - 16  # above the foot line and the dagger line
+    for placed in place(load(name), kertas, high):
+        assert placed.y < high - 5
+        if isinstance(placed.item, Value | Shape | Rule):
+            assert placed.item.x + placed.item.w <= WIDTH < wide
+        if isinstance(placed.item, Table):
+            assert sum(column.w for column in placed.item.columns) == pytest.approx(WIDTH, abs=0.11)
+
+
+def test_f4_is_used_in_full() -> None:
+    for name in FORMS:
+        left = {kertas: SIZES[kertas][1] - body_end(load(name), kertas) for kertas in ("A4", "F4")}
+        assert abs(left["A4"] - left["F4"]) < 8
+
+
+def test_a_layout_with_an_unknown_word_is_refused() -> None:
+    text = 'title = "x"\n[[blocks]]\nitems = [{ is = "text", text = "a", colr = "red" }]'
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert(tomllib.loads(text), Layout)
+
+
+def test_the_shipped_qr_tables_give_what_segno_gives() -> None:
+    rnd = random.Random(7)
+    payloads = [b"", b"A", b"JSD1|BPU|74.02.11.2017|BPU-000417|7F3A91C2", bytes(range(33, 95))]
+    payloads += [bytes(rnd.randrange(32, 127) for _ in range(rnd.randrange(1, 63))) for _ in range(40)]
+    for data in payloads:
+        assert qr.symbol(data) == qr_basis.symbol(data)
+    assert (qr.SIDE, qr.PAYLOAD, qr.SIZE) == (qr_basis.SIDE, qr_basis.PAYLOAD, qr_basis.SIZE)
+
+
+def test_the_qr_code_is_large_enough_and_has_its_quiet_zone() -> None:
+    from jamsos_desktop.paper.layout import Code
+
+    for name in (*FORMS, "ceklis", "tanda_terima"):
+        (placed,) = [p for p in place(load(name), "A4", 297) if isinstance(p.item, Code)]
+        code = placed.item
+        assert isinstance(code, Code)
+        quiet = qr.QUIET * code.side / qr.SIDE
+        assert code.side >= 20
+        assert code.x + code.side <= WIDTH + 12 - quiet
+        numbers = [p.item for p in place(load(name), "A4", 297) if isinstance(p.item, Text) and p.y < placed.y + 21
+                   and p.item.align == "right"]
+        assert all(item.x <= code.x - quiet for item in numbers)

@@ -1,0 +1,107 @@
+"""A real desk with fictional people for the tests of Cetak and Kirim, and hands to work its window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from jamsos_desktop.desk import Clock, Desk, SetUp, open_desk, set_up_desa, set_up_dpmd, unit_for
+from jamsos_desktop.jobs import run_to_end
+from jamsos_desktop.paths import DataFolder
+from ui import theme
+from ui.ask import ProblemDialog
+from ui.window import Shell
+
+TODAY = date(2026, 11, 20)
+
+
+def make_desk(root: Path, people: int = 25, seed: int = 7) -> Desk:
+    """A village desk with invented people of every status up to siap_kirim, without DPMD's key."""
+    folder = DataFolder(root / "desa")
+    folder.root.mkdir(parents=True)
+    set_up_desa(folder, SetUp(unit_for("74.02.11.2017", "Abdul Rahim", "Nurhayati Salam")), Clock(TODAY))
+    desk = open_desk(folder, None, Clock(TODAY))
+    run_to_end(desk.samples_job(people, seed))
+    return desk
+
+
+def make_key(root: Path, kode: str = "74.02", day: date = TODAY) -> Path:
+    """The key file of a real DPMD desk."""
+    folder = DataFolder(root / f"dpmd-{kode}-{day.year}")
+    folder.root.mkdir(parents=True)
+    set_up_dpmd(folder, kode, None, Clock(day))
+    with open_desk(folder, None, Clock(day)) as dpmd:
+        name, data = dpmd.make_key()
+    path = folder.root / name
+    path.write_bytes(data)
+    return path
+
+
+@contextmanager
+def window_of(desk: Desk, qtbot: Any) -> Iterator[Shell]:
+    """The window of a desk at the design size, ended properly."""
+    theme.apply(QApplication.instance(), False)
+    shell = Shell(desk)
+    shell.resize(1366, 698)
+    shell.show()
+    qtbot.waitExposed(shell)
+    try:
+        yield shell
+    finally:
+        shell.stop_work()
+        shell.close()
+        shell.deleteLater()
+
+
+class Answers:
+    """Closes every problem window that comes up with Esc and keeps what it said."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+        self.codes: list[str] = []
+        self._timer = QTimer()
+        self._timer.setInterval(10)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def _look(self) -> None:
+        window = QApplication.activeModalWidget()
+        if isinstance(window, ProblemDialog):
+            self.said.append(str(window.problem))
+            self.codes.append(window.problem.kode)
+            window.reject()
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+
+def cut_texts(page: QWidget) -> list[str]:
+    """Labels and buttons whose words are wider or higher than what is shown of them, and those hanging out."""
+    return [f"{w.text()} ({w.width()}x{w.height()})"
+            for w in (*page.findChildren(QLabel), *page.findChildren(QAbstractButton))
+            if w.isVisibleTo(page) and w.text() and _is_cut(w)]
+
+
+def _is_cut(widget: QLabel | QAbstractButton) -> bool:
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return widget.heightForWidth(widget.width()) > widget.height() + 1
+    lines = widget.text().replace("&", "").splitlines()
+    return max(widget.fontMetrics().horizontalAdvance(line) for line in lines) > widget.width() + 1
+
+
+def tab_stops(page: QWidget, press: Callable[[], None], most: int = 60) -> list[QWidget]:
+    """The widgets Tab visits, from the present one until it comes round."""
+    seen: list[QWidget] = []
+    for _ in range(most):
+        here = QApplication.focusWidget()
+        if here is None or here in seen or not page.isAncestorOf(here):
+            break
+        seen.append(here)
+        press()
+    return seen

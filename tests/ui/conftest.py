@@ -1,0 +1,44 @@
+"""The window without a screen: one QApplication with the light theme, real data folders."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication
+
+from jamsos_desktop.settings import Settings
+from ui import app as application
+from ui import theme
+
+if TYPE_CHECKING:
+    from jamsos_desktop.desk import Desk
+    from ui.window import Shell
+
+
+@pytest.fixture(autouse=True)
+def themed(qapp: QApplication, tmp_path) -> QApplication:
+    """The light theme in force, whatever the test before did."""
+    if qapp.applicationName() != "Jamsos Desa":
+        application.prepare([], Settings(tmp_path / "tidak-ada.json"))
+    if theme.is_dark() or theme.scale() != 1.0 or not qapp.styleSheet():
+        theme.apply(qapp, False)
+    return qapp
+
+
+@pytest.fixture
+def shell(qtbot, desk: Desk) -> Iterator[Shell]:
+    """The shell over an empty village, shown at the smallest screen it must fit."""
+    from ui.window import Shell
+
+    window = Shell(desk)
+    qtbot.addWidget(window)
+    window.resize(1366, 698)
+    window.show()
+    yield window
+    window.stop_work()

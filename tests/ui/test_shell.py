@@ -1,0 +1,271 @@
+"""The shell: menu, keys, counts, jobs, second start, and what happens when the window closes."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
+
+from jamsos_desktop.desk import Counts, PackageInfo, SendState
+from jamsos_desktop.jobs import Progress
+from jamsos_desktop.problems import Problem
+from jamsos_desktop.store.listing import TABS
+from ui import app as application
+from ui import ask, pages
+from ui.pages.beranda import steps
+from ui.pages.notyet import TEXTS, NotYet
+from ui.pages.page import Page
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+QUIET = ("struktur", "iuran", "impor", "balasan", "cadangan", "bantuan", "pengaturan", "beranda")
+
+
+class Probe(Page):
+    """Writes down which verbs the shell asked it for."""
+
+    title = "Uji"
+    keys = [("F8", "Masalah berikut")]
+
+    def __init__(self, desk, window):
+        super().__init__(desk, window)
+        self.asked: list[object] = []
+        self.may_leave = True
+
+    def __getattribute__(self, name):
+        if name in ("save", "search_focus", "print_now", "send", "new_person", "finish", "undo", "back"):
+            return lambda: self.asked.append(name) or True
+        return super().__getattribute__(name)
+
+    def next_problem(self, step):
+        self.asked.append(("next_problem", step))
+        return True
+
+    def next_panel(self, step=1):
+        self.asked.append(("next_panel", step))
+        return True
+
+    def closing(self):
+        return self.may_leave
+
+
+@pytest.fixture
+def probe(shell):
+    page = Probe(shell.desk, shell)
+    shell._pages["struktur"] = page
+    shell.stack.addWidget(page)
+    shell.go("struktur")
+    shell.activateWindow()
+    return page
+
+
+def test_ctrl_numbers_go_through_the_menu(shell, qtbot):
+    shell.activateWindow()
+    for number, entry in ((1, "beranda"), (3, "struktur"), (4, "iuran"), (5, "impor"), (8, "balasan")):
+        qtbot.keyClick(shell, Qt.Key(Qt.Key.Key_0 + number), CTRL)
+        assert shell.current_name == entry
+
+
+@pytest.mark.parametrize(("key", "modifier", "asked"), [
+    (Qt.Key.Key_F3, Qt.KeyboardModifier.NoModifier, "search_focus"), (Qt.Key.Key_F, CTRL, "search_focus"),
+    (Qt.Key.Key_N, CTRL, "new_person"), (Qt.Key.Key_S, CTRL, "save"), (Qt.Key.Key_P, CTRL, "print_now"),
+    (Qt.Key.Key_E, CTRL, "send"), (Qt.Key.Key_F10, Qt.KeyboardModifier.NoModifier, "finish"),
+    (Qt.Key.Key_Return, CTRL, "finish"), (Qt.Key.Key_Z, CTRL, "undo"),
+    (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier, "back"),
+    (Qt.Key.Key_F8, Qt.KeyboardModifier.NoModifier, ("next_problem", 1)),
+    (Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier, ("next_problem", -1)),
+    (Qt.Key.Key_J, CTRL, ("next_problem", 1)),
+    (Qt.Key.Key_J, CTRL | Qt.KeyboardModifier.ShiftModifier, ("next_problem", -1)),
+    (Qt.Key.Key_F6, Qt.KeyboardModifier.NoModifier, ("next_panel", 1)),
+])
+def test_keys_reach_the_page(probe, shell, qtbot, key, modifier, asked):
+    qtbot.keyClick(shell, key, modifier)
+    assert probe.asked == [asked]
+
+
+def test_a_page_that_must_stay_keeps_the_menu_mark(probe, shell):
+    probe.may_leave = False
+    assert not shell.go("iuran")
+    assert shell.current is probe
+    probe.may_leave = True
+    assert shell.go("iuran")
+
+
+def test_pages_are_built_on_first_visit_only(shell):
+    shell.go("iuran")
+    first = shell.current
+    shell.go("impor")
+    shell.go("iuran")
+    assert shell.current is first
+    assert set(shell._pages) == {"iuran", "impor"}
+
+
+@pytest.mark.parametrize("name", sorted(TEXTS))
+def test_pages_to_come_say_so_and_lead_somewhere_that_exists(shell, name):
+    shell.go(name)
+    assert isinstance(shell.current, NotYet)
+    way = TEXTS[name][4]
+    assert way is None or way[1] in pages.NAMES
+    assert not set(TEXTS[name][2].lower().split()) & {"database", "sinkronisasi", "enkripsi", "upload", "user"}
+
+
+def test_every_menu_entry_has_its_icons_and_a_page():
+    from jamsos_desktop.paths import resource
+
+    for entry in (*pages.MENU, *pages.BELOW):
+        assert resource("icons", f"{entry.icon}.svg").is_file(), entry.icon
+        assert resource("icons", f"{entry.chosen}.svg").is_file(), entry.chosen
+        assert entry.name in TEXTS or entry.name in pages.MODULES
+
+
+def test_open_laptop_is_said_in_the_window(shell, qtbot):
+    assert shell.open_note.text == "Terbuka tanpa PIN"
+    assert shell.open_note.isVisible()
+    qtbot.keyClick(shell, Qt.Key.Key_L, CTRL)
+    assert "tanpa PIN" in shell.toaster.text
+
+
+def cut_texts(window) -> list[str]:
+    """Words of labels and buttons that stand in less room than they need."""
+    cut = []
+    for label in window.findChildren(QLabel):
+        if label.isVisible() and label.text() and not label.wordWrap() and not label.toolTip():
+            if label.fontMetrics().horizontalAdvance(label.text()) > label.width() + 1:
+                cut.append(label.text())
+    for button in window.findChildren(QAbstractButton):
+        if button.isVisible() and isinstance(button, QPushButton) and button.sizeHint().width() > button.width() + 1:
+            cut.append(button.text())
+    return cut
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 698), (1093, 614)])
+@pytest.mark.parametrize("page", QUIET)
+def test_nothing_is_cut_at_small_screens(shell, qtbot, width, height, page):
+    shell.resize(width, height)
+    shell.go(page)
+    qtbot.waitUntil(lambda: shell.width() == width and shell.current.isVisible())
+    assert cut_texts(shell) == []
+    assert shell.minimumSizeHint().width() <= width
+    assert shell.minimumSizeHint().height() <= height
+
+
+def test_menu_is_narrow_on_small_screens(shell, qtbot):
+    shell.resize(1093, 614)
+    qtbot.waitUntil(lambda: shell.nav.width() == 52)
+    shell.resize(1366, 698)
+    qtbot.waitUntil(lambda: shell.nav.width() == 176)
+
+
+# Jobs.
+
+def test_job_brings_its_value_to_the_window(shell, qtbot):
+    done, steps_seen = [], []
+
+    def job():
+        yield Progress(1, 2, "satu")
+        return 7
+
+    shell.run(job, done.append, steps_seen.append)
+    qtbot.waitUntil(lambda: done == [7])
+    assert steps_seen == [Progress(1, 2, "satu")]
+    assert not shell.busy
+
+
+def test_problem_of_a_job_is_told(shell, qtbot, monkeypatch):
+    told = []
+    monkeypatch.setattr(ask, "tell", lambda parent, problem, *_: told.append(problem.kode) or "")
+
+    def job():
+        yield Progress(0, 1)
+        raise Problem("DISK_PENUH", "Penuh.")
+
+    shell.run(job)
+    qtbot.waitUntil(lambda: told == ["DISK_PENUH"])
+
+
+def test_closing_the_window_stops_and_waits_for_jobs(shell, qtbot):
+    closed = []
+
+    def endless():
+        try:
+            while True:
+                yield Progress(0, 1)
+        finally:
+            closed.append(1)
+
+    worker = shell.run(endless)
+    with qtbot.waitSignal(worker.progressed):
+        pass
+    assert shell.close()
+    assert closed == [1]
+    assert worker.isFinished()
+
+
+def test_window_size_comes_back(shell, qtbot, desk):
+    from ui.window import Shell
+
+    shell.resize(1200, 640)
+    shell.close()
+    again = Shell(desk)
+    qtbot.addWidget(again)
+    assert (again.width(), again.height()) == (1200, 640)
+
+
+# Beranda.
+
+def counts(**tabs) -> Counts:
+    full = dict.fromkeys(TABS, 0) | tabs
+    total = full["semua"] or sum(full.values())
+    return Counts(total, full, 0, {})
+
+
+def state(ready=0, changed=0, waiting=0) -> SendState:
+    return SendState(5, ready, changed, 0, waiting, 0, (), None, None)
+
+
+def test_work_is_ranked_worst_first():
+    found = steps(counts(lewat_masa=3, ditolak=4, perlu_dilengkapi=29, siap_cetak=12), state(9, 2, 5))
+    assert [step.what for step in found] == [
+        "Pulihkan perlindungan 3 orang yang lewat masa", "Perbaiki 4 peserta yang ditolak", "Lengkapi 29 peserta",
+        "Cetak 12 formulir yang sudah lengkap", "Minta tanda tangan dan centang berkas 5 orang",
+        "Kirim data 11 orang ke DPMD"]
+    assert all(step.page in pages.NAMES for step in found)
+
+
+def test_first_day_asks_for_the_first_person():
+    assert [step.page for step in steps(counts(), state())] == ["editor"]
+
+
+def test_all_done_is_said(shell, qtbot, monkeypatch):
+    assert steps(counts(terdaftar=10), state()) == []
+    shell.go("beranda")
+    assert [row.button.text() for row in shell.current.rows] == ["Tambah peserta"]
+    assert shell.current.rows[0].button.hasFocus() or not shell.isActiveWindow()
+
+
+# Second start.
+
+def test_second_start_wakes_the_first_and_ends_quietly(qtbot, qapp, folder, monkeypatch):
+    first = application.Program(qapp, folder)
+    monkeypatch.setattr("ui.crash.install", lambda _: None)
+    assert first.start()
+    qtbot.addWidget(first.window)
+    import threading
+
+    answers = []
+    second = threading.Thread(target=lambda: answers.append(application.ask_forward(folder, 8.0)))
+    second.start()
+    qtbot.waitUntil(lambda: bool(answers), timeout=10_000)
+    second.join()
+    assert answers == [True]
+    assert list(folder.requests.glob("*")) == []
+    first.window.close()
+
+
+def test_second_start_is_told_when_nobody_answers(folder):
+    folder.requests.mkdir(parents=True)
+    assert application.ask_forward(folder, 0.1) is False
+    assert list(folder.requests.glob("*")) == []
+
+
+def test_package_info_is_what_beranda_reads():
+    assert {"seq", "nama_berkas"} <= set(PackageInfo._fields)

@@ -1,0 +1,305 @@
+"""Set-up: from the first letter of the village name to the words on paper, by keys."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+
+from jamsos_desktop import desk as desks
+from jamsos_desktop.paths import DataFolder
+from jamsos_desktop.problems import Problem
+from ui import ask
+from ui.pages.wizard import KEPT, Wizard
+from ui.pages.wizard_desa import bold_parts
+from ui.pages.wizard_pejabat import date_state, digits_state, name_state, nik_state
+from ui.pictures_in import crest_from
+
+TODAY = date(2026, 11, 21)
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def new_folder(tmp_path) -> DataFolder:
+    return DataFolder(tmp_path / "baru")
+
+
+@pytest.fixture
+def open_wizard(qtbot, new_folder, clock):
+    kept = []
+
+    def start() -> Wizard:
+        wizard = Wizard(new_folder, clock)
+        kept.append(wizard)
+        qtbot.addWidget(wizard)
+        wizard.show()
+        wizard.activateWindow()
+        return wizard
+
+    yield start
+    for wizard in kept:
+        wizard._ended = True
+
+
+def type_village(wizard, qtbot, text="bajo indah"):
+    qtbot.keyClicks(wizard.desa.search, text)
+    qtbot.waitUntil(lambda: wizard.desa.region is not None)
+
+
+def type_officials(wizard, qtbot):
+    fields = wizard.pejabat.fields
+    for key, text in (("kepala.nama", "Muhammad Arsyad Tahir"), ("kepala.gelar", "S.Sos."),
+                      ("kepala.nik", "7402111205789033"), ("sekretaris.nama", "Nurhayati Salam")):
+        fields[key].edit.setFocus()
+        qtbot.keyClicks(fields[key].edit, text)
+
+
+def test_whole_set_up_by_keys(open_wizard, qtbot, new_folder, clock):
+    wizard = open_wizard()
+    assert not wizard.next_button.isEnabled()
+    type_village(wizard, qtbot)
+    assert wizard.desa.region.kode == "74.02.11.2017"
+    qtbot.keyClick(wizard.desa.search, Qt.Key.Key_Return)
+    assert wizard.step == 1
+    type_officials(wizard, qtbot)
+    assert wizard.pejabat.letter._unit.pejabat_untuk("kepala_desa").nama_bergelar == "MUHAMMAD ARSYAD TAHIR, S.Sos."
+    qtbot.keyClick(wizard, Qt.Key.Key_Return, CTRL)
+    assert wizard.step == 2
+    words = wizard.pemulihan._words
+    assert len(words) == 12
+    qtbot.keyClick(wizard, Qt.Key.Key_Return, CTRL)
+    assert wizard.pemulihan.asking
+    first = wizard.pemulihan.answers[0].edit
+    qtbot.keyClicks(first, "bukan")
+    qtbot.keyClick(first, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: wizard.pemulihan.answers[0].state == "salah")
+    assert not wizard.next_button.isEnabled()
+    first.clear()
+    for at, field in zip(wizard.pemulihan.asked, wizard.pemulihan.answers, strict=True):
+        qtbot.keyClicks(field.edit, words[at])
+    with qtbot.waitSignal(wizard.done):
+        qtbot.keyClick(wizard, Qt.Key.Key_Return, CTRL)
+    with desks.open_desk(new_folder, None, clock) as desk:
+        assert desk.unit.sebutan == "Desa Bajo Indah"
+        assert desk.unit.pejabat_untuk("kepala_desa").nik == "7402111205789033"
+        assert desk.device_only
+
+
+def test_what_was_typed_survives_and_goes_away_after_set_up(open_wizard, qtbot, new_folder):
+    wizard = open_wizard()
+    type_village(wizard, qtbot)
+    wizard.forward()
+    type_officials(wizard, qtbot)
+    wizard.close()
+    kept = new_folder.root / KEPT
+    assert kept.stat().st_mode & 0o077 == 0
+    assert desks.state_of(new_folder) == "kosong"
+    again = open_wizard()
+    qtbot.waitUntil(lambda: again.step == 1)
+    assert again.desa.region.kode == "74.02.11.2017"
+    assert again.pejabat.fields["kepala.nik"].text() == "740211 120578 9033"
+    again.forward()
+    assert again.step == 2
+    assert not kept.exists()
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"isian": 5}', '{"isian": {"desa": {"kode": 7}, "pejabat": []}}',
+                                     '{"isian": {"desa": {"kode": "99.99"}, "pejabat": {"lambang": "***"}}}'])
+def test_damaged_kept_input_only_starts_anew(open_wizard, qtbot, new_folder, content):
+    new_folder.root.mkdir()
+    (new_folder.root / KEPT).write_text(content)
+    wizard = open_wizard()
+    wizard.resume()
+    assert wizard.step == 0
+    assert not wizard.next_button.isEnabled()
+
+
+def test_typing_is_kept_after_a_moment(open_wizard, qtbot, new_folder):
+    wizard = open_wizard()
+    qtbot.keyClicks(wizard.desa.search, "bajo")
+    with qtbot.waitSignal(wizard.autosave.saved):
+        pass
+    assert json.loads((new_folder.root / KEPT).read_text())["isian"]["desa"]["cari"] == "bajo"
+
+
+def test_arrows_choose_escape_clears_and_unknown_names_are_answered(open_wizard, qtbot):
+    wizard = open_wizard()
+    type_village(wizard, qtbot, "bajo")
+    first = wizard.desa.region.kode
+    qtbot.keyClick(wizard.desa.search, Qt.Key.Key_Down)
+    assert wizard.desa.region.kode != first
+    qtbot.keyClick(wizard.desa.search, Qt.Key.Key_Up)
+    assert wizard.desa.region.kode == first
+    qtbot.keyClick(wizard.desa.search, Qt.Key.Key_Escape)
+    assert wizard.desa.search.text() == ""
+    assert wizard.desa.region is None
+    qtbot.keyClicks(wizard.desa.search, "qqzzx")
+    qtbot.waitUntil(lambda: "Tidak ada desa bernama qqzzx" in wizard.desa.help.text())
+    assert not wizard.next_button.isEnabled()
+
+
+def test_way_back_keeps_everything(open_wizard, qtbot):
+    wizard = open_wizard()
+    type_village(wizard, qtbot)
+    wizard.forward()
+    type_officials(wizard, qtbot)
+    qtbot.keyClick(wizard, Qt.Key.Key_K, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: wizard.step == 0)
+    wizard.forward()
+    assert wizard.pejabat.fields["kepala.nama"].text() == "Muhammad Arsyad Tahir"
+    qtbot.keyClick(wizard, Qt.Key.Key_Escape)
+    assert wizard.step == 0
+
+
+def test_wrong_nik_holds_the_step_and_f8_finds_it(open_wizard, qtbot):
+    wizard = open_wizard()
+    type_village(wizard, qtbot)
+    wizard.forward()
+    type_officials(wizard, qtbot)
+    field = wizard.pejabat.fields["sekretaris.nik"]
+    field.edit.setFocus()
+    qtbot.keyClicks(field.edit, "740211480987903")
+    wizard.pejabat.fields["alamat"].edit.setFocus()
+    assert field.state == "salah"
+    assert not wizard.next_button.isEnabled()
+    qtbot.keyClick(wizard, Qt.Key.Key_F8)
+    qtbot.waitUntil(field.edit.hasFocus)
+    qtbot.keyClicks(field.edit, "1")
+    assert field.state == "benar"
+    assert wizard.next_button.isEnabled()
+
+
+def test_closing_over_unchecked_words_asks_first(open_wizard, qtbot, monkeypatch):
+    wizard = open_wizard()
+    type_village(wizard, qtbot)
+    wizard.forward()
+    type_officials(wizard, qtbot)
+    wizard.forward()
+    asked = []
+    monkeypatch.setattr(ask, "confirm", lambda *a, **k: asked.append(a[1]) and False)
+    assert not wizard.close()
+    assert asked == ["Tutup tanpa memeriksa lembar pemulihan?"]
+
+
+def test_a_full_disk_at_set_up_is_a_sentence_and_keeps_the_input(open_wizard, qtbot, new_folder, monkeypatch):
+    wizard = open_wizard()
+    type_village(wizard, qtbot)
+    wizard.forward()
+    type_officials(wizard, qtbot)
+    wizard.autosave.flush()
+    told = []
+    monkeypatch.setattr(ask, "tell", lambda parent, problem, *_: told.append(problem.kode) or "")
+    new_folder.root.joinpath("data.db").mkdir()  # where the data file must go stands something else
+    wizard.forward()
+    assert len(told) == 1
+    assert wizard.step == 1
+    assert (new_folder.root / KEPT).exists()
+
+
+@pytest.mark.parametrize(("text", "state"), [
+    ("", "kosong"), ("Muh. Arsyad", "periksa"), ("ABD. KARIM", "periksa"), ("Muhammad Arsyad", "benar"),
+    ("Arsyad 2", "salah"), ("M. Arsyad", "benar"),
+])
+def test_names(text, state):
+    assert name_state(text, required=True)[0] == state
+
+
+@pytest.mark.parametrize(("text", "left", "state"), [
+    ("", True, "kosong"), ("740211", False, "kosong"), ("740211 480987 903", True, "salah"),
+    ("740211 480987 903", False, "kosong"), ("740211 120578 9033", False, "benar"), ("74o211", True, "salah"),
+    ("740211 321378 9033", False, "salah"), ("740211 120578 90334", False, "salah"),
+])
+def test_niks(text, left, state):
+    assert nik_state(text, TODAY, left)[0] == state
+
+
+@pytest.mark.parametrize(("text", "left", "state"), [
+    ("", True, "kosong"), ("14/02", False, "kosong"), ("14/02", True, "salah"), ("31/02/2022", False, "salah"),
+    ("14/02/2022", False, "benar")])
+def test_dates(text, left, state):
+    assert date_state(text, left)[0] == state
+
+
+@pytest.mark.parametrize(("text", "state"), [("", "kosong"), ("93351", "benar"), ("9335", "salah"), ("9335a", "salah")])
+def test_fixed_lengths(text, state):
+    assert digits_state(text, (5,), left=True)[0] == state
+
+
+def test_typed_letters_are_bold_where_words_begin():
+    assert bold_parts("Bajoe", "bajo indah") == [("Bajo", True), ("e", False)]
+    assert bold_parts("Air Bajo", "bajo") == [("Air ", False), ("Bajo", True)]
+    assert bold_parts("Rabajo", "bajo") == [("Rabajo", False)]
+    assert bold_parts("A(b", "(b") == [("A(b", False)] or "".join(p for p, _ in bold_parts("A(b", "(b")) == "A(b"
+
+
+# The crest.
+
+def picture(path: Path, width: int, height: int, kind: str) -> Path:
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(0x1D6B4C)
+    image.setText("Comment", "rahasia")
+    assert image.save(str(path), kind)
+    return path
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_crest_becomes_a_small_png_without_notes(qapp, tmp_path, kind):
+    png = crest_from(picture(tmp_path / "lambang", 2000, 1000, kind))
+    image = QImage.fromData(png)
+    assert (image.width(), image.height()) == (512, 256)
+    assert png.startswith(b"\x89PNG")
+    assert b"rahasia" not in png
+
+
+@pytest.mark.parametrize(("content", "kode"), [
+    (b"", "GAMBAR_SALAH"), (b"bukan gambar", "GAMBAR_SALAH"), (b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "GAMBAR_SALAH"),
+    (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "GAMBAR_SALAH"), (b"\0" * (15 * 1024 * 1024 + 1), "GAMBAR_BESAR")])
+def test_bad_pictures_are_sentences(qapp, tmp_path, content, kode):
+    path = tmp_path / "lambang.png"
+    path.write_bytes(content)
+    with pytest.raises(Problem) as found:
+        crest_from(path)
+    assert found.value.kode == kode
+
+
+def test_missing_picture_is_a_sentence(qapp, tmp_path):
+    with pytest.raises(Problem, match="tidak bisa dibaca"):
+        crest_from(tmp_path / "hilang.png")
+
+
+# Start-up.
+
+PAINTED = """
+import os, sys
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from PySide6.QtCore import QTimer
+from pathlib import Path
+from jamsos_desktop.paths import DataFolder
+from ui import app as application
+from ui.app import Program, prepare
+from jamsos_desktop.settings import Settings
+folder = DataFolder(Path(sys.argv[1]))
+app = prepare(["x"], Settings(folder.window_state))
+program = Program(app, folder)
+assert program.start()
+program.window.grab()
+heavy = {"reportlab", "sqlite_utils", "openpyxl", "xlsxwriter", "pypdfium2", "python_calamine", "segno"}
+print(type(program.window).__name__, sorted(heavy & set(sys.modules)))
+"""
+
+
+@pytest.mark.parametrize("state", ["kosong", "pin"])
+def test_first_paint_imports_nothing_heavy(tmp_path, clock, state):
+    folder = DataFolder(tmp_path / "data")
+    if state == "pin":
+        desks.set_up_desa(folder, desks.SetUp(desks.unit_for("74.02.11.2017"), "246810"), clock)
+    root = Path(__file__).resolve().parents[2]
+    ran = subprocess.run([sys.executable, "-c", PAINTED, str(folder.root)], cwd=root, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.split(maxsplit=1) == ["Wizard" if state == "kosong" else "LockWindow", "[]\n"]

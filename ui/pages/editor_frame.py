@@ -1,0 +1,112 @@
+"""How the editor is laid out: head, sections and problems, form, paper; tabs where there is no room for both."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from jamsos_desktop.desk import Desk
+from ui import theme
+from ui.widgets.bars import NoteStrip
+from ui.widgets.basic import Button
+
+from .editor_form import EditorForm
+from .editor_head import EditorHead
+from .editor_preview import PreviewPane
+from .editor_side import ProblemList, SectionList
+
+if TYPE_CHECKING:
+    from ui.window import Shell
+
+LEFT_WIDTH, FORM_WIDTH = 178, 566
+NARROW_BELOW = 1128  # px of the page, without the menu: the paper gets a tab of its own
+
+
+class EditorFrame(QWidget):
+    """The parts of the page, put together; the page wires them."""
+
+    def __init__(self, desk: Desk, window: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.head = EditorHead()
+        column.addWidget(self.head)
+        self.body = QHBoxLayout()
+        self.body.setContentsMargins(16, 0, 16, 12)
+        self.body.setSpacing(12)
+        column.addLayout(self.body, 1)
+        self.sections, self.problems = SectionList(), ProblemList()
+        self.form = EditorForm(desk)
+        self.preview = PreviewPane(desk, window)
+        self.body.addWidget(self._left())
+        self.body.addWidget(self._middle(), 0)
+        self.body.addWidget(self.preview, 1)
+
+    def _left(self) -> QScrollArea:
+        inner = QWidget(objectName="plain")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.sections)
+        column.addWidget(self.problems)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inner)
+        scroll.setFixedWidth(theme.px(LEFT_WIDTH))
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return scroll
+
+    def _middle(self) -> QWidget:
+        self.middle = QWidget()
+        column = QVBoxLayout(self.middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self.drop_draft = Button("Buang draf", small=True)
+        self.note = NoteStrip("info", "", self.drop_draft)
+        self.note.hide()
+        column.addWidget(self.note)
+        self.tabs = QWidget()
+        row = QHBoxLayout(self.tabs)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.tab_buttons = [QPushButton("Isian"), QPushButton("Pratinjau formulir")]
+        for number, button in enumerate(self.tab_buttons):
+            button.setCheckable(True)
+            button.clicked.connect(lambda _=False, number=number: self.show_tab(number))
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addWidget(self.tabs)
+        column.addWidget(self.form, 1)
+        return self.middle
+
+    def show_tab(self, number: int) -> None:
+        """Form or paper, where there is no room for both."""
+        narrow = not self.tabs.isHidden()
+        for at, button in enumerate(self.tab_buttons):
+            button.setChecked(at == number)
+        self.form.setVisible(not narrow or number == 0)
+        self.preview.setVisible(not narrow or number == 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < NARROW_BELOW
+        if narrow == (not self.tabs.isHidden()) and self.middle.property("fitted"):
+            return
+        self.middle.setProperty("fitted", True)
+        self.tabs.setVisible(narrow)
+        self.head.set_narrow(narrow)
+        target = self.middle.layout() if narrow else self.body
+        target.addWidget(self.preview, 1)
+        self.body.setStretchFactor(self.middle, 1 if narrow else 0)
+        self.middle.setMinimumWidth(0 if narrow else theme.px(FORM_WIDTH))
+        self.middle.setMaximumWidth(16777215 if narrow else theme.px(FORM_WIDTH))
+        self.show_tab(0)
