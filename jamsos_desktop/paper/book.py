@@ -11,7 +11,7 @@ from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.paper.ceklis import Ceklis
 from jamsos_desktop.paper.document import Document
 from jamsos_desktop.paper.formulir import Formulir
-from jamsos_desktop.paper.sheets import BookLog, BookResult, Box, Preview, PrintContext, Sheet
+from jamsos_desktop.paper.sheets import PAPERS, BookLog, BookResult, Box, Preview, PrintContext, Sheet
 from jamsos_desktop.problems import Problem
 
 
@@ -66,7 +66,7 @@ def _finish(doc: Document, out: Path) -> None:
 
 def preview(sheet: Sheet, ctx: PrintContext) -> Preview:
     """One sheet as PDF with the places of its fields (same page as the printed one)."""
-    printer = _Printer(ctx, sheet.name)
+    printer = _Printer(ctx, PAPERS[sheet.jenis].nama)
     pages = printer.add(sheet)
     return Preview(printer.doc.bytes(), printer.boxes(sheet), pages)
 

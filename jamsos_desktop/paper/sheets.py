@@ -24,11 +24,20 @@ class Syarat(Protocol):
     def perlu(self) -> Mapping[str, str]: ...
 
 
+class Kerja(Protocol):
+    """A job, as the policy describes it."""
+
+    @property
+    def sektor(self) -> str: ...
+
+
 class Ketentuan(Protocol):
     """What printing needs of the policy in force."""
 
     @property
     def label_lists(self) -> Mapping[str, Mapping[str, str]]: ...
+    @property
+    def pekerjaan(self) -> Mapping[str, Kerja]: ...
     def berkas_orang(self, kelompok: str) -> Sequence[Syarat]: ...
 
 

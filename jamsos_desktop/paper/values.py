@@ -106,10 +106,10 @@ def area_of(unit: Unit) -> tuple[str, ...]:
 
 
 def _sector(p: Peserta, ctx: PrintContext) -> str:
-    jobs = getattr(ctx.policy, "pekerjaan", {})
-    if not p.pekerjaan or p.pekerjaan not in jobs:
+    job = ctx.policy.pekerjaan.get(p.pekerjaan)
+    if job is None:
         return ""
-    return "perikanan" if jobs[p.pekerjaan].sektor == "perikanan" else "lain"
+    return "perikanan" if job.sektor == "perikanan" else "lain"
 
 
 def family(p: Peserta) -> tuple[Keluarga, ...]:

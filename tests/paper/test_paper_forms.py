@@ -7,9 +7,12 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from paper_people import RUSDIN, SALMA, UNIT, context, form, rusdin, salma
 from paper_reading import codes, pdftotext, tool, words
 
+from jamsos_desktop.model.parse import clean
 from jamsos_desktop.model.records import Keluarga, Pejabat
 from jamsos_desktop.paper.book import preview
 from jamsos_desktop.paper.sheets import PrintPerson
@@ -128,6 +131,13 @@ def test_every_value_is_text(name: str) -> None:
     made = preview(form(salma(nama=name, lokasi_kerja=name, keluarga=(Keluarga(nama=name, wali=name, urutan=1),))),
                    context())
     assert words(made.pdf).count(name.upper()) >= 4
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.sampled_from([*map(chr, range(32, 127)), *"ÀÇÉÑÖØŁŠŽẒĀ‘’–"]), min_size=1, max_size=300))
+def test_any_text_stands_whole_on_the_form_or_on_its_lampiran(text: str) -> None:
+    said = "".join(clean(text).upper().split())
+    assert said in words(preview(form(salma(lokasi_kerja=text)), context()).pdf).replace(" ", "")
 
 
 def test_control_characters_never_reach_the_page() -> None:

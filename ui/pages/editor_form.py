@@ -108,7 +108,7 @@ class EditorForm(Card):
         """Tab follows reading order."""
         chain: list[QWidget] = []
         for section in Section:
-            for key in self.sections[section].keys():
+            for key in self.sections[section].shown_keys():
                 chain += stops(self.fields[key])
             if section is Section.AHLI_WARIS:
                 chain += [self.family.view, self.family.hp.edit, self.family.wali.edit, *self.family.buttons]
@@ -197,7 +197,7 @@ class EditorForm(Card):
         elif section is Section.BERKAS:
             self.papers.focus("berkas")
         else:
-            first = body.keys()[0]
+            first = body.shown_keys()[0]
             self.fields[first].edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def position(self, key: str) -> tuple[int, int, int]:
@@ -211,7 +211,7 @@ class EditorForm(Card):
         if section is Section.BERKAS and key not in BY_KEY:
             kodes = list(self.papers.rows)
             return number, 0, kodes.index(parts[1]) if len(parts) > 1 and parts[1] in kodes else len(kodes)
-        keys = self.sections[section].keys()
+        keys = self.sections[section].shown_keys()
         return number, 0 if section is not Section.BERKAS else 1, keys.index(key) if key in keys else len(keys)
 
     def place(self, widget: QWidget | None) -> tuple[Section, str]:

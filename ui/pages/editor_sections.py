@@ -90,7 +90,7 @@ class SectionGrid(QWidget):
         row.hide()
         return row
 
-    def keys(self) -> list[str]:
+    def shown_keys(self) -> list[str]:
         """The keys shown, in reading order."""
         return [key for cells, _ in self.rows for key, _ in cells]
 

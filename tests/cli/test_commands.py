@@ -1,0 +1,200 @@
+"""The command line as the district's scripts drive it: documents, exit codes, sentences; a real process each."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jamsos_desktop.cli import verbs
+from jamsos_desktop.model.fields import BY_KEY
+
+ROOT = Path(__file__).resolve().parents[2]
+SALMA = {
+    "kelompok": "pekerja_rentan", "nik": "740211 540884 9417", "nama": "Wa Ode Salma", "tempat_lahir": "Soropia",
+    "tanggal_lahir": "1984-08-14", "jenis_kelamin": "P", "no_kk": "7402111203109276", "nama_ibu": "Wa Muna",
+    "status_kawin": "kawin", "alamat": "Dusun II", "dusun": "II", "hp": "081299000417", "pekerjaan": "Nelayan",
+    "penghasilan": 900000, "lokasi_kerja": "Dermaga", "program": ["JKK", "JKM"], "mulai": "2026-12-01",
+    "keluarga": [{"nama": "La Ode Hasan", "hubungan": "suami", "tanggal_lahir": "1980-02-03", "urutan": 1}]}
+
+
+class Cli:
+    """Runs the program in a data folder; ``json`` insists on exit 0 and one document."""
+
+    def __init__(self, data: Path, **env: str) -> None:
+        self.data = data
+        self.env = {k: v for k, v in os.environ.items() if not k.startswith("JAMSOS_")}
+        self.env |= {"JAMSOS_HARI_INI": "2026-11-21", **env}
+
+    def run(self, *words: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([sys.executable, str(ROOT / "main.py"), "--data", str(self.data), *map(str, words)],
+                              capture_output=True, text=True, env=self.env, stdin=subprocess.DEVNULL, check=False)
+
+    def json(self, *words: object) -> Any:
+        done = self.run(*words, "--json")
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    def refused(self, *words: object) -> str:
+        """The code of the one sentence on standard error."""
+        done = self.run(*words)
+        assert (done.returncode, done.stdout) == (1, ""), done.stderr
+        assert done.stderr.count("\n") == 1, done.stderr
+        code, _, sentence = done.stderr.partition(": ")
+        assert re.fullmatch(r"[A-Z_]+", code), done.stderr
+        assert sentence[0].isupper()
+        assert "Traceback" not in done.stderr
+        return code
+
+
+@pytest.fixture
+def cli(set_up: Path, tmp_path: Path) -> Cli:
+    return Cli(Path(shutil.copytree(set_up, tmp_path / "d")))
+
+
+def as_file(tmp_path: Path, data: object) -> Path:
+    path = tmp_path / "orang.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    return path
+
+
+def test_the_whole_line_by_command(tmp_path: Path, key_file: Path) -> None:
+    cli = Cli(tmp_path / "baru")
+    made = cli.json("siapkan", "desa", "--kode", "74.02.11.2017", "--kepala-desa", "A", "--sekretaris", "B")
+    assert (made["kode"], made["mode"], made["pin"], len(made["pemulihan"].split())) == ("74.02.11.2017", "desa", False, 12)
+    added = cli.json("tambah", "--dari", as_file(tmp_path, SALMA))
+    assert set(added) == {"uid", "nomor", "status"}
+    assert (added["nomor"], added["status"]) == ("BPU-000001", "siap_cetak")
+    printed = cli.json("cetak", "ceklis", "formulir", "--ke", tmp_path / "cetak", "--kertas", "A4")
+    assert (printed["lembar"], printed["halaman"], printed["bundel"], printed["dilewati"]) == (2, 2, "B-0001", [])
+    for kode in ("F1A", "KTP", "KK", "SKET_KERJA"):
+        status = cli.json("berkas", "7402115408849417", kode, "ada")["status"]
+    assert status == "siap_kirim"
+    assert cli.refused("ekspor", "--ke", tmp_path / "k") == "KUNCI_DPMD_BELUM_ADA"
+    assert cli.json("terima", key_file)["sidik"] == cli.json("terima", key_file)["sidik"]
+    sent = cli.json("ekspor", "--ke", tmp_path / "k", "--excel")
+    assert (sent["seq"], sent["jumlah"], Path(sent["berkas"]).name) == (1, 1, "JD-7402112017-0001.jdx")
+    assert re.fullmatch(r"[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}", sent["kode_periksa"])
+    assert Path(sent["excel"]).read_bytes()[:2] == b"PK"
+    assert cli.json("daftar", "--status", "terkirim")[0]["nama"] == "WA ODE SALMA"
+    assert cli.refused("ekspor", "--ke", tmp_path / "k") == "TAK_ADA_KIRIMAN"
+
+
+def test_records_come_out_by_field_key(cli: Cli, tmp_path: Path) -> None:
+    cli.json("tambah", "--dari", as_file(tmp_path, [SALMA, {"nama": "Tanpa Nik"}]))
+    [record] = cli.json("cari", "salma")
+    top = {key.partition(".")[0] for key in BY_KEY}
+    assert top <= set(record)
+    assert (record["penghasilan"], record["program"], record["sumber_dana"]) == (
+        900000, ["JKK", "JKM"], {"jkk_jkm": "APBD_KAB", "jht": ""})
+    assert [p["nama"] for p in cli.json("daftar")] == ["TANPA NIK", "WA ODE SALMA"]
+    assert [p["nama"] for p in cli.json("daftar", "--status", "draf")] == ["TANPA NIK"]
+    assert cli.json("daftar", "--kelompok", "non_asn") == []
+
+
+def test_change_check_and_dues(cli: Cli, tmp_path: Path) -> None:
+    cli.json("tambah", "--dari", as_file(tmp_path, SALMA))
+    changed = cli.json("ubah", "BPU-000001", "--dari", as_file(tmp_path, {"tanggal_lahir": "14/08/1985", "no_kk": "74"}))
+    assert changed["status"] == "perlu_dilengkapi"
+    found = {row["kode"]: row for row in cli.json("periksa")}
+    assert found["KK_LEN"]["tingkat"] == "salah"
+    assert found["NIK_DOB"]["tingkat"] == "periksa"
+    assert set(found["KK_LEN"]) == {"nomor", "nama", "kode", "tingkat", "kolom", "pesan", "cara"}
+    dues = cli.json("iuran", "--bulan", "2026-12")
+    assert (dues["sebulan_sen"], dues["per_sumber"][0]["orang"]) == (1_680_000, 1)
+
+
+def test_pin_from_the_environment_and_never_a_prompt(tmp_path: Path) -> None:
+    cli = Cli(tmp_path / "pin", JAMSOS_PIN="482913")
+    assert cli.json("siapkan", "desa", "--kode", "7402112017", "--kepala-desa", "A", "--sekretaris", "B")["pin"] is True
+    assert cli.json("daftar") == []
+    assert Cli(tmp_path / "pin").refused("daftar") == "PIN_DIPERLUKAN"
+    assert Cli(tmp_path / "pin", JAMSOS_PIN="111111").refused("daftar") == "PIN_SALAH"
+
+
+def test_the_district_gives_its_key(tmp_path: Path) -> None:
+    cli = Cli(tmp_path / "dpmd")
+    assert cli.json("siapkan", "dpmd", "--kode", "74.02")["nama"] == "DPMD Kabupaten Konawe"
+    made = cli.json("kunci", "--ke", tmp_path / "JK.json")
+    assert Path(made["berkas"]).is_file()
+    assert len(made["sidik"].replace(" ", "").replace("-", "")) == 16
+    assert cli.refused("terima", made["berkas"]) == "BELUM_ADA"
+
+
+WRONG = [
+    (["daftar"], {"data": "tiada"}, "DATA_TIDAK_ADA"),
+    (["tambah", "--dari", "{tmp}/tiada.json"], {}, "FILE_TAK_TERBACA"),
+    (["tambah", "--dari", "{root}/README.md"], {}, "JSON_SALAH"),
+    (["ubah", "7402", "--dari", "{ok}"], {}, "PESERTA_TIDAK_ADA"),
+    (["berkas", "7402", "KTP", "ada"], {}, "PESERTA_TIDAK_ADA"),
+    (["berkas-desa", "SURAT_CINTA", "ada"], {}, "BERKAS_TAK_DIKENAL"),
+    (["impor", "{tmp}/tiada.xlsx"], {}, "LEMBAR_TIDAK_ADA"),
+    (["impor", "{text}"], {}, "BUKAN_LEMBAR_KERJA"),
+    (["cetak", "formulir", "--ke", "{tmp}/x"], {}, "TAK_ADA_CETAK"),
+    (["terima", "{text}"], {}, "KUNCI_BUKAN_KUNCI"),
+    (["kunci", "--ke", "{tmp}/k.json"], {}, "BUKAN_DPMD"),
+    (["iuran", "--bulan", "2026-13"], {}, "BULAN_SALAH"),
+    (["contoh", "--peserta", "0"], {}, "JUMLAH_SALAH"),
+    (["siapkan", "desa", "--kode", "1", "--kepala-desa", "A", "--sekretaris", "B"], {"data": "n"}, "KODE_WILAYAH_SALAH"),
+    (["daftar"], {"JAMSOS_HARI_INI": "kemarin"}, "TANGGAL_SALAH"),
+]
+
+
+@pytest.mark.parametrize(("words", "env", "kode"), WRONG, ids=[case[2] + "-" + case[0][0] for case in WRONG])
+def test_bad_input_gets_a_sentence_and_changes_nothing(cli: Cli, tmp_path: Path, words: list[str],
+                                                       env: dict[str, str], kode: str) -> None:
+    text = tmp_path / "surat.xlsx"
+    text.write_text("ini bukan lembar kerja")
+    ok = as_file(tmp_path, {"nama": "A"})
+    if "data" in env:
+        cli.data = tmp_path / env["data"]
+    cli.env |= {k: v for k, v in env.items() if k != "data"}
+    before = {p: p.read_bytes() for p in tmp_path.rglob("data.db")}
+    given = [w.format(tmp=tmp_path, root=ROOT, text=text, ok=ok) for w in words]
+    assert cli.refused(*given) == kode
+    del cli.env["JAMSOS_HARI_INI"]
+    assert {p: p.read_bytes() for p in tmp_path.rglob("data.db")} == before
+
+
+@pytest.mark.parametrize("words", [["terbang"], ["berkas", "x", "KTP", "mungkin"], ["siapkan", "desa"], ["cetak"],
+                                   ["daftar", "--kelompok", "raja"], ["iuran", "--warna"]])
+def test_wrong_usage_is_two(cli: Cli, words: list[str]) -> None:
+    done = cli.run(*words)
+    assert done.returncode == 2
+    assert done.stderr.startswith("Perintah salah: ")
+
+
+def test_an_import_says_what_became_of_each_row(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "warga.csv").write_text("NIK,Nama\n7402111408809001,LA BASRI\n7.40211E+15,RUSAK\n", encoding="utf-8")
+    dry = cli.json("impor", tmp_path / "warga.csv", "--coba", "--kelompok", "pekerja_rentan")
+    assert dry["coba"] is True
+    assert cli.json("daftar") == []
+    real = cli.json("impor", tmp_path / "warga.csv", "--galat", tmp_path / "galat.xlsx")
+    assert (real["baris"], real["masuk"], real["ditahan"]) == (2, 1, 1)
+    assert "7.40211E+15" in real["rincian"][1]["pesan"]
+    assert (tmp_path / "galat.xlsx").is_file()
+
+
+def test_every_verb_is_documented_with_its_document() -> None:
+    text = (ROOT / "docs" / "perintah.md").read_text(encoding="utf-8")
+    for name, command in verbs.commands.items():
+        assert f"`{name}" in text, name
+        for option in command.params:
+            for word in option.opts:
+                if word.startswith("--") and not hasattr(command, "commands"):
+                    assert word in text, (name, word)
+
+
+def test_a_closed_pipe_is_not_a_crash(cli: Cli) -> None:
+    done = subprocess.run(f"{sys.executable} {ROOT}/main.py --data {cli.data} contoh --peserta 30 >/dev/null && "
+                          f"{sys.executable} {ROOT}/main.py --data {cli.data} daftar | head -1", shell=True,
+                          capture_output=True, text=True, env=cli.env, check=False)
+    assert "Traceback" not in done.stderr
+    assert done.stdout.count("\n") == 1
