@@ -18,6 +18,7 @@ from jamsos_desktop.paths import DataFolder
 VILLAGE, DISTRICT = "74.02.11.2017", "74.02"
 PEOPLE, SEED = 125, 7
 READY_AFTERWARDS = 3
+CORRECTED = 12
 
 
 def run(target: Path, clock: desks.Clock, pictures: Pictures | None) -> dict[str, Any]:
@@ -31,6 +32,7 @@ def run(target: Path, clock: desks.Clock, pictures: Pictures | None) -> dict[str
         made = desk.counts().status
         printed = _print(desk, folder / "cetak")
         sent = run_to_end(desk.export_job(folder / "kiriman", penuh=False, excel=True))
+        _correct_after_printing(desk)
         _make_ready(desk)
         counts = desk.counts()
         groups = [{"kelompok": k, "lengkap": done, "orang": many} for k, done, many in desk.per_group()]
@@ -77,11 +79,18 @@ def _unit() -> Any:
 
 def _print(desk: desks.Desk, out: Path) -> list[desks.Printed]:
     """Everyone who may be printed, on both sizes of paper."""
-    printed = tuple(uid for tab in ("siap_cetak", "tercetak") for uid in desk.uids(desks.Query(tab=tab)))
+    everyone = tuple(uid for tab in ("siap_cetak", "tercetak") for uid in desk.uids(desks.Query(tab=tab)))
     before = tuple(desk.uids(desks.Query(tab="siap_cetak")))
-    first = run_to_end(desk.print_job(desks.PrintOrder(printed, ("ceklis", "formulir"), "F4", out)))
+    first = run_to_end(desk.print_job(desks.PrintOrder(everyone, ("ceklis", "formulir"), "F4", out)))
     second = run_to_end(desk.print_job(desks.PrintOrder(before[:5], ("formulir",), "A4", out)))
     return [first, second]
+
+
+def _correct_after_printing(desk: desks.Desk) -> None:
+    """Mothers' names corrected on printed forms: those people need a new form and signature."""
+    for uid in desk.uids(desks.Query(tab="tercetak"))[-CORRECTED:]:
+        person = desk.read(uid)
+        desk.save(replace(person, nama_ibu=f"{person.nama_ibu} BINTI AMIN"), person.revisi, why="salah ketik")
 
 
 def _make_ready(desk: desks.Desk) -> None:

@@ -20,7 +20,7 @@ NO, NAME, JOB, NOTE, DPMD = 6.7, 40.9, 24.3, 32.7, 10.9  # mm
 PAPERS_WIDTH = WIDTH - NO - NAME - JOB - NOTE - DPMD
 WIDEST_PAPER = 17.0
 ROW, HEAD, TOTAL, SMALL = 8.6, 10.5, 6.6, 4.7  # mm
-KEPT_FREE = {"A4": 46.0, "F4": 50.0}  # mm at the foot of the last page, for the signatures
+KEPT_FREE = 46.0  # mm at the foot of the last page, for the signatures
 FOOT = 13.0  # mm kept free on every page
 
 
@@ -70,7 +70,7 @@ class Ceklis:
     def _closing(self, flow: Flow) -> None:
         """The sentence and the papers of the village, on the page that carries the signatures."""
         papers = self._ctx.berkas_desa
-        flow.low = self._doc.height / MM - KEPT_FREE[self._ctx.kertas]
+        flow.low = self._doc.height / MM - KEPT_FREE
         flow.room(9 + (SMALL * (len(papers) + 1) if papers else 0))
         flow.y += 3.5
         until = f" Batas pengumpulan: {long_date(self._ctx.batas)}." if self._ctx.batas else ""
@@ -79,7 +79,7 @@ class Ceklis:
         flow.y += 3.5
         if not papers:
             return
-        widths = (60.7, 15.9, 15.9, WIDTH - 92.5)
+        widths = (72.0, 14.0, 14.0, WIDTH - 100)
         flow.row([Cell(w, (Piece(text, "semibold", 7.5),), align, head=True) for text, w, align in
                   zip(("Lampiran bundel", "Ada", "DPMD", "Keterangan"), widths, ("left", "center", "center", "left"),
                       strict=True)], SMALL)
@@ -103,7 +103,7 @@ class _GroupTable:
         flow = self._flow
         flow.room(HEAD + 2 * ROW + 6)
         if self._titled:
-            flow.y += 2.5
+            flow.y += 4.5
             name = code_label("kelompok", self._kelompok) if self._kelompok else "Tanpa kelompok"
             flow.line(Piece(f"{name}, {len(self._people)} orang", "bold", 8.25))
             flow.y += 2.8

@@ -35,8 +35,8 @@ def test_fourteen_people_fill_one_page_and_only_the_end_of_a_nik_shows(kertas: s
     for said in ("CEKLIS BERKAS PENDAFTARAN", "Kelompok: Pekerja rentan", "Dusun II", "Bundel B-0029",
                  "14 calon peserta", "program JKK + JKM", "A2D7-08E4", "NIK \u20269161", "KTP buram", "BELUM",
                  "Ket. pekerja rentan", "Jumlah ada", "13 orang lengkap, 1 belum",
-                 "Batas pengumpulan: 27 November 2026", "SPTJM Kepala Desa (bermeterai)", "No. 560/118/BI/XI/2026", "NURHAYATI SALAM",
-                 "MUH. ARSYAD TAHIR, S.Sos.", "Nama jelas dan tanda tangan"):
+                 "Batas pengumpulan: 27 November 2026", "SPTJM Kepala Desa (bermeterai)", "No. 560/118/BI/XI/2026",
+                 "NURHAYATI SALAM", "MUH. ARSYAD TAHIR, S.Sos.", "Nama jelas dan tanda tangan"):
         assert said in read
     assert "740211540884" not in read.replace(" ", "")
     assert read.count("BELUM") == 3  # the legend, the person, SPTJM

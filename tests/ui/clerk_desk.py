@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
 
 from jamsos_desktop.desk import Clock, Desk, SetUp, open_desk, set_up_desa, set_up_dpmd, unit_for
 from jamsos_desktop.jobs import run_to_end
@@ -83,9 +83,11 @@ class Answers:
 
 def cut_texts(page: QWidget) -> list[str]:
     """Labels and buttons whose words are wider or higher than what is shown of them, and those hanging out."""
-    return [f"{w.text()} ({w.width()}x{w.height()})"
-            for w in (*page.findChildren(QLabel), *page.findChildren(QAbstractButton))
-            if w.isVisibleTo(page) and w.text() and _is_cut(w)]
+    boxes = [f"{box.currentText()} ({box.width()})" for box in page.findChildren(QComboBox)
+             if box.isVisibleTo(page) and box.fontMetrics().horizontalAdvance(box.currentText()) > box.width() - 36]
+    return boxes + [f"{w.text()} ({w.width()}x{w.height()})"
+                    for w in (*page.findChildren(QLabel), *page.findChildren(QAbstractButton))
+                    if w.isVisibleTo(page) and w.text() and _is_cut(w)]
 
 
 def _is_cut(widget: QLabel | QAbstractButton) -> bool:

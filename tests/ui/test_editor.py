@@ -440,3 +440,35 @@ def test_nothing_is_cut_at_the_smallest_screen(qtbot, desk, shell) -> None:
             room = row.edit.width() - row.edit.textMargins().left() - row.edit.textMargins().right() - 18
             assert row.edit.fontMetrics().horizontalAdvance(row.edit.text()) <= room, row.key
     assert page.form.scroll.horizontalScrollBar().maximum() == 0
+
+
+def test_a_whole_family_is_typed_without_the_mouse(qtbot, desk, shell) -> None:
+    person = saved(desk, keluarga=())
+    page = open_editor(shell, uid=person.uid, field="keluarga")
+    for heir in (("la ode hasan", "Suami", "740211 030280 9366", "03021980", "081399000418", ""),
+                 ("siti", "Anak", "", "05062015", "", "wa muna")):
+        for text in heir[:4]:
+            type_text(qtbot, text)
+            press(qtbot, K.Key_Return)
+        qtbot.waitUntil(page.form.family.hp.edit.hasFocus)
+        type_text(qtbot, heir[4])
+        press(qtbot, K.Key_Return)
+        type_text(qtbot, heir[5])
+        press(qtbot, K.Key_Tab)
+    press(qtbot, K.Key_Tab)  # the empty row: on to the papers
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), PaperRow))
+    press(qtbot, K.Key_S, Qt.KeyboardModifier.ControlModifier)
+    one, two = desk.read(person.uid).keluarga
+    assert (one.nama, one.hubungan, one.nik, one.hp, one.urutan) == ("LA ODE HASAN", "suami", "7402110302809366",
+                                                                     "081399000418", 1)
+    assert (two.nama, two.hubungan, str(two.tanggal_lahir), two.wali, two.urutan) == ("SITI", "anak", "2015-06-05",
+                                                                                      "wa muna", 2)
+
+
+def test_a_field_being_typed_for_the_first_time_is_not_judged_anywhere(qtbot, desk, shell) -> None:
+    page = open_editor(shell, kelompok=RENTAN)
+    type_text(qtbot, "7402")
+    page.live.judge()
+    assert page.sections.items[Section.IDENTITAS].line.text().count("salah") == 0
+    press(qtbot, K.Key_Return)
+    assert "1 salah" in page.sections.items[Section.IDENTITAS].line.text()

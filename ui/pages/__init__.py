@@ -20,6 +20,7 @@ MODULES = {
     "beranda": ("ui.pages.beranda", "BerandaPage"),
     "peserta": ("ui.pages.peserta", "PesertaPage"),
     "editor": ("ui.pages.editor", "EditorPage"),
+    "impor": ("ui.pages.impor", "ImporPage"),
     "cetak": ("ui.pages.cetak", "CetakPage"),
     "kirim": ("ui.pages.kirim", "KirimPage"),
     "pengaturan": ("ui.pages.pengaturan", "PengaturanPage"),

@@ -25,9 +25,9 @@ from ui.widgets import Button, Card, Label, NoteStrip
 if TYPE_CHECKING:
     from ui.window import Shell
 
-NOTES = {"ceklis": "Paling depan map, satu per kelompok", "formulir": "Satu lembar per orang"}
+NOTES = {"ceklis": "Paling depan, satu per kelompok", "formulir": "Satu lembar per orang"}
 NOBODY = "Tidak ada yang bisa dicetak di pilihan"
-WIDE, NARROW = (330, 284), (296, 212)  # px of the left and right columns
+WIDE, NARROW = (330, 284), (320, 214)  # px of the left and right columns
 NARROW_BELOW = 1080
 
 

@@ -250,6 +250,8 @@ def _box(choices: Mapping[str, str], name: str) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
     box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    # two boxes share a narrow card: the general rule leaves room for the arrow twice
+    box.setStyleSheet("QComboBox, QComboBox:focus { padding-right: 0; }")
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     for key, words in choices.items():
         box.addItem(words, key)

@@ -18,6 +18,7 @@ Index = QModelIndex | QPersistentModelIndex
 ANTRE, DIBUAT, JADI, DILEWATI = "Antre", "Dibuat", "Jadi", "Dilewati"
 _ICONS = {ANTRE: ("circle", "text_3"), DIBUAT: ("hourglass-split", "info"), JADI: ("check-circle-fill", "ok"),
           DILEWATI: ("dash-circle", "warn")}
+NARROW = 240  # px of the list
 _STATE, _REASON = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
@@ -113,10 +114,12 @@ class _SheetDelegate(QStyledItemDelegate):
         caption = theme.font("caption")
         painter.setFont(caption)
         painter.setPen(theme.qcolor("text_2"))
+        narrow = area.width() < NARROW  # the dense face, and the usual states only by their icon
+        word = "" if narrow and state in (ANTRE, JADI) else state
         painter.drawText(line.adjusted(0, 0, -12, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-                         state)
-        taken = QFontMetrics(caption).horizontalAdvance(state) + 20
-        name = theme.font("body", 600 if state == DIBUAT else 0)
+                         word)
+        taken = QFontMetrics(caption).horizontalAdvance(word) + (20 if word else 8)
+        name = theme.font("table" if narrow else "body", 600 if state == DIBUAT else 400)
         painter.setFont(name)
         painter.setPen(theme.qcolor("text"))
         _draw_elided(painter, line.adjusted(35, 0, -taken, 0), index.data())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -24,13 +24,16 @@ from PySide6.QtWidgets import (
 
 from jamsos_desktop.model.fields import FAMILY_FIELDS
 from jamsos_desktop.model.parse import options
+from ui import theme
 from ui.widgets import Button, FieldRow, Message
+from ui.widgets.edits import NO_TAB, PLAIN_KEYS
 
 from .editor_heirs import FIRST, ORDER, HeirsModel, column_of, is_code
 from .editor_session import HeirTexts
 
 ROW_HEIGHT, HEADER_HEIGHT, LEAST_ROWS = 32, 30, 4
 WIDTHS = {"hubungan": 96, "nik": 136, "tanggal_lahir": 98}
+LAST = column_of("tanggal_lahir")  # the last column the view shows
 BELOW = ("hp", "wali")  # columns of the model that the view shows below the table
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -103,7 +106,8 @@ class HeirsView(QTableView):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setHighlightSections(False)
         head.setFixedHeight(HEADER_HEIGHT)
-        self.setColumnWidth(ORDER, 50)
+        head.setStyleSheet(f"QHeaderView::section {{ font-size: {theme.px(12)}px; padding: 0 7px; }}")
+        self.setColumnWidth(ORDER, 54)
         for key, width in WIDTHS.items():
             self.setColumnWidth(column_of(key), width)
         head.setSectionResizeMode(column_of("nama"), QHeaderView.ResizeMode.Stretch)
@@ -118,12 +122,16 @@ class HeirsView(QTableView):
                    modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Tab past the last shown cell of a row goes to the fields below, never round the table for ever."""
         here = self.currentIndex()
-        if action == QAbstractItemView.CursorAction.MoveNext and here.column() == column_of("tanggal_lahir"):
-            self.leave.emit(1)
-            return here
-        if action == QAbstractItemView.CursorAction.MovePrevious and here.row() == 0 and here.column() <= FIRST:
-            self.leave.emit(-1)
-            return here
+        empty_row = here.row() >= len(self.heirs.people)
+        step = 0
+        if action == QAbstractItemView.CursorAction.MoveNext and (empty_row or here.column() == LAST):
+            step = 1
+        elif action == QAbstractItemView.CursorAction.MovePrevious and here.row() == 0 and here.column() <= FIRST:
+            step = -1
+        if step:
+            # later: the view gives the focus to itself once its cell is closed
+            QTimer.singleShot(0, self, lambda: self.leave.emit(step))
+            return QModelIndex()
         return super().moveCursor(action, modifiers)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -168,6 +176,7 @@ class FamilyEditor(QWidget):
         self.view.leave.connect(self._left_table)
         for field, key in ((self.hp, "hp"), (self.wali, "wali")):
             field.changed.connect(lambda text, key=key: self._typed_below(key, text))
+        self.wali.edit.installEventFilter(self)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -193,10 +202,20 @@ class FamilyEditor(QWidget):
         ):
             button = Button(text, "", icon, small=True, tip=tip)
             button.clicked.connect(lambda _=False, act=act: act())
+            button.setProperty(NO_TAB, True)  # Enter passes them by
             self.buttons.append(button)
             row.addWidget(button)
         row.addStretch(1)
         return row
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tab or Enter in the last field below goes on to the name of the next row."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.modifiers() in PLAIN_KEYS \
+                and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Enter) \
+                and self.row < len(self.model.people):
+            self.open_cell(self.row + 1, "nama")
+            return True
+        return super().eventFilter(watched, event)
 
     @property
     def row(self) -> int:
@@ -215,9 +234,8 @@ class FamilyEditor(QWidget):
         self.model.set_marks(marks)
         self.note.set("\n".join(text for _, text in words), *_look(words))
         for field, key in ((self.hp, "hp"), (self.wali, "wali")):
-            role, message = marks.get((self.row, key), ("", ""))
-            state = {"error": "salah", "warn": "periksa"}.get(role, "benar" if field.text() else "kosong")
-            field.set_state(state, message)
+            role, _ = marks.get((self.row, key), ("", ""))  # the sentence stands below, once
+            field.set_state({"error": "salah", "warn": "periksa"}.get(role, "benar" if field.text() else "kosong"))
 
     def open_cell(self, row: int, key: str) -> None:
         """Put the cursor into a cell, ready to type."""

@@ -18,6 +18,7 @@ from ui.widgets.field import FieldRow
 LONG_LISTS = ("jabatan", "pekerjaan", "pekerjaan_ktp")  # typed with help, never scrolled through
 MONTH_DATES = ("mulai_bekerja", "mulai")  # "01/2010" is an answer here, so the date mask stays away
 OPTIONAL = "Boleh kosong"
+SMALL = 110  # px; a field this narrow shows its state by border and message only
 
 
 class CodeRow(FieldRow):
@@ -190,4 +191,5 @@ def dress(row: FieldRow, field: Field, required: bool) -> None:
     row.setToolTip("" if required else field.hint)
     row.hint = field.hint if required and field.key != "jenis_kelamin" else ""
     if isinstance(row.edit, Edit) and field.kind is not Kind.DATE and not isinstance(row, CodeRow):
-        row.edit.setPlaceholderText("Belum diisi" if required else OPTIONAL)
+        short = row.maximumWidth() <= SMALL  # no room for words
+        row.edit.setPlaceholderText("" if short else "Belum diisi" if required else OPTIONAL)

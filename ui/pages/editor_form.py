@@ -20,14 +20,12 @@ from ui.widgets.field import FieldRow
 
 from . import editor_layout as layout
 from .editor_family import FamilyEditor
-from .editor_fields import dress, needed
+from .editor_fields import SMALL, dress, needed
 from .editor_heirs import column_of
 from .editor_papers import PapersEditor
 from .editor_sections import BESIDE, NikStrip, SectionGrid, stops
 from .editor_side import SectionState
 from .editor_states import FieldState
-
-SMALL = 110  # px; a field this narrow shows its state by border and message only
 
 
 class EditorForm(Card):

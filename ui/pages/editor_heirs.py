@@ -114,7 +114,7 @@ class HeirsModel(QAbstractTableModel):
         if role == Role.CheckStateRole:
             return Qt.CheckState.Checked if row.get("urutan") else Qt.CheckState.Unchecked
         if role in (Role.DisplayRole, Role.EditRole):
-            return row.get("urutan", "")
+            return row.get("urutan") or None
         if role == Role.AccessibleTextRole:
             return f"Ahli waris ke-{row['urutan']}" if row.get("urutan") else "Bukan ahli waris"
         return None
@@ -149,9 +149,11 @@ class HeirsModel(QAbstractTableModel):
         if row >= len(self.people):
             if not text:
                 return False
-            self.beginInsertRows(QModelIndex(), row, row)
-            self.people.append({key: text, "urutan": "x"})
+            # the empty row becomes the member and a new empty one comes below: the cursor stays where it is
+            self.beginInsertRows(QModelIndex(), row + 1, row + 1)
+            self.people.append({key: text, "urutan": ""})
             self.endInsertRows()
+            self.people[row]["urutan"] = "x"
         elif self.people[row].get(key, "") == text:
             return False
         else:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from jamsos_desktop.desk import Desk, Judgement
-from jamsos_desktop.model.fields import BY_KEY, Kind, Section
+from jamsos_desktop.model.fields import BY_KEY, Section
 from jamsos_desktop.model.findings import Finding, Mend, Tingkat
 from jamsos_desktop.model.nik import decode
 from jamsos_desktop.model.parse import digits
@@ -24,13 +24,12 @@ from .editor_form import EditorForm
 from .editor_heirs import cell_of
 from .editor_session import Session, has_value
 from .editor_side import ROLE_OF, ProblemList, SectionList
-from .editor_states import FieldState, field_state, section_state, sentence
+from .editor_states import CHOSEN, FieldState, field_state, section_state, sentence
 
 if TYPE_CHECKING:
     from .editor_preview import PreviewPane
 
 PAUSE_MS = 250  # rules run this long after the last key
-AT_ONCE = (Kind.CODE, Kind.CODES, Kind.YES)
 MARK = {Tingkat.SALAH: "error", Tingkat.KURANG: "warn", Tingkat.PERIKSA: "warn"}
 
 
@@ -116,7 +115,7 @@ class EditorLive(QObject):
             self._show_keys(self._session.follow_group(before, text))
         elif key == "jabatan":
             self._follow_post(text)
-        self._now_or_soon(BY_KEY[key].kind in AT_ONCE)
+        self._now_or_soon(BY_KEY[key].kind in CHOSEN)
 
     def _now_or_soon(self, now: bool) -> None:
         self.changed.emit()
@@ -197,7 +196,12 @@ class EditorLive(QObject):
     # -- judging ------------------------------------------------------------------------------------
 
     def _findings(self) -> tuple[Finding, ...]:
-        return self.judgement.findings if self.judgement else ()
+        """What may be said now: nothing about a field that is still being typed for the first time."""
+        found = self.judgement.findings if self.judgement else ()
+        return tuple(f for f in found if not (f.kolom and self._half_typed(f.kolom[0])))
+
+    def _half_typed(self, key: str) -> bool:
+        return key in BY_KEY and key not in self.touched.left and has_value(self.person, key)
 
     def key_of(self, finding: Finding) -> str:
         """The field or cell to go to."""
@@ -254,17 +258,19 @@ class EditorLive(QObject):
 
     def _show_sides(self, result: Judgement) -> None:
         money = f"{rupiah_of_sen(result.dues.sebulan_sen)} / bulan" if result.dues else ""
+        findings = self._findings()
         for section in Section:
-            state = section_state(section, result.findings, self.person, money, (result.have, result.need))
+            untouched = self._session.new and not self.touched.left.intersection(self.form.sections[section].fields)
+            state = section_state(section, findings, self.person, money, (result.have, result.need), untouched)
             self._sections.items[section].set_state(state)
             self.form.show_section(section, state)
-        self._problems.set_findings(self.in_order(result))
-        self._preview.set_marks({f.kolom[0]: MARK[f.tingkat] for f in reversed(result.findings)
+        self._problems.set_findings(self._in_order(findings))
+        self._preview.set_marks({f.kolom[0]: MARK[f.tingkat] for f in reversed(findings)
                                  if f.kolom and f.tingkat in (Tingkat.SALAH, Tingkat.PERIKSA)})
 
-    def in_order(self, result: Judgement) -> list[Finding]:
+    def _in_order(self, findings: tuple[Finding, ...]) -> list[Finding]:
         """The marked findings, wrong ones first, each level in the order of the form."""
-        marked = [f for f in result.findings if f.tingkat in MARK and f.kolom]
+        marked = [f for f in findings if f.tingkat in MARK and f.kolom]
         return sorted(marked, key=lambda f: (f.tingkat is not Tingkat.SALAH, self.form.position(self.key_of(f))))
 
     def next_problem(self, here: str, step: int) -> str:

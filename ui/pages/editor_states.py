@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from jamsos_desktop.model.fields import BY_KEY, Section
+from jamsos_desktop.model.fields import BY_KEY, Kind, Section
 from jamsos_desktop.model.findings import Finding, Mend, Tingkat
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.texts import rupiah
@@ -15,6 +15,7 @@ from .editor_session import has_value
 from .editor_side import SectionState, summary
 
 OF_LEVEL = {Tingkat.SALAH: "salah", Tingkat.PERIKSA: "periksa"}
+CHOSEN = (Kind.CODE, Kind.CODES, Kind.YES)  # never half typed
 MATCHED = "Sudah cocok"
 
 
@@ -43,7 +44,8 @@ def field_state(key: str, person: Peserta, findings: Sequence[Finding], quiet: b
     own = [f for f in findings if f.kolom and f.kolom[0] == key]
     marked = [f for f in own if f.tingkat in OF_LEVEL]
     if quiet:
-        return FieldState("kosong")
+        chosen = BY_KEY[key].kind in CHOSEN and has_value(person, key)
+        return FieldState("benar" if chosen else "kosong")
     if marked:
         return _marked(marked[0])
     if any(f.tingkat is Tingkat.KURANG for f in own):
@@ -70,20 +72,24 @@ def mends_of(finding: Finding) -> tuple[Mend, ...]:
 
 
 def section_state(section: Section, findings: Collection[Finding], person: Peserta, dues_line: str,
-                  papers: tuple[int, int]) -> SectionState:
-    """Icon role and line of a section in the left column."""
+                  papers: tuple[int, int], untouched: bool = False) -> SectionState:
+    """Icon role and line of a section in the left column. ``untouched``: nobody has been there yet."""
     own = [f for f in findings if f.kolom and section_of(f.kolom[0]) is section]
-    found = summary(own)
-    if section is Section.PROGRAM and dues_line and found.role == "ok":
-        return SectionState("ok", dues_line)
-    if section is Section.AHLI_WARIS:
-        return _heirs(found, person)
-    if section is Section.BERKAS:
-        have, need = papers
-        line = f"{have} dari {need} ada" if need else "Tidak ada yang wajib"
-        role = "error" if found.role == "error" else "ok" if have >= need and found.role == "ok" else "warn"
-        return SectionState(role, line)
-    return found
+    state = summary(own)
+    if section is Section.PROGRAM and dues_line and state.role == "ok":
+        state = SectionState("ok", dues_line)
+    elif section is Section.AHLI_WARIS:
+        state = _heirs(state, person)
+    elif section is Section.BERKAS:
+        state = _papers(state, *papers)
+    return SectionState("neutral", state.line) if untouched and state.role == "warn" else state
+
+
+def _papers(found: SectionState, have: int, need: int) -> SectionState:
+    if not need:
+        return SectionState(found.role, "Tidak ada yang wajib")
+    complete = have >= need and found.role == "ok"
+    return SectionState("error" if found.role == "error" else "ok" if complete else "warn", f"{have} dari {need} ada")
 
 
 def _heirs(found: SectionState, person: Peserta) -> SectionState:

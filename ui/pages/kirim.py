@@ -50,6 +50,7 @@ class KirimPage(Page):
     def _build(self) -> None:
         head, body = self.frame("Kirim ke DPMD")
         self.steps = Stepper(STEPS)
+        head.addStrut(32)  # as high as a head with buttons, so that titles stand still between pages
         head.addWidget(self.steps)
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -71,13 +72,13 @@ class KirimPage(Page):
         self.copying = Copying(self.desk, self.shell, self.drives)
 
     def _connect(self) -> None:
-        self.ready.acted.connect(lambda tab: self.shell.go("peserta", tab=tab))
+        self.ready.acted.connect(self._follow)
         self.ready.ticked.connect(self._tick)
         self.recipient.take_key.connect(self._pick_key)
         self.package.make_wanted.connect(self.send)
         self.package.receipt_wanted.connect(self.print_now)
         self.package.message_wanted.connect(self.copy_message)
-        self.copying.copied.connect(lambda: self.steps.set_step(len(STEPS)))
+        self.copying.copied.connect(self._copied)
         for keys, act in (("F5", self.copying.scan), ("Ctrl+U", self._copy_now)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -149,7 +150,8 @@ class KirimPage(Page):
             return
         contents, self._message = desk_jobs.package_words(self.desk, info)
         self._kiriman = Kiriman(info.seq, info.nama_berkas, info.ukuran, contents, info.kode_periksa,
-                                info.waktu, info.seq == self._fresh, info.keadaan == "dikonfirmasi")
+                                info.waktu, info.seq == self._fresh, info.keadaan == "dikonfirmasi",
+                                self._excel.name if self._excel and info.seq == self._fresh else "")
         file = self.desk.folder.outbox / info.nama_berkas
         self.copying.set_files(info.seq, [file, *([self._excel] if self._excel and info.seq == self._fresh else [])])
 
@@ -175,6 +177,13 @@ class KirimPage(Page):
         drive = next((row.button for row in self.drives.rows if row.button.isEnabled()), self.drives.scan)
         wanted = drive if step >= 3 else self.package.make if key_good else self.recipient.button
         wanted.setFocus()
+
+    def _follow(self, to: str) -> None:
+        """A link of Kesiapan: page Cetak, or the people of one tab."""
+        if to == "cetak":
+            self.shell.go("cetak")
+        else:
+            self.shell.go("peserta", tab=to)
 
     def _tick(self, kode: str, state: str) -> None:
         self.desk.set_berkas_desa(kode, state)
@@ -220,6 +229,7 @@ class KirimPage(Page):
     def _made(self, made: Exported) -> None:
         self._end_making()
         self._fresh, self._excel = made.seq, made.excel
+        self._landed = False  # the next step is the copy
         self.shell.refresh_counts()
         self.shell.saved()
         self._load()
@@ -248,6 +258,10 @@ class KirimPage(Page):
     def _copy_now(self) -> None:
         if not self._making:
             self.copying.copy_now()
+
+    def _copied(self) -> None:
+        self.steps.set_step(len(STEPS))
+        self.package.print.setFocus()  # the receipt goes along with the stick
 
     def copy_message(self) -> None:
         """Words for WhatsApp on the clipboard; they hold counts and the check code, never a NIK."""

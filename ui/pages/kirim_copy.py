@@ -96,8 +96,8 @@ class Copying(QObject):
         self.busy, self.done = False, True
         self._panel.set_busy(False)
         out = "" if drive.picked else "Keluarkan dulu, baru cabut. "
-        self._panel.show_result("ok", f"Tersalin ke {drive.target} dan dibaca ulang: sama persis.\n{out}Orangnya"
-                                      f" berstatus Dalam kiriman no. {self._seq} sampai DPMD memberi tanda terima.",
+        self._panel.show_result("ok", f"Tersalin ke {drive.target} dan dibaca ulang: sama persis.\n{out}Status"
+                                      f" orangnya Dalam kiriman no. {self._seq} sampai ada tanda terima DPMD.",
                                 drive.root)
         self.copied.emit()
         self.scan()

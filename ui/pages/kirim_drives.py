@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui import drives, theme
+from ui import drives
 from ui.drives import Drive
 from ui.widgets import Button, IconLabel, Label, NoteStrip
 
@@ -22,10 +22,7 @@ class _DriveRow(QFrame):
 
     def __init__(self, drive: Drive, size: int, done: bool) -> None:
         super().__init__()
-        self.setObjectName("drive")
-        frame, fill, wide = ("accent", "accent_soft", 2) if done else ("border", "surface", 1)
-        self.setStyleSheet(f"QFrame#drive {{ border: {wide}px solid {theme.color(frame)}; border-radius: 4px;"
-                           f" background: {theme.color(fill)}; }}")
+        self.setProperty(*(("note", "ok") if done else ("list", True)))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(12)

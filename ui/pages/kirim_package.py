@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from jamsos_desktop import texts
-from ui import drives, theme
+from ui import drives
 from ui.widgets import Button, Card, Chip, IconLabel, Label, PagePreview, ProgressStrip
 
 RECEIPT = 310  # px of the receipt at the right
@@ -25,6 +26,7 @@ class Kiriman(NamedTuple):
     at: str
     fresh: bool
     answered: bool
+    excel: str = ""
 
 
 class PackageCard(Card):
@@ -47,7 +49,7 @@ class PackageCard(Card):
         self.receipt.setFixedWidth(RECEIPT)
         self.receipt.setAccessibleName("Tanda terima kiriman")
         self.receipt.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        row.addWidget(self.receipt)
+        row.addWidget(self.receipt, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row, 1)
         self.show_kiriman(None, 1, "")
 
@@ -63,13 +65,16 @@ class PackageCard(Card):
         tick.addWidget(self.excel)
         tick.addWidget(self.excel_note)
         tick.addStretch(1)
+        self.list_note = Label("", "caption")
+        self.list_note.hide()
         column.addLayout(tick)
         self.strip = ProgressStrip("Membuat kiriman", unit="langkah")
         self.strip.setProperty("card", False)
         self.strip.body.setContentsMargins(0, 0, 0, 0)
         self.strip.hide()
         column.addWidget(self.strip)
-        column.addSpacing(6)
+        column.addWidget(self.list_note)
+        column.addSpacing(4)
         self.make = Button("Buat kiriman", "primary", "file-earmark-lock")
         self.make.setToolTip("Ctrl+E")
         self.print = Button("Cetak tanda terima", icon="printer")
@@ -78,16 +83,14 @@ class PackageCard(Card):
         self.make.clicked.connect(self.make_wanted)
         self.print.clicked.connect(self.receipt_wanted)
         self.copy.clicked.connect(self.message_wanted)
-        for button in (self.make, self.print, self.copy):
+        for button in (self.print, self.copy, self.make):
             column.addWidget(button)
         column.addStretch(1)
         return column
 
     def _file_box(self) -> QFrame:
         frame = QFrame()
-        frame.setObjectName("filebox")
-        frame.setStyleSheet(f"QFrame#filebox {{ background: {theme.color('surface_alt')};"
-                            f" border: 1px solid {theme.color('border')}; border-radius: 4px; }}")
+        frame.setProperty("note", "neutral")
         row = QHBoxLayout(frame)
         row.setContentsMargins(14, 9, 14, 9)
         row.setSpacing(12)
@@ -121,8 +124,12 @@ class PackageCard(Card):
         self.status.setVisible(there)
         self.made.setVisible(there)
         self.receipt.setVisible(there)
-        for button in (self.print, self.copy):
-            button.setVisible(there)
+        for widget in (self.print, self.copy):
+            widget.setVisible(there)
+        for widget in (self.excel, self.excel_note):
+            widget.setVisible(not there)
+        self.list_note.setVisible(bool(there and kiriman.excel))
+        self.list_note.setText(f"Daftar Excel {kiriman.excel} tidak terkunci." if there else "")
         self.values["Kode periksa"].setText(kiriman.kode_periksa if kiriman else "Diberikan saat dibuat")
         self.values["Dibuat"].setText(_moment(kiriman.at) if kiriman else "Belum")
         self.values["Isi"].setText(kiriman.contents if kiriman else contents)
@@ -145,7 +152,7 @@ class PackageCard(Card):
     def offer(self, seq: int, *, news: bool, again: bool) -> None:
         """The button that makes number ``seq``; green only where it is the next thing to do."""
         self.make.set_text(f"Buat kiriman nomor {seq}" if again else "Buat kiriman")
-        self.make.set_kind("primary" if news else "")
+        self.make.set_kind("primary" if news else "flat" if again else "")
 
     def set_busy(self, busy: bool) -> None:
         """While a kiriman is being made."""
@@ -155,7 +162,8 @@ class PackageCard(Card):
 
     def show_receipt(self, page: Any, scale: float) -> None:
         """The receipt as a picture."""
-        self.receipt.set_page(page, scale)
+        self.receipt.setFixedHeight(round(self.receipt.width() * page.height / page.width) + 12)
+        self.receipt.set_page(replace(page, boxes=()), scale)
 
 
 def _moment(stamp: str) -> str:

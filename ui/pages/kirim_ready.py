@@ -10,7 +10,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from jamsos_desktop import texts
-from ui import theme
 from ui.widgets.basic import Button, Card, Chip, IconLabel, Label, Line, LinkButton
 
 OK, WARN, INFO, NONE = ("check-circle-fill", "ok"), ("exclamation-triangle-fill", "warn"), \
@@ -49,7 +48,7 @@ def _ready(state: Any) -> Fact:
         return Fact(OK, f"{state.ready} calon peserta siap dikirim",
                     f"{texts.rupiah_of_sen(state.iuran_sen)} per bulan, formulir dan berkas lengkap")
     return Fact(NONE, "Belum ada calon peserta baru yang siap",
-                "Cetak, minta tanda tangan, lalu centang berkasnya", "Lihat", "tercetak")
+                "Cetak, minta tanda tangan, lalu centang berkasnya", "Cetak", "cetak")
 
 
 def _changed(state: Any) -> Fact:
@@ -135,6 +134,10 @@ class ReadyCard(Card):
         self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self.scroll)
+        bar = self.scroll.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _, most: self.scroll.setFocusPolicy(
+            Qt.FocusPolicy.TabFocus if most else Qt.FocusPolicy.NoFocus))  # to be read by keyboard where it scrolls
+        self.scroll.setAccessibleName("Kesiapan")
         self.open_papers = False
         self.boxes: dict[str, QCheckBox] = {}
         self._state: Any = None
@@ -219,7 +222,7 @@ class RecipientCard(Card):
         self.name = Label("", "section", wrap=True)
         self.detail = Label("", "caption")
         self.ask = Label("Kode kunci DPMD, cocokkan dengan surat DPMD:", "caption")
-        self.code = Label("", "section")
+        self.code = Label("", "title")  # large: it is compared by eye with a letter
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.line = Line()
         self.words = Label("", "caption")
@@ -278,9 +281,7 @@ class RecipientCard(Card):
 def _key_picture() -> QFrame:
     frame = QFrame()
     frame.setFixedSize(40, 40)
-    frame.setStyleSheet(f"QFrame {{ background: {theme.color('accent_soft')};"
-                        f" border: 1px solid {theme.color('accent_line')}; border-radius: 4px; }}"
-                        " QLabel { border: 0; background: transparent; }")
+    frame.setProperty("note", "ok")
     row = QHBoxLayout(frame)
     row.setContentsMargins(0, 0, 0, 0)
     row.addWidget(IconLabel("key", "accent", 20), 0, Qt.AlignmentFlag.AlignCenter)
