@@ -46,9 +46,8 @@ def _without_display(argv: list[str]) -> int:
 def _pictures(data: Path, out: Path) -> list[Path]:
     """PNG pictures of every page; ``demo`` asks for them, the core itself never sees Qt."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from ui.pictures import make_pictures
-
     from jamsos_desktop.paths import DataFolder
+    from ui.pictures import make_pictures
 
     return make_pictures(DataFolder(data), out)
 

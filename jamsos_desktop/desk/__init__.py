@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk.opening import unit_for as unit_for
     from jamsos_desktop.desk.opening import with_officials as with_officials
     from jamsos_desktop.desk.packing import Exported as Exported
+    from jamsos_desktop.desk.previews import PreviewPage as PreviewPage
     from jamsos_desktop.desk.printing import PaperInfo as PaperInfo
-    from jamsos_desktop.desk.printing import PreviewPage as PreviewPage
     from jamsos_desktop.desk.printing import Printed as Printed
     from jamsos_desktop.desk.printing import PrintOrder as PrintOrder
     from jamsos_desktop.desk.printing import PrintPlan as PrintPlan
@@ -49,7 +49,8 @@ HOME = {
     "desk.importing": ("Imported", "ImportedRow",),
     "desk.judging": ("Judgement",),
     "desk.opening": ("SetUp", "set_up_desa", "set_up_dpmd", "unit_for", "with_officials",),
-    "desk.printing": ("PaperInfo", "PreviewPage", "PrintOrder", "PrintPlan", "Printed", "paper_kinds",),
+    "desk.previews": ("PreviewPage",),
+    "desk.printing": ("PaperInfo", "PrintOrder", "PrintPlan", "Printed", "paper_kinds",),
     "desk.packing": ("Exported",),
     "desk.recipient": ("Recipient",),
     "desk.sending": ("DesaPaper", "SendState",),

@@ -25,6 +25,7 @@ from jamsos_desktop.desk import (
     opening,
     packing,
     persons,
+    previews,
     printing,
     recipient,
     samples,
@@ -277,14 +278,14 @@ class Desk:
     def print_job(self, order: printing.PrintOrder) -> Job[printing.Printed]:
         return printing.print_job(self.ctx, order)
 
-    def preview_job(self, person: Peserta, kertas: str, page: int = 0, scale: float = 1.0) -> Job[printing.PreviewPage]:
-        return printing.preview_job(self.ctx, person, kertas, page, scale)
+    def preview_job(self, person: Peserta, kertas: str, page: int = 0, scale: float = 1.0) -> Job[previews.PreviewPage]:
+        return previews.preview_job(self.ctx, person, kertas, page, scale)
 
-    def sheet_preview_job(self, order: printing.PrintOrder, index: int, scale: float) -> Job[printing.PreviewPage]:
-        return printing.sheet_preview_job(self.ctx, order, index, scale)
+    def sheet_preview_job(self, order: printing.PrintOrder, index: int, scale: float) -> Job[previews.PreviewPage]:
+        return previews.sheet_preview_job(self.ctx, order, index, scale)
 
-    def pages_job(self, pdf: Path, scale: float) -> Job[list[printing.PreviewPage]]:
-        return printing.pages_job(pdf, scale)
+    def pages_job(self, pdf: Path, scale: float) -> Job[list[previews.PreviewPage]]:
+        return previews.pages_job(pdf, scale)
 
     def print_history(self) -> list[dict[str, Any]]:
         return outgoing.prints(self._db)
@@ -312,7 +313,7 @@ class Desk:
     def copy_job(self, file: Path, target: Path) -> Job[Path]:
         return packing.copy_job(file, target)
 
-    def receipt_preview_job(self, seq: int, scale: float) -> Job[printing.PreviewPage]:
+    def receipt_preview_job(self, seq: int, scale: float) -> Job[previews.PreviewPage]:
         return packing.receipt_preview_job(self.ctx, seq, scale)
 
     def packages(self) -> list[outgoing.PackageInfo]:

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from jamsos_desktop.desk import persons
 from jamsos_desktop.desk.context import Context
-from jamsos_desktop.desk.printing import PreviewPage, pdf_picture, print_context
+from jamsos_desktop.desk.previews import PreviewPage, pdf_picture
+from jamsos_desktop.desk.printing import print_context
 from jamsos_desktop.desk.recipient import own_keys, usable_key
 from jamsos_desktop.desk.sending import base_seq, choose, has_news, list_rows
 from jamsos_desktop.exchange.keys import KeyFile

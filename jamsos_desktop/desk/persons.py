@@ -31,7 +31,8 @@ def new_person(ctx: Context, kelompok: str) -> Peserta:
     return Peserta(
         uid=uuid7(), kelompok=kelompok, segmen="BPU" if rentan else "PU", program=("JKK", "JKM"),
         sumber_dana=SumberDana(jkk_jkm=fund), periode_bayar=6 if rentan else 1, permohonan="daftar",
-        mulai=_next_month(ctx.today), pernah_peserta="tidak", surat_ke="S", kode_pos=ctx.unit.kode_pos, wadah_jenis="SA" if rentan else "")
+        mulai=_next_month(ctx.today), pernah_peserta="tidak", surat_ke="S", kode_pos=ctx.unit.kode_pos,
+        wadah_jenis="SA" if rentan else "")
 
 
 def _next_month(today: date) -> date:

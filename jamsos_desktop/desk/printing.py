@@ -6,15 +6,15 @@ person. The note (Cetakan) and the new statuses are written once, after the PDF 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from jamsos_desktop import texts
 from jamsos_desktop.desk import persons
 from jamsos_desktop.desk.context import Context
-from jamsos_desktop.desk.judging import Judgement, as_trail, judge, judge_in, other_holder
-from jamsos_desktop.jobs import Job, Progress
+from jamsos_desktop.desk.judging import Judgement, as_trail, judge, other_holder
+from jamsos_desktop.jobs import Job
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.records import KELOMPOK, Peserta
 from jamsos_desktop.paper.sheets import PAPERS, BerkasDesa, BookLog, BookResult, PrintContext, PrintPerson, Sheet
@@ -89,14 +89,15 @@ def paper_kinds() -> list[PaperInfo]:
 
 def print_plan(ctx: Context, db: Database, order: PrintOrder) -> PrintPlan:
     """Who and what would be printed; nothing is written."""
-    allowed, refused = _sorted_out(ctx, db, order)
+    allowed, refused = sorted_out(ctx, db, order)
     trails = outgoing.trails(db, [p.uid for p, _ in allowed])
     reprints = sum(1 for p, _ in allowed if trails.get(p.uid, outgoing.Trail()).copies)
-    return PrintPlan(_sheets(order, [p for p, _ in allowed]), refused, len(allowed), reprints)
+    return PrintPlan(planned_sheets(order, [p for p, _ in allowed]), refused, len(allowed), reprints)
 
 
-def _sorted_out(ctx: Context, db: Database, order: PrintOrder) \
+def sorted_out(ctx: Context, db: Database, order: PrintOrder) \
         -> tuple[list[tuple[Peserta, Judgement]], tuple[tuple[str, str], ...]]:
+    """Who may be printed, in the order of the checklist, and (name, why) of who may not."""
     found = people.read_many(db, order.uids)
     trails = outgoing.trails(db, [p.uid for p in found])
     doubles = people.doubled_niks(db)
@@ -110,6 +111,8 @@ def _sorted_out(ctx: Context, db: Database, order: PrintOrder) \
             refused.append((shown_name(person), "Sudah keluar"))
         else:
             allowed.append((person, result))
+    # The order of the checklist: group by group, then by name.
+    allowed.sort(key=lambda pair: (KELOMPOK.index(pair[0].kelompok), pair[0].nama, pair[0].nomor))
     return allowed, tuple(refused)
 
 
@@ -117,7 +120,8 @@ def shown_name(person: Peserta) -> str:
     return texts.title_name(person.mentah.get("nama", person.nama)) or person.nomor or "Tanpa nama"
 
 
-def _sheets(order: PrintOrder, allowed: Sequence[Peserta]) -> tuple[PlannedSheet, ...]:
+def planned_sheets(order: PrintOrder, allowed: Sequence[Peserta]) -> tuple[PlannedSheet, ...]:
+    """The sheets of a bundle in the order they lie in the map."""
     found: list[PlannedSheet] = []
     for jenis in (p.kode for p in paper_kinds() if p.kode in order.jenis):
         if PAPERS[jenis].lingkup == "bundel":
@@ -135,15 +139,15 @@ def print_job(ctx: Context, order: PrintOrder) -> Job[Printed]:
     """Make one PDF of all sheets. Cancelling keeps the finished sheets and notes them."""
     _check_order(order)
     with ctx.open() as db:
-        allowed, refused = _sorted_out(ctx, db, order)
-        plan = _sheets(order, [p for p, _ in allowed])
+        allowed, refused = sorted_out(ctx, db, order)
+        plan = planned_sheets(order, [p for p, _ in allowed])
         if not plan:
             raise Problem("TAK_ADA_CETAK", _nothing(refused), TIDAK_BERUBAH, "Lengkapi data orangnya, lalu cetak lagi.")
         with db.write():
             bundel = f"B-{office.next_number(db, 'bundel'):04}"
         paper = print_context(ctx, db, order.kertas, bundel)
         made_of = {p.uid: print_person(ctx, db, p, r, paper) for p, r in allowed}
-        sheets = [Sheet(jenis=s.jenis, people=tuple(made_of[uid] for uid in s.uids)) for s in plan]
+        sheets = [make_sheet(ctx, s, made_of, paper) for s in plan]
         out = _target(ctx, order, bundel)
         result = yield from _write(ctx, db, order, paper, sheets, plan, out)
     return Printed(out, bundel, result.pages, result.made, result.skipped, refused)
@@ -168,6 +172,15 @@ def _write(ctx: Context, db: Database, order: PrintOrder, paper: PrintContext, s
     return result
 
 
+def make_sheet(ctx: Context, planned: PlannedSheet, made_of: Mapping[str, PrintPerson], paper: PrintContext) -> Sheet:
+    """A planned sheet with its people; what belongs to the bundle gets a check code of its own."""
+    from jamsos_desktop.paper.values import bundle_values
+
+    members = tuple(made_of[uid] for uid in planned.uids)
+    code = ctx.check_code(bundle_values(members, paper)) if PAPERS[planned.jenis].lingkup == "bundel" else ""
+    return Sheet(jenis=planned.jenis, people=members, kode_periksa=code)
+
+
 def note_printed(ctx: Context, db: Database, order: PrintOrder, paper: PrintContext,
                  done: Sequence[tuple[Sheet, PlannedSheet]]) -> None:
     """Keep what was printed and let the statuses follow."""
@@ -189,7 +202,8 @@ def note_printed(ctx: Context, db: Database, order: PrintOrder, paper: PrintCont
 
 def print_context(ctx: Context, db: Database, kertas: str, bundel: str) -> PrintContext:
     states = office.desa_papers(db)
-    desa = tuple(BerkasDesa(kode=paper.kode, label=paper.label, state=states.get(paper.kode, ""))
+    desa = tuple(BerkasDesa(kode=paper.kode, label=paper.label, state=states.get(paper.kode, ""),
+                            kelompok=tuple(k for k in KELOMPOK if paper.perlu.get(k)))
                  for paper in ctx.policy.berkas_desa(*KELOMPOK) if paper.tahap == "kirim")
     return PrintContext(unit=ctx.unit, policy=ctx.policy, hari=ctx.today, waktu=ctx.clock.now(), bundel=bundel,
                         pencetak=ctx.user, kertas=kertas, berkas_desa=desa)
@@ -229,73 +243,3 @@ def _nothing(refused: Sequence[tuple[str, str]]) -> str:
 def _target(ctx: Context, order: PrintOrder, bundel: str) -> Path:
     out = order.out or ctx.folder.outbox
     return out if out.suffix.lower() == ".pdf" else out / f"Bundel-{bundel}-{order.kertas}.pdf"
-
-
-@dataclass(frozen=True, slots=True)
-class PreviewPage:
-    """A page as a picture: BGRX ``data``, pixels; ``boxes``: (field key, x, y, w, h) in pixels."""
-
-    data: bytes
-    width: int
-    height: int
-    stride: int
-    page: int
-    pages: int
-    boxes: tuple[tuple[str, float, float, float, float], ...]
-
-
-def preview_job(ctx: Context, person: Peserta, kertas: str, page: int, scale: float) -> Job[PreviewPage]:
-    """The form of a person as it stands on the screen, saved or not; ``scale`` 1.0 = 72 dpi."""
-    with ctx.open() as db:
-        yield Progress(0, 1)
-        result = judge_in(ctx, db, person)
-        paper = print_context(ctx, db, kertas, "")
-        made = print_person(ctx, db, person, result, paper, draf=bool(result.blocking))
-        return _picture(Sheet(jenis="formulir", people=(made,)), paper, page, scale)
-
-
-def sheet_preview_job(ctx: Context, order: PrintOrder, index: int, scale: float) -> Job[PreviewPage]:
-    """The picture of one sheet of a plan (0 = the first)."""
-    with ctx.open() as db:
-        yield Progress(0, 1)
-        allowed, _ = _sorted_out(ctx, db, order)
-        plan = _sheets(order, [p for p, _ in allowed])
-        if not 0 <= index < len(plan):
-            raise Problem("TAK_ADA_CETAK", "Lembar itu tidak ada.", TIDAK_BERUBAH, "Pilih orang dan dokumen.")
-        paper = print_context(ctx, db, order.kertas, "B-0000")
-        results = {p.uid: (p, r) for p, r in allowed}
-        made = tuple(print_person(ctx, db, *results[uid], paper) for uid in plan[index].uids)
-        return _picture(Sheet(jenis=plan[index].jenis, people=made), paper, 0, scale)
-
-
-def _picture(sheet: Sheet, paper: PrintContext, page: int, scale: float) -> PreviewPage:
-    from jamsos_desktop.paper import raster
-    from jamsos_desktop.paper.book import preview
-
-    made = preview(sheet, paper)
-    page = max(0, min(page, made.pages - 1))
-    image = raster.render(made.pdf, page, scale)
-    boxes = tuple((b.key, b.x * scale, b.y * scale, b.w * scale, b.h * scale) for b in made.boxes if b.page == page)
-    return PreviewPage(image.data, image.width, image.height, image.stride, page, made.pages, boxes)
-
-
-def pdf_picture(pdf: bytes, scale: float) -> PreviewPage:
-    """The first page of a PDF as a picture."""
-    from jamsos_desktop.paper import raster
-
-    image = raster.render(pdf, 0, scale)
-    return PreviewPage(image.data, image.width, image.height, image.stride, 0, raster.page_count(pdf), ())
-
-
-def pages_job(pdf: Path, scale: float) -> Job[list[PreviewPage]]:
-    """Every page of a finished PDF as pictures, for the printer."""
-    from jamsos_desktop.paper import raster
-
-    data = pdf.read_bytes()
-    total = raster.page_count(data)
-    pictures = []
-    for page in range(total):
-        yield Progress(page, total, f"Halaman {page + 1}")
-        image = raster.render(data, page, scale)
-        pictures.append(PreviewPage(image.data, image.width, image.height, image.stride, page, total, ()))
-    return pictures

@@ -64,12 +64,12 @@ class Ceklis:
         groups = by_kelompok(sheet.people)
         for kelompok, people in groups:
             _GroupTable(flow, self._ctx, kelompok, people, titled=len(groups) > 1).draw()
-        self._closing(flow)
+        self._closing(flow, {kelompok for kelompok, _ in groups})
         return flow.done()
 
-    def _closing(self, flow: Flow) -> None:
+    def _closing(self, flow: Flow, kelompok: set[str]) -> None:
         """The sentence and the papers of the village, on the page that carries the signatures."""
-        papers = self._ctx.berkas_desa
+        papers = [p for p in self._ctx.berkas_desa if not p.kelompok or kelompok.intersection(p.kelompok)]
         flow.low = self._doc.height / MM - KEPT_FREE
         flow.room(9 + (SMALL * (len(papers) + 1) if papers else 0))
         flow.y += 3.5

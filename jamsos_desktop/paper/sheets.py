@@ -76,12 +76,16 @@ class PrintPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BerkasDesa:
-    """A paper of the whole bundle. ``state``: ada, tidak_ada, tidak_perlu or "" (not looked at)."""
+    """A paper of the whole bundle. ``state``: ada, tidak_ada, tidak_perlu or "" (not looked at).
+
+    ``kelompok``: the groups that need it; empty means every group.
+    """
 
     kode: str
     label: str
     state: str = ""
     keterangan: str = ""
+    kelompok: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -472,3 +472,12 @@ def test_a_field_being_typed_for_the_first_time_is_not_judged_anywhere(qtbot, de
     assert page.sections.items[Section.IDENTITAS].line.text().count("salah") == 0
     press(qtbot, K.Key_Return)
     assert "1 salah" in page.sections.items[Section.IDENTITAS].line.text()
+
+
+def test_the_group_of_a_new_person_is_chosen_above_the_form(qtbot, desk, shell) -> None:
+    page = open_editor(shell, kelompok=RENTAN)
+    qtbot.mouseClick(page.frame_.groups.buttons["perangkat_desa"], Qt.MouseButton.LeftButton)
+    assert page.live.person.kelompok == "perangkat_desa"
+    assert page.live.person.segmen == "PU"
+    page.open_uid(saved(desk).uid)
+    assert page.frame_.groups.isHidden()

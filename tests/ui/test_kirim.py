@@ -12,7 +12,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from clerk_desk import TODAY, Answers, cut_texts, make_desk, make_key, tab_stops, window_of
+from clerk_desk import Answers, cut_texts, make_desk, make_key, tab_stops, window_of
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
@@ -184,17 +184,15 @@ def test_a_change_after_sending_goes_with_the_next_number(shell: Shell, keyed: D
     assert page.package.values["Isi"].text().startswith("1 perubahan")
 
 
-def test_an_expired_key_is_named_and_refused(tmp_path: Path, desk: Desk, qtbot: Any, answers: Answers) -> None:
-    desk.take_in(make_key(tmp_path))
-    folder = desk.folder
-    desk.close()
-    with open_desk(folder, None, Clock(date(2030, 1, 5))) as later, window_of(later, qtbot) as shell:
+def test_an_expired_key_is_named_and_refused(tmp_path: Path, qtbot: Any, answers: Answers) -> None:
+    with make_desk(tmp_path, 3) as desk:
+        desk.take_in(make_key(tmp_path))
+    with open_desk(desk.folder, None, Clock(date(2030, 1, 5))) as later, window_of(later, qtbot) as shell:
         page = open_page(shell, qtbot)
         assert page.recipient.chip.text == "Kunci habis"
         press(qtbot, shell, Qt.Key.Key_E, ctrl=True)
         assert "habis masa berlakunya" in told(qtbot, shell, answers)
         assert later.packages() == []
-    desk.__init__(desk.ctx, desk._lock)  # the fixture closes it once more
 
 
 def test_whatsapp_words_hold_no_nik(shell: Shell, keyed: Desk, qtbot: Any) -> None:
@@ -373,7 +371,3 @@ def test_no_volume_of_this_machine_is_taken_for_a_stick_by_mistake(tmp_path: Pat
     found = run_to_end(drives.scan_job(drives.removable))
     assert all(drive.root != Path("/") and drive.total > 0 for drive in found)
     assert not drives.can_eject(drives.folder_as_drive(tmp_path))
-
-
-def test_todays_day_is_the_desks(keyed: Desk) -> None:
-    assert keyed.today == TODAY

@@ -63,6 +63,7 @@ class EditorPage(EditorKeeping):
         self.live.paused.connect(self.autosave.flush)
         self.live.judged.connect(self._judged)
         self.form.open_other.connect(lambda: self.open_uid(self.live.holder_uid))
+        self.frame_.groups.chosen.connect(lambda kode: self.live.choose("kelompok", kode))
         self.sections.chosen.connect(lambda value: self.form.go_section(Section(value)))
         self.problems.chosen.connect(self._go_finding)
         self.preview.clicked.connect(self._go_key)
@@ -112,6 +113,7 @@ class EditorPage(EditorKeeping):
         self._status = "" if session.new else session.base.status
         self.head_.saved.say("", "")
         self._say_note(session, draft)
+        self.frame_.groups.setVisible(session.new)
         self.live.show(session)
         self._show_walk()
         self._go_start(field, body)
@@ -238,5 +240,7 @@ class EditorPage(EditorKeeping):
 
     def _judged(self, result: Judgement) -> None:
         if self.session is not None:
-            self.head_.show_person(self.live.person, self.session.text("nama"), result.status)
+            seq = self.desk.trail(self.session.base.uid).sent_seq if result.status == "terkirim" else None
+            self.head_.show_person(self.live.person, self.session.text("nama"), result.status, seq)
+            self.frame_.groups.show_group(self.live.person.kelompok)
 

@@ -120,7 +120,7 @@ class Tick(QCheckBox):
 
     def __init__(self, label: str, parent: QWidget | None = None) -> None:
         super().__init__(label, parent)
-        self.setFixedHeight(32)
+        self.setStyleSheet("min-height: 32px")  # the theme's own would win over setFixedHeight
         self.clicked.connect(lambda on: self.typed.emit("ya" if on else ""))
         enter_moves(self)
 

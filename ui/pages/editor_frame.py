@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import Desk
+from jamsos_desktop.model.codes import code_list
 from ui import theme
 from ui.widgets.bars import NoteStrip
-from ui.widgets.basic import Button
+from ui.widgets.basic import Button, Label
 
 from .editor_form import EditorForm
 from .editor_head import EditorHead
@@ -23,6 +24,32 @@ if TYPE_CHECKING:
 
 LEFT_WIDTH, FORM_WIDTH = 178, 566
 NARROW_BELOW = 1128  # px of the page, without the menu: the paper gets a tab of its own
+
+
+class GroupBar(QWidget):
+    """Which group a new person belongs to; the form follows. It goes once the person is saved."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(Label("Kelompok", "label"))
+        self.buttons: dict[str, QPushButton] = {}
+        for kode, words in code_list("kelompok").items():
+            button = Button(words, small=True)
+            button.setCheckable(True)
+            button.clicked.connect(lambda _=False, kode=kode: self.chosen.emit(kode))
+            self.buttons[kode] = button
+            row.addWidget(button)
+        row.addStretch(1)
+
+    def show_group(self, kelompok: str) -> None:
+        """Mark the group in force."""
+        for kode, button in self.buttons.items():
+            button.setChecked(kode == kelompok)
 
 
 class EditorFrame(QWidget):
@@ -82,6 +109,8 @@ class EditorFrame(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         column.addWidget(self.tabs)
+        self.groups = GroupBar()
+        column.addWidget(self.groups)
         column.addWidget(self.form, 1)
         return self.middle
 

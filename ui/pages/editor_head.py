@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from jamsos_desktop.model.codes import code_label
@@ -32,6 +34,13 @@ class ElidedTitle(Label):
         self._whole = text
         self.setText(text)
         self.setToolTip(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().windowText().color())
+        text = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
 
 
 class SavedLabel(QWidget):
@@ -88,13 +97,14 @@ class EditorHead(QWidget):
             right.addWidget(widget)
         row.addLayout(right)
 
-    def show_person(self, person: Peserta, name: str, status: str) -> None:
-        """Name, group and number, status."""
+    def show_person(self, person: Peserta, name: str, status: str, seq: int | None = None) -> None:
+        """Name, group and number, status; ``seq``: the package the person is in."""
         self.name.say(title_name(name) or "Peserta baru")
         number = person.nomor or "belum bernomor"
         self.sub.setText(f"{code_label('kelompok', person.kelompok)} · {number}")
         icon, role = STATUS_LOOK.get(status, ("circle", "neutral"))
-        self.chip.set(icon, code_label("status", status), role)
+        words = code_label("status", status) + (f" no. {seq}" if seq and status == "terkirim" else "")
+        self.chip.set(icon, words, role)
 
     def set_narrow(self, narrow: bool) -> None:
         """On a narrow window the way through the list is icons only."""

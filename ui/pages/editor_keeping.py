@@ -18,6 +18,7 @@ from ui.widgets.basic import Button
 
 from .editor_conflict import MINE, SAVED, ConflictDialog
 from .editor_form import EditorForm
+from .editor_frame import EditorFrame
 from .editor_head import EditorHead
 from .editor_live import EditorLive
 from .editor_session import FORM, Session, differences
@@ -40,6 +41,7 @@ def resume_args(desk: Desk) -> dict[str, Any] | None:
 class EditorKeeping(Page):
     """The half of the editor that touches the desk's writing verbs. The page gives the widgets and ``_open``."""
 
+    frame_: EditorFrame
     head_: EditorHead
     form: EditorForm
     note: NoteStrip
@@ -154,7 +156,8 @@ class EditorKeeping(Page):
         self.live.touched = touched
         touched.left.update(self.form.fields)
         self.live.judge()
-        self.note.setVisible(kept.status in ("terkirim", "ditolak") and not self.note.isHidden())
+        self._say_note(self.session, None)
+        self.frame_.groups.hide()
         self.head_.saved.say(f"Tersimpan {self.desk.now():%H.%M.%S}", "ok")
         self.shell.saved()
         self.shell.refresh_counts()

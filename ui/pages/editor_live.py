@@ -150,6 +150,11 @@ class EditorLive(QObject):
     def _other_changed(self) -> None:
         self._now_or_soon(False)
 
+    def choose(self, key: str, text: str) -> None:
+        """Take a choice made outside the form (the group of a new person)."""
+        self.form.fields[key].set_text(text)
+        self._typed(key, text)
+
     def put(self, key: str, text: str) -> None:
         """Put a text into a field as if it had been typed (a mend, a reading)."""
         self._session.set_text(key, text)

@@ -114,11 +114,15 @@ class PreviewPane(Card):
             return
         person, page, scale = self._wanted, self._page, max(0.5, min(self.paper.wanted_scale(), 4.0))
         self._running, self._scale = True, scale
-        self._window.run(lambda: self._desk.preview_job(person, self._desk.unit.kertas, page, scale),
-                         self._done, on_error=self._failed)
+        worker = self._window.run(lambda: self._desk.preview_job(person, self._desk.unit.kertas, page, scale),
+                                  self._done, on_error=self._failed)
+        worker.finished.connect(self._idle)
+
+    def _idle(self) -> None:
+        """However it ended, the next picture may be asked for."""
+        self._running = False
 
     def _done(self, page: Any) -> None:
-        self._running = False
         self.paper.set_page(replace(page, boxes=tuple(Box(*box) for box in page.boxes)), self._scale)
         self._page = page.page
         self.before.setVisible(page.pages > 1)
@@ -130,7 +134,6 @@ class PreviewPane(Card):
 
     def _failed(self, error: BaseException) -> None:
         """The last good picture stays; what went wrong is said in the head, not in a window."""
-        self._running = False
         self.words.setText("Pratinjau belum bisa dibuat")
         self.words.setToolTip(str(error))
         self.drawn.emit()

@@ -1,0 +1,91 @@
+"""Pages as pictures: the form while it is typed, a sheet of a bundle, a finished PDF for the printer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from jamsos_desktop.desk.context import Context
+from jamsos_desktop.desk.judging import judge_in
+from jamsos_desktop.desk.printing import (
+    PrintOrder,
+    make_sheet,
+    planned_sheets,
+    print_context,
+    print_person,
+    sorted_out,
+)
+from jamsos_desktop.jobs import Job, Progress
+from jamsos_desktop.model.records import Peserta
+from jamsos_desktop.paper.sheets import PrintContext, Sheet
+from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewPage:
+    """A page as a picture: BGRX ``data``, pixels; ``boxes``: (field key, x, y, w, h) in pixels."""
+
+    data: bytes
+    width: int
+    height: int
+    stride: int
+    page: int
+    pages: int
+    boxes: tuple[tuple[str, float, float, float, float], ...]
+
+
+def preview_job(ctx: Context, person: Peserta, kertas: str, page: int, scale: float) -> Job[PreviewPage]:
+    """The form of a person as it stands on the screen, saved or not; ``scale`` 1.0 = 72 dpi."""
+    with ctx.open() as db:
+        yield Progress(0, 1)
+        result = judge_in(ctx, db, person)
+        paper = print_context(ctx, db, kertas, "")
+        made = print_person(ctx, db, person, result, paper, draf=bool(result.blocking))
+        return _picture(Sheet(jenis="formulir", people=(made,)), paper, page, scale)
+
+
+def sheet_preview_job(ctx: Context, order: PrintOrder, index: int, scale: float) -> Job[PreviewPage]:
+    """The picture of one sheet of a plan (0 = the first)."""
+    with ctx.open() as db:
+        yield Progress(0, 1)
+        allowed, _ = sorted_out(ctx, db, order)
+        plan = planned_sheets(order, [p for p, _ in allowed])
+        if not 0 <= index < len(plan):
+            raise Problem("TAK_ADA_CETAK", "Lembar itu tidak ada.", TIDAK_BERUBAH, "Pilih orang dan dokumen.")
+        paper = print_context(ctx, db, order.kertas, "B-0000")
+        results = {p.uid: (p, r) for p, r in allowed}
+        made_of = {uid: print_person(ctx, db, *results[uid], paper) for uid in plan[index].uids}
+        return _picture(make_sheet(ctx, plan[index], made_of, paper), paper, 0, scale)
+
+
+def _picture(sheet: Sheet, paper: PrintContext, page: int, scale: float) -> PreviewPage:
+    from jamsos_desktop.paper import raster
+    from jamsos_desktop.paper.book import preview
+
+    made = preview(sheet, paper)
+    page = max(0, min(page, made.pages - 1))
+    image = raster.render(made.pdf, page, scale)
+    boxes = tuple((b.key, b.x * scale, b.y * scale, b.w * scale, b.h * scale) for b in made.boxes if b.page == page)
+    return PreviewPage(image.data, image.width, image.height, image.stride, page, made.pages, boxes)
+
+
+def pdf_picture(pdf: bytes, scale: float) -> PreviewPage:
+    """The first page of a PDF as a picture."""
+    from jamsos_desktop.paper import raster
+
+    image = raster.render(pdf, 0, scale)
+    return PreviewPage(image.data, image.width, image.height, image.stride, 0, raster.page_count(pdf), ())
+
+
+def pages_job(pdf: Path, scale: float) -> Job[list[PreviewPage]]:
+    """Every page of a finished PDF as pictures, for the printer."""
+    from jamsos_desktop.paper import raster
+
+    data = pdf.read_bytes()
+    total = raster.page_count(data)
+    pictures = []
+    for page in range(total):
+        yield Progress(page, total, f"Halaman {page + 1}")
+        image = raster.render(data, page, scale)
+        pictures.append(PreviewPage(image.data, image.width, image.height, image.stride, page, total, ()))
+    return pictures
