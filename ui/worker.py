@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Qt, QThread, Signal
 
 from jamsos_desktop.jobs import Job, Progress
 
@@ -19,9 +19,14 @@ class Cancelled(Exception):
 
 
 class Worker(QThread):
-    """Emits progressed(Progress) while it runs; read ``result()`` after ``finished``."""
+    """Emits progressed(Progress) while it runs; read ``result()`` after ``finished``.
+
+    The thread itself only leaves its newest report and rings; ``progressed`` is emitted by the window's
+    thread, so that no Python slot is ever called across threads and a slow window skips old reports.
+    """
 
     progressed = Signal(object)
+    _rung = Signal()
 
     def __init__(self, make_job: Callable[[], Job[Any]], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +34,17 @@ class Worker(QThread):
         self._stop = threading.Event()
         self._value: Any = None
         self._error: BaseException | None = None
+        self._latest: Progress | None = None
+        self._rung.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def _report(self, progress: Progress) -> None:
+        self._latest = progress
+        self._rung.emit()
+
+    def _deliver(self) -> None:
+        progress, self._latest = self._latest, None
+        if progress is not None:
+            self.progressed.emit(progress)
 
     def cancel(self) -> None:
         """Ask the job to stop at its next step; returns at once."""
@@ -60,12 +76,12 @@ class Worker(QThread):
                     progress: Progress = next(job)
                 except StopIteration as end:
                     if waiting is not None:
-                        self.progressed.emit(waiting)
+                        self._report(waiting)
                     return end.value
                 waiting = progress
                 if time.monotonic() - reported >= REPORT_EVERY:
                     reported, waiting = time.monotonic(), None
-                    self.progressed.emit(progress)
+                    self._report(progress)
         finally:
             job.close()  # GeneratorExit at its yield: what is open there is put away
         raise Cancelled

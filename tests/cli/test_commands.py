@@ -68,7 +68,8 @@ def as_file(tmp_path: Path, data: object) -> Path:
 def test_the_whole_line_by_command(tmp_path: Path, key_file: Path) -> None:
     cli = Cli(tmp_path / "baru")
     made = cli.json("siapkan", "desa", "--kode", "74.02.11.2017", "--kepala-desa", "A", "--sekretaris", "B")
-    assert (made["kode"], made["mode"], made["pin"], len(made["pemulihan"].split())) == ("74.02.11.2017", "desa", False, 12)
+    assert (made["kode"], made["mode"], made["pin"]) == ("74.02.11.2017", "desa", False)
+    assert len(made["pemulihan"].split()) == 12
     added = cli.json("tambah", "--dari", as_file(tmp_path, SALMA))
     assert set(added) == {"uid", "nomor", "status"}
     assert (added["nomor"], added["status"]) == ("BPU-000001", "siap_cetak")
@@ -101,7 +102,8 @@ def test_records_come_out_by_field_key(cli: Cli, tmp_path: Path) -> None:
 
 def test_change_check_and_dues(cli: Cli, tmp_path: Path) -> None:
     cli.json("tambah", "--dari", as_file(tmp_path, SALMA))
-    changed = cli.json("ubah", "BPU-000001", "--dari", as_file(tmp_path, {"tanggal_lahir": "14/08/1985", "no_kk": "74"}))
+    change = as_file(tmp_path, {"tanggal_lahir": "14/08/1985", "no_kk": "74"})
+    changed = cli.json("ubah", "BPU-000001", "--dari", change)
     assert changed["status"] == "perlu_dilengkapi"
     found = {row["kode"]: row for row in cli.json("periksa")}
     assert found["KK_LEN"]["tingkat"] == "salah"
@@ -142,7 +144,8 @@ WRONG = [
     (["kunci", "--ke", "{tmp}/k.json"], {}, "BUKAN_DPMD"),
     (["iuran", "--bulan", "2026-13"], {}, "BULAN_SALAH"),
     (["contoh", "--peserta", "0"], {}, "JUMLAH_SALAH"),
-    (["siapkan", "desa", "--kode", "1", "--kepala-desa", "A", "--sekretaris", "B"], {"data": "n"}, "KODE_WILAYAH_SALAH"),
+    (["siapkan", "desa", "--kode", "1", "--kepala-desa", "A", "--sekretaris", "B"], {"data": "n"},
+     "KODE_WILAYAH_SALAH"),
     (["daftar"], {"JAMSOS_HARI_INI": "kemarin"}, "TANGGAL_SALAH"),
 ]
 

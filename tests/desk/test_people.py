@@ -152,7 +152,8 @@ def write_csv(path: Path, rows: list[dict[str, str]]) -> Path:
 def test_an_import_accounts_for_every_row(desk: desks.Desk, person, tmp_path: Path) -> None:
     desk.save(person, 0)
     base = {"NIK": "7402111408809001", "Nama Lengkap": "LA BASRI", "Tanggal Lahir": "14-08-1980"}
-    rows = [base, {**base, "Nama Lengkap": "SAMA NIK"}, {**base, "NIK": person.nik}, {**base, "NIK": "", "Nama Lengkap": ""},
+    rows = [base, {**base, "Nama Lengkap": "SAMA NIK"}, {**base, "NIK": person.nik},
+            {**base, "NIK": "", "Nama Lengkap": ""},
             {**base, "NIK": "7.40211E+15", "Nama Lengkap": "RUSAK"},
             {**base, "NIK": "7402111408809002", "Nama Lengkap": "LA DUA", "Tanggal Lahir": "31-02-1980"}]
     path = write_csv(tmp_path / "warga.csv", rows)

@@ -147,8 +147,9 @@ def test_a_full_disk_while_printing(folder, clock, person, tmp_path: Path) -> No
     with desks.open_desk(folder, None, clock) as desk:
         desk.save(person, 0)
     out = tmp_path / "cetak"
+    env = {**os.environ, "PYTHONPATH": str(Path.cwd()), "JAMSOS_HARI_INI": "2026-11-21"}
     done = subprocess.run([sys.executable, "-c", FULL_DISK, str(folder.root), str(out)], capture_output=True, text=True,
-                          check=True, env={**os.environ, "PYTHONPATH": str(Path.cwd()), "JAMSOS_HARI_INI": "2026-11-21"})
+                          check=True, env=env)
     # Either the PDF or already the data file (its log grows) meets the limit; both say so.
     assert done.stdout.split()[0] in ("DISK_PENUH", "DISK_GAGAL"), done.stderr
     assert done.stdout.split()[1] == "siap_cetak"

@@ -70,10 +70,14 @@ def test_a_lost_trigger_is_noticed(path: Path) -> None:
 
 
 def test_a_write_is_whole_or_absent(path: Path) -> None:
-    with Database(path, KEY) as db:
-        with pytest.raises(ZeroDivisionError), db.write():
+    def half() -> None:
+        with db.write():
             db.run("INSERT INTO setelan VALUES ('a', '1')")
             raise ZeroDivisionError
+
+    with Database(path, KEY) as db:
+        with pytest.raises(ZeroDivisionError):
+            half()
         assert db.all("SELECT * FROM setelan") == []
 
 

@@ -139,6 +139,8 @@ def test_people_with_blocking_findings_are_named_and_left_out(shell: Shell, desk
     assert words.startswith("2 dari 3 bisa dicetak.")
     assert row.masalah.lower() in words.lower()
     assert page.refused.isVisible()
+    QApplication.processEvents()
+    assert cut_texts(page) == []
     assert page.sheets.sheets.states()[-1] == "Dilewati"
     print_all(qtbot, shell, page)
     assert statuses(desk)[bad] in ("draf", "perlu_dilengkapi")
@@ -306,8 +308,9 @@ def test_f6_goes_from_panel_to_panel(shell: Shell, page: Any, qtbot: Any) -> Non
 
 def test_the_words_of_refusals_and_history() -> None:
     many = [(f"Orang {n}", "NIK kurang angka") for n in range(5)]
+    assert refused_words([("Hasni", "Nama kosong")], 0) == "Belum ada yang bisa dicetak. Hasni: nama kosong."
     assert refused_words([], 4) == ""
-    assert refused_words(many[:1], 2) == "2 dari 3 bisa dicetak. Orang 0: nik kurang angka."
+    assert refused_words(many[:1], 2) == "2 dari 3 bisa dicetak. Orang 0: NIK kurang angka."
     assert refused_words(many, 0).startswith("Belum ada yang bisa dicetak. Orang 0")
     assert refused_words(many, 0).endswith("; dan 2 orang lain.")
     rows = [{"bundel": "B-0002", "jenis": "formulir", "kertas": "A4", "waktu": "2026-11-20T10:42:00", "lembar": 3},

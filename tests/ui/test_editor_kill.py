@@ -91,6 +91,7 @@ def facts(said: list[list[str]]) -> tuple[dict[str, dict[str, str]], set[str]]:
 def test_a_kill_loses_at_most_the_field_being_typed(folder: DataFolder, clock: desks.Clock) -> None:
     chance = random.Random(7)
     known: dict[str, dict[str, str]] = {}
+    half = 0
     for _ in range(CYCLES):
         said = typed_until_killed(folder.root, chance.randrange(10, 160))
         left, stored = facts(said)
@@ -101,10 +102,13 @@ def test_a_kill_loses_at_most_the_field_being_typed(folder: DataFolder, clock: d
                 person = desk.read(uid)
                 assert {key: getattr(person, key).upper() for key in texts} == {k: t.upper() for k, t in texts.items()}
             for uid in set(left) - stored:
+                half += 1
                 assert texts_on_disk(desk, uid) >= {(key, compact(text)) for key, text in left[uid].items()}
                 assert resume_args(desk) == {"uid": uid} or desk.draft(FORM, uid) is None
             for draft in desk.drafts(FORM):
                 desk.drop_draft(FORM, draft.kunci)
+    assert known, "no kill came after a save"
+    assert half, "no kill came in the middle of a person"
 
 
 def texts_on_disk(desk: desks.Desk, uid: str) -> set[tuple[str, str]]:

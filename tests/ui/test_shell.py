@@ -128,9 +128,9 @@ def cut_texts(window) -> list[str]:
     """Words of labels and buttons that stand in less room than they need."""
     cut = []
     for label in window.findChildren(QLabel):
-        if label.isVisible() and label.text() and not label.wordWrap() and not label.toolTip():
-            if label.fontMetrics().horizontalAdvance(label.text()) > label.width() + 1:
-                cut.append(label.text())
+        single = label.isVisible() and label.text() and not label.wordWrap() and not label.toolTip()
+        if single and label.fontMetrics().horizontalAdvance(label.text()) > label.width() + 1:
+            cut.append(label.text())
     for button in window.findChildren(QAbstractButton):
         if button.isVisible() and isinstance(button, QPushButton) and button.sizeHint().width() > button.width() + 1:
             cut.append(button.text())

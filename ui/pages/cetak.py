@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import Desk, PrintOrder, PrintPlan
 from jamsos_desktop.texts import number
@@ -82,6 +82,8 @@ class CetakPage(Page):
         self.fix = Button("Perbaiki", small=True)
         self.refused.layout().addWidget(self.fix, 0, Qt.AlignmentFlag.AlignTop)
         self.again = NoteStrip("info", "")
+        for strip in (self.refused, self.again):  # as high as the words need once they wrap
+            strip.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         for widget in (self.who, self.refused, self.paper, self.sheet, self.again):
             column.addWidget(widget)
         column.addStretch(1)

@@ -38,7 +38,7 @@ class PrintRun(ProgressStrip):
         self._desk, self._shell = desk, shell
         self.path: Path | None = None
         self.bundel = ""
-        self._pages = 0
+        self._pages = self._total = 0
         self._busy = False
         self._before = ""
         self._order: PrintOrder | None = None
@@ -92,13 +92,20 @@ class PrintRun(ProgressStrip):
         """Make the bundle of ``order``; ``names`` are its sheets in order."""
         if self._busy or not names:
             return
-        self._order, self._busy, self._print_after = order, True, print_after
+        self._order, self._busy, self._print_after, self._total = order, True, print_after, len(names)
         self._before = self._newest_bundle()
         worker = self._shell.run(lambda: self._desk.print_job(order), self._made, self._progress, self._failed,
                                  self._cancelled)
         worker.finished.connect(self._surely_ended)
         self.run(worker, "Membuat", _kept(0))
         self._show_buttons()
+
+    def show_progress(self, progress: Progress) -> None:
+        """The sheet being made is the one after those done."""
+        super().show_progress(progress)
+        if self._worker is not None and not self._worker.stopping:
+            at = min(progress.done + 1, progress.total)
+            self.title_label.setText(f"{self._title} lembar {number(at)} dari {number(progress.total)}")
 
     def _progress(self, progress: Progress) -> None:
         self.stays.setText(_kept(progress.done))
@@ -116,7 +123,7 @@ class PrintRun(ProgressStrip):
         self.path, self.bundel, self._pages = printed.path, printed.bundel, printed.pages
         made = len(printed.made)
         left_out = f" {number(len(printed.skipped))} dilewati, alasannya di urutan lembar." if printed.skipped else ""
-        self._finish(f"{number(made)} lembar jadi. {NEXT}", f"Bundel {printed.bundel}.{left_out}")
+        self._finish(f"{number(made)} lembar jadi. {NEXT}", f"Bundel {printed.bundel}.{left_out}", None)
         self.ended.emit(made + len(printed.skipped), printed.skipped)
         if self._print_after:
             self.to_printer()
@@ -131,7 +138,7 @@ class PrintRun(ProgressStrip):
             self.path = self.path_of(self.bundel, order.kertas, order.out)
         if made:
             self._finish(f"Dibatalkan. {number(made)} lembar yang sudah jadi tetap tersimpan.",
-                         f"Bundel {self.bundel}.")
+                         f"Bundel {self.bundel}.", made, self._total)
         else:
             self._finish("Dibatalkan. Belum ada lembar yang jadi.", "Tidak ada data yang berubah.")
         self.ended.emit(made or -1, ())
@@ -142,9 +149,11 @@ class PrintRun(ProgressStrip):
         self.ended.emit(-1, ())
         self._shell.problem(problem)
 
-    def _finish(self, title: str, note: str) -> None:
+    def _finish(self, title: str, note: str, made: int | None = 0, total: int = 1) -> None:
+        """Say what came of it; ``made`` of ``total`` sheets fill the bar (None: all)."""
         self.idle(title, note)
-        self.bar.setValue(1 if self.path else 0)
+        self.bar.setRange(0, max(1, total))
+        self.bar.setValue(total if made is None else made)
         self._show_buttons()
         self.first_button().setFocus()
 
@@ -205,7 +214,7 @@ class PrintRun(ProgressStrip):
     def _printed(self, pages: int) -> None:
         self._busy = False
         done = f"{number(pages)} halaman dikirim ke printer." if pages >= 0 else "Cetak ke printer dibatalkan."
-        self._finish(f"{done} {NEXT}" if pages >= 0 else done, f"Bundel {self.bundel}.")
+        self._finish(f"{done} {NEXT}" if pages >= 0 else done, f"Bundel {self.bundel}.", None)
 
     def _print_failed(self, problem: Problem) -> None:
         self._busy = False

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import drives
 from ui.drives import Drive
@@ -72,6 +72,7 @@ class DriveList(QWidget):
         self.eject = Button("Keluarkan flashdisk", small=True)
         self.eject.clicked.connect(lambda: self.eject_wanted.emit(self._done_drive()))
         self.result = NoteStrip("ok", "", self.eject)
+        self.result.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         column.addWidget(self.result)
         self.result.hide()
         self._fill()

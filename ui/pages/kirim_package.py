@@ -90,7 +90,7 @@ class PackageCard(Card):
 
     def _file_box(self) -> QFrame:
         frame = QFrame()
-        frame.setProperty("note", "neutral")
+        frame.setProperty("list", True)
         row = QHBoxLayout(frame)
         row.setContentsMargins(14, 9, 14, 9)
         row.setSpacing(12)
