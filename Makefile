@@ -44,7 +44,7 @@ pictures: setup ## the pictures of docs/gambar, from a fresh demo
 	rm -rf build/demo
 	$(CLEAN) $(PY) main.py demo --ke build/demo
 	mkdir -p docs/gambar
-	find build/demo -name peserta.png -exec cp {} docs/gambar/peserta.png \;
+	cp build/demo/gambar/03_peserta.png docs/gambar/peserta.png
 
 lock: ## recompile requirements/*.txt from *.in; ARGS="--upgrade" takes newer versions
 	@requirements/lock.sh $(ARGS)

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 HIDDEN_READER = "_baca-lembar"
-FIRST_GLANCE = "hasil-demo"
+FIRST_GLANCE = "demo"
 
 
 def main(argv: list[str]) -> int:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from jamsos_desktop.desk import Desk, PrintOrder, Query
 from jamsos_desktop.jobs import Job, run_to_end
 from ui.pages.cetak_people import history_lines, refused_words
+from ui.pages.cetak_sheets import skipped_rows
 from ui.window import Shell
 
 
@@ -145,6 +146,20 @@ def test_people_with_blocking_findings_are_named_and_left_out(shell: Shell, desk
     print_all(qtbot, shell, page)
     assert statuses(desk)[bad] in ("draf", "perlu_dilengkapi")
     assert {statuses(desk)[uid] for uid in ready} == {"tercetak"}
+
+
+def test_a_sheet_that_cannot_be_made_is_listed_with_its_reason(shell: Shell, desk: Desk, qtbot: Any) -> None:
+    ready = desk.uids(Query(tab="siap_cetak"))[:3]
+    person = desk.read(ready[1])
+    desk.save(replace(person, hp="081299009999999999"), person.revisi)  # more digits than the form has boxes
+    page = open_page(shell, qtbot, uids=ready)
+    names = [sheet.nama for sheet in page._shown()]
+    print_all(qtbot, shell, page)
+    at = next(n for n, sheet in enumerate(page._shown()) if sheet.jenis == "formulir" and sheet.uids == (ready[1],))
+    assert page.sheets.sheets.states() == ["Dilewati" if n == at else "Jadi" for n in range(len(names))]
+    assert "1 dilewati" in page.run.note_label.text()
+    assert "tidak muat di kotak formulir" in page.sheets.sheets.index(at).data(Qt.ItemDataRole.ToolTipRole)
+    assert statuses(desk)[ready[1]] == "siap_cetak"
 
 
 def test_a_second_print_is_announced(shell: Shell, page: Any, desk: Desk, qtbot: Any) -> None:
@@ -317,6 +332,13 @@ def test_the_words_of_refusals_and_history() -> None:
             {"bundel": "B-0002", "jenis": "ceklis", "kertas": "A4", "waktu": "2026-11-20T10:42:00", "lembar": 1}]
     assert history_lines(rows, {"formulir": "Formulir 1a", "ceklis": "Ceklis"}) == [
         ("B-0002", "A4", "B-0002, 20/11/2026: Ceklis 1 lbr, Formulir 1a 3 lbr")]
+
+
+def test_skipped_rows_follow_the_order_not_the_names() -> None:
+    planned = ["Ceklis berkas, Non-ASN", "Hasni", "Hasni", "La Nuru"]
+    assert skipped_rows(planned, ("Ceklis berkas", "HASNI", "HASNI", "LA NURU"), ()) == {}
+    assert skipped_rows(planned, ("Ceklis berkas", "HASNI", "HASNI"), (("LA NURU", "huruf"),)) == {3: "huruf"}
+    assert skipped_rows(planned, ("HASNI", "LA NURU"), (("Ceklis berkas", "a"), ("HASNI", "b"))) == {0: "a", 2: "b"}
 
 
 def test_all_who_may_holds_the_printed_ones_too(desk: Desk) -> None:

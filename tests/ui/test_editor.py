@@ -19,7 +19,7 @@ from ui.pages.editor import EditorPage, resume_args
 from ui.pages.editor_conflict import MINE, SAVED, ConflictDialog
 from ui.pages.editor_heirs import FIRST, ORDER, HeirsModel, column_of
 from ui.pages.editor_papers import PaperRow
-from ui.pages.editor_session import FORM, Session
+from ui.pages.editor_session import FORM, Session, differences
 from ui.window import Shell
 
 RENTAN = "pekerja_rentan"
@@ -365,7 +365,8 @@ def test_a_record_changed_meanwhile_shows_both(qtbot, desk, shell, monkeypatch, 
     person = saved(desk)
     page = open_editor(shell, uid=person.uid, field="nama")
     type_over(qtbot, "wa ode salmia")
-    desk.save(replace(person, hp=phone), person.revisi)
+    newer = desk.save(replace(person, hp=phone), person.revisi)
+    asked = Session(desk, person, texts=dict(page.session.texts)), newer
     shown = []
 
     def choose(dialog: ConflictDialog) -> None:
@@ -375,6 +376,8 @@ def test_a_record_changed_meanwhile_shows_both(qtbot, desk, shell, monkeypatch, 
     monkeypatch.setattr(ConflictDialog, "exec", choose)
     press(qtbot, K.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert len(shown) == 1
+    assert [(d.key, d.mine, d.saved) for d in differences(*asked)] == [
+        ("nama", "WA ODE SALMIA", "WA ODE SALMA"), ("hp", "tidak Anda ubah", phone)]
     kept = desk.read(person.uid)
     assert (kept.nama, kept.hp) == (name, phone)
     assert page.form.fields["hp"].text() == phone

@@ -246,14 +246,14 @@ class CetakPage(Page):
         if done < self.sheets.sheets.planned:
             self.sheets.scrollTo(self.sheets.sheets.index(done))
 
-    def _ended(self, made: int, skipped: object) -> None:
+    def _ended(self, made: int, skipped: dict[int, str]) -> None:
         """A bundle was made, in whole or up to a cancel; ``made`` -1: nothing was."""
         self._lock(False)
         if made < 0:
             self.sheets.sheets.set_current(-1)
             return
         self.sheets.sheets.set_current(made, running=False)
-        self.sheets.sheets.set_skipped(dict(skipped))
+        self.sheets.sheets.set_skipped(skipped)
         self.sub.setText(f"Bundel {self.run.bundel}")
         self.shell.refresh_counts()
 

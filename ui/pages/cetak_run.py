@@ -15,6 +15,7 @@ from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number
 from ui import printing
 from ui.pages import desk_jobs
+from ui.pages.cetak_sheets import skipped_rows
 from ui.widgets import Button, ProgressStrip
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ NEXT = "Minta tanda tangan, lalu centang ceklis."
 class PrintRun(ProgressStrip):
     """Runs ``desk.print_job`` and then, when asked, the printer.
 
-    ``at_sheet(n)``: n sheets are made. ``ended(made, [(name, why)])``: the bundle is finished or was
-    cancelled with ``made`` sheets kept; -1 means that nothing was made.
+    ``at_sheet(n)``: n sheets are made. ``ended(n, {row: why})``: the bundle is finished or was cancelled,
+    the first n sheets were dealt with and those rows left out; -1 means that nothing was made.
     """
 
     at_sheet = Signal(int)
@@ -92,7 +93,8 @@ class PrintRun(ProgressStrip):
         """Make the bundle of ``order``; ``names`` are its sheets in order."""
         if self._busy or not names:
             return
-        self._order, self._busy, self._print_after, self._total = order, True, print_after, len(names)
+        self._order, self._busy, self._print_after = order, True, print_after
+        self._names, self._total = tuple(names), len(names)
         self._before = self._newest_bundle()
         worker = self._shell.run(lambda: self._desk.print_job(order), self._made, self._progress, self._failed,
                                  self._cancelled)
@@ -116,7 +118,7 @@ class PrintRun(ProgressStrip):
         if self._busy and self._order is not None:
             self._busy = False
             self._finish("Lembar belum dibuat.", "")
-            self.ended.emit(-1, ())
+            self.ended.emit(-1, {})
 
     def _made(self, printed: Printed) -> None:
         self._busy = False
@@ -124,7 +126,7 @@ class PrintRun(ProgressStrip):
         made = len(printed.made)
         left_out = f" {number(len(printed.skipped))} dilewati, alasannya di urutan lembar." if printed.skipped else ""
         self._finish(f"{number(made)} lembar jadi. {NEXT}", f"Bundel {printed.bundel}.{left_out}", None)
-        self.ended.emit(made + len(printed.skipped), printed.skipped)
+        self.ended.emit(self._total, skipped_rows(self._names, printed.made, printed.skipped))
         if self._print_after:
             self.to_printer()
 
@@ -141,12 +143,12 @@ class PrintRun(ProgressStrip):
                          f"Bundel {self.bundel}.", made, self._total)
         else:
             self._finish("Dibatalkan. Belum ada lembar yang jadi.", "Tidak ada data yang berubah.")
-        self.ended.emit(made or -1, ())
+        self.ended.emit(made or -1, {})
 
     def _failed(self, problem: Problem) -> None:
         self._busy = False
         self._finish("Lembar belum dibuat.", problem.apa)
-        self.ended.emit(-1, ())
+        self.ended.emit(-1, {})
         self._shell.problem(problem)
 
     def _finish(self, title: str, note: str, made: int | None = 0, total: int = 1) -> None:

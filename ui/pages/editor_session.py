@@ -16,8 +16,9 @@ from jamsos_desktop.model.parse import clean, digits, parse, text_of, to_text, v
 from jamsos_desktop.model.records import Keluarga, Persetujuan, Peserta
 
 FORM = "editor"
+UNTOUCHED = "tidak Anda ubah"
 CONSENT_DATE = "persetujuan.tanggal"
-FollowsGroup = ("segmen", "program", "sumber_dana.jkk_jkm", "sumber_dana.jht", "periode_bayar", "wadah_jenis")
+FOLLOWS_GROUP = ("segmen", "program", "sumber_dana.jkk_jkm", "sumber_dana.jht", "periode_bayar", "wadah_jenis")
 HeirTexts = dict[str, str]
 
 
@@ -119,9 +120,9 @@ class Session:
 
     def changed(self) -> bool:
         """Whether anything differs from the base."""
-        return bool(self.texts or self.settled) or bool(self._changed_parts())
+        return bool(self.texts or self.settled) or bool(self.changed_parts())
 
-    def _changed_parts(self) -> list[str]:
+    def changed_parts(self) -> list[str]:
         """The parts that are not single fields and differ: family, papers, consent."""
         now = [row for row in self.family if any(row.get(f.key) for f in FAMILY_FIELDS)]
         parts = []
@@ -137,7 +138,7 @@ class Session:
         """Give fields that still have the old group's presets those of the new group; returns their keys."""
         old, new = self.desk.new(before), self.desk.new(after)
         followed = []
-        for key in FollowsGroup:
+        for key in FOLLOWS_GROUP:
             if same_text(key, self.text(key), text_of(old, key)):
                 self.set_text(key, text_of(new, key))
                 followed.append(key)
@@ -145,7 +146,7 @@ class Session:
 
     def body(self, where: Mapping[str, Any]) -> dict[str, Any]:
         """The draft: as typed, with the place the clerk was at (section, field, cursor)."""
-        parts = self._changed_parts()
+        parts = self.changed_parts()
         return {
             "uid": self.base.uid, "baru": self.new, "kelompok": self.base.kelompok, "base_revisi": self.base_revisi,
             "texts": dict(self.texts), "settled": {kode: list(keys) for kode, keys in self.settled.items()},
@@ -189,14 +190,18 @@ class Difference:
 
 
 def differences(session: Session, saved: Peserta) -> list[Difference]:
-    """Where what is typed here and the saved record disagree, in the order of the dictionary."""
-    mine = session.peserta()
-    found = [Difference(f.key, shown_text(session.desk, mine, f.key), shown_text(session.desk, saved, f.key))
+    """Where what is typed here and the saved record disagree, in the order of the dictionary.
+
+    A field that only the other side changed says so: keeping one's own typing keeps that change too.
+    """
+    mine, parts = session.peserta(), session.changed_parts()
+    found = [Difference(f.key, shown_text(session.desk, mine, f.key) if f.key in session.texts else UNTOUCHED,
+                        shown_text(session.desk, saved, f.key))
              for f in FIELDS if text_of(mine, f.key) != text_of(saved, f.key)]
     if mine.keluarga != saved.keluarga:
-        found.append(Difference("keluarga", _names(mine), _names(saved)))
+        found.append(Difference("keluarga", _names(mine) if "keluarga" in parts else UNTOUCHED, _names(saved)))
     if dict(mine.berkas) != dict(saved.berkas):
-        found.append(Difference("berkas", _papers(mine), _papers(saved)))
+        found.append(Difference("berkas", _papers(mine) if "berkas" in parts else UNTOUCHED, _papers(saved)))
     return found
 
 

@@ -44,7 +44,7 @@ def field_state(key: str, person: Peserta, findings: Sequence[Finding], quiet: b
     own = [f for f in findings if f.kolom and f.kolom[0] == key]
     marked = [f for f in own if f.tingkat in OF_LEVEL]
     if quiet:
-        chosen = BY_KEY[key].kind in CHOSEN and has_value(person, key)
+        chosen = BY_KEY[key].kind in CHOSEN and has_value(person, key) and key not in person.mentah
         return FieldState("benar" if chosen else "kosong")
     if marked:
         return _marked(marked[0])
