@@ -102,6 +102,12 @@ def test_space_leaves_a_kind_of_paper_out(shell: Shell, page: Any, desk: Desk, q
     assert page.paper.sum.text() == f"{page.sheets.sheets.planned} lembar"
 
 
+def test_enter_on_the_papers_starts(shell: Shell, page: Any, desk: Desk, qtbot: Any) -> None:
+    press(qtbot, shell, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.run.finished, timeout=20_000)
+    assert page.run.path.is_file()
+
+
 def test_nothing_ticked_makes_nothing(shell: Shell, page: Any, desk: Desk, qtbot: Any) -> None:
     before = desk.print_history()
     press(qtbot, shell, Qt.Key.Key_Space)

@@ -65,7 +65,7 @@ def test_a_fault_while_opening_gives_the_keyboard_back(qtbot):
     assert window.page.pin.isEnabled()
 
 
-def test_program_asks_the_pin_opens_and_locks_again(qtbot, qapp, locked, monkeypatch):
+def test_program_asks_the_pin_opens_and_locks_again(qtbot, qapp, locked, clock, monkeypatch):
     monkeypatch.setattr("ui.crash.install", lambda _: None)
     program = application.Program(qapp, locked)
     assert program.start()
@@ -76,9 +76,10 @@ def test_program_asks_the_pin_opens_and_locks_again(qtbot, qapp, locked, monkeyp
     qtbot.addWidget(shell)
     assert shell.current_name == "beranda"
     shell.activateWindow()
+    qtbot.waitUntil(shell.isActiveWindow)
     qtbot.keyClick(shell, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert isinstance(program.window, LockWindow)
     qtbot.addWidget(program.window)
-    with desks.open_desk(locked, PIN) as desk:  # the lock is free: the desk was closed
+    with desks.open_desk(locked, PIN, clock) as desk:  # the lock is free: the desk was closed
         assert desk.unit.nama == "Bajo Indah"
     program.window.close()

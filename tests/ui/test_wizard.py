@@ -32,19 +32,18 @@ def new_folder(tmp_path) -> DataFolder:
 
 @pytest.fixture
 def open_wizard(qtbot, new_folder, clock):
-    kept = []
+    kept = []  # the windows live as long as the test
 
     def start() -> Wizard:
         wizard = Wizard(new_folder, clock)
         kept.append(wizard)
-        qtbot.addWidget(wizard)
+        qtbot.addWidget(wizard, before_close_func=lambda window: setattr(window, "_ended", True))
         wizard.show()
         wizard.activateWindow()
         return wizard
 
     yield start
-    for wizard in kept:
-        wizard._ended = True
+    kept.clear()
 
 
 def type_village(wizard, qtbot, text="bajo indah"):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import Desk, PrintOrder, PrintPlan
@@ -164,6 +164,14 @@ class CetakPage(Page):
 
     def back(self) -> bool:
         return self.run.cancel()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on one of the lists is the button of the strip."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and not self.run.running and (self.paper.list.hasFocus() or self.sheets.hasFocus()):
+            self.run.first_button().click()
+        else:
+            super().keyPressEvent(event)
 
     def next_panel(self, step: int = 1) -> bool:
         panels = [self.who.box, self.paper.list, self.sheet.size, self.sheets, self.run.first_button()]

@@ -21,9 +21,6 @@ TEXTS: dict[str, tuple[str, str, str, str, tuple[str, str] | None]] = {
     "iuran": ("Iuran", "wallet2", "Catatan pembayaran iuran belum ada di versi ini.",
               "Iuran tiap orang sudah dihitung di menu Peserta. Jumlahnya per sumber dana ada di Beranda.",
               ("Buka Beranda", "beranda")),
-    "impor": ("Impor Excel", "file-earmark-spreadsheet", "Layar impor Excel belum ada di versi ini.",
-              "Sementara ini minta bantuan DPMD: jamsos impor FILE.xlsx memasukkan daftar yang judul kolomnya "
-              "dikenal. Atau ketik satu per satu.", ("Tambah peserta", "editor")),
     "balasan": ("Balasan DPMD", "inbox", "Belum ada balasan.",
                 "Balasan muncul setelah DPMD memproses kiriman Anda. Layar untuk mengambilnya menyusul.",
                 ("Buka Kirim ke DPMD", "kirim")),

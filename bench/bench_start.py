@@ -1,0 +1,102 @@
+"""First paint of the wizard and of the lock page against a minimal PySide6 window, in the same run.
+
+Each start is a process of its own, from its first line to the first painted frame; the three kinds take
+turns, so that a busy machine is busy for all. Prints medians and ratios. Goal: at most 1.4.
+
+    python bench/bench_start.py [--rounds 15]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+GOAL = 1.4
+
+# The clock starts when the process does: imports are what a start costs.
+PAINTED = """
+class Watch(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            QTimer.singleShot(0, report)
+        return False
+
+def report():
+    print(time.clock_gettime(time.CLOCK_MONOTONIC) - float(os.environ["STARTED"]), flush=True)
+    os._exit(0)
+"""
+MINIMAL = "import os, sys, time\nfrom PySide6.QtCore import QEvent, QObject, QTimer\n" + \
+    "from PySide6.QtWidgets import QApplication, QLabel, QMainWindow\n" + PAINTED + """
+app = QApplication(["x"])
+app.setStyle("Fusion")
+window = QMainWindow()
+label = QLabel("Jamsos Desa")
+window.setCentralWidget(label)
+watch = Watch()
+label.installEventFilter(watch)
+window.resize(1366, 698)
+window.show()
+app.exec()
+"""
+OURS = "import os, sys, time\nfrom pathlib import Path\nfrom PySide6.QtCore import QEvent, QObject, QTimer\n" + PAINTED + """
+from jamsos_desktop.paths import DataFolder
+from jamsos_desktop.settings import Settings
+from ui.app import Program, prepare
+folder = DataFolder(Path(os.environ["FOLDER"]))
+app = prepare(["x"], Settings(folder.window_state))
+program = Program(app, folder)
+program.start()
+watch = Watch()
+program.window.centralWidget().installEventFilter(watch)
+app.exec()
+"""
+
+
+def seconds(code: str, folder: Path) -> float:
+    """One start, in seconds until the first frame was painted."""
+    import time
+
+    environment = {**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
+                   "FOLDER": str(folder), "STARTED": str(time.clock_gettime(time.CLOCK_MONOTONIC))}
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True,
+                         check=True, timeout=60)
+    return float(ran.stdout.split()[-1])
+
+
+def locked(folder: Path) -> Path:
+    """A village behind a PIN."""
+    sys.path.insert(0, str(ROOT))
+    from jamsos_desktop import desk
+    from jamsos_desktop.paths import DataFolder
+
+    desk.set_up_desa(DataFolder(folder), desk.SetUp(desk.unit_for("74.02.11.2017"), "246810"), desk.Clock())
+    return folder
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=15)
+    rounds = parser.parse_args().rounds
+    with tempfile.TemporaryDirectory() as scratch:
+        empty, pin = Path(scratch) / "baru", locked(Path(scratch) / "pin")
+        kinds = {"minimal": (MINIMAL, empty), "wizard": (OURS, empty), "lock": (OURS, pin)}
+        taken: dict[str, list[float]] = {name: [] for name in kinds}
+        for name, (code, folder) in kinds.items():
+            seconds(code, folder)  # warms the file cache, not counted
+        for _ in range(rounds):
+            for name, (code, folder) in kinds.items():
+                taken[name].append(seconds(code, folder))
+    base = statistics.median(taken["minimal"])
+    for name, times in taken.items():
+        middle = statistics.median(times)
+        print(f"{name:8} {middle * 1000:6.0f} ms  {middle / base:.2f}x  (goal {GOAL}x, {rounds} rounds)")
+
+
+if __name__ == "__main__":
+    main()
