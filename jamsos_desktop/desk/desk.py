@@ -1,7 +1,6 @@
 """The open desk: one object with the verbs a clerk knows. Screens and commands ask it for everything.
 
-It belongs to the thread that opened it. Verbs ending in ``_job`` return a job that opens its own
-connection when it runs, so that a worker thread may drive it.
+It belongs to the thread that opened it. Verbs ending in ``_job`` (``work.py``) may run in any thread.
 """
 
 from __future__ import annotations
@@ -25,14 +24,13 @@ from jamsos_desktop.desk import (
     opening,
     packing,
     persons,
-    previews,
     printing,
     recipient,
-    samples,
     sending,
 )
 from jamsos_desktop.desk.context import Clock, Context
-from jamsos_desktop.jobs import Job
+from jamsos_desktop.desk.work import LongVerbs
+from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.model.codes import code_list
 from jamsos_desktop.model.nik import Nik, decode
 from jamsos_desktop.model.parse import digits
@@ -47,8 +45,13 @@ from jamsos_desktop.store.lock import DeskLock
 WINDOW_BUSY_MS = 250  # the window would rather keep a draft dirty than stand still
 
 
-def open_desk(folder: DataFolder, pin: str | None = None, clock: Clock | None = None) -> Desk:
-    """Lock the folder for this program, unlock the data, and give the desk."""
+def open_desk(folder: DataFolder, pin: str | None = None, clock: Clock | None = None, *,
+              recompute: bool = True) -> Desk:
+    """Lock the folder for this program, unlock the data, and give the desk.
+
+    On a new day or under a new policy everybody is judged again first; the window passes
+    ``recompute=False`` and runs ``recompute_job`` behind its first page instead.
+    """
     clock = clock or Clock()
     door.state_of(folder)
     if not folder.root.is_dir():
@@ -58,13 +61,16 @@ def open_desk(folder: DataFolder, pin: str | None = None, clock: Clock | None = 
         opening.open_context(folder, pin, clock)  # raises the sentence; no lock file is left in a wrong folder
     lock = DeskLock(folder, clock.now())
     try:
-        return Desk(opening.open_context(folder, pin, clock), lock)
+        desk = Desk(opening.open_context(folder, pin, clock), lock)
+        if recompute:
+            run_to_end(desk.recompute_job())
+        return desk
     except BaseException:
         lock.release()
         raise
 
 
-class Desk:
+class Desk(LongVerbs):
     """See the module. Close it (or use ``with``) to let others in."""
 
     def __init__(self, ctx: Context, lock: DeskLock) -> None:
@@ -73,7 +79,6 @@ class Desk:
         self._db = ctx.open(busy_ms=WINDOW_BUSY_MS)
         packing.finish_pending(ctx, self._db)
         persons.forget_old_undo(ctx, self._db)
-        persons.recompute(ctx, self._db, people.stale(self._db, ctx.today, ctx.policy.versi)[:200])
 
     def close(self) -> None:
         # A full disk may refuse to fold the log into the file; the next opening does it then.
@@ -275,18 +280,6 @@ class Desk:
     def print_plan(self, order: printing.PrintOrder) -> printing.PrintPlan:
         return printing.print_plan(self.ctx, self._db, order)
 
-    def print_job(self, order: printing.PrintOrder) -> Job[printing.Printed]:
-        return printing.print_job(self.ctx, order)
-
-    def preview_job(self, person: Peserta, kertas: str, page: int = 0, scale: float = 1.0) -> Job[previews.PreviewPage]:
-        return previews.preview_job(self.ctx, person, kertas, page, scale)
-
-    def sheet_preview_job(self, order: printing.PrintOrder, index: int, scale: float) -> Job[previews.PreviewPage]:
-        return previews.sheet_preview_job(self.ctx, order, index, scale)
-
-    def pages_job(self, pdf: Path, scale: float) -> Job[list[previews.PreviewPage]]:
-        return previews.pages_job(pdf, scale)
-
     def print_history(self) -> list[dict[str, Any]]:
         return outgoing.prints(self._db)
 
@@ -307,23 +300,12 @@ class Desk:
     def make_key(self) -> tuple[str, bytes]:
         return recipient.make_key(self.ctx, self._db)
 
-    def export_job(self, out: Path | None = None, penuh: bool = False, excel: bool = False) -> Job[packing.Exported]:
-        return packing.export_job(self.ctx, out, penuh=penuh, excel=excel)
-
-    def copy_job(self, file: Path, target: Path) -> Job[Path]:
-        return packing.copy_job(file, target)
-
-    def receipt_preview_job(self, seq: int, scale: float) -> Job[previews.PreviewPage]:
-        return packing.receipt_preview_job(self.ctx, seq, scale)
+    def package_words(self, info: outgoing.PackageInfo) -> tuple[str, str]:
+        """("9 calon peserta, 2 perubahan", the words to paste into a chat: no NIK, no names)."""
+        return packing.contents_text(info), packing.message(self.ctx, info)
 
     def packages(self) -> list[outgoing.PackageInfo]:
         return outgoing.packages(self._db)
-
-    # Bring in.
-
-    def import_job(self, path: Path, *, sheet: int = 1, kelompok: str = "", dry_run: bool = False) \
-            -> Job[importing.Imported]:
-        return importing.import_job(self.ctx, path, sheet=sheet, kelompok=kelompok, dry_run=dry_run)
 
     def write_import_problems(self, report: importing.Imported, path: Path) -> Path:
         """The rows that did not come in whole, as a workbook with reasons."""
@@ -332,9 +314,3 @@ class Desk:
     def dues_of_month(self, month: date) -> budget.MonthDues:
         return budget.month_dues(self.ctx, self._db, month)
 
-    def samples_job(self, many: int, seed: int) -> Job[int]:
-        """Fictional people of all four groups (``contoh``)."""
-        return samples.samples_job(self.ctx, many, seed)
-
-    def recompute_job(self) -> Job[int]:
-        return persons.recompute_job(self.ctx)

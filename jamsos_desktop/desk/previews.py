@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.judging import judge_in
@@ -21,9 +22,19 @@ from jamsos_desktop.paper.sheets import PrintContext, Sheet
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
 
+class PageBox(NamedTuple):
+    """Where a field stands on a picture, in pixels from its top left corner."""
+
+    key: str
+    x: float
+    y: float
+    w: float
+    h: float
+
+
 @dataclass(frozen=True, slots=True)
 class PreviewPage:
-    """A page as a picture: BGRX ``data``, pixels; ``boxes``: (field key, x, y, w, h) in pixels."""
+    """Page ``page`` (from 0) of ``pages`` as a picture: BGRX ``data``, sizes in pixels."""
 
     data: bytes
     width: int
@@ -31,7 +42,7 @@ class PreviewPage:
     stride: int
     page: int
     pages: int
-    boxes: tuple[tuple[str, float, float, float, float], ...]
+    boxes: tuple[PageBox, ...]
 
 
 def preview_job(ctx: Context, person: Peserta, kertas: str, page: int, scale: float) -> Job[PreviewPage]:
@@ -65,7 +76,8 @@ def _picture(sheet: Sheet, paper: PrintContext, page: int, scale: float) -> Prev
     made = preview(sheet, paper)
     page = max(0, min(page, made.pages - 1))
     image = raster.render(made.pdf, page, scale)
-    boxes = tuple((b.key, b.x * scale, b.y * scale, b.w * scale, b.h * scale) for b in made.boxes if b.page == page)
+    boxes = tuple(PageBox(b.key, *(side * scale for side in (b.x, b.y, b.w, b.h)))
+                  for b in made.boxes if b.page == page)
     return PreviewPage(image.data, image.width, image.height, image.stride, page, made.pages, boxes)
 
 
@@ -77,15 +89,12 @@ def pdf_picture(pdf: bytes, scale: float) -> PreviewPage:
     return PreviewPage(image.data, image.width, image.height, image.stride, 0, raster.page_count(pdf), ())
 
 
-def pages_job(pdf: Path, scale: float) -> Job[list[PreviewPage]]:
-    """Every page of a finished PDF as pictures, for the printer."""
+def page_job(pdf: Path, page: int, scale: float) -> Job[PreviewPage]:
+    """One page of a finished PDF, for the printer (at 300 dpi a page is 35 MB: one at a time)."""
     from jamsos_desktop.paper import raster
 
     data = pdf.read_bytes()
     total = raster.page_count(data)
-    pictures = []
-    for page in range(total):
-        yield Progress(page, total, f"Halaman {page + 1}")
-        image = raster.render(data, page, scale)
-        pictures.append(PreviewPage(image.data, image.width, image.height, image.stride, page, total, ()))
-    return pictures
+    yield Progress(page, total, f"Halaman {page + 1}")
+    image = raster.render(data, page, scale)
+    return PreviewPage(image.data, image.width, image.height, image.stride, page, total, ())

@@ -10,7 +10,7 @@ from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.recipient import Recipient, recipient
 from jamsos_desktop.model.records import KELOMPOK, Peserta
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.store import listing, office, outgoing, people
+from jamsos_desktop.store import listing, office, outgoing, people, undo
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.outgoing import PackageInfo
 
@@ -27,8 +27,8 @@ class DesaPaper:
 
 @dataclass(frozen=True, slots=True)
 class SendState:
-    """Page Kirim, part 1 and 2. ``ready`` new people, ``changed`` sent before and changed since,
-    ``again`` unchanged but not yet confirmed, ``waiting`` printed with papers missing."""
+    """Page Kirim, part 1 and 2. ``ready``: new people. ``changed``: sent before and changed, ended or
+    deleted since. ``again``: unchanged but not yet confirmed. ``waiting``: printed, papers missing."""
 
     seq_next: int
     ready: int
@@ -61,17 +61,18 @@ def set_desa_paper(ctx: Context, db: Database, kode: str, state: str) -> None:
 
 
 def send_state(ctx: Context, db: Database) -> SendState:
-    chosen = choose(db, penuh=False)
-    trails = outgoing.trails(db)
-    fresh = [p for p in chosen if trails.get(p.uid, outgoing.Trail()).sent_seq is None]
-    changed = [p for p in chosen if p.status == "siap_kirim" and p not in fresh]
-    counts = listing.counts(db, listing.Query())
+    chosen, gone = choose(db, penuh=False), undo.tombstones(db)
     packages = outgoing.packages(db)
-    cost = {row.uid: row.iuran_sen for row in list_rows(db)}
+    last = outgoing.sent_revisions(db, packages[0].seq) if packages else {}
+    fresh = [p for p in chosen if p.uid not in last]
+    same = sum(1 for p in chosen if last.get(p.uid) == p.revisi)
+    deleted = sum(1 for uid, revisi in gone if last.get(uid) != revisi)
+    counts = listing.counts(db, listing.Query())
+    dues = {row.uid: row.iuran_sen for row in list_rows(db)}
     return SendState(
-        seq_next=int(office.setting(db, "nomor.kiriman", 0)) + 1, ready=len(fresh), changed=len(changed),
-        again=len(chosen) - len(fresh) - len(changed), waiting=counts.status.get("tercetak", 0),
-        iuran_sen=sum(cost.get(p.uid, 0) for p in fresh), desa_papers=desa_papers(ctx, db),
+        seq_next=int(office.setting(db, "nomor.kiriman", 0)) + 1, ready=len(fresh),
+        changed=len(chosen) - len(fresh) - same + deleted, again=same, waiting=counts.status.get("tercetak", 0),
+        iuran_sen=sum(dues.get(p.uid, 0) for p in fresh), desa_papers=desa_papers(ctx, db),
         recipient=recipient(ctx, db), last=packages[0] if packages else None)
 
 

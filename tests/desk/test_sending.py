@@ -110,6 +110,7 @@ def test_a_change_after_sending_moves_the_status_back_and_travels(ready: desks.D
 def test_a_deleted_person_travels_as_a_tombstone(ready: desks.Desk, tmp_path: Path) -> None:
     run_to_end(ready.export_job(tmp_path))
     ready.delete(["u1"], "ganda")
+    assert (ready.send_state().changed, ready.send_state().again) == (1, 0)
     sent = run_to_end(ready.export_job(tmp_path))
     assert rows_of(ready, sent.path) == []
     assert [row["uid"] for row in rows_of(ready, sent.path, "hapus")] == ["u1"]

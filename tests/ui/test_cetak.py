@@ -360,6 +360,4 @@ def test_all_who_may_holds_the_printed_ones_too(desk: Desk) -> None:
 
 
 def _plan(desk: Desk, uids: tuple[str, ...]) -> Job[Any]:
-    from ui.pages import desk_jobs
-
-    return desk_jobs.plan_job(desk, PrintOrder(uids, ("formulir",), "F4"))
+    return desk.plan_job(PrintOrder(uids, ("formulir",), "F4"))

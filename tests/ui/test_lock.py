@@ -69,17 +69,14 @@ def test_program_asks_the_pin_opens_and_locks_again(qtbot, qapp, locked, clock, 
     monkeypatch.setattr("ui.crash.install", lambda _: None)
     program = application.Program(qapp, locked)
     assert program.start()
-    qtbot.addWidget(program.window)
     assert isinstance(program.window, LockWindow)
     qtbot.keyClicks(program.window.page.pin._line, PIN)
     shell = program.window
-    qtbot.addWidget(shell)
     assert shell.current_name == "beranda"
     shell.activateWindow()
     qtbot.waitUntil(shell.isActiveWindow)
     qtbot.keyClick(shell, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert isinstance(program.window, LockWindow)
-    qtbot.addWidget(program.window)
     with desks.open_desk(locked, PIN, clock) as desk:  # the lock is free: the desk was closed
         assert desk.unit.nama == "Bajo Indah"
     program.window.close()

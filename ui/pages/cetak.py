@@ -14,7 +14,6 @@ from jamsos_desktop.desk import Desk, PrintOrder, PrintPlan
 from jamsos_desktop.texts import number
 from ui import drives
 from ui.pages import cetak_people as who
-from ui.pages import desk_jobs
 from ui.pages.cetak_order import Paper, PaperCard, SheetCard, WhoCard
 from ui.pages.cetak_preview import PreviewCard
 from ui.pages.cetak_run import PrintRun
@@ -190,7 +189,7 @@ class CetakPage(Page):
         self._uids = who.people(self.desk, self.who.key, self._picked)
         kinds = tuple(paper.kode for paper in self.desk.papers())
         order = PrintOrder(self._uids, kinds, self.sheet.kertas)
-        self.shell.run(lambda: desk_jobs.plan_job(self.desk, order), lambda plan: self._planned(asked, plan))
+        self.shell.run(lambda: self.desk.plan_job(order), lambda plan: self._planned(asked, plan))
 
     def _planned(self, asked: int, plan: PrintPlan) -> None:
         if asked != self._planning:

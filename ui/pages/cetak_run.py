@@ -14,7 +14,6 @@ from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number
 from ui import printing
-from ui.pages import desk_jobs
 from ui.pages.cetak_sheets import skipped_rows
 from ui.widgets import Button, ProgressStrip
 
@@ -211,7 +210,7 @@ class PrintRun(ProgressStrip):
         self._show_buttons()
 
     def _page(self, path: Path, page: int, scale: float) -> Job[Any]:
-        return desk_jobs.page_job(self._desk, path, page, scale)
+        return self._desk.page_job(path, page, scale)
 
     def _printed(self, pages: int) -> None:
         self._busy = False

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QFrame, QHBoxLayout,
 
 from jamsos_desktop.desk import Desk, Exported, SendState
 from jamsos_desktop.problems import Problem
-from ui.pages import desk_jobs
 from ui.pages.kirim_copy import Copying
 from ui.pages.kirim_drives import DriveList
 from ui.pages.kirim_package import RECEIPT, Kiriman, PackageCard
@@ -126,7 +125,7 @@ class KirimPage(Page):
 
     def _load(self) -> None:
         """Ask the worker what would travel now; hundreds of people take longer than a blink."""
-        self.shell.run(lambda: desk_jobs.state_job(self.desk), self._show)
+        self.shell.run(self.desk.send_state_job, self._show)
 
     def _show(self, state: SendState) -> None:
         self._state = state
@@ -148,7 +147,7 @@ class KirimPage(Page):
             self._kiriman, self._message = None, ""
             self.copying.set_files(0, [])
             return
-        contents, self._message = desk_jobs.package_words(self.desk, info)
+        contents, self._message = self.desk.package_words(info)
         self._kiriman = Kiriman(info.seq, info.nama_berkas, info.ukuran, contents, info.kode_periksa,
                                 info.waktu, info.seq == self._fresh, info.keadaan == "dikonfirmasi",
                                 self._excel.name if self._excel and info.seq == self._fresh else "")

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 MOST_SHOWN = 40
 REGION = Qt.ItemDataRole.UserRole
 QUIET_MS = 60
+LOAD_AFTER_MS = 80  # the regions are read once the first frame has been painted
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -374,7 +375,7 @@ class DesaStep(QWidget):
     def start(self) -> None:
         self.search.setFocus()
         self._say("", None)
-        QTimer.singleShot(0, self, self.load)
+        QTimer.singleShot(LOAD_AFTER_MS, self, self.load)
 
     @property
     def ready(self) -> bool:

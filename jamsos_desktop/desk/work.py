@@ -1,0 +1,60 @@
+"""The long verbs of a desk, as jobs. Each opens its own connection when it runs, in whatever thread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jamsos_desktop.desk import importing, packing, persons, previews, printing, samples, sending
+from jamsos_desktop.desk.context import Context
+from jamsos_desktop.jobs import Job, Progress
+from jamsos_desktop.model.records import Peserta
+
+
+class LongVerbs:
+    """Needs only the context; ``Desk`` adds what must answer at once."""
+
+    ctx: Context
+
+    def print_job(self, order: printing.PrintOrder) -> Job[printing.Printed]:
+        return printing.print_job(self.ctx, order)
+
+    def plan_job(self, order: printing.PrintOrder) -> Job[printing.PrintPlan]:
+        """``print_plan`` for many people, in a thread of its own."""
+        with self.ctx.open() as db:
+            yield Progress(0, 1)
+            return printing.print_plan(self.ctx, db, order)
+
+    def send_state_job(self) -> Job[sending.SendState]:
+        """``send_state`` for many people, in a thread of its own."""
+        with self.ctx.open() as db:
+            yield Progress(0, 1)
+            return sending.send_state(self.ctx, db)
+
+    def preview_job(self, person: Peserta, kertas: str, page: int = 0, scale: float = 1.0) -> Job[previews.PreviewPage]:
+        return previews.preview_job(self.ctx, person, kertas, page, scale)
+
+    def sheet_preview_job(self, order: printing.PrintOrder, index: int, scale: float) -> Job[previews.PreviewPage]:
+        return previews.sheet_preview_job(self.ctx, order, index, scale)
+
+    def page_job(self, pdf: Path, page: int, scale: float) -> Job[previews.PreviewPage]:
+        return previews.page_job(pdf, page, scale)
+
+    def export_job(self, out: Path | None = None, penuh: bool = False, excel: bool = False) -> Job[packing.Exported]:
+        return packing.export_job(self.ctx, out, penuh=penuh, excel=excel)
+
+    def copy_job(self, file: Path, target: Path) -> Job[Path]:
+        return packing.copy_job(file, target)
+
+    def receipt_preview_job(self, seq: int, scale: float) -> Job[previews.PreviewPage]:
+        return packing.receipt_preview_job(self.ctx, seq, scale)
+
+    def import_job(self, path: Path, *, sheet: int = 1, kelompok: str = "", dry_run: bool = False) \
+            -> Job[importing.Imported]:
+        return importing.import_job(self.ctx, path, sheet=sheet, kelompok=kelompok, dry_run=dry_run)
+
+    def samples_job(self, many: int, seed: int) -> Job[int]:
+        """Fictional people of all four groups (``contoh``)."""
+        return samples.samples_job(self.ctx, many, seed)
+
+    def recompute_job(self) -> Job[int]:
+        return persons.recompute_job(self.ctx)
