@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import QFileSystemWatcher, QLocale, QLockFile, QObject, QTranslator
+from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -15,6 +16,7 @@ from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.settings import Settings
 from ui import theme
 
+FIRST_FRAME_MS = 60  # what can wait until something is seen waits this long
 ANSWER_SECONDS = 2.0  # how long a second start waits for the first window to take its request
 
 
@@ -29,23 +31,24 @@ def run(argv: Sequence[str], folder: DataFolder) -> int:
 
 def prepare(argv: Sequence[str], settings: Settings) -> QApplication:
     """The QApplication with theme, fonts and Indonesian words."""
+    gc.disable()  # thousands of small objects are made until the first frame; none of them is garbage
+    QTimer.singleShot(FIRST_FRAME_MS, gc.enable)
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(list(argv) or ["jamsos"])
     app.setApplicationName("Jamsos Desa")
     app.setDesktopFileName("jamsos-desa")
-    QLocale.setDefault(QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia))
     words = QTranslator(app)
     if words.load(str(resource("jamsos_id.qm"))):
         app.installTranslator(words)
-    use_theme(app, settings)
+    use_theme(app, settings, pictures=False)
     return app
 
 
-def use_theme(app: QApplication, settings: Settings) -> None:
+def use_theme(app: QApplication, settings: Settings, *, pictures: bool = True) -> None:
     """Put the chosen theme and letter size into force."""
     choice = settings.get("tema", "")
     dark = theme.wants_dark(choice)
-    theme.apply(app, dark, theme.SCALES.get(settings.get("huruf", ""), 1.0))
+    theme.apply(app, dark, theme.SCALES.get(settings.get("huruf", ""), 1.0), pictures=pictures)
 
 
 class Program(QObject):
@@ -132,15 +135,15 @@ class Program(QObject):
     def _show(self, window: QMainWindow) -> None:
         before, self.window = self.window, window
         window.show()
+        QTimer.singleShot(FIRST_FRAME_MS, window, lambda: window.setWindowIcon(theme.app_icon()))
         if before is not None:
             before.close()
             before.deleteLater()
 
     def _show_wizard(self) -> None:
-        from jamsos_desktop.desk import clock_from_environment
         from ui.pages.wizard import Wizard
 
-        wizard = Wizard(self.folder, clock_from_environment())
+        wizard = Wizard(self.folder)
         wizard.done.connect(lambda: self.open_shell(None))
         self._show(wizard)
 

@@ -20,6 +20,9 @@ from jamsos_desktop.paths import resource
 CHOICES = {"": "Ikut sistem", "terang": "Terang", "gelap": "Gelap"}
 SCALES = {"": 1.0, "besar": 1.15, "sangat_besar": 1.3}
 
+FACES = ("NotoSans-Regular", "NotoSans-SemiBold")
+TABLE_FACES = ("NotoSans-SemiCondensed", "NotoSans-SemiCondensedSemiBold")  # first needed by the shell's tables
+
 _PALETTE = {
     "Window": "window", "WindowText": "text", "Base": "surface", "AlternateBase": "surface_alt", "Text": "text",
     "Button": "surface", "ButtonText": "text", "Highlight": "accent", "HighlightedText": "on_accent",
@@ -44,8 +47,9 @@ class _State:
     scale = 1.0
     colors: dict[str, str] = {}
     pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
-    fonts_loaded = False
+    fonts_loaded: set[str] = set()
     folder: QTemporaryDir | None = None
+    pending: dict[str, str] = {}
 
 
 @cache
@@ -62,26 +66,31 @@ def wants_dark(choice: str) -> bool:
     return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
-def apply(app: QApplication, dark: bool, scale: float = 1.0) -> None:
-    """Put a theme into force for the whole program; may be called again at any time."""
+def apply(app: QApplication, dark: bool, scale: float = 1.0, *, pictures: bool = True) -> None:
+    """Put a theme into force for the whole program; may be called again at any time.
+
+    ``pictures`` False leaves the pictures of tick boxes and lists to ``write_pictures`` (first frame).
+    """
     _State.dark, _State.scale = dark, scale
     _State.colors = tokens()["dark" if dark else "light"]
     _State.pixmaps.clear()
-    load_fonts()
+    load_fonts(*FACES)
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
     app.setPalette(_palette())
     app.setFont(font("body"))
-    app.setStyleSheet(_qss())
+    text = _qss()
+    if pictures:
+        write_pictures()
+    app.setStyleSheet(text)
 
 
-def load_fonts() -> None:
-    """Register the bundled faces once; without them Qt falls back to the system's Noto Sans."""
-    if _State.fonts_loaded:
-        return
-    _State.fonts_loaded = True
-    for file in sorted(resource("fonts").glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(file))
+def load_fonts(*faces: str) -> None:
+    """Register bundled faces once each; without them Qt falls back to the system's Noto Sans."""
+    for face in faces:
+        if face not in _State.fonts_loaded:
+            _State.fonts_loaded.add(face)
+            QFontDatabase.addApplicationFont(str(resource("fonts", f"{face}.ttf")))
 
 
 def color(role: str) -> str:
@@ -112,6 +121,8 @@ def px(size: float) -> int:
 def font(kind: str, weight: int = 0) -> QFont:
     """The font of a kind ("body", "table", "figure", ...); ``weight`` 400 or 600 overrides."""
     token, family = _FONTS[kind]
+    if family == "dense":
+        load_fonts(*TABLE_FACES)
     spec = tokens()["type"][token]
     names = tokens()["font"]
     found = QFont()
@@ -184,14 +195,20 @@ def _qss() -> str:
 
 
 def _picture_files() -> dict[str, str]:
-    """The pictures QSS needs as files, once plain and once for screens of double density."""
+    """Where the pictures stand that QSS can only take as files."""
     if _State.folder is None:
         _State.folder = QTemporaryDir(QDir.tempPath() + "/jamsos-gambar-XXXXXX")
     theme = "gelap" if _State.dark else "terang"
-    found = {}
-    for key, (name, role, size) in _QSS_PICTURES.items():
-        path = f"{_State.folder.path()}/{key}_{theme}.png"
-        _render(name, color(role), size, 1.0).save(path)
-        _render(name, color(role), size, 2.0).save(path.replace(".png", "@2x.png"))
-        found[key] = path
+    found = {key: f"{_State.folder.path()}/{key}_{theme}.png" for key in _QSS_PICTURES}
+    _State.pending = found
     return found
+
+
+def write_pictures() -> None:
+    """Make the pictures the style sheet names, before the first list, tick box or table is shown."""
+    pending, _State.pending = _State.pending, {}
+    for key, path in pending.items():
+        name, role, size = _QSS_PICTURES[key]
+        _render(name, color(role), size, 1.0).save(path)
+        if _ratio() > 1:
+            _render(name, color(role), size, 2.0).save(path.replace(".png", "@2x.png"))

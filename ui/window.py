@@ -16,8 +16,9 @@ from jamsos_desktop.problems import Problem
 from jamsos_desktop.settings import Settings
 from ui import ask, pages, theme
 from ui.pages.page import Page
-from ui.widgets.bars import KeyBar, Toast
+from ui.widgets.bars import Toast
 from ui.widgets.basic import Chip, IconLabel, Label
+from ui.widgets.keybar import KeyBar
 from ui.widgets.nav import Nav
 from ui.worker import Cancelled, Worker
 
@@ -33,13 +34,14 @@ class Shell(QMainWindow):
 
     def __init__(self, desk: Desk, settings: Settings | None = None) -> None:
         super().__init__()
+        theme.load_fonts(*theme.TABLE_FACES)
+        theme.write_pictures()
         self.desk = desk
         self.settings = settings or Settings(desk.folder.window_state)
         self._pages: dict[str, Page] = {}
         self._name = ""
         self._workers: set[Worker] = set()
         self.setWindowTitle(f"Jamsos Desa: {desk.unit.sebutan}, Kec. {desk.unit.kecamatan}")
-        self.setWindowIcon(theme.app_icon())
         self._build()
         self._add_keys()
         self._restore_size()

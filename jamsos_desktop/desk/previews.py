@@ -10,7 +10,9 @@ from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.judging import judge_in
 from jamsos_desktop.desk.printing import (
     PrintOrder,
+    bundle_name,
     make_sheet,
+    next_bundle,
     planned_sheets,
     print_context,
     print_person,
@@ -63,7 +65,7 @@ def sheet_preview_job(ctx: Context, order: PrintOrder, index: int, scale: float)
         plan = planned_sheets(order, [p for p, _ in allowed])
         if not 0 <= index < len(plan):
             raise Problem("TAK_ADA_CETAK", "Lembar itu tidak ada.", TIDAK_BERUBAH, "Pilih orang dan dokumen.")
-        paper = print_context(ctx, db, order.kertas, "B-0000")
+        paper = print_context(ctx, db, order.kertas, bundle_name(next_bundle(db)))
         results = {p.uid: (p, r) for p, r in allowed}
         made_of = {uid: print_person(ctx, db, *results[uid], paper) for uid in plan[index].uids}
         return _picture(make_sheet(ctx, plan[index], made_of, paper), paper, 0, scale)

@@ -26,6 +26,7 @@ from jamsos_desktop.store.engine import Database
 PAPER_SIZES = ("A4", "F4")
 FORM_KINDS = ("formulir",)
 FORM_VERSION = "1"
+BUNDLE_COUNTER = "bundel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def print_job(ctx: Context, order: PrintOrder) -> Job[Printed]:
         if not plan:
             raise Problem("TAK_ADA_CETAK", _nothing(refused), TIDAK_BERUBAH, "Lengkapi data orangnya, lalu cetak lagi.")
         with db.write():
-            bundel = f"B-{office.next_number(db, 'bundel'):04}"
+            bundel = bundle_name(office.next_number(db, BUNDLE_COUNTER))
         paper = print_context(ctx, db, order.kertas, bundel)
         made_of = {p.uid: print_person(ctx, db, p, r, paper) for p, r in allowed}
         sheets = [make_sheet(ctx, s, made_of, paper) for s in plan]
@@ -170,6 +171,16 @@ def _write(ctx: Context, db: Database, order: PrintOrder, paper: PrintContext, s
         raise
     note()
     return result
+
+
+def bundle_name(number: int) -> str:
+    """B-0030."""
+    return f"B-{number:04}"
+
+
+def next_bundle(db: Database) -> int:
+    """The number the next bundle will get, for its preview."""
+    return int(office.setting(db, f"nomor.{BUNDLE_COUNTER}", 0)) + 1
 
 
 def make_sheet(ctx: Context, planned: PlannedSheet, made_of: Mapping[str, PrintPerson], paper: PrintContext) -> Sheet:

@@ -17,8 +17,8 @@ from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
 from ui import ask
 from ui.pages.wizard import KEPT, Wizard
-from ui.pages.wizard_desa import bold_parts
 from ui.pages.wizard_pejabat import date_state, digits_state, name_state, nik_state
+from ui.pages.wizard_regions import bold_parts
 from ui.pictures_in import crest_from
 
 TODAY = date(2026, 11, 21)
@@ -40,6 +40,7 @@ def open_wizard(qtbot, new_folder, clock):
         qtbot.addWidget(wizard, before_close_func=lambda window: setattr(window, "_ended", True))
         wizard.show()
         wizard.activateWindow()
+        qtbot.waitUntil(wizard.isActiveWindow)
         return wizard
 
     yield start

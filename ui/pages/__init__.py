@@ -7,14 +7,22 @@ come, is answered by ``notyet``.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
-
-from ui.pages.page import Page
-from ui.widgets.nav import Entry
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk import Desk
+    from ui.pages.page import Page
     from ui.window import Shell
+
+
+class Entry(NamedTuple):
+    """One menu entry: page name, words, icon, icon while chosen."""
+
+    name: str
+    words: str
+    icon: str
+    chosen: str
+
 
 MODULES = {
     "beranda": ("ui.pages.beranda", "BerandaPage"),

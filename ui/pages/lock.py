@@ -143,7 +143,6 @@ class LockWindow(QMainWindow):
     def __init__(self, unlock: Callable[[str], object], place: str = "") -> None:
         super().__init__()
         self.setWindowTitle("Jamsos Desa")
-        self.setWindowIcon(theme.app_icon())
         self.page = LockPage(unlock, place)
         self.page.opened.connect(self.opened)
         keys = KeyBar()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QCursor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
@@ -18,16 +19,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jamsos_desktop.model.records import Unit
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.settings import Settings
-from ui import ask, theme
+from ui import theme
 from ui.autosave import Autosave
 from ui.pages.wizard_desa import DesaStep
-from ui.pages.wizard_pejabat import PejabatStep
-from ui.pages.wizard_pemulihan import PemulihanStep
 from ui.widgets import Button, IconLabel, KeyBar, Label
+
+if TYPE_CHECKING:
+    from jamsos_desktop.desk import Clock
+    from jamsos_desktop.model.records import Unit
+    from ui.pages.wizard_pejabat import PejabatStep
+    from ui.pages.wizard_pemulihan import PemulihanStep
 
 STEPS = ("Desa", "Pejabat penanda tangan", "Lembar pemulihan")
 KEPT = "persiapan.json"
@@ -69,34 +73,61 @@ class StepList(QWidget):
 
 
 class Wizard(QMainWindow):
-    """Signal ``done``: the desk exists and its words were written down. ``set_up`` makes it (the core's verb)."""
+    """Signal ``done``: the desk exists and its words were written down.
+
+    ``clock`` None asks the core for one. Steps 2 and 3 are built when they are reached: the first frame
+    does not wait for them.
+    """
 
     done = Signal()
 
-    def __init__(self, folder: DataFolder, clock: Any) -> None:
+    def __init__(self, folder: DataFolder, clock: Clock | None = None) -> None:
         super().__init__()
-        self._folder, self._clock = folder, clock
+        self._folder, self._given_clock = folder, clock
         self._kept = Settings(folder.root / KEPT)
         self._made = self._ended = False
+        self._at = 0
         self.setWindowTitle("Siapkan Jamsos Desa")
-        self.setWindowIcon(theme.app_icon())
         self.desa = DesaStep()
-        self.pejabat = PejabatStep(clock.today())
-        self.pemulihan = PemulihanStep()
-        self.steps = (self.desa, self.pejabat, self.pemulihan)
         self._build()
         self._add_keys()
         self.autosave = Autosave(self._keep, self)
         self.desa.chosen.connect(self._changed)
         self.desa.accepted.connect(self.forward)
         self.desa.search.typed.connect(self._changed)
-        self.pejabat.changed.connect(self._changed)
-        self.pemulihan.changed.connect(self._refresh)
         self.setMinimumSize(900, 560)
         self.resize(1366, 698)
         self.show_step(0)
         if self._kept.get("isian", {}):
             QTimer.singleShot(0, self, self.resume)
+
+    @cached_property
+    def _clock(self) -> Clock:
+        from jamsos_desktop.desk import clock_from_environment
+
+        return self._given_clock or clock_from_environment()
+
+    @cached_property
+    def pejabat(self) -> PejabatStep:
+        from ui.pages.wizard_pejabat import PejabatStep
+
+        step = PejabatStep(self._clock.today())
+        step.changed.connect(self._changed)
+        self.stack.insertWidget(1, step)
+        return step
+
+    @cached_property
+    def pemulihan(self) -> PemulihanStep:
+        from ui.pages.wizard_pemulihan import PemulihanStep
+
+        step = PemulihanStep()
+        step.changed.connect(self._refresh)
+        self.stack.addWidget(step)
+        return step
+
+    def _page(self, at: int) -> Any:
+        """The widget of a step, built when first wanted."""
+        return (self.desa, None, None)[at] or (self.pejabat if at == 1 else self.pemulihan)
 
     # Frame.
 
@@ -160,8 +191,7 @@ class Wizard(QMainWindow):
             head.addWidget(words)
         column.addLayout(head)
         self.stack = QStackedWidget()
-        for step in self.steps:
-            self.stack.addWidget(step)
+        self.stack.addWidget(self.desa)
         column.addWidget(self.stack, 1)
         column.addWidget(self._foot())
         return main
@@ -196,23 +226,24 @@ class Wizard(QMainWindow):
 
     @property
     def step(self) -> int:
-        return self.stack.currentIndex()
+        return self._at
 
     def show_step(self, at: int) -> None:
         """Show a step and put the cursor where work begins."""
-        page = self.steps[at]
-        self.stack.setCurrentIndex(at)
+        page = self._page(at)
+        self._at = at
+        self.stack.setCurrentWidget(page)
         self._list.set_step(at)
         self._count.setText(f"Langkah {at + 1} dari {len(STEPS)}")
         self.keybar.set_keys(page.keys)
-        if page is self.pejabat:
+        if at == 1:
             self.pejabat.set_base(self._region_unit())
         self._refresh()
         page.start()
 
     def forward(self) -> None:
         """Lanjut: the next step when this one is complete."""
-        if not self.steps[self.step].ready:
+        if not self._page(self.step).ready:
             self._problem(1)
             return
         self.autosave.flush()
@@ -245,15 +276,18 @@ class Wizard(QMainWindow):
 
     def _refresh(self) -> None:
         at = self.step
-        self._title.setText(self.steps[at].title)
-        self._sub.setText(self.steps[at].sub)
-        self.next_button.setEnabled(self.steps[at].ready)
-        self.back_button.setEnabled(at == 1 or (at == 2 and self.pemulihan.asking))
-        words = ("Lanjut", "Lanjut", "Selesai" if self.pemulihan.asking else "Sudah saya tulis")[at]
-        self.next_button.set_text(words)
+        page = self._page(at)
+        self._title.setText(page.title)
+        self._sub.setText(page.sub)
+        self.next_button.setEnabled(page.ready)
+        asking = at == 2 and self.pemulihan.asking
+        self.back_button.setEnabled(at == 1 or asking)
+        self.next_button.set_text("Lanjut" if at < 2 else "Selesai" if asking else "Sudah saya tulis")
         self._note.setVisible(not self._made)
 
     def _region_unit(self) -> Unit:
+        from jamsos_desktop.model.records import Unit
+
         region = self.desa.region
         if region is None:
             return Unit(kode="")
@@ -270,6 +304,8 @@ class Wizard(QMainWindow):
             words = set_up_desa(self._folder, asked, self._clock)
         except Problem as problem:
             QApplication.restoreOverrideCursor()
+            from ui import ask
+
             ask.tell(self, problem)
             return
         QApplication.restoreOverrideCursor()
@@ -282,9 +318,15 @@ class Wizard(QMainWindow):
     # Kept input.
 
     def _keep(self) -> None:
-        self._kept.put("isian", {"desa": self.desa.texts(), "pejabat": self.pejabat.texts()})
+        self._kept.put("isian", {"desa": self.desa.texts(), "pejabat": self._officials_typed()})
         if self._kept.path.exists():
             os.chmod(self._kept.path, 0o600)
+
+    def _officials_typed(self) -> dict[str, str]:
+        """What stands in step 2, also when it was not opened again since the last start."""
+        if "pejabat" in self.__dict__:
+            return self.pejabat.texts()
+        return _strings(self._kept.get("isian", {}).get("pejabat"))
 
     def resume(self) -> None:
         """Bring back what was typed before the window was closed, and the step left."""
@@ -302,11 +344,15 @@ class Wizard(QMainWindow):
             super().keyPressEvent(event)
 
     def _help(self) -> None:
+        from ui import ask
+
         ask.inform(self, "Menyiapkan aplikasi", "Tiga langkah: pilih desa, isi pejabat, tulis 12 kata pemulihan. "
                    "Isian boleh dilanjutkan nanti. Kode desa tertulis di surat Kemendagri atau di kantor kecamatan.")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._made and not self._ended:
+            from ui import ask
+
             sure = ask.confirm(self, "Tutup tanpa memeriksa lembar pemulihan?", "Tutup saja",
                                "12 kata itu tidak ditampilkan lagi. Data Anda tetap bisa dibuka di laptop ini.",
                                keep="Kembali ke lembar", danger=True)

@@ -26,7 +26,7 @@ from jamsos_desktop.model.parse import clean, digits
 from jamsos_desktop.model.records import Pejabat, Unit
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import long_date
-from ui import ask
+from ui import ask, theme
 from ui.pages.wizard_kop import LetterPreview
 from ui.pictures_in import crest_from
 from ui.widgets import Button, FieldRow, Label, Line, LinkButton, enter_moves
@@ -97,6 +97,7 @@ class PejabatStep(QWidget):
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        theme.write_pictures()
         self._today, self._base, self._crest = today, Unit(kode=""), b""
         self._left: set[str] = set()
         self.fields: dict[str, FieldRow] = {}

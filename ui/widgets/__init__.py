@@ -1,30 +1,30 @@
-"""The parts pages are built from. Import from here; each family has its own file."""
+"""The parts pages are built from. Import from here; each family has its own file, loaded when first named.
+
+Every Qt class costs time when Python first touches it, so the first page must not pay for all others.
+"""
 
 from __future__ import annotations
 
-from ui.widgets.bars import EmptyState, KeyBar, NoteStrip, ProgressStrip, Stepper, Toast
-from ui.widgets.basic import (
-    Button,
-    Card,
-    Chip,
-    IconLabel,
-    Label,
-    Line,
-    LinkButton,
-    clear_layout,
-    drop,
-    paint_chip,
-    repolish,
-)
-from ui.widgets.charts import BarRow
-from ui.widgets.edits import Combo, DateEdit, Edit, enter_moves, focus_next_field
-from ui.widgets.field import FieldRow, MendStrip, Message
-from ui.widgets.preview import PagePreview
-from ui.widgets.tables import CHIP_ROLE, StatusChipDelegate, TickDelegate, paint_tick, set_up_table
+from importlib import import_module
 
-__all__ = [
-    "CHIP_ROLE", "BarRow", "Button", "Card", "Chip", "Combo", "DateEdit", "Edit", "EmptyState", "FieldRow",
-    "IconLabel", "KeyBar", "Label", "Line", "LinkButton", "MendStrip", "Message", "NoteStrip", "PagePreview",
-    "ProgressStrip", "StatusChipDelegate", "Stepper", "TickDelegate", "Toast", "clear_layout", "drop", "enter_moves",
-    "focus_next_field", "paint_chip", "paint_tick", "repolish", "set_up_table",
-]
+_FILES = {
+    "bars": ("EmptyState", "NoteStrip", "ProgressStrip", "Stepper", "Toast"),
+    "basic": ("Button", "Card", "Chip", "IconLabel", "Label", "Line", "LinkButton", "clear_layout", "drop",
+              "paint_chip", "repolish"),
+    "charts": ("BarRow",),
+    "edits": ("Combo", "DateEdit", "Edit", "enter_moves", "focus_next_field"),
+    "field": ("FieldRow", "MendStrip", "Message"),
+    "keybar": ("KeyBar",),
+    "preview": ("PagePreview",),
+    "tables": ("CHIP_ROLE", "StatusChipDelegate", "TickDelegate", "paint_tick", "set_up_table"),
+}
+_HOME = {name: file for file, names in _FILES.items() for name in names}
+__all__ = sorted(_HOME)
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"ui.widgets has no {name}")
+    found = getattr(import_module(f"ui.widgets.{_HOME[name]}"), name)
+    globals()[name] = found
+    return found

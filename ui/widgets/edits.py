@@ -7,25 +7,22 @@ control, so that no state changes its height.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QCalendarWidget,
-    QComboBox,
-    QCompleter,
-    QFrame,
-    QLineEdit,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from ui import theme
 from ui.widgets import grouping
 from ui.widgets.basic import repolish
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from PySide6.QtCore import QDate
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
+    from PySide6.QtWidgets import QFrame, QToolButton
 
 STATE_ICONS = {
     "benar": ("check-circle-fill", "ok"), "periksa": ("exclamation-triangle-fill", "warn"),
@@ -84,6 +81,8 @@ class Edit(QLineEdit):
 
     def set_suggestions(self, words: Sequence[str]) -> None:
         """Offer words while typing; any part of a word matches, capitals do not matter."""
+        from PySide6.QtWidgets import QCompleter  # rare classes are touched late: each costs start-up time
+
         helper = QCompleter(list(words), self)
         helper.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         helper.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -172,6 +171,8 @@ class DateEdit(Edit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, shape=self._as_date)
         self.setPlaceholderText("hh/bb/tttt")
+        from PySide6.QtWidgets import QToolButton
+
         button = QToolButton(self, objectName="calendar")
         button.setIcon(theme.icon("calendar-event", "text_2", 14))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -193,12 +194,16 @@ class DateEdit(Edit):
 
     def open_calendar(self) -> None:
         """Show the calendar below the field, at the typed date or today."""
+        from PySide6.QtCore import QDate, QLocale
+        from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout
+
         if self.isReadOnly():
             return
         self._popup = QFrame(self, Qt.WindowType.Popup)
         column = QVBoxLayout(self._popup)
         column.setContentsMargins(0, 0, 0, 0)
         calendar = QCalendarWidget()
+        calendar.setLocale(QLocale("id_ID"))
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         if known := grouping.date_of(self.text()):
             calendar.setSelectedDate(QDate(known.year, known.month, known.day))
@@ -235,6 +240,7 @@ class Combo(QComboBox):
     def __init__(self, parent: QWidget | None = None, choices: Mapping[str, str] | None = None) -> None:
         super().__init__(parent)
         self._state = "kosong"
+        theme.write_pictures()
         self.setPlaceholderText("Pilih")
         self.setMaxVisibleItems(14)
         self.setMinimumContentsLength(4)

@@ -7,7 +7,10 @@ not look like such a number is left exactly as typed.
 from __future__ import annotations
 
 import re
-from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _SPACED_DIGITS = re.compile(r"[\d\s.\-'\u2019]*")
 _DATE_CHARS = re.compile(r"[\d/.\-\s]*")
@@ -67,6 +70,8 @@ def caret_after(text: str, count: int) -> int:
 
 def date_of(text: str) -> date | None:
     """The date a finished dd/mm/yyyy names, or None."""
+    from datetime import date
+
     found = re.fullmatch(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})\s*", text)
     try:
         return date(int(found[3]), int(found[2]), int(found[1])) if found else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
@@ -19,21 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+from ui.pages import Entry
 from ui.widgets.basic import IconLabel, Label, Line
 
 WIDE, NARROW, ITEM = 176, 52, 34
 NAME = Qt.ItemDataRole.UserRole
 BADGE = Qt.ItemDataRole.UserRole + 1  # (text, "" or "error")
 Index = QModelIndex | QPersistentModelIndex
-
-
-class Entry(NamedTuple):
-    """One menu entry: page name, words, icon, icon while chosen."""
-
-    name: str
-    words: str
-    icon: str
-    chosen: str
 
 
 class _Painter(QStyledItemDelegate):
