@@ -7,10 +7,10 @@ losing it costs a few clicks. Writing is whole or not at all.
 from __future__ import annotations
 
 import json
-import os
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+from jamsos_desktop.files import replace_whole
 
 LARGEST = 1_000_000  # bytes; a settings file beyond this is not ours
 
@@ -52,17 +52,9 @@ def read(path: Path) -> dict[str, Any]:
 
 
 def write(path: Path, values: dict[str, Any]) -> bool:
-    """Replace the file by temporary name, fsync and rename; False when the disk refuses."""
-    beside = path.with_name(f"{path.name}.baru")
+    """Replace the file; False when the disk refuses."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with open(beside, "w", encoding="utf-8") as file:
-            json.dump(values, file, ensure_ascii=False, indent=1, sort_keys=True)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(beside, path)
+        replace_whole(path, json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True).encode())
     except OSError:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
         return False
     return True

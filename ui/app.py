@@ -31,8 +31,6 @@ def run(argv: Sequence[str], folder: DataFolder) -> int:
 
 def prepare(argv: Sequence[str], settings: Settings) -> QApplication:
     """The QApplication with theme, fonts and Indonesian words."""
-    gc.disable()  # thousands of small objects are made until the first frame; none of them is garbage
-    QTimer.singleShot(FIRST_FRAME_MS, gc.enable)
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(list(argv) or ["jamsos"])
     app.setApplicationName("Jamsos Desa")
@@ -70,6 +68,8 @@ class Program(QObject):
         """Show the first window; False when there is nothing to run (second start, or it cannot be opened)."""
         from ui import crash
 
+        gc.disable()  # thousands of small objects are made until the first frame; none of them is garbage
+        QTimer.singleShot(FIRST_FRAME_MS, self.after_first_frame)
         crash.install(self.folder)
         try:
             if not self._alone():
@@ -78,6 +78,11 @@ class Program(QObject):
         except Problem as problem:
             self._refuse(problem)
         return self.window is not None
+
+    def after_first_frame(self) -> None:
+        """What nobody sees in the first frame."""
+        gc.enable()
+        self.app.setWindowIcon(theme.app_icon())
 
     def _alone(self) -> bool:
         """Whether this is the only window over the folder; if not, the other one is asked to come forward."""
@@ -135,7 +140,6 @@ class Program(QObject):
     def _show(self, window: QMainWindow) -> None:
         before, self.window = self.window, window
         window.show()
-        QTimer.singleShot(FIRST_FRAME_MS, window, lambda: window.setWindowIcon(theme.app_icon()))
         if before is not None:
             before.close()
             before.deleteLater()

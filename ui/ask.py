@@ -78,8 +78,8 @@ class ProblemDialog(_Sheet):
         super().__init__(parent, picture, problem.apa)
         body = " ".join(part for part in (problem.aman, problem.cara) if part)
         self.body = Label(body, "body", wrap=True)
-        self.body.setVisible(bool(body))
         self.column.addWidget(self.body)
+        self.body.setVisible(bool(body))
         if facts:
             self.column.addWidget(_fact_table(facts))
         self.details = Label(self._rincian(), "caption")

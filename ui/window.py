@@ -77,12 +77,14 @@ class Shell(QMainWindow):
             self.open_note.setToolTip("Siapa pun yang memakai laptop ini bisa membuka data. PIN menyusul.")
             right.addWidget(self.open_note)
         self._saved_icon, self._saved = IconLabel("check-circle-fill", "ok", 12), Label("", "caption", wrap=False)
-        saved = QHBoxLayout()
+        self._saved_note = QWidget()
+        saved = QHBoxLayout(self._saved_note)
+        saved.setContentsMargins(0, 0, 0, 0)
         saved.setSpacing(4)
         saved.addWidget(self._saved_icon)
         saved.addWidget(self._saved)
-        right.addLayout(saved)
-        self._saved_icon.hide()
+        self._saved_note.hide()
+        right.addWidget(self._saved_note)
         right.addWidget(Label(self.desk.user, "caption", wrap=False))
 
     def _restore_size(self) -> None:
@@ -160,7 +162,7 @@ class Shell(QMainWindow):
         """The note at the right of the key bar: "Tersimpan 10.42", or what is not saved yet."""
         self._saved.setText(text or f"Tersimpan {texts.clock(self.desk.now())}")
         self._saved_icon.set_icon(*(("check-circle-fill", "ok") if ok else ("exclamation-triangle-fill", "warn")))
-        self._saved_icon.show()
+        self._saved_note.show()
 
     def run(self, make_job: Callable[[], Job[Any]], on_done: Callable[[Any], object] | None = None,
             on_progress: Callable[[Progress], object] | None = None,

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from jamsos_desktop.desk.context import Clock, Context, uuid7
 from jamsos_desktop.desk.door import state_of
+from jamsos_desktop.files import is_full
 from jamsos_desktop.model.plain import plain
 from jamsos_desktop.model.records import Pejabat, Unit
 from jamsos_desktop.model.regions import dotted, load_regions
@@ -94,7 +95,7 @@ def _set_up(folder: DataFolder, pin: str | None, mode: str, unit: Unit, user: st
 
 
 def _unwritable(error: OSError) -> Problem:
-    if error.errno == 28 or error.errno == 27:  # no space left, file too large for the limit
+    if is_full(error):
         return Problem("DISK_PENUH", "Tempat simpan di laptop penuh.", TIDAK_BERUBAH,
                        "Kosongkan tempat simpan, lalu coba lagi.")
     return Problem("HANYA_BACA", "Folder data tidak bisa ditulis.", TIDAK_BERUBAH, "Pilih folder lain untuk data.")

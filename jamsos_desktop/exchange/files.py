@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import io
 import os
@@ -11,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from jamsos_desktop.files import is_full, sync_folder
 from jamsos_desktop.jobs import Job, Progress, run_to_end
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
@@ -69,7 +69,7 @@ def _carry(source: BinaryIO, size: int, target: Path) -> Job[Path]:
                 raise _differs(target)
             if not target.exists():
                 os.rename(temporary, target)
-                _sync_folder(target.parent)
+                sync_folder(target.parent)
             elif (yield from _digest_of(target, size)) != digest:
                 raise _name_taken(target)
             return target
@@ -121,7 +121,7 @@ def _as_problem(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as cause:
-        if cause.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        if is_full(cause):
             raise Problem("DISK_PENUH", f"Ruang di {folder} tidak cukup.", "Tidak ada file yang tertinggal di sana.",
                           "Kosongkan sedikit ruang, atau pakai flashdisk lain.") from cause
         raise Problem("TIDAK_BISA_TULIS", f"{folder} tidak dapat ditulisi.", "Tidak ada file yang tertinggal di sana.",
@@ -142,14 +142,3 @@ def _forget_cached(handle: int) -> None:
     """Ask the system to read the file from the stick again, not from its memory."""
     if hasattr(os, "posix_fadvise"):
         os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the rename itself durable; Windows has no handle for a folder and needs none."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

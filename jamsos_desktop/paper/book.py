@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from jamsos_desktop.files import is_full, replace_whole
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.paper.ceklis import Ceklis
 from jamsos_desktop.paper.document import Document
@@ -73,28 +72,14 @@ def preview(sheet: Sheet, ctx: PrintContext) -> Preview:
 
 def write_whole(out: Path, data: bytes) -> None:
     """Write ``data`` to ``out`` so that it is whole or absent; raises Problem."""
-    part = out.with_name(out.name + ".bagian")
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, out)
+        replace_whole(out, data)
     except OSError as error:
-        _discard(part)
         raise _write_problem(out, error) from error
 
 
-def _discard(part: Path) -> None:
-    try:
-        part.unlink(missing_ok=True)
-    except OSError:
-        return  # a folder we may not write to holds nothing of ours either
-
-
 def _write_problem(out: Path, error: OSError) -> Problem:
-    if errno.errorcode.get(error.errno or 0) in ("ENOSPC", "EFBIG", "EDQUOT"):
+    if is_full(error):
         return Problem("DISK_PENUH", f"Tempat penyimpanan penuh, {out.name} belum jadi.",
                        "Data peserta aman dan tidak berubah.",
                        "Kosongkan tempat atau pilih folder lain, lalu cetak lagi.")

@@ -402,3 +402,13 @@ def test_settings_on_a_full_or_closed_disk_only_forget(tmp_path):
     settings = Settings(blocked / "setelan.json")
     settings.put("tema", "gelap")
     assert settings.get("tema", "") == "gelap"
+
+
+def test_building_widgets_opens_no_window(qapp):
+    from ui.widgets import Card, MendStrip, NoteStrip
+
+    made = [FieldRow("NIK", "lihat KTP", note="dari KTP", digits=16, group_nik=True), FieldRow("Lahir", date=True),
+            FieldRow("Kawin", choices={"k": "Kawin"}), NoteStrip("warn", "Awas"), Card("Judul"), MendStrip(),
+            ProgressStrip("Membuat"), KeyBar(), ask.ProblemDialog(Problem("X", "Ada.", "Aman."))]
+    made[0].set_state("salah", "Baru 15.")
+    assert [widget for widget in qapp.topLevelWidgets() if widget.isVisible()] == []

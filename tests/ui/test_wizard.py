@@ -17,7 +17,7 @@ from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
 from ui import ask
 from ui.pages.wizard import KEPT, Wizard
-from ui.pages.wizard_pejabat import date_state, digits_state, name_state, nik_state
+from ui.pages.wizard_checks import date_state, digits_state, name_state, nik_state
 from ui.pages.wizard_regions import bold_parts
 from ui.pictures_in import crest_from
 

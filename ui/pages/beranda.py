@@ -195,10 +195,7 @@ class BerandaPage(Page):
             row.setSpacing(8)
             found = paper.state == "ada"
             row.addWidget(IconLabel("check-circle-fill" if found else "circle", "ok" if found else "text_3", 14))
-            name = Label(paper.label, "body")
-            name.setToolTip(paper.label)
-            name.setMinimumWidth(60)
-            row.addWidget(name, 1)
+            row.addWidget(Label(paper.label, "body", wrap=True), 1)
             state_words = "Ada" if found else "Wajib" if paper.wajib else "Boleh menyusul"
             row.addWidget(Label(state_words, "caption", wrap=False))
             grid.addLayout(row, at % half, at // half)

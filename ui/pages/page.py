@@ -44,6 +44,7 @@ class Page(QWidget):
         bar.setContentsMargins(16, 10, 16, 10)
         bar.setSpacing(12)
         self.heading = Label(title, "title")
+        self.heading.setMinimumHeight(32)  # as high as a button, so that heads without one are no lower
         self.sub = Label(sub, "soft")
         bar.addWidget(self.heading)
         bar.addWidget(self.sub)

@@ -8,14 +8,16 @@ from __future__ import annotations
 from importlib import import_module
 
 _FILES = {
-    "bars": ("EmptyState", "NoteStrip", "ProgressStrip", "Stepper", "Toast"),
+    "bars": ("NoteStrip", "ProgressStrip", "Toast"),
     "basic": ("Button", "Card", "Chip", "IconLabel", "Label", "Line", "LinkButton", "clear_layout", "drop",
               "paint_chip", "repolish"),
     "charts": ("BarRow",),
-    "edits": ("Combo", "DateEdit", "Edit", "enter_moves", "focus_next_field"),
+    "edits": ("Combo", "DateEdit", "Edit"),
     "field": ("FieldRow", "MendStrip", "Message"),
     "keybar": ("KeyBar",),
+    "moves": ("enter_moves", "focus_next_field"),
     "preview": ("PagePreview",),
+    "states": ("EmptyState", "Stepper"),
     "tables": ("CHIP_ROLE", "StatusChipDelegate", "TickDelegate", "paint_tick", "set_up_table"),
 }
 _HOME = {name: file for file, names in _FILES.items() for name in names}

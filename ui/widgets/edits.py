@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from ui import theme
 from ui.widgets import grouping
 from ui.widgets.basic import repolish
+from ui.widgets.moves import NO_TAB as NO_TAB
+from ui.widgets.moves import PLAIN_KEYS, focus_next_field
+from ui.widgets.moves import enter_moves as enter_moves
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,22 +31,6 @@ STATE_ICONS = {
     "benar": ("check-circle-fill", "ok"), "periksa": ("exclamation-triangle-fill", "warn"),
     "salah": ("x-octagon-fill", "error"), "terkunci": ("lock-fill", "text_2"),
 }
-PLAIN_KEYS = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-NO_TAB = "noEnter"  # property of controls that Enter jumps over (mends, calendar)
-
-
-def focus_next_field(start: QWidget, forward: bool = True) -> None:
-    """Enter = next field: the next control of the Tab order that is not a helper button."""
-    widget = start
-    for _ in range(2000):
-        widget = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
-        if widget is start:
-            return
-        usable = widget.isVisible() and widget.isEnabled() and not widget.property(NO_TAB)
-        if usable and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.window() is start.window() \
-                and widget.focusProxy() is None:
-            widget.setFocus(Qt.FocusReason.TabFocusReason)
-            return
 
 
 class Edit(QLineEdit):
@@ -300,21 +287,3 @@ class Combo(QComboBox):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
-
-
-class EnterMoves(QObject):
-    """Event filter for tick boxes and radio buttons: Enter goes on like in a line of text."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(watched, QWidget) \
-                and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() in PLAIN_KEYS:
-            focus_next_field(watched)
-            return True
-        return super().eventFilter(watched, event)
-
-
-def enter_moves(*widgets: QWidget) -> None:
-    """Let Enter go to the next field from these widgets."""
-    helper = EnterMoves(QApplication.instance())
-    for widget in widgets:
-        widget.installEventFilter(helper)

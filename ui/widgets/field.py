@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from ui import theme
 from ui.widgets import grouping
 from ui.widgets.basic import Button, IconLabel, Label, clear_layout, repolish
-from ui.widgets.edits import NO_TAB, STATE_ICONS, Combo, DateEdit, Edit
+from ui.widgets.edits import STATE_ICONS, Combo, DateEdit, Edit
+from ui.widgets.moves import NO_TAB
 
 STATES = ("kosong", "fokus", "benar", "periksa", "salah", "terkunci")
 Mends = Sequence[tuple[str, Callable[[], object]]]
@@ -28,7 +29,8 @@ class Message(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setVisible(lines > 0)
+        if not lines:
+            self.hide()  # only ever hidden here: showing a widget that has no parent yet would open a window
 
     @property
     def text(self) -> str:
@@ -146,7 +148,7 @@ class FieldRow(QWidget):
             self.edit.setPlaceholderText(placeholder)
         elif isinstance(self.edit, Edit) and not date:
             self.edit.setPlaceholderText("Belum diisi")
-        self.message = Message(reserve)
+        self.message = Message(reserve, self)
         self.strip: MendStrip | None = None
         self._lay_out(note)
         self.edit.typed.connect(self.changed)
@@ -174,7 +176,7 @@ class FieldRow(QWidget):
         self._label = Label(self.label, "label")
         self._label.setBuddy(self.edit)
         self.heading.addWidget(self._label)
-        self._note = Label(note, "note")
+        self._note = Label(note, "note", self)
         self._note.setVisible(bool(note))
         self.heading.addWidget(self._note)
         self.heading.addStretch(1)
