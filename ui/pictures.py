@@ -55,18 +55,18 @@ class _Camera:
         self._app, self._folder, self._suffix = app, folder, suffix
         self.taken: list[Path] = []
 
-    def settle(self, quiet: Callable[[], bool] = lambda: True) -> None:
-        """Run the event loop until pages are drawn and ``quiet`` says that nothing is under way."""
+    def settle(self, quiet: Callable[[], bool] = lambda: True, calm_ms: int = 200) -> None:
+        """Run the event loop for ``calm_ms`` and then until ``quiet`` says that nothing is under way."""
         from PySide6.QtCore import QDeadlineTimer, QEventLoop
 
-        deadline, calm = QDeadlineTimer(SETTLE_MS), QDeadlineTimer(700)
+        deadline, calm = QDeadlineTimer(SETTLE_MS), QDeadlineTimer(calm_ms)
         while not deadline.hasExpired():
             self._app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
             if calm.hasExpired() and quiet():
                 return
 
-    def take(self, window: QWidget, name: str, quiet: Callable[[], bool] = lambda: True) -> None:
-        self.settle(quiet)
+    def take(self, window: QWidget, name: str, quiet: Callable[[], bool] = lambda: True, calm_ms: int = 200) -> None:
+        self.settle(quiet, calm_ms)
         path = self._folder / f"{name}{self._suffix}.png"
         window.grab().save(str(path))
         self.taken.append(path)
@@ -123,4 +123,5 @@ def _pages(camera: _Camera, shell: Shell) -> None:
     ]
     for name, page, args in visits:
         shell.go(page, **args)
-        camera.take(shell, name, lambda: not shell.busy)
+        slow = page in ("editor", "cetak", "kirim")  # their preview starts after a moment of quiet
+        camera.take(shell, name, lambda: not shell.busy, 700 if slow else 200)

@@ -17,6 +17,7 @@ from typing import Any
 from jamsos_desktop import texts
 from jamsos_desktop.desk import (
     budget,
+    contents,
     door,
     entering,
     importing,
@@ -208,7 +209,7 @@ class Desk(LongVerbs):
 
     def holder_of(self, nik: str, but_uid: str) -> tuple[str, str, str] | None:
         """(uid, nomor, nama) of somebody else in this desk with that NIK."""
-        found = people.same_nik(self._db, nik, but_uid)
+        found = people.same_nik(self._db, nik, self.today, but_uid)
         return found[0] if found else None
 
     def judge(self, person: Peserta) -> judging.Judgement:
@@ -302,7 +303,7 @@ class Desk(LongVerbs):
 
     def package_words(self, info: outgoing.PackageInfo) -> tuple[str, str]:
         """("9 calon peserta, 2 perubahan", the words to paste into a chat: no NIK, no names)."""
-        return packing.contents_text(info), packing.message(self.ctx, info)
+        return contents.contents_text(info), contents.message(self.ctx, info)
 
     def packages(self) -> list[outgoing.PackageInfo]:
         return outgoing.packages(self._db)

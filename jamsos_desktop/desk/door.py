@@ -6,6 +6,8 @@ for a folder that is still empty.
 
 from __future__ import annotations
 
+import json
+
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
@@ -17,6 +19,15 @@ def state_of(folder: DataFolder) -> str:
                       "Pilih sebuah folder untuk data.")
     if not folder.database.is_file():
         return "kosong"
-    from jamsos_desktop.store import vault
+    return "perangkat" if "perangkat" in _slot_kinds(folder) else "pin"
 
-    return "perangkat" if "perangkat" in vault.kinds(folder) else "pin"
+
+def _slot_kinds(folder: DataFolder) -> set[str]:
+    """The ways in, as the key file names them; the vault itself decides when that cannot be read."""
+    try:
+        slots = json.loads(folder.keys.read_bytes())["slot"]
+        return {str(slot["jenis"]) for slot in slots}
+    except (OSError, ValueError, KeyError, TypeError):
+        from jamsos_desktop.store import vault
+
+        return vault.kinds(folder)

@@ -79,7 +79,7 @@ def import_job(ctx: Context, path: Path, *, sheet: int, kelompok: str, dry_run: 
 def _row(ctx: Context, db: Database, row: ImportRow, kelompok: str, seen: dict[str, int]) \
         -> tuple[Peserta | None, ImportedRow]:
     name = row.texts.get("nama", "")
-    if why := _held(db, row, seen):
+    if why := _held(ctx, db, row, seen):
         hasil, message = why
         return None, ImportedRow(row.nomor_baris, hasil, name, message)
     try:
@@ -94,7 +94,7 @@ def _row(ctx: Context, db: Database, row: ImportRow, kelompok: str, seen: dict[s
     return person, ImportedRow(row.nomor_baris, hasil, name, " ".join(said))
 
 
-def _held(db: Database, row: ImportRow, seen: Mapping[str, int]) -> tuple[str, str] | None:
+def _held(ctx: Context, db: Database, row: ImportRow, seen: Mapping[str, int]) -> tuple[str, str] | None:
     if not row.texts.get("nama"):
         return "ditahan", f"Baris {row.nomor_baris} tanpa nama. Isi nama seperti di KTP."
     lost = [text for key, text in row.problems if key == "nik"]
@@ -103,7 +103,7 @@ def _held(db: Database, row: ImportRow, seen: Mapping[str, int]) -> tuple[str, s
     nik = "".join(c for c in row.texts.get("nik", "") if c.isdigit())
     if nik and nik in seen:
         return "ditahan", f"NIK di baris {row.nomor_baris} sama dengan baris {seen[nik]}. Periksa KTP keduanya."
-    if nik and people.same_nik(db, nik):
+    if nik and people.same_nik(db, nik, ctx.today):
         return "dilewati", f"Sudah ada di data desa, baris {row.nomor_baris} dilewati."
     return None
 

@@ -43,12 +43,12 @@ def judge(ctx: Context, person: Peserta, others: Mapping[str, tuple[str, str]], 
 
 def judge_in(ctx: Context, db: Database, person: Peserta) -> Judgement:
     """Judge against the file: who else holds the NIK, what was printed and sent."""
-    return judge(ctx, person, others_of(db, person), trail_of(db, person.uid))
+    return judge(ctx, person, others_of(ctx, db, person), trail_of(db, person.uid))
 
 
-def others_of(db: Database, person: Peserta) -> dict[str, tuple[str, str]]:
+def others_of(ctx: Context, db: Database, person: Peserta) -> dict[str, tuple[str, str]]:
     """NIK -> (nomor, nama) of somebody else in this desk with the same NIK."""
-    return other_holder(person, people.same_nik(db, person.nik, person.uid))
+    return other_holder(person, people.same_nik(db, person.nik, ctx.today, person.uid))
 
 
 def other_holder(person: Peserta, holders: Sequence[tuple[str, str, str]]) -> dict[str, tuple[str, str]]:

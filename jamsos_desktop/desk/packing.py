@@ -1,32 +1,29 @@
 """Kirim ke DPMD, the file: built, reopened, noted, handed out with a receipt.
 
-The file is built and reopened in a holding folder, noted in the same moment as the statuses of
-its people, and only then gets its name in the outbox: a crash leaves either no package or a
-noted one whose file is finished at the next start (``finish_pending``).
+The file is built and reopened in a holding folder, noted together with who is in it, and only then
+gets its name in the outbox: a crash leaves either no package or a noted one whose file is finished
+at the next start (``finish_pending``).
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jamsos_desktop.desk import persons
+from jamsos_desktop.desk.contents import contents, message, package_info, receipt_pdf
 from jamsos_desktop.desk.context import Context
-from jamsos_desktop.desk.previews import PreviewPage, pdf_picture
-from jamsos_desktop.desk.printing import print_context
 from jamsos_desktop.desk.recipient import own_keys, usable_key
-from jamsos_desktop.desk.sending import base_seq, choose, has_news, list_rows
-from jamsos_desktop.exchange.keys import KeyFile
-from jamsos_desktop.iuran import dues
+from jamsos_desktop.desk.shipment import OFFICE_SETTING, Shipment, gather, news
 from jamsos_desktop.jobs import Job, Progress
-from jamsos_desktop.model.records import KELOMPOK, Peserta
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.rules import core_values
-from jamsos_desktop.store import history, listing, office, outgoing, people, undo
+from jamsos_desktop.store import office, outgoing, people
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.outgoing import PackageInfo
 
@@ -34,7 +31,7 @@ if TYPE_CHECKING:
     from jamsos_desktop.exchange.package import Built, SetoranData
 
 HOLDING = "sementara"
-ASKED = ("daftar", "ubah", "lanjut", "berhenti", "pindah")
+COUNTER = "nomor.kiriman"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,111 +49,86 @@ class Exported:
 
 
 def export_job(ctx: Context, out: Path | None, *, penuh: bool, excel: bool) -> Job[Exported]:
-    """Build, reopen, note and hand out one package; nothing is noted unless the file is whole."""
-    from jamsos_desktop.exchange import package
+    """Build, reopen, note and hand out one package; nothing is noted unless the file is whole.
+
+    A target that cannot be written is refused before anything is made.
+    """
+    from jamsos_desktop.exchange import files, package
 
     with ctx.open() as db:
         finish_pending(ctx, db)
         key = usable_key(ctx, db)
-        chosen = choose(db, penuh=penuh)
-        gone = undo.tombstones(db)
-        if not (chosen or gone) or not (penuh or has_news(db, chosen, gone)):
-            raise Problem("TAK_ADA_KIRIMAN", _nothing_new(db), TIDAK_BERUBAH,
-                          "Lengkapi, cetak dan centang berkas orang yang akan dikirim.")
+        if out:
+            files.check_target(out)
+        persons.recompute(ctx, db, people.uids_with(db, ("siap_kirim", "terkirim", "keluar")))
+        shipment = gather(ctx, db, penuh=penuh)
+        if not (shipment.people or shipment.gone or penuh) or not (penuh or news(db, shipment)):
+            raise _nothing_new(ctx, db)
         yield Progress(0, 4, "Mengumpulkan data")
-        keys = own_keys(db)
-        seq = int(office.setting(db, "nomor.kiriman", 0)) + 1
-        data = _contents(ctx, db, chosen, gone, seq, penuh)
+        keys, seq = own_keys(db), next_seq(ctx, db)
+        data = contents(ctx, db, shipment, seq, penuh)
         built = package.build_setoran(data, keys, key, ctx.clock.now())
         yield Progress(1, 4, "Mengunci kiriman")
         holding = ctx.folder.outbox / HOLDING
         held = package.write_package(built, holding)
         package.verify_own(held, keys)
         yield Progress(2, 4, "Sudah diuji buka: isi utuh")
-        info = _info(db, built, key, data)
+        info = package_info(db, built, key, data)
         held_files = [held, _receipt(ctx, db, info), *([_excel(ctx, data, built)] if excel else [])]
-        note(ctx, db, info, chosen, gone)
+        note(ctx, db, info, shipment, data)
         final = [_release(ctx, path) for path in held_files]
     yield Progress(3, 4, "Menyalin")
-    given = []
-    for path in final:
-        given.append((yield from copy_job(path, out)) if out else path)
+    given = yield from _hand_out(final, out)
     return Exported(given[0], seq, info.kode_periksa, info.jumlah, info.ukuran, given[1], message(ctx, info),
                     given[2] if excel else None)
 
 
-def _nothing_new(db: Database) -> str:
+def _hand_out(made: Sequence[Path], out: Path | None) -> Job[list[Path]]:
+    given = []
+    for path in made:
+        try:
+            given.append((yield from copy_job(path, out)) if out else path)
+        except Problem as problem:
+            raise Problem(problem.kode, f"Kiriman sudah jadi, tetapi belum tersalin: {problem.apa}",
+                          f"{made[0].name} aman di folder keluar laptop ini.", "Salin lagi ke flashdisk lain.") \
+                from problem
+    return given
+
+
+def _nothing_new(ctx: Context, db: Database) -> Problem:
     packages = outgoing.packages(db)
-    if packages:
-        return f"Tidak ada perubahan sejak kiriman no. {packages[0].seq}."
-    return "Belum ada orang yang siap kirim."
+    if not packages:
+        return Problem("TAK_ADA_KIRIMAN", "Belum ada orang yang siap kirim.", TIDAK_BERUBAH,
+                       "Lengkapi, cetak dan centang berkas orang yang akan dikirim.")
+    return Problem("TAK_ADA_KIRIMAN", f"Tidak ada perubahan sejak kiriman no. {packages[0].seq}.", TIDAK_BERUBAH,
+                   f"Filenya {packages[0].nama_berkas} di folder keluar, boleh disalin lagi.")
 
 
-def _contents(ctx: Context, db: Database, chosen: Sequence[Peserta], gone: Sequence[tuple[str, int]],
-              seq: int, penuh: bool) -> SetoranData:
-    from jamsos_desktop.exchange.package import SetoranData
-
-    packages = outgoing.packages(db)
-    confirmed = outgoing.sent_revisions(db, base_seq(db))
-    trails = outgoing.trails(db, [p.uid for p in chosen])
-    return SetoranData(
-        unit=ctx.unit, people=[_travelling(ctx, p, confirmed, trails.get(p.uid, outgoing.Trail())) for p in chosen],
-        hapus=[{"uid": uid, "revisi": revisi} for uid, revisi in gone],
-        sotk=[{"jabatan": p.jabatan, "uid": p.uid} for p in people.read_many(db)
-              if p.kelompok == "perangkat_desa" and p.status != "keluar"],
-        sisa=backlog(ctx, db), riwayat=history.head(db), device=ctx.device, seq=seq, base=base_seq(db),
-        prev=packages[0].sha if packages else "", isi="penuh" if penuh else "delta",
-        berkas_desa=office.desa_papers(db))
+def next_seq(ctx: Context, db: Database) -> int:
+    """One more than the newest package known, also by its file: an older copy of the data that was put
+    back must not use a number again that already left the office."""
+    kode = ctx.unit.kode.replace(".", "")
+    left = [int(found[1]) for path in ctx.folder.outbox.glob(f"JD-{kode}-*.jdx")
+            if (found := re.fullmatch(rf"JD-{kode}-(\d+)\.jdx", path.name))]
+    return max([int(office.setting(db, COUNTER, 0)), *left]) + 1
 
 
-def _travelling(ctx: Context, person: Peserta, confirmed: dict[str, int], trail: outgoing.Trail) -> dict[str, Any]:
-    """A person with what is asked for them, what they cost, and the check code of their signed form."""
-    from jamsos_desktop.exchange.package import person_row
-
-    asked = person.permohonan
-    if person.status == "keluar":
-        asked = "berhenti" if asked in ("daftar", "ubah") else asked
-    elif person.uid in confirmed and asked == "daftar":
-        asked = "ubah"
-    cost = dues(person, ctx.policy, ctx.today)
-    iuran = {"dasar": cost.dasar, "sebulan_sen": cost.sebulan_sen, **{
-        f"{line.program.lower()}_sen": line.sebulan_sen for line in cost.lines if line.ikut}} if cost else {}
-    return person_row(replace(person, permohonan=asked), iuran=iuran,
-                      cetakan={"ke": trail.copies, "kode_periksa": trail.kode_periksa})
-
-
-def backlog(ctx: Context, db: Database) -> list[dict[str, Any]]:
-    """Counts per kelompok and status, and per missing paper: what DPMD sees of those not sent."""
-    rows: list[dict[str, Any]] = [{"kelompok": k, "status": s, "jumlah": n} for k, s, n in listing.backlog(db)]
-    everyone = people.read_many(db)
-    for kelompok in KELOMPOK:
-        group = [p for p in everyone if p.kelompok == kelompok and p.status != "keluar"]
-        for paper in ctx.policy.berkas_orang(kelompok):
-            lacking = sum(1 for p in group if p.berkas.get(paper.kode) != "ada")
-            if lacking and paper.perlu.get(kelompok) == "W" and paper.tahap == "kirim":
-                rows.append({"kelompok": kelompok, "berkas": paper.kode, "belum": lacking})
-    return rows
-
-
-def _info(db: Database, built: Built, key: KeyFile, data: SetoranData) -> PackageInfo:
-    cost = {row.uid: row.iuran_sen for row in list_rows(db)}
-    counts = {"orang": len(data.people), **{word: built.asked.get(word, 0) for word in ASKED}, "hapus": len(data.hapus),
-              "iuran_sen": sum(cost.get(str(person["uid"]), 0) for person in data.people)}
-    to = {"kode": key.kode, "nama": key.nama, "nomor": key.nomor, "sidik": key.fingerprint}
-    return PackageInfo(data.seq, data.isi, data.base, data.prev, built.manifest_sha, built.kode_periksa,
-                       built.file_name, len(built.data), built.created, to, counts, "dibuat")
-
-
-def note(ctx: Context, db: Database, info: PackageInfo, chosen: Sequence[Peserta],
-         gone: Sequence[tuple[str, int]]) -> None:
+def note(ctx: Context, db: Database, info: PackageInfo, shipment: Shipment, data: SetoranData) -> None:
     """Keep the package and who was in it, and let the statuses follow."""
+    trails = outgoing.trails(db, shipment.carried)
+    asked = {str(row["uid"]): str(row.get("permohonan", "daftar")) for row in data.people}
+    rows: list[tuple[str, int, str, str]] = [(p.uid, p.revisi, core_values(p), p.permohonan) for p in shipment.people]
+    rows += [(uid, trails[uid].sent_revisi or 0, trails[uid].sent_core, asked[uid])
+             for uid in shipment.carried if uid in asked]
+    rows += [(uid, revisi, "", "hapus") for uid, revisi in shipment.gone]
     with db.write():
-        if office.next_number(db, "kiriman") != info.seq:
+        if int(office.setting(db, COUNTER, 0)) >= info.seq:
             raise Problem("KIRIMAN_BERSAMAAN", "Kiriman lain sedang dibuat.", TIDAK_BERUBAH, "Coba sekali lagi.")
-        outgoing.add_package(db, ctx.actor(), info, [
-            *((p.uid, p.revisi, core_values(p), p.permohonan) for p in chosen),
-            *((uid, revisi, "", "hapus") for uid, revisi in gone)])
-    persons.recompute(ctx, db, [p.uid for p in chosen])
+        office.put_setting(db, COUNTER, info.seq)
+        office.put_setting(db, OFFICE_SETTING, shipment.office)
+        outgoing.add_package(db, ctx.actor(), info, rows)
+        people.mark_stale(db, [row[0] for row in rows])
+    persons.recompute(ctx, db, [p.uid for p in shipment.people])
 
 
 def _release(ctx: Context, held: Path) -> Path:
@@ -171,13 +143,14 @@ def finish_pending(ctx: Context, db: Database) -> None:
     if not holding.is_dir():
         return
     noted = [Path(p.nama_berkas).stem for p in outgoing.packages(db)]
-    for path in holding.iterdir():
+    for path in filter(Path.is_file, holding.iterdir()):
         # The receipt and the workbook carry the package's name in theirs.
         known = not path.name.startswith(".") and any(stem in path.name for stem in noted)
-        if known and not (ctx.folder.outbox / path.name).exists():
-            os.replace(path, ctx.folder.outbox / path.name)
-        else:
-            path.unlink(missing_ok=True)
+        with suppress(OSError):  # a file that cannot be moved now is tried again at the next start
+            if known and not (ctx.folder.outbox / path.name).exists():
+                os.replace(path, ctx.folder.outbox / path.name)
+            else:
+                path.unlink(missing_ok=True)
 
 
 def copy_job(file: Path, target: Path) -> Job[Path]:
@@ -192,38 +165,6 @@ def _receipt(ctx: Context, db: Database, info: PackageInfo) -> Path:
 
     name = f"Tanda-terima-{Path(info.nama_berkas).stem}.pdf"
     return write_whole(receipt_pdf(ctx, db, info), ctx.folder.outbox / HOLDING / name)
-
-
-def receipt_pdf(ctx: Context, db: Database, info: PackageInfo) -> bytes:
-    """The paper receipt of a package: its number, counts and check code, two signatures."""
-    from jamsos_desktop.paper.receipt import ReceiptInfo, receipt
-
-    told = ReceiptInfo(
-        nomor=info.seq, sebelumnya=info.seq - 1 or None, dibuat=datetime.fromisoformat(info.waktu),
-        isi=contents_text(info), iuran_sen=info.jumlah["iuran_sen"], nama_kiriman=info.nama_berkas,
-        kode_periksa=info.kode_periksa.replace("-", ""), penyerah=ctx.unit.pejabat_untuk("sekretaris").nama_bergelar)
-    return receipt(told, print_context(ctx, db, ctx.unit.kertas, ""))
-
-
-def receipt_preview_job(ctx: Context, seq: int, scale: float) -> Job[PreviewPage]:
-    """The receipt of a kept package as a picture."""
-    with ctx.open() as db:
-        yield Progress(0, 1)
-        info = next(p for p in outgoing.packages(db) if p.seq == seq)
-        return pdf_picture(receipt_pdf(ctx, db, info), scale)
-
-
-def contents_text(info: PackageInfo) -> str:
-    """"9 calon peserta, 2 perubahan"."""
-    names = (("daftar", "calon peserta"), ("ubah", "perubahan"), ("lanjut", "perpanjangan"), ("pindah", "pindah"),
-             ("berhenti", "berhenti"), ("hapus", "dihapus"))
-    return ", ".join(f"{info.jumlah[key]} {word}" for key, word in names if info.jumlah[key]) or "0 orang"
-
-
-def message(ctx: Context, info: PackageInfo) -> str:
-    """Words to paste into a chat: number, counts, check code; never a NIK or a name of a person."""
-    return (f"{ctx.unit.sebutan}, {ctx.unit.kecamatan}: kiriman no. {info.seq} ({info.nama_berkas}), "
-            f"{contents_text(info)}. Kode periksa {info.kode_periksa}.")
 
 
 def _excel(ctx: Context, data: SetoranData, built: Built) -> Path:

@@ -99,9 +99,9 @@ def print_plan(ctx: Context, db: Database, order: PrintOrder) -> PrintPlan:
 def sorted_out(ctx: Context, db: Database, order: PrintOrder) \
         -> tuple[list[tuple[Peserta, Judgement]], tuple[tuple[str, str], ...]]:
     """Who may be printed, in the order of the checklist, and (name, why) of who may not."""
-    found = people.read_many(db, order.uids)
+    found = people.read_many(db, list(dict.fromkeys(order.uids)))
     trails = outgoing.trails(db, [p.uid for p in found])
-    doubles = people.doubled_niks(db)
+    doubles = people.doubled_niks(db, ctx.today)
     allowed, refused = [], []
     for person in found:
         others = other_holder(person, doubles.get(person.nik, ()))
@@ -196,9 +196,10 @@ def note_printed(ctx: Context, db: Database, order: PrintOrder, paper: PrintCont
                  done: Sequence[tuple[Sheet, PlannedSheet]]) -> None:
     """Keep what was printed and let the statuses follow."""
     actor = ctx.actor()
-    before = outgoing.trails(db, [p.peserta.uid for sheet, _ in done for p in sheet.people])
-    stale = {p.peserta.uid for sheet, _ in done for p in sheet.people
-             if p.peserta.uid in before and before[p.peserta.uid].printed_core != core_values(p.peserta)}
+    on_forms = [p for sheet, _ in done if sheet.jenis in FORM_KINDS for p in sheet.people]
+    before = outgoing.trails(db, [p.peserta.uid for p in on_forms])
+    unsigned = [p.peserta for p in on_forms
+                if before.get(p.peserta.uid, outgoing.Trail()).printed_core != core_values(p.peserta)]
     with db.write():
         for jenis in dict.fromkeys(sheet.jenis for sheet, _ in done):
             these = [sheet for sheet, _ in done if sheet.jenis == jenis]
@@ -206,9 +207,9 @@ def note_printed(ctx: Context, db: Database, order: PrintOrder, paper: PrintCont
             outgoing.add_print(db, actor, paper.bundel, jenis, order.kertas, FORM_VERSION, len(these), [
                 outgoing.PrintedPerson(p.peserta.uid, p.ke, p.kode_periksa, core_values(p.peserta), p.peserta.revisi)
                 for p in persons_of])
-    on_forms = [p for sheet, _ in done if sheet.jenis in FORM_KINDS for p in sheet.people]
-    persons.untick_old_form(ctx, db, [p.peserta for p in on_forms if p.peserta.uid in stale])
-    persons.recompute(ctx, db, list(dict.fromkeys(p.peserta.uid for p in on_forms)))
+        persons.untick_old_form(ctx, db, unsigned)
+        people.mark_stale(db, [p.peserta.uid for p in on_forms])
+    persons.recompute(ctx, db, [p.peserta.uid for p in on_forms])
 
 
 def print_context(ctx: Context, db: Database, kertas: str, bundel: str) -> PrintContext:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jamsos_desktop.desk import persons
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.recipient import Recipient, recipient
-from jamsos_desktop.model.records import KELOMPOK, Peserta
+from jamsos_desktop.desk.shipment import gather, news
+from jamsos_desktop.model.records import KELOMPOK
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.store import listing, office, outgoing, people, undo
+from jamsos_desktop.store import listing, office, outgoing
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.outgoing import PackageInfo
 
@@ -61,48 +61,18 @@ def set_desa_paper(ctx: Context, db: Database, kode: str, state: str) -> None:
 
 
 def send_state(ctx: Context, db: Database) -> SendState:
-    chosen, gone = choose(db, penuh=False), undo.tombstones(db)
+    travelling = gather(ctx, db, penuh=False)
+    found, last = news(db, travelling), outgoing.noted(db)
     packages = outgoing.packages(db)
-    last = outgoing.sent_revisions(db, packages[0].seq) if packages else {}
-    fresh = [p for p in chosen if p.uid not in last]
-    same = sum(1 for p in chosen if last.get(p.uid) == p.revisi)
-    deleted = sum(1 for uid, revisi in gone if last.get(uid) != revisi)
-    counts = listing.counts(db, listing.Query())
     dues = {row.uid: row.iuran_sen for row in list_rows(db)}
     return SendState(
-        seq_next=int(office.setting(db, "nomor.kiriman", 0)) + 1, ready=len(fresh),
-        changed=len(chosen) - len(fresh) - same + deleted, again=same, waiting=counts.status.get("tercetak", 0),
-        iuran_sen=sum(dues.get(p.uid, 0) for p in fresh), desa_papers=desa_papers(ctx, db),
-        recipient=recipient(ctx, db), last=packages[0] if packages else None)
+        seq_next=int(office.setting(db, "nomor.kiriman", 0)) + 1, ready=found.fresh, changed=found.changed,
+        again=found.again, waiting=listing.counts(db, listing.Query()).status.get("tercetak", 0),
+        iuran_sen=sum(dues.get(p.uid, 0) for p in travelling.people if p.uid not in last),
+        desa_papers=desa_papers(ctx, db), recipient=recipient(ctx, db), last=packages[0] if packages else None)
 
 
 def list_rows(db: Database) -> list[listing.Row]:
     """Everyone who has not left, as list rows."""
     ids = listing.find_ids(db, listing.Query())
     return list(listing.rows(db, ids).values()) if len(ids) else []
-
-
-def choose(db: Database, *, penuh: bool) -> list[Peserta]:
-    """Who travels: ready people, and those sent before that no reply has confirmed; ``penuh``: all sent."""
-    everyone = people.read_many(db)
-    sent = outgoing.ever_sent(db)
-    confirmed = outgoing.sent_revisions(db, base_seq(db))
-    return [p for p in everyone
-            if p.status == "siap_kirim"
-            or (p.status == "terkirim" and (penuh or confirmed.get(p.uid) != p.revisi))
-            or (p.status == "keluar" and p.uid in sent and (penuh or confirmed.get(p.uid) != p.revisi))]
-
-
-def has_news(db: Database, chosen: Sequence[Peserta], gone: Sequence[tuple[str, int]]) -> bool:
-    """Whether anything changed since the last package (who only waits for a reply is no news)."""
-    packages = outgoing.packages(db)
-    if not packages:
-        return bool(chosen)
-    last = outgoing.sent_revisions(db, packages[0].seq)
-    now = [(p.uid, p.revisi) for p in chosen] + list(gone)
-    return any(last.get(uid) != revisi for uid, revisi in now)
-
-
-def base_seq(db: Database) -> int:
-    """The last sequence number a reply has confirmed (0: none yet)."""
-    return max((p.seq for p in outgoing.packages(db) if p.keadaan == "dikonfirmasi"), default=0)

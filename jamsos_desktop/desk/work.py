@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jamsos_desktop.desk import importing, packing, persons, previews, printing, samples, sending
+from jamsos_desktop.desk import contents, importing, packing, persons, previews, printing, samples, sending
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.records import Peserta
@@ -46,7 +46,7 @@ class LongVerbs:
         return packing.copy_job(file, target)
 
     def receipt_preview_job(self, seq: int, scale: float) -> Job[previews.PreviewPage]:
-        return packing.receipt_preview_job(self.ctx, seq, scale)
+        return contents.receipt_preview_job(self.ctx, seq, scale)
 
     def import_job(self, path: Path, *, sheet: int = 1, kelompok: str = "", dry_run: bool = False) \
             -> Job[importing.Imported]:

@@ -37,6 +37,14 @@ def copy_file(source: Path, folder: Path) -> Job[Path]:
         return (yield from _carry(file, size, folder / source.name))
 
 
+def check_target(folder: Path) -> None:
+    """Whether a file can be written into ``folder``; leaves nothing. Problems: DISK_PENUH, TIDAK_BISA_TULIS."""
+    probe = folder / ".jamsos-uji"
+    with _as_problem(folder), _folder_for(probe, keep=False):
+        probe.write_bytes(b"uji")
+        probe.unlink()
+
+
 def read_limited(path: Path, most: int, too_large: Problem) -> bytes:
     """All bytes of a file that has at most ``most``. Problem FILE_TIDAK_ADA when it cannot be read."""
     try:
@@ -99,8 +107,8 @@ def _digest_of(path: Path, size: int) -> Job[bytes]:
 
 
 @contextmanager
-def _folder_for(target: Path) -> Iterator[None]:
-    """Make the missing folders above ``target``; take them away again when the writing fails."""
+def _folder_for(target: Path, keep: bool = True) -> Iterator[None]:
+    """Make the missing folders above ``target``; take them away again when the writing fails or not ``keep``."""
     made: list[Path] = []
     folder = target.parent
     while not folder.exists():
@@ -110,10 +118,13 @@ def _folder_for(target: Path) -> Iterator[None]:
         target.parent.mkdir(parents=True, exist_ok=True)
         yield
     except BaseException:
-        with suppress(OSError):  # not empty: somebody else put something there
-            for folder in made:
-                folder.rmdir()
+        keep = False
         raise
+    finally:
+        if not keep:
+            with suppress(OSError):  # not empty: somebody else put something there
+                for folder in made:
+                    folder.rmdir()
 
 
 @contextmanager

@@ -6,13 +6,12 @@ the wage. Each programme is rounded half-up to the sen once; every total is a su
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from jamsos_desktop.model.dues import Dues, DuesLine
+from jamsos_desktop.model.dues import Dues, DuesLine, period
 from jamsos_desktop.model.records import PROGRAM, Peserta
 from jamsos_desktop.policy import Diskon, Policy
 
@@ -25,12 +24,13 @@ class _Charge(NamedTuple):
 
 
 def dues(p: Peserta, policy: Policy, on: date) -> Dues | None:
-    """The dues of one person, with the rates of the day membership starts, or of ``on`` if it runs.
+    """The dues of one person with the rates of the day membership starts; ``on`` while that is not typed.
 
-    None while the base cannot be known: no segment, no income, or no rate in force that day. The
+    So a form printed again on a later day says the same sums. To ask what someone costs in another month,
+    ask without ``mulai``. None while the base cannot be known: no segment, no income, or no rate in force that day. The
     wage of a PU whose income is still empty is taken as the siltap minimum of the post (dagger).
     """
-    start = max(on, p.mulai) if p.mulai else on
+    start = p.mulai or on
     found = _bpu(p, policy, start) if p.segmen == "BPU" else _pu(p, policy, start) if p.segmen == "PU" else None
     if found is None:
         return None
@@ -73,8 +73,9 @@ def _pu(p: Peserta, policy: Policy, on: date) -> _Found | None:
             return None
         words = " + ".join(percent(rate) for rate in rates)
         charges[name] = _Charge(base * sum(rates, Decimal(0)), f"{words} dari dasar upah")
-    rule = policy.value("pu_dasar", p.kelompok, on)
-    dagger = p.penghasilan is None or rule is None or rule.belum_dikonfirmasi
+    # What wage counts, and which risk group: one unsure answer makes the sum unsure.
+    rules = (policy.value("pu_dasar", p.kelompok, on), policy.value("pu_risiko", p.kelompok, on))
+    dagger = p.penghasilan is None or any(rule is None or rule.belum_dikonfirmasi for rule in rules)
     return base, None, charges, dagger, "PP 44/2015, PP 46/2015"
 
 
@@ -99,20 +100,12 @@ def discount(p: Peserta, policy: Policy, program: str, fund: str, start: date, m
     """
     job = policy.pekerjaan.get(p.pekerjaan)
     sector = "transport" if job and job.pp50_transport else "lain"
-    last = _last_day(start, months)
+    _, last = period(start, months)
     for off in policy.diskon:
         fits = off.segmen == p.segmen and program in off.program and fund in off.sumber_dana
         if fits and off.sektor in ("", sector) and off.mulai <= start and (off.sampai is None or last <= off.sampai):
             return off
     return None
-
-
-def _last_day(start: date, months: int) -> date:
-    index = start.month - 1 + months
-    year, month = start.year + index // 12, index % 12 + 1
-    if year > date.max.year:
-        return date.max
-    return date(year, month, min(start.day, calendar.monthrange(year, month)[1])) - timedelta(days=1)
 
 
 def _sen(exact: Decimal) -> int:

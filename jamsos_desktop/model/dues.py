@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +35,15 @@ class Dues:
     jumlah_sen: int
     dagger: bool
     sumber: str
+
+
+def period(mulai: date, months: int) -> tuple[date, date]:
+    """First and last day that ``months`` (>= 1) monthly dues cover: the month of ``mulai`` is the first.
+
+    Dues are paid by calendar month, as papers say ("masa Desember 2026"), so a start on the 15th still
+    ends on the last of a month. Past the year 9999 the last day is the calendar's.
+    """
+    year, month = divmod(mulai.year * 12 + mulai.month - 1 + months - 1, 12)
+    if year > date.max.year:
+        return mulai, date.max
+    return mulai, date(year, month + 1, calendar.monthrange(year, month + 1)[1])

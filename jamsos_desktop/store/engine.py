@@ -18,6 +18,8 @@ from sqlcipher3 import dbapi2
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
 DBError = dbapi2.Error
+# Values no column can hold: a number beyond 64 bits, half a letter.
+UNSTORABLE = (OverflowError, UnicodeEncodeError)
 Row = tuple[Any, ...]
 
 _MESSAGES = {
@@ -39,6 +41,9 @@ _MESSAGES = {
 
 def as_problem(error: Exception) -> Problem:
     """The Problem behind an engine error; an unknown one keeps only its name, never values."""
+    if isinstance(error, UNSTORABLE):
+        return Problem("ISIAN_TAK_TERSIMPAN", "Ada isian dengan huruf rusak atau angka yang terlalu besar.",
+                       TIDAK_BERUBAH, "Perbaiki isian itu, lalu simpan lagi.")
     name = str(getattr(error, "sqlite_errorname", "") or "")
     for start, message in _MESSAGES.items():
         if name.startswith(start):
@@ -82,14 +87,14 @@ class Database:
         """Execute one statement; engine errors become Problems."""
         try:
             return self.connection.execute(sql, args)
-        except DBError as error:
+        except (DBError, *UNSTORABLE) as error:
             raise as_problem(error) from error
 
     def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Execute one statement for many rows."""
         try:
             self.connection.executemany(sql, rows)
-        except DBError as error:
+        except (DBError, *UNSTORABLE) as error:
             raise as_problem(error) from error
 
     def all(self, sql: str, args: Sequence[Any] = ()) -> list[Row]:

@@ -50,6 +50,21 @@ class Trail(NamedTuple):
     sent_core: str = ""
 
 
+class Noted(NamedTuple):
+    """A person in a package: its number, the revision that travelled, what was asked."""
+
+    seq: int
+    revisi: int
+    asked: str
+
+    @property
+    def what(self) -> tuple[int, str]:
+        return self.revisi, self.asked
+
+
+NEVER = Noted(0, -1, "")
+
+
 def add_print(db: Database, actor: Actor, bundel: str, jenis: str, kertas: str, versi: str, lembar: int,
               people: Sequence[PrintedPerson]) -> None:
     """Note a printed kind of paper; call it inside ``db.write()``."""
@@ -110,13 +125,11 @@ def packages(db: Database) -> list[PackageInfo]:
     return [info._replace(penerima=decode(str(info.penerima)), jumlah=decode(str(info.jumlah))) for info in found]
 
 
-def sent_revisions(db: Database, since: int) -> dict[str, int]:
-    """uid -> revision last sent in packages up to ``since`` (the last confirmed one)."""
-    return dict(db.all("SELECT uid, max(revisi) FROM paket_orang WHERE seq <= ? GROUP BY uid", (since,)))
-
-
-def ever_sent(db: Database) -> set[str]:
-    return {str(row[0]) for row in db.all("SELECT DISTINCT uid FROM paket_orang")}
+def noted(db: Database, up_to: int | None = None) -> dict[str, Noted]:
+    """uid -> what its newest package (numbered up to ``up_to``) held of it."""
+    limit = "" if up_to is None else f"WHERE seq <= {up_to:d}"
+    rows = db.all(f"SELECT uid, max(seq), revisi, permohonan FROM paket_orang {limit} GROUP BY uid")
+    return {str(uid): Noted(seq, revisi, asked) for uid, seq, revisi, asked in rows}
 
 
 def _json(value: Mapping[str, Any]) -> str:

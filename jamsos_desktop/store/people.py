@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -41,6 +41,8 @@ _PLAIN = tuple(f.name for f in fields(Peserta) if f.name not in _APART)
 _COLUMNS = (*_PLAIN, "sumber_jkk_jkm", "sumber_jht", *_DERIVED)
 _INSERT = (f"INSERT INTO peserta ({','.join(_COLUMNS)}) VALUES ({','.join('?' * len(_COLUMNS))})"
            f" ON CONFLICT (uid) DO UPDATE SET {','.join(f'{c}=excluded.{c}' for c in _COLUMNS if c != 'uid')}")
+# Who has not left, by the date itself: the kept status may still be yesterday's.
+_HERE = "coalesce(keluar_tanggal > ?, 1)"
 _DATES = frozenset(("tanggal_lahir", "mulai_bekerja", "akhir_kontrak", "masa_laku", "mulai", "sk_tanggal",
                     "sk_berakhir", "desil_tanggal", "aktif_sampai", "keluar_tanggal"))
 _FLAGS = frozenset(("tanpa_hp", "tanpa_ahli_waris"))
@@ -49,11 +51,11 @@ _KIN = tuple(f.name for f in fields(Keluarga))
 
 
 def put(db: Database, actor: Actor, person: Peserta, derived: Derived, *, base_revisi: int,
-        aksi: str = "", alasan: str = "", recomputed: Mapping[str, Derived] | None = None) -> Peserta:
+        aksi: str = "", alasan: str = "") -> Peserta:
     """Write a person inside ``db.write()`` and return the record as kept.
 
     ``base_revisi`` is the revision the change was made on (0: new); another one in the file means
-    somebody else changed it: Problem BERUBAH. ``recomputed``: others whose findings changed by this.
+    somebody else changed it: Problem BERUBAH.
     """
     before = read(db, person.uid, missing_ok=True)
     if (before.revisi if before else 0) != base_revisi:
@@ -67,8 +69,6 @@ def put(db: Database, actor: Actor, person: Peserta, derived: Derived, *, base_r
     drafts.drop_inside(db, "editor", kept.uid)
     history.append(db, actor, aksi or ("ubah" if before else "tambah"), "peserta", kept.uid,
                    changed_columns(before, kept), alasan)
-    for uid, fresh in (recomputed or {}).items():
-        put_derived(db, uid, fresh)
     return kept
 
 
@@ -195,12 +195,27 @@ def uid_by_name(db: Database, nik_or_number: str) -> str | None:
     return str(rows[0][0]) if rows else None
 
 
-def same_nik(db: Database, nik: str, but_uid: str = "") -> list[tuple[str, str, str]]:
-    """(uid, nomor, nama) of others in this desk who hold the NIK and have not left."""
+def same_nik(db: Database, nik: str, today: date, but_uid: str = "") -> list[tuple[str, str, str]]:
+    """(uid, nomor, nama) of others in this desk who hold the NIK and have not left by today."""
     if not nik:
         return []
     return [(row[0], row[1], row[2]) for row in db.all(
-        "SELECT uid, nomor, nama FROM peserta WHERE nik = ? AND uid <> ? AND status <> 'keluar'", (nik, but_uid))]
+        f"SELECT uid, nomor, nama FROM peserta WHERE nik = ? AND uid <> ? AND {_HERE}",
+        (nik, but_uid, today.isoformat()))]
+
+
+def mark_stale(db: Database, uids: Sequence[str]) -> None:
+    """Kept statuses of these people no longer count; inside the transaction that changed what they rest on.
+
+    Should the program die before they are judged again, the next start does it.
+    """
+    db.many("UPDATE peserta SET dihitung_untuk = '' WHERE uid = ?", [(uid,) for uid in uids])
+
+
+def uids_with(db: Database, statuses: Sequence[str]) -> list[str]:
+    """Everyone whose kept status is one of these."""
+    marks = ",".join("?" * len(statuses))
+    return [str(row[0]) for row in db.all(f"SELECT uid FROM peserta WHERE status IN ({marks})", statuses)]
 
 
 def stale(db: Database, today: date, policy: str) -> list[str]:
@@ -209,11 +224,12 @@ def stale(db: Database, today: date, policy: str) -> list[str]:
         "SELECT uid FROM peserta WHERE dihitung_untuk <> ? OR ketentuan <> ?", (today.isoformat(), policy))]
 
 
-def doubled_niks(db: Database) -> dict[str, list[tuple[str, str, str]]]:
-    """NIK -> (uid, nomor, nama) of everyone holding it, for NIKs that two or more hold."""
+def doubled_niks(db: Database, today: date) -> dict[str, list[tuple[str, str, str]]]:
+    """NIK -> (uid, nomor, nama) of everyone holding it, for NIKs that two or more hold today."""
     found: dict[str, list[tuple[str, str, str]]] = {}
+    day = today.isoformat()
     for nik, uid, nomor, nama in db.all(
-            "SELECT nik, uid, nomor, nama FROM peserta WHERE status <> 'keluar' AND nik IN (SELECT nik FROM peserta"
-            " WHERE nik <> '' AND status <> 'keluar' GROUP BY nik HAVING count(*) > 1) ORDER BY id"):
+            f"SELECT nik, uid, nomor, nama FROM peserta WHERE {_HERE} AND nik IN (SELECT nik FROM peserta"
+            f" WHERE nik <> '' AND {_HERE} GROUP BY nik HAVING count(*) > 1) ORDER BY id", (day, day)):
         found.setdefault(nik, []).append((uid, nomor, nama))
     return found

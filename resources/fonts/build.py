@@ -7,6 +7,9 @@ The full faces come from Debian's fonts-noto-core and fonts-noto-extra (20201225
 Kept: Latin with its extensions, punctuation, currency; hinting, and the name table (Qt reads the families
 "Noto Sans" and "Noto Sans SemiCondensed" from it). Layout features go, but for marks: paper sets single
 glyphs by their advance, so screen and paper show the same letters.
+
+Beside the faces it writes huruf.txt: the ranges of code points that every face holds, "0020-007E" a line,
+which the rules read to refuse in time what paper could not set.
 """
 
 from __future__ import annotations
@@ -32,6 +35,7 @@ def build(source: Path, target: Path) -> None:
     options = Options(hinting=True, name_IDs=["*"], name_languages=["*"], layout_features=["mark", "mkmk", "ccmp"],
                       notdef_outline=True, glyph_names=False, recalc_timestamp=False)
     wanted = [code for first, last in RANGES for code in range(first, last + 1)]
+    held = set(wanted)
     for face in FACES:
         name = f"NotoSans-{face}.ttf"
         font = load_font(str(source / name), options)
@@ -39,7 +43,20 @@ def build(source: Path, target: Path) -> None:
         subsetter.populate(unicodes=wanted)
         subsetter.subset(font)
         save_font(font, str(target / name), options)
+        held &= set(font.getBestCmap())
         print(name, (target / name).stat().st_size)
+    (target / "huruf.txt").write_text(ranges(held), encoding="ascii")
+
+
+def ranges(codes: set[int]) -> str:
+    """Code points as lines "first-last", controls and blanks other than the plain one left out."""
+    lines: list[list[int]] = []
+    for code in sorted(code for code in codes if chr(code).isprintable()):
+        if lines and lines[-1][1] == code - 1:
+            lines[-1][1] = code
+        else:
+            lines.append([code, code])
+    return "".join(f"{first:04X}-{last:04X}\n" for first, last in lines)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from jamsos_desktop import desk as desks
-from jamsos_desktop.desk import packing
+from jamsos_desktop.desk import packing, persons
 from jamsos_desktop.desk.recipient import own_keys
 from jamsos_desktop.exchange.package import verify_own
 from jamsos_desktop.jobs import run_to_end
@@ -139,12 +139,26 @@ def test_a_crash_after_the_note_is_finished_at_the_next_start(ready: desks.Desk,
     assert list(holding.iterdir()) == []
 
 
-def test_an_unwritable_stick_keeps_the_package_in_the_outbox(ready: desks.Desk) -> None:
+@pytest.mark.parametrize("place", ["/proc/stik", "surat.txt/dalam"])
+def test_an_unwritable_target_notes_nothing(ready: desks.Desk, tmp_path: Path, place: str) -> None:
+    (tmp_path / "surat.txt").write_text("x")
     with pytest.raises(Problem) as caught:
-        run_to_end(ready.export_job(Path("/proc/stik")))
+        run_to_end(ready.export_job(tmp_path / place))
     assert caught.value.kode == "TIDAK_BISA_TULIS"
+    assert ready.packages() == []
+    assert ready.read("u1").status == "siap_kirim"
+    assert run_to_end(ready.export_job(tmp_path / "stik")).seq == 1
+
+
+def test_a_stick_that_fills_up_names_the_finished_file(ready: desks.Desk, tmp_path: Path) -> None:
+    stick = tmp_path / "stik"
+    stick.mkdir()
+    (stick / "JD-7402112017-0001.jdx").write_bytes(b"another file of that name")
+    with pytest.raises(Problem) as caught:
+        run_to_end(ready.export_job(stick))
+    assert "JD-7402112017-0001.jdx aman di folder keluar" in caught.value.aman
+    assert (stick / "JD-7402112017-0001.jdx").read_bytes() == b"another file of that name"
     [info] = ready.packages()
-    assert (ready.folder.outbox / info.nama_berkas).is_file()
     copied = run_to_end(ready.copy_job(ready.folder.outbox / info.nama_berkas, ready.folder.root / "lain"))
     assert copied.read_bytes() == (ready.folder.outbox / info.nama_berkas).read_bytes()
 
@@ -175,7 +189,64 @@ def test_a_receipt_can_be_shown_again(ready: desks.Desk, tmp_path: Path) -> None
     assert page.width > 200
 
 
-def test_the_trail_keeps_what_was_sent(ready: desks.Desk, tmp_path: Path) -> None:
+def test_the_note_keeps_what_was_asked(ready: desks.Desk, tmp_path: Path) -> None:
     run_to_end(ready.export_job(tmp_path))
     with ready.ctx.open() as db:
-        assert outgoing.sent_revisions(db, 1) == {"u1": ready.read("u1").revisi}
+        assert outgoing.noted(db) == {"u1": outgoing.Noted(1, ready.read("u1").revisi, "daftar")}
+
+
+def test_who_leaves_on_a_day_to_come_is_asked_to_end_on_that_day(ready: desks.Desk, folder, tmp_path: Path) -> None:
+    kept = ready.read("u1")
+    ready.save(replace(kept, keluar_tanggal=date(2026, 12, 1), keluar_sebab="pindah"), kept.revisi)
+    first = run_to_end(ready.export_job(tmp_path))
+    assert rows_of(ready, first.path)[0]["permohonan"] == "daftar"
+    later = replace(ready.ctx, clock=desks.Clock(date(2026, 12, 2)))
+    with later.open() as db:
+        persons.recompute(later, db, ["u1"])
+    sent = run_to_end(packing.export_job(later, tmp_path, penuh=False, excel=False))
+    assert (sent.seq, rows_of(ready, sent.path)[0]["permohonan"]) == (2, "berhenti")
+
+
+def test_somebody_sent_and_changed_again_travels_as_sent(ready: desks.Desk, tmp_path: Path) -> None:
+    run_to_end(ready.export_job(tmp_path))
+    kept = ready.read("u1")
+    assert ready.save(replace(kept, nama_ibu="WA LAIN"), kept.revisi).status == "siap_cetak"
+    ready.save(salma("u2", nama="LA BASRI", nik="7402111408809001", jenis_kelamin="L",
+                     tanggal_lahir=date(1980, 8, 14)), 0)
+    make_ready(ready, "u2")
+    sent = run_to_end(ready.export_job(tmp_path))
+    assert {row["uid"]: row["nama_ibu"] for row in rows_of(ready, sent.path)} == {"u1": "WA MUNA", "u2": "WA MUNA"}
+    assert ready.read("u1").status == "siap_cetak"
+
+
+def test_a_change_of_the_village_itself_is_news(ready: desks.Desk, tmp_path: Path) -> None:
+    run_to_end(ready.export_job(tmp_path))
+    ready.set_berkas_desa("SPTJM", "ada")
+    sent = run_to_end(ready.export_job(tmp_path))
+    assert rows_of(ready, sent.path, "desa")[0]["berkas"] == {"SPTJM": "ada"}
+
+
+def test_an_older_copy_of_the_data_never_reuses_a_number(ready: desks.Desk, folder, tmp_path: Path) -> None:
+    import shutil
+
+    with ready.ctx.open() as db:
+        db.checkpoint()
+    shutil.copy(folder.database, tmp_path / "lama.db")
+    first = run_to_end(ready.export_job(tmp_path / "a"))
+    given = first.path.read_bytes()
+    clock = ready.ctx.clock
+    ready.close()
+    for left in ("", "-wal", "-shm"):
+        folder.database.with_name(f"data.db{left}").unlink(missing_ok=True)
+    shutil.copy(tmp_path / "lama.db", folder.database)
+    with desks.open_desk(folder, None, clock) as again:
+        assert run_to_end(again.export_job(tmp_path / "b")).seq == 2
+    assert (folder.outbox / first.path.name).read_bytes() == given
+
+
+def test_a_person_is_judged_again_before_being_sent(ready: desks.Desk, tmp_path: Path) -> None:
+    """A kept status that is out of date must not let anybody through."""
+    with ready.ctx.open() as db:
+        db.run("UPDATE peserta SET nama_ibu = '' WHERE uid = 'u1'")
+    with pytest.raises(Problem, match="Belum ada orang yang siap kirim"):
+        run_to_end(ready.export_job(tmp_path))

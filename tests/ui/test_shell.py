@@ -269,3 +269,33 @@ def test_second_start_is_told_when_nobody_answers(folder):
 
 def test_package_info_is_what_beranda_reads():
     assert {"seq", "nama_berkas"} <= set(PackageInfo._fields)
+
+
+# Faults of ours.
+
+def test_fault_report_holds_places_and_no_data(tmp_path, monkeypatch, capsys):
+    from jamsos_desktop.paths import DataFolder
+    from ui import crash
+
+    told = []
+    monkeypatch.setattr(ask, "tell", lambda parent, problem, *_: told.append(problem) or "")
+    try:
+        raise ValueError("7402115408849417 Wa Ode Salma")
+    except ValueError as error:
+        crash._caught(DataFolder(tmp_path), ValueError, error, error.__traceback__)
+    written = (tmp_path / crash.REPORT).read_text()
+    assert "ValueError" in written
+    assert "test_shell.py" in written
+    for text in (written, str(told[0]), capsys.readouterr().err):
+        assert "7402115408849417" not in text
+        assert "Salma" not in text
+
+
+def test_pictures_of_the_quiet_pages(qapp, desk, folder, tmp_path):
+    from ui.pictures import _Camera, _lock, _wizard
+
+    camera = _Camera(qapp, tmp_path, "")
+    _wizard(camera, None, "74.02.11.2017", "Bajo Indah")
+    _lock(camera, "Desa Bajo Indah")
+    assert [path.name for path in camera.taken] == ["01a_wizard_desa.png", "01b_wizard_pejabat.png", "01e_kunci.png"]
+    assert all(path.stat().st_size > 10_000 for path in camera.taken)

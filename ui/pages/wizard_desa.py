@@ -67,11 +67,14 @@ class DesaStep(QWidget):
         self.search.typed.connect(lambda _: self._quiet.start())
         self.search.installEventFilter(self)
         column.addWidget(self.search)
-        self._list_place = QVBoxLayout()
-        column.addLayout(self._list_place, 1)
+        self._list_place = QWidget()
+        QVBoxLayout(self._list_place).setContentsMargins(0, 0, 0, 0)
+        self._list_place.hide()  # until something was found, the help stands right below the field
+        column.addWidget(self._list_place, 1000)
         self.help = Label("", "caption")
         column.addSpacing(8)
         column.addWidget(self.help)
+        column.addStretch(1)
         return column
 
     def _right(self) -> QVBoxLayout:
@@ -160,7 +163,7 @@ class DesaStep(QWidget):
         found = RegionList()
         found.marked.connect(self._mark)
         found.taken.connect(self.accept)
-        self._list_place.addWidget(found)
+        self._list_place.layout().addWidget(found)
         return found
 
     def look(self) -> None:
@@ -172,6 +175,7 @@ class DesaStep(QWidget):
         found = self._regions.search(text, MOST_SHOWN) if text else None
         self._say(text, found)
         self.list.show_found(text, found)
+        self._list_place.setVisible(self.list.count() > 0)
 
     def _say(self, text: str, found: Any) -> None:
         if text and found is not None and not found.exact and not found.similar:

@@ -32,7 +32,7 @@ class BarRow(QWidget):
         painter.setFont(theme.font("body"))
         painter.setPen(theme.qcolor("text"))
         middle = int(Qt.AlignmentFlag.AlignVCenter)
-        name_wide, number_wide = min(122, self.width() // 3), 58
+        name_wide, number_wide = min(theme.px(122), self.width() // 2), theme.px(58)
         painter.drawText(QRectF(0, 0, name_wide, high), middle, self._label)
         bar = QRectF(name_wide, (high - 10) / 2, self.width() - name_wide - number_wide - 12, 10)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
