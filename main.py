@@ -16,16 +16,25 @@ def main(argv: list[str]) -> int:
         from jamsos_desktop.intake import child
 
         return child.main(argv[1:])
-    from jamsos_desktop import cli
+    from jamsos_desktop.cli.options import WrongUsage, global_options
 
-    options = cli.global_options(argv)
+    try:
+        options = global_options(argv)
+    except WrongUsage:
+        return _verb(argv)  # says what is wrong, with its exit code
     if options.rest:
-        return cli.run(argv, pictures=_pictures)
+        return _verb(argv)
     if has_display():
         from ui import app
 
         return app.run([sys.argv[0]], options.folder)
     return _without_display(argv)
+
+
+def _verb(argv: list[str]) -> int:
+    from jamsos_desktop.cli import program
+
+    return program.run(argv, pictures=_pictures)
 
 
 def has_display() -> bool:
@@ -36,11 +45,9 @@ def has_display() -> bool:
 
 
 def _without_display(argv: list[str]) -> int:
-    from jamsos_desktop import cli
-
     sys.stderr.write("Tidak ada layar di sini, jadi jendela tidak dibuka. Menjalankan contoh (demo).\n")
     target = Path.cwd() / "hasil" / FIRST_GLANCE
-    return cli.run([*argv, "demo", "--ke", str(target)], pictures=_pictures)
+    return _verb([*argv, "demo", "--ke", str(target)])
 
 
 def _pictures(data: Path, out: Path) -> list[Path]:

@@ -54,6 +54,9 @@ def _say_ready(session: Session, kode: str, nama: str, mode: str, words: tuple[s
 def contoh(session: Session, peserta: int, benih: int) -> None:
     """Buat orang contoh (semuanya rekaan) dari keempat kelompok."""
     with session.desk() as desk:
+        if not desk.only_samples():
+            raise Problem("DATA_NYATA", "Desa ini sudah berisi orang yang bukan contoh.", TIDAK_BERUBAH,
+                          "Buat orang contoh di folder data lain dengan --data.")
         made = session.work(desk.samples_job(peserta, benih))
         counts = desk.counts()
     session.say(f"{made} orang contoh dibuat.", {"dibuat": made, "status": counts.status})
@@ -80,6 +83,8 @@ def terima(session: Session, path: tuple[Path, ...]) -> None:
         if desk.mode != "desa":
             raise Problem("BELUM_ADA", "Meja DPMD belum bisa menerima kiriman di versi ini.", TIDAK_BERUBAH,
                           "Simpan filenya, perbarui aplikasi bila sudah tersedia.")
+        for one in path:  # all or none: a bad second file must not follow a recorded first one
+            desk.check_in(one)
         taken = [{"berkas": str(one), "hasil": desk.take_in(one)} for one in path]
         to = desk.send_state().recipient
     words = "\n".join(row["hasil"] for row in taken)

@@ -99,6 +99,8 @@ def berkas_desa(session: Session, kode: str, keadaan: str) -> None:
 def impor(session: Session, file: Path, lembar: int, kelompok: str | None, coba: bool, galat: Path | None) -> None:
     """Masukkan orang dari .xlsx, .xls, .ods atau .csv menurut nama kolom."""
     with session.desk() as desk:
+        if galat:
+            desks.check_new_file(galat)
         report = session.work(desk.import_job(file, sheet=lembar, kelompok=kelompok or "", dry_run=coba))
         if galat:
             desk.write_import_problems(report, galat)

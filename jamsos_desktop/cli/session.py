@@ -5,43 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from jamsos_desktop import desk as desks
+from jamsos_desktop.cli.options import Options
 from jamsos_desktop.jobs import Job, run_to_end
-from jamsos_desktop.paths import DataFolder, default_data_folder
+from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
 Pictures = Callable[[Path, Path], list[Path]]
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What stands before (or among) the verb: the data folder, JSON or words, and the rest."""
-
-    folder: DataFolder
-    json: bool
-    rest: tuple[str, ...]
-
-
-def global_options(argv: list[str]) -> Options:
-    """Take ``--data DIR`` and ``--json`` out of the arguments."""
-    rest: list[str] = []
-    data, as_json, words = "", False, iter(argv)
-    for word in words:
-        if word == "--json":
-            as_json = True
-        elif word == "--data":
-            data = next(words, "")
-        elif word.startswith("--data="):
-            data = word.partition("=")[2]
-        else:
-            rest.append(word)
-    return Options(DataFolder(Path(data) if data else default_data_folder()), as_json, tuple(rest))
 
 
 class Session:

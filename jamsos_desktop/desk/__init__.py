@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk.recipient import Recipient as Recipient
     from jamsos_desktop.desk.sending import DesaPaper as DesaPaper
     from jamsos_desktop.desk.sending import SendState as SendState
+    from jamsos_desktop.exchange.files import check_new_file as check_new_file
     from jamsos_desktop.exchange.files import write_whole as write_whole
     from jamsos_desktop.store.drafts import Draft as Draft
     from jamsos_desktop.store.listing import TABS as TABS
@@ -54,7 +55,7 @@ HOME = {
     "desk.packing": ("Exported",),
     "desk.recipient": ("Recipient",),
     "desk.sending": ("DesaPaper", "SendState",),
-    "exchange.files": ("write_whole",),
+    "exchange.files": ("check_new_file", "write_whole",),
     "store.drafts": ("Draft",),
     "store.listing": ("Counts", "Query", "Row", "TABS",),
     "store.outgoing": ("PackageInfo",),

@@ -27,6 +27,7 @@ from jamsos_desktop.desk import (
     persons,
     printing,
     recipient,
+    samples,
     sending,
 )
 from jamsos_desktop.desk.context import Clock, Context
@@ -39,7 +40,7 @@ from jamsos_desktop.model.records import Peserta, Unit
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.policy import Policy, SyaratBerkas
 from jamsos_desktop.problems import Problem
-from jamsos_desktop.store import drafts, listing, office, outgoing, people, vault
+from jamsos_desktop.store import drafts, history, listing, office, outgoing, people, vault
 from jamsos_desktop.store.drafts import Draft
 from jamsos_desktop.store.lock import DeskLock
 
@@ -78,8 +79,12 @@ class Desk(LongVerbs):
         self.ctx = ctx
         self._lock = lock
         self._db = ctx.open(busy_ms=WINDOW_BUSY_MS)
-        packing.finish_pending(ctx, self._db)
-        persons.forget_old_undo(ctx, self._db)
+        try:
+            packing.finish_pending(ctx, self._db)
+            persons.forget_old_undo(ctx, self._db)
+        except BaseException:
+            self._db.close()
+            raise
 
     def close(self) -> None:
         # A full disk may refuse to fold the log into the file; the next opening does it then.
@@ -181,6 +186,10 @@ class Desk(LongVerbs):
         found = people.read(self._db, uid)
         assert found is not None
         return found
+
+    def only_samples(self) -> bool:
+        """Whether everybody here was made by ``contoh``: invented people never join real ones."""
+        return history.only_reason(self._db, "tambah", samples.REASON)
 
     def everyone(self) -> list[Peserta]:
         return people.read_many(self._db)
@@ -288,6 +297,10 @@ class Desk(LongVerbs):
 
     def send_state(self) -> sending.SendState:
         return sending.send_state(self.ctx, self._db)
+
+    def check_in(self, path: Path) -> None:
+        """Whether ``take_in`` could read a file; changes nothing."""
+        recipient.check_key(self.ctx, path)
 
     def take_in(self, path: Path) -> str:
         """Take in a file from DPMD (now: its key file); returns the sentence that says what was taken."""

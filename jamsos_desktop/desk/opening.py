@@ -25,8 +25,10 @@ from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import history, office, schema, vault
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.history import Actor
+from jamsos_desktop.store.lock import DeskLock
 
 KEY_YEARS = 2
+MAKING = ".siapkan-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +79,36 @@ def set_up_dpmd(folder: DataFolder, kode: str, pin: str | None, clock: Clock) ->
 
 def _set_up(folder: DataFolder, pin: str | None, mode: str, unit: Unit, user: str, clock: Clock,
             fill: Callable[[Database, Actor], None]) -> tuple[str, ...]:
-    if state_of(folder) != "kosong":
-        raise Problem("SUDAH_DISIAPKAN", "Folder ini sudah berisi data.", TIDAK_BERUBAH,
-                      "Buka data itu, atau pilih folder lain dengan --data.")
-    making = DataFolder(folder.root / f".siapkan-{os.getpid()}")
+    _refuse_if_in_use(folder)
+    making = DataFolder(folder.root / f"{MAKING}{os.getpid()}")
     try:
-        making.root.mkdir(parents=True, exist_ok=True)
-        created = _make(making, pin, mode, unit, user, clock, fill)
-        for path in (making.keys, making.keys_copy, making.device_secret, making.database):
-            if path.exists():
-                os.replace(path, folder.root / path.name)
+        folder.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with DeskLock(folder, clock.now()):
+            _refuse_if_in_use(folder)  # another program may have set it up while we waited
+            for cut_short in folder.root.glob(f"{MAKING}*"):
+                shutil.rmtree(cut_short)
+            making.root.mkdir(mode=0o700)
+            created = _make(making, pin, mode, unit, user, clock, fill)
+            for path in (making.keys, making.keys_copy, making.device_secret, making.database):
+                if path.exists():
+                    os.replace(path, folder.root / path.name)
     except OSError as error:
         raise _unwritable(error) from error
     finally:
         shutil.rmtree(making.root, ignore_errors=True)
     return created
+
+
+def _refuse_if_in_use(folder: DataFolder) -> None:
+    """Never replace keys that data may be locked with, even when the data file is not here just now.
+
+    Only the keys of a set-up that was cut short (its data file still lies in its own folder) may go.
+    """
+    keys = any(path.exists() for path in (folder.keys, folder.keys_copy, folder.device_secret))
+    cut_short = any(path.joinpath(folder.database.name).exists() for path in folder.root.glob(f"{MAKING}*"))
+    if state_of(folder) != "kosong" or (keys and not cut_short):
+        raise Problem("SUDAH_DISIAPKAN", "Folder ini sudah berisi data atau kuncinya.", TIDAK_BERUBAH,
+                      "Buka data itu, atau pilih folder lain dengan --data.")
 
 
 def _unwritable(error: OSError) -> Problem:

@@ -49,9 +49,18 @@ def take_key(ctx: Context, db: Database, path: Path) -> KeyFile:
     return take_key_for(db, ctx.actor(), ctx.unit, path, ctx.today)
 
 
+def check_key(ctx: Context, path: Path) -> None:
+    """Whether a file is a key this desk could take in; raises the Problem that says why not."""
+    read_key_file(path, ctx.today, ctx.unit.kode)
+
+
 def take_key_for(db: Database, actor: Actor, unit: Unit, path: Path, today: date) -> KeyFile:
     """The same for a desk that is only being set up."""
     key = read_key_file(path, today, unit.kode)
+    held = held_key(db)
+    if held and held.fingerprint != key.fingerprint and key.nomor <= held.nomor:
+        raise Problem("KUNCI_BUKAN_PENGGANTI", f"Kunci nomor {key.nomor} ini bukan pengganti kunci nomor {held.nomor}.",
+                      TIDAK_BERUBAH, f"Sidiknya {key.fingerprint}, yang dipakai {held.fingerprint}. Tanyakan DPMD.")
     with db.write():
         office.put_setting(db, KEY_SETTING, key.to_plain())
         history.append(db, actor, "kunci", "dpmd", key.kode, ["kunci"])

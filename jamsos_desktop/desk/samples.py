@@ -20,10 +20,11 @@ from jamsos_desktop.jobs import Job, Progress, run_to_end
 from jamsos_desktop.model.parse import with_texts
 from jamsos_desktop.model.records import Keluarga, Persetujuan, Peserta, SumberDana
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.store import listing
+from jamsos_desktop.store import people
 from jamsos_desktop.store.engine import Database
 
 MOST = 20_000
+REASON = "contoh"
 CHUNK = 1_000
 SHARES = (("perangkat_desa", 0.08), ("ekosistem_desa", 0.26), ("non_asn", 0.03), ("pekerja_rentan", 1.0))
 # Of a hundred people: how far each one's file has come.
@@ -61,11 +62,11 @@ def samples_job(ctx: Context, many: int, seed: int) -> Job[int]:
                       f"Pilih 1 sampai {texts.number(MOST)}.")
     rng = random.Random(seed)
     with ctx.open() as db:
-        maker = Maker(ctx, rng, len(listing.find_ids(db, listing.Query())))
+        maker = Maker(ctx, rng, {p.nik for p in people.read_many(db)})
         made = [maker.person(n, many) for n in range(many)]
         for start in range(0, many, CHUNK):
             yield Progress(start, many, "Menyimpan orang contoh")
-            persons.add_many(ctx, db, [p for p, _ in made[start:start + CHUNK]], "contoh")
+            persons.add_many(ctx, db, [p for p, _ in made[start:start + CHUNK]], REASON)
         _walk_on(ctx, db, made)
         yield Progress(many, many)
     return many
@@ -90,11 +91,10 @@ def _pdf(ctx: Context) -> Path:
 
 
 class Maker:
-    """Invents people; holds the random numbers and the serials already used."""
+    """Invents people; holds the random numbers and the NIKs already used."""
 
-    def __init__(self, ctx: Context, rng: random.Random, already: int) -> None:
-        self._ctx, self._rng, self._used = ctx, rng, already
-        self._serials: set[str] = set()
+    def __init__(self, ctx: Context, rng: random.Random, used: set[str]) -> None:
+        self._ctx, self._rng, self._serials = ctx, rng, used
 
     def person(self, n: int, many: int) -> tuple[Peserta, str]:
         """A person and the stage they are meant to reach."""

@@ -45,6 +45,13 @@ def check_target(folder: Path) -> None:
         probe.unlink()
 
 
+def check_new_file(path: Path) -> None:
+    """Whether a new file may be made at ``path``. Problems: as ``check_target``, and NAMA_SUDAH_ADA."""
+    if path.exists():
+        raise _name_taken(path)
+    check_target(path.parent)
+
+
 def read_limited(path: Path, most: int, too_large: Problem) -> bytes:
     """All bytes of a file that has at most ``most``. Problem FILE_TIDAK_ADA when it cannot be read."""
     try:

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from jamsos_desktop.exchange import age
 from jamsos_desktop.exchange.canon import canonical_bytes, grouped, sha256
 from jamsos_desktop.exchange.files import read_limited
+from jamsos_desktop.model.parse import clean
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.texts import screen_date
 
@@ -159,7 +160,7 @@ def _verified(body: dict[str, Any]) -> KeyFile:
         public.verify(b64decode(body["ttd"], validate=True), canonical_bytes(signed))
     except (InvalidSignature, ValueError, KeyError, TypeError, RecursionError) as cause:
         raise _damaged() from cause
-    if not age.is_public(key.age):
+    if not age.is_public(key.age) or key.nomor < 1 or clean(key.nama) != key.nama:
         raise _damaged()
     return key
 

@@ -15,15 +15,25 @@ from typing import Any
 
 from jamsos_desktop.model.codes import code_list, fold, synonyms
 from jamsos_desktop.model.fields import BY_KEY, Field, Kind
+from jamsos_desktop.model.months import month_number
 from jamsos_desktop.model.records import PROGRAM, Peserta, SumberDana
 
 LARGEST_RUPIAH = 999_999_999_999
 # Control and format characters that must never reach a record (security.md, section 4).
-_UNWANTED = re.compile("[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+_UNWANTED = re.compile("[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
                        "\ud800-\udfff\U000e0000-\U000e007f]")
-_DATE = re.compile(r"(\d{1,2})\D(\d{1,2})\D(\d{4})")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_MONTH = re.compile(r"(\d{1,2})\D(\d{4})")
+_GAP = r"\s*[-/. ]\s*"
+_DATE = re.compile(rf"(\d{{1,2}}){_GAP}(\d{{1,2}}|[A-Za-z]{{3,9}}){_GAP}(\d{{2}}|\d{{4}})", re.ASCII)
+_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
+_MONTH = re.compile(rf"(\d{{1,2}}|[A-Za-z]{{3,9}}){_GAP}(\d{{4}})", re.ASCII)
+_ISO_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})", re.ASCII)
+_MIDNIGHT = re.compile(r"[T ]0?0[:.]00([:.]00)?(\.0+)?$", re.ASCII)  # what workbooks put behind a date
+# Whole rupiah: thousands grouped by one kind of mark, and behind the other kind only a fraction of zero.
+# A small plain number with ",00" is refused, because it is more often a slip ("900,00" for 900.000).
+_MONEY = re.compile(r"(\d{1,3}(?:\.\d{3})+)(?:,0{1,2})?|(\d{1,3}(?:,\d{3})+)(?:\.0{1,2})?|(\d{4,})[.,]0{1,2}|(\d+)",
+                    re.ASCII)
+_YES = frozenset(("ya", "iya", "y", "1", "x", "v", "true", "benar", "betul", "\u2713", "\u2714", "\u221a", "\u2611"))
+_NO = frozenset(("", "-", "tidak", "tdk", "t", "n", "0", "false", "salah", "bukan", "belum"))
 
 CodeLists = Mapping[str, Mapping[str, str]]  # list name -> folded spelling -> code
 
@@ -38,7 +48,7 @@ def parse(field: Field, text: str, lists: CodeLists | None = None) -> Any:
     """The typed value of ``text``; "" gives the field's empty value. Raises ValueError (Indonesian)."""
     text = clean(text)
     if field.kind is Kind.YES:
-        return fold(text) in ("ya", "y", "1", "x", "true")
+        return _yes(field, text)
     if field.kind is Kind.CODES:
         return _programs(text)
     if not text:
@@ -47,8 +57,19 @@ def parse(field: Field, text: str, lists: CodeLists | None = None) -> Any:
 
 
 def _empty(field: Field) -> Any:
+    if field.kind is Kind.YES:
+        return False
+    if field.kind is Kind.CODES:
+        return ()
     untyped = field.kind in (Kind.DATE, Kind.MONEY, Kind.NUMBER) or field.key == "periode_bayar"
     return None if untyped else ""
+
+
+def _yes(field: Field, text: str) -> bool:
+    word = text.casefold().rstrip(".")
+    if word not in _YES and word not in _NO:
+        raise ValueError(f"{field.label} ditulis ya atau tidak, terisi {text}.")
+    return word in _YES
 
 
 def _text(field: Field, text: str, _: CodeLists) -> str:
@@ -66,8 +87,13 @@ def digits(text: str) -> str:
     return re.sub(r"[\s.\-'\u2019]", "", text)
 
 
+def _without_fraction(text: str) -> str:
+    """A number as a workbook writes it, "3.0", without what is no digit of it."""
+    return re.sub(r"^(\d+)\.0$", r"\1", text.rstrip(",;"))
+
+
 def _digits(field: Field, text: str, _: CodeLists) -> str:
-    found = digits(text)
+    found = digits(_without_fraction(text))
     if not found.isascii() or not found.isdigit():
         raise ValueError(f"{field.label} hanya boleh angka, terisi {text}.")
     if len(found) > max(field.most, field.length):
@@ -76,59 +102,73 @@ def _digits(field: Field, text: str, _: CodeLists) -> str:
 
 
 def _phone(field: Field, text: str, _: CodeLists) -> str:
-    found = re.sub(r"[\s.\-()']", "", text)
-    for start, instead in (("+62", "0"), ("62", "0"), ("8", "08")):
+    found = re.sub(r"[\s.\-()/'\u2019]", "", _without_fraction(text))
+    if found and not re.fullmatch(r"\+?\d+", found, re.ASCII):
+        raise ValueError(f"{field.label} ditulis satu nomor, angka saja. Terisi {text}.")
+    if len(found) > field.most:
+        raise ValueError(f"{field.label} paling banyak {field.most} angka, terisi {len(found)}.")
+    for start in ("+62", "0062", "62", "8"):
         if found.startswith(start):
-            return instead + found[len(start):]
+            return "0" + found[len(start) if start != "8" else 0:].lstrip("0")
     return found
 
 
 def _date(field: Field, text: str, _: CodeLists) -> date:
-    if iso := _ISO.fullmatch(text):
-        year, month, day = (int(part) for part in iso.groups())
-    elif found := _DATE.fullmatch(text):
-        day, month, year = (int(part) for part in found.groups())
-    elif (only_month := _MONTH.fullmatch(text)) and field.key in ("mulai_bekerja", "mulai"):
-        day, (month, year) = 1, (int(part) for part in only_month.groups())
-    elif len(text) == 8 and text.isdigit():
-        day, month, year = int(text[:2]), int(text[2:4]), int(text[4:])
-    else:
-        raise ValueError(f"{field.label} ditulis hari/bulan/tahun, misalnya 14/08/1984. Terisi {text}.")
+    day, month, year = _date_parts(field, _MIDNIGHT.sub("", text), text)
     try:
-        return date(year, month, day)
+        return date(int(year), month_number(month), int(day))
     except ValueError:
         raise ValueError(f"{field.label} {text} tidak ada di kalender.") from None
 
 
+def _date_parts(field: Field, text: str, typed: str) -> tuple[str, str, str]:
+    """Day, month (a number or a name) and year, as written."""
+    if iso := _ISO.fullmatch(text):
+        return iso[4], iso[3], iso[1]
+    if found := _DATE.fullmatch(text):
+        if len(found[3]) == 4:
+            return found[1], found[2], found[3]
+        raise ValueError(f"{field.label} perlu tahun 4 angka, misalnya 14/08/1984. Terisi {typed}.")
+    if field.key in ("mulai_bekerja", "mulai"):
+        if only := _MONTH.fullmatch(text):
+            return "1", only[1], only[2]
+        if only := _ISO_MONTH.fullmatch(text):
+            return "1", only[2], only[1]
+    if len(text) == 8 and text.isascii() and text.isdigit():
+        return text[:2], text[2:4], text[4:]
+    raise ValueError(f"{field.label} ditulis hari/bulan/tahun, misalnya 14/08/1984. Terisi {typed}.")
+
+
 def _money(field: Field, text: str, _: CodeLists) -> int:
-    plain = re.sub(r"(?i)^rp\.?\s*", "", text).replace(" ", "")
-    plain = re.sub(r"[,.]-?$|,0{1,2}$|,-$", "", plain)
-    # A dot or comma groups thousands; anything else behind one would be a fraction of a rupiah.
-    grouped = re.fullmatch(r"\d{1,3}([.,]\d{3})*|\d+", plain)
-    if not grouped:
+    plain = re.sub(r"(?i)^(rp|idr)\b\.?|^rp\.?|(/|\bper) ?(bulan|bln)$", "", text).replace(" ", "")
+    whole = _MONEY.fullmatch(re.sub(r"[,.]?-{0,2}$", "", plain))
+    if not whole:
         raise ValueError(f"{field.label} ditulis dalam rupiah bulat, misalnya 900.000. Terisi {text}.")
-    amount = int(re.sub(r"[.,]", "", plain))
+    amount = int(re.sub(r"[,.]", "", whole[whole.lastindex or 0]))
     if amount > LARGEST_RUPIAH:
         raise ValueError(f"{field.label} terlalu besar: {text}.")
     return amount
 
 
 def _number(field: Field, text: str, _: CodeLists) -> int:
-    if not text.isascii() or not text.isdigit() or len(text) > max(field.most, 2):
+    plain = _without_fraction(text)
+    if not plain.isascii() or not plain.isdigit() or len(plain) > max(field.most, 2):
         raise ValueError(f"{field.label} berupa bilangan bulat, terisi {text}.")
-    return int(text)
+    return int(plain)
 
 
 def _code(field: Field, text: str, lists: CodeLists) -> str | int:
     known = lists.get(field.codes) or synonyms(field.codes)
-    code = known.get(fold(text))
+    typed = fold(text)
+    tight = re.sub(r" ?([+-]) ?", r"\1", typed)  # "A -", "LAKI - LAKI"
+    code = known.get(typed) or known.get(tight) or known.get(tight.replace("-", " "))
     if code is None:
         raise ValueError(f"{field.label} tidak mengenal \u201c{text}\u201d. Pilih dari daftar.")
     return int(code) if field.key == "periode_bayar" else code
 
 
 def _programs(text: str) -> tuple[str, ...]:
-    words = [w for w in re.split(r"[\s,;+/|]+", text.upper()) if w]
+    words = [w for w in re.split(r"[\s,;+/|&]+", text.upper()) if w and w != "DAN"]
     unknown = [w for w in words if w not in PROGRAM]
     if unknown:
         raise ValueError(f"Program tidak mengenal \u201c{unknown[0]}\u201d. Pilih JKK, JKM, JHT.")

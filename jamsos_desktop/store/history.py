@@ -49,6 +49,11 @@ def head(db: Database) -> tuple[int, str]:
     return (int(row[0]), str(row[1])) if row else (0, START)
 
 
+def only_reason(db: Database, aksi: str, alasan: str) -> bool:
+    """Whether every entry of an action gives this one reason (True when there is none)."""
+    return db.one("SELECT 1 FROM riwayat WHERE aksi = ? AND alasan <> ? LIMIT 1", (aksi, alasan)) is None
+
+
 def broken_at(db: Database) -> int | None:
     """The number of the first entry that does not fit the chain, or None when it is whole."""
     prev, expected = START, 1

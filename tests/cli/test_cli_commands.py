@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from jamsos_desktop.cli import verbs
+from jamsos_desktop.cli.program import verbs
 from jamsos_desktop.model.fields import BY_KEY
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -56,6 +56,27 @@ def test_set_up_twice_is_refused(folder: DataFolder, clock: desks.Clock) -> None
     assert folder.database.read_bytes() == before
 
 
+def test_keys_whose_data_file_is_elsewhere_are_never_replaced(folder: DataFolder, tmp_path: Path,
+                                                              clock: desks.Clock) -> None:
+    kept = {path: path.read_bytes() for path in (folder.keys, folder.keys_copy, folder.device_secret)}
+    folder.database.rename(tmp_path / "saved.db")
+    fails("SUDAH_DISIAPKAN", lambda: desks.set_up_desa(folder, SETUP, clock))
+    assert {path: path.read_bytes() for path in kept} == kept
+    (tmp_path / "saved.db").rename(folder.database)
+    with desks.open_desk(folder, None, clock):
+        pass
+
+
+def test_a_set_up_cut_short_may_begin_again(folder: DataFolder, clock: desks.Clock) -> None:
+    cut_short = folder.root / ".siapkan-1"
+    cut_short.mkdir()
+    folder.database.rename(cut_short / "data.db")
+    desks.set_up_desa(folder, SETUP, clock)
+    assert not cut_short.exists()
+    with desks.open_desk(folder, None, clock) as desk:
+        assert desk.counts().total == 0
+
+
 def test_a_wrong_folder_is_named_and_not_created(tmp_path: Path, clock: desks.Clock) -> None:
     fails("DATA_TIDAK_ADA", lambda: desks.open_desk(DataFolder(tmp_path / "tiada"), None, clock))
     (tmp_path / "kosong").mkdir()
@@ -95,7 +116,7 @@ def test_a_full_disk_during_set_up_leaves_an_empty_folder(tmp_path: Path, limit:
     done = subprocess.run([sys.executable, "-c", FULL_DISK, str(tmp_path / "d"), str(limit)], capture_output=True,
                           text=True, check=True, env={**os.environ, "PYTHONPATH": str(Path.cwd())})
     assert done.stdout.strip() in ("DISK_PENUH", "DISK_GAGAL")
-    assert list((tmp_path / "d").glob("*")) == []
+    assert [p.name for p in (tmp_path / "d").iterdir() if p.name != "data.lock"] == []
 
 
 def test_a_second_program_is_told_who_holds_the_desk(desk: desks.Desk, folder: DataFolder, clock: desks.Clock) -> None:

@@ -1,0 +1,58 @@
+"""All verbs together, and what their exit codes are."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+
+import click
+
+from jamsos_desktop.cli import office, papers, persons, show
+from jamsos_desktop.cli.options import WrongUsage, global_options
+from jamsos_desktop.cli.session import Pictures, Session
+from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def verbs() -> None:
+    """Jamsos Desa. Tanpa perintah: jendela dibuka. Pilihan umum: --data DIR, --json."""
+
+
+for _verb in (*office.VERBS, *persons.VERBS, *papers.VERBS, *show.VERBS):
+    verbs.add_command(_verb)
+
+
+def run(argv: list[str], pictures: Pictures | None = None) -> int:
+    """Run one verb and return the exit code."""
+    for stream in (sys.stdout, sys.stderr):  # names hold letters that a console's own code page may lack
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        _refuse_broken_letters(argv)
+        options = global_options(argv)
+        verbs.main(list(options.rest), prog_name="jamsos", standalone_mode=False, obj=Session(options, pictures))
+    except Problem as problem:
+        sys.stderr.write(f"{problem.kode}: {problem}\n")
+        return 1
+    except (click.UsageError, WrongUsage) as error:
+        said = error.format_message() if isinstance(error, click.UsageError) else str(error)
+        sys.stderr.write(f"Perintah salah: {said}\nLihat: jamsos --help\n")
+        return 2
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.Abort:
+        sys.stderr.write("DIBATALKAN: Dihentikan dari papan ketik.\n")
+        return 1
+    except BrokenPipeError:
+        # The reader of our output went away (| head); there is nobody left to tell.
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
+        return 0
+    return 0
+
+
+def _refuse_broken_letters(argv: list[str]) -> None:
+    """Words that are not whole UTF-8 come in as halves of letters, which nothing can store or print."""
+    for word in (*argv, os.environ.get("JAMSOS_PIN", "")):
+        if any("\ud800" <= letter <= "\udfff" for letter in word):
+            raise Problem("HURUF_RUSAK", "Ada huruf rusak di perintah itu.", TIDAK_BERUBAH, "Ketik ulang perintahnya.")
