@@ -21,6 +21,8 @@ def as_document(person: Peserta) -> dict[str, Any]:
     from jamsos_desktop.model.plain import plain
 
     document: dict[str, Any] = plain(person)
+    if document["kpj"]:  # the number opens a savings balance; its last digits tell which card it is
+        document["kpj"] = "*" * (len(person.kpj) - 4) + person.kpj[-4:]
     return document
 
 

@@ -11,13 +11,15 @@ from typing import Any
 
 from jamsos_desktop.desk.context import Context, uuid7
 from jamsos_desktop.desk.persons import PAPER_STATES, new_person
-from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS
-from jamsos_desktop.model.parse import clean, parse, with_texts
+from jamsos_desktop.model.codes import code_list
+from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS, label
+from jamsos_desktop.model.parse import parse, with_texts
 from jamsos_desktop.model.records import KELOMPOK, Keluarga, Persetujuan, Peserta
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
 # Keys a file may carry because `daftar --json` gives them, but that are never taken in.
 _OWN = frozenset(("uid", "nomor", "status", "revisi", "diubah", "mentah", "dicocokkan"))
+MOST_HEIRS = 99
 _NESTED = frozenset(("keluarga", "berkas", "sumber_dana", "persetujuan"))
 
 
@@ -30,8 +32,11 @@ def person_from(ctx: Context, data: Mapping[str, Any], base: Peserta | None = No
     if base is None:
         base = replace(new_person(ctx, _group(ctx, data)), uid=uuid7())
         base = with_defaults(ctx, base, data)
-    person = with_texts(base, texts_of(data), ctx.lists)
-    return _nested(person, data)
+    texts = texts_of(data)
+    if "*" in texts.get("kpj", ""):  # given out by ``daftar`` with its last digits only
+        del texts["kpj"]
+    person = with_texts(base, texts, ctx.lists)
+    return _nested(ctx, person, data)
 
 
 def _group(ctx: Context, data: Mapping[str, Any]) -> str:
@@ -56,60 +61,96 @@ def with_defaults(ctx: Context, person: Peserta, data: Mapping[str, Any]) -> Pes
 
 def texts_of(data: Mapping[str, Any]) -> dict[str, str]:
     """Field key -> text, with ``sumber_dana`` taken apart."""
-    found = {key: _text(value) for key, value in data.items() if key in BY_KEY}
+    found = {key: _text(key, value) for key, value in data.items() if key in BY_KEY}
     funds = data.get("sumber_dana")
     if isinstance(funds, Mapping):
-        found.update({f"sumber_dana.{part}": _text(funds.get(part)) for part in ("jkk_jkm", "jht") if part in funds})
-    elif funds:
-        found["sumber_dana.jkk_jkm"] = _text(funds)
+        found.update({f"sumber_dana.{part}": _text("sumber_dana", funds[part]) for part in ("jkk_jkm", "jht")
+                      if part in funds})
+    elif funds is not None:
+        found["sumber_dana.jkk_jkm"] = _text("sumber_dana", funds)
     return found
 
 
-def _text(value: Any) -> str:
+def _text(key: str, value: Any) -> str:
+    """A JSON value as a clerk would type it. Shapes that cannot be meant are refused, never guessed at."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "ya" if value else ""
-    if isinstance(value, (list, tuple)):
-        return " ".join(str(part) for part in value)
-    return str(value)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, list | tuple) and all(isinstance(part, str) for part in value):
+        return " ".join(value)
+    # A fraction or an exponent has already lost what was typed (7.40211E+15).
+    raise Problem("ISIAN_SALAH", f"Isian {label(key)} tidak bisa dibaca.", TIDAK_BERUBAH,
+                  "Tulis sebagai teks dalam tanda kutip atau bilangan bulat.")
 
 
-def _nested(person: Peserta, data: Mapping[str, Any]) -> Peserta:
-    if isinstance(kin := data.get("keluarga"), list | tuple):
-        person = replace(person, keluarga=tuple(_kin(row) for row in kin if isinstance(row, Mapping)))
-    if isinstance(papers := data.get("berkas"), Mapping):
-        wrong = [f"{code}={state}" for code, state in papers.items() if state not in PAPER_STATES]
-        if wrong:
-            raise Problem("BERKAS_SALAH", f"Keadaan berkas tidak dikenal: {', '.join(wrong)}.", TIDAK_BERUBAH,
-                          f"Pilih salah satu: {', '.join(PAPER_STATES)}.")
-        person = replace(person, berkas={**person.berkas, **{str(k): str(v) for k, v in papers.items()}})
-    if isinstance(consent := data.get("persetujuan"), Mapping):
-        person = replace(person, persetujuan=_consent(consent))
+def _nested(ctx: Context, person: Peserta, data: Mapping[str, Any]) -> Peserta:
+    if "keluarga" in data:
+        rows = _shape("keluarga", data["keluarga"], list | tuple) or ()
+        person = replace(person, keluarga=tuple(_kin(n, row) for n, row in enumerate(rows, 1)))
+    if "berkas" in data:
+        papers = _shape("berkas", data["berkas"], Mapping) or {}
+        _check_papers(ctx, person, papers)
+        person = replace(person, berkas={**person.berkas, **papers})
+    if "persetujuan" in data:
+        consent = _shape("persetujuan", data["persetujuan"], Mapping)
+        person = replace(person, persetujuan=_consent(consent) if consent else None)
     return person
 
 
-def _kin(row: Mapping[str, Any]) -> Keluarga:
-    """A family row. A date or relation that does not parse is refused: kin has no place for raw texts."""
+def _shape(key: str, value: Any, kind: Any) -> Any:
+    if value is not None and (isinstance(value, str) or not isinstance(value, kind)):
+        raise Problem("ISIAN_SALAH", f"Isian {label(key)} bukan bentuk yang dikenal.", TIDAK_BERUBAH,
+                      "Lihat contoh di docs/perintah.md.")
+    return value
+
+
+def _check_papers(ctx: Context, person: Peserta, papers: Mapping[str, Any]) -> None:
+    known = {paper.kode for paper in ctx.policy.berkas_orang(person.kelompok)}
+    if wrong := [f"{code}={state}" for code, state in papers.items() if code not in known or state not in PAPER_STATES]:
+        raise Problem("BERKAS_SALAH", f"Berkas tidak dikenal: {', '.join(wrong)[:120]}.", TIDAK_BERUBAH,
+                      f"Pilih {', '.join(sorted(known))} dengan {', '.join(PAPER_STATES)}.")
+
+
+def _kin(number: int, row: Any) -> Keluarga:
+    """A family row. What does not parse is refused: kin has no place for texts as typed."""
     values: dict[str, Any] = {}
-    for field in FAMILY_FIELDS:
+    known = {field.key: field for field in FAMILY_FIELDS}
+    if not isinstance(row, Mapping) or not set(row) <= {*known, "urutan"}:
+        raise _kin_problem(number, "bentuk")
+    for key, field in known.items():
         try:
-            values[field.key] = parse(field, _text(row.get(field.key)))
-        except ValueError as error:
-            raise Problem("KELUARGA_SALAH", f"Keluarga {clean(_text(row.get('nama'))) or '-'}: {error}", TIDAK_BERUBAH,
-                          "Perbaiki isian keluarga itu.") from None
-    order = row.get("urutan")
-    return Keluarga(**values, urutan=int(order) if isinstance(order, int) else None)
+            values[key] = parse(field, _text("keluarga", row.get(key)))
+        except ValueError:
+            raise _kin_problem(number, field.label) from None  # never the typed value: it may be somebody's NIK
+    return Keluarga(**values, urutan=_order(number, row.get("urutan")))
+
+
+def _order(number: int, value: Any) -> int | None:
+    if value is None or value == "":
+        return None
+    text = str(value)
+    if isinstance(value, bool) or not (text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= MOST_HEIRS):
+        raise _kin_problem(number, "urutan")
+    return int(text)
+
+
+def _kin_problem(number: int, what: str) -> Problem:
+    return Problem("KELUARGA_SALAH", f"Keluarga ke-{number}: {what} tidak bisa dibaca.", TIDAK_BERUBAH,
+                   "Perbaiki isian itu, lalu coba lagi.")
 
 
 def _consent(data: Mapping[str, Any]) -> Persetujuan:
+    way = _text("persetujuan", data.get("cara")) or "tanda_tangan"
     try:
-        return Persetujuan(tanggal=parse(BY_KEY["mulai"], _text(data.get("tanggal"))) or _missing(),
-                           cara=_text(data.get("cara")) or "tanda_tangan", versi=_text(data.get("versi")) or "1")
-    except ValueError as error:
-        raise Problem("PERSETUJUAN_SALAH", f"Tanggal persetujuan salah: {error}", TIDAK_BERUBAH,
-                      "Tulis misalnya 2026-11-20.") from None
-
-
-def _missing() -> Any:
-    raise ValueError("Tanggal kosong.")
+        day = parse(BY_KEY["mulai"], _text("persetujuan", data.get("tanggal")))
+    except ValueError:
+        day = None
+    if day is None or way not in code_list("persetujuan"):
+        raise Problem("PERSETUJUAN_SALAH", "Tanggal atau cara persetujuan tidak bisa dibaca.", TIDAK_BERUBAH,
+                      f"Tulis tanggal misalnya 2026-11-20, cara {', '.join(code_list('persetujuan'))}.")
+    return Persetujuan(tanggal=day, cara=way, versi=_text("persetujuan", data.get("versi")) or "1")

@@ -15,6 +15,7 @@ from jamsos_desktop.desk.entering import person_from
 from jamsos_desktop.desk.judging import judge
 from jamsos_desktop.intake import ImportRow, read_workbook, take_rows
 from jamsos_desktop.jobs import Job, Progress
+from jamsos_desktop.model.parse import clean
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.rules import Trail
@@ -105,6 +106,8 @@ def _held(ctx: Context, db: Database, row: ImportRow, seen: Mapping[str, int]) -
         return "ditahan", f"NIK di baris {row.nomor_baris} sama dengan baris {seen[nik]}. Periksa KTP keduanya."
     if nik and people.same_nik(db, nik, ctx.today):
         return "dilewati", f"Sudah ada di data desa, baris {row.nomor_baris} dilewati."
+    if not nik and people.namesakes(db, clean(row.texts["nama"]).upper()):
+        return "dilewati", f"Orang bernama sama tanpa NIK sudah ada, baris {row.nomor_baris} dilewati."
     return None
 
 

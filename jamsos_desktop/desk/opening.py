@@ -22,7 +22,7 @@ from jamsos_desktop.model.regions import dotted, load_regions
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.policy import load_policy
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.store import history, office, schema, vault
+from jamsos_desktop.store import backup, history, office, schema, vault
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.history import Actor
 from jamsos_desktop.store.lock import DeskLock
@@ -152,8 +152,9 @@ def open_context(folder: DataFolder, pin: str | None, clock: Clock) -> Context:
     if dek is None:
         raise Problem("PIN_DIPERLUKAN", "Data ini dikunci dengan PIN.", TIDAK_BERUBAH,
                       "Ketik PIN, atau isi JAMSOS_PIN.")
-    with Database(folder.database, vault.subkey(dek, "db")) as db:
-        schema.upgrade(db)
+    key = vault.subkey(dek, "db")
+    backup.upgrade_safely(folder, key)
+    with Database(folder.database, key) as db:
         return Context(folder=folder, mode=office.setting(db, "mode", "desa"), unit=office.unit(db),
                        policy=load_policy(), clock=clock, user=office.setting(db, "pengguna", ""),
                        device=office.setting(db, "perangkat", ""), dek=dek)

@@ -10,18 +10,13 @@ from __future__ import annotations
 import lzma
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from heapq import nsmallest
-from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
+from jamsos_desktop.model.region_search import Index, fold_place
 from jamsos_desktop.paths import resource
-
-MOST_LOOKED_AT = 20_000  # hits of one word that are still looked at; nobody reads more
-KINDS = frozenset({"desa", "kelurahan", "kel", "kampung", "nagari"})
 
 
 class Wilayah(NamedTuple):
@@ -41,16 +36,6 @@ class SearchResult:
 
     exact: tuple[Wilayah, ...]
     similar: tuple[Wilayah, ...]
-
-
-# Marks inside a word go ("Ma'u" is "mau"), all others part words ("Nohu - Nohu").
-_MARKS = {ord(c): "" for c in "'\"\u2019`*"} | {ord(c): " " for c in "-.,/()|\t&+_:;!?"}
-
-
-def fold_place(text: str) -> str:
-    """Place names compared: small letters, words parted by one blank; lines stay lines."""
-    plain = re.sub(" {2,}", " ", text.casefold().translate(_MARKS))
-    return plain.replace(" \n", "\n").replace("\n ", "\n").strip(" ")
 
 
 def dotted(code: str) -> str:
@@ -85,9 +70,9 @@ class Regions:
         return [line[:10] for line in lines], [line[11:] for line in lines]
 
     @cached_property
-    def _index(self) -> _Index:
+    def _index(self) -> Index:
         codes, names = self._lower
-        return _Index(codes, names, self._upper)
+        return Index(codes, names, self._upper)
 
     @property
     def count(self) -> int:
@@ -139,106 +124,3 @@ class Regions:
             start += 1
         whole = len(digits) == 10
         return SearchResult(tuple(found) if whole else (), () if whole else tuple(found))
-
-
-class _Index:
-    """One folded line a village, "name|kecamatan|regency|province": searched as one text.
-
-    A substring search over all of it takes a millisecond or two, so nothing cleverer is kept.
-    """
-
-    def __init__(self, codes: list[str], names: list[str], upper: dict[str, str]) -> None:
-        self._codes = codes
-        places = dict(zip(upper, fold_place("\n".join(upper.values())).split("\n"), strict=True))
-        above = {code: f"|{name}|{places[code[:4]]}|{places[code[:2]]}"
-                 for code, name in places.items() if len(code) == 6}
-        folded = fold_place("\n".join(names)).split("\n")
-        lines = [name + above[code[:6]] for code, name in zip(codes, folded, strict=True)]
-        self._text = "\n" + "\n".join(lines) + "\n"
-        self._starts = list(accumulate((len(line) + 1 for line in lines), initial=1))
-
-    def search(self, query: str, limit: int) -> tuple[list[int], list[int]]:
-        """(exact, similar) line numbers for a folded query, best first."""
-        words = query.split()
-        if not words:
-            return [], []
-        exact = self._exact(words)
-        if not exact and words[0] in KINDS and len(words) > 1:
-            words = words[1:]
-            exact = self._exact(words)
-        exact = exact[:limit]
-        near = self._codes[exact[0]] if exact else ""
-        left = limit - len(exact)
-        ranked = {line: rank for rank, line in self._candidates(words) if line not in set(exact)}
-        best = nsmallest(left, ranked.items(), key=lambda item: (*item[1], self._distance(item[0], near), item[0]))
-        return exact, [line for line, _ in best]
-
-    def _exact(self, words: list[str]) -> list[int]:
-        """Lines whose name is the first words, and whose kecamatan and so on begin with the others."""
-        for count in range(len(words), 0, -1):
-            name, rest = " ".join(words[:count]), words[count:]
-            lines = [n for n in self._lines(f"\n{name}|") if all(self._begins(n, w, len(name)) for w in rest)]
-            if lines:
-                return lines
-        return []
-
-    def _candidates(self, words: list[str]) -> Iterator[tuple[tuple[int, ...], int]]:
-        """(rank, line) of the similar ones; a line may come again with a worse rank, never wanted first.
-
-        Worst kinds are given first, so that a dict keeps the best: some words of the name, all words
-        somewhere, all words at the beginnings, the name beginning with the query. One or two letters
-        are in nearly every line: they only ask for names that begin with them.
-        """
-        for place, word in reversed(list(enumerate(words))):
-            if len(word) > 2 and len(words) > 1:
-                for line in self._named(f" {word}", f"\n{word}"):
-                    yield (3, place, 0 if self._line(line).startswith(word) else 1), line
-        longest = max(words, key=len)
-        for line in self._lines(longest) if len(longest) > 2 else ():
-            text = self._line(line)
-            name = text.partition("|")[0]
-            if all(_begins(text, word) for word in words) and any(_begins(name, word) for word in words):
-                yield (1, 0, 0), line
-            elif longest in name and all(word in text for word in words):
-                yield (2, 0, 0), line
-        for line in self._lines("\n" + " ".join(words)):
-            yield (0, 0, 0), line
-
-    def _lines(self, piece: str) -> Iterator[int]:
-        """Line numbers where ``piece`` occurs, each once, ascending."""
-        at, last = self._text.find(piece), -1
-        for _ in range(MOST_LOOKED_AT):
-            if at < 0:
-                return
-            line = self._number(at + 1 if piece.startswith("\n") else at)
-            if line != last:
-                yield line
-            last = line
-            at = self._text.find(piece, at + 1)
-
-    def _named(self, *pieces: str) -> Iterator[int]:
-        """Lines whose name holds one of ``pieces``."""
-        for piece in pieces:
-            for line in self._lines(piece):
-                if piece.strip() in self._line(line).partition("|")[0]:
-                    yield line
-
-    def _number(self, at: int) -> int:
-        return bisect_left(self._starts, at + 1) - 1
-
-    def _line(self, number: int) -> str:
-        start = self._starts[number]
-        return self._text[start:self._text.index("\n", start)]
-
-    def _begins(self, number: int, word: str, after: int) -> bool:
-        return _begins(self._line(number)[after:], word)
-
-    def _distance(self, number: int, near: str) -> int:
-        """0 in the same kecamatan as ``near``, 1 in its regency, 2 in its province, 3 elsewhere."""
-        code = self._codes[number]
-        return next((i for i, size in enumerate((6, 4, 2)) if near and code[:size] == near[:size]), 3)
-
-
-def _begins(text: str, word: str) -> bool:
-    """Whether ``word`` begins a word of ``text``."""
-    return text.startswith(word) or f" {word}" in text or f"|{word}" in text

@@ -110,6 +110,12 @@ def upgrade(db: Database) -> None:
         raise Problem("DATA_RUSAK", "Susunan file data tidak lengkap.", TIDAK_BERUBAH, "Pulihkan cadangan terakhir.")
 
 
+def behind(db: Database) -> bool:
+    """Whether the file is of an older schema and holds data that a step could harm."""
+    applied = _applied(db)
+    return bool(applied) and len(applied) < len(STEPS) and set(applied) <= {name for name, _ in STEPS}
+
+
 def _applied(db: Database) -> list[str]:
     if not db.one("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'"):
         return []

@@ -15,7 +15,7 @@ from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.model.records import KELOMPOK
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.store import people
-from tests.conftest import salma
+from tests.conftest import make_ready, salma
 
 MISMATCH = dict(tanggal_lahir=date(1985, 8, 14))
 
@@ -120,6 +120,20 @@ WRONG_INPUT = [
     ({"nama": "A", "keluarga": [{"nama": "B", "tanggal_lahir": "kemarin"}]}, "KELUARGA_SALAH"),
     ({"nama": "A", "persetujuan": {"cara": "tanda_tangan"}}, "PERSETUJUAN_SALAH"),
     ({"nama": "A", "kelompok": "raja"}, "KELOMPOK_SALAH"),
+    ({"nama": "A", "berkas": {"ZZZ": "ada"}}, "BERKAS_SALAH"),
+    ({"nama": "A", "berkas": ["KTP"]}, "ISIAN_SALAH"),
+    ({"nama": {"depan": "A"}}, "ISIAN_SALAH"),
+    ({"nama": "A", "penghasilan": 900.5}, "ISIAN_SALAH"),
+    ({"nama": "A", "nik": 7.40211e15}, "ISIAN_SALAH"),
+    ({"nama": "A", "program": [1, 2]}, "ISIAN_SALAH"),
+    ({"nama": "A", "keluarga": {"nama": "B"}}, "ISIAN_SALAH"),
+    ({"nama": "A", "keluarga": "B"}, "ISIAN_SALAH"),
+    ({"nama": "A", "keluarga": ["B"]}, "KELUARGA_SALAH"),
+    ({"nama": "A", "keluarga": [{"nama": "B", "warna": "biru"}]}, "KELUARGA_SALAH"),
+    ({"nama": "A", "keluarga": [{"nama": "B", "urutan": True}]}, "KELUARGA_SALAH"),
+    ({"nama": "A", "keluarga": [{"nama": "B", "urutan": -3}]}, "KELUARGA_SALAH"),
+    ({"nama": "A", "keluarga": [{"nama": "B", "urutan": 9223372036854775808}]}, "KELUARGA_SALAH"),
+    ({"nama": "A", "persetujuan": {"tanggal": "2026-11-01", "cara": "asal"}}, "PERSETUJUAN_SALAH"),
 ]
 
 
@@ -129,6 +143,57 @@ def test_wrong_input_is_refused_whole(desk: desks.Desk, data: dict, kode: str) -
         desk.add_people([{"nama": "YANG BENAR"}, data])
     assert caught.value.kode == kode
     assert desk.counts().total == 0
+
+
+def test_a_refused_family_row_does_not_repeat_what_was_typed(desk: desks.Desk) -> None:
+    with pytest.raises(Problem) as caught:
+        desk.add_people([{"nama": "A", "keluarga": [{"nama": "SITI RAHASIA", "nik": "74021114088490ab"}]}])
+    assert "RAHASIA" not in str(caught.value)
+    assert "7402" not in str(caught.value)
+
+
+def test_an_order_written_as_text_still_makes_an_heir(desk: desks.Desk) -> None:
+    [kept] = desk.add_people([{"nama": "A", "keluarga": [{"nama": "B", "urutan": "2"}, {"nama": "C", "urutan": 1}]}])
+    assert [k.nama for k in kept.ahli_waris] == ["C", "B"]
+
+
+def test_a_settlement_goes_with_its_own_field_only(desk: desks.Desk) -> None:
+    person = desk.settle(salma(sk_berakhir=date(2026, 10, 1)), "SK_BERAKHIR")
+    kept = desk.save(person, 0)
+    kept = desk.save(replace(kept, sk_berakhir=date(2027, 6, 30)), kept.revisi)
+    assert kept.dicocokkan == ()  # the new decree was never looked at
+    kept = desk.save(desk.settle(replace(kept, sk_berakhir=date(2026, 9, 1)), "SK_BERAKHIR"), kept.revisi)
+    assert [s.kode for s in kept.dicocokkan] == ["SK_BERAKHIR"]  # changed and settled in one save
+
+
+def test_undo_of_a_sent_person_is_judged_by_the_new_revision(desk: desks.Desk, key_file: Path, tmp_path: Path) -> None:
+    desk.take_in(key_file)
+    desk.save(salma("u1"), 0)
+    make_ready(desk, "u1")
+    run_to_end(desk.export_job(tmp_path / "stik"))
+    desk.undo(desk.delete(["u1"]))
+    assert desk.read("u1").status == desk.judge(desk.read("u1")).status == "siap_kirim"
+
+
+def test_who_leaves_today_no_longer_blocks_the_other_holder_of_the_nik(desk: desks.Desk) -> None:
+    desk.save(salma("u1", keluar_tanggal=date(2026, 12, 1), keluar_sebab="pindah"), 0)
+    desk.save(salma("u2"), 0)
+    assert desk.read("u2").status == "perlu_dilengkapi"
+    from jamsos_desktop.desk import persons
+
+    later = replace(desk.ctx, clock=desks.Clock(date(2026, 12, 1)))
+    run_to_end(persons.recompute_job(later))
+    assert [desk.read(uid).status for uid in ("u1", "u2")] == ["keluar", "siap_cetak"]
+
+
+def test_a_second_round_of_samples_makes_nobody_twice(desk: desks.Desk) -> None:
+    run_to_end(desk.samples_job(40, 7))
+    run_to_end(desk.samples_job(40, 7))
+    niks = [p.nik for p in desk.everyone() if len(p.nik) == 16]
+    assert len(niks) == len(set(niks))
+    assert desk.only_samples()
+    desk.save(salma("nyata"), 0)
+    assert not desk.only_samples()
 
 
 def test_what_daftar_gives_can_be_added_elsewhere(desk: desks.Desk, person) -> None:

@@ -17,7 +17,8 @@ from jamsos_desktop.desk.recipient import own_keys
 from jamsos_desktop.exchange.package import verify_own
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.paths import DataFolder
-from jamsos_desktop.store import history
+from jamsos_desktop.rules import core_values
+from jamsos_desktop.store import history, outgoing
 from tests.conftest import TODAY
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,6 +45,14 @@ def check(folder: DataFolder) -> desks.Desk:
         assert db.integrity() == []
         db.run("INSERT INTO cari(cari, rank) VALUES ('integrity-check', 1)")
         assert history.broken_at(db) is None
+        # Opening judged everybody again whom the kill left unjudged: kept and fresh now agree.
+        noted = outgoing.noted(db)
+        for person in desk.everyone():
+            assert desk.judge(person).status == person.status, person.nomor
+            if person.status == "terkirim":
+                assert noted[person.uid].revisi == person.revisi
+            if person.status == "siap_kirim":
+                assert desk.trail(person.uid).printed_core == core_values(person)
     return desk
 
 

@@ -1,0 +1,38 @@
+"""Texts as paper takes them: one line, capitals where the form wants capitals, dates and phone numbers."""
+
+from __future__ import annotations
+
+from jamsos_desktop.model.fields import BY_KEY, Kind
+from jamsos_desktop.model.parse import clean, value_of
+from jamsos_desktop.model.records import Peserta
+from jamsos_desktop.texts import paper_date
+
+DASH = "\u2013"
+_NO_CAPITAL = frozenset("\u00b5\u0345")  # their capitals are Greek, which the Latin faces lack
+
+
+def plain_text(text: str) -> str:
+    """Text as paper takes it: one line, no control or invisible characters."""
+    return text if text.isascii() and text.isprintable() and "  " not in text else clean(text)
+
+
+def capitals(text: str) -> str:
+    """Plain text in capitals."""
+    text = plain_text(text)
+    if text.isascii() or _NO_CAPITAL.isdisjoint(text):
+        return text.upper()
+    return "".join(letter if letter in _NO_CAPITAL else letter.upper() for letter in text)
+
+
+def said(p: Peserta, key: str) -> str:
+    """The value as paper writes it; what did not parse, as typed."""
+    if key in p.mentah:
+        return plain_text(p.mentah[key])
+    value = value_of(p, key)
+    return paper_date(value) if BY_KEY[key].kind is Kind.DATE else plain_text(str(value or ""))
+
+
+def phone(hp: str) -> str:
+    """0813 9900 0418; what is no number stays as it is."""
+    hp = plain_text(hp)
+    return " ".join(part for part in (hp[:4], hp[4:8], hp[8:]) if part) if hp.isdigit() else hp

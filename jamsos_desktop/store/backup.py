@@ -1,0 +1,78 @@
+"""A verified copy before the file is carried forward, and the way back to it.
+
+A copy counts only after it was reopened with the key, found whole and holding as many people.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from jamsos_desktop.files import is_full, sync_folder
+from jamsos_desktop.paths import DataFolder
+from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.store import schema
+from jamsos_desktop.store.engine import Database, DBError
+
+
+def upgrade_safely(folder: DataFolder, key: bytes) -> None:
+    """Carry the data file forward; when a step breaks, the file is as it was before.
+
+    Problems: DATA_LEBIH_BARU, PEMBARUAN_GAGAL, and those of opening.
+    """
+    with Database(folder.database, key) as db:
+        if not schema.behind(db):
+            schema.upgrade(db)
+            return
+        copy = verified_copy(db, key, folder.backups / f"sebelum-{schema.STEPS[-1][0]}.db")
+        try:
+            schema.upgrade(db)
+            return
+        except (Problem, DBError, ValueError) as error:
+            broken = error
+    swap_back(folder, copy)
+    raise Problem("PEMBARUAN_GAGAL", "File data tidak bisa dibawa ke versi program ini.",
+                  "Data sama seperti sebelumnya, salinannya ada di folder cadangan.",
+                  "Pakai program versi lama dan hubungi DPMD.") from broken
+
+
+def verified_copy(db: Database, key: bytes, target: Path) -> Path:
+    """Write a whole copy of an open file to ``target`` (replacing an older one) and prove it opens."""
+    beside = target.with_name(f".{target.name}.baru")
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        beside.unlink(missing_ok=True)
+        db.run("VACUUM INTO ?", (str(beside),))
+        with Database(beside, key) as copy:
+            whole = not copy.integrity() and _people(copy) == _people(db)
+        if not whole:
+            raise Problem("CADANGAN_RUSAK", "Salinan data tidak utuh.", TIDAK_BERUBAH, "Periksa tempat simpan.")
+        with beside.open("rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(beside, target)
+        sync_folder(target.parent)
+    except OSError as error:
+        kode = "DISK_PENUH" if is_full(error) else "TIDAK_BISA_TULIS"
+        raise Problem(kode, "Salinan data tidak bisa ditulis.", TIDAK_BERUBAH, "Kosongkan tempat simpan.") from error
+    finally:
+        for left in (beside, *(beside.with_name(beside.name + end) for end in ("-wal", "-shm"))):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+    return target
+
+
+def _people(db: Database) -> object:
+    return db.one("SELECT count(*) FROM peserta")
+
+
+def swap_back(folder: DataFolder, copy: Path) -> None:
+    """Put a verified copy in place of the data file; the copy itself stays."""
+    for end in ("-wal", "-shm"):
+        folder.database.with_name(folder.database.name + end).unlink(missing_ok=True)
+    beside = folder.database.with_name(".data.db.baru")
+    beside.write_bytes(copy.read_bytes())
+    with beside.open("rb+") as file:
+        os.fsync(file.fileno())
+    os.replace(beside, folder.database)
+    sync_folder(folder.root)
