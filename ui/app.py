@@ -6,6 +6,7 @@ import gc
 import os
 import time
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
@@ -15,6 +16,9 @@ from jamsos_desktop.paths import DataFolder, resource
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.settings import Settings
 from ui import theme
+
+if TYPE_CHECKING:
+    from ui.window import Shell
 
 FIRST_FRAME_MS = 60  # what can wait until something is seen waits this long
 ANSWER_SECONDS = 2.0  # how long a second start waits for the first window to take its request
@@ -161,7 +165,7 @@ class Program(QObject):
         from jamsos_desktop.desk import clock_from_environment, open_desk
         from ui.window import Shell
 
-        desk = open_desk(self.folder, pin, clock_from_environment())
+        desk = open_desk(self.folder, pin, clock_from_environment(), recompute=False)
         try:
             shell = Shell(desk, self.settings)
             shell.go("beranda")
@@ -172,6 +176,18 @@ class Program(QObject):
         shell.locked.connect(self._lock_now)
         shell.closed.connect(self._close_desk)
         self._show(shell)
+        QTimer.singleShot(0, shell, lambda: self._after_first_paint(shell))
+
+    def _after_first_paint(self, shell: Shell) -> None:
+        """Judge everybody for the new day behind the first page, and go back to a form cut short by a power cut."""
+        shell.run(shell.desk.recompute_job, lambda changed: shell.refresh_counts() if changed else None)
+        if not shell.desk.draft("layar", "terakhir"):
+            return
+        from ui.pages.editor_keeping import resume_args
+
+        args = resume_args(shell.desk)
+        if args:
+            shell.go("editor", **args)
 
     def _lock_now(self) -> None:
         """Ctrl+L: the desk is closed, only the PIN opens it again."""

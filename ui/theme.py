@@ -126,9 +126,13 @@ def font(kind: str, weight: int = 0) -> QFont:
     spec = tokens()["type"][token]
     names = tokens()["font"]
     found = QFont()
-    found.setFamilies([names["family_dense" if family == "dense" else "family_ui"], *names["fallback"]])
+    weight = weight or spec["weight"]
+    families = [names["family_dense" if family == "dense" else "family_ui"], *names["fallback"]]
+    if family == "dense" and weight >= 600:  # the narrow semibold face registers as a family of its own
+        families.insert(0, f"{families[0]} SemiBold")
+    found.setFamilies(families)
     found.setPixelSize(px(spec["px"]))
-    found.setWeight(QFont.Weight(weight or spec["weight"]))
+    found.setWeight(QFont.Weight(weight))
     return found
 
 

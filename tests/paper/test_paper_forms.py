@@ -158,8 +158,8 @@ def test_a_letter_without_a_glyph_is_a_problem_that_names_the_field(change: dict
     assert "U+" in caught.value.apa
 
 
-@pytest.mark.parametrize("change", [{"nik": "74021154088494171"}, {"nik": "7.40211E+15"}, {"hp": "0" * 15},
-                                    {"penghasilan": 1_234_567_890}])
+@pytest.mark.parametrize("change", [{"nik": "74021154088494171"}, {"nik": "7.40211E+15"},
+                                    {"no_kk": "7" * 17}])
 def test_digits_that_overflow_their_boxes_stop_the_sheet(change: dict[str, object]) -> None:
     with pytest.raises(Problem) as caught:
         preview(form(salma(**change)), context())

@@ -46,6 +46,7 @@ class Clerk:
 @pytest.fixture
 def program(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
     monkeypatch.setenv("JAMSOS_HARI_INI", TODAY.isoformat())
+    monkeypatch.setattr("ui.crash.install", lambda folder: None)  # a fault of ours must fail the test, not ask
     program = Program(qapp, DataFolder(tmp_path / "desa"))
     yield program
     if program.window is not None:

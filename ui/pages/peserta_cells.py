@@ -58,8 +58,6 @@ PROBLEM_ELSE = ("exclamation-triangle-fill", "warn")
 def _face(px: int, weight: int) -> QFont:
     font = theme.font("table", weight)
     font.setPixelSize(px)
-    if weight >= 600:  # the semibold narrow face registers as a family of its own
-        font.setFamilies([f"{font.families()[0]} SemiBold", *font.families()])
     return font
 
 
