@@ -85,14 +85,14 @@ class Peer:
             case lay.Value():
                 self.canvas.line((14 + item.x) * MM, (294.4 - y) * MM, (14 + item.x + item.w) * MM, (294.4 - y) * MM)
                 x = item.x + {"left": 1.0, "center": item.w / 2, "right": item.w}[item.align]
-                self.text(x, y, values[item.key] if item.key else "", item.size, item.weight, item.align)
+                self.text(x, y, values.get(item.key, ""), item.size, item.weight, item.align)
             case lay.Digits():
                 self.digits(item, y, values)
             case lay.Ticks():
                 for code, words, x in item.options:
                     self.rect(x, y - item.side / 2, item.side, item.side)
                     self.text(x + item.label, y, words, item.size, "regular")
-                    if item.key and values[item.key] == code:
+                    if values.get(item.key) == code:
                         self.text(x + 0.8, y, "x", item.size, "bold")
             case lay.Shape() | lay.Crest():
                 size = (item.side, item.side) if isinstance(item, lay.Crest) else (item.w, item.h or tall)
@@ -105,7 +105,7 @@ class Peer:
                 self.table(item, y, values)
 
     def digits(self, item: lay.Digits, y: float, values: dict[str, str]) -> None:
-        x, text = item.x, (values[item.key] if item.key else "").replace("-", "").replace(".", "")
+        x, text = item.x, values.get(item.key, "").replace("-", "").replace(".", "")
         if item.align == "right":
             text = text.rjust(sum(item.groups))
         at = 0

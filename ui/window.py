@@ -185,8 +185,10 @@ class Shell(QMainWindow):
 
     def _ended(self, worker: Worker, on_done: Callable[[Any], object] | None,
                on_error: Callable[[Problem], object] | None, on_cancel: Callable[[], object] | None) -> None:
-        self._workers.discard(worker)
         worker.deleteLater()
+        if worker not in self._workers:
+            return  # stopped with the window: the desk its answer would be shown from is closed
+        self._workers.discard(worker)
         try:
             value = worker.result()
         except Cancelled:

@@ -117,7 +117,8 @@ class Index:
                 ranked[line] = min(rank, ranked.get(line, rank))
         if not certain and not any(rank[:2] == (0, 0) for rank in ranked.values()):
             for line in self._guesses(words):
-                ranked[line] = min((1, 0, 0, 0), ranked.get(line, (9,)))
+                other = self._names[line][:1] != words[0][0]
+                ranked[line] = min((1, 0, 0, int(other)), ranked.get(line, (9,)))
         longest = max(words, key=len)
         for line in self._lines.holding(longest) if len(longest) > 2 else ():
             if line not in ranked and longest in self._names[line]:
@@ -137,8 +138,10 @@ class Index:
             return None
         far = sum(_begins(above, word) for word in words if word not in named and word not in near)
         missed = len(words) - len(named) - len(near) - far
-        start = 0 if name.startswith(" ".join(words)) else 1 if name.startswith(words[0]) else 2
-        return 2 * missed, 0 if named else 1, -len(near) - far, start
+        query = " ".join(words)
+        start = 0 if name.startswith(query) else 1 if name.startswith(words[0]) else 2
+        whole = f" {kecamatan} " in f" {query} " and bool(near)
+        return 2 * missed, 0 if named else 1, -len(near) - far - whole, start
 
     def _guesses(self, words: list[str]) -> Iterator[int]:
         """Lines whose name is the first words but for blanks or one edit, and that hold the other words."""

@@ -13,7 +13,7 @@ from jamsos_desktop.paper.layout import WIDTH, body_end, load
 from jamsos_desktop.paper.marks import PROGRAM as MADE_BY
 from jamsos_desktop.paper.marks import bundle_marks, moment, static_values
 from jamsos_desktop.paper.sheets import PrintContext, PrintPerson, Sheet, Syarat
-from jamsos_desktop.paper.values import DASH, plain_text
+from jamsos_desktop.paper.words import DASH, capitals, plain_text
 from jamsos_desktop.texts import long_date
 
 NO, NAME, JOB, NOTE, DPMD = 6.7, 40.9, 24.3, 32.7, 10.9  # mm
@@ -125,13 +125,13 @@ class _GroupTable:
 
     def _person(self, i: int, person: PrintPerson) -> list[Cell]:
         p = person.peserta
-        name = plain_text(p.nama or p.mentah.get("nama", "")).upper() or "TANPA NAMA"
+        name = capitals(p.nama or p.mentah.get("nama", "")) or "TANPA NAMA"
         ending = f"NIK \u2026{p.nik[-4:]}" if p.nik else "NIK belum ada"
         return [
             Cell(NO, (Piece(str(i)),), "center"),
             Cell(NAME, (Piece(name, "semibold"), Piece(ending, size=7.5))),
             Cell(JOB, (Piece(self._work(person), key="pekerjaan"),)),
-            *(_state(self._each, p.berkas.get(paper.kode, "")) for paper in self._papers),
+            *(_required(self._each, _met(person, paper)) for paper in self._papers),
             Cell(self._note, (Piece(plain_text(p.catatan), size=7.5, key="catatan"),)), Cell(DPMD),
         ]
 
@@ -143,8 +143,8 @@ class _GroupTable:
         return ""
 
     def _totals(self) -> None:
-        have = [sum(_met(p.peserta.berkas.get(paper.kode, "")) for p in self._people) for paper in self._papers]
-        whole = sum(all(_met(p.peserta.berkas.get(paper.kode, "")) for paper in self._papers) for p in self._people)
+        have = [sum(_met(p, paper) for p in self._people) for paper in self._papers]
+        whole = sum(all(_met(p, paper) for paper in self._papers) for p in self._people)
         open_ = len(self._people) - whole
         said = f"{whole} orang lengkap, {open_} belum" if open_ else f"{whole} orang lengkap"
         self._flow.row([Cell(NO + NAME + JOB, (Piece("Jumlah ada", "semibold"),), "right"),
@@ -158,17 +158,21 @@ def required(ctx: PrintContext, kelompok: str) -> list[Syarat]:
             if paper.perlu.get(kelompok) == "W" and paper.tahap == "kirim"]
 
 
-def _met(state: str) -> bool:
-    return state in ("ada", "tidak_perlu")
+def _met(person: PrintPerson, paper: Syarat) -> bool:
+    """Only "ada" counts: a village cannot waive a paper that must be there (``rules/readiness.py``)."""
+    return person.peserta.berkas.get(paper.kode, "") == "ada"
+
+
+def _required(w: float, there: bool) -> Cell:
+    """A tick, or BELUM in words (they survive a photocopy)."""
+    return Cell(w, align="center", tick=True) if there else Cell(w, (Piece("BELUM", "bold", 7.5),), "center")
 
 
 def _state(w: float, state: str) -> Cell:
-    """A tick, a dash for what is not needed, or BELUM in words (they survive a photocopy)."""
-    if state == "ada":
-        return Cell(w, align="center", tick=True)
+    """A paper of the village: as a required one, or a dash where it is not needed."""
     if state == "tidak_perlu":
         return Cell(w, (Piece(DASH),), "center")
-    return Cell(w, (Piece("BELUM", "bold", 7.5),), "center")
+    return _required(w, state == "ada")
 
 
 def by_kelompok(people: Sequence[PrintPerson]) -> list[tuple[str, list[PrintPerson]]]:

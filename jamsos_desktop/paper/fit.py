@@ -18,17 +18,22 @@ class Fitted(NamedTuple):
 
 
 def fit(face: Face, text: str, size: float, width: float, lines: int = 1, least: float = SMALLEST) -> Fitted | None:
-    """``text`` in ``width`` points and at most ``lines`` lines; None when it does not go in whole."""
+    """``text`` in ``width`` points and at most ``lines`` lines; None when it does not go in whole.
+
+    One line as small as SMALLEST comes first, then ``lines`` of them, at last as small as ``least``.
+    """
     em = face.em(text)
     if em * size <= width * 1000:
         return Fitted(size, (text,))
     smaller = floor(width * 10000 / em) / 10
-    if smaller >= least:
+    if smaller >= (least if lines == 1 or size < SMALLEST else max(least, SMALLEST)):
         return Fitted(smaller, (text,))
-    if lines > 1:
-        folded = wrap(face, text, min(size, least), width)
+    trial = min(size, max(least, SMALLEST))
+    while lines > 1 and trial >= min(size, least):
+        folded = wrap(face, text, trial, width)
         if len(folded) <= lines:
-            return Fitted(min(size, least), tuple(folded))
+            return Fitted(trial, tuple(folded))
+        trial -= 0.5
     return None
 
 

@@ -9,7 +9,7 @@ from jamsos_desktop.paper.document import MM, Document, Picture
 from jamsos_desktop.paper.faces import Face, MissingLetter
 from jamsos_desktop.paper.fit import wrap
 from jamsos_desktop.paper.ink import GREYS, Ink
-from jamsos_desktop.paper.keys import field_of, label, names_in
+from jamsos_desktop.paper.keys import BY_HAND, field_of, label, names_in
 from jamsos_desktop.paper.layout import (
     MARGINS,
     WIDTH,
@@ -31,6 +31,7 @@ from jamsos_desktop.paper.qr_block import qr_slot
 from jamsos_desktop.paper.sheets import Box
 from jamsos_desktop.paper.slots import (
     DigitBoxes,
+    Folding,
     Frame,
     Over,
     Slot,
@@ -136,12 +137,12 @@ class Form:
         keys = names_in(item.text)
         runs = runs_of(self.doc.faces, item.text, item.weight)
         width = min(item.w, WIDTH - item.x) if item.align == "left" else item.w
-        frame = self.frame(item.x, placed.y, width, item.align)
+        frame, long = self.frame(item.x, placed.y, width, item.align), Folding(item.least, item.fold, item.down)
         if not self.is_static(keys):
-            self.texts.append(text_slot(keys[0], runs, item.size, frame, item.colour, item.least))
+            self.texts.append(text_slot(keys[0], runs, item.size, frame, item.colour, long))
             self.box(keys[0], frame.x / MM - self.ink.left, placed.y - 2, width, 4)
         elif item.lines == 1:
-            slot = text_slot(keys[0] if keys else "", runs, item.size, frame, item.colour, item.least)
+            slot = text_slot(keys[0] if keys else "", runs, item.size, frame, item.colour, long)
             self.ink.texts.append(self._static(slot))
         else:
             self._paragraph(item, placed.y, filled(runs, self.static))
@@ -168,12 +169,12 @@ class Form:
         if item.rule:
             bottom = min(placed.y + 2.55, placed.top + placed.height)
             self.ink.line(item.x, bottom, item.x + item.w, bottom, grey=GREYS["rule"], line=0.6)
-        if not item.key:
+        if item.key in BY_HAND:
             return
         slack = 1.0 if item.align == "left" else 0.0
         left = item.x + slack
         frame = Frame(self.ink.x(left), self.ink.y(placed.y), mm(item.w - 2 * slack), item.align)
-        slot = value_slot(item.key, self.face(item.weight), item.size, frame, item.lines)
+        slot = value_slot(item.key, self.face(item.weight), item.size, frame, item.lines, item.least)
         if item.key in self.static:
             self.ink.texts.append(self._static(slot))
         else:
@@ -181,14 +182,15 @@ class Form:
             self.box(item.key, item.x, placed.y - 2.6, item.w, 5.2)
 
     def _digits(self, item: Digits, placed: Placed) -> None:
-        boxes = DigitBoxes(self.ink.x(item.x), self.ink.y(placed.y), mm(item.side), mm(item.gap), item.groups,
-                           item.align)
+        boxes = DigitBoxes(self.ink.x(item.x), self.ink.y(placed.y), mm(item.side), mm(item.high), mm(item.gap),
+                           item.groups, item.align)
         top = placed.y - item.high / 2
         for start in boxes.starts():
             self.ink.rect(start / MM - self.ink.left, top, item.side, item.high, grey=0.2)
-        if not item.key:
+        if item.key in BY_HAND:
             return
-        slot = digits_slot(item.key, label(item.key), self.face("semibold"), boxes, bool(field_of(item.key)))
+        strict = not item.free and field_of(item.key) != ""
+        slot = digits_slot(item.key, label(item.key), self.face("semibold"), boxes, strict)
         if item.key in self.static:
             self.ink.texts.append(self._static(slot))
         else:
@@ -202,9 +204,9 @@ class Form:
             self.ink.rect(x, top, item.side, item.side, grey=0.13)
             marks[code] = self.ink.cross(x, top, item.side)
             self.ink.text(self.face("regular"), item.size, x + item.label, placed.y, words)
-            if item.key:
+            if item.key not in BY_HAND:
                 self.box(item.key, x, top, item.label + self.face("regular").width(words, item.size) / MM, item.side)
-        if item.key:
+        if item.key not in BY_HAND:
             self.paths.append(mark_slot(item.key, marks))
 
     def _crest(self, item: Crest, y: float) -> None:

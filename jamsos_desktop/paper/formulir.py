@@ -5,15 +5,18 @@ from __future__ import annotations
 from jamsos_desktop.paper.document import Document
 from jamsos_desktop.paper.form import Form
 from jamsos_desktop.paper.keys import ROWS, label
+from jamsos_desktop.paper.kin import family_rows
 from jamsos_desktop.paper.lampiran import Lampiran, Part
 from jamsos_desktop.paper.marks import print_values, static_values
 from jamsos_desktop.paper.sheets import Box, PrintContext, PrintPerson
 from jamsos_desktop.paper.slots import Over
-from jamsos_desktop.paper.values import family, form_of, kin_values, person_values
+from jamsos_desktop.paper.values import form_of, person_values
 
-_KIN_HEADS = ("No", "Nama lengkap", "Hubungan", "NIK", "Tanggal lahir", "No. HP / wali")
-_KIN_WIDTHS = (6.7, 53.5, 23.2, 37.7, 21.2, 41.7)
-_KIN_PARTS = ("nama", "hubungan", "nik", "tanggal_lahir", "ket")
+# Part of a row, its head and the width of its column in mm.
+_KIN = (("nama", "Nama lengkap", 54.0), ("hubungan", "Hubungan", 25.0), ("jk", "L/P", 8.0), ("nik", "NIK", 31.5),
+        ("tanggal_lahir", "Tanggal lahir", 20.4), ("ket", "No. HP / wali", 38.4))
+_KIN_HEADS = ("No", *(head for _, head, _ in _KIN))
+_KIN_WIDTHS = (6.7, *(width for _, _, width in _KIN))
 
 
 class Formulir:
@@ -52,13 +55,14 @@ class Formulir:
 
     def _continued(self, person: PrintPerson, segmen: str, over: Over) -> list[Part]:
         parts = [Part(label(key), text, key) for key, text in dict.fromkeys(over)]
-        people = family(person.peserta) if segmen == "PU" else person.peserta.ahli_waris
+        if len(person.peserta.keluarga) <= ROWS:
+            return parts
+        people = [row for row in family_rows(person.peserta) if segmen == "PU" or row["waris"]]
         if len(people) > ROWS:
             rows = []
-            for i, k in enumerate(people[ROWS:], ROWS + 1):
-                kin = kin_values(k)
+            for i, kin in enumerate(people[ROWS:], ROWS + 1):
                 heir = " (ahli waris)" if segmen == "PU" and kin["waris"] else ""
-                rows.append((str(i), *(kin[part] + (heir if part == "hubungan" else "") for part in _KIN_PARTS)))
+                rows.append((str(i), *(kin[part] + (heir if part == "hubungan" else "") for part, _, _ in _KIN)))
             title = "Susunan keluarga, lanjutan" if segmen == "PU" else "Ahli waris, lanjutan"
             parts.append(Part(title, "", "keluarga", _KIN_HEADS, _KIN_WIDTHS, tuple(rows)))
         return parts
@@ -66,5 +70,3 @@ class Formulir:
     def boxes(self, person: PrintPerson) -> tuple[Box, ...]:
         """Where the fields stand on the first page."""
         return tuple(self.form(form_of(person.peserta)).boxes)
-
-

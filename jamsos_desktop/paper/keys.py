@@ -1,6 +1,6 @@
 """The keys of printed values that are not field keys: what each is called and where a click leads.
 
-A layout names field keys (``model/fields.py``), these, or nothing (boxes to be filled by hand).
+A layout names field keys (``model/fields.py``), these, or one of ``BY_HAND``: boxes that stay empty.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ DERIVED: dict[str, Key] = {
     "golongan_darah.abo": Key("Gol. darah", "golongan_darah"),
     "pekerjaan.sektor": Key("Pekerjaan utama", "pekerjaan"),
     "sk": Key("Nomor dan tanggal SK", "sk_nomor"),
+    "upah.sebutan": Key("Penghasilan / bulan", "penghasilan"),
+    "wadah.judul": Key("Jenis wadah", "wadah_jenis"),
     # dues
     "iuran.dasar": Key("Dasar iuran", "penghasilan"),
     "iuran.lapis": Key("Lapis penghasilan", "penghasilan"),
@@ -81,27 +83,39 @@ _PARTS = {"ikut": "Program", "tarif": "Tarif", "sumber": "Sumber dana", "sebulan
           "jumlah": "Jumlah", "mulai": "Mulai"}
 DERIVED |= {f"iuran.{program}.{part}": Key(f"{name} {program}", "program")
             for program in ("JKK", "JKM", "JHT") for part, name in _PARTS.items()}
-_KIN = {"nama": "Nama", "hubungan": "Hubungan", "nik": "NIK", "tanggal_lahir": "Tanggal lahir", "ket": "HP atau wali",
-        "waris": "Ahli waris"}
+_KIN = {"nama": "Nama", "hubungan": "Hubungan", "nik": "NIK", "jk": "Jenis kelamin",
+        "tanggal_lahir": "Tanggal lahir", "ket": "HP atau wali", "waris": "Ahli waris"}
 DERIVED |= {f"{kin}.{i}.{part}": Key(f"{name} {word} {i}", "keluarga")
             for kin, word in (("waris", "ahli waris"), ("keluarga", "anggota keluarga"))
             for i in range(1, ROWS + 1) for part, name in _KIN.items()}
+
+# What a pen fills in; the key says what it is, there never is a value.
+BY_HAND = {
+    "tulis.kode_wadah": "Kode wadah atau NPP, diisi BPJS", "tulis.kpj": "Nomor peserta, diisi BPJS",
+    "tulis.divisi": "Divisi", "tulis.terdaftar_sejak": "Pemberi kerja terdaftar sejak",
+    "tulis.pernyataan": "Pernyataan yang dicentang sendiri", "tulis.persetujuan": "Persetujuan yang dicentang sendiri",
+    "tulis.berkas": "Lengkap atau kurang, diisi petugas",
+}
 
 _NAMES = re.compile(r"\{([A-Za-z_0-9.]+)\}")
 
 
 def known(key: str) -> bool:
     """Whether a layout may name this key."""
-    return key == "" or key in BY_KEY or key in DERIVED
+    return key in BY_KEY or key in DERIVED or key in BY_HAND
 
 
 def label(key: str) -> str:
     """What people call the value under this key."""
+    if key in BY_HAND:
+        return BY_HAND[key]
     return DERIVED[key].label if key in DERIVED else field_label(key)
 
 
 def field_of(key: str) -> str:
     """The field key a click on the value leads to; "" when it is not the person's."""
+    if key in BY_HAND:
+        return ""
     return DERIVED[key].field if key in DERIVED else key
 
 

@@ -14,7 +14,6 @@ from jamsos_desktop.texts import paper_date
 Row = dict[str, str]  # the parts of ``kin_row``
 
 
-
 def family_rows(p: Peserta) -> list[Row]:
     """Heirs in their order, then the other members of the family."""
     places = sorted(range(len(p.keluarga)), key=lambda i: _order(p.keluarga[i]))

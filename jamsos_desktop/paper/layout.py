@@ -29,7 +29,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", forbid_unk
 class Text(Item, frozen=True, kw_only=True, tag="text"):
     """A line of text, or ``lines`` of them ``lead`` mm apart; ``**bold**``, ``{key}`` for values.
 
-    ``w`` mm to keep within; ``align`` left, center or right of ``x``; ``field`` the key a click leads to.
+    ``w`` mm to keep within; ``align`` left, center or right of ``x``. Too long at ``least`` points, it takes up to
+    ``fold`` lines around ``y``, or from ``y`` ``down``.
     """
 
     text: str
@@ -41,10 +42,12 @@ class Text(Item, frozen=True, kw_only=True, tag="text"):
     lines: int = 1
     lead: float = 3.5
     least: float = 6.0
+    fold: int = 2
+    down: bool = False
 
 
 class Value(Item, frozen=True, kw_only=True, tag="value"):
-    """A value on a ruled line; ``lines`` it may take before it goes to the Lampiran."""
+    """A value on a ruled line; ``lines`` of at least ``least`` points it may take before it goes to the Lampiran."""
 
     key: str
     w: float
@@ -52,15 +55,17 @@ class Value(Item, frozen=True, kw_only=True, tag="value"):
     weight: str = "semibold"
     align: str = "left"
     lines: int = 1
+    least: float = 7.5
     rule: bool = True
 
 
 class Digits(Item, frozen=True, kw_only=True, tag="digits"):
-    """One box a digit, in groups; an empty key leaves the boxes to be filled by hand."""
+    """One box a digit, in groups. ``free``: what does not fit them stands on a line in their place."""
 
     key: str
     groups: tuple[int, ...]
     align: str = "left"
+    free: bool = False
     side: float = 4.5
     high: float = 5.0
     gap: float = 1.85
@@ -131,7 +136,10 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Table(Item, frozen=True, kw_only=True, tag="table"):
-    """A ruled table; ``repeat`` rows are made of each row that has ``#`` in it. Heights in mm."""
+    """A ruled table; ``repeat`` rows are made of each row that has ``#`` in it. Heights in mm.
+
+    ``lines``: how many a cell that is one value may take.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str | Cell, ...], ...]
@@ -140,6 +148,7 @@ class Table(Item, frozen=True, kw_only=True, tag="table"):
     row: float = 4.67
     row_f4: float = 0.5
     size: float = 7.9
+    lines: int = 1
 
 
 AnyItem = Text | Value | Digits | Ticks | Shape | Rule | Crest | Code | Mark | Table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jamsos_desktop import __version__
 from jamsos_desktop.paper.sheets import PrintContext, PrintPerson
-from jamsos_desktop.paper.values import unit_values
+from jamsos_desktop.paper.unit import unit_values
 from jamsos_desktop.texts import clock, long_date, paper_date
 
 DRAFT = "DRAF, BELUM LENGKAP. JANGAN DITANDATANGANI."

@@ -9,7 +9,8 @@ from jamsos_desktop.paper.document import Document
 from jamsos_desktop.paper.form import Form
 from jamsos_desktop.paper.marks import PROGRAM, bundle_marks, moment, static_values
 from jamsos_desktop.paper.sheets import PrintContext
-from jamsos_desktop.paper.values import area_of, plain_text
+from jamsos_desktop.paper.unit import area_of
+from jamsos_desktop.paper.words import capitals, plain_text
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import clock, paper_date, rupiah_exact
 
@@ -39,7 +40,7 @@ def receipt(info: ReceiptInfo, ctx: PrintContext) -> bytes:
         "terima.tanggal": f"{paper_date(info.dibuat.date())} {clock(info.dibuat)}",
         "terima.isi": plain_text(info.isi), "terima.iuran": f"{rupiah_exact(info.iuran_sen)} per bulan",
         "terima.nama": plain_text(info.nama_kiriman),
-        "terima.penyerah": plain_text(info.penyerah or ctx.pencetak).upper(),
+        "terima.penyerah": capitals(info.penyerah or ctx.pencetak),
     }
     form = Form(doc, "tanda_terima", "A5", static_values(ctx))
     made = form.make(values)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from jamsos_desktop.paper.document import MM
 from jamsos_desktop.paper.faces import Face
 from jamsos_desktop.paper.fit import SMALLEST, Fitted, fit
-from jamsos_desktop.paper.ink import baseline, coloured, n
+from jamsos_desktop.paper.ink import GREYS, baseline, coloured, n
 from jamsos_desktop.paper.keys import parts_of
 from jamsos_desktop.problems import Problem
 
@@ -71,11 +71,11 @@ def fitted_or_continued(key: str, face: Face, text: str, size: float, width: flo
     return fitted
 
 
-def set_fitted(face: Face, frame: Frame, fitted: Fitted) -> str:
-    """The operators of fitted lines, centred on the frame's middle."""
+def set_fitted(face: Face, frame: Frame, fitted: Fitted, down: bool = False) -> str:
+    """The operators of fitted lines, centred on the frame's middle or ``down`` from it."""
     step = fitted.size * LEAD
     below = len(fitted.lines) - 1
-    top = frame.y + step * below / 2 + (0.5 if below else 0.0)  # a little up, off the rule
+    top = frame.y if down else frame.y + step * below / 2 + (0.5 if below else 0.0)  # a little up, off the rule
     out = []
     for i, line in enumerate(fitted.lines):
         x = frame.x if frame.align == "left" else frame.start(face.width(line, fitted.size))
@@ -97,8 +97,17 @@ def filled(runs: list[Run], values: Values) -> list[tuple[Face, str]]:
     return [(face, "".join(literal + (values[key] if key else "") for literal, key in parts)) for face, parts in runs]
 
 
-def text_slot(key: str, runs: list[Run], size: float, frame: Frame, colour: str, least: float) -> Slot:
-    """A line of words and values; smaller when it is long; whole on the Lampiran when it still is too long."""
+class Folding(NamedTuple):
+    """How a text that is too long even at ``least`` points goes on: ``lines``, around its place or ``down`` from it."""
+
+    least: float = 6.0
+    lines: int = 2
+    down: bool = False
+
+
+def text_slot(key: str, runs: list[Run], size: float, frame: Frame, colour: str, long: Folding) -> Slot:
+    """A line of words and values; smaller, then folded when it is long; whole on the Lampiran at last."""
+    least = long.least
 
     def emit(values: Values, over: Over) -> str:
         words = [(face, text) for face, text in filled(runs, values) if text]
@@ -108,7 +117,8 @@ def text_slot(key: str, runs: list[Run], size: float, frame: Frame, colour: str,
         fitting = size if em * size <= frame.w * 1000 else int(frame.w * 10000 / em) / 10
         if fitting < least:
             face, text = words[0][0], "".join(text for _, text in words)
-            return set_fitted(face, frame, fitted_or_continued(key, face, text, least, frame.w, 2, least, over))
+            fitted = fitted_or_continued(key, face, text, least, frame.w, long.lines, least, over)
+            return coloured(set_fitted(face, frame, fitted, long.down), colour)
         x = n(frame.start(em * fitting / 1000))
         shown = " ".join(face.show(text, fitting) for face, text in words)
         line = f"1 0 0 1 {x} {n(baseline(frame.y, fitting))} Tm {shown}"
@@ -118,11 +128,12 @@ def text_slot(key: str, runs: list[Run], size: float, frame: Frame, colour: str,
 
 
 class DigitBoxes(NamedTuple):
-    """Boxes of ``side`` points in groups with ``gap`` points between; ``x`` of the first, middle ``y``."""
+    """Boxes ``side`` wide and ``high`` points in groups with ``gap`` between; ``x`` of the first, middle ``y``."""
 
     x: float
     y: float
     side: float
+    high: float
     gap: float
     groups: tuple[int, ...]
     align: str
@@ -139,9 +150,15 @@ class DigitBoxes(NamedTuple):
             x += group * self.side + self.gap
         return out
 
+    def cleared(self) -> str:
+        """Operators, between texts, that paint the boxes over and leave a ruled line."""
+        low, right = self.y - self.high / 2, n(self.x + self.width)
+        return (f"ET 1 g {n(self.x - 1)} {n(low - 1)} {n(self.width + 2)} {n(self.high + 2)} re f 0 g "
+                f"{n(GREYS['rule'])} G 0.6 w {n(self.x)} {n(low)} m {right} {n(low)} l S BT ")
+
 
 def digits_slot(key: str, name: str, face: Face, boxes: DigitBoxes, strict: bool = True) -> Slot:
-    """One digit a box, set by character spacing; other text small across the boxes, ``strict``: on drafts only."""
+    """One digit a box, set by character spacing; other text on a line in their place, ``strict``: on drafts only."""
     size = 9.0
     advance = face.width("0", size)
     first = [n(x + (boxes.side - advance) / 2) for x in boxes.starts()]
@@ -149,6 +166,7 @@ def digits_slot(key: str, name: str, face: Face, boxes: DigitBoxes, strict: bool
     total = len(first)
     ends = {sum(boxes.groups[:i + 1]) for i in range(len(boxes.groups) - 1)}
     frame = Frame(boxes.x + 1, boxes.y, boxes.width - 2, "left")
+    cleared = boxes.cleared()
 
     def emit(values: Values, over: Over) -> str:
         text = values[key]
@@ -159,7 +177,7 @@ def digits_slot(key: str, name: str, face: Face, boxes: DigitBoxes, strict: bool
             if strict and not values["cetak.draf"]:
                 raise Problem("TIDAK_MUAT", f"{name} tidak muat di kotak formulir: {text}.",
                               "Lembar lain tetap dibuat.", "Perbaiki isiannya, lalu cetak lagi.")
-            return set_fitted(face, frame, fitted_or_continued(key, face, text, size, frame.w, 1, 5.0, over))
+            return cleared + set_fitted(face, frame, fitted_or_continued(key, face, text, size, frame.w, 1, 5.0, over))
         start = total - len(digits) if boxes.align == "right" else 0
         chunks = "".join(f") {jump} (" + digit if i + start in ends and i else digit for i, digit in enumerate(digits))
         return f"1 0 0 1 {first[start]} {y} Tm {face.plain} {size:g} Tf {spacing} Tc [({chunks})] TJ 0 Tc"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jamsos_desktop.paper.document import MM
 from jamsos_desktop.paper.keys import names_in
 from jamsos_desktop.paper.layout import Cell, Table, row_height, rows_of
-from jamsos_desktop.paper.slots import Frame, mark_slot, mm, runs_of, text_slot, value_slot
+from jamsos_desktop.paper.slots import Folding, Frame, mark_slot, mm, runs_of, text_slot, value_slot
 
 if TYPE_CHECKING:
     from jamsos_desktop.paper.form import Form
@@ -63,10 +63,10 @@ def _fill(form: Form, table: Table, cell: Cell, align: str, place: tuple[float, 
     keys = names_in(cell.text)
     frame = _frame(form, left, right, middle, align)
     if keys and cell.text == "{" + keys[0] + "}":
-        form.texts.append(value_slot(keys[0], form.face(cell.weight), table.size, frame))
+        form.texts.append(value_slot(keys[0], form.face(cell.weight), table.size, frame, table.lines))
     elif cell.text:
         slot = text_slot(keys[0] if keys else "", runs_of(form.doc.faces, cell.text, cell.weight), table.size, frame,
-                         "", 7.5)
+                         "", Folding(7.5, 1))
         if keys:
             form.texts.append(slot)
         else:

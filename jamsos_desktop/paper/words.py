@@ -8,7 +8,6 @@ from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.texts import paper_date
 
 DASH = "\u2013"
-_NO_CAPITAL = frozenset("\u00b5\u0345")  # their capitals are Greek, which the Latin faces lack
 
 
 def plain_text(text: str) -> str:
@@ -18,10 +17,7 @@ def plain_text(text: str) -> str:
 
 def capitals(text: str) -> str:
     """Plain text in capitals."""
-    text = plain_text(text)
-    if text.isascii() or _NO_CAPITAL.isdisjoint(text):
-        return text.upper()
-    return "".join(letter if letter in _NO_CAPITAL else letter.upper() for letter in text)
+    return plain_text(text).upper()
 
 
 def said(p: Peserta, key: str) -> str:

@@ -484,3 +484,29 @@ def test_the_group_of_a_new_person_is_chosen_above_the_form(qtbot, desk, shell) 
     assert page.live.person.segmen == "PU"
     page.open_uid(saved(desk).uid)
     assert page.frame_.groups.isHidden()
+
+
+def test_ctrl_n_on_another_page_never_opens_the_person_edited_last(qtbot, desk, shell) -> None:
+    kept = saved(desk)
+    page = open_editor(shell, uid=kept.uid)
+    shell.go("beranda")
+    for _ in range(2):  # the second time after a new form that was left empty
+        qtbot.keyClick(shell, K.Key_N, Qt.KeyboardModifier.ControlModifier)
+        assert shell.current is page
+        assert page.session is not None
+        assert (page.session.new, page.session.base.uid != kept.uid) == (True, True)
+        assert page.session.base.kelompok == kept.kelompok
+        shell.go("beranda")
+    assert desk.read(kept.uid) == kept
+
+
+def test_a_heir_in_hand_is_saved_by_f10_without_a_word_from_qt(qtbot, desk, shell) -> None:
+    first = saved(desk)
+    saved(desk, uid="01a00000-0000-7000-8000-000000000009", nik="7402114707729008", nama="JUMRIA", nama_ibu="")
+    page = open_editor(shell, uid=first.uid)
+    page.form.family.open_cell(len(page.form.family.model.people), "nama")
+    type_text(qtbot, "sitti")
+    press(qtbot, K.Key_F10)
+    assert "SITTI" in [member.nama for member in desk.read(first.uid).keluarga]
+    assert page.session is not None
+    assert page.session.base.uid != first.uid

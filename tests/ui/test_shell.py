@@ -299,3 +299,17 @@ def test_pictures_of_the_quiet_pages(qapp, desk, folder, tmp_path):
     _lock(camera, "Desa Bajo Indah")
     assert [path.name for path in camera.taken] == ["01a_wizard_desa.png", "01b_wizard_pejabat.png", "01e_kunci.png"]
     assert all(path.stat().st_size > 10_000 for path in camera.taken)
+
+
+def test_a_job_stopped_with_the_window_calls_no_page(shell, qtbot):
+    from jamsos_desktop.jobs import Progress
+
+    def endless():
+        while True:
+            yield Progress(0, 1, "")
+
+    called = []
+    worker = shell.run(endless, called.append, on_error=called.append, on_cancel=lambda: called.append("batal"))
+    with qtbot.waitSignal(worker.destroyed):
+        shell.stop_work()
+    assert called == []

@@ -83,15 +83,15 @@ class EditorPage(EditorKeeping):
 
     def opened(self, uid: str = "", kelompok: str = "", query: Query | None = None, field: str = "",
                **_: Any) -> None:
-        """See the class; without arguments the person in hand is read again."""
+        """See the class; without arguments (Ctrl+N of another page) a new one of the group typed last."""
         if query is not None:
             self._query, self.walk = query, None
-        if not uid and not kelompok and self.session is not None:
-            uid = self.session.base.uid
         if uid:
             self.open_uid(uid, field)
+        elif kelompok:
+            self._open_new(kelompok, field)
         else:
-            self._open(Session(self.desk, self.desk.new(kelompok or DEFAULT_GROUP), new=True), field)
+            self.new_person()
 
     def open_uid(self, uid: str, field: str = "") -> None:
         """Open a person, or the draft of one that was never saved."""
@@ -218,10 +218,12 @@ class EditorPage(EditorKeeping):
 
     def new_person(self) -> bool:
         """Ctrl+N: another of the same group."""
-        kelompok = self.session.text("kelompok") if self.session else DEFAULT_GROUP
-        if self._put_away():
-            self._open(Session(self.desk, self.desk.new(kelompok), new=True))
+        self._open_new(self.session.text("kelompok") if self.session else DEFAULT_GROUP)
         return True
+
+    def _open_new(self, kelompok: str, field: str = "") -> None:
+        if self._put_away():
+            self._open(Session(self.desk, self.desk.new(kelompok), new=True), field)
 
     def print_now(self) -> bool:
         """Ctrl+P: the form of this person."""

@@ -260,7 +260,9 @@ class FamilyEditor(QWidget):
     def commit(self) -> None:
         """Take what is being typed in a cell into the model."""
         line = QApplication.focusWidget()
-        if line is not None and line.parentWidget() is self.view.viewport():
+        # a cell closed by a reset keeps the focus until it is deleted; its text is in the model already
+        editing = self.view.state() == QAbstractItemView.State.EditingState
+        if editing and line is not None and line.parentWidget() is self.view.viewport():
             self.view.commitData(line)
 
     def _move(self, step: int) -> None:
