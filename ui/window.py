@@ -131,8 +131,10 @@ class Shell(QMainWindow):
         self.set_keys(page.keys)
         try:
             page.opened(**args)
-        except Problem as problem:
+        except Problem as problem:  # somebody erased meanwhile: the form of another must not stand there
             self.problem(problem)
+            if page_name == "editor":
+                return self.go("peserta")
         return True
 
     def set_keys(self, keys: list[tuple[str, str]]) -> None:

@@ -229,6 +229,9 @@ class EditorPage(EditorKeeping):
         """Ctrl+P: the form of this person."""
         if self.session is None or (self.session.changed() and not self._store(quiet=True)):
             return True
+        if not self.session.base.revisi:
+            self.shell.toast("Isi nama atau NIK dahulu, lalu cetak.")
+            return True
         self.shell.go("cetak", uids=[self.session.base.uid])
         return True
 

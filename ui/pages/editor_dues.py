@@ -107,7 +107,7 @@ class DuesTable(QFrame):
         lines = {line.program: line for line in dues.lines} if dues else {}
         for program, (rate, fund, money) in self._cells.items():
             line = lines.get(program)
-            rate.setText(line.tarif if line else "-")
+            rate.setText(line.tarif.removesuffix(" dari dasar upah") if line else "-")  # the base stands above
             fund.setText(funds.get(line.sumber_dana, line.sumber_dana) if line and line.ikut else "-")
             money.setText(rupiah_of_sen(line.sebulan_sen) if line and line.ikut else "-")
         self.sum_words.setText(f"Jumlah sebulan, {dues.bulan} bulan = {rupiah_of_sen(dues.jumlah_sen)}"

@@ -97,6 +97,7 @@ class DesaStep(QWidget):
         for row, name in enumerate(("Kecamatan", "Kabupaten", "Provinsi", "Kode wilayah", "Awalan NIK")):
             self._facts[name] = (Label(name, "soft"), Label("", "body", wrap=True))
             for at, label in enumerate(self._facts[name]):
+                label.setMinimumHeight(label.fontMetrics().height() + 2)  # a low screen squeezes what it may
                 grid.addWidget(label, row, at, Qt.AlignmentFlag.AlignTop)
         card.body.addLayout(grid)
         card.body.addSpacing(4)
