@@ -51,7 +51,7 @@ class Painted(QObject):
 def fill(folder: DataFolder, many: int) -> None:
     set_up_desa(folder, SetUp(unit_for("74.02.11.2017", "NURDIN")), Clock(date(2026, 11, 21)))
     with open_desk(folder, clock=Clock(date(2026, 11, 21))) as desk, desk.ctx.open() as db:
-        maker = samples.Maker(desk.ctx, random.Random(7), 0)
+        maker = samples.Maker(desk.ctx, random.Random(7), set())
         people = [maker.person(n, many)[0] for n in range(many)]
         for start in range(0, many, CHUNK):
             persons.add_many(desk.ctx, db, people[start:start + CHUNK], "contoh")

@@ -35,7 +35,7 @@ def village(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("desa")
     set_up_desa(DataFolder(root), SetUp(unit_for("74.02.11.2017", "NURDIN", "HASNIA")), CLOCK)
     with open_desk(DataFolder(root), clock=CLOCK) as desk, desk.ctx.open() as db:
-        maker = samples.Maker(desk.ctx, random.Random(7), 0)
+        maker = samples.Maker(desk.ctx, random.Random(7), set())
         persons.add_many(desk.ctx, db, [maker.person(n, PEOPLE)[0] for n in range(PEOPLE)], "contoh")
     return root
 
