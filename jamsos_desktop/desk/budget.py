@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from jamsos_desktop.desk.context import Context
@@ -40,7 +40,7 @@ def month_dues(ctx: Context, db: Database, month: date) -> MonthDues:
     for person in people.read_many(db):
         if person.status == "keluar":
             continue
-        found = dues(person, ctx.policy, month)
+        found = dues(replace(person, mulai=None), ctx.policy, month)  # with a start, its rates would hold
         if found is None:
             without += 1
             continue

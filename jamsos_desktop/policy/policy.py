@@ -104,6 +104,14 @@ class Policy:
         post = self.jabatan.get(jabatan)
         return at(self.floors.get((post.siltap,), ()), on) if post and post.siltap else None
 
+    def upah_minimum(self, kode: str, on: date) -> tuple[str, int] | None:
+        """("UMK" or "UMP", rupiah a month) of a unit by its region code, or None where none is set."""
+        for name, scope in (("UMK", kode[:5]), ("UMP", kode[:2])):
+            found = at(self.values.get((name.lower(), scope), ()), on)
+            if found:
+                return name, int(found.teks)
+        return None
+
     def age_limits(self, kode: str, segmen: str, kelompok: str, on: date) -> BatasUsia | None:
         """The age limit of one rule that fits this segment and group."""
         for period in self.usia.get(kode, ()):

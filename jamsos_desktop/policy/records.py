@@ -55,6 +55,10 @@ class Jabatan:
     keyakinan: str
 
     @property
+    def belum_dikonfirmasi(self) -> bool:
+        return self.keyakinan != KEYAKINAN[0]
+
+    @property
     def segmen_awal(self) -> str:
         """The segment to propose; where either is possible BPU, which asks for no employer."""
         return "PU" if self.segmen == "PU" else "BPU"
@@ -116,6 +120,10 @@ class BatasUsia:
     tingkat: str
     sumber: str
     keyakinan: str
+
+    @property
+    def belum_dikonfirmasi(self) -> bool:
+        return self.keyakinan != KEYAKINAN[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

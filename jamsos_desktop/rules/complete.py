@@ -6,14 +6,18 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
+from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS, Field
 from jamsos_desktop.model.findings import Mend
 from jamsos_desktop.model.parse import parse, value_of
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.rules.kinds import KURANG, PERIKSA, SALAH, Hit, Known, rule, short
-from jamsos_desktop.texts import MONTHS, long_date
+from jamsos_desktop.texts import MONTHS, long_date, screen_date
 
 BY_EXCEL = re.compile(r"\d([.,]\d*)?[eE]\+?\d+")
+EXTREME_POVERTY = 1  # desil of DTSEN
+# How far from today a start may be before it looks like a slip of the year.
+LONG_PAST, FAR_AHEAD = timedelta(days=92), timedelta(days=366)
 _FAMILY = {field.key: field for field in FAMILY_FIELDS}
 
 
@@ -23,7 +27,7 @@ def field_of(key: str) -> Field | None:
 
 
 @rule("MENTAH", SALAH, "*", apa="Isian yang diketik dapat dibaca sebagai angka, tanggal atau pilihan.",
-      cara="Ketik ulang isian itu.", sumber="kamus data")
+      cara="Ketik ulang.", sumber="kamus data")
 def mentah(p: Peserta, known: Known) -> Iterator[Hit]:
     for key, text in p.mentah.items():
         field = field_of(key)
@@ -32,13 +36,13 @@ def mentah(p: Peserta, known: Known) -> Iterator[Hit]:
             yield Hit(f"Angka {name} hilang karena Excel ({text}).", f"{name} rusak Excel", (key,),
                       cara="Salin ulang dari KTP atau KK. Angka aslinya tidak ada lagi di berkas itu.")
             continue
-        reason = f"Isian {name} tidak terbaca: {text}."
+        reason, how = f"Isian {name} tidak terbaca: {text}.", f"Ketik ulang. {field.hint if field else ''}".strip()
         if field is not None:
             try:
                 parse(field, text, known.policy.lists)
             except ValueError as error:
                 reason = str(error)
-        yield Hit(reason, f"{name} salah", (key,))
+        yield Hit(reason, f"{name} salah", (key,), cara=how)
 
 
 @rule("WAJIB", KURANG, "*", apa="Isian yang diminta berkas kelompok dan segmennya tidak kosong.",
@@ -69,12 +73,20 @@ def sumber_dana(p: Peserta, known: Known) -> Iterator[Hit]:
         yield Hit("Sumber dana JHT belum diisi.", "Dana JHT kosong")
 
 
-@rule("DANA_DESA", PERIKSA, "sumber_dana.jkk_jkm sumber_dana.jht", apa="Dana Desa tidak dipakai untuk perangkat desa.",
-      cara="Pastikan dengan DPMD sebelum memakai Dana Desa.", sumber="PP 11/2019; buletindesa 2025, belum dikonfirmasi")
+@rule("DANA_DESA", PERIKSA, "sumber_dana.jkk_jkm sumber_dana.jht",
+      apa="Dana Desa hanya dipakai untuk pekerja rentan miskin ekstrem (desil 1).",
+      cara="Pastikan dengan DPMD sebelum memakai Dana Desa. Aturan ini belum dikonfirmasi.",
+      sumber="PP 11/2019; buletindesa 2025, belum dikonfirmasi")
 def dana_desa(p: Peserta, known: Known) -> Iterator[Hit]:
-    funds = (p.sumber_dana.jkk_jkm, p.sumber_dana.jht)
-    if p.kelompok == "perangkat_desa" and "APBDES_DD" in funds:
-        yield Hit("Dana Desa biasanya tidak boleh untuk perangkat desa.", "Periksa Dana Desa")
+    if "APBDES_DD" not in (p.sumber_dana.jkk_jkm, p.sumber_dana.jht) or not p.kelompok:
+        return
+    column = "sumber_dana.jkk_jkm" if p.sumber_dana.jkk_jkm == "APBDES_DD" else "sumber_dana.jht"
+    where = (column, "kelompok", "desil")
+    if p.kelompok != "pekerja_rentan":
+        who = code_label("kelompok", p.kelompok)
+        yield Hit(f"Dana Desa biasanya tidak boleh untuk {who[0].lower() + who[1:]}.", "Periksa Dana Desa", where)
+    elif p.desil != EXTREME_POVERTY:
+        yield Hit("Dana Desa biasanya hanya untuk pekerja rentan miskin ekstrem, desil 1.", "Periksa Dana Desa", where)
 
 
 @rule("POTONG_SILTAP", PERIKSA, "sumber_dana.jkk_jkm sumber_dana.jht",
@@ -86,7 +98,7 @@ def potong_siltap(p: Peserta, known: Known) -> Iterator[Hit]:
 
 
 @rule("KELUAR", KURANG, "keluar_sebab keluar_tanggal", apa="Yang keluar punya tanggal dan sebab.",
-      cara="Isi tanggal dan sebab keluar.", sumber="data_tk_na SIPP")
+      cara="Isi keduanya, tanggal dan sebab keluar.", sumber="data_tk_na SIPP")
 def keluar(p: Peserta, known: Known) -> Iterator[Hit]:
     if p.keluar_tanggal and not p.keluar_sebab:
         yield Hit("Tanggal keluar terisi, sebabnya kosong.", "Sebab keluar kosong")
@@ -94,8 +106,25 @@ def keluar(p: Peserta, known: Known) -> Iterator[Hit]:
         yield Hit("Sebab keluar terisi, tanggalnya kosong.", "Tanggal keluar kosong", ("keluar_tanggal",))
 
 
+@rule("MULAI", PERIKSA, "mulai", apa="Mulai kepesertaan yang diminta dekat dengan hari ini, dan setelah lahir.",
+      cara="Lihat tahunnya. Tulis tanggal mulai yang diminta.", sumber="simpulan: salah ketik tahun")
+def mulai(p: Peserta, known: Known) -> Iterator[Hit]:
+    start, today = p.mulai, known.today
+    if start is None:
+        return
+    if p.tanggal_lahir and p.tanggal_lahir <= today and start < p.tanggal_lahir:
+        yield Hit(f"Mulai kepesertaan {screen_date(start)}, sebelum tanggal lahir.", "Tanggal mulai salah",
+                  ("mulai", "tanggal_lahir"), tingkat=SALAH)
+    elif p.permohonan == "daftar" and not p.aktif_sampai:  # whoever is a member already began long ago
+        if start < today - LONG_PAST:
+            yield Hit(f"Mulai kepesertaan {screen_date(start)} sudah lama lewat.", "Tanggal mulai lama")
+        elif start > today + FAR_AHEAD:
+            yield Hit(f"Mulai kepesertaan {screen_date(start)} masih jauh.", "Tanggal mulai jauh")
+
+
 @rule("MASA_IURAN", PERIKSA, "aktif_sampai", apa="Masa iuran belum lewat dan tidak segera berakhir.",
-      cara="Ajukan perpanjangan.", sumber="konten BPJSTK: 3 bulan tidak bayar menjadi nonaktif", settle=False)
+      cara="Pilih permohonan Perpanjangan, lalu cetak dan kirim.",
+      sumber="konten BPJSTK: 3 bulan tidak bayar menjadi nonaktif", settle=False)
 def masa_iuran(p: Peserta, known: Known) -> Iterator[Hit]:
     end = p.aktif_sampai
     notice = known.policy.value("hari_akan_berakhir", "", known.today)

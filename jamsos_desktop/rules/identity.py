@@ -58,7 +58,7 @@ def nik_provinsi(p: Peserta, known: Known) -> Iterator[Hit]:
 
 
 @rule("NIK_EQ_KK", SALAH, "no_kk nik", apa="NIK dan nomor KK berbeda.",
-      cara="Nomor KK ada di atas tengah Kartu Keluarga.", sumber="simpulan")
+      cara="Salin nomor KK dari atas tengah Kartu Keluarga.", sumber="simpulan")
 def nik_eq_kk(p: Peserta, known: Known) -> Iterator[Hit]:
     if p.nik and p.nik == p.no_kk:
         yield Hit("Nomor KK sama dengan NIK. Salah satunya tersalin.", "NIK sama KK")
@@ -121,7 +121,7 @@ def nik_serial(p: Peserta, known: Known) -> Iterator[Hit]:
 
 
 @rule("KK_LEN", SALAH, "no_kk", apa="Nomor KK tepat 16 angka.",
-      cara="Angkanya di atas tengah Kartu Keluarga.", sumber="agibalaja.blogspot")
+      cara="Salin 16 angka di atas tengah Kartu Keluarga.", sumber="agibalaja.blogspot")
 def kk_len(p: Peserta, known: Known) -> Iterator[Hit]:
     if p.no_kk and (found := number_problem("Nomor KK", p.no_kk)):
         sentence, brief = found
@@ -129,7 +129,7 @@ def kk_len(p: Peserta, known: Known) -> Iterator[Hit]:
 
 
 @rule("TERTUKAR_KK", PERIKSA, "no_kk nik", apa="Nomor KK bukan NIK seorang perempuan.",
-      cara="Nomor KK ada di atas tengah Kartu Keluarga.", sumber="simpulan: tanggal KK tidak pernah ditambah 40")
+      cara="Salin nomor KK dari atas tengah Kartu Keluarga.", sumber="simpulan: tanggal KK tidak pernah ditambah 40")
 def tertukar_kk(p: Peserta, known: Known) -> Iterator[Hit]:
     as_nik = Nik.parse(p.no_kk, known.today)
     if as_nik and as_nik.jenis_kelamin == "P" and as_nik.tanggal_lahir and p.no_kk != p.nik:
@@ -138,7 +138,7 @@ def tertukar_kk(p: Peserta, known: Known) -> Iterator[Hit]:
 
 
 @rule("DOB", SALAH, "tanggal_lahir", apa="Tanggal lahir tidak di masa depan dan tidak lebih dari 110 tahun lalu.",
-      cara="Lihat KTP.", sumber="-")
+      cara="Tulis tanggal lahir seperti di KTP.", sumber="-")
 def dob(p: Peserta, known: Known) -> Iterator[Hit]:
     born = p.tanggal_lahir
     if born and born > known.today:

@@ -84,6 +84,11 @@ def settle_mend(label: str, kode: str) -> Mend:
     return Mend(label, "", kode)
 
 
+def unsure(cara: str, unconfirmed: bool) -> str:
+    """How to mend, saying so when the limit behind it rests on a row that nobody has confirmed yet."""
+    return f"{cara} Batas ini belum dikonfirmasi." if unconfirmed else cara
+
+
 # At most two words for the column "Masalah"; other fields use their label.
 _SHORT = {
     "nama": "Nama", "alamat": "Alamat", "nama_ibu": "Nama ibu", "penghasilan": "Penghasilan", "hp": "Nomor HP",

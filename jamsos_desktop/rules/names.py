@@ -7,20 +7,30 @@ import unicodedata
 from collections.abc import Iterator
 
 from jamsos_desktop.model.codes import fold
+from jamsos_desktop.model.fields import FAMILY_FIELDS, FIELDS, Kind
 from jamsos_desktop.model.findings import Mend
+from jamsos_desktop.model.letters import unprintable
 from jamsos_desktop.model.records import Peserta
-from jamsos_desktop.rules.kinds import PERIKSA, SALAH, Hit, Known, rule, settle_mend
+from jamsos_desktop.rules.kinds import PERIKSA, SALAH, Hit, Known, rule, settle_mend, short
 
 PUNCTUATION = " .'-,\u2019"
 # What a clerk shortens, and what a KTP may have in full.
 SHORTENED = {"MUH": "MUHAMMAD", "MUHD": "MUHAMMAD", "MHD": "MUHAMMAD", "MOH": "MOHAMMAD", "MOCH": "MOCHAMMAD",
              "ABD": "ABDUL", "ST": "SITTI"}
 # Titles before a name, and what a title behind one looks like (S.SOS, S PD, M.SI, A.MD.KEB, SE).
-BEFORE = frozenset(["DR", "DRS", "DRA", "IR", "PROF", "H", "HJ", "HI", "HJI", "USTADZ", "USTAZ", "KH"])
-BEHIND = re.compile(r"([SMA]\.? ?[A-Z]{1,4}(\.? ?[A-Z]{1,4})?\.?"
-                    r"|AMD|SE|SH|ST|MM|MH|MT|BA|SKM|SSOS|SPD|SAG|SIP|SKEP|MPD|MSI)")
+BEFORE = re.compile(r"(PROF|DRS|DRA|DR|IR|HJI|HJ|HI|H|USTADZ|USTAZ|KH)(\.\s*|\s+)(?=\S)")
+DOTTED = re.compile(r"([SMA]\.|AMD\.) ?[A-Z]{1,5}\.?( ?[A-Z]{1,5}\.?)*")
+DEGREES = re.compile("|".join((
+    "AMD|AMDKEB|AMDKEP|AMA|AMAPD|BA|BSC|MBA|MSC|PHD|APT|NS|MAG|MAP|MH|MHUM|MKES|MKN|MKOM|MM|MP|MPD|MPDI|MSI|MT",
+    "SAG|SAN|SE|SEI|SFARM|SH|SHI|SHUT|SIKOM|SIP|SKED|SKEP|SKM|SKOM|SP|SPD|SPDI|SPDSD|SPI|SPSI|SPT|SSI|SSOS|SSOSI",
+    "SST|SSTP|ST|STP|STRKEB")))
 # Letters of other alphabets that look Latin: pasted from the web, they fail every comparison.
 LOOKALIKE = str.maketrans("АВЕЅІЈКМНОРСТХУΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABESIJKMHOPCTXYABEZHIKMNOPTYX")
+
+# What people type as text and paper sets; digits and dates are ASCII, codes print our own labels.
+_TYPED = (Kind.TEXT, Kind.NAME, Kind.PHONE)
+PRINTED = tuple(field.key for field in FIELDS if field.kind in _TYPED and field.key != "kode_lokasi")
+PRINTED_KIN = tuple(field.key for field in FAMILY_FIELDS if field.kind in _TYPED)
 
 
 def strange_letters(name: str) -> str:
@@ -34,27 +44,41 @@ def foreign_letters(name: str) -> str:
 
 
 def without_title(name: str) -> str:
-    """The name without academic or religious titles ("H. RUSDIN, S.SOS" -> "RUSDIN"); same if none."""
-    main, _, behind = name.partition(",")
-    words = main.split()
-    while len(words) > 1 and words[0].rstrip(".").upper() in BEFORE:
-        words = words[1:]
-    while len(words) > 1 and "." in words[-1] and BEHIND.fullmatch(words[-1].upper()):
+    """The name without academic or religious titles ("H. RUSDIN, S.SOS" -> "RUSDIN"); same if none.
+
+    Behind a comma only what is a title goes: "SITI, BA'DIAH" keeps both halves.
+    """
+    main, *behind = name.split(",")
+    plain = main.strip()
+    while found := BEFORE.match(plain.upper()):
+        plain = plain[found.end():]
+    words = plain.split()
+    while len(words) > 1 and DOTTED.fullmatch(words[-1].upper()):
         words = words[:-1]
-    kept = " ".join(words)
-    titled = kept != main.strip() or (behind.strip() and BEHIND.match(behind.strip().upper()))
-    return kept if titled else name
+    kept = [part for part in behind if not _is_title(part)]
+    if " ".join(words) == " ".join(main.split()) and len(kept) == len(behind):
+        return name
+    return ", ".join(part for part in (" ".join(words), *(" ".join(part.split()) for part in kept)) if part)
+
+
+def _is_title(text: str) -> bool:
+    upper = text.strip().upper()
+    return bool(DEGREES.fullmatch(re.sub(r"[ .]", "", upper)) or DOTTED.fullmatch(upper))
 
 
 def in_full(name: str) -> str:
-    """The name with the usual short forms written out ("MUH. YUSUF" -> "MUHAMMAD YUSUF")."""
-    words = name.split()
-    return " ".join(SHORTENED.get(w.rstrip(".").upper(), w) if len(words) > 1 else w for w in words)
+    """The name with the usual short forms written out ("MUH.YUSUF" -> "MUHAMMAD YUSUF")."""
+    main, comma, behind = name.partition(",")
+    if not shortened_word(name):
+        return name
+    main = re.sub(r"([^\s.]+)\.?", lambda word: f"{SHORTENED[word[1].upper()]} " if word[1].upper() in SHORTENED
+                  else word[0], main)
+    return " ".join(main.split()) + comma + behind
 
 
 def shortened_word(name: str) -> str:
-    """The first short form in a name as written, or ""."""
-    words = name.split()
+    """The first short form in a name as written, with or without a blank behind its dot, or ""."""
+    words = re.findall(r"[^\s.]+\.?", name.partition(",")[0])
     return next((w for w in words if len(words) > 1 and w.rstrip(".").upper() in SHORTENED), "")
 
 
@@ -71,11 +95,26 @@ def nama(p: Peserta, known: Known) -> Iterator[Hit]:
       cara="Ketik ulang nama itu.", sumber="simpulan: huruf serupa dari internet gagal dicocokkan")
 def huruf_campur(p: Peserta, known: Known) -> Iterator[Hit]:
     for key, text in (("nama", p.nama), ("nama_ibu", p.nama_ibu)):
-        if foreign := foreign_letters(text):
-            plain = text.translate(LOOKALIKE)
-            mends = () if foreign_letters(plain) else (Mend("Pakai huruf Latin", key, plain),)
+        if (foreign := foreign_letters(text)) and not unprintable(text):  # else HURUF_CETAK asks already
             what = "Nama" if key == "nama" else "Nama ibu"
-            yield Hit(f"{what} memuat huruf bukan Latin: {foreign}.", "Huruf tidak biasa", (key,), mends)
+            yield Hit(f"{what} memuat huruf bukan Latin: {foreign}.", "Huruf tidak biasa", (key,))
+
+
+@rule("HURUF_CETAK", SALAH, "*", apa="Isian yang tercetak memakai huruf yang dapat dicetak.",
+      cara="Ketik ulang dengan huruf Latin seperti di KTP.", sumber="huruf.txt: huruf yang ada di berkas cetak")
+def huruf_cetak(p: Peserta, known: Known) -> Iterator[Hit]:
+    texts = [(key, short(key), getattr(p, key)) for key in PRINTED]
+    for place, member in enumerate(p.keluarga):
+        texts += [(f"keluarga.{place}.{key}", f"{short(key)} keluarga ke-{place + 1}", getattr(member, key))
+                  for key in PRINTED_KIN]
+    for key, name, text in texts:
+        if strange := unprintable(text):
+            plain = text.translate(LOOKALIKE)
+            # The button writes one field of the person; a cell of the family is typed again.
+            mends = (Mend("Pakai huruf Latin", key, plain),) if key in PRINTED and not unprintable(plain) else ()
+            shown = " ".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in strange[:5])
+            yield Hit(f"{name} memuat huruf yang tidak bisa dicetak: {shown}.", "Huruf tidak tercetak",
+                      (key,) if key in PRINTED else (key, "keluarga"), mends)
 
 
 @rule("GELAR_DI_NAMA", PERIKSA, "nama gelar", apa="Gelar tidak ditulis di nama.",
@@ -97,7 +136,7 @@ def singkatan(p: Peserta, known: Known) -> Iterator[Hit]:
 
 
 @rule("IBU", SALAH, "nama_ibu", apa="Nama ibu kandung berupa nama, bukan tanda hubung atau angka.",
-      cara="Lihat kolom Ibu di Kartu Keluarga.", sumber="Template SIPP")
+      cara="Salin dari kolom Ibu di Kartu Keluarga.", sumber="Template SIPP")
 def ibu(p: Peserta, known: Known) -> Iterator[Hit]:
     text = p.nama_ibu
     if text and not any(c.isalpha() for c in text):

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from jamsos_desktop.model.findings import Mend, Tingkat
 from jamsos_desktop.model.records import Peserta
-from jamsos_desktop.rules.kinds import PERIKSA, SALAH, Hit, Known, age, rule
+from jamsos_desktop.policy import Jabatan
+from jamsos_desktop.rules.kinds import PERIKSA, SALAH, Hit, Known, age, rule, unsure
 from jamsos_desktop.texts import long_date, rupiah, screen_date
 
+USUAL_SEGMEN = {"perangkat_desa": "PU", "non_asn": "PU", "pekerja_rentan": "BPU"}
 NOT_ELIGIBLE = {"asn": "PNS", "tni": "TNI", "polri": "Polri"}
 TO_CHECK = {
     "pensiunan": "Pekerjaan di KTP: pensiunan. Pastikan bukan penerima Taspen atau Asabri.",
@@ -17,44 +19,45 @@ TO_CHECK = {
 }
 
 
-def _age_hits(kode: str, p: Peserta, known: Known) -> Iterator[Hit]:
+def _age_hits(kode: str, p: Peserta, known: Known, cara: str) -> Iterator[Hit]:
+    """Whoever joined within the limits stays within them, so the day of joining counts, not today."""
     born = p.tanggal_lahir
-    start = max(known.today, p.mulai) if p.mulai else known.today
+    start = p.mulai or known.today
     limit = known.policy.age_limits(kode, p.segmen, p.kelompok, start)
-    if born is None or limit is None or born > known.today:
+    if born is None or limit is None or born > min(start, known.today):
         return
     years = age(born, start)
-    level = Tingkat(limit.tingkat)
+    level, how, brief = Tingkat(limit.tingkat), unsure(cara, limit.belum_dikonfirmasi), f"Umur {years} tahun"
     if limit.termuda is not None and years < limit.termuda:
-        yield Hit(f"Umur saat mulai {years} tahun, paling muda {limit.termuda}.", f"Umur {years} tahun", tingkat=level)
-    if limit.tertua is not None and years > limit.tertua:
-        yield Hit(f"Umur saat mulai {years} tahun, paling tua {limit.tertua}.", f"Umur {years} tahun", tingkat=level)
+        yield Hit(f"Umur saat mulai {years} tahun, paling muda {limit.termuda}.", brief, tingkat=level, cara=how)
+    elif limit.tertua is not None and years > limit.tertua:
+        yield Hit(f"Umur saat mulai {years} tahun, paling tua {limit.tertua}.", brief, tingkat=level, cara=how)
 
 
 @rule("AGE_MIN", SALAH, "tanggal_lahir", apa="Umur saat mulai tidak di bawah batas (15 tahun).",
       cara="Lihat tanggal lahir di KTP. Belum cukup umur berarti belum bisa didaftarkan.",
       sumber="batas umum, belum dikonfirmasi; usia.csv")
 def age_min(p: Peserta, known: Known) -> Iterator[Hit]:
-    yield from _age_hits("AGE_MIN", p, known)
+    yield from _age_hits("AGE_MIN", p, known, age_min.cara)
 
 
 @rule("AGE_MAX_BPU", SALAH, "tanggal_lahir", apa="Peserta BPU belum berumur 65 tahun saat mulai.",
       cara="Lihat tanggal lahir di KTP. Pilih orang lain bila benar.",
       sumber="presstoday.id (Ngawi 2025), belum dikonfirmasi; usia.csv")
 def age_max_bpu(p: Peserta, known: Known) -> Iterator[Hit]:
-    yield from _age_hits("AGE_MAX_BPU", p, known)
+    yield from _age_hits("AGE_MAX_BPU", p, known, age_max_bpu.cara)
 
 
 @rule("AGE_KTP", PERIKSA, "tanggal_lahir", apa="Di bawah 17 tahun biasanya belum ada KTP.",
       cara="Pastikan KTP-el sudah ada.", sumber="pengetahuan umum; usia.csv")
 def age_ktp(p: Peserta, known: Known) -> Iterator[Hit]:
-    yield from _age_hits("AGE_KTP", p, known)
+    yield from _age_hits("AGE_KTP", p, known, age_ktp.cara)
 
 
 @rule("AGE_PERANGKAT", PERIKSA, "tanggal_lahir", apa="Perangkat desa berumur 20 sampai 60 tahun.",
       cara="Cocokkan tanggal lahir dengan KTP dan SK.", sumber="UU 6/2014, pengetahuan umum; usia.csv")
 def age_perangkat(p: Peserta, known: Known) -> Iterator[Hit]:
-    yield from _age_hits("AGE_PERANGKAT", p, known)
+    yield from _age_hits("AGE_PERANGKAT", p, known, age_perangkat.cara)
 
 
 @rule("JOB_EXCL", SALAH, "pekerjaan_ktp", apa="PNS, TNI dan Polri tidak didaftarkan di sini.",
@@ -84,18 +87,30 @@ def job_cek(p: Peserta, known: Known) -> Iterator[Hit]:
 def jabatan_cek(p: Peserta, known: Known) -> Iterator[Hit]:
     post = known.policy.jabatan.get(p.jabatan)
     if post and post.pesan_periksa:
-        yield Hit(post.pesan_periksa, "Periksa jabatan")
+        yield Hit(post.pesan_periksa, "Periksa jabatan", cara=_post_unsure(jabatan_cek.cara, post))
     elif post and p.kelompok and post.kelompok != p.kelompok:
-        yield Hit(f"{post.label} biasanya bukan kelompok ini.", "Kelompok beda", ("kelompok", "jabatan"))
+        yield Hit(f"{post.label} biasanya bukan kelompok ini.", "Kelompok beda", ("kelompok", "jabatan"),
+                  cara=_post_unsure(jabatan_cek.cara, post))
 
 
-@rule("SEGMEN", PERIKSA, "segmen kelompok", apa="Segmen sesuai kelompok: perangkat PU, pekerja rentan BPU.",
-      cara="PU bila menerima upah dari desa atau instansi, selain itu BPU.", sumber="PP 44/2015; praktik desa")
+def _post_unsure(cara: str, post: Jabatan) -> str:
+    return f"{cara} Ketentuan jabatan ini belum dikonfirmasi." if post.belum_dikonfirmasi else cara
+
+
+@rule("SEGMEN", PERIKSA, "segmen jabatan kelompok", apa="Segmen sesuai jabatan, atau kelompok bila tanpa jabatan.",
+      cara="Pilih PU bila menerima upah dari desa atau instansi, selain itu BPU.", sumber="jabatan.csv; PP 44/2015")
 def segmen(p: Peserta, known: Known) -> Iterator[Hit]:
-    usual = {"perangkat_desa": "PU", "non_asn": "PU", "pekerja_rentan": "BPU"}.get(p.kelompok, p.segmen)
+    post = known.policy.jabatan.get(p.jabatan)
+    if post and post.kelompok != p.kelompok:
+        post = None  # JABATAN_CEK asks about that first
+    if post and post.segmen == "PU/BPU":
+        return
+    own = post if post and post.segmen in ("PU", "BPU") else None
+    usual = own.segmen if own else USUAL_SEGMEN.get(p.kelompok, p.segmen)
     if p.segmen and p.segmen != usual:
-        yield Hit(f"Kelompok ini biasanya {usual}, terisi {p.segmen}.", "Segmen beda",
-                  mends=(Mend(f"Pakai {usual}", "segmen", usual),))
+        yield Hit(f"{own.label if own else 'Kelompok ini'} biasanya {usual}, terisi {p.segmen}.", "Segmen beda",
+                  mends=(Mend(f"Pakai {usual}", "segmen", usual),),
+                  cara=_post_unsure(segmen.cara, own) if own else "")
 
 
 @rule("DOUBLE", PERIKSA, "pernah_peserta permohonan", apa="Yang didaftarkan belum aktif di tempat lain.",
@@ -112,17 +127,28 @@ def upah(p: Peserta, known: Known) -> Iterator[Hit]:
         yield Hit(f"Penghasilan terisi {rupiah(p.penghasilan)}.", "Penghasilan salah")
 
 
-@rule("UPAH_MIN", PERIKSA, "penghasilan jabatan", apa="Siltap perangkat desa tidak di bawah batas PP 11/2019.",
-      cara="Cocokkan dengan Perdes APBDes.", sumber="PP 11/2019")
+@rule("UPAH_MIN", PERIKSA, "penghasilan jabatan",
+      apa="Siltap tidak di bawah batas PP 11/2019, upah PU lain tidak di bawah upah minimum.",
+      cara="Cocokkan dengan Perdes APBDes.", sumber="PP 11/2019; parameter.csv (ump, umk)")
 def upah_min(p: Peserta, known: Known) -> Iterator[Hit]:
+    wage = p.penghasilan
+    if not wage or wage < 0:
+        return
     least = known.policy.siltap(p.jabatan, known.today)
-    if least is not None and p.penghasilan is not None and 0 < p.penghasilan < least:
-        yield Hit(f"Siltap {rupiah(p.penghasilan)} di bawah batas {rupiah(least)}.", "Siltap rendah",
-                  mends=(Mend(f"Pakai {rupiah(least)}", "penghasilan", str(least)),))
+    if least is not None:
+        if wage < least:
+            yield Hit(f"Siltap {rupiah(wage)} di bawah batas {rupiah(least)}.", "Siltap rendah",
+                      mends=(Mend(f"Pakai {rupiah(least)}", "penghasilan", str(least)),))
+        return
+    floor = known.policy.upah_minimum(known.unit.kode, known.today)
+    if p.segmen == "PU" and floor and wage < floor[1]:
+        # No one-click repair: what the desk pays stands in a decree, and is not raised by a form.
+        yield Hit(f"Upah {rupiah(wage)} di bawah {floor[0]} {rupiah(floor[1])}.", "Upah rendah",
+                  cara="Cocokkan dengan SK atau daftar honor. Batas untuk honor belum dikonfirmasi.")
 
 
 @rule("PKWT_END", SALAH, "akhir_kontrak mulai_bekerja", apa="PKWT punya akhir kontrak, setelah mulai bekerja.",
-      cara="Lihat surat kontrak.", sumber="Form Tenaga Kerja SIPP")
+      cara="Salin tanggal akhir dari surat kontrak.", sumber="Form Tenaga Kerja SIPP")
 def pkwt_end(p: Peserta, known: Known) -> Iterator[Hit]:
     if p.status_pegawai != "PKWT":
         return
@@ -132,15 +158,27 @@ def pkwt_end(p: Peserta, known: Known) -> Iterator[Hit]:
         yield Hit(f"Kontrak berakhir {screen_date(p.akhir_kontrak)}, sebelum mulai bekerja.", "Akhir kontrak salah")
 
 
-@rule("SK_BERAKHIR", PERIKSA, "sk_berakhir sk_tanggal", apa="SK atau kontrak masih berlaku.",
+@rule("SK_BERAKHIR", PERIKSA, "sk_berakhir sk_tanggal", apa="SK masih berlaku.",
       cara="Isi SK yang baru, atau catat orangnya keluar.", sumber="pengetahuan umum")
 def sk_berakhir(p: Peserta, known: Known) -> Iterator[Hit]:
     if p.sk_berakhir and p.sk_tanggal and p.sk_berakhir < p.sk_tanggal:
         yield Hit("SK berakhir sebelum tanggal SK.", "Tanggal SK salah")
     elif p.sk_berakhir and p.sk_berakhir < known.today:
         yield Hit(f"SK berakhir {long_date(p.sk_berakhir)}.", "SK berakhir")
+
+
+@rule("KONTRAK_BERAKHIR", PERIKSA, "akhir_kontrak", apa="Kontrak PKWT masih berlaku.",
+      cara="Isi akhir kontrak yang baru, atau catat orangnya keluar.", sumber="pengetahuan umum")
+def kontrak_berakhir(p: Peserta, known: Known) -> Iterator[Hit]:
     if p.akhir_kontrak and p.akhir_kontrak < known.today and p.status_pegawai == "PKWT":
-        yield Hit(f"Kontrak berakhir {long_date(p.akhir_kontrak)}.", "Kontrak berakhir", ("akhir_kontrak",))
+        yield Hit(f"Kontrak berakhir {long_date(p.akhir_kontrak)}.", "Kontrak berakhir")
+
+
+@rule("SK_TANGGAL", PERIKSA, "sk_tanggal", apa="Tanggal SK sudah tiba.", cara="Salin tanggal di akhir SK.",
+      sumber="simpulan: salah ketik tahun")
+def sk_tanggal(p: Peserta, known: Known) -> Iterator[Hit]:
+    if p.sk_tanggal and p.sk_tanggal > known.today:
+        yield Hit(f"Tanggal SK {screen_date(p.sk_tanggal)} belum tiba.", "Tanggal SK salah")
 
 
 @rule("DESIL", SALAH, "desil", apa="Desil DTSEN antara 1 dan 10.", cara="Cek di DTSEN dengan NIK.", sumber="DTSEN")

@@ -252,6 +252,13 @@ def test_dues_of_a_month_add_up(desk: desks.Desk) -> None:
     assert report.orang + report.tanpa_iuran == desk.counts().total
 
 
+def test_a_month_is_reckoned_by_its_own_rates_whenever_people_start(desk: desks.Desk) -> None:
+    funds = replace(salma().sumber_dana, jkk_jkm="MANDIRI")
+    desk.save(salma("u1", sumber_dana=funds, periode_bayar=1, mulai=date(2027, 2, 1)), 0)
+    assert desk.dues_of_month(date(2026, 11, 1)).sebulan_sen == 840_000  # PP 50/2025: half, April to December 2026
+    assert desk.dues_of_month(date(2027, 3, 1)).sebulan_sen == 1_680_000
+
+
 def test_the_nik_is_read_aloud_from_twelve_digits(desk: desks.Desk) -> None:
     assert desk.decode_nik("740211540884") == "perempuan, lahir 14 Agustus 1984 (42 tahun), Kec. Soropia"
     assert desk.decode_nik("74021154") == ""

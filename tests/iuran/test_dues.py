@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jamsos_desktop.iuran import dues, percent
+from jamsos_desktop.model.dues import period
 from jamsos_desktop.model.records import PROGRAM, Peserta, SumberDana
 from jamsos_desktop.policy import load_policy
 from jamsos_desktop.policy.records import Dated, Nilai
@@ -109,8 +110,20 @@ def test_siltap_minimum_stands_in_for_an_empty_wage(jabatan, base):
     assert (found.dasar, found.dagger) == (base, True)
 
 
-def test_only_an_unconfirmed_base_has_the_dagger():
-    assert not dues(replace(KAUR, kelompok="non_asn", jabatan="HONORER"), POLICY, ON).dagger
+def sure(policy, *keys):
+    """The policy with every value of these keys confirmed."""
+    values = {key: tuple(replace(p, nilai=replace(p.nilai, keyakinan="bersumber")) if key[0] in keys else p
+                         for p in periods) for key, periods in policy.values.items()}
+    return replace(policy, values=values)
+
+
+def test_one_unconfirmed_answer_has_the_dagger():
+    honorer = replace(KAUR, kelompok="non_asn", jabatan="HONORER")
+    bpd = replace(KAUR, kelompok="ekosistem_desa", jabatan="BPD_KETUA")
+    assert dues(honorer, POLICY, ON).dagger
+    assert not dues(honorer, sure(POLICY, "pu_dasar"), ON).dagger
+    assert dues(bpd, sure(POLICY, "pu_dasar"), ON).dagger  # the risk group is our own conclusion
+    assert not dues(bpd, sure(POLICY, "pu_dasar", "pu_risiko"), ON).dagger
     assert not dues(RENTAN, POLICY, ON).dagger
 
 
@@ -156,7 +169,25 @@ def test_discount_leaves_jht_alone():
 def test_rates_of_the_day_membership_starts():
     p = replace(RENTAN, sumber_dana=OWN, mulai=date(2027, 1, 1))
     assert dues(p, POLICY, ON).sebulan_sen == 1_680_000  # the discount is over by then
-    assert dues(replace(p, mulai=date(2026, 1, 1)), POLICY, ON).sebulan_sen == 840_000
+    assert dues(replace(p, mulai=date(2026, 1, 1)), POLICY, ON).sebulan_sen == 1_680_000  # and had not begun then
+    assert dues(replace(p, mulai=None), POLICY, ON).sebulan_sen == 840_000
+
+
+@pytest.mark.parametrize("later", [ON, date(2026, 12, 30), date(2027, 1, 5), date(2028, 1, 1)])
+@pytest.mark.parametrize("start", [date(2026, 12, 1), date(2026, 12, 15)])
+def test_a_later_day_says_the_same(start, later):
+    p = replace(RENTAN, sumber_dana=OWN, periode_bayar=1, mulai=start)
+    assert dues(p, POLICY, later).jumlah_sen == 840_000
+
+
+@pytest.mark.parametrize(("start", "months", "last"), [
+    (date(2026, 12, 1), 1, date(2026, 12, 31)), (date(2026, 12, 15), 1, date(2026, 12, 31)),
+    (date(2026, 12, 31), 6, date(2027, 5, 31)), (date(2026, 9, 1), 6, date(2027, 2, 28)),
+    (date(2027, 9, 30), 6, date(2028, 2, 29)), (date(2026, 1, 1), 12, date(2026, 12, 31)),
+    (date(9999, 12, 1), 1, date(9999, 12, 31)), (date(9999, 12, 1), 2, date.max),
+])
+def test_period_ends_with_a_month(start, months, last):
+    assert period(start, months) == (start, last)
 
 
 def test_the_last_day_of_the_calendar():

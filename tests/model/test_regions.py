@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 
+from jamsos_desktop.model.region_search import one_edit
 from jamsos_desktop.model.regions import fold_place, load_regions
 
 REGIONS = load_regions()
@@ -111,3 +112,55 @@ def test_every_name_finds_itself():
         village = REGIONS._at(at)
         found = REGIONS.search(f"{village.nama} {village.kecamatan} {village.kabupaten}", 50)
         assert village in found.exact
+
+
+@pytest.mark.parametrize("text", [
+    "Desa Bajo Indah Kec. Soropia", "desa bajo indah, kecamatan soropia, kabupaten konawe",
+    "Kel. Bajo Indah Kec Soropia Kab Konawe Prov. Sulawesi Tenggara",
+])
+def test_words_that_say_the_kind_of_place_do_not_hide_it(text):
+    assert names(REGIONS.search(text, 8).exact) == [("Bajo Indah", "Soropia")]
+
+
+def test_a_kind_that_is_part_of_a_name_stays():
+    assert {w.nama for w in REGIONS.search("desa baru", 50).exact} == {"Desa Baru"}
+
+
+@pytest.mark.parametrize("text", ["bajoindah", "Bajo Inadh", "Baho Indah", "bajo indh", "bajo indahh",
+                                  "bajoindah soropia", "bajo inadh soropia", "bajo indah sorpia", "ajo indah"])
+def test_blanks_and_one_slip_are_forgiven(text):
+    found = REGIONS.search(text, 8)
+    assert not found.exact
+    assert names(found.similar)[0] == ("Bajo Indah", "Soropia")
+
+
+def test_nohunohu_in_one_word():
+    assert [w.nama for w in REGIONS.search("nohunohu", 8).similar] == ["Nohu - Nohu"]
+
+
+@pytest.mark.parametrize(("text", "count"), [("lalonggasumeeto", 11), ("kec. lalonggasumeeto", 11)])
+def test_a_kecamatan_lists_its_villages(text, count):
+    found = REGIONS.search(text, 50)
+    assert {w.kecamatan for w in found.similar} == {"Lalonggasumeeto"}
+    assert len(found.similar) == count
+
+
+def test_kecamatan_of_a_village_of_the_same_name():
+    found = REGIONS.search("kec soropia", 50)
+    assert names(found.exact) == [("Soropia", "Soropia")]
+    assert {w.kecamatan for w in found.similar} == {"Soropia"}
+    assert len(found.similar) == 14
+
+
+def test_more_words_met_come_first():
+    found = names(REGIONS.search("mekar jaya soropia", 8).similar)
+    assert set(found[:2]) == {("Mekar", "Soropia"), ("Sorue Jaya", "Soropia")}
+
+
+@pytest.mark.parametrize(("one", "other", "near"), [
+    ("bajo", "bajo", True), ("bajo", "baju", True), ("bajo", "bajoe", True), ("bajo", "ajo", True),
+    ("bajo", "baoj", True), ("bajo", "abjo", True), ("bajo", "bejoe", False), ("bajo", "jabo", False),
+    ("bajo", "ba", False), ("", "a", True), ("", "", True),
+])
+def test_one_edit(one, other, near):
+    assert one_edit(one, other) is one_edit(other, one) is near
