@@ -62,7 +62,7 @@ def export_job(ctx: Context, out: Path | None, *, penuh: bool, excel: bool) -> J
             files.check_target(out)
         persons.recompute(ctx, db, people.uids_with(db, ("siap_kirim", "terkirim", "keluar")))
         shipment = gather(ctx, db, penuh=penuh)
-        if not (shipment.people or shipment.gone or penuh) or not (penuh or news(db, shipment)):
+        if not (shipment.people or shipment.gone or shipment.carried if penuh else news(db, shipment)):
             raise _nothing_new(ctx, db)
         yield Progress(0, 4, "Mengumpulkan data")
         keys, seq = own_keys(db), next_seq(ctx, db)

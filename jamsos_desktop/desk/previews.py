@@ -15,6 +15,7 @@ from jamsos_desktop.desk.printing import (
     next_bundle,
     planned_sheets,
     print_context,
+    print_people,
     print_person,
     sorted_out,
 )
@@ -22,6 +23,7 @@ from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.paper.sheets import PrintContext, Sheet
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.store import outgoing
 
 
 class PageBox(NamedTuple):
@@ -53,7 +55,8 @@ def preview_job(ctx: Context, person: Peserta, kertas: str, page: int, scale: fl
         yield Progress(0, 1)
         result = judge_in(ctx, db, person)
         paper = print_context(ctx, db, kertas, "")
-        made = print_person(ctx, db, person, result, paper, draf=bool(result.blocking))
+        copies = outgoing.trails(db, [person.uid]).get(person.uid, outgoing.Trail()).copies
+        made = print_person(ctx, person, result, paper, copies, draf=bool(result.blocking))
         return _picture(Sheet(jenis="formulir", people=(made,)), paper, page, scale)
 
 
@@ -66,8 +69,8 @@ def sheet_preview_job(ctx: Context, order: PrintOrder, index: int, scale: float)
         if not 0 <= index < len(plan):
             raise Problem("TAK_ADA_CETAK", "Lembar itu tidak ada.", TIDAK_BERUBAH, "Pilih orang dan dokumen.")
         paper = print_context(ctx, db, order.kertas, bundle_name(next_bundle(db)))
-        results = {p.uid: (p, r) for p, r in allowed}
-        made_of = {uid: print_person(ctx, db, *results[uid], paper) for uid in plan[index].uids}
+        wanted = set(plan[index].uids)
+        made_of = print_people(ctx, db, [pair for pair in allowed if pair[0].uid in wanted], paper)
         return _picture(make_sheet(ctx, plan[index], made_of, paper), paper, 0, scale)
 
 

@@ -7,7 +7,7 @@ person. The note (Cetakan) and the new statuses are written once, after the PDF 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jamsos_desktop import texts
@@ -147,7 +147,7 @@ def print_job(ctx: Context, order: PrintOrder) -> Job[Printed]:
         with db.write():
             bundel = bundle_name(office.next_number(db, BUNDLE_COUNTER))
         paper = print_context(ctx, db, order.kertas, bundel)
-        made_of = {p.uid: print_person(ctx, db, p, r, paper) for p, r in allowed}
+        made_of = print_people(ctx, db, allowed, paper)
         sheets = [make_sheet(ctx, s, made_of, paper) for s in plan]
         out = _target(ctx, order, bundel)
         result = yield from _write(ctx, db, order, paper, sheets, plan, out)
@@ -221,16 +221,20 @@ def print_context(ctx: Context, db: Database, kertas: str, bundel: str) -> Print
                         pencetak=ctx.user, kertas=kertas, berkas_desa=desa)
 
 
-def print_person(ctx: Context, db: Database, person: Peserta, result: Judgement, paper: PrintContext,
+def print_person(ctx: Context, person: Peserta, result: Judgement, paper: PrintContext, copies: int,
                  draf: bool = False) -> PrintPerson:
-    """A person as the paper room wants them, with check code and copy number."""
+    """A person as the paper room wants them, with check code; ``copies``: forms printed before."""
     from jamsos_desktop.paper.values import printed_values
 
-    copies = outgoing.trails(db, [person.uid]).get(person.uid, outgoing.Trail()).copies
-    plain = PrintPerson(peserta=person, dues=result.dues, nomor=person.nomor, kode_periksa="", ke=copies + 1, draf=draf)
-    code = "" if draf else ctx.check_code(printed_values(plain, paper))
-    return PrintPerson(peserta=person, dues=result.dues, nomor=person.nomor, kode_periksa=code, ke=copies + 1,
-                       draf=draf)
+    bare = PrintPerson(peserta=person, dues=result.dues, nomor=person.nomor, ke=copies + 1, draf=draf)
+    return bare if draf else replace(bare, kode_periksa=ctx.check_code(printed_values(bare, paper)))
+
+
+def print_people(ctx: Context, db: Database, allowed: Sequence[tuple[Peserta, Judgement]],
+                 paper: PrintContext) -> dict[str, PrintPerson]:
+    """uid -> person to print, for everyone who may be."""
+    trails = outgoing.trails(db, [p.uid for p, _ in allowed])
+    return {p.uid: print_person(ctx, p, r, paper, trails.get(p.uid, outgoing.Trail()).copies) for p, r in allowed}
 
 
 def _check_order(order: PrintOrder) -> None:

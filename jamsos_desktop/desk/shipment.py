@@ -47,13 +47,13 @@ class News:
 def gather(ctx: Context, db: Database, *, penuh: bool) -> Shipment:
     """Everything that travels in the next package; ``penuh``: also what replies have confirmed."""
     base = base_seq(db)
-    confirmed = {} if penuh else outgoing.noted(db, base)
-    ever = outgoing.noted(db)
-    ready = [_asked(p, p.uid in outgoing.noted(db, base)) for p in people.read_many(db)
+    answered, ever, deleted = outgoing.noted(db, base), outgoing.noted(db), undo.tombstones(db)
+    confirmed = {} if penuh else answered
+    ready = [_asked(p, p.uid in answered) for p in people.read_many(db)
              if p.status in ("siap_kirim", "terkirim") or (p.status == "keluar" and p.uid in ever)]
     travelling = tuple(p for p in ready if confirmed.get(p.uid, outgoing.NEVER).what != (p.revisi, p.permohonan))
-    gone = tuple(row for row in undo.tombstones(db) if confirmed.get(row[0], outgoing.NEVER).what != (row[1], "hapus"))
-    held = {p.uid for p in ready} | {uid for uid, _ in undo.tombstones(db)}
+    gone = tuple(row for row in deleted if confirmed.get(row[0], outgoing.NEVER).what != (row[1], "hapus"))
+    held = {p.uid for p in ready} | {uid for uid, _ in deleted}
     carried = tuple(uid for uid, note in ever.items()
                     if note.seq > base and uid not in held and note.asked != "hapus")
     return Shipment(travelling, carried, gone, base, office_digest(ctx, db))

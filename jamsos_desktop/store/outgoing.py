@@ -101,12 +101,6 @@ def prints(db: Database, limit: int = 200) -> list[dict[str, Any]]:
     return [dict(zip(keys, row, strict=True)) for row in rows]
 
 
-def last_bundle(db: Database, uid: str) -> str:
-    row = db.one("SELECT bundel FROM cetakan WHERE id = (SELECT max(cetakan_id) FROM cetakan_orang WHERE uid = ?)",
-                 (uid,))
-    return str(row[0]) if row else ""
-
-
 def add_package(db: Database, actor: Actor, info: PackageInfo,
                 people: Sequence[tuple[str, int, str, str]]) -> None:
     """Note a package with (uid, revisi, core, permohonan) of everyone in it, inside ``db.write()``."""

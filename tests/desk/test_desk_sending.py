@@ -226,6 +226,36 @@ def test_a_change_of_the_village_itself_is_news(ready: desks.Desk, tmp_path: Pat
     assert rows_of(ready, sent.path, "desa")[0]["berkas"] == {"SPTJM": "ada"}
 
 
+def test_a_new_letterhead_is_news_and_travels(ready: desks.Desk, tmp_path: Path) -> None:
+    run_to_end(ready.export_job(tmp_path))
+    ready.set_unit(replace(ready.unit, npp="26004417"))
+    assert ready.unit.npp == "26004417"
+    sent = run_to_end(ready.export_job(tmp_path))
+    assert rows_of(ready, sent.path, "desa")[0]["profil"]["npp"] == "26004417"
+
+
+def test_a_full_package_of_nobody_is_not_made(desk: desks.Desk, key_file: Path, tmp_path: Path) -> None:
+    desk.take_in(key_file)
+    with pytest.raises(Problem, match="Belum ada orang yang siap kirim"):
+        run_to_end(desk.export_job(tmp_path, penuh=True))
+    assert desk.packages() == []
+
+
+def test_gathering_asks_the_file_the_same_number_of_times_for_many(desk: desks.Desk) -> None:
+    from jamsos_desktop.desk.shipment import gather
+
+    asked = []
+    for many in (10, 60):
+        run_to_end(desk.samples_job(many, many))
+        with desk.ctx.open() as db:
+            statements: list[str] = []
+            db.connection.set_trace_callback(statements.append)
+            gather(desk.ctx, db, penuh=False)
+            db.connection.set_trace_callback(None)
+        asked.append(len(statements))
+    assert asked[0] == asked[1]
+
+
 def test_an_older_copy_of_the_data_never_reuses_a_number(ready: desks.Desk, folder, tmp_path: Path) -> None:
     import shutil
 
