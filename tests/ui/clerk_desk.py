@@ -83,6 +83,7 @@ class Answers:
 
 def cut_texts(page: QWidget) -> list[str]:
     """Labels and buttons whose words are wider or higher than what is shown of them, and those hanging out."""
+    QApplication.processEvents()  # a layout is asked for and made later; what is judged is the page at rest
     boxes = [f"{box.currentText()} ({box.width()})" for box in page.findChildren(QComboBox)
              if box.isVisibleTo(page) and box.fontMetrics().horizontalAdvance(box.currentText()) > box.width() - 36]
     return boxes + [f"{w.text()} ({w.width()}x{w.height()})"

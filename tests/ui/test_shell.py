@@ -126,6 +126,7 @@ def test_open_laptop_is_said_in_the_window(shell, qtbot):
 
 def cut_texts(window) -> list[str]:
     """Words of labels and buttons that stand in less room than they need."""
+    QApplication.processEvents()  # a layout is asked for and made later; what is judged is the page at rest
     cut = []
     for label in window.findChildren(QLabel):
         single = label.isVisible() and label.text() and not label.wordWrap() and not label.toolTip()
