@@ -31,6 +31,7 @@ from jamsos_desktop.desk import (
     sending,
 )
 from jamsos_desktop.desk.context import Clock, Context
+from jamsos_desktop.desk.district.district import District
 from jamsos_desktop.desk.work import LongVerbs
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.model.codes import code_list
@@ -79,6 +80,7 @@ class Desk(LongVerbs):
         self.ctx = ctx
         self._lock = lock
         self._db = ctx.open(busy_ms=WINDOW_BUSY_MS)
+        self.district = District(ctx, self._db) if ctx.mode == "dpmd" else None
         try:
             packing.finish_pending(ctx, self._db)
             persons.forget_old_undo(ctx, self._db)

@@ -16,6 +16,8 @@ from pathlib import Path
 from jamsos_desktop.desk.context import Clock, Context, uuid7
 from jamsos_desktop.desk.door import state_of
 from jamsos_desktop.files import is_full
+from jamsos_desktop.hub.register import units
+from jamsos_desktop.hub.register.schema import REGISTER
 from jamsos_desktop.model.plain import plain
 from jamsos_desktop.model.records import Pejabat, Unit
 from jamsos_desktop.model.regions import dotted, load_regions
@@ -74,7 +76,8 @@ def set_up_dpmd(folder: DataFolder, kode: str, pin: str | None, clock: Clock) ->
                       "Tulis misalnya 74.02.")
     unit = Unit(kode=dotted(plain_code), jenis="dpmd", nama=f"DPMD {name}", kabupaten=name,
                 provinsi=regions.provinsi(plain_code[:2]) or "")
-    return _set_up(folder, pin, "dpmd", unit, unit.nama, clock, lambda db, actor: None)
+    return _set_up(folder, pin, "dpmd", unit, unit.nama, clock,
+                   lambda db, actor: units.register(db, regions.units_of(plain_code)))
 
 
 def _set_up(folder: DataFolder, pin: str | None, mode: str, unit: Unit, user: str, clock: Clock,
@@ -126,6 +129,8 @@ def _make(making: DataFolder, pin: str | None, mode: str, unit: Unit, user: str,
     created = vault.create(making, pin, db_id)
     with Database(making.database, vault.subkey(created.dek, "db"), create=True) as db:
         schema.upgrade(db)
+        if mode == "dpmd":
+            schema.upgrade(db, REGISTER)
         actor = Actor(user, device, clock.now())
         with db.write():
             for key, value in (("mode", mode), ("db_id", db_id), ("perangkat", device), ("pengguna", user),
@@ -155,7 +160,11 @@ def open_context(folder: DataFolder, pin: str | None, clock: Clock) -> Context:
     key = vault.subkey(dek, "db")
     backup.upgrade_safely(folder, key)
     with Database(folder.database, key) as db:
-        return Context(folder=folder, mode=office.setting(db, "mode", "desa"), unit=office.unit(db),
+        mode = office.setting(db, "mode", "desa")
+    if mode == "dpmd":
+        backup.upgrade_safely(folder, key, REGISTER)
+    with Database(folder.database, key) as db:
+        return Context(folder=folder, mode=mode, unit=office.unit(db),
                        policy=load_policy(), clock=clock, user=office.setting(db, "pengguna", ""),
                        device=office.setting(db, "perangkat", ""), dek=dek)
 

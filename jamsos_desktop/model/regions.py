@@ -100,6 +100,13 @@ class Regions:
         at = bisect_left(codes, plain)
         return self._at(at) if at < len(codes) and codes[at] == plain else None
 
+    def units_of(self, prefix: str) -> list[Wilayah]:
+        """All desa and kelurahan below a province, regency or kecamatan, by code."""
+        plain = prefix.replace(".", "")
+        codes, _ = self._lower
+        start, end = bisect_left(codes, plain), bisect_left(codes, plain + ":")
+        return [self._at(at) for at in range(start, end)]
+
     def _at(self, index: int) -> Wilayah:
         code, name = self._lower[0][index], self._lower[1][index]
         upper = self._upper

@@ -23,6 +23,8 @@ from jamsos_desktop.policy.policy import BandTable, Policy
 from jamsos_desktop.policy.records import (
     BATAS_USIA,
     RISIKO,
+    TINDAKAN,
+    Alasan,
     BatasUsia,
     Dated,
     Diskon,
@@ -67,7 +69,8 @@ def _read(folder: Path) -> Policy:
     return Policy(
         versi=head["versi"], nama=head["nama"], berlaku_mulai=_start(head["berlaku_mulai"]), sumber=head["sumber"],
         lists=spellings, label_lists=labels, jabatan=jabatan, pekerjaan=pekerjaan, pekerjaan_ktp=ktp,
-        berkas=_papers(folder), usia=_ages(folder), diskon=_discounts(folder), bands=_bands(folder),
+        berkas=_papers(folder), alasan=_reasons(folder), usia=_ages(folder),
+        diskon=_discounts(folder), bands=_bands(folder),
         rates=_rates(folder), floors=floors, values=_values(folder), needs=_needs(folder))
 
 
@@ -165,6 +168,18 @@ def _papers(folder: Path) -> tuple[SyaratBerkas, ...]:
 
     columns = f"kode label singkat lingkup {' '.join(KELOMPOK)} tahap sumber keyakinan"
     return tuple(unique(read_rows(folder, "berkas.csv", columns), make).values())
+
+
+def _reasons(folder: Path) -> dict[str, Alasan]:
+    def make(row: Row) -> Alasan:
+        return Alasan(
+            kode=row.text("kode"), label=row.text("label", required=True), teks=row.text("teks", required=True),
+            cara=row.text("cara", required=True), kolom=row.many_of("kolom", {*BY_KEY, "keluarga"}),
+            oleh=row.one_of("oleh", ("", "dpmd", "bpjs")), tindakan=row.one_of("tindakan", TINDAKAN),
+            sumber=row.text("sumber"), keyakinan=row.sureness())
+
+    columns = "kode label teks cara kolom oleh tindakan sumber keyakinan"
+    return unique(read_rows(folder, "alasan.csv", columns), make)
 
 
 def _marks(row: Row) -> dict[str, str]:

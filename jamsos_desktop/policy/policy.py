@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from jamsos_desktop.policy.records import (
+    Alasan,
     Band,
     BatasUsia,
     Dated,
@@ -60,6 +61,7 @@ class Policy:
     pekerjaan: Mapping[str, Pekerjaan]
     pekerjaan_ktp: Mapping[str, PekerjaanKtp]
     berkas: tuple[SyaratBerkas, ...]
+    alasan: Mapping[str, Alasan]
     usia: Mapping[str, tuple[Dated[BatasUsia], ...]]
     diskon: tuple[Diskon, ...]
     bands: tuple[Dated[BandTable], ...]

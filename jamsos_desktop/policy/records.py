@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 # How sure a row is. Only the first is shown without the mark "belum dikonfirmasi".
 KEYAKINAN = ("bersumber", "pengetahuan umum", "simpulan", "kompilasi sendiri", "belum dikonfirmasi")
 RISIKO = ("I", "II", "III", "IV", "V")
+TINDAKAN = ("perbaiki", "ganti_orang", "keluarkan", "tanya")
 BATAS_USIA = ("AGE_MIN", "AGE_KTP", "AGE_MAX_BPU", "AGE_PERANGKAT")
 
 T = TypeVar("T")
@@ -106,6 +107,24 @@ class SyaratBerkas:
     @property
     def belum_dikonfirmasi(self) -> bool:
         return self.keyakinan != KEYAKINAN[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alasan:
+    """A reason for an answer. ``teks``: what is wrong; ``cara``: how to mend it; ``kolom``: field keys.
+
+    ``oleh``: who says it (``dpmd``, ``bpjs`` or "" either); ``tindakan``: one of TINDAKAN.
+    """
+
+    kode: str
+    label: str
+    teks: str
+    cara: str
+    kolom: tuple[str, ...]
+    oleh: str
+    tindakan: str
+    sumber: str
+    keyakinan: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

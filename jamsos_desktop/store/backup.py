@@ -16,18 +16,19 @@ from jamsos_desktop.store import schema
 from jamsos_desktop.store.engine import Database, DBError
 
 
-def upgrade_safely(folder: DataFolder, key: bytes) -> None:
+def upgrade_safely(folder: DataFolder, key: bytes, wanted: schema.Schema | None = None) -> None:
     """Carry the data file forward; when a step breaks, the file is as it was before.
 
     Problems: DATA_LEBIH_BARU, PEMBARUAN_GAGAL, and those of opening.
     """
     with Database(folder.database, key) as db:
-        if not schema.behind(db):
-            schema.upgrade(db)
+        wanted = wanted or schema.base()
+        if not schema.behind(db, wanted):
+            schema.upgrade(db, wanted)
             return
-        copy = verified_copy(db, key, folder.backups / f"sebelum-{schema.STEPS[-1][0]}.db")
+        copy = verified_copy(db, key, folder.backups / f"sebelum-{wanted.steps[-1][0]}.db")
         try:
-            schema.upgrade(db)
+            schema.upgrade(db, wanted)
             return
         except (Problem, DBError, ValueError) as error:
             broken = error

@@ -8,7 +8,7 @@ would pay for it.
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store.engine import Database
@@ -92,38 +92,73 @@ WHEN old.nama <> new.nama OR old.kerja <> new.kerja OR old.dusun <> new.dusun BE
   INSERT INTO cari(rowid, nama, kerja, dusun) VALUES (new.id, new.nama, new.kerja, new.dusun); END;
 """
 
-STEPS: tuple[tuple[str, str], ...] = (("m001_desa", _M001),)
+# What a reply brings. ``setara``: the revisi that equals what was sent since an answer was written into the
+# record; ``keadaan`` of a verdict: berlaku, tanya (the record changed meanwhile), diabaikan.
+_M002 = """
+ALTER TABLE paket_orang ADD COLUMN setara INTEGER;
+CREATE TABLE balasan (
+  no INTEGER PRIMARY KEY, sha TEXT NOT NULL UNIQUE, kode_periksa TEXT NOT NULL, nama_berkas TEXT NOT NULL,
+  isi TEXT NOT NULL, untuk_seq INTEGER NOT NULL, penandatangan TEXT NOT NULL, dibuat TEXT NOT NULL,
+  diambil TEXT NOT NULL, jumlah TEXT NOT NULL, tagihan TEXT NOT NULL, pesan TEXT NOT NULL) STRICT;
+CREATE TABLE keputusan (
+  balasan_no INTEGER NOT NULL REFERENCES balasan(no) ON DELETE CASCADE, uid TEXT NOT NULL, revisi INTEGER NOT NULL,
+  putusan TEXT NOT NULL, alasan TEXT NOT NULL, kolom TEXT NOT NULL, oleh TEXT NOT NULL, tindakan TEXT NOT NULL,
+  teks TEXT NOT NULL, kpj TEXT NOT NULL, aktif_dari TEXT, aktif_sampai TEXT, kode_bayar TEXT NOT NULL,
+  jatuh_tempo TEXT, keadaan TEXT NOT NULL, PRIMARY KEY (balasan_no, uid)) STRICT;
+CREATE INDEX keputusan_uid ON keputusan(uid);
+CREATE TABLE ketentuan (
+  urut INTEGER PRIMARY KEY, versi TEXT NOT NULL UNIQUE, nama TEXT NOT NULL, sha TEXT NOT NULL,
+  berlaku_mulai TEXT NOT NULL, berlaku_sampai TEXT, dari TEXT NOT NULL, diambil TEXT NOT NULL,
+  isi BLOB NOT NULL, keadaan TEXT NOT NULL) STRICT;
+"""
+
+STEPS: tuple[tuple[str, str], ...] = (("m001_desa", _M001), ("m002_balasan", _M002))
 TRIGGERS = frozenset({"riwayat_tetap_u", "riwayat_tetap_d", "cari_tambah", "cari_hapus", "cari_ubah"})
 
 
-def upgrade(db: Database) -> None:
+class Schema(NamedTuple):
+    """A set of named steps, and the triggers that must stand once all are applied."""
+
+    name: str
+    steps: tuple[tuple[str, str], ...]
+    triggers: frozenset[str] = frozenset()
+
+
+def base() -> Schema:
+    """What every data file holds; the district's register is a set of its own beside it."""
+    return Schema(SET, STEPS, TRIGGERS)
+
+
+def upgrade(db: Database, schema: Schema | None = None) -> None:
     """Carry the file forward to this program's schema; a file of a newer program is refused."""
-    applied = _applied(db)
-    known = [name for name, _ in STEPS]
+    schema = schema or base()
+    applied = _applied(db, schema)
+    known = [name for name, _ in schema.steps]
     if unknown := [name for name in applied if name not in known]:
         raise Problem("DATA_LEBIH_BARU", f"File data ini dibuat program yang lebih baru ({unknown[-1]}).",
                       TIDAK_BERUBAH, "Perbarui aplikasi di laptop ini, lalu buka lagi.")
     if len(applied) < len(known):
-        _apply(db)
-    missing = TRIGGERS - {str(row[0]) for row in db.all("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
-    if missing:
+        _apply(db, schema)
+    there = {str(row[0]) for row in db.all("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+    if schema.triggers - there:
         raise Problem("DATA_RUSAK", "Susunan file data tidak lengkap.", TIDAK_BERUBAH, "Pulihkan cadangan terakhir.")
 
 
-def behind(db: Database) -> bool:
+def behind(db: Database, schema: Schema | None = None) -> bool:
     """Whether the file is of an older schema and holds data that a step could harm."""
-    applied = _applied(db)
-    return bool(applied) and len(applied) < len(STEPS) and set(applied) <= {name for name, _ in STEPS}
+    schema = schema or base()
+    applied = _applied(db, schema)
+    return bool(applied) and len(applied) < len(schema.steps) and set(applied) <= {name for name, _ in schema.steps}
 
 
-def _applied(db: Database) -> list[str]:
+def _applied(db: Database, schema: Schema) -> list[str]:
     if not db.one("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'"):
         return []
     return [str(row[0]) for row in db.all(
-        "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id", [SET])]
+        "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id", [schema.name])]
 
 
-def _apply(db: Database) -> None:
+def _apply(db: Database, schema: Schema) -> None:
     # sqlite_utils must see sqlcipher3's exceptions; it looks for pysqlite3 first.
     import sqlcipher3
     from sqlcipher3 import dbapi2
@@ -133,8 +168,8 @@ def _apply(db: Database) -> None:
     from sqlite_utils import Database as Utils
     from sqlite_utils import Migrations
 
-    migrations = Migrations(SET)
-    for name, script in STEPS:
+    migrations = Migrations(schema.name)
+    for name, script in schema.steps:
         migrations(name=name)(_step(script))
     migrations.apply(Utils(db.connection, execute_plugins=False))
 

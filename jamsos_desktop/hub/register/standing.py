@@ -1,0 +1,77 @@
+"""What the district decides about people: written with its reason, logged as it was before, undone as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from jamsos_desktop.hub.records import STANDING
+from jamsos_desktop.hub.register import people, recap
+from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.store import history
+from jamsos_desktop.store.engine import Database
+from jamsos_desktop.store.history import Actor
+
+Changes = Mapping[str, Mapping[str, Any]]  # uid -> column of STANDING -> new value
+
+
+def decide(db: Database, actor: Actor, jenis: str, objek: str, keterangan: str, changes: Changes) -> int:
+    """Write decisions about people inside ``db.write()``; returns the number by which they are undone."""
+    before = {uid: {column: getattr(person, column) for column in changes[uid]}
+              for uid, person in people.by_uids(db, list(changes)).items()}
+    after = {uid: dict(changes[uid]) for uid in before}
+    _write(db, after)
+    cursor = db.run("INSERT INTO putusan (waktu, oleh, jenis, objek, keterangan, sebelum, sesudah)"
+                    " VALUES (?,?,?,?,?,?,?)",
+                    (actor.stamp, actor.pelaku, jenis, objek, keterangan, _json(before), _json(after)))
+    columns = sorted({column for values in after.values() for column in values})
+    history.append(db, actor, "putusan", jenis, objek, columns, keterangan)
+    return int(cursor.lastrowid)
+
+
+def undo(db: Database, actor: Actor, putusan_id: int) -> str:
+    """Put everything back as it was before one decision, inside ``db.write()``; returns its ``objek``.
+
+    Problem PUTUSAN_BERUBAH when anybody in it was decided about again since.
+    """
+    row = db.one("SELECT objek, jenis, sebelum, sesudah FROM putusan WHERE id = ? AND dibatalkan = ''", (putusan_id,))
+    if row is None:
+        raise Problem("PUTUSAN_TIDAK_ADA", "Keputusan itu sudah diurungkan.", TIDAK_BERUBAH, "Muat ulang halaman ini.")
+    objek, jenis, before, after = row[0], row[1], _decode(row[2]), _decode(row[3])
+    now = people.by_uids(db, list(after))
+    changed = [now[uid].nama for uid, values in after.items()
+               if uid not in now or any(getattr(now[uid], column) != value for column, value in values.items())]
+    if changed:
+        raise Problem("PUTUSAN_BERUBAH", f"Keadaan {changed[0] or 'orang itu'} sudah berubah sesudah keputusan itu.",
+                      TIDAK_BERUBAH, "Urungkan dulu keputusan yang lebih baru.")
+    _write(db, before)
+    db.run("UPDATE putusan SET dibatalkan = ? WHERE id = ?", (actor.stamp, putusan_id))
+    history.append(db, actor, "urungkan", jenis, objek)
+    return str(objek)
+
+
+def last(db: Database, jenis: str, objek: str) -> int | None:
+    """The number of the newest decision of a kind about ``objek`` that was not undone."""
+    row = db.one("SELECT max(id) FROM putusan WHERE jenis = ? AND objek = ? AND dibatalkan = ''", (jenis, objek))
+    return int(row[0]) if row and row[0] is not None else None
+
+
+def _write(db: Database, changes: Changes) -> None:
+    for uid, values in changes.items():
+        unknown = set(values) - set(STANDING)
+        if unknown:
+            raise ValueError(f"not a column of the district: {unknown}")
+        if values:
+            db.run(f"UPDATE orang SET {', '.join(f'{column} = ?' for column in values)} WHERE uid = ?",
+                   (*values.values(), uid))
+    recap.refresh(db, {person.unit for person in people.by_uids(db, list(changes)).values()})
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _decode(text: str) -> dict[str, dict[str, Any]]:
+    return msgspec.json.decode(text, type=dict[str, dict[str, Any]])
