@@ -35,14 +35,14 @@ CREATE TABLE sasaran (
 CREATE TABLE kuota (
   kode TEXT NOT NULL, sumber_dana TEXT NOT NULL, tahun INTEGER NOT NULL, orang INTEGER NOT NULL,
   PRIMARY KEY (kode, sumber_dana, tahun)) STRICT;
-CREATE TABLE paket (
+CREATE TABLE kiriman (
   id INTEGER PRIMARY KEY, unit TEXT NOT NULL, seq INTEGER NOT NULL, sha TEXT NOT NULL, kode_periksa TEXT NOT NULL,
   base INTEGER NOT NULL, prev TEXT NOT NULL, perangkat TEXT NOT NULL, isi TEXT NOT NULL, dibuat TEXT NOT NULL,
   diambil TEXT NOT NULL, nama_berkas TEXT NOT NULL, ukuran INTEGER NOT NULL, keadaan TEXT NOT NULL,
   hasil TEXT NOT NULL, keterangan TEXT NOT NULL, jumlah TEXT NOT NULL, sidik TEXT NOT NULL) STRICT;
-CREATE UNIQUE INDEX paket_sha ON paket(sha);
-CREATE INDEX paket_unit ON paket(unit, seq);
-CREATE TABLE tahanan (paket_id INTEGER PRIMARY KEY REFERENCES paket(id), data BLOB NOT NULL) STRICT;
+CREATE UNIQUE INDEX kiriman_sha ON kiriman(sha);
+CREATE INDEX kiriman_unit ON kiriman(unit, seq);
+CREATE TABLE tahanan (kiriman_id INTEGER PRIMARY KEY REFERENCES kiriman(id), data BLOB NOT NULL) STRICT;
 CREATE TABLE isi (id INTEGER PRIMARY KEY, unit TEXT NOT NULL, data BLOB NOT NULL) STRICT;
 CREATE TABLE orang (
   id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, unit TEXT NOT NULL, revisi INTEGER NOT NULL,
@@ -88,7 +88,7 @@ CREATE TABLE batch_orang (
   kpj TEXT NOT NULL DEFAULT '', alasan TEXT NOT NULL DEFAULT '', teks TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (batch, uid)) STRICT;
 CREATE INDEX batch_orang_uid ON batch_orang(uid);
-CREATE TABLE balasan (
+CREATE TABLE jawaban (
   unit TEXT NOT NULL, no INTEGER NOT NULL, sha TEXT NOT NULL, kode_periksa TEXT NOT NULL, nama_berkas TEXT NOT NULL,
   isi TEXT NOT NULL, dibuat TEXT NOT NULL, untuk_seq INTEGER NOT NULL, jumlah TEXT NOT NULL,
   digest TEXT NOT NULL, PRIMARY KEY (unit, no)) STRICT;
