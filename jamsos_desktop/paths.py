@@ -75,6 +75,11 @@ class DataFolder:
         return self.root / "keluar"
 
     @property
+    def attachments(self) -> Path:
+        """Scans that came with packages, sealed (``store.attachments``)."""
+        return self.root / "lampiran"
+
+    @property
     def backups(self) -> Path:
         return self.root / "cadangan"
 

@@ -15,6 +15,26 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
+def percent(value: Decimal | None, places: int = 1) -> str:
+    """54.28 -> 54,3%; "–" where there is none. Never rounded up to 100%."""
+    if value is None:
+        return "–"
+    shown = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    if shown == 100 > value:
+        shown -= Decimal(1).scaleb(-places)
+    text = f"{shown:f}"
+    return text.replace(".", ",") + "%"
+
+
+def millions(sen: int) -> str:
+    """Sen as short rupiah for a figure: Rp 316,3 juta; below a million whole rupiah."""
+    rupiahs = Decimal(sen).scaleb(-2)
+    for size, word in ((Decimal(10**9), "miliar"), (Decimal(10**6), "juta")):
+        if rupiahs >= size:
+            return f"Rp {(rupiahs / size).quantize(Decimal('0.1'), ROUND_HALF_UP)} {word}".replace(".", ",")
+    return rupiah_of_sen(sen)
+
+
 def rupiah(value: int) -> str:
     """Whole rupiah: Rp 16.800."""
     return f"Rp {number(value)}"

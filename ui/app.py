@@ -153,6 +153,27 @@ class Program(QObject):
 
         wizard = Wizard(self.folder)
         wizard.done.connect(lambda: self.open_shell(None))
+        wizard.district_asked.connect(self._show_district_wizard)
+        wizard.restore_asked.connect(self._show_restore)
+        self._show(wizard)
+
+    def _show_restore(self) -> None:
+        """Bring a backup back; the window that stood here closes its desk first."""
+        from jamsos_desktop.desk import clock_from_environment
+        from ui.pages.wizard_pulihkan import RestoreWizard
+
+        wizard = RestoreWizard(self.folder, clock_from_environment())
+        wizard.done.connect(lambda: self.open_shell(None))
+        wizard.left.connect(self._show_first)
+        self._show(wizard)
+
+    def _show_district_wizard(self) -> None:
+        from jamsos_desktop.desk import clock_from_environment
+        from ui.pages.wizard_district import DistrictWizard
+
+        wizard = DistrictWizard(self.folder, clock_from_environment())
+        wizard.done.connect(self.open_shell)
+        wizard.left.connect(self._show_wizard)
         self._show(wizard)
 
     def _show_lock(self) -> None:
@@ -168,18 +189,21 @@ class Program(QObject):
         desk = open_desk(self.folder, pin, clock_from_environment(), recompute=False)
         try:
             shell = Shell(desk, self.settings)
-            shell.go("beranda")
+            shell.go(shell.plan.home)
         except BaseException:
             desk.close()
             raise
         self._desk = desk
         shell.locked.connect(self._lock_now)
         shell.closed.connect(self._close_desk)
+        shell.restore_asked.connect(self._show_restore)
         self._show(shell)
         QTimer.singleShot(0, shell, lambda: self._after_first_paint(shell))
 
     def _after_first_paint(self, shell: Shell) -> None:
         """Judge everybody for the new day behind the first page, and go back to a form cut short by a power cut."""
+        if shell.desk.district is not None:
+            return  # a district judges nobody of its own and has no such form
         shell.run(shell.desk.recompute_job, lambda changed: shell.refresh_counts() if changed else None)
         if not shell.desk.draft("layar", "terakhir"):
             return

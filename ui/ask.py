@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from jamsos_desktop import __version__
 from jamsos_desktop.problems import Problem
@@ -16,12 +16,15 @@ from ui.widgets.basic import Button, IconLabel, Label
 # What the picture at the left shows, by the beginning of a problem's code.
 PICTURES = {"DISK": ("hdd", "warn"), "PENUH": ("hdd", "warn"), "KUNCI": ("key", "error"), "PIN": ("lock", "warn"),
             "DATA": ("database-check", "error"), "BERKAS": ("file-earmark-x", "error"),
-            "DIPAKAI": ("laptop", "warn"), "BERUBAH": ("arrow-left-right", "warn")}
+            "DIPAKAI": ("laptop", "warn"), "BERUBAH": ("arrow-left-right", "warn"),
+            "BALASAN": ("file-earmark-x", "error"), "PAKET": ("file-earmark-x", "error")}
 Facts = Sequence[tuple[str, str]]
+Compared = Sequence[tuple[str, str, str]]  # name, expected, found
+Ways = Sequence[tuple[str, str]]  # icon, words
 Actions = Sequence[tuple[str, str, str]]  # key, words (with &), kind
 
 
-class _Sheet(QDialog):
+class Sheet(QDialog):
     """Picture and title, words, a foot with buttons. ``chosen`` is the key of the button pressed."""
 
     def __init__(self, parent: QWidget | None, picture: tuple[str, str], title: str) -> None:
@@ -67,11 +70,12 @@ class _Sheet(QDialog):
         self.accept()
 
 
-class ProblemDialog(_Sheet):
-    """What happened, what is safe, what to do; code and version under "Lihat rincian" (F1)."""
+class ProblemDialog(Sheet):
+    """What happened, what is safe, what to do; code and version under "Lihat rincian" (F1). ``facts``: name and
+    value; ``compared``: name, what was expected, what was found; ``ways``: icon and what can be done."""
 
     def __init__(self, problem: Problem, parent: QWidget | None = None, actions: Actions = (),
-                 facts: Facts = ()) -> None:
+                 facts: Facts = (), compared: Compared = (), ways: Ways = ()) -> None:
         self.problem = problem
         picture = next((PICTURES[start] for start in PICTURES if problem.kode.startswith(start)),
                        ("exclamation-triangle-fill", "warn"))
@@ -82,6 +86,10 @@ class ProblemDialog(_Sheet):
         self.body.setVisible(bool(body))
         if facts:
             self.column.addWidget(_fact_table(facts))
+        if compared:
+            self.column.addWidget(_compare_table(compared))
+        if ways:
+            self.column.addLayout(_way_list(ways))
         self.details = Label(self._rincian(), "caption")
         self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.details.hide()
@@ -125,9 +133,43 @@ def _fact_table(facts: Facts) -> QFrame:
     return frame
 
 
-def tell(parent: QWidget | None, problem: Problem, actions: Actions = (), facts: Facts = ()) -> str:
+def _compare_table(compared: Compared) -> QFrame:
+    """What was expected beside what was found; a difference stands out by weight and colour."""
+    frame = QFrame()
+    frame.setProperty("list", True)
+    grid = QGridLayout(frame)
+    grid.setContentsMargins(10, 6, 10, 8)
+    grid.setHorizontalSpacing(14)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(2, 1)
+    for column, words in enumerate(("Seharusnya", "Menurut nama berkas"), 1):
+        grid.addWidget(Label(words, "label"), 0, column)
+    for row, (name, expected, found) in enumerate(compared, 1):
+        other = Label(found, "strong" if found != expected else "body")
+        if found != expected:
+            other.setStyleSheet(f"color: {theme.color('error')};")
+        for column, label in enumerate((Label(name, "soft"), Label(expected), other)):
+            grid.addWidget(label, row, column)
+    return frame
+
+
+def _way_list(ways: Ways) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(6)
+    column.addWidget(Label("Yang bisa dilakukan", "strong"))
+    for icon, words in ways:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(IconLabel(icon, "text_2", 13), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Label(words, "body", wrap=True), 1)
+        column.addLayout(row)
+    return column
+
+
+def tell(parent: QWidget | None, problem: Problem, actions: Actions = (), facts: Facts = (),
+         compared: Compared = (), ways: Ways = ()) -> str:
     """Show a problem and wait; gives the key of the action chosen ("" when closed by Esc)."""
-    dialog = ProblemDialog(problem, parent, actions, facts)
+    dialog = ProblemDialog(problem, parent, actions, facts, compared, ways)
     dialog.exec()
     return dialog.chosen
 
@@ -135,7 +177,7 @@ def tell(parent: QWidget | None, problem: Problem, actions: Actions = (), facts:
 def confirm(parent: QWidget | None, question: str, verb: str, why: str = "", *, keep: str = "Batal",
             danger: bool = False) -> bool:
     """A question about something that cannot be undone; ``verb`` says the effect ("Hapus 3 peserta")."""
-    sheet = _Sheet(parent, ("question-circle", "info"), question)
+    sheet = Sheet(parent, ("question-circle", "info"), question)
     if why:
         sheet.column.addWidget(Label(why, "body", wrap=True))
     sheet.add_button("", keep)
@@ -144,10 +186,21 @@ def confirm(parent: QWidget | None, question: str, verb: str, why: str = "", *, 
     return sheet.chosen == "ya"
 
 
+def choose(parent: QWidget | None, question: str, actions: Actions, why: str = "") -> str:
+    """A question with several ways on; gives the key of the one chosen ("" when closed by Esc)."""
+    sheet = Sheet(parent, ("question-circle", "info"), question)
+    if why:
+        sheet.column.addWidget(Label(why, "body", wrap=True))
+    for key, words, kind in reversed(actions):
+        sheet.add_button(key, words, kind)
+    sheet.exec()
+    return sheet.chosen
+
+
 def inform(parent: QWidget | None, title: str, words: str, button: str = "&Tutup", *,
            icon: str = "info-circle") -> None:
     """Plain words that need no decision."""
-    sheet = _Sheet(parent, (icon, "info"), title)
+    sheet = Sheet(parent, (icon, "info"), title)
     sheet.column.addWidget(Label(words, "body", wrap=True))
     sheet.add_button("tutup", button, "primary")
     sheet.exec()

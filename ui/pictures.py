@@ -27,8 +27,8 @@ WIZARD_INPUT = {
 
 
 def make_pictures(folder: DataFolder, out_dir: Path, theme: str = "light", pin: str | None = None) -> list[Path]:
-    """PNG files of wizard, lock page and every page of the desk in ``folder``, in the order of the design's
-    numbers. The desk must be closed; ``theme`` light or dark; ``pin`` when the desk asks one."""
+    """PNG files of wizard, lock page and every page of the desk in ``folder`` (a village's or a district's), in
+    the order of the design's numbers. The desk must be closed; ``theme`` light or dark; ``pin`` when it asks one."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from jamsos_desktop.desk import clock_from_environment, open_desk
     from jamsos_desktop.settings import Settings
@@ -38,9 +38,16 @@ def make_pictures(folder: DataFolder, out_dir: Path, theme: str = "light", pin: 
     out_dir.mkdir(parents=True, exist_ok=True)
     app = application.prepare([], Settings(folder.root / "tidak-ada.json"))
     look.apply(app, theme == "dark")
-    camera = _Camera(app, out_dir, "_gelap" if theme == "dark" else "")
+    camera = Camera(app, out_dir, "_gelap" if theme == "dark" else "")
     clock = clock_from_environment()
     with open_desk(folder, pin, clock) as desk:
+        if desk.district is not None:
+            from ui import pictures_district
+
+            pictures_district.wizard(camera, clock, desk)
+            with _shell(desk) as shell:
+                pictures_district.pages(camera, shell)
+            return camera.taken
         _wizard(camera, clock, desk.unit.kode, desk.unit.nama)
         _lock(camera, desk.unit.sebutan)
         with _shell(desk) as shell:
@@ -48,7 +55,7 @@ def make_pictures(folder: DataFolder, out_dir: Path, theme: str = "light", pin: 
     return camera.taken
 
 
-class _Camera:
+class Camera:
     """Lets a window settle and saves what it shows."""
 
     def __init__(self, app: QApplication, folder: Path, suffix: str) -> None:
@@ -72,7 +79,7 @@ class _Camera:
         self.taken.append(path)
 
 
-def _wizard(camera: _Camera, clock: Any, kode: str, nama: str) -> None:
+def _wizard(camera: Camera, clock: Any, kode: str, nama: str) -> None:
     from ui.pages.wizard import Wizard
 
     with tempfile.TemporaryDirectory() as scratch:
@@ -87,7 +94,7 @@ def _wizard(camera: _Camera, clock: Any, kode: str, nama: str) -> None:
         wizard.close()
 
 
-def _lock(camera: _Camera, place: str) -> None:
+def _lock(camera: Camera, place: str) -> None:
     from ui.pages.lock import LockWindow
 
     window = LockWindow(lambda pin: None, place)
@@ -110,7 +117,7 @@ def _shell(desk: Any) -> Iterator[Shell]:
         shell.close()
 
 
-def _pages(camera: _Camera, shell: Shell) -> None:
+def _pages(camera: Camera, shell: Shell) -> None:
     """The pages there are; the editor with the first person who still needs something."""
     from jamsos_desktop.desk import Query
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from jamsos_desktop import texts
 from jamsos_desktop.desk import Desk
@@ -18,19 +18,25 @@ from ui import ask, pages, theme
 from ui.pages.page import Page
 from ui.widgets.bars import Toast
 from ui.widgets.basic import Chip, IconLabel, Label
+from ui.widgets.desk_strip import DeskStrip
 from ui.widgets.keybar import KeyBar
 from ui.widgets.nav import Nav
+from ui.window_keys import GlobalKeys
 from ui.worker import Cancelled, Worker
+
+if TYPE_CHECKING:
+    from jamsos_desktop.desk import District
 
 NARROW_BELOW = 1180  # logical px; at 125 % a 1366 screen is 1093 wide
 
 
-class Shell(QMainWindow):
+class Shell(GlobalKeys):
     """The window of an open desk. Pages call ``go``, ``toast``, ``problem``, ``saved``, ``run``,
-    ``refresh_counts``. Signal ``locked``: the user asked to lock the screen (Ctrl+L)."""
+    ``refresh_counts``. Signals: ``locked``, the user asked to lock the screen (Ctrl+L); ``restore_asked``."""
 
     locked = Signal()
     closed = Signal()
+    restore_asked = Signal()
 
     def __init__(self, desk: Desk, settings: Settings | None = None) -> None:
         super().__init__()
@@ -41,7 +47,8 @@ class Shell(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._name = ""
         self._workers: set[Worker] = set()
-        self.setWindowTitle(f"Jamsos Desa: {desk.unit.sebutan}, Kec. {desk.unit.kecamatan}")
+        self.plan = pages.PLANS[desk.mode]
+        self.setWindowTitle(_title(desk))
         self._build()
         self._add_keys()
         self._restore_size()
@@ -50,9 +57,9 @@ class Shell(QMainWindow):
     # Frame.
 
     def _build(self) -> None:
-        unit = self.desk.unit
-        place = f"Kecamatan {unit.kecamatan}" if unit.kecamatan else unit.kabupaten
-        self.nav = Nav(pages.MENU, pages.BELOW, unit.sebutan or unit.nama, place)
+        name, place, tip = _who(self.desk)
+        self.nav = Nav(self.plan.menu, pages.BELOW, name, place, district=self.desk.district is not None)
+        self.nav.title.setToolTip(tip)
         self.nav.chosen.connect(self.go)
         self.stack = QStackedWidget(objectName="pages")
         self.keybar = KeyBar()
@@ -64,7 +71,13 @@ class Shell(QMainWindow):
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.nav)
-        row.addWidget(self.stack, 1)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        self.strip = DeskStrip(self.desk)
+        self.strip.wanted.connect(lambda: self.go("cadangan"))
+        right.addWidget(self.strip)
+        right.addWidget(self.stack, 1)
+        row.addLayout(right, 1)
         column.addLayout(row, 1)
         column.addWidget(self.keybar)
         self.setCentralWidget(root)
@@ -126,6 +139,7 @@ class Shell(QMainWindow):
             return False
         self._name = page_name
         self.stack.setCurrentWidget(page)
+        self.strip.show_on(page_name)
         self.nav.show_page(pages.PARENT.get(page_name, page_name))
         self._fit_nav()
         self.set_keys(page.keys)
@@ -204,6 +218,9 @@ class Shell(QMainWindow):
 
     def refresh_counts(self) -> None:
         """Count again what stands behind the menu entries."""
+        if self.desk.district is not None:
+            self._count_district(self.desk.district)
+            return
         try:
             tabs = self.desk.counts().tabs
         except Problem:
@@ -213,65 +230,20 @@ class Shell(QMainWindow):
         refused = tabs.get("ditolak", 0)
         self.nav.set_badge("balasan", str(refused) if refused else "", "error")
 
-    # Keys.
-
-    def _add_keys(self) -> None:
-        for number, entry in enumerate(pages.MENU, 1):
-            self._key(f"Ctrl+{number}", lambda name=entry.name: self.go(name))
-        for keys, action in (
-            (("F3", "Ctrl+F"), self._search), (("Ctrl+N",), self._new), (("Ctrl+S",), lambda: self._ask("save")),
-            (("Ctrl+P",), self._print), (("Ctrl+E",), self._send), (("F1",), lambda: self.go("bantuan")),
-            (("F6",), lambda: self._ask("next_panel", 1)), (("Shift+F6",), lambda: self._ask("next_panel", -1)),
-            (("F8", "Ctrl+J"), lambda: self._ask("next_problem", 1)),
-            (("Shift+F8", "Ctrl+Shift+J"), lambda: self._ask("next_problem", -1)),
-            (("F10", "Ctrl+Return", "Ctrl+Enter"), lambda: self._ask("finish")), (("Ctrl+L",), self._lock),
-            (("Ctrl+Z",), self._undo),
-        ):
-            for key in keys:
-                self._key(key, action)
-
-    def _key(self, keys: str, action: Callable[[], object]) -> None:
-        QShortcut(QKeySequence(keys), self).activated.connect(action)
-
-    def _ask(self, verb: str, *args: Any) -> bool:
-        """Hand a key to the page shown; a Problem it meets becomes the dialog."""
-        if self.current is None:
-            return False
+    def _count_district(self, district: District) -> None:
         try:
-            return bool(getattr(self.current, verb)(*args))
-        except Problem as problem:
-            self.problem(problem)
-            return True
+            waiting = district.waiting()
+        except Problem:
+            return
+        for name, many in (("terima", waiting.deliveries), ("ganda", waiting.pairs)):
+            self.nav.set_badge(name, ("99+" if many > 99 else str(many)) if many else "")
 
-    def _search(self) -> None:
-        if not self._ask("search_focus"):
-            self.go("peserta")
-            self._ask("search_focus")
-
-    def _new(self) -> None:
-        if not self._ask("new_person"):
-            self.go("editor")
-
-    def _print(self) -> None:
-        if not self._ask("print_now"):
-            self.go("cetak")
-
-    def _send(self) -> None:
-        if not self._ask("send"):
-            self.go("kirim")
-
-    def _undo(self) -> None:
-        if not self.toaster.undo_now():
-            self._ask("undo")
-
-    def _lock(self) -> None:
-        if self.desk.device_only:
-            self.toast("Laptop ini terbuka tanpa PIN, jadi layar tidak bisa dikunci.")
-        elif self.current is None or self.current.closing():
-            self.locked.emit()
+    # Keys.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._ask("back"):
+            return
+        if event.key() == Qt.Key.Key_F5 and self._take_in():
             return
         super().keyPressEvent(event)
 
@@ -307,3 +279,17 @@ class Shell(QMainWindow):
             QTimer.singleShot(0, self, self.update)
 
 
+def _title(desk: Desk) -> str:
+    if desk.district is not None:
+        return f"Jamsos Desa — Mode DPMD, {desk.unit.kabupaten}"
+    return f"Jamsos Desa: {desk.unit.sebutan}, Kec. {desk.unit.kecamatan}"
+
+
+def _who(desk: Desk) -> tuple[str, str, str]:
+    """What stands above the menu: name, place, and the whole name for the tool tip."""
+    unit = desk.unit
+    if desk.district is not None:
+        kind, _, name = unit.kabupaten.partition(" ")
+        return f"DPMD {name or kind}", f"Mode {kind.lower()}", unit.nama
+    name = unit.sebutan or unit.nama
+    return name, f"Kecamatan {unit.kecamatan}" if unit.kecamatan else unit.kabupaten, name

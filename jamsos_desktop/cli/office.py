@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+import msgspec
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop.cli.session import Session, write_file
@@ -78,18 +79,31 @@ def kunci(session: Session, ke: Path) -> None:
 @click.argument("path", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.pass_obj
 def terima(session: Session, path: tuple[Path, ...]) -> None:
-    """Ambil file dari DPMD. Sekarang: file kunci (JK-....json)."""
+    """Meja desa: kunci, balasan atau ketentuan dari DPMD. Meja DPMD: kiriman desa, juga folder atau flashdisk."""
     with session.desk() as desk:
-        if desk.mode != "desa":
-            raise Problem("BELUM_ADA", "Meja DPMD belum bisa menerima kiriman di versi ini.", TIDAK_BERUBAH,
-                          "Simpan filenya, perbarui aplikasi bila sudah tersedia.")
+        if desk.district is not None:
+            _take_deliveries(session, desk.district, path)
+            return
         for one in path:  # all or none: a bad second file must not follow a recorded first one
             desk.check_in(one)
         taken = [{"berkas": str(one), "hasil": desk.take_in(one)} for one in path]
         to = desk.send_state().recipient
     words = "\n".join(row["hasil"] for row in taken)
-    session.say(f"{words}\nSidik kunci: {to.sidik if to else '-'}. Cocokkan dengan surat DPMD.",
+    session.say(f"{words}\nSidik kunci DPMD: {to.sidik if to else '-'}.",
                 {"diterima": taken, "sidik": to.sidik if to else None})
+
+
+def _take_deliveries(session: Session, district: desks.District, path: tuple[Path, ...]) -> None:
+    report = session.work(district.take_in_job(path))
+    lines = [f"{one.nama_berkas}: {one.hasil.replace('_', ' ')}. {one.keterangan}" for one in report.lines]
+    lines += [f"{one.nama_berkas} (disimpan sebelumnya): {one.hasil.replace('_', ' ')}. {one.keterangan}"
+              for one in report.dilepas]
+    sums = {"masuk": report.masuk, "ulang": report.ulang, "keputusan": report.keputusan, "ditolak": report.ditolak}
+    lines.append(f"{len(report.lines)} file: " + ", ".join(f"{many} {name}" for name, many in sums.items())
+                 + f". {report.baru} orang baru, {report.perubahan} perubahan.")
+    session.say("\n".join(lines), {**sums, "baru": report.baru, "perubahan": report.perubahan,
+                                   "file": msgspec.to_builtins(report.lines),
+                                   "dilepas": msgspec.to_builtins(report.dilepas)})
 
 
 VERBS = (siapkan, contoh, kunci, terima)

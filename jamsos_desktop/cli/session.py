@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,15 @@ class Session:
         """The desk of the data folder; never asks: the PIN comes from JAMSOS_PIN."""
         needs = desks.state_of(self.folder) == "pin"
         return desks.open_desk(self.folder, self.pin if needs else None, self.clock)
+
+    @contextmanager
+    def district(self) -> Iterator[tuple[desks.Desk, desks.District]]:
+        """The district's desk; Problem BUKAN_DPMD in a village's data folder."""
+        with self.desk() as desk:
+            if desk.district is None:
+                raise Problem("BUKAN_DPMD", "Perintah ini hanya untuk meja DPMD.", TIDAK_BERUBAH,
+                              "Jalankan di folder data DPMD dengan --data.")
+            yield desk, desk.district
 
     def say(self, words: str, document: Any) -> None:
         """Print for people, or the JSON document with ``--json``."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from jamsos_desktop.desk.context import Context
+from jamsos_desktop.desk.devices import replaces
 from jamsos_desktop.desk.previews import PreviewPage, pdf_picture
 from jamsos_desktop.desk.printing import print_context
 from jamsos_desktop.desk.recipient import own_keys
@@ -33,7 +36,8 @@ def contents(ctx: Context, db: Database, shipment: Shipment, seq: int, penuh: bo
 
     packages = outgoing.packages(db)
     trails = outgoing.trails(db, [p.uid for p in shipment.people])
-    rows = [_row(ctx, p, trails.get(p.uid, outgoing.Trail())) for p in shipment.people]
+    rows = [_row(ctx, replace(p, revisi=shipment.sent_as.get(p.uid, p.revisi)), trails.get(p.uid, outgoing.Trail()))
+            for p in shipment.people]
     return SetoranData(
         unit=ctx.unit, people=[*rows, *carried_rows(ctx, db, shipment.carried)],
         hapus=[{"uid": uid, "revisi": revisi} for uid, revisi in shipment.gone],
@@ -41,7 +45,7 @@ def contents(ctx: Context, db: Database, shipment: Shipment, seq: int, penuh: bo
               if p.kelompok == "perangkat_desa" and p.status != "keluar"],
         sisa=backlog(ctx, db), riwayat=history.head(db), device=ctx.device, seq=seq, base=shipment.base,
         prev=packages[0].sha if packages else "", isi="penuh" if penuh else "delta",
-        berkas_desa=office.desa_papers(db))
+        berkas_desa=office.desa_papers(db), menggantikan=replaces(db, shipment.base))
 
 
 def _row(ctx: Context, person: Peserta, trail: outgoing.Trail) -> dict[str, Any]:
@@ -55,17 +59,19 @@ def _row(ctx: Context, person: Peserta, trail: outgoing.Trail) -> dict[str, Any]
 
 
 def carried_rows(ctx: Context, db: Database, uids: Sequence[str]) -> list[dict[str, Any]]:
-    """Rows as last sent, out of the last package that this desk itself can open."""
+    """Rows as last sent, out of the packages that this desk itself can open."""
     from jamsos_desktop.exchange.package import verify_own
 
     if not uids:
         return []
-    last = ctx.folder.outbox / outgoing.packages(db)[0].nama_berkas
-    try:
-        rows = list(verify_own(last, own_keys(db)).rows("peserta"))
-    except Problem:
-        return []  # the file is gone from the outbox; its people travel again once they are ready
-    return [row for row in rows if row["uid"] in uids]
+    ever, names = outgoing.noted(db), {p.seq: p.nama_berkas for p in outgoing.packages(db)}
+    rows: list[dict[str, Any]] = []
+    for seq in sorted({ever[uid].seq for uid in uids}):
+        # A file gone from the outbox: its people travel again once they are ready.
+        with suppress(Problem):
+            rows += [row for row in verify_own(ctx.folder.outbox / names[seq], own_keys(db)).rows("peserta")
+                     if row["uid"] in uids and ever[str(row["uid"])].seq == seq]
+    return rows
 
 
 def backlog(ctx: Context, db: Database) -> list[dict[str, Any]]:

@@ -68,6 +68,7 @@ class Context:
     user: str
     device: str
     dek: bytes
+    moved: Problem | None = None  # set: the desk went to another laptop, here everything is only read
 
     @cached_property
     def regions(self) -> Regions:
@@ -91,7 +92,7 @@ class Context:
 
     def open(self, busy_ms: int = 5000) -> Database:
         """A connection of this thread to the village file."""
-        return Database(self.folder.database, vault.subkey(self.dek, "db"), busy_ms=busy_ms)
+        return Database(self.folder.database, vault.subkey(self.dek, "db"), busy_ms=busy_ms, refusal=self.moved)
 
     def check_code(self, values: Mapping[str, str]) -> str:
         """Kode periksa of a form: 8 hex digits of an HMAC over its canonical printed values."""

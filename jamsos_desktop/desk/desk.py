@@ -30,6 +30,7 @@ from jamsos_desktop.desk import (
     samples,
     sending,
 )
+from jamsos_desktop.desk.answering import Answering
 from jamsos_desktop.desk.context import Clock, Context
 from jamsos_desktop.desk.district.district import District
 from jamsos_desktop.desk.work import LongVerbs
@@ -73,7 +74,7 @@ def open_desk(folder: DataFolder, pin: str | None = None, clock: Clock | None = 
         raise
 
 
-class Desk(LongVerbs):
+class Desk(LongVerbs, Answering):
     """See the module. Close it (or use ``with``) to let others in."""
 
     def __init__(self, ctx: Context, lock: DeskLock) -> None:
@@ -83,7 +84,10 @@ class Desk(LongVerbs):
         self.district = District(ctx, self._db) if ctx.mode == "dpmd" else None
         try:
             packing.finish_pending(ctx, self._db)
-            persons.forget_old_undo(ctx, self._db)
+            if self.district is not None:
+                self.district.finish_replies()
+            if not ctx.moved:
+                persons.forget_old_undo(ctx, self._db)
         except BaseException:
             self._db.close()
             raise
@@ -126,7 +130,7 @@ class Desk(LongVerbs):
 
     @property
     def user(self) -> str:
-        return texts.title_name(self.ctx.user)
+        return texts.title_name(self.ctx.user) if self.mode == "desa" else self.ctx.user
 
     @property
     def device_only(self) -> bool:
@@ -136,6 +140,10 @@ class Desk(LongVerbs):
     @property
     def lists(self) -> Mapping[str, Mapping[str, str]]:
         return self.ctx.lists
+
+    def check_pin(self, pin: str) -> None:
+        """Whether this is the PIN; raises the Problem that says it is not (PIN_SALAH)."""
+        vault.open_with_pin(self.folder, pin)
 
     def now(self) -> datetime:
         return self.ctx.clock.now()
@@ -299,15 +307,6 @@ class Desk(LongVerbs):
 
     def send_state(self) -> sending.SendState:
         return sending.send_state(self.ctx, self._db)
-
-    def check_in(self, path: Path) -> None:
-        """Whether ``take_in`` could read a file; changes nothing."""
-        recipient.check_key(self.ctx, path)
-
-    def take_in(self, path: Path) -> str:
-        """Take in a file from DPMD (now: its key file); returns the sentence that says what was taken."""
-        key = recipient.take_key(self.ctx, self._db, path)
-        return f"Kunci nomor {key.nomor} dari {key.nama} sudah dicatat."
 
     def own_fingerprint(self) -> str:
         """The fingerprint of this desk's own keys."""

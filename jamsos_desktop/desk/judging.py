@@ -63,7 +63,7 @@ def trail_of(db: Database, uid: str) -> Trail:
 
 def as_trail(kept: outgoing.Trail) -> Trail:
     return Trail(printed_core=kept.printed_core, sent_revisi=kept.sent_revisi, sent_seq=kept.sent_seq,
-                 sent_core=kept.sent_core, verdict="")
+                 sent_core=kept.sent_core, verdict=kept.verdict)
 
 
 def derived(ctx: Context, person: Peserta, result: Judgement) -> Derived:

@@ -13,16 +13,18 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from jamsos_desktop.desk import devices, machine
 from jamsos_desktop.desk.context import Clock, Context, uuid7
 from jamsos_desktop.desk.door import state_of
+from jamsos_desktop.desk.policies import policy_in_force
 from jamsos_desktop.files import is_full
 from jamsos_desktop.hub.register import units
 from jamsos_desktop.hub.register.schema import REGISTER
+from jamsos_desktop.model.parse import clean
 from jamsos_desktop.model.plain import plain
 from jamsos_desktop.model.records import Pejabat, Unit
 from jamsos_desktop.model.regions import dotted, load_regions
 from jamsos_desktop.paths import DataFolder
-from jamsos_desktop.policy import load_policy
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import backup, history, office, schema, vault
 from jamsos_desktop.store.engine import Database
@@ -66,17 +68,19 @@ def set_up_desa(folder: DataFolder, asked: SetUp, clock: Clock) -> tuple[str, ..
     return _set_up(folder, asked.pin, "desa", asked.unit, user, clock, fill)
 
 
-def set_up_dpmd(folder: DataFolder, kode: str, pin: str | None, clock: Clock) -> tuple[str, ...]:
-    """Make a district desk for a kabupaten (code 74.02) with its own key pair."""
+def set_up_dpmd(folder: DataFolder, kode: str, pin: str | None, clock: Clock, *, nama: str = "",
+                petugas: str = "") -> tuple[str, ...]:
+    """Make a district desk for a kabupaten (code 74.02) with its own key pair; ``nama``: of the office, as its
+    papers say it, ``petugas``: who works at this desk. Returns the twelve recovery words, given this once only."""
     regions = load_regions()
     plain_code = kode.replace(".", "")
     name = regions.kabupaten(plain_code) if len(plain_code) == 4 else None
     if name is None:
         raise Problem("KODE_WILAYAH_SALAH", f"Kode kabupaten {kode} tidak dikenal.", TIDAK_BERUBAH,
                       "Tulis misalnya 74.02.")
-    unit = Unit(kode=dotted(plain_code), jenis="dpmd", nama=f"DPMD {name}", kabupaten=name,
+    unit = Unit(kode=dotted(plain_code), jenis="dpmd", nama=clean(nama) or f"DPMD {name}", kabupaten=name,
                 provinsi=regions.provinsi(plain_code[:2]) or "")
-    return _set_up(folder, pin, "dpmd", unit, unit.nama, clock,
+    return _set_up(folder, pin, "dpmd", unit, clean(petugas) or unit.nama, clock,
                    lambda db, actor: units.register(db, regions.units_of(plain_code)))
 
 
@@ -133,7 +137,8 @@ def _make(making: DataFolder, pin: str | None, mode: str, unit: Unit, user: str,
             schema.upgrade(db, REGISTER)
         actor = Actor(user, device, clock.now())
         with db.write():
-            for key, value in (("mode", mode), ("db_id", db_id), ("perangkat", device), ("pengguna", user),
+            for key, value in (("mode", mode), ("db_id", db_id), (devices.DEVICE, device), ("pengguna", user),
+                               (devices.MACHINE, machine.fingerprint(created.dek)), (devices.LAPTOP, machine.name()),
                                ("unit", plain(unit)), ("kunci.sendiri", generate().to_plain()),
                                ("kunci.nomor", 1),
                                ("kunci.berlaku_sampai", _end_of_year(clock.today()).isoformat())):
@@ -164,9 +169,10 @@ def open_context(folder: DataFolder, pin: str | None, clock: Clock) -> Context:
     if mode == "dpmd":
         backup.upgrade_safely(folder, key, REGISTER)
     with Database(folder.database, key) as db:
-        return Context(folder=folder, mode=mode, unit=office.unit(db),
-                       policy=load_policy(), clock=clock, user=office.setting(db, "pengguna", ""),
-                       device=office.setting(db, "perangkat", ""), dek=dek)
+        ctx = Context(folder=folder, mode=mode, unit=office.unit(db),
+                      policy=policy_in_force(db, clock.today()).policy, clock=clock,
+                      user=office.setting(db, "pengguna", ""), device=office.setting(db, devices.DEVICE, ""), dek=dek)
+        return devices.recognise(ctx, db)
 
 
 def with_officials(unit: Unit, *officials: Pejabat) -> Unit:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,13 +19,14 @@ from jamsos_desktop.desk import persons
 from jamsos_desktop.desk.contents import contents, message, package_info, receipt_pdf
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.recipient import own_keys, usable_key
-from jamsos_desktop.desk.shipment import OFFICE_SETTING, Shipment, gather, news
+from jamsos_desktop.desk.shipment import FULL_SETTING, OFFICE_SETTING, Shipment, asks_full, gather, news
 from jamsos_desktop.jobs import Job, Progress
+from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.rules import core_values
 from jamsos_desktop.store import office, outgoing, people
 from jamsos_desktop.store.engine import Database
-from jamsos_desktop.store.outgoing import PackageInfo
+from jamsos_desktop.store.outgoing import PackageInfo, Packed
 
 if TYPE_CHECKING:
     from jamsos_desktop.exchange.package import Built, SetoranData
@@ -51,7 +52,8 @@ class Exported:
 def export_job(ctx: Context, out: Path | None, *, penuh: bool, excel: bool) -> Job[Exported]:
     """Build, reopen, note and hand out one package; nothing is noted unless the file is whole.
 
-    A target that cannot be written is refused before anything is made.
+    ``penuh``: with everybody ever sent; so it is too when the last reply asked for that. A target that cannot be
+    written is refused before anything is made.
     """
     from jamsos_desktop.exchange import files, package
 
@@ -61,6 +63,7 @@ def export_job(ctx: Context, out: Path | None, *, penuh: bool, excel: bool) -> J
         if out:
             files.check_target(out)
         persons.recompute(ctx, db, people.uids_with(db, ("siap_kirim", "terkirim", "keluar")))
+        penuh = penuh or asks_full(db)
         shipment = gather(ctx, db, penuh=penuh)
         if not (shipment.people or shipment.gone or shipment.carried if penuh else news(db, shipment)):
             raise _nothing_new(ctx, db)
@@ -115,20 +118,38 @@ def next_seq(ctx: Context, db: Database) -> int:
 
 def note(ctx: Context, db: Database, info: PackageInfo, shipment: Shipment, data: SetoranData) -> None:
     """Keep the package and who was in it, and let the statuses follow."""
-    trails = outgoing.trails(db, shipment.carried)
     asked = {str(row["uid"]): str(row.get("permohonan", "daftar")) for row in data.people}
-    rows: list[tuple[str, int, str, str]] = [(p.uid, p.revisi, core_values(p), p.permohonan) for p in shipment.people]
-    rows += [(uid, trails[uid].sent_revisi or 0, trails[uid].sent_core, asked[uid])
-             for uid in shipment.carried if uid in asked]
-    rows += [(uid, revisi, "", "hapus") for uid, revisi in shipment.gone]
+    rows = [_packed(p, shipment.sent_as) for p in shipment.people]
+    rows += _carried(db, [uid for uid in shipment.carried if uid in asked], asked)
+    rows += [Packed(uid, revisi, "", "hapus") for uid, revisi in shipment.gone]
     with db.write():
         if int(office.setting(db, COUNTER, 0)) >= info.seq:
             raise Problem("KIRIMAN_BERSAMAAN", "Kiriman lain sedang dibuat.", TIDAK_BERUBAH, "Coba sekali lagi.")
         office.put_setting(db, COUNTER, info.seq)
         office.put_setting(db, OFFICE_SETTING, shipment.office)
+        if data.isi == "penuh":
+            ask_full(db, False)
         outgoing.add_package(db, ctx.actor(), info, rows)
-        people.mark_stale(db, [row[0] for row in rows])
+        people.mark_stale(db, [row.uid for row in rows])
     persons.recompute(ctx, db, [p.uid for p in shipment.people])
+
+
+def _packed(person: Peserta, sent_as: Mapping[str, int]) -> Packed:
+    revisi = sent_as.get(person.uid, person.revisi)
+    return Packed(person.uid, revisi, core_values(person), person.permohonan,
+                  person.revisi if revisi != person.revisi else None)
+
+
+def _carried(db: Database, uids: Sequence[str], asked: Mapping[str, str]) -> list[Packed]:
+    """People who travel as last sent, while they are being changed."""
+    trails, ever = outgoing.trails(db, uids), outgoing.noted(db)
+    return [Packed(uid, ever[uid].revisi, trails[uid].sent_core, asked[uid], ever[uid].setara) for uid in uids]
+
+
+def ask_full(db: Database, wanted: bool) -> None:
+    """Whether the next package must hold everybody, inside ``db.write()``."""
+    if wanted != asks_full(db):
+        office.put_setting(db, FULL_SETTING, wanted)
 
 
 def _release(ctx: Context, held: Path) -> Path:

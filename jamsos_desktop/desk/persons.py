@@ -159,7 +159,12 @@ def forget_old_undo(ctx: Context, db: Database) -> None:
 
 
 def recompute_job(ctx: Context) -> Job[int]:
-    """Judge again everyone whose kept status is of another day or policy; returns how many."""
+    """Judge again everyone whose kept status is of another day or policy; returns how many.
+
+    A desk that moved to another laptop keeps what it last knew.
+    """
+    if ctx.moved:
+        return 0
     with ctx.open() as db:
         todo = people.stale(db, ctx.today, ctx.policy.versi)
         for start in range(0, len(todo), RECOMPUTE_CHUNK):

@@ -217,8 +217,9 @@ def print_context(ctx: Context, db: Database, kertas: str, bundel: str) -> Print
     desa = tuple(BerkasDesa(kode=paper.kode, label=paper.label, state=states.get(paper.kode, ""),
                             kelompok=tuple(k for k in KELOMPOK if paper.perlu.get(k)))
                  for paper in ctx.policy.berkas_desa(*KELOMPOK) if paper.tahap == "kirim")
+    until = ctx.policy.deadline("kirim", ctx.today)
     return PrintContext(unit=ctx.unit, policy=ctx.policy, hari=ctx.today, waktu=ctx.clock.now(), bundel=bundel,
-                        pencetak=ctx.user, kertas=kertas, berkas_desa=desa)
+                        pencetak=ctx.user, kertas=kertas, berkas_desa=desa, batas=until.tanggal if until else None)
 
 
 def print_person(ctx: Context, person: Peserta, result: Judgement, paper: PrintContext, copies: int,

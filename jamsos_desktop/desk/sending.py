@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from jamsos_desktop.desk import persons
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.recipient import Recipient, recipient
-from jamsos_desktop.desk.shipment import gather, news
+from jamsos_desktop.desk.shipment import asks_full, gather, news
 from jamsos_desktop.model.records import KELOMPOK
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import listing, office, outgoing
@@ -28,7 +28,8 @@ class DesaPaper:
 @dataclass(frozen=True, slots=True)
 class SendState:
     """Page Kirim, part 1 and 2. ``ready``: new people. ``changed``: sent before and changed, ended or
-    deleted since. ``again``: unchanged but not yet confirmed. ``waiting``: printed, papers missing."""
+    deleted since. ``again``: unchanged but not yet confirmed. ``waiting``: printed, papers missing.
+    ``minta_penuh``: DPMD asked for everybody, so the next package is a full one even if nothing changed."""
 
     seq_next: int
     ready: int
@@ -39,6 +40,7 @@ class SendState:
     desa_papers: tuple[DesaPaper, ...]
     recipient: Recipient | None
     last: PackageInfo | None
+    minta_penuh: bool = False
 
 
 def desa_papers(ctx: Context, db: Database) -> tuple[DesaPaper, ...]:
@@ -69,7 +71,8 @@ def send_state(ctx: Context, db: Database) -> SendState:
         seq_next=int(office.setting(db, "nomor.kiriman", 0)) + 1, ready=found.fresh, changed=found.changed,
         again=found.again, waiting=listing.counts(db, listing.Query()).status.get("tercetak", 0),
         iuran_sen=sum(dues.get(p.uid, 0) for p in travelling.people if p.uid not in last),
-        desa_papers=desa_papers(ctx, db), recipient=recipient(ctx, db), last=packages[0] if packages else None)
+        desa_papers=desa_papers(ctx, db), recipient=recipient(ctx, db), last=packages[0] if packages else None,
+        minta_penuh=asks_full(db))
 
 
 def list_rows(db: Database) -> list[listing.Row]:

@@ -7,27 +7,33 @@ an unconfirmed package who is being changed and not ready now travels as they we
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.model.plain import canonical
 from jamsos_desktop.model.records import Peserta
+from jamsos_desktop.rules import MEMBER, VERDICTS
 from jamsos_desktop.store import office, outgoing, people, undo
 from jamsos_desktop.store.engine import Database
+from jamsos_desktop.store.outgoing import NEVER, Noted
 
 OFFICE_SETTING = "kiriman.desa"
+FULL_SETTING = "kiriman.minta_penuh"
 
 
 @dataclass(frozen=True, slots=True)
 class Shipment:
     """``people`` as they stand, with ``permohonan`` as it is asked now; ``carried``: uids that travel as
-    last sent; ``gone``: (uid, revisi) deleted; ``office``: digest of the village's own row."""
+    last sent; ``gone``: (uid, revisi) deleted; ``office``: digest of the village's own row; ``sent_as``: uid ->
+    revision under which somebody travels again whose record only took in an answer since."""
 
     people: tuple[Peserta, ...]
     carried: tuple[str, ...]
     gone: tuple[tuple[str, int], ...]
     base: int
     office: str
+    sent_as: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +55,33 @@ def gather(ctx: Context, db: Database, *, penuh: bool) -> Shipment:
     base = base_seq(db)
     answered, ever, deleted = outgoing.noted(db, base), outgoing.noted(db), undo.tombstones(db)
     confirmed = {} if penuh else answered
-    ready = [_asked(p, p.uid in answered) for p in people.read_many(db)
-             if p.status in ("siap_kirim", "terkirim") or (p.status == "keluar" and p.uid in ever)]
-    travelling = tuple(p for p in ready if confirmed.get(p.uid, outgoing.NEVER).what != (p.revisi, p.permohonan))
-    gone = tuple(row for row in deleted if confirmed.get(row[0], outgoing.NEVER).what != (row[1], "hapus"))
+    said = outgoing.verdicts(db)
+    ready = [_asked(p, ever.get(p.uid, NEVER), said.get(p.uid, (-1, ""))[1]) for p in people.read_many(db)
+             if _may_travel(p, p.uid in ever, penuh)]
+    travelling = tuple(p for p in ready if confirmed.get(p.uid, NEVER).what != (p.revisi, p.permohonan))
+    gone = tuple(row for row in deleted if confirmed.get(row[0], NEVER).what != (row[1], "hapus"))
     held = {p.uid for p in ready} | {uid for uid, _ in deleted}
     carried = tuple(uid for uid, note in ever.items()
-                    if note.seq > base and uid not in held and note.asked != "hapus")
-    return Shipment(travelling, carried, gone, base, office_digest(ctx, db))
+                    if (penuh or note.seq > base) and uid not in held and note.asked != "hapus")
+    again = {p.uid: ever[p.uid].revisi for p in travelling if ever.get(p.uid, NEVER).here == p.revisi}
+    return Shipment(travelling, carried, gone, base, office_digest(ctx, db), again)
 
 
-def _asked(person: Peserta, confirmed: bool) -> Peserta:
+def _may_travel(person: Peserta, sent: bool, penuh: bool) -> bool:
+    if person.status in ("siap_kirim", "terkirim"):
+        return True
+    return sent and (person.status == "keluar" or (penuh and person.status in (*VERDICTS, "lewat_masa")))
+
+
+def _asked(person: Peserta, sent: Noted, verdict: str) -> Peserta:
+    """What is asked for somebody now: what was asked already while nothing changed; a change only of members."""
     asked = person.permohonan
-    if person.status == "keluar":
+    unchanged = sent.here == person.revisi
+    if person.status == "keluar" and verdict != "keluar":
         asked = "berhenti" if asked in ("daftar", "ubah") else asked
-    elif confirmed and asked == "daftar":
+    elif unchanged:
+        asked = sent.asked
+    elif verdict in MEMBER and asked == "daftar":
         asked = "ubah"
     return replace(person, permohonan=asked)
 
@@ -82,6 +100,11 @@ def news(db: Database, shipment: Shipment) -> News:
 def office_digest(ctx: Context, db: Database) -> str:
     """Changes when the profile or a paper of the village changes."""
     return hashlib.sha256(canonical([ctx.unit, office.desa_papers(db)])).hexdigest()
+
+
+def asks_full(db: Database) -> bool:
+    """Whether DPMD asked for a package with everybody in it."""
+    return bool(office.setting(db, FULL_SETTING, False))
 
 
 def base_seq(db: Database) -> int:

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jamsos_desktop.desk import contents, importing, packing, persons, previews, printing, samples, sending
+from jamsos_desktop.desk import (
+    contents,
+    importing,
+    packing,
+    persons,
+    previews,
+    printing,
+    samples,
+    sending,
+    sipp,
+    visits,
+)
 from jamsos_desktop.desk.context import Context
+from jamsos_desktop.desk.district.bpjs_records import FilesMade
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.records import Peserta
 
@@ -51,6 +63,18 @@ class LongVerbs:
     def import_job(self, path: Path, *, sheet: int = 1, kelompok: str = "", dry_run: bool = False) \
             -> Job[importing.Imported]:
         return importing.import_job(self.ctx, path, sheet=sheet, kelompok=kelompok, dry_run=dry_run)
+
+    def sipp_job(self, out: Path, template: Path | None = None) -> Job[FilesMade]:
+        """The SIPP workbook of a village that is the employer of its wage earners."""
+        return sipp.village_sipp_job(self.ctx, out, template)
+
+    def visit_list_job(self, no: int, path: Path | None = None) -> Job[Path]:
+        """Who was refused by a reply, by dusun, as a PDF to go round with."""
+        return visits.visit_list_job(self.ctx, no, path)
+
+    def reply_paper_job(self, no: int, path: Path | None = None) -> Job[Path]:
+        """A reply as a PDF for the map of the desa, without NIK and KPJ numbers."""
+        return visits.reply_paper_job(self.ctx, no, path)
 
     def samples_job(self, many: int, seed: int) -> Job[int]:
         """Fictional people of all four groups (``contoh``)."""

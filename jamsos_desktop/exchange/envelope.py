@@ -26,7 +26,7 @@ FORMAT, FORMAT_VERSION = "jamsos-paket", 1
 READER = 1  # packages that ask for a higher reader need a newer program
 MANIFEST, SIGNATURE = "manifest.json", "manifest.json.minisig"
 _MOST_MANIFEST = 8 << 20
-_MOST_SEALED = MOST_BYTES + (8 << 20)
+MOST_SEALED = MOST_BYTES + (8 << 20)
 
 T = TypeVar("T")
 _Count = Annotated[int, msgspec.Meta(ge=0)]
@@ -76,6 +76,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     prev: str
     created: str
     riwayat: HistoryHead
+    menggantikan: str = ""
     counts: dict[str, _Count]
     files: tuple[FileEntry, ...]
 
@@ -117,6 +118,17 @@ class Envelope:
         """One file of the package."""
         return self._zip.read(path)
 
+    def packed(self, table: str) -> tuple[bytes, bytes | None]:
+        """(content, its deflate stream as it came or None) of ``data/<table>.ndjson``; empty where it is absent."""
+        path = f"data/{table}.ndjson"
+        entry = next((entry for entry in self.manifest.files if entry.path == path), None)
+        if entry is None:
+            return b"", None
+        content, stream = self._zip.deflated(path, entry.size) or (self._zip.read(path), None)
+        if sha256(content) != entry.sha256:
+            raise age.damaged(f"{path} tidak sama dengan daftar isi")
+        return content, stream
+
     def rows(self, table: str) -> Iterator[dict[str, Any]]:
         """The objects of ``data/<table>.ndjson``, one at a time; none where the table is absent."""
         path = f"data/{table}.ndjson"
@@ -139,6 +151,13 @@ def seal_envelope(fields: Mapping[str, Any], files: Mapping[str, bytes], keys: D
 
     ``fields``: the manifest without what is filled in here (format, versions, keys, files).
     """
+    whole, manifest = sign_files(fields, files, keys, recipient_key)
+    return Sealed(age.seal(whole, [recipient_key, keys.public.age]), manifest)
+
+
+def sign_files(fields: Mapping[str, Any], files: Mapping[str, bytes], keys: DeskKeys, recipient_key: str = "") \
+        -> tuple[bytes, bytes]:
+    """(zip, manifest): ``files`` with their signed manifest, not sealed; without an addressee it is for all."""
     public = keys.public
     listed = [{"path": path, "size": len(data), "sha256": sha256(data)} for path, data in sorted(files.items())]
     manifest = canonical_bytes({
@@ -147,8 +166,7 @@ def seal_envelope(fields: Mapping[str, Any], files: Mapping[str, bytes], keys: D
         "recipient_key": recipient_key, "files": listed})
     comment = f"{fields['kind']} {fields['sender']} seq={fields['seq']}"
     signature = minisign.sign(keys.signer, manifest, comment).encode()
-    whole = pack({MANIFEST: manifest, SIGNATURE: signature, **dict(sorted(files.items()))})
-    return Sealed(age.seal(whole, [recipient_key, public.age]), manifest)
+    return pack({MANIFEST: manifest, SIGNATURE: signature, **dict(sorted(files.items()))}), manifest
 
 
 def open_envelope(source: bytes | Path, identity: str, trusted_sign: bytes | None = None) -> Envelope:
@@ -158,15 +176,20 @@ def open_envelope(source: bytes | Path, identity: str, trusted_sign: bytes | Non
     sender; without it the key inside the package is used and ``key_known`` is False.
     Problems: FILE_TIDAK_ADA, PAKET_* (see docs/paket.md), VERSI_BARU.
     """
-    sealed = read_limited(source, _MOST_SEALED, too_large()) if isinstance(source, Path) else source
+    sealed = read_limited(source, MOST_SEALED, too_large()) if isinstance(source, Path) else source
     archive = SafeZip(age.unseal(sealed, identity))
-    raw = archive.read(MANIFEST, _MOST_MANIFEST)
-    _check_signature(raw, archive.read(SIGNATURE, minisign.MOST_BYTES), trusted_sign)
-    manifest = _manifest(raw)
+    raw, manifest = signed_manifest(archive, trusted_sign)
     if age.public_of(identity) not in (manifest.recipient_key, manifest.sender_keys.age):
         raise unsafe("isinya ditujukan kepada penerima lain")
-    _check_files(manifest, archive)
+    check_files(manifest, archive)
     return Envelope(manifest, raw, trusted_sign is not None, archive)
+
+
+def signed_manifest(archive: SafeZip, trusted_sign: bytes | None) -> tuple[bytes, Manifest]:
+    """The manifest of an archive, as bytes and read, after its signature was checked."""
+    raw = archive.read(MANIFEST, _MOST_MANIFEST)
+    _check_signature(raw, archive.read(SIGNATURE, minisign.MOST_BYTES), trusted_sign)
+    return raw, _manifest(raw)
 
 
 class _Peek(msgspec.Struct, frozen=True):
@@ -202,7 +225,8 @@ def _decoded(raw: bytes, kind: type[T]) -> T:
         raise age.damaged("daftar isinya tidak terbaca") from cause
 
 
-def _check_files(manifest: Manifest, archive: SafeZip) -> None:
+def check_files(manifest: Manifest, archive: SafeZip) -> None:
+    """Whether an archive holds the files of its manifest, no more, no less, each byte as listed."""
     listed = {entry.path for entry in manifest.files}
     found = archive.names - {MANIFEST, SIGNATURE}
     if listed != found or len(listed) != len(manifest.files):

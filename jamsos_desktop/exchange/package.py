@@ -32,7 +32,8 @@ class SetoranData:
     ``hapus``: {uid, revisi} of people deleted. ``sotk``: one row per post, {jabatan, uid | nama}.
     ``sisa``: the backlog without identity, {kelompok, status, berkas, jumlah}.
     ``riwayat``: number and hash of the last history entry. ``base``: last seq a reply confirmed (0: none).
-    ``prev``: SHA-256 of the previous manifest, "" for the first package.
+    ``prev``: SHA-256 of the previous manifest, "" for the first package. ``menggantikan``: the device this one
+    took over from, "" when none did.
     """
 
     unit: Unit
@@ -47,6 +48,7 @@ class SetoranData:
     sotk: Sequence[Row] = ()
     sisa: Sequence[Row] = ()
     berkas_desa: Mapping[str, str] = field(default_factory=dict)
+    menggantikan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ def build_setoran(data: SetoranData, keys: DeskKeys, recipient: KeyFile, created
     fields = {"kind": "setoran", "isi": data.isi, "schema": SCHEMA, "app": jamsos_desktop.__version__,
               "sender": data.unit.kode, "recipient": recipient.kode, "device": data.device, "seq": data.seq,
               "base": data.base, "prev": data.prev, "created": stamp, "counts": counts,
-              "riwayat": {"n": data.riwayat[0], "hash": data.riwayat[1]}}
+              "riwayat": {"n": data.riwayat[0], "hash": data.riwayat[1]},
+              **({"menggantikan": data.menggantikan} if data.menggantikan else {})}
     files = {f"data/{name}.ndjson": ndjson(rows) for name, rows in tables.items()}
     sealed = seal_envelope(fields, files, keys, recipient.age)
     asked = dict(Counter(str(row.get("permohonan", "daftar")) for row in data.people))

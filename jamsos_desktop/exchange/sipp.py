@@ -1,32 +1,51 @@
-"""SIPP: the columns of BPJS's mass upload, as data; a person as one row of texts in their order.
+"""SIPP: the sheets of BPJS's mass upload, their columns as data; people as rows of texts; the workbook.
 
-Source: ``resources/sipp/data_tk_baru.csv`` (the 30-column order that two unrelated public
-repositories fill; the names of columns D to H are inferred). The workbook itself comes later.
+Source: ``resources/sipp/data_tk_*.csv``. The 30-column order of ``data_tk_baru`` is filled alike by two unrelated
+public repositories (names of columns D to H inferred); the other two sheets rest on one and say so in ``keyakinan``.
 """
 
 from __future__ import annotations
 
 import csv
+import io
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
+from pathlib import Path
 
+from jamsos_desktop.exchange.files import write_whole
+from jamsos_desktop.exchange.nominatif import FORMULA_STARTS
 from jamsos_desktop.model.parse import value_of
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.paths import resource
 from jamsos_desktop.texts import paper_date
 
+SHEETS = ("data_tk_baru", "data_tk_lanjutan", "data_tk_na")
+MOST_ROWS = 10_000  # of one sheet, its header included; SIPP takes no more
+LIST_TITLES = ("No", "Nama TK (sesuai KTP)", "Tgl lahir (dd-mm-yyyy)", "NIK (nomor induk karyawan)", "KPJ (jika punya)",
+               "KTP (16 digit)", "Nama ibu kandung", "Alamat (sesuai KTP)", "Upah (take home pay)")
+_LIST_KEYS = ("nama", "tanggal_lahir", "nomor", "kpj", "nik", "nama_ibu", "alamat", "penghasilan")
+LIST_FOOT = ("Tata letak kami, mengikuti daftar tenaga kerja F1a. Templat kolektif BPU dari BPJS belum dikonfirmasi.")
+
 
 @dataclass(frozen=True, slots=True)
 class SippColumn:
-    """One column. ``isi``: ``kunci`` (``nilai`` is a field key) or ``tetap`` (a constant, maybe empty)."""
+    """One column. ``isi``: ``kunci`` (``nilai`` is a field key) or ``tetap`` (a constant, maybe empty).
+    ``inti``: "ya" where a template without it is not ours to fill. ``keyakinan``: how sure we are."""
 
     kolom: str
     nama: str
     isi: str
     nilai: str
     wajib: str
+    inti: str
     catatan: str
+    keyakinan: str
+
+    @property
+    def belum_dikonfirmasi(self) -> bool:
+        return self.keyakinan == "belum dikonfirmasi"
 
 
 @cache
@@ -36,12 +55,13 @@ def columns(sheet: str = "data_tk_baru") -> tuple[SippColumn, ...]:
         return tuple(SippColumn(**row) for row in csv.DictReader(file))
 
 
-def row_of(person: Peserta) -> list[str]:
+def row_of(person: Peserta, sheet: str = "data_tk_baru") -> list[str]:
     """A person as texts in the order of ``columns``; SIPP wants text in every cell."""
-    return [_text(column, person) for column in columns()]
+    return [text_of(column, person) for column in columns(sheet)]
 
 
-def _text(column: SippColumn, person: Peserta) -> str:
+def text_of(column: SippColumn, person: Peserta) -> str:
+    """One cell."""
     if column.isi == "tetap":
         return column.nilai
     value = value_of(person, column.nilai)
@@ -52,3 +72,58 @@ def _text(column: SippColumn, person: Peserta) -> str:
     if value is None:
         return ""
     return paper_date(value) if isinstance(value, date) else str(value)
+
+
+def write_sipp(folder: Path, stem: str, people: Mapping[str, Sequence[Peserta]]) -> list[Path]:
+    """``<stem>.xlsx`` with the three sheets; what is more than a sheet may hold goes on into ``<stem>-2.xlsx``.
+
+    ``people``: sheet -> people on it. Problems: see ``files.write_whole``.
+    """
+    most = MOST_ROWS - 1
+    parts = max((len(them) + most - 1) // most for them in (*people.values(), [None]))
+    made = []
+    for part in range(parts):
+        rows = {sheet: [row_of(p, sheet) for p in people.get(sheet, ())[part * most:(part + 1) * most]]
+                for sheet in SHEETS}
+        name = f"{stem}-{part + 1}.xlsx" if part else f"{stem}.xlsx"
+        made.append(write_whole(_workbook({s: [c.nama for c in columns(s)] for s in SHEETS}, rows), folder / name))
+    return made
+
+
+def write_list(path: Path, title: str, people: Sequence[Peserta]) -> Path:
+    """The collective list of a wadah (nine columns, a layout of ours). Problems: see ``files.write_whole``."""
+    rows = [[str(nth), *(_plain(p, key) for key in _LIST_KEYS)] for nth, p in enumerate(people, 1)]
+    return write_whole(_workbook({"Daftar": LIST_TITLES}, {"Daftar": rows}, (title, LIST_FOOT)), path)
+
+
+def _plain(person: Peserta, key: str) -> str:
+    value = value_of(person, key)
+    return paper_date(value) if isinstance(value, date) else "" if value is None else str(value)
+
+
+def _workbook(titles: Mapping[str, Sequence[str]], rows: Mapping[str, Sequence[Sequence[str]]],
+              above: Sequence[str] = ()) -> bytes:
+    """All cells text; a value that begins like a formula is marked as text. The same rows give the same bytes."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+                                     "strings_to_numbers": False})
+    book.set_properties({"created": datetime(1980, 1, 1)})
+    text, bold, guarded = (book.add_format(style) for style in (
+        {"num_format": "@"}, {"bold": True, "num_format": "@"}, {"num_format": "@", "quote_prefix": True}))
+    for name, heads in titles.items():
+        sheet, first = book.add_worksheet(name), len(above) + bool(above)
+        for at, line in enumerate(above):
+            sheet.write_string(at, 0, line, bold)
+        for column, head in enumerate(heads):
+            sheet.write_string(first, column, head, bold)
+            widest = max((len(row[column]) for row in rows[name]), default=0)
+            sheet.set_column(column, column, min(40, max(len(head), widest) + 2), text)
+        for at, row in enumerate(rows[name], first + 1):
+            for column, cell in enumerate(row):
+                sheet.write_string(at, column, cell, guarded if cell.startswith(FORMULA_STARTS) else text)
+        sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+        sheet.freeze_panes(first + 1, 0)
+    book.close()
+    return out.getvalue()

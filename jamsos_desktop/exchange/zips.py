@@ -24,6 +24,10 @@ MOST_BYTES = 512 << 20
 MOST_RATIO, _RATIO_FROM = 200, 1 << 20
 _MOST_DIRECTORY = 8 << 20
 _NAME = re.compile(r"manifest\.json(\.minisig)?|data/[a-z0-9_]{1,40}\.ndjson|lampiran/[0-9a-f]{64}\.(jpg|png|pdf)")
+# A policy pack holds the policy's own files and, reserved, layouts of forms; nothing else may lie in it.
+PACK_NAMES = re.compile(r"manifest\.json(\.minisig)?|data/[a-z0-9_]{1,40}\.ndjson|ketentuan/[a-z0-9_]{1,40}\.(csv|json)"
+                        r"|formulir/[a-z0-9_]{1,40}\.toml")
+_LOCAL_HEADER = 30
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _PLAIN_FLAGS = 0x0002 | 0x0004 | 0x0008 | 0x0800  # deflate effort, sizes after the data, UTF-8 names
 
@@ -40,13 +44,17 @@ def pack(files: Mapping[str, bytes]) -> bytes:
 
 
 class SafeZip:
-    """A checked zip. Problems on opening: PAKET_RUSAK, PAKET_TIDAK_AMAN, PAKET_TERLALU_BESAR."""
+    """A checked zip. ``names_allowed``: the names it may hold.
 
-    def __init__(self, data: bytes) -> None:
+    Problems on opening: PAKET_RUSAK, PAKET_TIDAK_AMAN, PAKET_TERLALU_BESAR.
+    """
+
+    def __init__(self, data: bytes, names_allowed: re.Pattern[str] = _NAME) -> None:
         _check_end(data)
+        self._data = data
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-            self._entries = {info.filename: info for info in _checked(self._zip.infolist())}
+            self._entries = {info.filename: info for info in _checked(self._zip.infolist(), names_allowed)}
         except (zipfile.BadZipFile, ValueError, struct.error, NotImplementedError) as cause:
             raise damaged("arsip di dalamnya tidak terbaca") from cause
 
@@ -67,6 +75,23 @@ class SafeZip:
             raise too_large()
         return data
 
+    def deflated(self, name: str, size: int) -> tuple[bytes, bytes] | None:
+        """(content, deflate stream as it lies in the zip) of a file of ``size`` bytes; None for a stored one.
+
+        The stream inflates to exactly this content: one that hides more behind its size is damage.
+        """
+        entry = self._entries[name]
+        if entry.compress_type != zipfile.ZIP_DEFLATED:
+            return None
+        start = entry.header_offset + _LOCAL_HEADER + sum(
+            struct.unpack_from("<HH", self._data, entry.header_offset + _LOCAL_HEADER - 4))
+        stream = self._data[start:start + entry.compress_size]
+        inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+        content = inflater.decompress(stream, size + 1)
+        if len(content) != size or not inflater.eof or inflater.unused_data or inflater.unconsumed_tail:
+            raise damaged(f"{name} tidak terbaca")
+        return content, stream
+
 
 def _check_end(data: bytes) -> None:
     """The end record closes the file and claims a list of files that memory can bear (zipfile reads it all)."""
@@ -78,19 +103,19 @@ def _check_end(data: bytes) -> None:
         raise too_large()
 
 
-def _checked(entries: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
+def _checked(entries: list[zipfile.ZipInfo], allowed: re.Pattern[str]) -> list[zipfile.ZipInfo]:
     if len(entries) > MOST_ENTRIES or sum(e.file_size for e in entries) > MOST_BYTES:
         raise too_large()
     if len({e.filename.casefold() for e in entries}) != len(entries):
         raise unsafe("ada nama file yang kembar")
     for entry in entries:
-        _check_entry(entry)
+        _check_entry(entry, allowed)
     _check_places(entries)
     return entries
 
 
-def _check_entry(entry: zipfile.ZipInfo) -> None:
-    if not _NAME.fullmatch(entry.orig_filename) or entry.filename != entry.orig_filename:
+def _check_entry(entry: zipfile.ZipInfo, allowed: re.Pattern[str]) -> None:
+    if not allowed.fullmatch(entry.orig_filename) or entry.filename != entry.orig_filename:
         raise unsafe(f"nama file {entry.orig_filename[:60]!a} tidak dikenal")
     if entry.flag_bits & ~_PLAIN_FLAGS or entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise unsafe(f"{entry.filename} dipadatkan dengan cara lain")

@@ -40,7 +40,10 @@ class Entry(NamedTuple):
 
 
 class Held(NamedTuple):
-    """What merging must know of somebody the register holds. ``hapus``: the village deleted them."""
+    """What merging must know of somebody the register holds.
+
+    ``hapus``: the village deleted them. ``jejak``: which revisi was first heard of in which package (``merge``).
+    """
 
     uid: str
     revisi: int
@@ -51,6 +54,7 @@ class Held(NamedTuple):
     permohonan: str
     isi_id: int
     id: int
+    jejak: str = ""
 
 
 class Person(NamedTuple):

@@ -30,6 +30,14 @@ class Wilayah(NamedTuple):
     jenis: str
 
 
+class Kabupaten(NamedTuple):
+    """A regency or city: ``kode`` with a dot ("74.02"), ``nama`` as Kemendagri writes it, its province."""
+
+    kode: str
+    nama: str
+    provinsi: str
+
+
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     """``exact``: the name (or code) as typed. ``similar``: the rest, best first."""
@@ -100,6 +108,25 @@ class Regions:
         at = bisect_left(codes, plain)
         return self._at(at) if at < len(codes) and codes[at] == plain else None
 
+    @cached_property
+    def _regencies(self) -> list[tuple[str, Kabupaten]]:
+        """(folded "kabupaten konawe|sulawesi tenggara", regency), by code."""
+        found = [Kabupaten(dotted(code), name, self._upper[code[:2]])
+                 for code, name in self._upper.items() if len(code) == 4]
+        return [(f"{fold_place(one.nama)}|{fold_place(one.provinsi)}", one) for one in found]
+
+    def search_kabupaten(self, text: str, limit: int = 20) -> list[Kabupaten]:
+        """Regencies and cities for what is typed (name, with or without its kind or province, or a code),
+        those named so first; nothing typed gives none."""
+        words = fold_place(text).split()
+        code = re.sub(r"[^0-9]", "", text)
+        if code and len(code) >= 2 and not any(word.isalpha() for word in words):
+            return [one for _, one in self._regencies if one.kode.replace(".", "").startswith(code[:4])][:limit]
+        bare = [word for word in words if word not in ("kab", "kabupaten")] or words
+        found = [(_kabupaten_rank(line, bare), one) for line, one in self._regencies
+                 if bare and all(f" {word}" in f" {line.replace('|', ' ')}" for word in bare)]
+        return [one for _, one in sorted(found)][:limit]
+
     def units_of(self, prefix: str) -> list[Wilayah]:
         """All desa and kelurahan below a province, regency or kecamatan, by code."""
         plain = prefix.replace(".", "")
@@ -131,3 +158,14 @@ class Regions:
             start += 1
         whole = len(digits) == 10
         return SearchResult(tuple(found) if whole else (), () if whole else tuple(found))
+
+
+def _kabupaten_rank(line: str, words: list[str]) -> int:
+    """0 named exactly so, 1 its name begins so, 2 the words are in the name, 3 they are the province, 4 both help."""
+    whole, _, province = line.partition("|")
+    name, asked = whole.partition(" ")[2] or whole, " ".join(words)
+    if asked in (name, whole):
+        return 0
+    if name.startswith(asked):
+        return 1
+    return 2 if all(word in whole for word in words) else 3 if asked in province else 4

@@ -6,7 +6,8 @@ from jamsos_desktop.paper.document import MM
 from jamsos_desktop.paper.faces import CAP_HEIGHT, Face
 
 GREYS = {"rule": 0.47, "light": 0.6}  # of rules; 0 is black
-FILLS = {"bar": "0.906 0.925 0.914 rg", "head": "0.945 0.957 0.949 rg", "draf": "0.867 0.886 0.875 rg"}
+FILLS = {"bar": "0.906 0.925 0.914 rg", "head": "0.945 0.957 0.949 rg", "draf": "0.867 0.886 0.875 rg",
+         "full": "0.2 g", "half": "0.58 g"}  # bars: target reached or not, told apart in black and white
 COLOURS = {"": "", "note": "0.27 g", "amber": "0.518 0.333 0 rg"}  # of texts; "" is black
 
 

@@ -197,6 +197,18 @@ def load(name: str) -> Layout:
     return Layout(title=layout.title, blocks=tuple(blocks))
 
 
+def check(name: str, data: bytes) -> None:
+    """Whether ``data`` could stand in for the layout of that name; raises ValueError that says what is wrong."""
+    if not resource("formulir", name + ".toml").is_file():
+        raise ValueError("formulir dengan nama itu tidak ada")
+    try:
+        msgspec.convert(tomllib.loads(data.decode("utf-8")), Layout)
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as cause:
+        raise ValueError("isinya tidak terbaca") from cause
+    except msgspec.ValidationError as cause:
+        raise ValueError("ada isian tata letak yang tidak dikenal") from cause
+
+
 def place(layout: Layout, kertas: str, height: float) -> tuple[Placed, ...]:
     """Every item with its place on a page ``height`` mm high."""
     out: list[Placed] = []

@@ -1,8 +1,8 @@
-"""From a policy folder (bundled, or a pack that DPMD sent) to a checked ``Policy``.
+"""From the files of a policy (bundled, a folder, or a pack that DPMD sent) to a checked ``Policy``.
 
-A folder holds ``ketentuan.json`` and one CSV per table. Rows that change over time carry
+They are ``ketentuan.json`` and one CSV per table. Rows that change over time carry
 ``berlaku_mulai`` and ``berlaku_sampai``; every row carries its source and how sure it is.
-Anything that does not fit refuses the whole folder as KETENTUAN_RUSAK, naming file and row.
+Anything that does not fit refuses the whole as KETENTUAN_RUSAK, naming file and row.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from jamsos_desktop.model.codes import code_list, fold
-from jamsos_desktop.model.fields import BY_KEY
 from jamsos_desktop.model.findings import Tingkat
 from jamsos_desktop.model.records import KELOMPOK, PROGRAM
 from jamsos_desktop.paths import resource
+from jamsos_desktop.policy import lists
+from jamsos_desktop.policy.lists import SEGMEN
 from jamsos_desktop.policy.policy import BandTable, Policy
 from jamsos_desktop.policy.records import (
     BATAS_USIA,
     RISIKO,
-    TINDAKAN,
-    Alasan,
     BatasUsia,
     Dated,
     Diskon,
@@ -32,33 +32,53 @@ from jamsos_desktop.policy.records import (
     Nilai,
     Pekerjaan,
     PekerjaanKtp,
-    SyaratBerkas,
     at,
 )
-from jamsos_desktop.policy.rows import Row, Timeline, damaged, read_rows, unique
+from jamsos_desktop.policy.rows import Files, Row, Timeline, damaged, read_rows, unique
+from jamsos_desktop.policy.tables import HEAD, TABLES
 
-SEGMEN = ("PU", "BPU")
 DATES = "berlaku_mulai berlaku_sampai sumber keyakinan"
 # Parameters without which nothing can be computed.
 NEEDED = ("bpu_jkk", "bpu_jkm", "bpu_jht", "pu_risiko", "pu_dasar", "umur_wali", "hari_akan_berakhir", "scan_wajib")
 
 
-def load_policy(folder: Path | None = None) -> Policy:
-    """The policy of a folder, or the bundled one. Raises Problem KETENTUAN_RUSAK."""
-    return _read(folder) if folder else _bundled()
+def load_policy(source: Path | Files | None = None) -> Policy:
+    """The policy of a folder, of a pack's files by name, or the bundled one. Problem KETENTUAN_RUSAK.
+
+    A folder must be whole. A pack needs ``ketentuan.json``; a table it lacks is the bundled one.
+    """
+    if source is None:
+        return _bundled()
+    if isinstance(source, Path):
+        return _read(folder_files(source))
+    if HEAD not in source:
+        damaged(HEAD, 0, "berkas tidak ada")
+    return _read({**bundled_files(), **source})
+
+
+def folder_files(folder: Path) -> dict[str, bytes]:
+    """The policy files that lie in a folder, by name; anything else there is left alone."""
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())
+            if path.is_file() and (path.name in TABLES or path.name == HEAD)}
+
+
+@cache
+def bundled_files() -> Files:
+    """The files that come with the program."""
+    return MappingProxyType(folder_files(resource("ketentuan")))
 
 
 @cache
 def _bundled() -> Policy:
-    return _read(resource("ketentuan"))
+    return _read(bundled_files())
 
 
-def _read(folder: Path) -> Policy:
-    head = _head(folder)
-    floors, floor_names = _floors(folder)
-    jabatan, post_names = _posts(folder, floors, floor_names, head["berlaku_mulai"])
-    ktp = unique(read_rows(folder, "pekerjaan_ktp.csv", "kode label tanda sumber keyakinan"), _ktp)
-    pekerjaan, job_names = _jobs(folder, ktp)
+def _read(files: Files) -> Policy:
+    head = _head(files)
+    floors, floor_names = _floors(files)
+    jabatan, post_names = _posts(files, floors, floor_names, head["berlaku_mulai"])
+    ktp = unique(read_rows(files, "pekerjaan_ktp.csv", "kode label tanda sumber keyakinan"), _ktp)
+    pekerjaan, job_names = _jobs(files, ktp)
     spellings = {"jabatan": post_names, "pekerjaan": job_names,
                  "pekerjaan_ktp": _spellings((k.kode, k.label) for k in ktp.values())}
     labels: dict[str, dict[str, str]] = {
@@ -69,22 +89,22 @@ def _read(folder: Path) -> Policy:
     return Policy(
         versi=head["versi"], nama=head["nama"], berlaku_mulai=_start(head["berlaku_mulai"]), sumber=head["sumber"],
         lists=spellings, label_lists=labels, jabatan=jabatan, pekerjaan=pekerjaan, pekerjaan_ktp=ktp,
-        berkas=_papers(folder), alasan=_reasons(folder), usia=_ages(folder),
-        diskon=_discounts(folder), bands=_bands(folder),
-        rates=_rates(folder), floors=floors, values=_values(folder), needs=_needs(folder))
+        berkas=lists.papers(files), alasan=lists.reasons(files), usia=_ages(files),
+        diskon=_discounts(files), bands=_bands(files),
+        rates=_rates(files), floors=floors, values=_values(files), needs=lists.needs(files),
+        sasaran=lists.targets(files), tenggat=lists.deadlines(files))
 
 
-def _head(folder: Path) -> dict[str, str]:
-    name = "ketentuan.json"
+def _head(files: Files) -> dict[str, str]:
+    if HEAD not in files:
+        damaged(HEAD, 0, "berkas tidak ada")
     try:
-        head = json.loads((folder / name).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        damaged(name, 0, "berkas tidak ada")
-    except ValueError:
-        damaged(name, 0, "isinya tidak terbaca")
+        head = json.loads(files[HEAD].decode("utf-8"))
+    except (ValueError, RecursionError):
+        damaged(HEAD, 0, "isinya tidak terbaca")
     for key in ("versi", "nama", "berlaku_mulai", "sumber"):
         if not (isinstance(head, dict) and isinstance(head.get(key), str) and head[key]):
-            damaged(name, 0, f"{key} kosong")
+            damaged(HEAD, 0, f"{key} kosong")
     _start(head["berlaku_mulai"])
     return {str(key): str(value) for key, value in head.items()}
 
@@ -93,7 +113,7 @@ def _start(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        damaged("ketentuan.json", 0, "berlaku_mulai bukan tanggal")
+        damaged(HEAD, 0, "berlaku_mulai bukan tanggal")
 
 
 def _spellings(entries: Iterable[tuple[str, ...]]) -> dict[str, str]:
@@ -108,16 +128,16 @@ def _spellings(entries: Iterable[tuple[str, ...]]) -> dict[str, str]:
     return found
 
 
-def _floors(folder: Path) -> tuple[Timeline[int], set[str]]:
+def _floors(files: Files) -> tuple[Timeline[int], set[str]]:
     floors: Timeline[int] = Timeline()
-    for row in read_rows(folder, "siltap.csv", f"golongan rupiah {DATES}"):
+    for row in read_rows(files, "siltap.csv", f"golongan rupiah {DATES}"):
         row.sureness()
         floors.put(row, (row.text("golongan", required=True),), row.whole("rupiah"))
     return floors, {key[0] for key in floors}
 
 
 def _posts(
-    folder: Path, floors: Timeline[int], names: set[str], start: str,
+    files: Files, floors: Timeline[int], names: set[str], start: str,
 ) -> tuple[dict[str, Jabatan], dict[str, str]]:
     also: list[tuple[str, ...]] = []
 
@@ -133,11 +153,11 @@ def _posts(
             sumber=row.text("sumber"), keyakinan=row.sureness())
 
     columns = "kode label nama_resmi sinonim kelompok unsur segmen dasar_sk upah siltap pesan_periksa sumber keyakinan"
-    posts = unique(read_rows(folder, "jabatan.csv", columns), make)
+    posts = unique(read_rows(files, "jabatan.csv", columns), make)
     return posts, _spellings(also)
 
 
-def _jobs(folder: Path, ktp: Mapping[str, PekerjaanKtp]) -> tuple[dict[str, Pekerjaan], dict[str, str]]:
+def _jobs(files: Files, ktp: Mapping[str, PekerjaanKtp]) -> tuple[dict[str, Pekerjaan], dict[str, str]]:
     also: list[tuple[str, ...]] = []
 
     def make(row: Row) -> Pekerjaan:
@@ -149,7 +169,7 @@ def _jobs(folder: Path, ktp: Mapping[str, PekerjaanKtp]) -> tuple[dict[str, Peke
             sumber=row.text("sumber"), keyakinan=row.sureness())
 
     columns = "kode label sinonim sektor kode_ktp pp50_transport lazim_konawe sumber keyakinan"
-    jobs = unique(read_rows(folder, "pekerjaan.csv", columns), make)
+    jobs = unique(read_rows(files, "pekerjaan.csv", columns), make)
     return jobs, _spellings(also)
 
 
@@ -158,48 +178,9 @@ def _ktp(row: Row) -> PekerjaanKtp:
     return PekerjaanKtp(kode=row.text("kode"), label=row.text("label", required=True), tanda=row.text("tanda"))
 
 
-def _papers(folder: Path) -> tuple[SyaratBerkas, ...]:
-    def make(row: Row) -> SyaratBerkas:
-        return SyaratBerkas(
-            kode=row.text("kode"), label=row.text("label", required=True), singkat=row.text("singkat", required=True),
-            lingkup=row.one_of("lingkup", ("orang", "desa")),
-            tahap=row.one_of("tahap", ("kirim", "bpjs", "bayar", "klaim")), perlu=_marks(row),
-            sumber=row.text("sumber"), keyakinan=row.sureness())
-
-    columns = f"kode label singkat lingkup {' '.join(KELOMPOK)} tahap sumber keyakinan"
-    return tuple(unique(read_rows(folder, "berkas.csv", columns), make).values())
-
-
-def _reasons(folder: Path) -> dict[str, Alasan]:
-    def make(row: Row) -> Alasan:
-        return Alasan(
-            kode=row.text("kode"), label=row.text("label", required=True), teks=row.text("teks", required=True),
-            cara=row.text("cara", required=True), kolom=row.many_of("kolom", {*BY_KEY, "keluarga"}),
-            oleh=row.one_of("oleh", ("", "dpmd", "bpjs")), tindakan=row.one_of("tindakan", TINDAKAN),
-            sumber=row.text("sumber"), keyakinan=row.sureness())
-
-    columns = "kode label teks cara kolom oleh tindakan sumber keyakinan"
-    return unique(read_rows(folder, "alasan.csv", columns), make)
-
-
-def _marks(row: Row) -> dict[str, str]:
-    return {group: row.one_of(group, ("W", "O", "")) for group in KELOMPOK}
-
-
-def _needs(folder: Path) -> dict[tuple[str, str], dict[str, str]]:
-    needs: dict[tuple[str, str], dict[str, str]] = {}
-    for row in read_rows(folder, "wajib.csv", f"kunci segmen {' '.join(KELOMPOK)} sumber keyakinan"):
-        key = (row.one_of("kunci", BY_KEY), row.one_of("segmen", ("", *SEGMEN)))
-        if key in needs:
-            row.bad(f"kunci {key[0]} ditulis dua kali")
-        row.sureness()
-        needs[key] = _marks(row)
-    return needs
-
-
-def _ages(folder: Path) -> dict[str, tuple[Dated[BatasUsia], ...]]:
+def _ages(files: Files) -> dict[str, tuple[Dated[BatasUsia], ...]]:
     limits: Timeline[BatasUsia] = Timeline()
-    for row in read_rows(folder, "usia.csv", f"kode segmen kelompok termuda tertua tingkat {DATES}"):
+    for row in read_rows(files, "usia.csv", f"kode segmen kelompok termuda tertua tingkat {DATES}"):
         limit = BatasUsia(
             kode=row.one_of("kode", BATAS_USIA), segmen=row.one_of("segmen", ("", *SEGMEN)),
             kelompok=row.one_of("kelompok", ("", *KELOMPOK)), termuda=row.whole_or_none("termuda"),
@@ -212,11 +193,11 @@ def _ages(folder: Path) -> dict[str, tuple[Dated[BatasUsia], ...]]:
     return by_rule
 
 
-def _discounts(folder: Path) -> tuple[Diskon, ...]:
+def _discounts(files: Files) -> tuple[Diskon, ...]:
     funds = code_list("sumber_dana")
     found = []
     columns = f"kode label segmen program persen sektor sumber_dana aktif {DATES}"
-    for row in read_rows(folder, "diskon.csv", columns):
+    for row in read_rows(files, "diskon.csv", columns):
         start, end = row.span()
         row.sureness()
         discount = Diskon(
@@ -229,12 +210,12 @@ def _discounts(folder: Path) -> tuple[Diskon, ...]:
     return tuple(found)
 
 
-def _bands(folder: Path) -> tuple[Dated[BandTable], ...]:
+def _bands(files: Files) -> tuple[Dated[BandTable], ...]:
     """Bands by period: each table whole (from 0, numbered 1, 2, ...), the periods without gap or overlap."""
     file = "iuran_bpu.csv"
     tables: dict[tuple[date, date | None], list[tuple[int, int]]] = {}
     first: dict[tuple[date, date | None], Row] = {}
-    for row in read_rows(folder, file, f"lapis penghasilan_min dasar {DATES}"):
+    for row in read_rows(files, file, f"lapis penghasilan_min dasar {DATES}"):
         span = row.span()
         row.sureness()
         table = tables.setdefault(span, [])
@@ -254,9 +235,9 @@ def _bands(folder: Path) -> tuple[Dated[BandTable], ...]:
     return periods[()]
 
 
-def _rates(folder: Path) -> Timeline[Decimal]:
+def _rates(files: Files) -> Timeline[Decimal]:
     rates: Timeline[Decimal] = Timeline()
-    for row in read_rows(folder, "tarif_pu.csv", f"program komponen kelompok_risiko persen {DATES}"):
+    for row in read_rows(files, "tarif_pu.csv", f"program komponen kelompok_risiko persen {DATES}"):
         row.sureness()
         key = (row.one_of("program", PROGRAM), row.one_of("komponen", ("pemberi_kerja", "pekerja")),
                row.one_of("kelompok_risiko", ("", *RISIKO)))
@@ -264,10 +245,10 @@ def _rates(folder: Path) -> Timeline[Decimal]:
     return rates
 
 
-def _values(folder: Path) -> Timeline[Nilai]:
+def _values(files: Files) -> Timeline[Nilai]:
     values: Timeline[Nilai] = Timeline()
     file = "parameter.csv"
-    for row in read_rows(folder, file, f"kunci lingkup nilai satuan {DATES}"):
+    for row in read_rows(files, file, f"kunci lingkup nilai satuan {DATES}"):
         value = Nilai(row.text("nilai", required=True), row.text("satuan"), row.text("sumber"), row.sureness())
         _check_unit(row, value.satuan)
         values.put(row, (row.text("kunci", required=True), row.text("lingkup")), value)
@@ -289,5 +270,7 @@ def _check_unit(row: Row, unit: str) -> None:
             row.one_of("nilai", RISIKO)
         case "dasar":
             row.one_of("nilai", ("siltap", "upah"))
+        case "pemberi_kerja":
+            row.one_of("nilai", ("desa", "pemda"))
         case _:
             row.bad(f"kolom satuan tidak mengenal \u201c{unit}\u201d")

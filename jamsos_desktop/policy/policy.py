@@ -20,6 +20,7 @@ from jamsos_desktop.policy.records import (
     Pekerjaan,
     PekerjaanKtp,
     SyaratBerkas,
+    Tenggat,
     at,
 )
 
@@ -49,6 +50,7 @@ class Policy:
 
     ``lists``: list name -> folded spelling -> code, for ``model.parse``.
     ``label_lists``: list name -> code -> label, in the order people choose from.
+    ``sasaran``: (kode, kelompok, tahun) -> people to be covered; ``tenggat``: deadlines by date.
     """
 
     versi: str
@@ -69,6 +71,8 @@ class Policy:
     floors: Mapping[tuple[str, ...], tuple[Dated[int], ...]]
     values: Mapping[tuple[str, ...], tuple[Dated[Nilai], ...]]
     needs: Mapping[tuple[str, str], Mapping[str, str]]
+    sasaran: Mapping[tuple[str, str, int], int]
+    tenggat: tuple[Tenggat, ...]
 
     def value(self, kunci: str, lingkup: str, on: date) -> Nilai | None:
         """A parameter in force for ``lingkup`` (a kelompok, a province, ...), else the general one."""
@@ -134,6 +138,15 @@ class Policy:
         """The fields that may not stay empty, in the order of the policy file."""
         keys = dict.fromkeys(key for key, _ in self.needs)
         return tuple(key for key in keys if self.wajib(key, kelompok, segmen))
+
+    def target(self, kode: str, tahun: int) -> dict[str, int]:
+        """kelompok -> people that unit ``kode`` is to cover in a year; empty when none is set."""
+        return {kelompok: orang for (unit, kelompok, year), orang in self.sasaran.items()
+                if (unit, year) == (kode, tahun)}
+
+    def deadline(self, kode: str, on: date) -> Tenggat | None:
+        """The next deadline of a kind that has not passed on a day."""
+        return next((one for one in self.tenggat if one.kode == kode and one.tanggal >= on), None)
 
     def berkas_orang(self, kelompok: str) -> tuple[SyaratBerkas, ...]:
         """The papers of one person of this group, required and optional."""

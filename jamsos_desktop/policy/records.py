@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 KEYAKINAN = ("bersumber", "pengetahuan umum", "simpulan", "kompilasi sendiri", "belum dikonfirmasi")
 RISIKO = ("I", "II", "III", "IV", "V")
 TINDAKAN = ("perbaiki", "ganti_orang", "keluarkan", "tanya")
+TENGGAT = ("kirim", "laporan_triwulan", "bayar", "perpanjangan")  # what a deadline is for
 BATAS_USIA = ("AGE_MIN", "AGE_KTP", "AGE_MAX_BPU", "AGE_PERANGKAT")
 
 T = TypeVar("T")
@@ -181,3 +182,13 @@ class Nilai:
     @property
     def belum_dikonfirmasi(self) -> bool:
         return self.keyakinan != KEYAKINAN[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tenggat:
+    """A deadline. ``kode``: one of TENGGAT; ``tanggal`` is the last day on which it is still met."""
+
+    kode: str
+    tanggal: date
+    label: str
+    sumber: str

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
-from pathlib import Path
 from typing import Generic, NoReturn, TypeVar
 
 from jamsos_desktop.policy.records import KEYAKINAN, Dated
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
 T = TypeVar("T")
+Files = Mapping[str, bytes]  # the files of a policy by name
+MOST_DIGITS = 15
 
 
 def damaged(file: str, row: int, why: str) -> NoReturn:
@@ -52,7 +54,7 @@ class Row:
 
     def whole(self, column: str) -> int:
         value = self.text(column)
-        if not (value.isascii() and value.isdigit()):
+        if not (value.isascii() and value.isdigit() and len(value) <= MOST_DIGITS):
             self.bad(f"kolom {column} bukan bilangan bulat: \u201c{value}\u201d")
         return int(value)
 
@@ -94,20 +96,19 @@ class Row:
         return Dated(*self.span(), value)
 
 
-def read_rows(folder: Path, file: str, columns: str) -> Iterator[Row]:
+def read_rows(files: Files, file: str, columns: str) -> Iterator[Row]:
     """The rows of ``file``; ``columns`` (separated by blanks) must all be there."""
-    try:
-        with (folder / file).open(encoding="utf-8", newline="") as stream:
-            reader = csv.DictReader(stream, strict=True)
-            missing = [c for c in columns.split() if c not in (reader.fieldnames or ())]
-            if missing:
-                damaged(file, 1, f"kolom {missing[0]} tidak ada")
-            for number, cells in enumerate(reader, start=2):
-                if None in cells or None in cells.values():
-                    damaged(file, number, "banyaknya kolom tidak sama dengan judul")
-                yield Row(file, number, cells)
-    except FileNotFoundError:
+    if file not in files:
         damaged(file, 0, "berkas tidak ada")
+    try:
+        reader = csv.DictReader(io.StringIO(files[file].decode("utf-8"), newline=""), strict=True)
+        missing = [c for c in columns.split() if c not in (reader.fieldnames or ())]
+        if missing:
+            damaged(file, 1, f"kolom {missing[0]} tidak ada")
+        for number, cells in enumerate(reader, start=2):
+            if None in cells or None in cells.values():
+                damaged(file, number, "banyaknya kolom tidak sama dengan judul")
+            yield Row(file, number, cells)
     except (UnicodeDecodeError, csv.Error):
         damaged(file, 0, "isinya tidak terbaca")
 

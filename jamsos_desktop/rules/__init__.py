@@ -3,6 +3,7 @@
 from jamsos_desktop.rules.catalogue import RULES, check
 from jamsos_desktop.rules.hints import name_hint, nik_problem
 from jamsos_desktop.rules.kinds import Known, Rule
-from jamsos_desktop.rules.readiness import Trail, core_values, papers, status_of
+from jamsos_desktop.rules.readiness import MEMBER, VERDICTS, Trail, core_values, papers, status_of
 
-__all__ = ["RULES", "Known", "Rule", "Trail", "check", "core_values", "name_hint", "nik_problem", "papers", "status_of"]
+__all__ = ["MEMBER", "RULES", "VERDICTS", "Known", "Rule", "Trail", "check", "core_values", "name_hint", "nik_problem",
+           "papers", "status_of"]

@@ -18,6 +18,8 @@ from jamsos_desktop.policy import Policy
 
 # What a reply may say of someone, in the order of the road.
 VERDICTS = frozenset({"diterima", "ditolak", "di_bpjs", "menunggu_bayar", "aktif"})
+# Those whom BPJS knows, or is about to: what changes of them is asked as a change.
+MEMBER = frozenset({"di_bpjs", "menunggu_bayar", "aktif"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """A verified copy before the file is carried forward, and the way back to it.
 
-A copy counts only after it was reopened with the key, found whole and holding as many people.
+A copy counts only after it was reopened with the key, found whole and holding as much.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import schema
 from jamsos_desktop.store.engine import Database, DBError
+
+_COUNTED = ("peserta", "paket", "riwayat", "orang", "kiriman")
 
 
 def upgrade_safely(folder: DataFolder, key: bytes, wanted: schema.Schema | None = None) -> None:
@@ -46,7 +48,7 @@ def verified_copy(db: Database, key: bytes, target: Path) -> Path:
         beside.unlink(missing_ok=True)
         db.run("VACUUM INTO ?", (str(beside),))
         with Database(beside, key) as copy:
-            whole = not copy.integrity() and _people(copy) == _people(db)
+            whole = not copy.integrity() and counts(copy) == counts(db)
         if not whole:
             raise Problem("CADANGAN_RUSAK", "Salinan data tidak utuh.", TIDAK_BERUBAH, "Periksa tempat simpan.")
         with beside.open("rb+") as file:
@@ -63,8 +65,10 @@ def verified_copy(db: Database, key: bytes, target: Path) -> Path:
     return target
 
 
-def _people(db: Database) -> object:
-    return db.one("SELECT count(*) FROM peserta")
+def counts(db: Database) -> dict[str, int]:
+    """How much a file holds: people, packages, history; at DPMD also what villages sent."""
+    there = {str(row[0]) for row in db.all("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    return {name: int(db.all(f"SELECT count(*) FROM {name}")[0][0]) for name in _COUNTED if name in there}
 
 
 def swap_back(folder: DataFolder, copy: Path) -> None:

@@ -55,7 +55,10 @@ def as_problem(error: Exception) -> Problem:
 class Database:
     """One connection to the village file. Make one per thread; never share it."""
 
-    def __init__(self, path: Path, key: bytes, *, create: bool = False, busy_ms: int = 5000) -> None:
+    def __init__(self, path: Path, key: bytes, *, create: bool = False, busy_ms: int = 5000,
+                 refusal: Problem | None = None) -> None:
+        """``refusal``: why nothing may be written here; every write then ends in it, reading goes on."""
+        self.refusal = refusal
         if not create and not path.is_file():
             raise Problem("DATA_TIDAK_ADA", f"File data tidak ada di {path.parent.name}.", TIDAK_BERUBAH,
                           "Pilih folder data yang benar, atau jalankan persiapan lebih dulu.")
@@ -79,23 +82,33 @@ class Database:
             run("PRAGMA journal_mode = WAL")
             run("PRAGMA synchronous = FULL")
             run("PRAGMA foreign_keys = ON")
+            run(f"PRAGMA query_only = {'ON' if self.refusal else 'OFF'}")
         except BaseException:
             self.connection.close()
             raise
+
+    def refuse(self, refusal: Problem | None) -> None:
+        """From now on nothing may be written over this connection, or (None) it may again."""
+        self.refusal = refusal
+        self.run(f"PRAGMA query_only = {'ON' if refusal else 'OFF'}")
 
     def run(self, sql: str, args: Sequence[Any] = ()) -> Any:
         """Execute one statement; engine errors become Problems."""
         try:
             return self.connection.execute(sql, args)
         except (DBError, *UNSTORABLE) as error:
-            raise as_problem(error) from error
+            raise self._problem(error) from error
 
     def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Execute one statement for many rows."""
         try:
             self.connection.executemany(sql, rows)
         except (DBError, *UNSTORABLE) as error:
-            raise as_problem(error) from error
+            raise self._problem(error) from error
+
+    def _problem(self, error: Exception) -> Problem:
+        found = as_problem(error)
+        return Problem(*self.refusal.args) if self.refusal and found.kode == "HANYA_BACA" else found
 
     def all(self, sql: str, args: Sequence[Any] = ()) -> list[Row]:
         try:
@@ -110,6 +123,8 @@ class Database:
     @contextmanager
     def write(self) -> Generator[None, None, None]:
         """A short, whole write: takes the lock at once; any exception rolls everything back."""
+        if self.refusal:
+            raise Problem(*self.refusal.args)
         self.run("BEGIN IMMEDIATE")
         try:
             yield

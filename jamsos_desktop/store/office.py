@@ -53,7 +53,12 @@ def desa_papers(db: Database) -> dict[str, str]:
 
 def set_desa_paper(db: Database, actor: Actor, code: str, state: str) -> None:
     with db.write():
-        db.run("INSERT INTO berkas_desa (kode, keadaan, oleh, waktu) VALUES (?,?,?,?)"
-               " ON CONFLICT (kode) DO UPDATE SET keadaan = excluded.keadaan, oleh = excluded.oleh,"
-               " waktu = excluded.waktu", (code, state, actor.pelaku, actor.stamp))
-        history.append(db, actor, "berkas", "berkas_desa", code, [code])
+        put_desa_paper(db, actor, code, state)
+
+
+def put_desa_paper(db: Database, actor: Actor, code: str, state: str) -> None:
+    """The same inside a transaction that is already open."""
+    db.run("INSERT INTO berkas_desa (kode, keadaan, oleh, waktu) VALUES (?,?,?,?)"
+           " ON CONFLICT (kode) DO UPDATE SET keadaan = excluded.keadaan, oleh = excluded.oleh,"
+           " waktu = excluded.waktu", (code, state, actor.pelaku, actor.stamp))
+    history.append(db, actor, "berkas", "berkas_desa", code, [code])

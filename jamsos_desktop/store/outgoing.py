@@ -40,7 +40,11 @@ class PackageInfo(NamedTuple):
 
 
 class Trail(NamedTuple):
-    """What is known of a person's last form and package; empty values where there is none."""
+    """What is known of a person's last form and package; empty values where there is none.
+
+    ``sent_revisi``: the revision that equals what travelled; it moves on when an answer is written into the record.
+    ``verdict``: the newest answer in force, "" when it is about another version than the one that travelled last.
+    """
 
     printed_core: str = ""
     copies: int = 0
@@ -48,18 +52,38 @@ class Trail(NamedTuple):
     sent_revisi: int | None = None
     sent_seq: int | None = None
     sent_core: str = ""
+    verdict: str = ""
 
 
 class Noted(NamedTuple):
-    """A person in a package: its number, the revision that travelled, what was asked."""
+    """A person in a package: its number, the revision that travelled, what was asked.
+
+    ``setara``: the revision here that equals it since an answer was written into the record (None: the same one).
+    """
 
     seq: int
     revisi: int
     asked: str
+    setara: int | None = None
+
+    @property
+    def here(self) -> int:
+        """The revision of the record that equals what travelled."""
+        return self.revisi if self.setara is None else self.setara
 
     @property
     def what(self) -> tuple[int, str]:
-        return self.revisi, self.asked
+        return self.here, self.asked
+
+
+class Packed(NamedTuple):
+    """A person as a package notes them; ``inti``: core values, ``setara`` as in ``Noted``."""
+
+    uid: str
+    revisi: int
+    inti: str
+    permohonan: str
+    setara: int | None = None
 
 
 NEVER = Noted(0, -1, "")
@@ -87,11 +111,22 @@ def trails(db: Database, uids: Sequence[str] | None = None) -> dict[str, Trail]:
             "SELECT uid, ke, inti, kode_periksa FROM cetakan_orang c WHERE cetakan_id ="
             f" (SELECT max(cetakan_id) FROM cetakan_orang l WHERE l.uid = c.uid) {where}", args):
         found[uid] = Trail(printed_core=core, copies=copies, kode_periksa=code)
-    for uid, seq, revisi, core in db.all(
-            "SELECT uid, seq, revisi, inti FROM paket_orang p WHERE seq ="
+    said = verdicts(db, uids)
+    for uid, seq, revisi, here, core in db.all(
+            "SELECT uid, seq, revisi, coalesce(setara, revisi), inti FROM paket_orang p WHERE seq ="
             f" (SELECT max(seq) FROM paket_orang l WHERE l.uid = p.uid) {where}", args):
-        found[uid] = found.get(uid, Trail())._replace(sent_seq=seq, sent_revisi=revisi, sent_core=core)
+        about, verdict = said.get(uid, (-1, ""))
+        found[uid] = found.get(uid, Trail())._replace(sent_seq=seq, sent_revisi=here, sent_core=core,
+                                                      verdict=verdict if about == revisi else "")
     return found
+
+
+def verdicts(db: Database, uids: Sequence[str] | None = None) -> dict[str, tuple[int, str]]:
+    """uid -> (revision it is about, verdict) of the newest answer in force, of at most 500 people or of everyone."""
+    where = "" if uids is None else f"AND uid IN ({','.join('?' * len(uids))})"
+    return {str(uid): (revisi, putusan) for uid, _, revisi, putusan in db.all(
+        f"SELECT uid, max(balasan_no), revisi, putusan FROM keputusan WHERE keadaan = 'berlaku' {where} GROUP BY uid",
+        list(uids or ()))}
 
 
 def prints(db: Database, limit: int = 200) -> list[dict[str, Any]]:
@@ -102,13 +137,17 @@ def prints(db: Database, limit: int = 200) -> list[dict[str, Any]]:
 
 
 def add_package(db: Database, actor: Actor, info: PackageInfo,
-                people: Sequence[tuple[str, int, str, str]]) -> None:
-    """Note a package with (uid, revisi, core, permohonan) of everyone in it, inside ``db.write()``."""
-    values = (*info[:9], _json(info.penerima), _json(info.jumlah), info.keadaan)
-    db.run(f"INSERT INTO paket ({','.join(PackageInfo._fields)}) VALUES ({','.join('?' * 12)})", values)
-    db.many("INSERT INTO paket_orang (seq, uid, revisi, inti, permohonan) VALUES (?,?,?,?,?)",
-            [(info.seq, *person) for person in people])
+                people: Sequence[Packed]) -> None:
+    """Note a package with everyone in it, inside ``db.write()``."""
+    stub(db, info)
+    pack(db, info.seq, people)
     history.append(db, actor, "kirim", "paket", str(info.seq))
+
+
+def pack(db: Database, seq: int, people: Sequence[Packed]) -> None:
+    """Who was in a package that is noted, inside ``db.write()``."""
+    db.many("INSERT INTO paket_orang (seq, uid, revisi, inti, permohonan, setara) VALUES (?,?,?,?,?,?)"
+            " ON CONFLICT (seq, uid) DO NOTHING", [(seq, *person) for person in people])
 
 
 def packages(db: Database) -> list[PackageInfo]:
@@ -122,8 +161,30 @@ def packages(db: Database) -> list[PackageInfo]:
 def noted(db: Database, up_to: int | None = None) -> dict[str, Noted]:
     """uid -> what its newest package (numbered up to ``up_to``) held of it."""
     limit = "" if up_to is None else f"WHERE seq <= {up_to:d}"
-    rows = db.all(f"SELECT uid, max(seq), revisi, permohonan FROM paket_orang {limit} GROUP BY uid")
-    return {str(uid): Noted(seq, revisi, asked) for uid, seq, revisi, asked in rows}
+    rows = db.all(f"SELECT uid, max(seq), revisi, permohonan, setara FROM paket_orang {limit} GROUP BY uid")
+    return {str(row[0]): Noted(*row[1:]) for row in rows}
+
+
+def stub(db: Database, info: PackageInfo) -> None:
+    """The row of a package alone (one that another laptop made), inside ``db.write()``."""
+    values = (*info[:9], _json(info.penerima), _json(info.jumlah), info.keadaan)
+    db.run(f"INSERT INTO paket ({','.join(PackageInfo._fields)}) VALUES ({','.join('?' * 12)})", values)
+
+
+def confirm(db: Database, seq: int) -> None:
+    """A reply has this package: it and all before it are confirmed; inside ``db.write()``."""
+    db.run("UPDATE paket SET keadaan = 'dikonfirmasi' WHERE seq <= ?", (seq,))
+
+
+def sent_as(db: Database, uid: str, revisi: int) -> set[int]:
+    """Revisions that travelled and equal ``revisi`` of the record."""
+    return {int(row[0]) for row in db.all(
+        "SELECT revisi FROM paket_orang WHERE uid = ? AND coalesce(setara, revisi) = ?", (uid, revisi))}
+
+
+def carry(db: Database, uid: str, before: int, after: int) -> None:
+    """Revision ``after`` is ``before`` with an answer written into it: no change by the village."""
+    db.run("UPDATE paket_orang SET setara = ? WHERE uid = ? AND coalesce(setara, revisi) = ?", (after, uid, before))
 
 
 def _json(value: Mapping[str, Any]) -> str:

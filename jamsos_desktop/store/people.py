@@ -78,6 +78,13 @@ def new_number(db: Database, segmen: str) -> str:
     return f"{prefix}-{office.next_number(db, prefix):06}"
 
 
+def renumber(db: Database, actor: Actor, person: Peserta) -> None:
+    """Give somebody another number of this office, inside ``db.write()``; they must be judged again afterwards."""
+    db.run("UPDATE peserta SET nomor = ?, revisi = ?, diubah = ?, dihitung_untuk = '' WHERE uid = ?",
+           (new_number(db, person.segmen), person.revisi + 1, actor.stamp, person.uid))
+    history.append(db, actor, "ubah", "peserta", person.uid, ["nomor"])
+
+
 def changed_columns(before: Peserta | None, after: Peserta) -> list[str]:
     """Names of the fields that differ (never values), for the history."""
     ignored = ("revisi", "diubah", "status")

@@ -93,7 +93,8 @@ WHEN old.nama <> new.nama OR old.kerja <> new.kerja OR old.dusun <> new.dusun BE
 """
 
 # What a reply brings. ``setara``: the revisi that equals what was sent since an answer was written into the
-# record; ``keadaan`` of a verdict: berlaku, tanya (the record changed meanwhile), diabaikan.
+# record; ``keadaan`` of a verdict: berlaku, tanya (the record changed meanwhile), diabaikan (answered so), lama
+# (about an older version, or told anew by a later reply), asing (nobody of this desk).
 _M002 = """
 ALTER TABLE paket_orang ADD COLUMN setara INTEGER;
 CREATE TABLE balasan (
@@ -102,9 +103,10 @@ CREATE TABLE balasan (
   diambil TEXT NOT NULL, jumlah TEXT NOT NULL, tagihan TEXT NOT NULL, pesan TEXT NOT NULL) STRICT;
 CREATE TABLE keputusan (
   balasan_no INTEGER NOT NULL REFERENCES balasan(no) ON DELETE CASCADE, uid TEXT NOT NULL, revisi INTEGER NOT NULL,
-  putusan TEXT NOT NULL, alasan TEXT NOT NULL, kolom TEXT NOT NULL, oleh TEXT NOT NULL, tindakan TEXT NOT NULL,
-  teks TEXT NOT NULL, kpj TEXT NOT NULL, aktif_dari TEXT, aktif_sampai TEXT, kode_bayar TEXT NOT NULL,
-  jatuh_tempo TEXT, keadaan TEXT NOT NULL, PRIMARY KEY (balasan_no, uid)) STRICT;
+  putusan TEXT NOT NULL, alasan TEXT NOT NULL, label TEXT NOT NULL, teks TEXT NOT NULL, cara TEXT NOT NULL,
+  kolom TEXT NOT NULL, oleh TEXT NOT NULL, tindakan TEXT NOT NULL, tanggal TEXT, kpj TEXT NOT NULL,
+  aktif_dari TEXT, aktif_sampai TEXT, kode_bayar TEXT NOT NULL, jatuh_tempo TEXT, dibayar TEXT,
+  keadaan TEXT NOT NULL, PRIMARY KEY (balasan_no, uid)) STRICT;
 CREATE INDEX keputusan_uid ON keputusan(uid);
 CREATE TABLE ketentuan (
   urut INTEGER PRIMARY KEY, versi TEXT NOT NULL UNIQUE, nama TEXT NOT NULL, sha TEXT NOT NULL,

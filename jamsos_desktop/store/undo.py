@@ -57,6 +57,11 @@ def tombstones(db: Database) -> list[tuple[str, int]]:
         "SELECT uid, revisi FROM hapus WHERE uid IN (SELECT uid FROM paket_orang) ORDER BY uid")]
 
 
+def deleted(db: Database) -> set[str]:
+    """uids of everyone who was deleted here and is not back."""
+    return {str(row[0]) for row in db.all("SELECT uid FROM hapus")}
+
+
 def restore(db: Database, actor: Actor, person: Peserta, derived: people.Derived) -> None:
     """Bring a deleted person back, one revision further, inside ``db.write()``."""
     if people.read(db, person.uid, missing_ok=True):

@@ -34,7 +34,7 @@ from jamsos_desktop.store.private import write_private
 from jamsos_desktop.store.words import WORD_BYTES, entropy_of, words_of
 
 VERSION = 1
-SUBKEYS = ("db", "cetak", "riwayat", "lampiran", "cadangan")
+SUBKEYS = ("db", "cetak", "riwayat", "lampiran", "cadangan", "mesin")
 # RFC 9106, second recommended set with one lane: 64 MiB, three passes (about 200 ms on a village laptop).
 MEMORY_KIB, PASSES = 65536, 3
 _MOST_MEMORY_KIB, _MOST_PASSES = 1 << 20, 16
@@ -88,9 +88,7 @@ def create(folder: DataFolder, pin: str | None, db_id: str) -> Created:
 
     ``pin``: 6 digits. Problems: SUDAH_DISIAPKAN, PIN_BENTUK, DISK_PENUH, TIDAK_BISA_TULIS.
     """
-    if pin is not None and not re.fullmatch(r"[0-9]{6}", pin):
-        raise Problem("PIN_BENTUK", "PIN harus 6 angka.", TIDAK_BERUBAH,
-                      "Isi 6 angka yang tidak mudah ditebak.")
+    _check_pin(pin)
     _refuse_if_in_use(folder)
     dek, device, entropy = (secrets.token_bytes(n) for n in (32, 32, WORD_BYTES))
     daily: Kind = "perangkat" if pin is None else "pin"
@@ -98,6 +96,25 @@ def create(folder: DataFolder, pin: str | None, db_id: str) -> Created:
     _write_device_secret(folder, device)
     _write(folder, _File(VERSION, db_id, slots))
     return Created(dek, words_of(entropy))
+
+
+def adopt(folder: DataFolder, dek: bytes, pin: str | None) -> None:
+    """Give keys that came from another laptop a way in on this one; the ways in of that laptop end here.
+
+    ``dek``: as the twelve words opened it, which stay valid. Problems: as ``create``, KUNCI_RUSAK.
+    """
+    _check_pin(pin)
+    file, device = _read(folder), secrets.token_bytes(32)
+    daily: Kind = "perangkat" if pin is None else "pin"
+    words = tuple(slot for slot in file.slot if slot.jenis == "pemulihan")
+    _write_device_secret(folder, device)
+    _write(folder, _File(VERSION, file.db_id, (_seal(file.db_id, daily, (pin or "").encode(), device, dek), *words)))
+
+
+def _check_pin(pin: str | None) -> None:
+    if pin is not None and not re.fullmatch(r"[0-9]{6}", pin):
+        raise Problem("PIN_BENTUK", "PIN harus 6 angka.", TIDAK_BERUBAH,
+                      "Isi 6 angka yang tidak mudah ditebak.")
 
 
 def open_with_device(folder: DataFolder) -> bytes | None:

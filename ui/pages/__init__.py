@@ -1,7 +1,6 @@
-"""Where each page of the shell lives; a page is imported and built when it is first visited.
+"""Where each page of the shell lives, and the menu of each kind of desk; a page is built when first visited.
 
-Start-up pays only for the page that is shown. A name without a module, or a page that is still to
-come, is answered by ``notyet``.
+Start-up pays only for the page that is shown. A name without a module is answered by ``notyet``.
 """
 
 from __future__ import annotations
@@ -24,6 +23,19 @@ class Entry(NamedTuple):
     chosen: str
 
 
+class Plan(NamedTuple):
+    """The shell of one kind of desk: its menu, its first page, and where a global key leads when the page
+    shown has no answer of its own ("" nowhere)."""
+
+    menu: tuple[Entry, ...]
+    home: str
+    search: str
+    new: str
+    printing: str
+    sending: str
+    taking: str
+
+
 MODULES = {
     "beranda": ("ui.pages.beranda", "BerandaPage"),
     "peserta": ("ui.pages.peserta", "PesertaPage"),
@@ -31,6 +43,18 @@ MODULES = {
     "impor": ("ui.pages.impor", "ImporPage"),
     "cetak": ("ui.pages.cetak", "CetakPage"),
     "kirim": ("ui.pages.kirim", "KirimPage"),
+    "balasan": ("ui.pages.balasan", "BalasanPage"),
+    "rekap": ("ui.pages.rekap", "RekapPage"),
+    "terima": ("ui.pages.terima", "TerimaPage"),
+    "peserta_kab": ("ui.pages.district_people", "DistrictPeoplePage"),
+    "ganda": ("ui.pages.ganda", "GandaPage"),
+    "bpjs": ("ui.pages.bpjs", "BpjsPage"),
+    "pembayaran": ("ui.pages.pembayaran", "PembayaranPage"),
+    "jawaban": ("ui.pages.jawaban", "JawabanPage"),
+    "target": ("ui.pages.target", "TargetPage"),
+    "ketentuan": ("ui.pages.ketentuan", "KetentuanPage"),
+    "laporan": ("ui.pages.laporan", "LaporanPage"),
+    "cadangan": ("ui.pages.cadangan", "CadanganPage"),
     "pengaturan": ("ui.pages.pengaturan", "PengaturanPage"),
 }
 MENU = (
@@ -43,13 +67,29 @@ MENU = (
     Entry("kirim", "Kirim ke DPMD", "box-arrow-up", "box-arrow-up"),
     Entry("balasan", "Balasan DPMD", "inbox", "inbox-fill"),
 )
+DISTRICT_MENU = (
+    Entry("rekap", "Rekap", "bar-chart", "bar-chart-fill"),
+    Entry("terima", "Terima kiriman", "inbox", "inbox-fill"),
+    Entry("peserta_kab", "Peserta", "people", "people-fill"),
+    Entry("ganda", "Ganda & mutu", "files", "files"),
+    Entry("bpjs", "Ke BPJS", "building", "building"),
+    Entry("pembayaran", "Pembayaran", "cash-coin", "cash-coin"),
+    Entry("jawaban", "Balasan", "reply", "reply"),
+    Entry("target", "Target", "bullseye", "bullseye"),
+    Entry("ketentuan", "Ketentuan", "book", "book"),
+    Entry("laporan", "Cetak", "printer", "printer-fill"),
+)
 BELOW = (
     Entry("cadangan", "Cadangan", "device-hdd", "device-hdd"),
     Entry("pengaturan", "Pengaturan", "gear", "gear"),
     Entry("bantuan", "Bantuan", "question-circle", "question-circle"),
 )
+PLANS = {
+    "desa": Plan(MENU, "beranda", "peserta", "editor", "cetak", "kirim", ""),
+    "dpmd": Plan(DISTRICT_MENU, "rekap", "peserta_kab", "", "laporan", "jawaban", "terima"),
+}
 PARENT = {"editor": "peserta"}  # which entry is marked while a page without one is shown
-NAMES = tuple(entry.name for entry in (*MENU, *BELOW)) + ("editor",)
+NAMES = tuple(entry.name for entry in (*MENU, *BELOW)) + ("editor", "ketentuan")
 
 
 def build(name: str, desk: Desk, window: Shell) -> Page:

@@ -17,6 +17,7 @@ from ui.autosave import Autosave
 from .editor_frame import EditorFrame
 from .editor_keeping import PLACE_FORM, PLACE_KEY, EditorKeeping, resume_args
 from .editor_live import EditorLive
+from .editor_reason import first_field
 from .editor_session import FORM, Session
 from .editor_walk import Walk
 
@@ -29,7 +30,7 @@ __all__ = ["EditorPage", "resume_args"]
 
 class EditorPage(EditorKeeping):
     """``opened``: ``uid`` (a person or an unsaved draft), or ``kelompok`` for a new one; ``query`` the list
-    to walk through; ``field`` the key to start at."""
+    to walk through; ``field`` the key to start at; ``back_to`` the page Esc leads to (else the list)."""
 
     title = "Editor peserta"
     narrow_nav = True
@@ -40,6 +41,7 @@ class EditorPage(EditorKeeping):
         super().__init__(desk, window)
         self.walk: Walk | None = None
         self._query = Query()
+        self._back_to = "peserta"
         self._build()
         self.autosave = Autosave(self._keep, self)
         self.autosave.saved.connect(lambda: self.head_.saved.kept(self.desk.now()))
@@ -66,6 +68,7 @@ class EditorPage(EditorKeeping):
         self.frame_.groups.chosen.connect(lambda kode: self.live.choose("kelompok", kode))
         self.sections.chosen.connect(lambda value: self.form.go_section(Section(value)))
         self.problems.chosen.connect(self._go_finding)
+        self.frame_.reason.chosen.connect(self._go_key)
         self.preview.clicked.connect(self._go_key)
         self.head_.back.clicked.connect(self.back)
         self.head_.before.clicked.connect(lambda: self.step(-1))
@@ -82,8 +85,9 @@ class EditorPage(EditorKeeping):
     # -- opening ------------------------------------------------------------------------------------
 
     def opened(self, uid: str = "", kelompok: str = "", query: Query | None = None, field: str = "",
-               **_: Any) -> None:
+               back_to: str = "peserta", **_: Any) -> None:
         """See the class; without arguments (Ctrl+N of another page) a new one of the group typed last."""
+        self._back_to = back_to
         if query is not None:
             self._query, self.walk = query, None
         if uid:
@@ -119,7 +123,9 @@ class EditorPage(EditorKeeping):
         self._go_start(field, body)
 
     def _go_start(self, field: str, body: dict[str, Any]) -> None:
-        key = field or body.get("field") or ("nama" if self.session and self.session.base.nik else "nik")
+        asked = first_field(self.reason) if self.reason else ""
+        first = "nama" if self.session and self.session.base.nik else "nik"
+        key = field or body.get("field") or asked or first
         self.form.scroll.verticalScrollBar().setValue(0)
         self.form.go(key)
         if not field and body.get("cursor") is not None and key in self.form.fields:
@@ -134,11 +140,11 @@ class EditorPage(EditorKeeping):
         return True
 
     def back(self) -> bool:
-        """Esc: the draft is kept; the list comes back."""
+        """Esc: the draft is kept; the list (or the page that led here) comes back."""
         if self._put_away() and self._noted:
             self.desk.drop_draft(PLACE_FORM, PLACE_KEY)
             self._noted = ""
-        return bool(self.shell.go("peserta"))
+        return bool(self.shell.go(self._back_to))
 
     # -- saving -------------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ from ui.widgets.basic import Button, Label
 from .editor_form import EditorForm
 from .editor_head import EditorHead
 from .editor_preview import PreviewPane
+from .editor_reason import ReasonStrip
 from .editor_side import ProblemList, SectionList
 
 if TYPE_CHECKING:
@@ -97,6 +98,8 @@ class EditorFrame(QWidget):
         self.drop_draft = Button("Buang draf", small=True)
         self.note = NoteStrip("info", "", self.drop_draft)
         self.note.hide()
+        self.reason = ReasonStrip()
+        column.addWidget(self.reason)
         column.addWidget(self.note)
         self.tabs = QWidget()
         row = QHBoxLayout(self.tabs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from jamsos_desktop.desk import Desk, Draft
+from jamsos_desktop.desk import Desk, Draft, Reason
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.fields import Section
 from jamsos_desktop.model.records import Peserta
@@ -49,6 +49,7 @@ class EditorKeeping(Page):
     live: EditorLive
     autosave: Autosave
     session: Session | None = None
+    reason: Reason | None = None
     _status = ""
     _place: tuple[Section, str] = (Section.IDENTITAS, "nik")
     _noted = ""
@@ -60,7 +61,7 @@ class EditorKeeping(Page):
         raise NotImplementedError
 
     def _say_note(self, session: Session, draft: Draft | None) -> None:
-        """The strip on top: a draft that came back, or who holds the record now."""
+        """The strips on top: a draft that came back or who holds the record now, and why it was refused."""
         role, text, button = "", "", ""
         if draft is not None and session.base_revisi != session.base.revisi:
             role, text, button = "warn", "Data ini diubah sejak draf dibuat. Isian di bawah memakai draf Anda.", \
@@ -71,13 +72,13 @@ class EditorKeeping(Page):
         elif session.base.status == "terkirim":
             seq = self.desk.trail(session.base.uid).sent_seq
             role, text = "info", f"Sedang dalam kiriman no. {seq}. Perubahan jadi pembaruan."
-        elif session.base.status == "ditolak":
-            role, text = "error", "Ditolak DPMD. Perbaiki yang diminta, lalu kirim lagi."
         self.note.setVisible(bool(text))
         if text:
             self.note.set(role, text)
         self.drop_draft.set_text(button)
         self.drop_draft.setVisible(bool(button))
+        self.reason = None if session.new else self.desk.reason_of(session.base.uid)
+        self.frame_.reason.show_reason(self.reason, session.base.status != "ditolak")
 
     def throw_draft(self) -> None:
         """ "Buang draf": back to the saved record; with a newer record both are shown first."""

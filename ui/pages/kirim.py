@@ -270,13 +270,14 @@ class KirimPage(Page):
 
 
 def _news(state: SendState) -> bool:
-    """Whether the next kiriman would hold something the last one did not."""
-    return bool(state.ready or state.changed)
+    """Whether the next kiriman would hold something the last one did not, or DPMD wants everybody again."""
+    return bool(state.ready or state.changed or (state.minta_penuh and state.last))
 
 
 def _coming(state: SendState) -> str:
     parts = ((state.ready, "calon peserta"), (state.changed, "perubahan"), (state.again, "ikut lagi"))
-    return ", ".join(f"{count} {word}" for count, word in parts if count) or "Belum ada"
+    words = ", ".join(f"{count} {word}" for count, word in parts if count)
+    return words or ("Semua yang pernah dikirim" if state.minta_penuh else "Belum ada")
 
 
 def _scrolled(widget: QWidget) -> QScrollArea:

@@ -31,6 +31,9 @@ def facts_of(state: Any) -> list[Fact]:
     found = [_ready(state)]
     if state.last:
         found.append(_changed(state))
+    if state.minta_penuh:
+        found.append(Fact(INFO, "DPMD meminta kiriman penuh",
+                          "Semua yang pernah dikirim ikut lagi, juga bila tidak ada perubahan"))
     if state.waiting:
         found.append(Fact(WARN, f"{state.waiting} orang tercetak berkasnya kurang, tidak ikut",
                           "Tetap Tercetak, ikut kiriman berikutnya", "Lihat", "tercetak"))
@@ -170,7 +173,7 @@ class ReadyCard(Card):
 
     def _show_chip(self, state: Any) -> None:
         lacking = any(p.wajib and p.state == "tidak_ada" for p in state.desa_papers)
-        if not (state.ready or state.changed or state.again):
+        if not (state.ready or state.changed or state.again or state.minta_penuh):
             self.chip.set("circle", "Belum ada yang dikirim", "neutral")
         elif lacking:
             self.chip.set("exclamation-triangle-fill", "Boleh dikirim, surat menyusul", "warn")

@@ -21,12 +21,6 @@ TEXTS: dict[str, tuple[str, str, str, str, tuple[str, str] | None]] = {
     "iuran": ("Iuran", "wallet2", "Catatan pembayaran iuran belum ada di versi ini.",
               "Iuran tiap orang sudah dihitung di menu Peserta. Jumlahnya per sumber dana ada di Beranda.",
               ("Buka Beranda", "beranda")),
-    "balasan": ("Balasan DPMD", "inbox", "Belum ada balasan.",
-                "Balasan muncul setelah DPMD memproses kiriman Anda. Layar untuk mengambilnya menyusul.",
-                ("Buka Kirim ke DPMD", "kirim")),
-    "cadangan": ("Cadangan", "device-hdd", "Layar cadangan belum ada di versi ini.",
-                 "Sementara ini tutup aplikasi, lalu salin seluruh folder data ke flashdisk. "
-                 "Simpan flashdisk terpisah dari laptop.", None),
     "bantuan": ("Bantuan", "question-circle", "Buku panduan belum ada di versi ini.",
                 "Tombol yang berlaku di tiap layar tertulis di baris bawah. Pertanyaan lain: hubungi DPMD.", None),
 }
@@ -35,7 +29,7 @@ TEXTS: dict[str, tuple[str, str, str, str, tuple[str, str] | None]] = {
 class NotYet(Page):
     """One sentence on what is missing, one on what to do instead, at most one button."""
 
-    keys = [("Ctrl+1…8", "Pindah menu"), ("Esc", "Beranda")]
+    keys = [("Ctrl+1…9", "Pindah menu"), ("Esc", "Layar awal")]
 
     def __init__(self, desk: Desk, window: Shell, name: str) -> None:
         super().__init__(desk, window)
@@ -57,5 +51,5 @@ class NotYet(Page):
             self.button.setFocus()
 
     def back(self) -> bool:
-        self.shell.go("beranda")
+        self.shell.go(self.shell.plan.home)
         return True

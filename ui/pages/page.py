@@ -19,7 +19,7 @@ class Page(QWidget):
 
     Actions the shell dispatches by key: ``search_focus`` (F3, Ctrl+F), ``save`` (Ctrl+S), ``print_now``
     (Ctrl+P), ``finish`` (F10, Ctrl+Enter), ``next_problem`` (F8 +1, Shift+F8 -1), ``next_panel`` (F6),
-    ``back`` (Esc), ``undo`` (Ctrl+Z), ``new_person`` (Ctrl+N), ``send`` (Ctrl+E).
+    ``back`` (Esc), ``undo`` (Ctrl+Z), ``new_person`` (Ctrl+N), ``send`` (Ctrl+E), ``take_in`` (F5, district).
     Each returns True when it did something.
     """
 
@@ -93,6 +93,9 @@ class Page(QWidget):
         return False
 
     def send(self) -> bool:
+        return False
+
+    def take_in(self) -> bool:
         return False
 
     def new_person(self) -> bool:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QRadioBut
 
 from ui import theme
 from ui.pages.page import Page
-from ui.widgets import Card, Label, NoteStrip
+from ui.widgets import Button, Card, Label, NoteStrip
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk import Desk
@@ -22,7 +22,7 @@ class PengaturanPage(Page):
     """Theme (at once) and letter size (from the next start)."""
 
     title = "Pengaturan"
-    keys = [("← →", "Pilih"), ("Tab", "Isian berikut"), ("Esc", "Beranda")]
+    keys = [("← →", "Pilih"), ("Tab", "Isian berikut"), ("Esc", "Layar awal")]
 
     def __init__(self, desk: Desk, window: Shell) -> None:
         super().__init__(desk, window)
@@ -34,10 +34,24 @@ class PengaturanPage(Page):
         self.sizes = self._choice(card.body, "Ukuran huruf", SIZES, "huruf")
         card.body.addWidget(Label("Ukuran huruf berlaku setelah aplikasi dibuka lagi.", "caption"))
         body.addWidget(card)
+        body.addWidget(self._policy_card())
         note = NoteStrip("info", "Mengganti pejabat, kop surat dan PIN belum ada di versi ini.")
         note.setMaximumWidth(640)
         body.addWidget(note)
         body.addStretch(1)
+
+    def _policy_card(self) -> Card:
+        """The district's settings have a page of their own."""
+        card = Card("Ketentuan kabupaten", margins=(12, 12, 12, 14))
+        card.setMaximumWidth(640)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(Label("Tarif, daftar berkas, jabatan, alasan dan tenggat dari DPMD.", "body", wrap=True), 1)
+        self.policy = Button("Buka ketentuan", icon="book")
+        self.policy.clicked.connect(lambda: self.shell.go("ketentuan"))
+        row.addWidget(self.policy)
+        card.body.addLayout(row)
+        return card
 
     def _choice(self, column: QVBoxLayout, label: str, choices: dict[str, str], key: str) -> QButtonGroup:
         column.addWidget(Label(label, "label"))
@@ -65,5 +79,5 @@ class PengaturanPage(Page):
         self.themes.checkedButton().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def back(self) -> bool:
-        self.shell.go("beranda")
+        self.shell.go(self.shell.plan.home)
         return True

@@ -7,24 +7,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QCursor, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QCursor
+from PySide6.QtWidgets import QApplication
 
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.settings import Settings
 from ui.autosave import Autosave
 from ui.pages.wizard_desa import DesaStep
-from ui.pages.wizard_steps import STEPS, steps_panel
-from ui.widgets import Button, KeyBar, Label
+from ui.pages.wizard_frame import WizardFrame
+from ui.pages.wizard_steps import STEPS
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk import Clock
@@ -35,31 +27,30 @@ if TYPE_CHECKING:
 KEPT = "persiapan.json"
 
 
-class Wizard(QMainWindow):
-    """Signal ``done``: the desk exists and its words were written down.
+class Wizard(WizardFrame):
+    """Signal ``done``: the desk exists and its words were written down. ``district_asked``: this laptop is a
+    district's, which is set up on a road of its own. ``restore_asked``: a backup is to be brought back.
 
     ``clock`` None asks the core for one. Steps 2 and 3 are built when they are reached: the first frame
     does not wait for them.
     """
 
     done = Signal()
+    district_asked = Signal()
+    restore_asked = Signal()
 
     def __init__(self, folder: DataFolder, clock: Clock | None = None) -> None:
-        super().__init__()
+        super().__init__("Siapkan Jamsos Desa", STEPS, "Isian tersimpan. Anda bisa melanjutkan nanti.")
         self._folder, self._given_clock = folder, clock
         self._kept = Settings(folder.root / KEPT)
-        self._made = self._ended = False
-        self._at = 0
-        self.setWindowTitle("Siapkan Jamsos Desa")
         self.desa = DesaStep()
-        self._build()
-        self._add_keys()
+        self.stack.addWidget(self.desa)
         self.autosave = Autosave(self._keep, self)
         self.desa.chosen.connect(self._changed)
         self.desa.accepted.connect(self.forward)
         self.desa.search.typed.connect(self._changed)
-        self.setMinimumSize(900, 560)
-        self.resize(1366, 698)
+        self.desa.district_asked.connect(self.district_asked)
+        self.desa.restore_asked.connect(self.restore_asked)
         self.show_step(0)
         if self._kept.get("isian", {}):
             QTimer.singleShot(0, self, self.resume)
@@ -84,100 +75,24 @@ class Wizard(QMainWindow):
         from ui.pages.wizard_pemulihan import PemulihanStep
 
         step = PemulihanStep()
-        step.changed.connect(self._refresh)
+        step.changed.connect(self.refresh)
         self.stack.addWidget(step)
         return step
 
-    def _page(self, at: int) -> Any:
+    def page(self, at: int) -> Any:
         """The widget of a step, built when first wanted."""
         return (self.desa, None, None)[at] or (self.pejabat if at == 1 else self.pemulihan)
 
-    # Frame.
-
-    def _build(self) -> None:
-        root = QWidget()
-        column = QVBoxLayout(root)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        panel, self._list = steps_panel()
-        row.addWidget(panel)
-        row.addWidget(self._main(), 1)
-        column.addLayout(row, 1)
-        self.keybar = KeyBar()
-        self.keybar.right.addWidget(Label("Langkah persiapan, sekitar 5 menit", "caption", wrap=False))
-        column.addWidget(self.keybar)
-        self.setCentralWidget(root)
-
-    def _main(self) -> QWidget:
-        main = QWidget(objectName="surface")
-        main.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(main)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        head = QVBoxLayout()
-        head.setContentsMargins(32, 22, 32, 0)
-        head.setSpacing(1)
-        self._count, self._title, self._sub = Label("", "caption"), Label("", "title"), Label("", "soft", wrap=True)
-        for words in (self._count, self._title, self._sub):
-            head.addWidget(words)
-        column.addLayout(head)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.desa)
-        column.addWidget(self.stack, 1)
-        column.addWidget(self._foot())
-        return main
-
-    def _foot(self) -> QFrame:
-        foot = QFrame(objectName="foot")
-        foot.setFixedHeight(64)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(32, 0, 32, 0)
-        row.setSpacing(10)
-        leave = Button("Keluar", "flat")
-        leave.clicked.connect(self.close)
-        self._note = Label("Isian tersimpan. Anda bisa melanjutkan nanti.", "caption", wrap=False)
-        self.back_button = Button("&Kembali", icon="arrow-left")
-        self.back_button.clicked.connect(self.back)
-        self.next_button = Button("Lanjut", "primary", "arrow-right", icon_after=True)
-        self.next_button.clicked.connect(self.forward)
-        row.addWidget(leave)
-        row.addWidget(self._note)
-        row.addStretch(1)
-        row.addWidget(self.back_button)
-        row.addWidget(self.next_button)
-        return foot
-
-    def _add_keys(self) -> None:
-        for keys, action in (("Ctrl+Return", self.forward), ("Ctrl+Enter", self.forward), ("F1", self._help),
-                             ("F8", lambda: self._problem(1)), ("Shift+F8", lambda: self._problem(-1)),
-                             ("Ctrl+J", lambda: self._problem(1)), ("Ctrl+Shift+J", lambda: self._problem(-1))):
-            QShortcut(QKeySequence(keys), self).activated.connect(action)
-
     # Steps.
 
-    @property
-    def step(self) -> int:
-        return self._at
-
-    def show_step(self, at: int) -> None:
-        """Show a step and put the cursor where work begins."""
-        page = self._page(at)
-        self._at = at
-        self.stack.setCurrentWidget(page)
-        self._list.set_step(at)
-        self._count.setText(f"Langkah {at + 1} dari {len(STEPS)}")
-        self.keybar.set_keys(page.keys)
+    def entering(self, at: int) -> None:
         if at == 1:
             self.pejabat.set_base(self._region_unit())
-        self._refresh()
-        page.start()
 
     def forward(self) -> None:
         """Lanjut: the next step when this one is complete."""
-        if not self._page(self.step).ready:
-            self._problem(1)
+        if not self.page(self.step).ready:
+            self.problem(1)
             return
         self.autosave.flush()
         if self.step == 0:
@@ -199,23 +114,19 @@ class Wizard(QMainWindow):
         elif self.step == 2 and self.pemulihan.asking:
             self.pemulihan.show_words()
 
-    def _problem(self, step: int) -> None:
+    def problem(self, step: int) -> None:
         if self.step == 1:
             self.pejabat.next_problem(step)
 
     def _changed(self, *_: object) -> None:
         self.autosave.touch()
-        self._refresh()
+        self.refresh()
 
-    def _refresh(self) -> None:
-        at = self.step
-        page = self._page(at)
-        self._title.setText(page.title)
-        self._sub.setText(page.sub)
-        self.next_button.setEnabled(page.ready)
-        asking = at == 2 and self.pemulihan.asking
-        self.back_button.setEnabled(at == 1 or asking)
-        self.next_button.set_text("Lanjut" if at < 2 else "Selesai" if asking else "Sudah saya tulis")
+    def refresh(self) -> None:
+        super().refresh()
+        asking = self.step == 2 and self.pemulihan.asking
+        self.back_button.setEnabled(self.step == 1 or asking)
+        self.next_button.set_text("Lanjut" if self.step < 2 else "Selesai" if asking else "Sudah saya tulis")
         self._note.setVisible(not self._made)
 
     def _region_unit(self) -> Unit:
@@ -268,33 +179,18 @@ class Wizard(QMainWindow):
         self.pejabat.set_texts(_strings(kept.get("pejabat")))
         if self._kept.get("langkah", 0) == 1 and self.desa.ready:
             self.show_step(1)
-        self._refresh()
+        self.refresh()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.back()
-        else:
-            super().keyPressEvent(event)
-
-    def _help(self) -> None:
+    def help(self) -> None:
         from ui import ask
 
         ask.inform(self, "Menyiapkan aplikasi", "Tiga langkah: pilih desa, isi pejabat, tulis 12 kata pemulihan. "
                    "Isian boleh dilanjutkan nanti. Kode desa tertulis di surat Kemendagri atau di kantor kecamatan.")
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._made and not self._ended:
-            from ui import ask
-
-            sure = ask.confirm(self, "Tutup tanpa memeriksa lembar pemulihan?", "Tutup saja",
-                               "12 kata itu tidak ditampilkan lagi. Data Anda tetap bisa dibuka di laptop ini.",
-                               keep="Kembali ke lembar", danger=True)
-            if not sure:
-                event.ignore()
-                return
-        if not self._made:
+        super().closeEvent(event)
+        if event.isAccepted() and not self._made:
             self.autosave.flush()
-        event.accept()
 
 
 def _strings(found: object) -> dict[str, str]:

@@ -32,6 +32,8 @@ class DesaStep(QWidget):
     keys = [("↑ ↓", "Pilih desa"), ("Enter", "Pakai desa ini"), ("Esc", "Kosongkan"), ("F1", "Bantuan")]
     chosen = Signal()
     accepted = Signal()
+    district_asked = Signal()
+    restore_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -130,8 +132,9 @@ class DesaStep(QWidget):
         row.setSpacing(12)
         for icon, what, why, words, action in (
             ("device-hdd", "Sudah pernah memakai aplikasi ini?", "Ambil data dari flashdisk cadangan atau laptop lama.",
-             "Pulihkan cadangan…", self._restore),
-            ("bar-chart", "Laptop kantor DPMD?", "Menerima kiriman dari semua desa.", "Mode DPMD…", self._district),
+             "Pulihkan cadangan…", self.restore_asked.emit),
+            ("bar-chart", "Laptop kantor DPMD?", "Menerima kiriman dari semua desa.", "Mode DPMD…",
+             self.district_asked.emit),
         ):
             row.addWidget(IconLabel(icon, "text_2", 20))
             text = QVBoxLayout()
@@ -244,20 +247,6 @@ class DesaStep(QWidget):
         self._known.setGeometry(self.search.width() - wide - 10, 2, wide, self.search.height() - 4)
 
     # What is still to come.
-
-    def _restore(self) -> None:
-        from ui import ask
-
-        ask.inform(self.window(), "Memulihkan cadangan belum ada di versi ini",
-                   "Bila folder data lama ada di flashdisk, salin folder itu ke laptop ini. "
-                   "Lalu buka aplikasi dengan --data FOLDER.", icon="device-hdd")
-
-    def _district(self) -> None:
-        from ui import ask
-
-        ask.inform(self.window(), "Layar DPMD belum ada di versi ini",
-                   "Laptop kantor DPMD disiapkan dengan perintah: jamsos siapkan dpmd. "
-                   "Sesudah itu perintah kunci membuat kunci untuk desa.", icon="bank")
 
     # Kept input.
 

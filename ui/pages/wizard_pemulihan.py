@@ -32,12 +32,14 @@ class PemulihanStep(QWidget):
         page.setSpacing(12)
         self.faces = QStackedWidget()
         page.addWidget(self.faces)
-        page.addWidget(NoteStrip("warn", OPEN_NOTE))
+        self.open_note = NoteStrip("warn", OPEN_NOTE)
+        page.addWidget(self.open_note)
         page.addStretch(1)
 
-    def set_words(self, words: Sequence[str]) -> None:
-        """Show the words; they exist nowhere else from now on."""
+    def set_words(self, words: Sequence[str], *, locked: bool = False) -> None:
+        """Show the words; they exist nowhere else from now on. ``locked``: this laptop asks a PIN."""
         self._words = tuple(words)
+        self.open_note.setVisible(not locked)
         while self.faces.count():
             face = self.faces.widget(0)
             self.faces.removeWidget(face)

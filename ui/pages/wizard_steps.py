@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -15,21 +17,21 @@ STEPS = ("Desa", "Pejabat penanda tangan", "Lembar pemulihan")
 class StepList(QWidget):
     """The steps at the left: done ticked, the present one marked."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, steps: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._at = 0
+        self._steps, self._at = tuple(steps), 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(44 * len(STEPS))
+        self.setFixedHeight(44 * len(self._steps))
 
     def set_step(self, at: int) -> None:
         self._at = at
-        self.setAccessibleName(f"Langkah {at + 1} dari {len(STEPS)}: {STEPS[at]}")
+        self.setAccessibleName(f"Langkah {at + 1} dari {len(self._steps)}: {self._steps[at]}")
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for at, words in enumerate(STEPS):
+        for at, words in enumerate(self._steps):
             top, here = at * 44, at == self._at
             if here:
                 painter.fillRect(0, top, self.width(), 44, theme.qcolor("accent_soft"))
@@ -47,7 +49,7 @@ class StepList(QWidget):
                              f"{at + 1}. {words}")
 
 
-def steps_panel() -> tuple[QFrame, StepList]:
+def steps_panel(names: Sequence[str]) -> tuple[QFrame, StepList]:
     """The panel at the left, and the list in it."""
     panel = QFrame(objectName="steps")
     panel.setFixedWidth(256)
@@ -65,7 +67,7 @@ def steps_panel() -> tuple[QFrame, StepList]:
     head.addWidget(Label("Pendaftaran jaminan sosial ketenagakerjaan untuk desa. Bekerja tanpa internet.",
                          "caption"))
     column.addLayout(head)
-    steps = StepList()
+    steps = StepList(names)
     column.addWidget(steps)
     column.addStretch(1)
     foot = QFrame()

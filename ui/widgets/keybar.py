@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ui import theme
@@ -25,6 +25,7 @@ class KeyBar(QFrame):
         self._row = QHBoxLayout(self._keys)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(16)
+        self._keys.installEventFilter(self)
         bar.addWidget(self._keys, 1)
         self.right = QHBoxLayout()
         self.right.setSpacing(16)
@@ -64,6 +65,8 @@ class KeyBar(QFrame):
             pair.setVisible(room >= 0)
             room -= 16
 
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)
-        QTimer.singleShot(0, self, self._fit)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # The room for the keys also shrinks when the words at the right grow.
+        if event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)

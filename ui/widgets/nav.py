@@ -58,6 +58,7 @@ class _Painter(QStyledItemDelegate):
             self._badge(painter, box, index.data(BADGE))
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(theme.qcolor("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)  # the count before it was filled
             painter.drawRect(box.adjusted(1, 1, -2, -1))
         painter.restore()
 
@@ -105,12 +106,13 @@ class _Menu(QListWidget):
 
 
 class Nav(QFrame):
-    """Village name, the pages, and below a line the rest. ``chosen(name)`` when somebody wants a page."""
+    """Village or district name, the pages, and below a line the rest. ``chosen(name)`` when somebody wants a
+    page. ``district`` sets the name on dark green."""
 
     chosen = Signal(str)
 
     def __init__(self, pages: Sequence[Entry], below: Sequence[Entry], title: str, sub: str,
-                 parent: QWidget | None = None) -> None:
+                 parent: QWidget | None = None, *, district: bool = False) -> None:
         super().__init__(parent, objectName="navframe")
         self.narrow = False
         column = QVBoxLayout(self)
@@ -120,8 +122,12 @@ class Nav(QFrame):
         self._mark = QWidget()
         mark = QVBoxLayout(self._mark)
         mark.setContentsMargins(0, 14, 0, 14)
-        mark.addWidget(IconLabel("house-check-fill", "accent", 22), 0, Qt.AlignmentFlag.AlignHCenter)
+        mark.addWidget(IconLabel("house-check-fill", "on_district" if district else "accent", 22), 0,
+                       Qt.AlignmentFlag.AlignHCenter)
         self._mark.hide()
+        for block in (self._who, self._mark):
+            block.setObjectName("district" if district else "")
+            block.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, district)
         column.addWidget(self._who)
         column.addWidget(self._mark)
         column.addWidget(Line())

@@ -41,7 +41,10 @@ def set_up_table(view: QTableView, density: str = "normal") -> None:
 
 
 class StatusChipDelegate(QStyledItemDelegate):
-    """Paints ``CHIP_ROLE`` data: a filled chip for warn and error, plain icon and word for all else."""
+    """Paints ``CHIP_ROLE`` data: a filled chip for warn and error, plain icon and word for all else
+    (for everything where ``filled`` is False)."""
+
+    filled = True
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         chip = index.data(CHIP_ROLE)
@@ -60,7 +63,7 @@ class StatusChipDelegate(QStyledItemDelegate):
         painter.setClipRect(option.rect)
         wide = QFontMetrics(font).horizontalAdvance(word) + 31
         box = QRectF(option.rect.x() + 8, option.rect.y() + (option.rect.height() - 20) / 2, wide, 20)
-        paint_chip(painter, box, icon, word, role, role in ("warn", "error"))
+        paint_chip(painter, box, icon, word, role, self.filled and role in ("warn", "error"))
         painter.restore()
 
 

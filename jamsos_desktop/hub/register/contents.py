@@ -40,9 +40,14 @@ def rows_of(db: Database, people: Iterable[Person]) -> dict[str, dict[str, Any]]
     return found
 
 
+def uid_of(line: bytes) -> str:
+    """Whose line of a piece it is."""
+    return msgspec.json.decode(line, type=_Uid).uid
+
+
 def _pick(lines: Iterable[bytes], uids: Collection[str]) -> Iterable[tuple[str, dict[str, Any]]]:
     for line in lines:
-        uid = msgspec.json.decode(line, type=_Uid).uid
+        uid = uid_of(line)
         if uid in uids:
             yield uid, msgspec.json.decode(line, type=dict[str, Any])
 

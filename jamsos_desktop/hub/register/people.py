@@ -24,8 +24,8 @@ def put(db: Database, unit: str, entries: Iterable[Entry], *, seq: int, perangka
 
 def held(db: Database, unit: str) -> dict[str, Held]:
     """uid -> what merging must know, of everyone of a village (the deleted ones too)."""
-    rows = db.all("SELECT uid, revisi, seq, perangkat, hapus, keadaan, permohonan, isi_id, id FROM orang"
-                  " WHERE unit = ?", (unit,))
+    rows = db.all("SELECT uid, revisi, seq, perangkat, hapus, keadaan, permohonan, isi_id, id, jejak"
+                  " FROM orang WHERE unit = ?", (unit,))
     return {row[0]: Held(row[0], row[1], row[2], row[3], bool(row[4]), *row[5:]) for row in rows}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from jamsos_desktop.hub.records import STANDING
-from jamsos_desktop.hub.register import people, recap
+from jamsos_desktop.hub.register import pairs, people, recap
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import history
 from jamsos_desktop.store.engine import Database
@@ -66,6 +66,8 @@ def _write(db: Database, changes: Changes) -> None:
         if values:
             db.run(f"UPDATE orang SET {', '.join(f'{column} = ?' for column in values)} WHERE uid = ?",
                    (*values.values(), uid))
+    if any("keadaan" in values for values in changes.values()):
+        pairs.retally(db, list(changes))  # who leaves holds up nobody as a double any more; who comes back does
     recap.refresh(db, {person.unit for person in people.by_uids(db, list(changes)).values()})
 
 

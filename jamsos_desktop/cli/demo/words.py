@@ -1,0 +1,45 @@
+"""The demo's summary for people: what was made, and what each status means."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jamsos_desktop.model.codes import code_label, code_list
+
+MEANING = {
+    "draf": "baru ditulis sebagian, belum bisa dinilai",
+    "perlu_dilengkapi": "masih ada yang salah atau kosong",
+    "siap_cetak": "datanya lengkap, formulirnya belum dicetak",
+    "tercetak": "formulirnya jadi, tanda tangan atau berkasnya belum",
+    "siap_kirim": "berkasnya lengkap, ikut kiriman berikut",
+    "terkirim": "dalam kiriman, DPMD belum menjawab atau masih memeriksa",
+    "diterima": "diterima DPMD, menunggu diserahkan ke BPJS",
+    "ditolak": "ditolak DPMD atau BPJS dengan alasan, menunggu perbaikan desa",
+    "di_bpjs": "sudah diserahkan ke BPJS, kode bayar belum ada",
+    "menunggu_bayar": "kode bayar sudah ada, iuran pertama belum dibayar",
+    "aktif": "terdaftar: diterima BPJS dan iuran pertama dibayar",
+    "lewat_masa": "pernah terdaftar, masa iurannya lewat",
+    "keluar": "sudah keluar dari daftar desa",
+}
+
+
+def words(summary: dict[str, Any]) -> str:
+    """Everything in one page."""
+    lines = [f"Tiga desa dan DPMD, semuanya orang rekaan: {summary['folder']}", ""]
+    for one in summary["desa"]:
+        lines.append(f"{one['nama']}: {one['orang']} orang")
+        lines += [f"  {label:18} {one['status'][code]:4}  {MEANING[code]}" for code, label in
+                  code_list("status").items() if one["status"].get(code)]
+    lines += ["", "Yang diterima DPMD"]
+    lines += [f"  {row['berkas']}: {row['hasil'].replace('_', ' ')}. {row['keterangan']}"
+              for part in ("terima_1", "terima_2") for row in summary["dpmd"][part]]
+    lines += ["", "Kisah"]
+    lines += [f"  {row['nama']} ({row['desa']}): {row['kisah']}, sekarang {code_label('status', row['status']).lower()}."
+              + (f" {row['alasan']}" if row["alasan"] else "") for row in summary["kisah"]]
+    lines += ["", f"Terdaftar di kabupaten: {summary['dpmd']['terdaftar']} orang"]
+    lines += [f"Kiriman no. {one['seq']}: {one['berkas']} ({one['orang']} orang, kode periksa {one['kode_periksa']})"
+              for one in summary["kiriman"]]
+    lines += [f"Laporan: {path}" for path in summary["dpmd"]["laporan"]]
+    lines.append(f"Gambar halaman: {len(summary['gambar'])} di {Path(summary['folder']) / 'gambar'}")
+    return "\n".join(lines)

@@ -1,0 +1,156 @@
+"""DPMD makes a policy pack: the tables out for editing in a spreadsheet, back in, checked, signed, used here too."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from jamsos_desktop.desk import policies
+from jamsos_desktop.desk.context import Context
+from jamsos_desktop.hub.register import packed
+from jamsos_desktop.policy import HEAD, TABLES, Files, from_sheet, to_sheet
+from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.store import policies as store
+from jamsos_desktop.store.engine import Database
+
+FORMS, TARGETS = "formulir", "sasaran.csv"
+_OTHER_SHEETS = (".xlsx", ".xls", ".ods")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackOrder:
+    """What a new pack is to be. ``changes``: the folder of edited tables, None to change dates only.
+
+    ``sampai`` None: until a newer one comes.
+    """
+
+    versi: str
+    mulai: date
+    sampai: date | None = None
+    nama: str = ""
+    changes: Path | None = None
+
+
+def export_policy(ctx: Context, db: Database, folder: Path) -> Path:
+    """Write the tables in force into a new folder below ``folder``, for editing; returns it.
+
+    Targets of the register stand in ``sasaran.csv``. Problems: those of writing, NAMA_SUDAH_ADA.
+    """
+    from jamsos_desktop.exchange.files import write_whole
+
+    target = folder / f"ketentuan-{ctx.policy.versi}"
+    for name, data in _present(ctx, db).items():
+        if name != HEAD:
+            write_whole(to_sheet(data), target / name)
+    return target
+
+
+def make_pack(ctx: Context, db: Database, order: PackOrder) -> tuple[str, bytes]:
+    """(file name, content) of a new pack, checked by reading it back, and in force here from its day on.
+
+    Problems: BUKAN_DPMD, KETENTUAN_VERSI_SALAH, KETENTUAN_RUSAK (file and row), KETENTUAN_KEMBAR.
+    """
+    from jamsos_desktop.desk.recipient import own_keys
+    from jamsos_desktop.exchange import policy_pack
+
+    if ctx.mode != "dpmd":
+        raise Problem("BUKAN_DPMD", "Ketentuan hanya dibuat di meja DPMD.", TIDAK_BERUBAH, "Minta filenya dari DPMD.")
+    _check_order(order)
+    files, forms = {**_present(ctx, db), **_edited(order.changes)}, _forms(order.changes)
+    head = policy_pack.PackHead(
+        kode=ctx.unit.kode, versi=order.versi, urut=max((one.urut for one in store.held(db)), default=0) + 1,
+        nama=order.nama.strip() or f"Ketentuan {ctx.unit.nama} {order.versi}", mulai=order.mulai, sampai=order.sampai)
+    keys = own_keys(db)
+    data = policy_pack.make_pack(head, files, keys, ctx.clock.now(), public_keys=_public_keys(ctx, db), forms=forms)
+    pack = policy_pack.read_pack(data, keys.public.sign_bytes, ctx.unit.kode)
+    policies.sound(pack.files, pack.forms, pack.versi)
+    with db.write():
+        policies.keep(ctx, db, pack, data)
+    return policy_pack.pack_name(ctx.unit.kode, order.versi), data
+
+
+def pack_file(ctx: Context, db: Database, versi: str) -> tuple[str, bytes]:
+    """(file name, content) of a pack this desk holds, to be handed out again. Problem KETENTUAN_TIDAK_ADA."""
+    from jamsos_desktop.exchange.policy_pack import pack_name
+
+    found = next((one for one in store.held(db) if one.versi == versi), None)
+    if found is None:
+        raise Problem("KETENTUAN_TIDAK_ADA", f"Ketentuan versi {versi} tidak ada di sini.", TIDAK_BERUBAH,
+                      "Buat ketentuan baru, lalu simpan untuk desa.")
+    return pack_name(ctx.unit.kode, versi), store.contents(db, found.sha)
+
+
+def _check_order(order: PackOrder) -> None:
+    from jamsos_desktop.exchange.policy_pack import VERSI
+
+    if not VERSI.fullmatch(order.versi):
+        raise Problem("KETENTUAN_VERSI_SALAH", f"Nama versi \u201c{order.versi}\u201d tidak bisa dipakai.",
+                      TIDAK_BERUBAH, "Pakai huruf, angka, titik dan tanda hubung, misalnya 2027-1.")
+    if order.sampai is not None and order.sampai < order.mulai:
+        raise Problem("KETENTUAN_TANGGAL", "Tanggal akhir lebih awal daripada tanggal mulai.", TIDAK_BERUBAH,
+                      "Perbaiki tanggalnya.")
+
+
+def _present(ctx: Context, db: Database) -> Files:
+    """The files in force, with the targets as they stand in the register (where it has any)."""
+    files = dict(policies.files_in_force(db, ctx.today))
+    if rows := packed.targets(db):
+        out = io.StringIO(newline="")
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerows([("kode", "kelompok", "tahun", "orang"), *rows])
+        files[TARGETS] = out.getvalue().encode()
+    return files
+
+
+def _edited(folder: Path | None) -> Files:
+    """The tables of an edited folder in the kept form; a name that is no table is refused, not passed over."""
+    found: dict[str, bytes] = {}
+    for path in _files_in(folder):
+        if path.suffix.lower() in _OTHER_SHEETS and not path.name.startswith("~$"):
+            raise _broken(path.name, "simpan tabel ini sebagai CSV UTF-8")
+        if path.suffix.lower() == ".csv" and path.name not in TABLES:
+            raise _broken(path.name, "tabel dengan nama itu tidak ada")
+        if path.name in TABLES:
+            found[path.name] = from_sheet(path.name, _bytes(path))
+    return found
+
+
+def _forms(folder: Path | None) -> Files:
+    return {path.name: _bytes(path) for path in _files_in(folder / FORMS if folder else None) if path.suffix == ".toml"}
+
+
+def _files_in(folder: Path | None) -> list[Path]:
+    if folder is None:
+        return []
+    try:
+        return [path for path in sorted(folder.iterdir()) if path.is_file()]
+    except FileNotFoundError:
+        if folder.name == FORMS:
+            return []
+        raise Problem("FILE_TIDAK_ADA", f"Folder {folder.name} tidak ada.", TIDAK_BERUBAH,
+                      "Pilih folder berisi tabel yang sudah diubah.") from None
+
+
+def _bytes(path: Path) -> bytes:
+    from jamsos_desktop.exchange.files import read_limited
+
+    return read_limited(path, 4 << 20, _broken(path.name, "tabel ini terlalu besar"))
+
+
+def _broken(where: str, why: str) -> Problem:
+    return Problem("KETENTUAN_RUSAK", f"Ketentuan tidak dapat dipakai, {where}: {why}.", TIDAK_BERUBAH,
+                   "Perbaiki tabel itu, lalu coba lagi.")
+
+
+def _public_keys(ctx: Context, db: Database) -> list[dict[str, Any]]:
+    """DPMD's own key as in its key file, then those of the villages it compared."""
+    from jamsos_desktop.desk.recipient import make_key
+
+    own: dict[str, Any] = msgspec.json.decode(make_key(ctx, db)[1])
+    return [own, *({"kind": "desa", **row} for row in packed.village_keys(db))]

@@ -1,0 +1,208 @@
+"""Bringing a backup back with the twelve words: everything is checked first, nothing that is there is dropped.
+
+The backup is laid out and proven in a folder of its own inside the data folder. Only then what stood there goes aside
+(``disisihkan-...``), and the restored files take their places, the data file last.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from jamsos_desktop.desk import devices, machine, opening
+from jamsos_desktop.desk.context import Clock, Context, uuid7
+from jamsos_desktop.desk.handover import (
+    BackupInfo,
+    check_contents,
+    contents_text,
+    info_of,
+    refuse_other,
+    unpack,
+)
+from jamsos_desktop.desk.printing import print_context
+from jamsos_desktop.hub.register.schema import REGISTER
+from jamsos_desktop.jobs import Job, Progress
+from jamsos_desktop.paths import DataFolder
+from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.store import archive, backup, history, office, vault
+from jamsos_desktop.store.archive import Archive
+from jamsos_desktop.store.engine import Database
+from jamsos_desktop.store.lock import DeskLock
+
+MAKING, ASIDE = ".pulihkan-", "disisihkan-"
+COUNTER = "nomor.kiriman"
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """``aside``: where what stood in the folder lies now; ``same_laptop``: the backup was made on this machine."""
+
+    info: BackupInfo
+    aside: Path | None
+    berita_acara: Path
+    same_laptop: bool
+
+
+def restore_job(file: Path, folder: DataFolder, words: Sequence[str], clock: Clock, pin: str | None = None) \
+        -> Job[Restored]:
+    """Make ``folder`` the desk of a backup. ``words``: the twelve; ``pin`` None opens on this laptop unasked.
+
+    On another laptop the desk gets a new device id, and its next packages name the one it replaces.
+    Problems: those of ``Archive``, of the words, PIN_BENTUK, DATA_LEBIH_BARU, SEDANG_DIPAKAI, DISK_PENUH,
+    TIDAK_BISA_TULIS; after any of them everything is as it was.
+    """
+    try:
+        folder.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as cause:
+        raise Problem("HANYA_BACA", "Folder data tidak bisa ditulis.", TIDAK_BERUBAH,
+                      "Pilih folder lain untuk data.") from cause
+    with Archive(file) as made, DeskLock(folder, clock.now()):
+        making = _making(folder)
+        try:
+            dek = _open_keys(made, making, words)
+            yield from unpack(made, making)
+            yield Progress(made.size, made.size, "memeriksa isinya")
+            check_contents(made, making, vault.subkey(dek, "db"))
+            same = _settle(made, making, folder, dek, clock, pin)
+            info = info_of(made, file, teruji=True)
+            paper = _write_paper(making, info, clock, pin)
+            aside = _place(making, folder, made.manifest.db_id, clock)
+        finally:
+            shutil.rmtree(making.root, ignore_errors=True)
+    return Restored(info, aside, folder.root / paper.relative_to(making.root), same)
+
+
+def word_hint(typed: str) -> str | None:
+    """None when ``typed`` is a word of the list; else the one likely meant, or ""."""
+    from difflib import get_close_matches
+
+    from jamsos_desktop.store.words import word_list
+
+    word = typed.strip().casefold()
+    if word in word_list():
+        return None
+    return next(iter(get_close_matches(word, word_list(), n=1, cutoff=0.7)), "")
+
+
+def backup_name(file: Path) -> BackupInfo:
+    """What a backup says of itself, before anything of it was checked. Problems: those of ``Archive``."""
+    with Archive(file) as made:
+        return info_of(made, file, teruji=False)
+
+
+def _making(folder: DataFolder) -> DataFolder:
+    for left in folder.root.glob(f"{MAKING}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    making = DataFolder(folder.root / f"{MAKING}{os.getpid()}")
+    try:
+        making.root.mkdir(mode=0o700)
+    except OSError as cause:
+        raise Problem("HANYA_BACA", "Folder data tidak bisa ditulis.", TIDAK_BERUBAH,
+                      "Pilih folder lain untuk data.") from cause
+    return making
+
+
+def _open_keys(made: Archive, making: DataFolder, words: Sequence[str]) -> bytes:
+    """The data key; asked for before the large files are read, because a word is the likeliest slip."""
+    entry = next(entry for entry in made.manifest.files if entry.path == archive.KEYS)
+    for _ in made.copy(entry, making.keys):
+        pass
+    dek = vault.open_with_words(making, words)
+    refuse_other(made, vault.database_id(making))
+    made.check_seal(vault.subkey(dek, "cadangan"))
+    return dek
+
+
+def _settle(made: Archive, making: DataFolder, folder: DataFolder, dek: bytes, clock: Clock, pin: str | None) -> bool:
+    """Give the unpacked desk its keys and its device here; returns whether it stays on the same machine."""
+    key = vault.subkey(dek, "db")
+    vault.adopt(making, dek, pin)
+    backup.upgrade_safely(making, key)
+    if made.manifest.mode == "dpmd":
+        backup.upgrade_safely(making, key, REGISTER)
+    here = machine.fingerprint(dek)
+    with Database(making.database, key) as db:
+        old = str(office.setting(db, devices.DEVICE, ""))
+        same = bool(here) and here == office.setting(db, devices.MACHINE, "")
+        actor = history.Actor(str(office.setting(db, "pengguna", "")), old if same else uuid7(), clock.now())
+        with db.write():
+            for name, value in ((devices.DEVICE, actor.perangkat), (devices.MACHINE, here),
+                                (devices.LAPTOP, machine.name()), (devices.MOVED, None), (devices.COPIED, None),
+                                (COUNTER, max(int(office.setting(db, COUNTER, 0)), _counted(folder, key)))):
+                office.put_setting(db, name, value)
+            if not same:
+                devices.replace_device(db, actor, old)
+            history.append(db, actor, "pulihkan", "cadangan", made.sha[:12])
+        db.checkpoint()
+    return same
+
+
+def _counted(folder: DataFolder, key: bytes) -> int:
+    """The last package number used by what stands in the folder now; 0 when that is no data of this desk.
+
+    A number that left the office must not be used again by an older copy of the data.
+    """
+    with suppress(Problem), Database(folder.database, key) as db:  # absent, damaged or another desk's: nothing to learn
+        return int(office.setting(db, COUNTER, 0))
+    return 0
+
+
+def _write_paper(making: DataFolder, info: BackupInfo, clock: Clock, pin: str | None) -> Path:
+    """The berita acara of this end, among the desk's own backups."""
+    from jamsos_desktop.exchange.files import write_whole
+    from jamsos_desktop.paper.handover import RESTORE, HandoverInfo, handover_paper
+
+    ctx: Context = opening.open_context(making, pin, clock)
+    told = HandoverInfo(judul=RESTORE, waktu=clock.now(), dari=info.laptop, ke=machine.name(),
+                        nama_berkas=info.path.name, kode_periksa=info.kode_periksa.replace("-", ""),
+                        isi=contents_text(info), penyerah="")
+    with ctx.open() as db:
+        data = handover_paper(told, print_context(ctx, db, ctx.unit.kertas, ""))
+        db.checkpoint()
+    return write_whole(data, making.backups / f"Berita-acara-{clock.now():%Y%m%d-%H%M%S}.pdf")
+
+
+def _place(making: DataFolder, folder: DataFolder, db_id: str, clock: Clock) -> Path | None:
+    """Put what stands in the folder aside and the restored files in its place; packages of the same desk stay."""
+    aside = folder.root / f"{ASIDE}{clock.now():%Y%m%d-%H%M%S}"
+    stays = {folder.lock.name, folder.lock_holder.name, folder.requests.name, folder.window_state.name,
+             folder.backups.name, "jendela.lock", "log", "persiapan.json"}
+    if _same_desk(folder, db_id):
+        stays.add(folder.outbox.name)
+    old = [path for path in folder.root.iterdir()
+           if path.name not in stays and not path.name.startswith((MAKING, ASIDE, "."))]
+    # Without its data file a folder counts as empty: the old one goes first, the new one comes last.
+    moves = [(path, aside / path.name) for path in sorted(old, key=lambda one: one != folder.database)]
+    fresh = [path for path in making.root.rglob("*") if path.is_file()]
+    moves += [(path, folder.root / path.relative_to(making.root))
+              for path in sorted(fresh, key=lambda one: one == making.database)]
+    _move(moves, aside)
+    return aside if old else None
+
+
+def _move(moves: Sequence[tuple[Path, Path]], aside: Path) -> None:
+    """All of the moves or none; a package that lies there already stays as it is."""
+    done: list[tuple[Path, Path]] = []
+    try:
+        for source, target in moves:
+            if not target.exists():
+                target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                os.replace(source, target)
+                done.append((source, target))
+    except OSError as cause:
+        for source, target in reversed(done):
+            os.replace(target, source)
+        with suppress(OSError):  # not empty: something could not be moved back, and stays safe there
+            aside.rmdir()
+        raise Problem("TIDAK_BISA_TULIS", "Data yang dipulihkan belum bisa ditempatkan.", TIDAK_BERUBAH,
+                      "Tutup program lain, lalu pulihkan sekali lagi.") from cause
+
+
+def _same_desk(folder: DataFolder, db_id: str) -> bool:
+    with suppress(Problem):  # keys that are missing or damaged belong to nobody we could name
+        return vault.database_id(folder) == db_id
+    return False

@@ -1,0 +1,175 @@
+"""What a person decides about two laptops of one village: which package counts, which version of somebody is right.
+
+These decisions change what the village's packages wrote, not the district's own columns, so they are logged by
+pointers to the records (``register.forks``) and not by ``register.standing``; they share its log and its numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from jamsos_desktop.hub.entries import entry_of
+from jamsos_desktop.hub.incoming import Parcel
+from jamsos_desktop.hub.records import BERJALAN, Entry
+from jamsos_desktop.hub.register import contents, deliveries, forks, pairs, people, recap, standing
+from jamsos_desktop.hub.register.deliveries import STANDING, Delivery, UnitRow
+from jamsos_desktop.hub.register.forks import OPEN, REFUSED, USED, Decision, VersionText
+from jamsos_desktop.hub.road import Verdict
+from jamsos_desktop.hub.take_in import apply
+from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.store import history
+from jamsos_desktop.store.engine import Database
+from jamsos_desktop.store.history import Actor
+
+FORK, VERSION = "cabang", "versi"
+CHOICES = ("tahan", "gabung", "a", "b")
+_ASKED = {
+    "tahan": "Kiriman no. {seq} datang dari dua laptop dengan isi berbeda. Laptop mana yang dipakai? Kabari DPMD.",
+    "gabung": "Kiriman no. {seq} dari dua laptop digabung. Pakai satu laptop saja, lalu kirim penuh.",
+    "a": "Kiriman no. {seq} dengan kode {kode} tidak dipakai. Pakai satu laptop saja, lalu kirim penuh.",
+    "b": "Kiriman no. {seq} dengan kode {kode} yang dipakai. Pakai satu laptop saja, lalu kirim penuh."}
+
+
+def fork_of(db: Database, kiriman_id: int) -> Delivery:
+    """The second package of a fork. Problem CABANG_TIDAK_ADA when it is none."""
+    found = deliveries.by_id(db, kiriman_id)
+    if found is None or (found.hasil != "dua_laptop" and not found.keputusan):
+        raise Problem("CABANG_TIDAK_ADA", "Kiriman itu tidak menunggu keputusan.", TIDAK_BERUBAH,
+                      "Muat ulang halaman Terima kiriman.")
+    return found
+
+
+def parted_at(db: Database, fork: Delivery) -> int:
+    """The number at which the laptops parted: everything sent before it comes from one laptop."""
+    if fork.sebab == "pensiun":
+        return deliveries.retired_from(db, fork.unit, fork.perangkat) or fork.seq
+    return fork.seq if fork.sebab.startswith("nomor") else max(1, fork.seq - 1)
+
+
+def rivals(db: Database, fork: Delivery) -> list[Delivery]:
+    """What stands in the register from the parting on, of the other laptop."""
+    start = parted_at(db, fork)
+    return [one for one in deliveries.of_unit(db, fork.unit) if one.seq >= start and one.id != fork.id
+            and one.sidik == fork.sidik and one.keadaan in (*STANDING, "diganti")]
+
+
+def decide(db: Database, actor: Actor, fork: Delivery, keputusan: str, parcel: Parcel | None) -> int:
+    """Settle a fork, whole, in one write; returns the number by which ``undo`` takes it back.
+
+    ``parcel``: the second package, opened; only ``gabung`` and ``b`` need it. Problem CABANG_SUDAH_DIPUTUSKAN.
+    """
+    if keputusan not in CHOICES:
+        raise ValueError(f"no such decision: {keputusan}")
+    with db.write():
+        now = fork_of(db, fork.id)
+        if now.keadaan != "ditahan":
+            raise Problem("CABANG_SUDAH_DIPUTUSKAN", "Kiriman itu sudah diputuskan.", TIDAK_BERUBAH,
+                          "Urungkan dulu keputusan yang lama bila perlu.")
+        unit = deliveries.unit_row(db, now.unit)
+        assert unit is not None
+        before: dict[str, Any] = {"kiriman": list(now), "unit": deliveries.unit_state(db, now.unit), "lain": {},
+                                  "orang": {}, "versi": []}
+        after: dict[str, Any] = {"orang": {}}
+        if keputusan in ("gabung", "b"):
+            assert parcel is not None
+            _merge_fork(db, actor, now, keputusan, parcel, unit, before, after)
+        else:
+            deliveries.set_state(db, [now.id], "dibuang" if keputusan == "a" else "ditahan", keputusan)
+        text = _ASKED[keputusan].format(seq=now.seq, kode=now.kode_periksa)
+        after["pesan"] = forks.ask(db, actor, now.unit, text)
+        history.append(db, actor, "putusan", FORK, f"{now.unit}/{now.seq}", (), keputusan)
+        return forks.log(db, actor, FORK, str(now.id), f"{keputusan}: {unit.nama} no. {now.seq}", before, after)
+
+
+def _merge_fork(db: Database, actor: Actor, fork: Delivery, keputusan: str, parcel: Parcel, unit: UnitRow,
+                before: dict[str, Any], after: dict[str, Any]) -> None:
+    so_far = forks.pointers(db, parcel.uids)
+    before["versi"] = [list(one) for uid in parcel.uids for one in forks.versions_of(db, uid)]
+    losers = [one for one in rivals(db, fork) if one.keadaan in STANDING] if keputusan == "b" else []
+    before["lain"] = {str(one.id): one.keadaan for one in losers}
+    apply(db, actor, parcel, unit, Verdict(), fork, cabang=parted_at(db, fork), putusan=keputusan)
+    deliveries.set_state(db, [one.id for one in losers], "diganti")
+    now = forks.pointers(db, parcel.uids)
+    # What the village erased stays erased: its text is gone.
+    after["orang"] = {uid: kept for uid, kept in now.items() if kept and kept != so_far[uid] and not kept["hapus"]}
+    before["orang"] = {uid: so_far[uid] for uid in after["orang"]}
+
+
+def settle(db: Database, actor: Actor, uid: str, chosen: tuple[str, int, str], today: date) -> int:
+    """Show one of several versions of somebody and close the question, inside ``db.write()``.
+
+    ``chosen``: device, revisi, digest ("" where device and revisi say enough). Problem VERSI_TIDAK_ADA.
+    """
+    waiting = [one for one in forks.versions_of(db, uid) if one.keadaan == OPEN]
+    found = [one for one in waiting if (one.perangkat, one.revisi) == chosen[:2] and chosen[2] in ("", one.sidik)]
+    if len(found) != 1:
+        raise Problem("VERSI_TIDAK_ADA", "Versi itu tidak ada atau sudah diputuskan.", TIDAK_BERUBAH,
+                      "Muat ulang halaman ini.")
+    right, before = found[0], forks.pointers(db, [uid])
+    now = before[uid]
+    assert now is not None
+    if (now["revisi"], now["isi_id"]) != (right.revisi, right.isi_id):
+        forks.restore(db, {uid: {**now, **_shown(right), **_effects(now)}}, _entries(db, {uid: right.isi_id}, today))
+    forks.raise_question(db, uid, -1)
+    forks.set_versions(db, [one._replace(keadaan=USED if one == right else REFUSED) for one in waiting])
+    person = people.by_uids(db, [uid])[uid]
+    recap.refresh(db, [person.unit])
+    history.append(db, actor, "putusan", VERSION, uid)
+    states = [list(one) for one in waiting]
+    return forks.log(db, actor, VERSION, uid, f"laptop {right.perangkat[:8]}", {"orang": before, "versi": states},
+                     {"orang": forks.pointers(db, [uid])})
+
+
+def undo(db: Database, actor: Actor, decision: Decision, today: date) -> None:
+    """Put everything back as it was before one decision, inside ``db.write()``.
+
+    Problem PUTUSAN_BERUBAH when a newer package or decision rests on it.
+    """
+    wanted, now = decision.before["orang"], decision.after["orang"]
+    newer = standing.last(db, decision.jenis, decision.objek) != decision.id
+    if newer or forks.pointers(db, list(now)) != now:
+        raise Problem("PUTUSAN_BERUBAH", "Keadaannya sudah berubah sesudah keputusan itu.", TIDAK_BERUBAH,
+                      "Urungkan dulu yang lebih baru, atau pilih versi per orang.")
+    units = {person.unit for person in people.by_uids(db, list(wanted)).values()}
+    alive = {uid: kept["isi_id"] for uid, kept in wanted.items() if kept and not kept["hapus"]}
+    gone = {uid: deliveries.nobody(uid, kept["revisi"]) for uid, kept in wanted.items() if kept and kept["hapus"]}
+    forks.restore(db, wanted, {**_entries(db, alive, today), **gone})
+    if decision.jenis == VERSION:
+        forks.set_versions(db, [VersionText(*one) for one in decision.before["versi"]])
+    else:
+        _undo_fork(db, decision)
+    pairs.retally(db, [uid for uid, kept in wanted.items() if kept])
+    recap.refresh(db, units)
+    forks.undone(db, decision.id, actor.stamp)
+    history.append(db, actor, "urungkan", decision.jenis, decision.objek)
+
+
+def _undo_fork(db: Database, decision: Decision) -> None:
+    fork = Delivery(*decision.before["kiriman"])
+    forks.drop_versions(db, decision.before["orang"])
+    forks.put_versions(db, [VersionText(*one) for one in decision.before["versi"]])
+    for kiriman_id, keadaan in decision.before["lain"].items():
+        deliveries.set_state(db, [int(kiriman_id)], keadaan)
+    deliveries.note(db, fork)
+    deliveries.put_unit(db, fork.unit, decision.before["unit"])
+    forks.unask(db, decision.after["pesan"])
+    contents.tidy(db, fork.unit)
+    recap.refresh(db, [fork.unit])
+
+
+def _shown(version: VersionText) -> dict[str, Any]:
+    return {"revisi": version.revisi, "seq": version.seq, "perangkat": version.perangkat, "isi_id": version.isi_id}
+
+
+def _effects(now: Mapping[str, Any]) -> dict[str, Any]:
+    """Another version shown is a change: members' must be told, the refused are looked at again."""
+    if now["keadaan"] == "ditolak":
+        return {"keadaan": "masuk", "alasan": "", "kolom": "", "oleh": "", "tindakan": "", "catatan": ""}
+    return {"berubah": 1} if now["keadaan"] in BERJALAN else {}
+
+
+def _entries(db: Database, isi_of: Mapping[str, int], today: date) -> dict[str, Entry]:
+    texts = deliveries.texts_of(db, isi_of, list(isi_of))
+    return {uid: entry_of(row, today) for uid, row in texts.items()}

@@ -1,0 +1,173 @@
+"""A package read and checked to the last row, before anything of it is written: every refusal happens here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from jamsos_desktop.exchange.canon import sha256
+from jamsos_desktop.exchange.envelope import Envelope, Manifest, open_envelope
+from jamsos_desktop.exchange.keys import PublicKeys
+from jamsos_desktop.hub.entries import BadRow, entry_of
+from jamsos_desktop.hub.merge import Stone
+from jamsos_desktop.hub.records import Entry
+from jamsos_desktop.hub.road import Step
+from jamsos_desktop.model.records import Peserta
+from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+
+KINDS = {"balasan": "balasan untuk desa", "ketentuan": "file ketentuan"}
+TABLES = ("desa", "peserta", "hapus", "sotk")
+_PERSON_KEYS = frozenset(f.name for f in fields(Peserta)) | {"iuran", "cetakan", "bayar"}
+_MANIFEST_KEYS = frozenset(f.name for f in msgspec.structs.fields(Manifest)) | {"menggantikan"}
+_MOST_NUMBER = 2 ** 31
+_LONGEST_UID = 64
+_ROW = msgspec.json.Decoder(dict[str, Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A package whose every byte and row was checked.
+
+    ``lines``: ``data/peserta.ndjson`` line by line, beside ``entries``; ``stream``: the same deflated as it lay in
+    the zip, or None. ``ended``: uids who leave. ``asing``: keys and tables this version does not know.
+    ``attachments``: file name -> bytes.
+    """
+
+    nama_berkas: str
+    sealed: bytes
+    manifest: Manifest
+    sha: str
+    kode_periksa: str
+    keys: PublicKeys
+    step: Step
+    menggantikan: str
+    lines: tuple[bytes, ...]
+    stream: bytes | None
+    entries: tuple[Entry, ...]
+    ended: frozenset[str]
+    stones: tuple[Stone, ...]
+    office: Mapping[str, Any]
+    sotk: tuple[Mapping[str, Any], ...]
+    asing: int
+    attachments: Mapping[str, bytes]
+
+    @property
+    def uids(self) -> list[str]:
+        """Everybody the package speaks of."""
+        return [*(entry.uid for entry in self.entries), *(stone.uid for stone in self.stones)]
+
+
+def read_parcel(sealed: bytes, name: str, identity: str, me: str, today: date) -> Parcel:
+    """Open and check a setoran for the district ``me``; the key inside it is used, who it belongs to is judged later.
+
+    Problems: those of ``open_envelope``, KIRIMAN_JENIS_LAIN, PAKET_BUKAN_UNTUK_ANDA, KIRIMAN_BARIS_SALAH.
+    """
+    envelope = open_envelope(sealed, identity)
+    manifest = envelope.manifest
+    _check_address(manifest, me)
+    content, stream = envelope.packed("peserta")
+    lines = content.splitlines()
+    people, strange = _people(lines, today)
+    office, sotk, stones = _office(envelope), tuple(envelope.rows("sotk")), _stones(envelope)
+    uids = {entry.uid for entry, _ in people}
+    if len(uids) != len(people) or len(lines) != content.count(b"\n") or any(s.uid in uids for s in stones):
+        raise bad_row("satu orang tertulis dua kali")
+    raw = msgspec.json.decode(envelope.raw, type=dict[str, Any])
+    strange |= (raw.keys() - _MANIFEST_KEYS) | _strange_tables(manifest)
+    retired, keys = raw.get("menggantikan", ""), envelope.sender_keys
+    step = Step(manifest.seq, envelope.sha, manifest.prev, manifest.base, manifest.isi == "penuh", manifest.device,
+                keys.fingerprint)
+    return Parcel(name, sealed, manifest, envelope.sha, envelope.kode_periksa, keys, step,
+                  retired if isinstance(retired, str) and retired != manifest.device else "",
+                  tuple(lines), stream, tuple(entry for entry, _ in people),
+                  frozenset(entry.uid for entry, ends in people if ends), stones, office, sotk, len(strange),
+                  _attachments(envelope))
+
+
+def bad_row(what: str) -> Problem:
+    """A package that no honest desk makes: refused whole."""
+    return Problem("KIRIMAN_BARIS_SALAH", f"Kiriman ini ditolak: {what}.", TIDAK_BERUBAH,
+                   "Minta desa membuat kiriman baru dengan Jamsos Desa versi terbaru.")
+
+
+def _check_address(manifest: Manifest, me: str) -> None:
+    if manifest.kind != "setoran":
+        what = KINDS.get(manifest.kind, "file jenis lain")
+        raise Problem("KIRIMAN_JENIS_LAIN", f"Kiriman ini {what}, bukan kiriman dari desa.", TIDAK_BERUBAH,
+                      "Pilih file JD-….jdx dari desa.")
+    if manifest.recipient != me:
+        raise Problem("PAKET_BUKAN_UNTUK_ANDA", f"Kiriman ini untuk DPMD lain (kode {manifest.recipient[:20]}).",
+                      TIDAK_BERUBAH, "Serahkan kepada penerimanya.")
+    numbers = (manifest.seq, manifest.base, manifest.riwayat.n)
+    if manifest.seq < 1 or manifest.base >= manifest.seq or max(numbers) >= _MOST_NUMBER or not manifest.device:
+        raise bad_row("nomornya tidak wajar")
+    try:
+        datetime.fromisoformat(manifest.created)
+    except ValueError as cause:
+        raise bad_row("tanggalnya tidak wajar") from cause
+
+
+def _people(lines: Iterable[bytes], today: date) -> tuple[list[tuple[Entry, bool]], set[str]]:
+    """(entry, whether they leave) of each line, and the keys nobody knows here."""
+    found, strange = [], set[str]()
+    for nth, line in enumerate(lines, 1):
+        try:
+            row = _ROW.decode(line)
+            entry = entry_of(row, today)
+        except BadRow as cause:
+            raise bad_row(f"baris orang ke-{nth} tidak wajar") from cause
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as cause:
+            raise bad_row(f"baris orang ke-{nth} tidak terbaca") from cause
+        _check_numbers(entry, nth)
+        found.append((entry, entry.permohonan == "berhenti" or bool(row.get("keluar_tanggal"))))
+        strange |= row.keys() - _PERSON_KEYS
+    return found, strange
+
+
+def _check_numbers(entry: Entry, nth: int) -> None:
+    if not (entry.revisi < _MOST_NUMBER and entry.sebulan_sen < 2 ** 53 and len(entry.uid) <= _LONGEST_UID):
+        raise bad_row(f"baris orang ke-{nth} tidak wajar")
+
+
+def _stones(envelope: Envelope) -> tuple[Stone, ...]:
+    found = []
+    for row in envelope.rows("hapus"):
+        uid, revisi = row.get("uid"), row.get("revisi")
+        if not (isinstance(uid, str) and 0 < len(uid) <= _LONGEST_UID and isinstance(revisi, int)
+                and 0 <= revisi < _MOST_NUMBER):
+            raise bad_row("baris hapus tidak wajar")
+        found.append(Stone(uid, revisi))
+    if len({stone.uid for stone in found}) != len(found):
+        raise bad_row("satu orang dihapus dua kali")
+    return tuple(found)
+
+
+def _office(envelope: Envelope) -> Mapping[str, Any]:
+    rows = list(envelope.rows("desa"))
+    if len(rows) > 1 or any(row.get("uid") != envelope.manifest.sender for row in rows):
+        raise bad_row("profil desanya milik desa lain")
+    office = rows[0] if rows else {}
+    shapes = {"profil": dict, "berkas": dict, "sisa": list}
+    if any(not isinstance(office.get(key, shape()), shape) for key, shape in shapes.items()):
+        raise bad_row("profil desanya tidak wajar")
+    return office
+
+
+def _strange_tables(manifest: Manifest) -> set[str]:
+    tables = {entry.path for entry in manifest.files if entry.path.startswith("data/")}
+    return tables - {f"data/{table}.ndjson" for table in TABLES}
+
+
+def _attachments(envelope: Envelope) -> dict[str, bytes]:
+    found = {}
+    for entry in envelope.manifest.files:
+        if entry.path.startswith("lampiran/"):
+            name = entry.path.removeprefix("lampiran/")
+            if sha256(data := envelope.read(entry.path)) != name.partition(".")[0]:
+                raise bad_row("nama scan tidak sesuai isinya")
+            found[name] = data
+    return found

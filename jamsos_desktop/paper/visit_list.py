@@ -1,0 +1,51 @@
+"""Daftar kunjungan: the refused by dusun, with what must be mended at their door, and room to note it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from jamsos_desktop.paper.roster import Column, Part, Roster, roster
+from jamsos_desktop.paper.sheets import PrintContext
+from jamsos_desktop.paper.words import capitals, phone
+from jamsos_desktop.texts import long_date, number
+
+COLUMNS = (Column("No", 7, "right"), Column("Nama, 4 angka akhir NIK", 38, strong=True), Column("RT/RW, nomor HP", 30),
+           Column("Ditolak karena", 34), Column("Yang perlu dibenahi", 52), Column("Hasil kunjungan", 23))
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One person to see. ``oleh``: who refused (DPMD, BPJS); ``benahi``: what to do, in words."""
+
+    nama: str
+    nik: str
+    dusun: str
+    rt: str
+    rw: str
+    hp: str
+    alasan: str
+    oleh: str
+    benahi: str
+
+
+def visit_list(visits: Iterable[Visit], source: str, ctx: PrintContext) -> bytes:
+    """The list as a PDF, one table a dusun; ``source`` says which reply it is made of. No whole NIK is printed."""
+    ordered = sorted(visits, key=lambda visit: (visit.dusun, visit.rt, visit.nama))
+    parts = []
+    for dusun, group in groupby(ordered, key=lambda visit: visit.dusun):
+        rows = tuple(_row(at, visit) for at, visit in enumerate(group, 1))
+        name = f"Dusun {dusun}" if dusun else "Tanpa dusun"
+        parts.append(Part(f"{name}, {number(len(rows))} orang", COLUMNS, rows))
+    return roster(Roster(
+        title="DAFTAR KUNJUNGAN", under=(source, f"Dicetak {long_date(ctx.hari)}"), parts=tuple(parts),
+        closing=("Bawa KTP dan KK. Betulkan datanya di aplikasi, lalu orangnya ikut kiriman berikut.",
+                 "Simpan daftar ini, jangan ditinggal di rumah warga.")), ctx)
+
+
+def _row(at: int, visit: Visit) -> tuple[str, ...]:
+    ending = f" (NIK …{visit.nik[-4:]})" if visit.nik else ""
+    where = "/".join(part for part in (visit.rt, visit.rw) if part)
+    place = ", ".join(part for part in (f"RT {where}" if where else "", phone(visit.hp)) if part)
+    return str(at), f"{capitals(visit.nama)}{ending}", place, f"{visit.alasan} ({visit.oleh})", visit.benahi, ""

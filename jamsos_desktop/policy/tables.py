@@ -1,0 +1,33 @@
+"""The files of a policy: what people call each, and the columns by which its rows are told apart."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+HEAD = "ketentuan.json"
+
+
+class Table(NamedTuple):
+    """``label``: for people; ``keys``: columns that name a row; ``told``: the column people know it by."""
+
+    label: str
+    keys: tuple[str, ...]
+    told: str
+
+
+TABLES: dict[str, Table] = {
+    "iuran_bpu.csv": Table("Dasar iuran BPU", ("lapis", "berlaku_mulai"), "lapis"),
+    "tarif_pu.csv": Table("Tarif iuran PU", ("program", "komponen", "kelompok_risiko", "berlaku_mulai"), "program"),
+    "parameter.csv": Table("Angka dan pilihan", ("kunci", "lingkup", "berlaku_mulai"), "kunci"),
+    "diskon.csv": Table("Potongan iuran", ("kode", "berlaku_mulai"), "label"),
+    "siltap.csv": Table("Penghasilan tetap", ("golongan", "berlaku_mulai"), "golongan"),
+    "berkas.csv": Table("Berkas yang diminta", ("kode",), "singkat"),
+    "wajib.csv": Table("Isian wajib", ("kunci", "segmen"), "kunci"),
+    "usia.csv": Table("Batas usia", ("kode", "segmen", "kelompok", "berlaku_mulai"), "kode"),
+    "jabatan.csv": Table("Jabatan", ("kode",), "label"),
+    "pekerjaan.csv": Table("Pekerjaan", ("kode",), "label"),
+    "pekerjaan_ktp.csv": Table("Pekerjaan di KTP", ("kode",), "label"),
+    "alasan.csv": Table("Alasan penolakan", ("kode",), "label"),
+    "sasaran.csv": Table("Sasaran", ("kode", "kelompok", "tahun"), "kode"),
+    "tenggat.csv": Table("Tenggat", ("kode", "tanggal"), "label"),
+}

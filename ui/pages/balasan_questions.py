@@ -1,0 +1,118 @@
+"""Answers about an older version of somebody: the clerk says whether DPMD's word or the newer data counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTableView, QVBoxLayout, QWidget
+
+from jamsos_desktop.desk import AnswerRow
+from jamsos_desktop.texts import title_name
+from ui import theme
+from ui.widgets import Button, Label, set_up_table
+
+TITLES = ("Nama", "Jawaban DPMD", "Keterangan")
+WIDTHS = (170, 200)
+VERDICTS = {"diterima": "Diterima", "ditolak": "Ditolak", "di_bpjs": "Di BPJS", "menunggu_bayar": "Menunggu bayar",
+            "aktif": "Terdaftar", "keluar": "Keluar", "diperiksa": "Masih diperiksa"}
+LEAD = "Data orang ini Anda ubah sesudah dikirim. Jawaban DPMD tentang data yang lama."
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+
+
+class QuestionTable(QAbstractTableModel):
+    """People of one reply to be asked about."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[AnswerRow] = []
+
+    def set_rows(self, rows: Sequence[AnswerRow]) -> None:
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(TITLES)
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        if role in (Role.DisplayRole, Role.ToolTipRole):
+            said = f"{VERDICTS[row.putusan]}: {row.label}" if row.label else VERDICTS[row.putusan]
+            more = row.perlindungan or " ".join((row.teks, row.cara)).strip()
+            return (title_name(row.nama), said, more)[index.column()]
+        if role == Role.FontRole and index.column() == 0:
+            return theme.font("table", 600)
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
+        if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole:
+            return TITLES[section]
+        return None
+
+
+class QuestionPanel(QWidget):
+    """``answered(uid, use)``: True takes DPMD's word, False keeps the data as it stands here."""
+
+    answered = Signal(str, bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = QuestionTable()
+        self.view = _View(self.model)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.view, 1)
+        foot = QFrame(objectName="foot")
+        below = QVBoxLayout(foot)
+        below.setContentsMargins(12, 8, 12, 10)
+        below.setSpacing(8)
+        self.words = Label(LEAD, "body", wrap=True)
+        below.addWidget(self.words)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.use = Button("Pakai keputusan DPMD", "primary", "check-lg")
+        self.keep = Button("Biarkan data saya")
+        for button in (self.use, self.keep):
+            row.addWidget(button)
+        row.addStretch(1)
+        below.addLayout(row)
+        column.addWidget(foot)
+        self.use.clicked.connect(lambda: self._answer(True))
+        self.keep.clicked.connect(lambda: self._answer(False))
+
+    def show_rows(self, rows: Sequence[AnswerRow]) -> None:
+        """Ask about these people."""
+        self.model.set_rows(rows)
+        if rows:
+            self.view.setCurrentIndex(self.model.index(0, 0))
+
+    def _answer(self, use: bool) -> None:
+        row = self.view.currentIndex().row()
+        if 0 <= row < len(self.model.rows):
+            self.answered.emit(self.model.rows[row].uid, use)
+
+
+class _View(QTableView):
+    def __init__(self, model: QuestionTable) -> None:
+        super().__init__()
+        self.setModel(model)
+        set_up_table(self)
+        self.setProperty("bare", True)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.horizontalHeader().setStretchLastSection(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Orang yang perlu jawaban Anda")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for at, wide in enumerate(WIDTHS):
+            self.setColumnWidth(at, theme.px(wide))

@@ -1,0 +1,117 @@
+"""A list of results before it is written: the sums, and each row that is not simply taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QHBoxLayout, QTableView, QWidget
+
+from jamsos_desktop.desk import ResultLine, ResultPreview
+from jamsos_desktop.model.parse import group_nik
+from jamsos_desktop.texts import number, screen_date, title_name
+from ui.pages.bpjs_sheets import Sheet
+from ui.widgets import CHIP_ROLE, Chip, NoteStrip, StatusChipDelegate, set_up_table
+
+TITLES = ("Baris", "NIK", "Nama", "Hasil", "Keterangan")
+WIDTHS = (50, 150, 150, 150, 240)
+CHIP = 3
+LOOKS = {
+    "ok": ("check-circle-fill", "Diterima", "ok"), "ditolak": ("x-octagon-fill", "Ditolak", "error"),
+    "sudah": ("dash-circle", "Sudah dicatat", "neutral"),
+    "bukan_batch": ("person-x", "Tidak ada di batch", "warn"), "ganda": ("files", "Ganda", "warn"),
+    "tidak_terbaca": ("exclamation-triangle-fill", "Tidak terbaca", "warn"),
+}
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+
+
+def look_of(line: ResultLine) -> str:
+    """Which of LOOKS a row is."""
+    return line.hasil if line.keadaan == "cocok" else line.keadaan
+
+
+class ResultTable(QAbstractTableModel):
+    """The rows of BPJS's list: those that need a look first, then refusals, then the rest."""
+
+    def __init__(self, preview: ResultPreview, reason: Callable[[str], str]) -> None:
+        super().__init__()
+        order = ("tidak_terbaca", "ganda", "bukan_batch", "ditolak", "sudah", "ok")
+        self.lines = sorted(preview.lines, key=lambda line: (order.index(look_of(line)), line.baris))
+        self._reason = reason
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(TITLES)
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        line, column = self.lines[index.row()], index.column()
+        if role in (Role.DisplayRole, Role.ToolTipRole):
+            return self._texts(line)[column]
+        return LOOKS[look_of(line)] if role == CHIP_ROLE and column == CHIP else None
+
+    def _texts(self, line: ResultLine) -> tuple[str, ...]:
+        note = line.keterangan
+        if line.keadaan == "cocok" and line.hasil == "ok":
+            note = f"KPJ {line.kpj or '–'}" + (f", aktif {screen_date(line.aktif_dari)}" if line.aktif_dari else "")
+        elif line.keadaan == "cocok":
+            note = f"{self._reason(line.alasan)}: {line.teks}" if line.teks else self._reason(line.alasan)
+        nik = group_nik(line.nik) if len(line.nik) == 16 and line.nik.isdigit() else line.nik
+        return (str(line.baris), nik, title_name(line.nama), LOOKS[look_of(line)][1], note)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
+        if orientation != Qt.Orientation.Horizontal or role != Role.DisplayRole:
+            return None
+        return TITLES[section]
+
+
+class ResultsSheet(Sheet):
+    """What would be written, and the button that writes it."""
+
+    def __init__(self, parent: QWidget | None, preview: ResultPreview, reason: Callable[[str], str],
+                 do: Callable[[], object]) -> None:
+        taken = preview.ok + preview.ditolak
+        super().__init__(parent, f"Hasil dari BPJS untuk {preview.nomor}",
+                         f"{preview.nama_berkas}, {number(len(preview.lines))} baris. Belum ada yang dicatat.",
+                         f"Catat {number(taken)} hasil", wide=800)
+        self._do = do
+        self.ok.setEnabled(taken > 0)
+        self.fields.addLayout(self._sums(preview))
+        self.fields.addSpacing(4)
+        self.table = QTableView()
+        set_up_table(self.table)
+        self.table.setModel(ResultTable(preview, reason))
+        self.table.setItemDelegateForColumn(CHIP, StatusChipDelegate(self.table))
+        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.table.setAccessibleName("Baris daftar hasil")
+        for column, width in enumerate(WIDTHS):
+            self.table.setColumnWidth(column, width)
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.setMinimumHeight(260)
+        self.fields.addWidget(self.table)
+        if preview.tanpa_hasil:
+            self.fields.addSpacing(4)
+            self.fields.addWidget(NoteStrip("info", f"{number(preview.tanpa_hasil)} orang di batch ini tidak disebut di"
+                                            " daftar. Mereka tetap menunggu hasil."))
+        (self.ok if taken else self.cancel).setFocus()
+
+    @staticmethod
+    def _sums(preview: ResultPreview) -> QHBoxLayout:
+        """Chips that add up to the rows of the file."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        counted = {"ok": preview.ok, "ditolak": preview.ditolak,
+                   **{name: many for name, many in preview.counts.items() if name != "cocok"}}
+        for name, many in counted.items():
+            if many or name in ("ok", "ditolak"):
+                icon, words, role = LOOKS[name]
+                row.addWidget(Chip(icon, f"{number(many)} {words[0].lower()}{words[1:]}", role))
+        row.addStretch(1)
+        return row
+
+    def act(self) -> None:
+        self._do()

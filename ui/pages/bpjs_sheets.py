@@ -1,0 +1,178 @@
+"""Small windows that ask what a step needs: hand-over, kode bayar, payment, one result; what is wrong stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from jamsos_desktop.desk import BatchMember, Bill
+from jamsos_desktop.model.parse import group_nik
+from jamsos_desktop.problems import Problem
+from jamsos_desktop.texts import rupiah_of_sen, screen_date, title_name
+from ui import theme
+from ui.pages.bpjs_rows import grouped_code
+from ui.widgets import Button, FieldRow, Label
+from ui.widgets.edits import DateEdit
+
+
+class Sheet(QDialog):
+    """A question with fields. ``act`` is called with the window open; a Problem it raises is told below the fields."""
+
+    def __init__(self, parent: QWidget | None, title: str, words: str, verb: str, *, wide: int = 460) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Jamsos Desa")
+        self.setMinimumWidth(theme.px(wide))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        inner = QWidget(objectName="surface")
+        inner.setProperty("sheet", True)
+        self.column = QVBoxLayout(inner)
+        self.column.setContentsMargins(18, 18, 18, 14)
+        self.column.setSpacing(10)
+        self.heading = Label(title, "section", wrap=True)
+        self.column.addWidget(self.heading)
+        if words:
+            self.column.addWidget(Label(words, "soft", wrap=True))
+        self.fields = QVBoxLayout()
+        self.fields.setSpacing(4)
+        self.column.addLayout(self.fields)
+        self.wrong = Label("", "error")
+        self.wrong.hide()
+        self.column.addWidget(self.wrong)
+        outer.addWidget(inner, 1)
+        foot = QFrame(objectName="dialogfoot")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(14, 12, 14, 12)
+        row.setSpacing(8)
+        row.addStretch(1)
+        self.cancel, self.ok = Button("Batal"), Button(verb, "primary")
+        self.cancel.clicked.connect(self.reject)
+        self.ok.clicked.connect(self.try_it)
+        row.addWidget(self.cancel)
+        row.addWidget(self.ok)
+        outer.addWidget(foot)
+
+    def add(self, field: FieldRow) -> FieldRow:
+        """A field below the others."""
+        self.fields.addWidget(field)
+        return field
+
+    def act(self) -> None:
+        """Do what is asked; raises Problem."""
+        raise NotImplementedError
+
+    def try_it(self) -> None:
+        """Do it; on a Problem the window stays as it was typed."""
+        try:
+            self.act()
+        except Problem as problem:
+            self.wrong.setText(str(problem))
+            self.wrong.setVisible(True)
+            self.wrong.setAccessibleName(str(problem))
+            return
+        self.accept()
+
+
+def needed_day(field: FieldRow) -> date:
+    """The day typed. Problem TANGGAL_KOSONG when there is none."""
+    assert isinstance(field.edit, DateEdit)
+    day = field.edit.value()
+    if day is None:
+        raise Problem("TANGGAL_KOSONG", f"{field.label} belum diisi.", "", "Tulis hari/bulan/tahun.")
+    return day
+
+
+def optional_day(field: FieldRow) -> date | None:
+    """The day typed, None where the field is empty. Problem TANGGAL_KOSONG for half a date."""
+    return needed_day(field) if field.text().strip() else None
+
+
+class HandOverSheet(Sheet):
+    """When a batch was handed over, and by which letter."""
+
+    def __init__(self, parent: QWidget | None, nomor: str, today: date, do: Callable[[date, str], object]) -> None:
+        super().__init__(parent, f"Serahkan batch {nomor} ke BPJS", "Sesudah ini orangnya tercatat di BPJS.",
+                         "Catat serah terima")
+        self._do = do
+        self.day = self.add(FieldRow("Tanggal serah", "Tanggal BPJS menerima.", date=True))
+        self.day.set_text(screen_date(today))
+        self.letter = self.add(FieldRow("Nomor surat", "Boleh kosong.", placeholder="misalnya 560/731/DPMD/2026"))
+        self.day.edit.setFocus()
+
+    def act(self) -> None:
+        self._do(needed_day(self.day), self.letter.text().strip())
+
+
+class CodeSheet(Sheet):
+    """The kode bayar of one bill, with its due date and, where BPJS says another, its sum."""
+
+    def __init__(self, parent: QWidget | None, bill: Bill,
+                 do: Callable[[str, date | None, int | None], object]) -> None:
+        super().__init__(parent, f"Kode bayar {bill.nama}, batch {bill.batch}",
+                         f"Menurut hitungan kami {rupiah_of_sen(bill.jumlah_sen)} untuk {bill.orang} orang.",
+                         "Simpan kode bayar")
+        self._bill, self._do = bill, do
+        self.code = self.add(FieldRow("Kode bayar", "Salin angkanya dari BPJS.",
+                                      placeholder="misalnya 8807 4020 1128 11"))
+        self.due = self.add(FieldRow("Jatuh tempo", "Boleh menyusul.", date=True))
+        self.sum = self.add(FieldRow("Jumlah menurut BPJS", "Kosongkan bila sama.", money=True, placeholder=""))
+        self.code.set_text(grouped_code(bill.kode_bayar))
+        self.due.set_text(screen_date(bill.tempo) if bill.tempo else "")
+        self.code.edit.setFocus()
+
+    def act(self) -> None:
+        said = "".join(letter for letter in self.sum.text() if letter.isdigit())
+        self._do(self.code.text(), optional_day(self.due), int(said) * 100 if said else None)
+
+
+class PaidSheet(Sheet):
+    """The day a bill was paid and the number of its proof."""
+
+    def __init__(self, parent: QWidget | None, bill: Bill, today: date, do: Callable[[date, str], object]) -> None:
+        code = grouped_code(bill.kode_bayar) or "belum ada"
+        super().__init__(parent, f"Pembayaran {bill.nama}, batch {bill.batch}",
+                         f"{rupiah_of_sen(bill.jumlah_sen)}, kode bayar {code}.", "Catat pembayaran")
+        self._do = do
+        self.day = self.add(FieldRow("Tanggal bayar", "Lihat bukti bayar.", date=True))
+        self.day.set_text(screen_date(today))
+        self.proof = self.add(FieldRow("Nomor bukti", "Nomor SP2D atau bukti bayar.",
+                                       placeholder="misalnya SP2D 01482"))
+        self.day.edit.setFocus()
+
+    def act(self) -> None:
+        self._do(needed_day(self.day), self.proof.text().strip())
+
+
+class ResultSheet(Sheet):
+    """BPJS's answer for one person, typed from a letter; the next person follows at once."""
+
+    def __init__(self, parent: QWidget | None, nomor: str, members: Sequence[BatchMember], reasons: Mapping[str, str],
+                 do: Callable[[str, str, str, str, str, date | None], object]) -> None:
+        super().__init__(parent, f"Hasil dari BPJS, batch {nomor}", "Satu orang tiap kali.", "Catat hasil", wide=520)
+        self._do = do
+        people = {m.uid: f"{title_name(m.nama)}, {group_nik(m.nik)}, {m.desa}" for m in members if not m.hasil}
+        self.person = self.add(FieldRow("Orang", "Ketik huruf awal namanya.", choices=people))
+        self.outcome = self.add(FieldRow("Hasil", choices={"ok": "Diterima", "ditolak": "Ditolak"}))
+        self.kpj = self.add(FieldRow("Nomor KPJ", "11 angka di kartu atau daftar BPJS.", placeholder=""))
+        self.day = self.add(FieldRow("Aktif sejak", "Kosongkan bila sama dengan awal masa iuran.", date=True))
+        self.reason = self.add(FieldRow("Alasan ditolak", choices=reasons))
+        self.words = self.add(FieldRow("Kata BPJS", "Boleh kosong.", placeholder=""))
+        self.person.set_text(next(iter(people), ""))
+        self.outcome.set_text("ok")
+        self.outcome.changed.connect(lambda _: self._fit())
+        self._fit()
+        self.person.edit.setFocus()
+
+    def _fit(self) -> None:
+        refused = self.outcome.text() == "ditolak"
+        for field in (self.kpj, self.day):
+            field.setVisible(not refused)
+        for field in (self.reason, self.words):
+            field.setVisible(refused)
+
+    def act(self) -> None:
+        self._do(self.person.text(), self.outcome.text(), self.kpj.text(), self.reason.text(),
+                 self.words.text().strip(), optional_day(self.day))

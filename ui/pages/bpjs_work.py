@@ -1,0 +1,256 @@
+"""What the buttons of Ke BPJS do: windows that ask, jobs that write, words that say what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from jamsos_desktop.desk import (
+    BatchGroup,
+    BatchMade,
+    BatchView,
+    Bill,
+    Desk,
+    FilesMade,
+    ResultPreview,
+    ResultsApplied,
+    TemplateCheck,
+)
+from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.texts import number
+from ui import ask
+from ui.pages.bpjs_answers import ResultsSheet
+from ui.pages.bpjs_choose import ChooseSheet
+from ui.pages.bpjs_sheets import CodeSheet, HandOverSheet, PaidSheet, ResultSheet
+from ui.pages.bpjs_steps import owed
+from ui.pages.paper_out import PaperOut
+
+if TYPE_CHECKING:
+    from ui.pages.bpjs import BpjsPage
+    from ui.window import Shell
+
+BOOKS = "Lembar kerja (*.xlsx *.xls *.ods *.csv);;Semua file (*)"
+
+
+class BatchWork(QObject):
+    """``act(name)`` does what a button says with the chosen batch."""
+
+    def __init__(self, desk: Desk, shell: Shell, page: BpjsPage) -> None:
+        super().__init__(page)
+        assert desk.district is not None
+        self._desk, self._shell, self._page, self.district = desk, shell, page, desk.district
+        self.paper = PaperOut(desk, shell, self)
+
+    @property
+    def view(self) -> BatchView:
+        """The chosen batch."""
+        assert self._page.view is not None
+        return self._page.view
+
+    def act(self, name: str) -> None:
+        """A button of the steps."""
+        todo: dict[str, Callable[[], None]] = {
+            "templat": self.pick_template, "sipp": self.write_sipp, "daftar": self.write_list,
+            "serah": self.hand_over, "kode": self.set_code, "bayar": self.set_paid, "hasil": self.pick_results,
+            "ketik": self.type_result, "urung": self.take_back, "batal": self.cancel}
+        todo[name]()
+
+    def _moved(self, words: str, putusan: int | None = None) -> None:
+        """A step was written: show it, say it, offer to take it back."""
+        self._page.refresh()
+        self._shell.refresh_counts()
+        self._shell.saved()
+        undo = None if putusan is None else (lambda: self._undo(putusan))
+        self._shell.toast(words, undo)
+
+    def _undo(self, putusan: int) -> None:
+        try:
+            nomor = self.district.undo_batch_step(putusan)
+        except Problem as problem:
+            self._shell.problem(problem)
+            return
+        self._page.refresh()
+        self._shell.refresh_counts()
+        self._shell.toast(f"Langkah terakhir {nomor} diurungkan.")
+
+    # A new batch.
+
+    def new_batch(self) -> None:
+        self._shell.run(self.district.candidates_job, self._choose)
+
+    def _choose(self, groups: list[BatchGroup]) -> None:
+        if not groups:
+            ask.inform(self._shell, "Belum ada orang untuk batch baru",
+                       "Semua orang yang datanya diterima sudah ada di batch, atau belum ada kiriman desa.")
+            return
+        sheet = ChooseSheet(self._shell, groups, self.district.wadah_npp, self.district.employer, self._keep)
+        if sheet.exec() and sheet.choice is not None:
+            choice = sheet.choice
+            self._shell.run(lambda: self.district.make_batch_job(choice), self._made)
+
+    def _keep(self, kelompok: str, npp: str, employer: str) -> None:
+        if npp != self.district.wadah_npp(kelompok):
+            self.district.set_npp(kelompok, npp)
+        if employer and employer != self.district.employer(kelompok):
+            self.district.set_employer(kelompok, employer)
+
+    def _made(self, made: BatchMade) -> None:
+        self._moved(f"Batch {made.nomor} dibuat: {number(made.orang)} orang dari {number(made.desa)} desa.")
+        self._page.choose(made.nomor)
+        self._page.table.setFocus()
+
+    def cancel(self) -> None:
+        nomor = self.view.row.nomor
+        if ask.confirm(self._shell, f"Batalkan batch {nomor}?", "Batalkan batch",
+                       "Orangnya bisa masuk batch lain. Lembar yang sudah dibuat jangan dipakai.", keep="Biarkan",
+                       danger=True):
+            self._tried(lambda: self.district.cancel_batch(nomor), f"Batch {nomor} dibatalkan.")
+
+    def take_back(self) -> None:
+        nomor = self.view.row.nomor
+        if ask.confirm(self._shell, f"Urungkan langkah terakhir batch {nomor}?", "Urungkan langkah",
+                       "Orang di batch ini kembali seperti sebelum langkah itu.", keep="Biarkan"):
+            self._tried(lambda: self.district.undo_last_step(nomor), f"Langkah terakhir {nomor} diurungkan.")
+
+    def _tried(self, do: Callable[[], object], words: str) -> None:
+        try:
+            do()
+        except Problem as problem:
+            self._shell.problem(problem)
+            return
+        self._moved(words)
+
+    # Files.
+
+    def pick_template(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self._shell, "Pilih templat SIPP", "", "Templat SIPP (*.xlsx)")
+        if path:
+            self.check_template(Path(path))
+
+    def check_template(self, path: Path) -> None:
+        """Hold a template against the chosen batch."""
+        nomor = self.view.row.nomor
+
+        def show(check: TemplateCheck) -> None:
+            self._page.show_check(nomor, check)
+
+        self._shell.run(lambda: self.district.template_check_job(path, nomor), show)
+
+    def fill_template(self) -> None:
+        nomor = self.view.row.nomor
+        path = self._page.template_of(nomor)
+        if path is None:
+            return
+        folder = self._ask_folder("Simpan templat terisi di folder lain")
+        if folder is not None:
+            self._shell.run(lambda: self.district.fill_template_job(nomor, path, folder), self._wrote)
+
+    def write_sipp(self) -> None:
+        nomor, folder = self.view.row.nomor, self._ask_folder("Simpan lembar SIPP di folder")
+        if folder is not None:
+            self._shell.run(lambda: self.district.sipp_job(folder, None, nomor), self._wrote)
+
+    def write_list(self) -> None:
+        nomor = self.view.row.nomor
+        path, _ = QFileDialog.getSaveFileName(self._shell, "Simpan daftar wadah", f"daftar_{nomor}.xlsx",
+                                              "Lembar kerja (*.xlsx)")
+        if path:
+            self._shell.run(lambda: self.district.bpu_list_job(nomor, Path(path)), self._wrote)
+
+    def _ask_folder(self, title: str) -> Path | None:
+        chosen = QFileDialog.getExistingDirectory(self._shell, title)
+        return Path(chosen) if chosen else None
+
+    def _wrote(self, made: FilesMade) -> None:
+        name = made.files[0].name if len(made.files) == 1 else f"{len(made.files)} file"
+        self._moved(f"{name} jadi, {number(made.rows)} baris. Tersimpan di {made.files[0].parent.name}.")
+
+    def letter(self) -> None:
+        """The cover letter on paper."""
+        nomor = self.view.row.nomor
+        self.paper.start(lambda: self.district.cover_letter_job(nomor), f"Surat serah {nomor}")
+
+    # Steps.
+
+    def hand_over(self) -> None:
+        nomor = self.view.row.nomor
+        done: list[int] = []
+        sheet = HandOverSheet(self._shell, nomor, self._desk.today,
+                              lambda day, letter: done.append(self.district.hand_over(nomor, day, letter)))
+        if sheet.exec():
+            self._moved(f"Batch {nomor} tercatat diserahkan ke BPJS.", done[-1])
+
+    def set_code(self) -> None:
+        bill = self._only_bill()
+        if bill is None:
+            self._shell.go("pembayaran", batch=self.view.row.nomor)
+            return
+        done: list[int] = []
+        sheet = CodeSheet(self._shell, bill, lambda code, due, sen: done.append(
+            self.district.set_kode_bayar(bill.id, code, due, sen)))
+        if sheet.exec():
+            self._moved(f"Kode bayar {bill.batch} tersimpan.", done[-1])
+
+    def set_paid(self) -> None:
+        bill = self._only_bill()
+        if bill is None:
+            self._shell.go("pembayaran", batch=self.view.row.nomor)
+            return
+        done: list[int] = []
+        sheet = PaidSheet(self._shell, bill, self._desk.today,
+                          lambda day, proof: done.append(self.district.set_paid(bill.id, day, proof)))
+        if sheet.exec():
+            self._moved(f"Pembayaran {bill.batch} tercatat.", done[-1])
+
+    def _only_bill(self) -> Bill | None:
+        """The bill of a batch that has one; many are worked on at page Pembayaran."""
+        bills = owed(self.view)
+        return bills[0] if len(bills) == 1 else None
+
+    # Results.
+
+    def pick_results(self) -> None:
+        if self.view.diserahkan is None:
+            self._shell.problem(Problem("BATCH_BELUM_DISERAHKAN", f"Batch {self.view.row.nomor} belum diserahkan.",
+                                        TIDAK_BERUBAH, "Catat dulu serah terimanya, atau pilih batch lain."))
+            return
+        path, _ = QFileDialog.getOpenFileName(self._shell, "Ambil hasil dari BPJS", "", BOOKS)
+        if path:
+            self.read_results(Path(path))
+
+    def read_results(self, path: Path) -> None:
+        """Read a list and show what it says before anything is written."""
+        nomor = self.view.row.nomor
+        self._shell.run(lambda: self.district.read_results_job(path, nomor), self._show_results)
+
+    def _show_results(self, preview: ResultPreview) -> None:
+        done: list[ResultsApplied] = []
+        sheet = ResultsSheet(self._shell, preview, self._reason, lambda: done.append(
+            self.district.apply_results(preview)))
+        if sheet.exec():
+            self._moved(result_words(done[-1]), done[-1].putusan)
+
+    def type_result(self) -> None:
+        nomor = self.view.row.nomor
+        reasons = {code: reason.label for code, reason in self._desk.policy.alasan.items() if reason.oleh != "dpmd"}
+        done: list[ResultsApplied] = []
+        sheet = ResultSheet(self._shell, nomor, self.view.members, reasons,
+                            lambda uid, hasil, kpj, alasan, teks, day: done.append(self.district.set_result(
+                                nomor, uid, hasil, kpj=kpj, alasan=alasan, teks=teks, aktif_dari=day)))
+        if sheet.exec():
+            self._moved(result_words(done[-1]), done[-1].putusan)
+
+    def _reason(self, code: str) -> str:
+        reason = self._desk.policy.alasan.get(code)
+        return reason.label if reason else code
+
+
+def result_words(done: ResultsApplied) -> str:
+    """"1.329 diterima, 9 ditolak. 1.329 orang aktif." """
+    waiting = f" {number(done.menunggu)} orang menunggu pembayaran." if done.menunggu else ""
+    active = f" {number(done.aktif)} orang aktif." if done.aktif else ""
+    return f"{number(done.ok)} diterima, {number(done.ditolak)} ditolak.{active}{waiting}"

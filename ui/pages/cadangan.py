@@ -1,0 +1,264 @@
+"""Cadangan: the data a second time, in a place that is not this laptop, and the way to another laptop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from jamsos_desktop.desk import BackupInfo, BackupMade, Desk
+from jamsos_desktop.problems import Problem
+from ui import ask, drives
+from ui.drives import Drive
+from ui.pages.cadangan_cards import LastCard, MoveCard, TryCard, told
+from ui.pages.cadangan_places import Places
+from ui.pages.cadangan_sheets import CancelSheet, MoveSheet
+from ui.pages.page import Page
+from ui.widgets import Button, Card, Label, NoteStrip, ProgressStrip
+
+if TYPE_CHECKING:
+    from ui.window import Shell
+
+NARROW = 960
+WHY = ("Satu file terkunci berisi semua data dan kuncinya. Tanpa lembar pemulihan tidak ada yang bisa membukanya. "
+       "Simpan flashdisk terpisah dari laptop.")
+SAFE = "Data di laptop ini tidak berubah."
+
+
+class CadanganPage(Page):
+    """Left the last backup and trying one, right the flash drives and moving to another laptop."""
+
+    title = "Cadangan"
+    keys = [("Ctrl+B", "Cadangkan ke flashdisk"), ("F5", "Cari flashdisk"), ("F6", "Panel lain"), ("Esc", "Kembali")]
+
+    def __init__(self, desk: Desk, window: Shell) -> None:
+        super().__init__(desk, window)
+        self.find_drives: drives.Finder = drives.removable
+        self._found: tuple[Drive, ...] = ()
+        self._busy = False
+        head, body = self.frame("Cadangan")
+        head.addStrut(32)
+        self.settle = Button("", small=True)
+        self.settle.clicked.connect(self._settle)
+        self.notice = NoteStrip("warn", "", self.settle)
+        self.notice.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.notice.hide()
+        body.addWidget(self.notice)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        self.left, self.right = QWidget(), QWidget()
+        self.last, self.trying, self.moving = LastCard(), TryCard(), MoveCard()
+        for side, parts in ((self.left, (self.last, self.trying)), (self.right, (self._backup_card(), self.moving))):
+            column = QVBoxLayout(side)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(12)
+            for at, part in enumerate(parts):
+                column.addWidget(part, 1 if (side is self.left) == bool(at) else 0)
+        row.addWidget(self.left)
+        row.addWidget(self.right, 1)
+        body.addWidget(_scrolled(whole), 1)
+        self._connect()
+
+    def _backup_card(self) -> Card:
+        self.backing = Card("Cadangkan ke flashdisk", margins=(12, 10, 12, 12))
+        self.backing.body.addWidget(Label(WHY, "soft", wrap=True))
+        self.places = Places()
+        self.backing.body.addWidget(self.places)
+        self.strip = ProgressStrip("Membuat cadangan", unit="")
+        self.strip.setProperty("card", False)
+        self.strip.body.setContentsMargins(0, 0, 0, 0)
+        self.strip.hide()
+        self.backing.body.addWidget(self.strip)
+        self.result = NoteStrip("ok", "")
+        self.result.hide()
+        self.backing.body.addWidget(self.result)
+        self.backing.body.addStretch(1)
+        return self.backing
+
+    def _connect(self) -> None:
+        self.places.wanted.connect(lambda drive: self.back_up(drive.target))
+        self.places.folder_wanted.connect(self._pick_folder)
+        self.places.scan_wanted.connect(self.scan)
+        self.trying.try_wanted.connect(self._pick_backup)
+        self.trying.restore_wanted.connect(self._ask_restore)
+        self.moving.move_wanted.connect(self._pick_move)
+        for keys, act in (("F5", self.scan), ("Ctrl+B", self.back_up_first)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.left.setFixedWidth(340 if self.width() < NARROW else 440)
+
+    # What the shell asks
+
+    def opened(self, **args: Any) -> None:
+        self._load()
+        self.scan()
+        (self.settle if self.desk.moved else self.places.folder).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self) -> None:
+        self._load()
+
+    def back(self) -> bool:
+        if self._busy:
+            return self.strip.cancel()
+        self.shell.go(self.shell.plan.home)
+        return True
+
+    def next_panel(self, step: int = 1) -> bool:
+        panels = [self.trying.test, *(row.button for row in self.places.rows if row.button.isEnabled()),
+                  self.places.folder, self.moving.move_button]
+        panels = [button for button in panels if button.isVisible() and button.isEnabled()]
+        here = self.focusWidget()
+        at = panels.index(here) if here in panels else -1
+        panels[(at + step) % len(panels)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    # State
+
+    def _load(self) -> None:
+        self.last.show_last(self.desk.last_backup(), self.desk.today)
+        notice = next(iter(self.desk.notices()), None)
+        self.notice.setVisible(notice is not None)
+        if notice:
+            self.notice.set(notice.tingkat, notice.teks)
+            self.settle.setText(notice.tindakan or "Batal pindah...")
+        self._set_busy(self._busy)
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        shut = busy or self.desk.moved
+        self.places.set_busy(shut)
+        self.moving.move_button.setEnabled(not shut)
+        self.trying.test.setEnabled(not busy)
+        self.trying.restore.setEnabled(not busy)
+        self.strip.setVisible(busy)
+
+    def scan(self) -> None:
+        """F5: look again for flash drives."""
+        self.shell.run(lambda: drives.scan_job(self.find_drives), self._scanned)
+
+    def _scanned(self, found: Sequence[Drive]) -> None:
+        self._found = tuple(found)
+        self.places.show_places(self._found)
+        self._set_busy(self._busy)
+
+    # Back up
+
+    def _pick_folder(self) -> None:
+        if folder := drives.pick_folder(self):
+            self.back_up(folder)
+
+    def back_up_first(self) -> None:
+        """Ctrl+B: to the first drive that can be written, else ask for a folder."""
+        if self._busy or self.desk.moved:
+            return
+        drive = next((drive for drive in self._found if not drive.refusal(1)), None)
+        if drive is None:
+            self._pick_folder()
+        else:
+            self.back_up(drive.target)
+
+    def back_up(self, target: Path, pindah: bool = False, ke: str = "") -> None:
+        """Make a backup there and read it back; with ``pindah`` this laptop then only reads."""
+        if self._busy:
+            return
+        self.result.hide()
+        self._set_busy(True)
+        worker = self.shell.run(lambda: self.desk.backup_job(target, pindah, ke), self._made,
+                                on_error=self._failed, on_cancel=self._cancelled)
+        self.strip.run(worker, "Membuat cadangan", SAFE)
+
+    def _made(self, made: BackupMade) -> None:
+        self._set_busy(False)
+        self.desk.reread()
+        words = (f"{made.path.name} tersimpan di {made.path.parent} dan dibaca ulang: sama persis. "
+                 f"Kode periksa {made.info.kode_periksa}.")
+        if made.berita_acara:
+            words += f" Cetak {made.berita_acara.name}, lalu lanjutkan di laptop baru."
+        self.result.set("ok", words)
+        self.result.show()
+        self._load()
+        self.scan()
+
+    def _failed(self, problem: Problem) -> None:
+        self._set_busy(False)
+        self.result.set("error", str(problem))
+        self.result.show()
+        self._load()
+
+    def _cancelled(self) -> None:
+        self._set_busy(False)
+        self.result.set("info", f"Cadangan dibatalkan, tidak ada yang tertinggal. {SAFE}")
+        self.result.show()
+
+    # Move
+
+    def _pick_move(self) -> None:
+        drive = next((drive for drive in self._found if not drive.refusal(1)), None)
+        if target := (drive.target if drive else drives.pick_folder(self)):
+            self.move_desk(target)
+
+    def move_desk(self, target: Path) -> None:
+        """Explain, let the word be typed, then make the backup that hands the desk over."""
+        sheet = MoveSheet(str(target), self)
+        if sheet.exec():
+            self.back_up(target, pindah=True, ke=sheet.receiver)
+
+    def _settle(self) -> None:
+        if not self.desk.moved:
+            self.desk.old_laptop_retired()
+            self.shell.toast("Dicatat. Kiriman berikutnya menyebut laptop lama sudah diganti.")
+            self._load()
+            return
+        sheet = CancelSheet(self)
+        if sheet.exec():
+            self.desk.cancel_move(sheet.text)
+            self._load()
+            self.shell.toast("Laptop ini bisa dipakai mengisi lagi.")
+
+    # Try and restore
+
+    def _pick_backup(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "Pilih cadangan", "", "Cadangan (*.jdc);;Semua file (*)")
+        if name:
+            self.try_backup(Path(name))
+
+    def try_backup(self, path: Path) -> None:
+        """Look a backup through without changing anything."""
+        self._set_busy(True)
+        worker = self.shell.run(lambda: self.desk.check_backup_job(path), self._tried, on_error=self._not_whole,
+                                on_cancel=lambda: self._set_busy(False))
+        self.strip.run(worker, "Menguji cadangan", SAFE)
+
+    def _tried(self, info: BackupInfo) -> None:
+        self._set_busy(False)
+        self.trying.show_result(*told(info))
+
+    def _not_whole(self, problem: Problem) -> None:
+        self._set_busy(False)
+        self.trying.show_result("error", str(problem))
+
+    def _ask_restore(self) -> None:
+        if ask.confirm(self, "Pulihkan data dari cadangan?", "Buka layar pemulihan",
+                       "Jendela ini ditutup dulu. Data di laptop ini disisihkan, tidak dihapus."):
+            self.shell.restore_asked.emit()
+
+
+def _scrolled(inner: QWidget) -> QScrollArea:
+    """A low window scrolls rather than cut what a strip says."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inner)
+    return area

@@ -1,0 +1,203 @@
+"""The pairs as a list: both villages, and how sure the likeness is; which of them are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStackedWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from jamsos_desktop.desk import PairRow
+from ui import theme
+from ui.widgets import Button, Card, Combo, EmptyState, paint_chip
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+ROOT = QModelIndex()
+PAIR_ROLE = Role.UserRole + 1
+ROW = 48
+OPEN, NIK, ALIKE, DECIDED = "terbuka", "nik", "mirip", "diputuskan"
+SHOWN = ((OPEN, "Paling yakin"), (NIK, "NIK sama"), (ALIKE, "Mirip"), (DECIDED, "Sudah diputuskan"))
+DECISIONS = {1: "Pakai A", 2: "Pakai B", 3: "Pindah desa", 4: "Dua orang"}
+
+
+def chip_of(row: PairRow) -> tuple[str, str, str]:
+    """(icon, word, colour role): what was decided, or how sure the likeness is."""
+    if row.keputusan:
+        return "check-circle-fill", DECISIONS[row.keputusan], "ok"
+    if row.jenis == "nik":
+        return "x-octagon-fill", "NIK sama", "error"
+    return "exclamation-triangle-fill", f"Mirip {row.skor}%", "warn"
+
+
+def matches(row: PairRow, shown: str) -> bool:
+    """Whether a pair belongs to what is shown."""
+    if shown == DECIDED:
+        return row.keputusan > 0
+    return not row.keputusan and shown in (OPEN, row.jenis)
+
+
+class PairsModel(QAbstractListModel):
+    """Pairs in the order the desk gives them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[PairRow] = []
+
+    def show_pairs(self, rows: Sequence[PairRow]) -> None:
+        self.beginResetModel()
+        self._rows = list(rows)
+        self.endResetModel()
+
+    def pair(self, row: int) -> PairRow | None:
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def row_of(self, pair_id: int) -> int:
+        """The row of a pair, -1 when it is not listed."""
+        return next((at for at, row in enumerate(self._rows) if row.id == pair_id), -1)
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
+        row = self.pair(index.row())
+        if row is None:
+            return None
+        if role == PAIR_ROLE:
+            return row
+        if role in (Role.DisplayRole, Role.AccessibleTextRole):
+            return f"{row.nama}, {' dan '.join(row.desa)}, {chip_of(row)[1]}"
+        return f"{' · '.join(row.desa)}\n{row.rincian}" if role == Role.ToolTipRole else None
+
+
+class _Painter(QStyledItemDelegate):
+    """Name and chip above, both villages below; a green mark at the left of the chosen one."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(180, theme.px(ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: PairRow = index.data(PAIR_ROLE)
+        box, here = option.rect, bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.fillRect(box, theme.qcolor("accent_soft" if here else "surface"))
+        if here:
+            painter.fillRect(box.x(), box.y(), 3, box.height(), theme.qcolor("accent"))
+        painter.setPen(QPen(theme.qcolor("border")))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        chip = self._chip(painter, box, row)
+        bold = theme.font("body", 600)
+        left = box.x() + 12
+        middle = int(Qt.AlignmentFlag.AlignVCenter)
+        painter.setFont(bold)
+        painter.setPen(theme.qcolor("text"))
+        name = QFontMetrics(bold).elidedText(row.nama, Qt.TextElideMode.ElideRight, int(chip.x() - left - 8))
+        painter.drawText(QRectF(left, box.y() + 4, box.width(), theme.px(22)), middle, name)
+        soft = theme.font("caption")
+        painter.setFont(soft)
+        painter.setPen(theme.qcolor("text_2"))
+        place = QFontMetrics(soft).elidedText(" · ".join(row.desa), Qt.TextElideMode.ElideRight, box.width() - 24)
+        painter.drawText(QRectF(left, box.y() + theme.px(25), box.width(), theme.px(18)), middle, place)
+        if here and option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.qcolor("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(box.adjusted(1, 1, -1, -2))
+        painter.restore()
+
+    @staticmethod
+    def _chip(painter: QPainter, box: object, row: PairRow) -> QRectF:
+        icon, word, role = chip_of(row)
+        font = theme.font("caption")
+        wide = QFontMetrics(font).horizontalAdvance(word) + 31
+        place = QRectF(box.right() - wide - 9, box.y() + 5, wide, max(20, QFontMetrics(font).height() + 4))
+        painter.setFont(font)
+        paint_chip(painter, place, icon, word, role, not row.keputusan)
+        return place
+
+
+class PairsView(QListView):
+    """``moved(row)``: another pair is chosen. ``entered``: Enter."""
+
+    moved = Signal(int)
+    entered = Signal()
+
+    def __init__(self, model: PairsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setProperty("bare", True)
+        self.setItemDelegate(_Painter(self))
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Pasangan yang mungkin satu orang")
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        self.moved.emit(current.row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        elif event.text().isdigit():
+            event.ignore()  # 1 to 4 choose a decision; no jump to a name
+        else:
+            super().keyPressEvent(event)
+
+
+class PairsCard(Card):
+    """``chosen(PairRow | None)``, ``entered``; ``wanted``: another part of the pairs is asked for."""
+
+    chosen = Signal(object)
+    entered = Signal()
+    wanted = Signal()
+    search_wanted = Signal()
+
+    def __init__(self) -> None:
+        self.combo = Combo(choices=dict(SHOWN))
+        self.combo.set_text(OPEN)
+        self.combo.setAccessibleName("Pasangan yang ditampilkan")
+        super().__init__("Pasangan", self.combo, margins=(1, 0, 1, 1))
+        self.combo.setFixedWidth(theme.px(146))
+        self.model = PairsModel()
+        self.view = PairsView(self.model)
+        self.empty = EmptyState("files", "", "", Button("Cari ganda", icon="search"), bare=True)
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.view)
+        self.middle.addWidget(self.empty)
+        self.body.addWidget(self.middle, 1)
+        self.view.moved.connect(lambda row: self.chosen.emit(self.model.pair(row)))
+        self.view.entered.connect(self.entered)
+        self.combo.activated.connect(lambda _: self.wanted.emit())
+        self.empty.button.clicked.connect(self.search_wanted)
+
+    @property
+    def shown(self) -> str:
+        return self.combo.text()
+
+    def show_part(self, key: str) -> None:
+        """Choose which pairs are listed."""
+        self.combo.set_text(key)
+
+    def show_pairs(self, rows: Sequence[PairRow], keep: int, empty: tuple[str, str]) -> None:
+        """List what belongs to the part shown, and stand on pair ``keep``, else on the row that took its place."""
+        before = max(self.view.currentIndex().row(), 0)
+        self.model.show_pairs([row for row in rows if matches(row, self.shown)])
+        self.empty.set("check-circle-fill" if self.shown == DECIDED else "files", *empty)
+        self.middle.setCurrentWidget(self.view if self.model.rowCount() else self.empty)
+        at = self.model.row_of(keep)
+        self.go_to(at if at >= 0 else before)
+        if not self.model.rowCount():
+            self.chosen.emit(None)
+
+    def go_to(self, row: int) -> None:
+        """Stand on a row, or on the last when there are fewer."""
+        rows = self.model.rowCount()
+        if rows:
+            self.view.setCurrentIndex(self.model.index(min(row, rows - 1), 0))
+
+    def current(self) -> PairRow | None:
+        return self.model.pair(self.view.currentIndex().row())
+
+    def step(self, by: int) -> None:
+        """The next or previous pair, from wherever the keyboard is."""
+        self.go_to(max(self.view.currentIndex().row() + by, 0))

@@ -1,0 +1,104 @@
+"""People whose data looks odd: what is odd, and in which village it can be mended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QTableView
+
+from jamsos_desktop.desk import QualityPerson, QualityTab
+from jamsos_desktop.texts import number
+from ui import theme
+from ui.widgets import CHIP_ROLE, Card, EmptyState, Label, StatusChipDelegate, set_up_table
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+ROOT = QModelIndex()
+TITLES = ("Nama", "NIK", "Desa", "Kecamatan", "Kelompok", "Tanda", "Status")
+WIDTHS = (170, 140, 110, 110, 110, 250, 160)
+MARK, GIVE_WAY = 5, (3, 4)
+WORDS = "Tanda ini tidak menolak siapa pun. Desa membetulkan datanya, lalu mengirim lagi."
+
+
+class PeopleModel(QAbstractTableModel):
+    """Rows of one tab."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[QualityPerson] = []
+
+    def show_people(self, rows: Sequence[QualityPerson]) -> None:
+        self.beginResetModel()
+        self._rows = list(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(TITLES)
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        one = self._rows[index.row()]
+        text = (one.nama, one.nik, one.desa, one.kecamatan, one.kelompok, one.tanda, one.status)[index.column()]
+        if role in (Role.DisplayRole, Role.ToolTipRole):
+            return text
+        if role == CHIP_ROLE and index.column() == MARK:
+            return "exclamation-triangle-fill", text, "warn"
+        return None
+
+    def headerData(self, section: int, way: Qt.Orientation, role: int = Role.DisplayRole) -> object:
+        return TITLES[section] if way == Qt.Orientation.Horizontal and role == Role.DisplayRole else None
+
+
+class QualityCard(Card):
+    """The table of one tab, or that there is nobody."""
+
+    def __init__(self) -> None:
+        super().__init__(margins=(1, 0, 1, 1))
+        self.body.setSpacing(0)
+        self.model = PeopleModel()
+        self.view = QTableView()
+        self.view.setModel(self.model)
+        set_up_table(self.view)
+        self.view.setProperty("bare", True)
+        self.view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.view.setItemDelegateForColumn(MARK, StatusChipDelegate(self.view))
+        self.empty = EmptyState("check-circle-fill", "Tidak ada orang dengan tanda ini", "", bare=True)
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.view)
+        self.middle.addWidget(self.empty)
+        self.body.addWidget(self.middle, 1)
+        self.foot = Label("", "caption")
+        self.foot.setContentsMargins(12, 8, 12, 8)
+        self.body.addWidget(self.foot)
+
+    def show_tab(self, tab: QualityTab, people: Sequence[QualityPerson]) -> None:
+        """Another tab; what is not listed is counted below."""
+        self.model.show_people(people)
+        self.view.setAccessibleName(tab.judul)
+        self.middle.setCurrentWidget(self.view if people else self.empty)
+        more = f" {number(len(people))} pertama dari {number(tab.orang)} orang." if tab.orang > len(people) else ""
+        self.foot.setText(WORDS + more)
+        if people:
+            self.view.setCurrentIndex(self.model.index(0, 0))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """What is left of the width goes to the mark; where it is short, kecamatan and kelompok give way."""
+        rest = self.view.viewport().width()
+        narrow = rest < sum(map(theme.px, WIDTHS))
+        for at, wide in enumerate(WIDTHS):
+            self.view.setColumnHidden(at, narrow and at in GIVE_WAY)
+            if at != MARK and not self.view.isColumnHidden(at):
+                self.view.setColumnWidth(at, theme.px(wide))
+                rest -= theme.px(wide)
+        self.view.setColumnWidth(MARK, max(rest, theme.px(180)))

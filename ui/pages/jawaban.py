@@ -1,0 +1,316 @@
+"""Balasan of the district: what every village is told, made for all of them in one go."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from jamsos_desktop.desk import Desk, RepliesMade, ReplyRow
+from jamsos_desktop.jobs import Progress
+from jamsos_desktop.problems import Problem
+from jamsos_desktop.texts import number
+from ui import ask, drives
+from ui.pages.jawaban_list import RepliesCard
+from ui.pages.jawaban_panel import MessageSheet, ReplyPanel
+from ui.pages.jawaban_rows import ReplyTable
+from ui.pages.jawaban_target import TargetCard
+from ui.pages.page import Page
+from ui.widgets import Button, NoteStrip, ProgressStrip
+
+if TYPE_CHECKING:
+    from jamsos_desktop.desk import District
+    from ui.window import Shell
+
+PANEL = 320
+
+
+class JawabanPage(Page):
+    """Left the villages with their ticks, right the chosen one."""
+
+    title = "Balasan"
+    keys = [("↑ ↓", "Pindah"), ("Spasi", "Pilih"), ("Enter", "Buka rincian"), ("F8", "Yang tertahan"),
+            ("Ctrl+E", "Buat balasan"), ("Esc", "Batalkan proses"), ("F1", "Bantuan")]
+
+    def __init__(self, desk: Desk, window: Shell) -> None:
+        super().__init__(desk, window)
+        assert desk.district is not None
+        self.district: District = desk.district
+        self.find_drives: drives.Finder = drives.removable
+        self.rows = ReplyTable()
+        self._made: dict[str, str] = {}  # village -> words for a chat, of the last run
+        self._running = False
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        head, body = self.frame(self.title)
+        self.make_button = Button("Buat balasan", "primary", "reply", tip="Ctrl+E")
+        head.addWidget(self.make_button)
+        self.target = TargetCard(self.desk.folder.outbox)
+        self.strip = ProgressStrip("Membuat", unit="balasan")
+        self.strip.cancel_button.setText(" &Batalkan")
+        self.note = NoteStrip("ok", "")
+        for widget in (self.target, self.strip, self.note):
+            body.addWidget(widget)
+        self.strip.hide()
+        self.note.hide()
+        self.list, self.panel = RepliesCard(self.rows), ReplyPanel()
+        self.panel.setFixedWidth(PANEL)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.list, 1)
+        row.addWidget(self.panel)
+        body.addLayout(row, 1)
+
+    def _connect(self) -> None:
+        self.make_button.clicked.connect(self.send)
+        self.target.folder_wanted.connect(self._pick_folder)
+        self.target.scan_wanted.connect(self.scan)
+        self.list.chosen.connect(self._choose)
+        self.list.opened.connect(lambda _: self.panel.focus_first())
+        self.list.ticks_changed.connect(self._show_ticks)
+        self.panel.copy_wanted.connect(self._copy)
+        self.panel.message_wanted.connect(self._write)
+        self.panel.people_wanted.connect(self._people)
+        self.panel.match_wanted.connect(self._match)
+
+    # What the shell asks
+
+    def opened(self, **args: Any) -> None:
+        if self._running:
+            return
+        self._made = {}
+        self.rows.mark_made(())
+        self.note.hide()
+        self._load(None)
+        self.scan()
+        if self.rows.rowCount():
+            self.list.view.setFocus()
+        else:
+            self.make_button.setFocus()
+
+    def refresh(self) -> None:
+        if not self._running:
+            self._load(self.rows.ticked)
+
+    def back(self) -> bool:
+        return self.strip.cancel() if self._running else False
+
+    def next_problem(self, step: int) -> bool:
+        """F8: the next village that cannot be answered."""
+        rows, here = self.rows.rows, self.list.current()
+        order = ((here + step * away) % len(rows) for away in range(1, len(rows) + 1))
+        row = next((row for row in order if rows[row].halangan), -1) if rows else -1
+        if row < 0:
+            self.shell.toast("Tidak ada desa yang tertahan.")
+        else:
+            self.list.go_to(row)
+            self.list.view.setFocus()
+        return True
+
+    def next_panel(self, step: int = 1) -> bool:
+        panels: list[QWidget] = [self.target.combo, self.list.view, self.panel]
+        here = self.focusWidget()
+        at = next((n for n, panel in enumerate(panels) if here and (panel is here or panel.isAncestorOf(here))), 0)
+        to = panels[(at + step) % len(panels)]
+        if to is self.panel:
+            self.panel.focus_first()
+        else:
+            to.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    # Rows
+
+    def _load(self, ticked: set[str] | None) -> None:
+        """Read what each village would hear; ``ticked`` None chooses those with something new."""
+        here = self.list.current()
+        rows = self.district.replies()
+        chosen = {row.kode for row in rows if row.baru} if ticked is None else set(ticked)
+        self.rows.set_rows(rows, chosen)
+        self.list.go_to(here)
+        self._show_ticks()
+        self._show_wish()
+        self._choose(self.list.current())
+
+    def _show_ticks(self) -> None:
+        many = len(self.rows.ticked)
+        self.list.show_counts()
+        self.make_button.set_text(f"Buat balasan untuk {number(many)} desa" if many else "Buat balasan")
+        self.make_button.setEnabled(many > 0 and not self._running)
+        news = sum(row.baru and not row.halangan for row in self.rows.rows)
+        self.sub.setText(f"{number(news)} desa punya kabar baru" if self.rows.rows else "")
+
+    def _current(self) -> ReplyRow | None:
+        row = self.list.current()
+        return self.rows.rows[row] if 0 <= row < len(self.rows.rows) else None
+
+    def _choose(self, _: int) -> None:
+        row = self._current()
+        self.panel.show_row(row, bool(row and row.kode in self.rows.made))
+
+    # Where to, and with which numbers
+
+    def scan(self) -> None:
+        """Look again for flash drives."""
+        find = self.find_drives
+        self.shell.run(lambda: drives.scan_job(find), self.target.show_drives)
+
+    def _pick_folder(self) -> None:
+        folder = drives.pick_folder(self)
+        if folder is not None:
+            self.target.add_folder(drives.folder_as_drive(folder))
+
+    def _show_wish(self) -> None:
+        """Ticked when all chosen villages get KPJ numbers, half when some do."""
+        wished, ticked = self.district.kpj_wished(), self.rows.ticked
+        held = len(ticked) if wished is None else len(ticked & wished)
+        full = wished is None or (held > 0 and held == len(ticked))
+        self.target.numbers.setTristate(0 < held < len(ticked))
+        self.target.numbers.setCheckState(Qt.CheckState.Checked if full else Qt.CheckState.PartiallyChecked if held
+                                          else Qt.CheckState.Unchecked)
+
+    def _keep_wish(self) -> None:
+        """Note for the chosen villages what the box says; half ticked leaves every village as it was."""
+        state, wished, ticked = self.target.numbers.checkState(), self.district.kpj_wished(), self.rows.ticked
+        everyone = {row.kode for row in self.rows.rows}
+        before = everyone if wished is None else set(wished)
+        after = before if state == Qt.CheckState.PartiallyChecked else \
+            before | ticked if state == Qt.CheckState.Checked else before - ticked
+        if after != before:
+            self.district.set_kpj_wished(after)
+
+    # The job
+
+    def send(self) -> bool:
+        """Ctrl+E: make the replies of the chosen villages."""
+        if self._running:
+            return True
+        kodes = [row.kode for row in self.rows.rows if row.kode in self.rows.ticked]
+        if not kodes:
+            self.shell.toast("Pilih dulu desanya dengan Spasi.")
+            return True
+        folder, drive = self.target.target
+        if drive is not None and not drive.root.is_dir():
+            self.shell.problem(Problem("FLASHDISK_TERCABUT", "Flashdisk tercabut.", "Belum ada balasan yang dibuat.",
+                                       "Colok flashdisk, cari lagi, lalu ulangi."))
+            return True
+        self._keep_wish()
+        out = folder if drive is not None else None
+        self._running = True
+        self._set_busy(True)
+        worker = self.shell.run(lambda: self.district.reply_job(out, kodes), self._done, self._progress, self._failed,
+                                self._cancelled)
+        worker.finished.connect(self._surely_ended)
+        self.strip.run(worker, "Membuat", _stays(0))
+        self.strip.cancel_button.setFocus()
+        return True
+
+    def _progress(self, progress: Progress) -> None:
+        if self._running:
+            self.strip.stays.setText(_stays(progress.done))
+
+    def _done(self, made: RepliesMade) -> None:
+        self._made = {one.kode: one.message for one in made.balasan}
+        self._stop()
+        self.rows.mark_made(self._made)
+        role, words = result_words(made)
+        self._say(role, f"{words} Tersimpan di {made.folder}." if made.balasan else words)
+        self._choose(self.list.current())
+
+    def _cancelled(self) -> None:
+        self._stop()
+        self._say("warn", "Dibatalkan. Balasan yang sudah jadi tetap tersimpan. Sisanya belum dibuat.")
+
+    def _failed(self, problem: Problem) -> None:
+        self._stop()
+        self.shell.problem(problem)
+
+    def _surely_ended(self) -> None:
+        """After a fault of ours nothing was answered; the page must not stay locked."""
+        if self._running:
+            self._stop()
+
+    def _stop(self) -> None:
+        self._running = False
+        self._set_busy(False)
+        self._load(None)
+        self.shell.refresh_counts()
+        self.shell.saved()
+        self.list.view.setFocus()
+
+    def _set_busy(self, busy: bool) -> None:
+        self.strip.setVisible(busy)
+        self.note.hide()
+        self.target.setVisible(not busy)
+        self.make_button.setEnabled(not busy and bool(self.rows.ticked))
+        self.list.setEnabled(not busy)
+
+    def _say(self, role: str, words: str) -> None:
+        self.note.set(role, words)
+        self.note.show()
+
+    # One village
+
+    def _copy(self) -> None:
+        if (row := self._current()) is not None:
+            QGuiApplication.clipboard().setText(self._made.get(row.kode) or self.district.reply_message(row.kode))
+            self.shell.toast("Pesan disalin. Tempel di WhatsApp desa.")
+
+    def _write(self) -> None:
+        row = self._current()
+        if row is None:
+            return
+        sheet = MessageSheet(row.desa, self.shell)
+        if not sheet.exec():
+            return
+        try:
+            self.district.message(row.kode, sheet.text)
+        except Problem as problem:
+            self.shell.problem(problem)
+            return
+        self.shell.toast(f"Pesan ikut balasan berikut untuk {row.desa}.")
+        self.shell.saved()
+        self._load(self.rows.ticked | {row.kode})
+
+    def _people(self) -> None:
+        if (row := self._current()) is not None:
+            self.shell.go("peserta_kab", kode=row.kode)
+
+    def _match(self) -> None:
+        row = self._current()
+        if row is None:
+            return
+        sidik = self.district.unit(row.kode).sidik
+        if not ask.confirm(self.shell, f"Sidik kunci {row.desa}: {'  '.join(sidik.split('-'))}",
+                           "Sidik sama, cocokkan", "Bandingkan dengan sidik pada tanda terima yang dibawa desa."
+                           " Bila ada yang beda, jangan dicocokkan.", keep="Belum"):
+            return
+        try:
+            self.district.match_key(row.kode, sidik)
+        except Problem as problem:
+            self.shell.problem(problem)
+            return
+        self.shell.toast(f"Kunci {row.desa} sudah dicocokkan.")
+        self.shell.saved()
+        self.shell.refresh_counts()
+        self._load(self.rows.ticked | {row.kode})
+
+
+def _stays(done: int) -> str:
+    if not done:
+        return "Bila dibatalkan, belum ada balasan yang dibuat."
+    return f"Bila dibatalkan, {number(done)} balasan yang sudah jadi tetap tersimpan."
+
+
+def result_words(made: RepliesMade) -> tuple[str, str]:
+    """Role and sentence: "Balasan untuk 203 desa jadi. 12 belum: kuncinya belum dicocokkan."."""
+    parts = [f"Balasan untuk {number(len(made.balasan))} desa jadi." if made.balasan else "Tidak ada balasan baru."]
+    causes = Counter(one.sebab.rstrip(".") for one in made.dilewati)
+    parts += [f"{number(many)} belum: {cause[:1].lower()}{cause[1:]}." for cause, many in causes.most_common()]
+    if made.sama:
+        parts.append(f"{number(made.sama)} desa tidak punya kabar baru.")
+    return "warn" if made.dilewati or not made.balasan else "ok", " ".join(parts)

@@ -1,0 +1,279 @@
+"""Pembayaran: bills with their kode bayar, overdue first; who lapses when and who pays for them; quota used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QHeaderView,
+    QStackedWidget,
+    QTableView,
+)
+
+from jamsos_desktop.desk import Bill, Desk, PaymentsView
+from jamsos_desktop.problems import Problem
+from jamsos_desktop.texts import number, rupiah_of_sen
+from ui.pages.bpjs_sheets import CodeSheet, PaidSheet
+from ui.pages.page import Page
+from ui.pages.pembayaran_quota import quota_line
+from ui.pages.pembayaran_rows import BillTable, LapseTable
+from ui.widgets import (
+    Button,
+    Card,
+    Combo,
+    EmptyState,
+    Label,
+    StatusChipDelegate,
+    clear_layout,
+    set_up_table,
+)
+
+if TYPE_CHECKING:
+    from ui.window import Shell
+
+OPEN, ALL = "belum", "semua"
+SHOWN = {OPEN: "Belum dibayar", ALL: "Semua tagihan"}
+
+
+class PembayaranPage(Page):
+    """Above the bills, below left who lapses, below right the quotas."""
+
+    title = "Pembayaran"
+    keys = [("↑ ↓", "Pindah tagihan"), ("Enter", "Kode atau bayar"), ("F8", "Lewat tempo berikut"),
+            ("Ctrl+Z", "Urungkan"), ("F6", "Panel berikut"), ("F1", "Bantuan")]
+
+    def __init__(self, desk: Desk, window: Shell) -> None:
+        super().__init__(desk, window)
+        assert desk.district is not None
+        self.district = desk.district
+        self._batch = ""
+        self._last: int | None = None  # the step this page wrote last
+        self._seen: PaymentsView | None = None
+        head, body = self.frame("Pembayaran")
+        self.code = Button("Isi kode bayar...", icon="pencil")
+        self.pay = Button("Catat pembayaran...", "primary", "cash-coin")
+        head.addWidget(self.code)
+        head.addWidget(self.pay)
+        body.addWidget(self._bill_card(), 3)
+        below = QHBoxLayout()
+        below.setSpacing(12)
+        below.addWidget(self._lapse_card(), 1)
+        self.quota = Card("Kuota pekerja rentan")
+        below.addWidget(self.quota)
+        body.addLayout(below, 2)
+        self._connect()
+
+    def _bill_card(self) -> Card:
+        self.filter = Combo(self, SHOWN)
+        self.filter.setAccessibleName("Tagihan yang ditampilkan")
+        self.filter.setMinimumWidth(158)
+        self.filter.set_text(OPEN)
+        card = Card("Tagihan", self.filter, margins=(0, 0, 0, 0))
+        self.only = Button("", "flat", "x-lg", small=True)
+        self.only.hide()
+        assert card.head is not None
+        card.head.insertWidget(2, self.only)
+        self.bills = BillTable(self.desk.today)
+        self.table = _table(self.bills, "Tagihan", 1)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.table)
+        self.to_batches = Button("Buka Ke BPJS", icon="building")
+        self.empty = EmptyState("cash-coin", "Tidak ada tagihan.", "", self.to_batches, bare=True)
+        self.stack.addWidget(self.empty)
+        card.body.addWidget(self.stack)
+        return card
+
+    def _lapse_card(self) -> Card:
+        self.lapse_words = Label("", "caption", wrap=False)
+        card = Card("Iuran berakhir per pembayar", self.lapse_words, margins=(0, 0, 0, 0))
+        self.lapses = LapseTable(self.desk.today)
+        self.lapse_table = _table(self.lapses, "Iuran berakhir", 1)
+        self.lapse_stack = QStackedWidget()
+        self.lapse_stack.addWidget(self.lapse_table)
+        self.lapse_stack.addWidget(EmptyState("calendar-check", "Belum ada peserta aktif.",
+                                              "Muncul sesudah BPJS menerima dan iurannya dibayar.", bare=True))
+        card.body.addWidget(self.lapse_stack)
+        return card
+
+    def _connect(self) -> None:
+        self.code.clicked.connect(self.set_code)
+        self.pay.clicked.connect(self.set_paid)
+        self.table.activated.connect(lambda _: self.enter())
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._fit_buttons())
+        self.filter.typed.connect(lambda _: self._show_bills())
+        self.only.clicked.connect(self._show_all_batches)
+        self.to_batches.clicked.connect(lambda: self.shell.go("bpjs"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.quota.setFixedWidth(270 if self.width() < 1080 else 360)
+
+    # What the shell asks.
+
+    def opened(self, **args: Any) -> None:
+        self._batch = str(args.get("batch", ""))
+        self.refresh()
+        if self.bills.items:
+            self.table.setFocus()
+        else:
+            self.to_batches.setFocus()
+
+    def refresh(self) -> None:
+        """Read everything again; the chosen bill stays chosen."""
+        self._seen = self.district.payments()
+        self._show_bills()
+        self.lapses.show_items(self._seen.lapses)
+        self.lapse_stack.setCurrentIndex(0 if self._seen.lapses else 1)
+        late = sum(one.orang for one in self._seen.lapses if one.lewat)
+        self.lapse_words.setText(f"{number(late)} orang lewat masa" if late else "")
+        self._show_quotas()
+
+    def next_problem(self, step: int) -> bool:
+        """F8: the next bill that is overdue."""
+        many = len(self.bills.items)
+        here = self.table.currentIndex().row()
+        for turn in range(1, many + 1):
+            at = (here + step * turn) % many
+            if self.bills.look(self.bills.items[at])[2] == "error":
+                self.table.selectRow(at)
+                self.table.setFocus()
+                return True
+        return False
+
+    def next_panel(self, step: int = 1) -> bool:
+        panels = [part for part in (self.table, self.lapse_table) if part.isVisible()]
+        panels += [b for b in self.findChildren(QAbstractButton) if b is self.to_batches and b.isVisible()]
+        if not panels:
+            return False
+        here = self.focusWidget()
+        at = next((n for n, part in enumerate(panels) if here is part), -1)
+        panels[(at + step) % len(panels)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def undo(self) -> bool:
+        """Ctrl+Z: take back what this page wrote last."""
+        if self._last is None:
+            return False
+        putusan, self._last = self._last, None
+        self._undo(putusan)
+        return True
+
+    def enter(self) -> None:
+        """Enter: the kode bayar while it is missing, else the payment."""
+        bill = self.bill
+        if bill is not None and not bill.dibayar:
+            (self.set_paid if bill.kode_bayar else self.set_code)()
+
+    # Bills.
+
+    @property
+    def bill(self) -> Bill | None:
+        """The bill chosen."""
+        at = self.table.currentIndex().row()
+        return self.bills.items[at] if 0 <= at < len(self.bills.items) else None
+
+    def _show_bills(self) -> None:
+        assert self._seen is not None
+        kept = self.bill.id if self.bill else 0
+        mine = [bill for bill in self._seen.bills if self._batch in ("", bill.batch)]
+        unpaid = [bill for bill in mine if not bill.dibayar]
+        self.bills.show_items(mine if self.filter.text() == ALL else unpaid)
+        self.only.setVisible(bool(self._batch))
+        self.only.set_text(f"Hanya {self._batch}" if self._batch else "")
+        self.only.setAccessibleName(f"Tampilkan semua batch, sekarang hanya {self._batch}")
+        self.stack.setCurrentIndex(0 if self.bills.items else 1)
+        done = bool(mine)
+        self.empty.set("check-circle-fill" if done else "cash-coin",
+                       "Semua tagihan sudah dibayar." if done else "Belum ada tagihan.",
+                       "Pilih Semua tagihan untuk melihat yang lama." if done
+                       else "Tagihan muncul sesudah batch diserahkan ke BPJS.")
+        at = next((n for n, bill in enumerate(self.bills.items) if bill.id == kept), 0)
+        if self.bills.items:
+            self.table.selectRow(at)
+        late = sum(bill.tempo is not None and bill.tempo < self.desk.today for bill in unpaid)
+        owed = rupiah_of_sen(sum(bill.jumlah_sen for bill in unpaid))
+        words = f"{number(len(unpaid))} tagihan belum dibayar, {owed}" + (f", {late} lewat tempo" if late else "")
+        self.sub.setText(words if unpaid else "")
+        self._fit_buttons()
+
+    def _show_all_batches(self) -> None:
+        self._batch = ""
+        self._show_bills()
+        self.table.setFocus()
+
+    def _fit_buttons(self) -> None:
+        bill = self.bill
+        unpaid = bill is not None and not bill.dibayar
+        self.code.setEnabled(unpaid)
+        self.pay.setEnabled(unpaid)
+        self.code.set_text("Ubah kode bayar..." if unpaid and bill and bill.kode_bayar else "Isi kode bayar...")
+
+    def set_code(self) -> None:
+        """Ask for the kode bayar of the chosen bill."""
+        bill = self.bill
+        if bill is None or bill.dibayar:
+            return
+        done: list[int] = []
+        sheet = CodeSheet(self.shell, bill, lambda code, due, sen: done.append(
+            self.district.set_kode_bayar(bill.id, code, due, sen)))
+        if sheet.exec():
+            self._written(f"Kode bayar {bill.nama} tersimpan.", done[-1])
+
+    def set_paid(self) -> None:
+        """Ask when the chosen bill was paid."""
+        bill = self.bill
+        if bill is None or bill.dibayar:
+            return
+        done: list[int] = []
+        sheet = PaidSheet(self.shell, bill, self.desk.today,
+                          lambda day, proof: done.append(self.district.set_paid(bill.id, day, proof)))
+        if sheet.exec():
+            self._written(f"Pembayaran {bill.nama} tercatat.", done[-1])
+
+    def _written(self, words: str, putusan: int) -> None:
+        self._last = putusan
+        self.refresh()
+        self.shell.refresh_counts()
+        self.shell.saved()
+        self.shell.toast(words, lambda: self._undo(putusan))
+        (self.table if self.bills.items else self.to_batches).setFocus()
+
+    def _undo(self, putusan: int) -> None:
+        self._last = None
+        try:
+            nomor = self.district.undo_batch_step(putusan)
+        except Problem as problem:
+            self.shell.problem(problem)
+            return
+        self.refresh()
+        self.shell.toast(f"Langkah terakhir {nomor} diurungkan.")
+
+    # Quotas.
+
+    def _show_quotas(self) -> None:
+        assert self._seen is not None
+        clear_layout(self.quota.body)
+        for quota in self._seen.quotas:
+            self.quota.body.addWidget(quota_line(quota))
+        if not self._seen.quotas:
+            self.quota.body.addWidget(Label("Kuota belum diisi. Isi di menu Target.", "soft", wrap=True))
+        self.quota.body.addStretch(1)
+
+
+def _table(model: BillTable | LapseTable, name: str, wide: int) -> QTableView:
+    """A bare table whose column ``wide`` takes the width that is left."""
+    view = QTableView()
+    set_up_table(view)
+    view.setProperty("bare", True)
+    view.setModel(model)
+    view.setItemDelegateForColumn(model.chip, StatusChipDelegate(view))
+    view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+    view.setAccessibleName(name)
+    for column, width in enumerate(model.widths):
+        view.setColumnWidth(column, width)
+    view.horizontalHeader().setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+    return view

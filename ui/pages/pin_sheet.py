@@ -1,0 +1,54 @@
+"""Asks the PIN once more before something sensitive is shown; where a laptop has none, nothing is asked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from jamsos_desktop.desk import Desk
+from jamsos_desktop.problems import Problem
+from ui import theme
+from ui.pages.lock import PinBoxes
+from ui.widgets import Button, Label, Message
+
+
+class PinSheet(QDialog):
+    """``exec`` is true once the PIN was right."""
+
+    def __init__(self, desk: Desk, why: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.setWindowTitle("Jamsos Desa")
+        self.setMinimumWidth(theme.px(380))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 18, 18, 14)
+        column.setSpacing(10)
+        column.addWidget(Label("Ketik PIN 6 angka", "section"))
+        column.addWidget(Label(why, "body", wrap=True))
+        self.pin = PinBoxes()
+        self.pin.filled.connect(self._try)
+        self.pin.typed.connect(lambda: self.message.set(""))
+        column.addWidget(self.pin, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.message = Message(2)
+        column.addWidget(self.message)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        cancel = Button("&Batal")
+        cancel.clicked.connect(self.reject)
+        foot.addWidget(cancel)
+        column.addLayout(foot)
+        self.pin.setFocus()
+
+    def _try(self, pin: str) -> None:
+        try:
+            self._desk.check_pin(pin)
+        except Problem as problem:
+            self.pin.clear(wrong=True)
+            self.message.set("salah", str(problem))
+            return
+        self.accept()
+
+
+def ask_pin(desk: Desk, why: str, parent: QWidget) -> bool:
+    """True when the PIN was given, or when this laptop opens without one."""
+    return desk.device_only or bool(PinSheet(desk, why, parent).exec())

@@ -1,0 +1,148 @@
+"""The cards of Rekap: ranked bars at the left, groups, months and silent villages at the right, each with its table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTableView, QVBoxLayout, QWidget
+
+from jamsos_desktop.desk import Recap
+from jamsos_desktop.texts import number, percent
+from ui import theme
+from ui.pages.rekap_parts import Legend
+from ui.pages.rekap_tables import BARS, GROUPS, MONTHS, SILENT, recap_view
+from ui.widgets import Button, Card, Label
+from ui.widgets.group_bars import GroupBars
+from ui.widgets.rank_bars import RankBars
+from ui.widgets.trend_bars import TrendBars
+
+SIDE = 394
+WIDE = 660  # px from which the head has room for how many reach the target
+
+
+def pair_of(chart: QWidget, table: QTableView) -> QStackedWidget:
+    """A chart and its table in one place."""
+    pair = QStackedWidget()
+    pair.addWidget(chart)
+    pair.addWidget(table)
+    return pair
+
+
+def aim_of(recap: Recap) -> float | None:
+    """The target percent for the line, None where no target is in force or no sasaran is set."""
+    return float(recap.target) if recap.target is not None and recap.sasaran else None
+
+
+class RankCard(Card):
+    """Coverage per kecamatan, or per desa of one. ``opened(kode)``: Enter on a bar or a line of the table."""
+
+    opened = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("Cakupan per kecamatan", margins=(0, 6, 0, 4))
+        self.body.setSpacing(2)
+        self.reached = Label("", "caption", wrap=False)
+        self.legend = Legend()
+        self.head.insertWidget(1, self.reached)
+        self.head.addWidget(self.legend)
+        self.bars = RankBars()
+        self.table, self.model = recap_view(BARS, "Cakupan, tabel")
+        self.stack = pair_of(self.bars, self.table)
+        self.body.addWidget(self.stack, 1)
+        self.bars.opened.connect(self.opened)
+        self.table.activated.connect(lambda index: self.opened.emit(self.model.rows[index.row()].kode))
+
+    def show_recap(self, recap: Recap, mark: str) -> None:
+        """Other figures; ``mark``: code of the bar to stand on."""
+        inside = recap.tingkat == "kecamatan"
+        self.title.setText(f"Cakupan per desa, {recap.nama}" if inside else "Cakupan per kecamatan")
+        aim = aim_of(recap)
+        self.legend.set_target(f"target {percent(recap.target, 0)}" if aim is not None else "")
+        self.reached.setText(f"{recap.mencapai} dari {len(recap.bars)} mencapai target" if aim is not None
+                             else "Isi target di menu Target")
+        self.bars.show_bars(recap.bars, aim, "Desa" if inside else "Kecamatan", mark)
+        self.bars.setAccessibleName(self.title.text())
+        self.model.show_rows(recap.bars)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.reached.setVisible(event.size().width() >= theme.px(WIDE))
+
+
+class SideCards(QScrollArea):
+    """Groups, months, silent villages; scrolls where the screen is low. ``listed()``: print the silent ones,
+    ``copied()``: copy words about them."""
+
+    listed = Signal()
+    copied = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedWidth(theme.px(SIDE))
+        plain = QWidget(objectName="plain")
+        self._column = QVBoxLayout(plain)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._groups()
+        self._months()
+        self._silent()
+        self.setWidget(plain)
+
+    def _groups(self) -> None:
+        card = Card("Per kelompok", margins=(12, 8, 12, 6))
+        self.groups = GroupBars()
+        self.group_table, self.group_model = recap_view(GROUPS, "Per kelompok, tabel")
+        self.group_table.setFixedHeight(theme.px(30 + 4 * 26 + 4))
+        self.group_stack = pair_of(self.groups, self.group_table)
+        card.body.addWidget(self.group_stack)
+        self._column.addWidget(card)
+
+    def _months(self) -> None:
+        self.month_card = Card("Terdaftar", margins=(12, 4, 12, 4))
+        self.grown = Label("", "strong")
+        self.month_card.head.addWidget(self.grown)
+        self.month_card.head.addWidget(Label("bulan ini", "caption", wrap=False))
+        self.trend = TrendBars()
+        self.month_table, self.month_model = recap_view(MONTHS, "Terdaftar per bulan, tabel")
+        self.month_table.setMinimumHeight(theme.px(100))
+        self.month_stack = pair_of(self.trend, self.month_table)
+        self.month_card.body.addWidget(self.month_stack)
+        self._column.addWidget(self.month_card, 3)
+
+    def _silent(self) -> None:
+        card = Card("Desa belum melapor", margins=(0, 0, 0, 0))
+        self.silent_many = Label("", "caption", wrap=False)
+        self.copy = Button("", icon="chat-dots", small=True, tip="Salin pesan WhatsApp untuk camat")
+        self.print_silent = Button("Cetak daftar", icon="printer", small=True)
+        self.copy.clicked.connect(self.copied)
+        self.print_silent.clicked.connect(self.listed)
+        for widget in (self.silent_many, self.copy, self.print_silent):
+            card.head.addWidget(widget)
+        self.silent_view, self.silent_model = recap_view(SILENT, "Desa belum melapor", head=False)
+        self.silent_view.setMinimumHeight(theme.px(26 * 3 + 2))
+        card.body.addWidget(self.silent_view, 1)
+        self._column.addWidget(card, 2)
+
+    def show_recap(self, recap: Recap) -> None:
+        """Other figures."""
+        aim = aim_of(recap)
+        self.groups.show_bars(recap.kelompok_bars, aim)
+        self.group_model.show_rows(recap.kelompok_bars)
+        self.month_card.title.setText(f"Terdaftar, kumulatif {recap.hari.year}")
+        self.grown.setText(f"{recap.tambah_bulan_ini:+,}".replace(",", "."))
+        people = round(recap.sasaran * aim / 100) if aim is not None else None
+        words = f"target {percent(recap.target, 0)} ({number(people)})" if people is not None else ""
+        self.trend.show_months(recap.bulan, people, words)
+        self.month_model.show_rows(recap.bulan)
+        self.silent_many.setText(f"{number(len(recap.diam))} desa")
+        self.silent_model.show_rows(recap.diam)
+        for button in (self.copy, self.print_silent):
+            button.setEnabled(bool(recap.diam))
+
+    def show_tables(self, tables: bool) -> None:
+        """Tables instead of charts."""
+        for stack in (self.group_stack, self.month_stack):
+            stack.setCurrentIndex(int(tables))

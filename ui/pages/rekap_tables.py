@@ -1,0 +1,124 @@
+"""The figures of Rekap as tables: for screen readers, for those who rather read numbers, and the silent villages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QHeaderView, QTableView
+
+from jamsos_desktop.desk import Bar, MonthPoint, SilentUnit
+from jamsos_desktop.texts import number, percent
+from ui import theme
+from ui.widgets import CHIP_ROLE, StatusChipDelegate, set_up_table
+from ui.widgets.rank_bars import heard
+from ui.widgets.trend_bars import month_name
+
+Role = Qt.ItemDataRole
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Cells(NamedTuple):
+    """One column: title, what a row says, whether it is a number, width, and icon and colour where it is a state."""
+
+    title: str
+    text: Callable[[Any], str]
+    right: bool = False
+    width: int = 80
+    chip: Callable[[Any], tuple[str, str, str]] | None = None
+
+
+BARS = (Cells("Nama", lambda bar: bar.nama, width=150),
+        Cells("Cakupan", lambda bar: percent(bar.persen), True, 78),
+        Cells("Terdaftar", lambda bar: number(bar.nyata), True, 78),
+        Cells("Sasaran", lambda bar: number(bar.sasaran) if bar.sasaran else "–", True, 72),
+        Cells("Lapor", heard, True, 58),
+        Cells("Lewat masa", lambda bar: number(bar.lewat), True, 92),
+        Cells("Menunggu", lambda bar: number(bar.tunda), True, 84))
+GROUPS = (Cells("Kelompok", lambda bar: bar.nama, width=120),
+          Cells("Cakupan", lambda bar: percent(bar.persen), True, 78),
+          Cells("Terdaftar", lambda bar: number(bar.nyata), True, 78),
+          Cells("Sasaran", lambda bar: number(bar.sasaran) if bar.sasaran else "–", True, 78))
+MONTHS = (Cells("Bulan", lambda one: month_name(one.bulan, short=False), width=150),
+          Cells("Terdaftar", lambda one: number(one.aktif), True, 100))
+
+
+def silence(unit: SilentUnit) -> tuple[str, str, str]:
+    """Icon, words and colour role of how long a village is silent."""
+    if unit.hari is None:
+        return "x-octagon-fill", "Belum pernah", "error"
+    return "clock", f"{unit.hari} hari", "warn"
+
+
+SILENT = (Cells("Desa", lambda unit: unit.nama, width=118), Cells("Kecamatan", lambda unit: unit.kecamatan, width=112),
+          Cells("Kabar", lambda unit: silence(unit)[1], width=120, chip=silence))
+
+
+class RecapTable(QAbstractTableModel):
+    """Rows of one kind under fixed columns; nothing is counted here."""
+
+    def __init__(self, columns: Sequence[Cells]) -> None:
+        super().__init__()
+        self.columns = tuple(columns)
+        self.rows: tuple[Bar | MonthPoint | SilentUnit, ...] = ()
+
+    def show_rows(self, rows: Sequence[Bar | MonthPoint | SilentUnit]) -> None:
+        """Other rows."""
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        column, row = self.columns[index.column()], self.rows[index.row()]
+        if role in (Role.DisplayRole, Role.ToolTipRole):
+            return column.text(row)
+        if role == Role.AccessibleTextRole:
+            return f"{column.title}: {column.text(row)}"
+        if role == CHIP_ROLE and column.chip:
+            return column.chip(row)
+        if role == Role.FontRole and not index.column():
+            return theme.font("table", 600)
+        if role == Role.TextAlignmentRole:
+            return (Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft) \
+                | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Role.DisplayRole:
+            return self.columns[section].title
+        if role == Role.TextAlignmentRole and self.columns[section].right:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+def recap_view(columns: Sequence[Cells], name: str, *, head: bool = True) -> tuple[QTableView, RecapTable]:
+    """A table over such rows; the first column takes what width is left."""
+    model, view = RecapTable(columns), QTableView()
+    set_up_table(view, "rapat")
+    view.setProperty("bare", True)
+    view.setModel(model)
+    view.setAccessibleName(name)
+    view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+    view.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    header = view.horizontalHeader()
+    header.setVisible(head)
+    for at, column in enumerate(columns):
+        view.setColumnWidth(at, theme.px(column.width))
+        if column.chip:
+            plain = StatusChipDelegate(view)
+            plain.filled = False
+            view.setItemDelegateForColumn(at, plain)
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    return view, model

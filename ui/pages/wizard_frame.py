@@ -1,0 +1,157 @@
+"""The frame of a set-up window: steps at the left, question and step in the middle, buttons and keys below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.pages.wizard_steps import steps_panel
+from ui.widgets import Button, KeyBar, Label
+
+
+class WizardFrame(QMainWindow):
+    """Subclasses answer ``page(at)``, ``forward``, ``back``, ``problem``, ``help`` and ``refresh``.
+
+    ``_made``: the desk exists and its words are on screen; ``_ended``: they were asked back.
+    """
+
+    _made = _ended = False
+
+    def __init__(self, title: str, steps: Sequence[str], note: str) -> None:
+        super().__init__()
+        self._steps, self._at = tuple(steps), 0
+        self.setWindowTitle(title)
+        self._build(note)
+        self._add_keys()
+        self.setMinimumSize(900, 560)
+        self.resize(1366, 698)
+
+    # What a set-up answers.
+
+    def page(self, at: int) -> Any:
+        """The widget of a step: ``title``, ``sub``, ``keys``, ``ready``, ``start()``."""
+        raise NotImplementedError
+
+    def forward(self) -> None:
+        """Lanjut: the next step when this one is complete."""
+        raise NotImplementedError
+
+    def back(self) -> None:
+        """Kembali: what was typed stays."""
+        raise NotImplementedError
+
+    def problem(self, step: int) -> None:
+        """F8: the next field that needs something."""
+
+    def help(self) -> None:
+        """F1."""
+
+    def refresh(self) -> None:
+        """Buttons and words after a change."""
+        page = self.page(self._at)
+        self._title.setText(page.title)
+        self._sub.setText(page.sub)
+        self.next_button.setEnabled(page.ready)
+
+    # Frame.
+
+    def _build(self, note: str) -> None:
+        root = QWidget()
+        column = QVBoxLayout(root)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        panel, self._list = steps_panel(self._steps)
+        row.addWidget(panel)
+        row.addWidget(self._main(note), 1)
+        column.addLayout(row, 1)
+        self.keybar = KeyBar()
+        self.keybar.right.addWidget(Label("Langkah persiapan, sekitar 5 menit", "caption", wrap=False))
+        column.addWidget(self.keybar)
+        self.setCentralWidget(root)
+
+    def _main(self, note: str) -> QWidget:
+        main = QWidget(objectName="surface")
+        main.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(main)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QVBoxLayout()
+        head.setContentsMargins(32, 22, 32, 0)
+        head.setSpacing(1)
+        self._count, self._title, self._sub = Label("", "caption"), Label("", "title"), Label("", "soft", wrap=True)
+        for words in (self._count, self._title, self._sub):
+            head.addWidget(words)
+        column.addLayout(head)
+        self.stack = QStackedWidget()
+        column.addWidget(self.stack, 1)
+        column.addWidget(self._foot(note))
+        return main
+
+    def _foot(self, note: str) -> QFrame:
+        foot = QFrame(objectName="foot")
+        foot.setFixedHeight(64)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(32, 0, 32, 0)
+        row.setSpacing(10)
+        leave = Button("Keluar", "flat")
+        leave.clicked.connect(self.close)
+        self._note = Label(note, "caption", wrap=False)
+        self.back_button = Button("&Kembali", icon="arrow-left")
+        self.back_button.clicked.connect(self.back)
+        self.next_button = Button("Lanjut", "primary", "arrow-right", icon_after=True)
+        self.next_button.clicked.connect(self.forward)
+        row.addWidget(leave)
+        row.addWidget(self._note)
+        row.addStretch(1)
+        row.addWidget(self.back_button)
+        row.addWidget(self.next_button)
+        return foot
+
+    def _add_keys(self) -> None:
+        for keys, action in (("Ctrl+Return", self.forward), ("Ctrl+Enter", self.forward), ("F1", self.help),
+                             ("F8", lambda: self.problem(1)), ("Shift+F8", lambda: self.problem(-1)),
+                             ("Ctrl+J", lambda: self.problem(1)), ("Ctrl+Shift+J", lambda: self.problem(-1))):
+            QShortcut(QKeySequence(keys), self).activated.connect(action)
+
+    @property
+    def step(self) -> int:
+        return self._at
+
+    def show_step(self, at: int) -> None:
+        """Show a step and put the cursor where work begins."""
+        page = self.page(at)
+        self._at = at
+        self.stack.setCurrentWidget(page)
+        self._list.set_step(at)
+        self._count.setText(f"Langkah {at + 1} dari {len(self._steps)}")
+        self.keybar.set_keys(page.keys)
+        self.entering(at)
+        self.refresh()
+        page.start()
+
+    def entering(self, at: int) -> None:
+        """A step is about to be shown."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.back()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._made and not self._ended:
+            from ui import ask
+
+            sure = ask.confirm(self, "Tutup tanpa memeriksa lembar pemulihan?", "Tutup saja",
+                               "12 kata itu tidak ditampilkan lagi. Data Anda tetap bisa dibuka di laptop ini.",
+                               keep="Kembali ke lembar", danger=True)
+            if not sure:
+                event.ignore()
+                return
+        event.accept()

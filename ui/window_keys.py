@@ -1,0 +1,81 @@
+"""The keys that work on every page: they ask the page first, and lead somewhere when it has no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow
+
+from jamsos_desktop.problems import Problem
+
+if TYPE_CHECKING:
+    from ui.pages import Plan
+    from ui.pages.page import Page
+
+
+class GlobalKeys(QMainWindow):
+    """What ``Shell`` adds its pages to; it answers ``plan``, ``current``, ``go``, ``problem``."""
+
+    plan: Plan
+    current: Page | None
+
+    def _add_keys(self) -> None:
+        for number, entry in enumerate(self.plan.menu, 1):
+            self._key(f"Ctrl+{number % 10}", lambda name=entry.name: self.go(name))
+        for keys, action in (
+            (("F3", "Ctrl+F"), self._search), (("Ctrl+N",), self._new), (("Ctrl+S",), lambda: self._ask("save")),
+            (("Ctrl+P",), self._print), (("Ctrl+E",), self._send), (("F1",), lambda: self.go("bantuan")),
+            (("F6",), lambda: self._ask("next_panel", 1)), (("Shift+F6",), lambda: self._ask("next_panel", -1)),
+            (("F8", "Ctrl+J"), lambda: self._ask("next_problem", 1)),
+            (("Shift+F8", "Ctrl+Shift+J"), lambda: self._ask("next_problem", -1)),
+            (("F10", "Ctrl+Return", "Ctrl+Enter"), lambda: self._ask("finish")), (("Ctrl+L",), self._lock),
+            (("Ctrl+Z",), self._undo),
+        ):
+            for key in keys:
+                self._key(key, action)
+
+    def _key(self, keys: str, action: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(action)
+
+    def _ask(self, verb: str, *args: Any) -> bool:
+        """Hand a key to the page shown; a Problem it meets becomes the dialog."""
+        if self.current is None:
+            return False
+        try:
+            return bool(getattr(self.current, verb)(*args))
+        except Problem as problem:
+            self.problem(problem)
+            return True
+
+    def _search(self) -> None:
+        if not self._ask("search_focus"):
+            self.go(self.plan.search)
+            self._ask("search_focus")
+
+    def _new(self) -> None:
+        if not self._ask("new_person") and self.plan.new:
+            self.go(self.plan.new)
+
+    def _print(self) -> None:
+        if not self._ask("print_now"):
+            self.go(self.plan.printing)
+
+    def _send(self) -> None:
+        if not self._ask("send"):
+            self.go(self.plan.sending)
+
+    def _take_in(self) -> bool:
+        """F5 of a district; in a village the page itself knows the key."""
+        return self._ask("take_in") or bool(self.plan.taking and self.go(self.plan.taking))
+
+    def _undo(self) -> None:
+        if not self.toaster.undo_now():
+            self._ask("undo")
+
+    def _lock(self) -> None:
+        if self.desk.device_only:
+            self.toast("Laptop ini terbuka tanpa PIN, jadi layar tidak bisa dikunci.")
+        elif self.current is None or self.current.closing():
+            self.locked.emit()
