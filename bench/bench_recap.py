@@ -78,8 +78,8 @@ def standing(dice: random.Random, uid: str) -> tuple[str, str, str, int, str]:
     keadaan = dice.choice(KEADAAN)
     if keadaan != "aktif":
         return keadaan, "", "", dice.random() < 0.01, uid
-    return keadaan, f"2026-{dice.randrange(1, 12):02}-01", f"{2026 + dice.randrange(2)}-{dice.randrange(6, 13):02}-28", \
-        dice.random() < 0.01, uid
+    until = f"{2026 + dice.randrange(2)}-{dice.randrange(6, 13):02}-28"
+    return keadaan, f"2026-{dice.randrange(1, 12):02}-01", until, dice.random() < 0.01, uid
 
 
 def timed(act: Callable[[], object]) -> float:

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import click
-import msgspec
 
 from jamsos_desktop import texts
-from jamsos_desktop.cli.session import Session
+from jamsos_desktop.cli.session import Session, plain_values
 from jamsos_desktop.model.records import KELOMPOK
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
@@ -42,8 +41,8 @@ def sasaran(session: Session, dari: Path | None, template: Path | None, tahun: i
             return
         if dari:
             taken = session.work(district.import_targets_job(dari, tahun))
-            session.say(f"{taken.masuk} dari {len(taken.rows)} baris masuk, {taken.sama} sama, {taken.dilewati} dilewati,"
-                        f" {taken.ditahan} ditahan.", msgspec.to_builtins(taken))
+            session.say(f"{taken.masuk} dari {len(taken.rows)} baris masuk, {taken.sama} sama,"
+                        f" {taken.dilewati} dilewati, {taken.ditahan} ditahan.", plain_values(taken))
             return
         found = district.targets(tahun)
     session.say("\n".join(f"{kode} {sum(groups.values()):6}" for kode, groups in sorted(found.items())), found)
@@ -56,10 +55,11 @@ def sasaran(session: Session, dari: Path | None, template: Path | None, tahun: i
 @click.pass_obj
 def rekap(session: Session, ke: Path | None, wilayah: str, kelompok: str | None) -> None:
     """Cakupan: terdaftar terhadap sasaran, perjalanan desa, desa yang diam."""
-    with session.district() as (desk, district):
-        recap = district.recap(wilayah, kelompok or "")
-        made = session.work(district.report_job("rekap", ke, kelompok=kelompok or "", kecamatan=wilayah)) if ke else None
-        document = {**msgspec.to_builtins(recap), "berkas": str(made) if made else None}
+    group = kelompok or ""
+    with session.district() as (_, district):
+        recap = district.recap(wilayah, group)
+        made = session.work(district.report_job("rekap", ke, kelompok=group, kecamatan=wilayah)) if ke else None
+        document = {**plain_values(recap), "berkas": str(made) if made else None}
         lines = [f"{recap.nama}, {texts.long_date(recap.hari)}",
                  f"Terdaftar {texts.number(recap.terdaftar)} dari sasaran {texts.number(recap.sasaran)}"
                  + (f" ({recap.persen}%)".replace(".", ",") if recap.persen is not None else " (sasaran belum diisi)"),
@@ -84,14 +84,15 @@ def ganda(session: Session, putuskan: int | None, pilihan: int | None, catatan: 
     with session.district() as (_, district):
         if putuskan is not None and pilihan is not None:
             number = district.decide_pair(putuskan, pilihan, catatan, akhiri_aktif=akhiri_aktif)
-            session.say("Keputusan dicatat dan ikut dalam balasan kedua desa.", {"pasangan": putuskan, "putusan": number})
+            session.say("Keputusan dicatat dan ikut dalam balasan kedua desa.",
+                        {"pasangan": putuskan, "putusan": number})
             return
         report = session.work(district.find_doubles_job())
         found = district.pairs()
     lines = [f"{p.id:5} {'NIK sama' if p.jenis == 'nik' else f'mirip {p.skor}%':10} {p.nama} ({p.desa[0]}),"
              f" {p.nama_b} ({p.desa[1]}): {p.rincian}" for p in found if not p.keputusan]
     session.say("\n".join([*lines, f"{len(lines)} pasangan belum diputuskan dari {texts.number(report.orang)} orang."]),
-                {"laporan": msgspec.to_builtins(report), "pasangan": [_pair(p) for p in found]})
+                {"laporan": plain_values(report), "pasangan": [_pair(p) for p in found]})
 
 
 def _pair(pair: Any) -> dict[str, Any]:
@@ -109,8 +110,9 @@ def balas(session: Session, ke: Path, kodes: tuple[str, ...], kpj: bool, penuh: 
     """Buat balasan terkunci untuk desa-desa."""
     with session.district() as (_, district):
         made = session.work(district.reply_job(ke, list(kodes) or None, penuh=penuh, kpj=kpj))
-    document = msgspec.to_builtins(made)
-    lines = [f"{one.path.name}: {one.desa}, balasan no. {one.no}, kode periksa {one.kode_periksa}" for one in made.balasan]
+    document = plain_values(made)
+    lines = [f"{one.path.name}: {one.desa}, balasan no. {one.no}, kode periksa {one.kode_periksa}"
+             for one in made.balasan]
     lines += [f"Dilewati: {one.desa} ({one.sebab})" for one in made.dilewati]
     session.say("\n".join([*lines, f"{len(made.balasan)} balasan jadi."]), document)
 

@@ -6,11 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import click
-import msgspec
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop import texts
-from jamsos_desktop.cli.session import Session, write_file
+from jamsos_desktop.cli.session import Session, plain_values, write_file
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
 PATH = click.Path(path_type=Path)
@@ -42,7 +41,8 @@ def ketentuan(session: Session, ke: Path | None, dari: Path | None, versi: str, 
             session.say(f"Ketentuan ditulis ke {path}", {"berkas": str(path), "versi": versi})
             return
         found = [_version(one) for one in desk.policies()]
-    session.say("\n".join(f"{one['versi']:20} {one['keadaan']:12} mulai {one['berlaku_mulai']}" for one in found), found)
+    lines = [f"{one['versi']:20} {one['keadaan']:12} mulai {one['berlaku_mulai']}" for one in found]
+    session.say("\n".join(lines), found)
 
 
 def _pack(desk: desks.Desk, versi: str, mulai: str, sampai: str, dari: Path | None) -> tuple[str, bytes]:
@@ -56,7 +56,7 @@ def _pack(desk: desks.Desk, versi: str, mulai: str, sampai: str, dari: Path | No
 
 
 def _version(one: desks.PolicyInfo) -> dict[str, object]:
-    found: dict[str, object] = msgspec.to_builtins(one)
+    found: dict[str, object] = plain_values(one)
     return found
 
 
@@ -77,7 +77,8 @@ def cadangkan(session: Session, ke: Path, pindah: bool, penerima: str) -> None:
     """Cadangan utuh dengan kuncinya; dengan --pindah juga berita acara serah terima."""
     with session.desk() as desk:
         made = session.work(desk.backup_job(ke, pindah, penerima))
-    words = f"Cadangan: {made.path}\nKode periksa {made.info.kode_periksa}, {made.info.orang} orang. Sudah dibaca ulang."
+    words = (f"Cadangan: {made.path}\nKode periksa {made.info.kode_periksa}, {made.info.orang} orang."
+             " Sudah dibaca ulang.")
     if made.berita_acara:
         words += f"\nBerita acara: {made.berita_acara}\nLaptop ini sekarang hanya bisa membaca."
     session.say(words, _backup(made.info, made.path, made.berita_acara))

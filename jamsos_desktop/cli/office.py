@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-import msgspec
 
 from jamsos_desktop import desk as desks
-from jamsos_desktop.cli.session import Session, write_file
+from jamsos_desktop.cli.session import Session, plain_values, write_file
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
 
@@ -102,8 +101,8 @@ def _take_deliveries(session: Session, district: desks.District, path: tuple[Pat
     lines.append(f"{len(report.lines)} file: " + ", ".join(f"{many} {name}" for name, many in sums.items())
                  + f". {report.baru} orang baru, {report.perubahan} perubahan.")
     session.say("\n".join(lines), {**sums, "baru": report.baru, "perubahan": report.perubahan,
-                                   "file": msgspec.to_builtins(report.lines),
-                                   "dilepas": msgspec.to_builtins(report.dilepas)})
+                                   "file": plain_values(report.lines),
+                                   "dilepas": plain_values(report.dilepas)})
 
 
 VERBS = (siapkan, contoh, kunci, terima)

@@ -72,6 +72,11 @@ class Session:
             sys.stderr.write(f"\r\033[K{at.done} dari {at.total} {at.note}")
 
 
+def plain_values(value: Any) -> Any:
+    """Records and rows as JSON values; a path becomes its text."""
+    return msgspec.to_builtins(value, enc_hook=str)
+
+
 def read_json(path: Path) -> Any:
     """A JSON file somebody wrote; Problem when it cannot be read."""
     try:

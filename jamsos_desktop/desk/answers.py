@@ -91,7 +91,7 @@ def _enter(ctx: Context, db: Database, reply: Reply, name: str) -> Outcome:
     if any(package.seq == reply.head.diterima.seq for package in outgoing.packages(db)):
         outgoing.confirm(db, reply.head.diterima.seq)
     latest = answers.newest_no(db)
-    answers.add(db, ctx.actor(), _kept(ctx, reply, name), [_decision(reply.no, v) for v in reply.putusan])
+    answers.add(db, ctx.actor(), _kept(ctx, reply, name), [_decision(reply, v) for v in reply.putusan])
     if reply.no > latest:
         ask_full(db, reply.head.minta_penuh)
         answers.close_questions(db, reply.no)
@@ -176,10 +176,11 @@ def answer_question(ctx: Context, db: Database, uid: str, no: int, pakai: bool) 
     persons.recompute(ctx, db, [uid])
 
 
-def _decision(no: int, verdict: Verdict) -> Decision:
-    """A verdict as kept; it counts for nothing until ``_apply`` says so."""
+def _decision(reply: Reply, verdict: Verdict) -> Decision:
+    """A verdict as kept, dated by the reply where it has no date; it counts for nothing until ``_apply`` says so."""
     row = msgspec.to_builtins(verdict)
-    return Decision(**{**row, "balasan_no": no, "kolom": " ".join(verdict.kolom), "keadaan": OLD})
+    row["tanggal"] = row["tanggal"] or reply.head.dibuat.isoformat()
+    return Decision(**{**row, "balasan_no": reply.no, "kolom": " ".join(verdict.kolom), "keadaan": OLD})
 
 
 def _kept(ctx: Context, reply: Reply, name: str) -> KeptReply:

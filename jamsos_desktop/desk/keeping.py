@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jamsos_desktop.desk import devices, handover, persons, policies, policy_making
+from jamsos_desktop.desk import devices, persons, policies
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.devices import Notice
-from jamsos_desktop.desk.district.district import District
-from jamsos_desktop.desk.handover import BackupInfo, BackupMade, LastBackup
 from jamsos_desktop.desk.policies import PolicyInfo
-from jamsos_desktop.desk.policy_making import PackOrder
 from jamsos_desktop.jobs import Job, run_to_end
 from jamsos_desktop.policy import TableChange
 from jamsos_desktop.store.engine import Database
+
+if TYPE_CHECKING:  # loaded by the verbs that use them: the window's start would pay for them
+    from jamsos_desktop.desk.district.district import District
+    from jamsos_desktop.desk.handover import BackupInfo, BackupMade, LastBackup
+    from jamsos_desktop.desk.policy_making import PackOrder
 
 
 class Keeping:
@@ -74,10 +77,14 @@ class Keeping:
 
     def export_policy(self, folder: Path) -> Path:
         """Write the tables in force into a new folder below ``folder``, for editing in a spreadsheet program."""
+        from jamsos_desktop.desk import policy_making
+
         return policy_making.export_policy(self.ctx, self._db, folder)
 
     def make_pack(self, order: PackOrder) -> tuple[str, bytes]:
         """(file name, content) of a new pack for the villages; this desk uses it too from its first day on."""
+        from jamsos_desktop.desk import policy_making
+
         made = policy_making.make_pack(self.ctx, self._db, order)
         self.use_policy()
         run_to_end(persons.recompute_job(self.ctx))
@@ -85,6 +92,8 @@ class Keeping:
 
     def pack_file(self, versi: str) -> tuple[str, bytes]:
         """(file name, content) of a pack held here, to be handed out again."""
+        from jamsos_desktop.desk import policy_making
+
         return policy_making.pack_file(self.ctx, self._db, versi)
 
     def target(self, tahun: int) -> dict[str, int]:
@@ -99,14 +108,20 @@ class Keeping:
     # Backups and the laptop.
 
     def last_backup(self) -> LastBackup | None:
+        from jamsos_desktop.desk import handover
+
         return handover.last_backup(self._db)
 
     def backup_job(self, target: Path, pindah: bool = False, ke: str = "") -> Job[BackupMade]:
         """Back up into a folder (a stick). With ``pindah`` the work goes on elsewhere: call ``reread`` when done."""
+        from jamsos_desktop.desk import handover
+
         return handover.backup_job(self.ctx, target, pindah, ke)
 
     def check_backup_job(self, path: Path) -> Job[BackupInfo]:
         """Try a backup without changing anything."""
+        from jamsos_desktop.desk import handover
+
         return handover.check_backup_job(self.ctx, path)
 
     @property

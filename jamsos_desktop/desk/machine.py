@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-import socket
 import sys
 from pathlib import Path
 
@@ -29,6 +28,8 @@ def fingerprint(dek: bytes) -> str:
 
 def name() -> str:
     """What people call this laptop: its name in the system."""
+    import socket
+
     return socket.gethostname() or "laptop ini"
 
 

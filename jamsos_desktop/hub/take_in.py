@@ -126,7 +126,7 @@ def facts_of(db: Database, parcel: Parcel, unit: UnitRow) -> Facts:
             near.setdefault(one.seq, []).append((one.sha, one.prev, one.perangkat))
     sidik = PublicKeys(unit.sign, unit.age).fingerprint if unit.sign else ""
     return Facts(sidik, deliveries.revoked(db, unit.kode), near,
-                 max((one.seq for one in history_of if one.keadaan in STANDING), default=0),
+                 max((one.seq for one in history_of if one.keadaan in STANDING), default=unit.seq),
                  {one.seq for one in history_of if one.sebab not in UNTRUSTED},
                  deliveries.retired_from(db, unit.kode, step.perangkat))
 

@@ -225,6 +225,13 @@ def test_a_transfer_ends_somebody_here_and_says_so(talk: Talk) -> None:
         talk.send()  # DPMD knows; nothing is asked of it
 
 
+def test_an_end_without_a_date_counts_from_the_reply(talk: Talk) -> None:
+    talk.deliver()
+    talk.decide("u1", keadaan="keluar", alasan="PINDAH_DESA")
+    talk.hear()
+    assert (talk.status("u1"), talk.desa.read("u1").keluar_tanggal) == ("keluar", date(2026, 11, 21))
+
+
 def test_people_who_are_not_here_are_counted_apart(talk: Talk) -> None:
     talk.deliver()
     talk.desa.delete(["u3"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -37,8 +38,10 @@ def take_in(desk: desks.Desk, *paths: Path) -> tuple[desks.FileLine, ...]:
     return run_to_end(desk.district.take_in_job(list(paths))).lines
 
 
-CASES = [(f"zip: {name}", kode, lambda make=make: age.seal(make(), [DISTRICT.public.age])) for name, kode, make in ZIPS]
-CASES += [(f"age: {name}", kode, make) for name, kode, make in AGES]
+# Made once: locking with a passphrase is meant to be slow.
+CASES = [(f"zip: {name}", kode, cache(lambda make=make: age.seal(make(), [DISTRICT.public.age])))
+         for name, kode, make in ZIPS]
+CASES += [(f"age: {name}", kode, cache(make)) for name, kode, make in AGES]
 
 
 @pytest.mark.parametrize(("kode", "make"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])

@@ -81,6 +81,25 @@ class Answers:
         self._timer.stop()
 
 
+class InModal:
+    """Waits for the next modal window and works it: ``do(window)`` is called once, when it is shown."""
+
+    def __init__(self, do: Callable[[QWidget], None]) -> None:
+        self._do, self.done = do, False
+        self._timer = QTimer()
+        self._timer.setInterval(10)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def _look(self) -> None:
+        window = QApplication.activeModalWidget()
+        if window is None or not window.isVisible() or self.done:
+            return
+        self.done = True
+        self._timer.stop()
+        self._do(window)
+
+
 def cut_texts(page: QWidget) -> list[str]:
     """Labels and buttons whose words are wider or higher than what is shown of them, and those hanging out."""
     QApplication.processEvents()  # a layout is asked for and made later; what is judged is the page at rest

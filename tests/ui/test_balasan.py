@@ -10,9 +10,9 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from clerk_desk import Answers, cut_texts, tab_stops
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLabel
+from clerk_desk import Answers, InModal, cut_texts, tab_stops
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop.jobs import run_to_end
@@ -113,7 +113,6 @@ def test_f5_takes_the_reply_from_the_stick(talk: Talk, shell: Shell, qtbot: Any)
     assert page.detail.signed.text == "Tanda tangan DPMD sah"
     assert names(page) == ["La Basri"]
     assert QApplication.focusWidget() is page.detail.refused_view
-    assert shell.nav.findChildren(QLabel) is not None
     assert path.is_file()
     press(qtbot, shell, Qt.Key.Key_F5)  # the same once more
     settled(qtbot, shell)
@@ -152,13 +151,13 @@ def test_the_action_follows_what_dpmd_asks(answered: Talk, shell: Shell, qtbot: 
     page.detail.refused_view.go_to(row)
     asked: list[str] = []
 
-    def answer() -> None:
-        window = QApplication.activeModalWidget()
+    def answer(window: QWidget) -> None:
         asked.extend(b.text() for b in window.findChildren(Button))
-        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        qtbot.keyClick(next(b for b in window.findChildren(Button) if b.isDefault()), Qt.Key.Key_Return)
 
-    QTimer.singleShot(100, answer)
+    waits = InModal(answer)
     press(qtbot, shell, Qt.Key.Key_Return)
+    assert waits.done
     assert shell.current_name == "editor"
     assert any("Isi orang pengganti" in words for words in asked)
     editor = shell.page("editor")
@@ -213,16 +212,13 @@ def test_with_a_pin_the_numbers_ask_it(qtbot: Any, tmp_path: Path) -> None:
         sheet.show()
         qtbot.keyClicks(sheet.pin._line, "111111")
         assert not sheet.result()
-        assert "PIN" in sheet.message.text() if hasattr(sheet.message, "text") else sheet.isVisible()
+        assert sheet.message.text == "PIN tidak cocok. Coba lagi."
         qtbot.keyClicks(sheet.pin._line, "246810")
         assert sheet.result()
 
-        def cancel() -> None:
-            window = QApplication.activeModalWidget()
-            qtbot.keyClick(window, Qt.Key.Key_Escape)
-
-        QTimer.singleShot(100, cancel)
+        waits = InModal(lambda window: qtbot.keyClick(window, Qt.Key.Key_Escape))
         assert not ask_pin(desk, "Nomor KPJ.", sheet)
+        assert waits.done
 
 
 def test_an_answer_about_an_older_version_asks(talk: Talk, shell: Shell, qtbot: Any) -> None:
@@ -262,20 +258,16 @@ def test_a_reply_of_another_village_is_compared_and_changes_nothing(talk: Talk, 
     page = open_page(shell)
     seen: dict[str, Any] = {}
 
-    def look() -> None:
-        window = QApplication.activeModalWidget()
+    def look(window: QWidget) -> None:
         assert isinstance(window, ProblemDialog)
         seen["texts"] = [label.text() for label in window.findChildren(QLabel)]
         seen["cut"] = cut_texts(window)
         qtbot.keyClick(window, Qt.Key.Key_Escape)
 
-    timer = QTimer()
-    timer.timeout.connect(lambda: look() if QApplication.activeModalWidget() else None)
-    timer.start(50)
+    waits = InModal(look)
     page.taking.pick = lambda: str(made.path)
     press(qtbot, shell, Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: "texts" in seen, timeout=15_000)
-    timer.stop()
+    qtbot.waitUntil(lambda: waits.done and "texts" in seen, timeout=15_000)
     assert "Balasan ini bukan untuk Desa Bajo Indah." in seen["texts"]
     for words in ("Seharusnya", "Menurut nama berkas", "74.02.11.2017", other.kode, other.unit.nama):
         assert words in seen["texts"]

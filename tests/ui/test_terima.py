@@ -11,10 +11,10 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from clerk_desk import Answers, cut_texts, tab_stops, window_of
+from clerk_desk import Answers, InModal, cut_texts, tab_stops, window_of
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 
 from jamsos_desktop.desk import Desk, FileLine
 from jamsos_desktop.jobs import Progress
@@ -23,6 +23,7 @@ from tests.hub.makers import Village
 from ui.drives import Drive
 from ui.pages.terima_advice import advice_of, message_of
 from ui.pages.terima_lines import BUCKETS, LOOKS, KirimanLines, Waiting
+from ui.widgets import Button
 from ui.window import Shell
 
 GB = 1_000_000_000
@@ -175,30 +176,12 @@ def test_another_key_is_held_until_the_old_one_is_retired(shell: Shell, desk: De
     before = desk.district.unit(village.kode).sidik
     press(qtbot, shell, Qt.Key.Key_Return)
     assert QApplication.focusWidget() is button(page, "Cabut kunci lama")
-    qtbot.waitUntil(lambda: True)
-    _agree_with(qtbot, "Cabut kunci lama")
+    sure = InModal(lambda window: qtbot.keyClick(next(
+        b for b in window.findChildren(Button) if "Cabut kunci lama" in b.text()), Qt.Key.Key_Return))
     press(qtbot, shell, Qt.Key.Key_Return)
+    assert sure.done
     assert "dicabut" in shell.toaster.text
     assert desk.district.unit(village.kode).sidik != before
-
-
-def _agree_with(qtbot: Any, words: str) -> None:
-    """Press Enter in the question that comes up next."""
-    from PySide6.QtCore import QTimer
-
-    def answer() -> None:
-        window = QApplication.activeModalWidget()
-        assert isinstance(window, QDialog)
-        found = next(b for b in window.findChildren(type(_any_button())) if words in b.text())
-        qtbot.keyClick(found, Qt.Key.Key_Return)
-
-    QTimer.singleShot(50, answer)
-
-
-def _any_button() -> Any:
-    from ui.widgets import Button
-
-    return Button()
 
 
 def test_two_laptops_are_shown_side_by_side_and_decided_with_undo(shell: Shell, desk: Desk, qtbot: Any,

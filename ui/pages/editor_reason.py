@@ -36,7 +36,7 @@ class ReasonStrip(NoteStrip):
     chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self.lead = Button("", small=True)
+        self.lead = Button("Ke isian", small=True)
         super().__init__("error", "", self.lead, parent)
         self._key = ""
         self.lead.clicked.connect(lambda: self.chosen.emit(self._key))
@@ -52,4 +52,5 @@ class ReasonStrip(NoteStrip):
         self._key = first_field(reason)
         name = BY_KEY[self._key].label if self._key in BY_KEY else "Keluarga" if self._key == "keluarga" else ""
         self.lead.setVisible(bool(name))
-        self.lead.set_text(f"Ke isian {name}")
+        self.lead.setAccessibleName(f"Ke isian {name}")
+        self.lead.setToolTip(f"Ke isian {name}")

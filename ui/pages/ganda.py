@@ -135,17 +135,18 @@ class GandaPage(Page):
         return self.strip.cancel()
 
     def next_panel(self, step: int = 1) -> bool:
-        choices = self.pair.choices
-        panels = [self.list.view, self.pair.table, choices.buttons[choices.chosen or 1], choices.note]
+        choices, here = self.pair.choices, self.focusWidget()
+        if here in choices.buttons.values():
+            here = choices  # whichever of the four
+        panels: list[QWidget] = [self.list.view, self.pair.table, choices, choices.note]
         if self.tabs.current != DOUBLES:
             panels = [self.tabs.tabs[self.tabs.current], self.quality.view]
-        there = [panel for panel in panels if panel.isVisible() and panel.isEnabled()]
-        here = self.focusWidget()
-        at = next((n for n, panel in enumerate(there) if here is panel), -1 if step > 0 else 0)
-        if isinstance(here, type(panels[2])) and here in there[2:3]:
-            at = 2
+        there = [panel for panel in panels if panel.isVisible()]
+        at = there.index(here) if here in there else -1 if step > 0 else 0
         if there:
-            there[(at + step) % len(there)].setFocus(Qt.FocusReason.TabFocusReason)
+            chosen = there[(at + step) % len(there)]
+            (choices.buttons[choices.chosen or 1] if chosen is choices else chosen).setFocus(
+                Qt.FocusReason.TabFocusReason)
         return bool(there)
 
     def undo(self) -> bool:

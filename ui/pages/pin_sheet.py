@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import Desk
 from jamsos_desktop.problems import Problem
@@ -40,13 +41,20 @@ class PinSheet(QDialog):
         self.pin.setFocus()
 
     def _try(self, pin: str) -> None:
+        QApplication.setOverrideCursor(QCursor(Qt.CursorShape.WaitCursor))
+        problem: Problem | None = None
         try:
             self._desk.check_pin(pin)
-        except Problem as problem:
-            self.pin.clear(wrong=True)
-            self.message.set("salah", str(problem))
+        except Problem as found:
+            problem = found
+        finally:
+            QApplication.restoreOverrideCursor()
+        if problem is None:
+            self.accept()
             return
-        self.accept()
+        self.pin.clear(wrong=True)
+        self.message.set(f"{problem.apa} Coba lagi.", "x-octagon-fill", "error")
+        self.pin.setFocus()
 
 
 def ask_pin(desk: Desk, why: str, parent: QWidget) -> bool:

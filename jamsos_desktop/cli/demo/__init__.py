@@ -71,7 +71,8 @@ def _loop(district: desks.Desk, villages: list[desks.Desk], folder: Path, pack: 
                  "ganda": {"nama": pair.row.nama, "rincian": pair.row.rincian, "keputusan": pair.row.keputusan},
                  "laporan": [str(p) for p in office.reports(district, folder / "laporan")],
                  "terdaftar": office.of(district).recap().terdaftar},
-        "kisah": [_story(second, double.uid, "didaftarkan dua kali"), _story(third, wrong.uid, "ditolak lalu diperbaiki"),
+        "kisah": [_story(second, double.uid, "didaftarkan dua kali"),
+                  _story(third, wrong.uid, "ditolak lalu diperbaiki"),
                   *(_story(desk, handed["ditolak_bpjs"], "ditolak BPJS") for desk in villages
                     if any(p.uid == handed["ditolak_bpjs"] for p in desk.everyone()))],
         "ulang": again["came"].ulang}

@@ -35,8 +35,9 @@ def words(summary: dict[str, Any]) -> str:
     lines += [f"  {row['berkas']}: {row['hasil'].replace('_', ' ')}. {row['keterangan']}"
               for part in ("terima_1", "terima_2") for row in summary["dpmd"][part]]
     lines += ["", "Kisah"]
-    lines += [f"  {row['nama']} ({row['desa']}): {row['kisah']}, sekarang {code_label('status', row['status']).lower()}."
-              + (f" {row['alasan']}" if row["alasan"] else "") for row in summary["kisah"]]
+    for row in summary["kisah"]:
+        now = code_label("status", row["status"])
+        lines.append(f"  {row['nama']} ({row['desa']}): {row['kisah']}. Sekarang: {now}. {row['alasan']}".rstrip())
     lines += ["", f"Terdaftar di kabupaten: {summary['dpmd']['terdaftar']} orang"]
     lines += [f"Kiriman no. {one['seq']}: {one['berkas']} ({one['orang']} orang, kode periksa {one['kode_periksa']})"
               for one in summary["kiriman"]]

@@ -20,6 +20,7 @@ from jamsos_desktop.hub.register.deliveries import Delivery
 from jamsos_desktop.hub.register.forks import VersionText
 from jamsos_desktop.model.fields import label
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.store.attachments import Attachments
 from jamsos_desktop.store.engine import Database
 
 
@@ -49,6 +50,9 @@ def decide(ctx: Context, db: Database, kiriman_id: int, keputusan: str) -> int:
     """See ``Taking.decide_fork``."""
     fork = fork_decisions.fork_of(db, kiriman_id)
     parcel = _parcel(ctx, db, fork) if keputusan in ("gabung", "b") else None
+    scans = Attachments(ctx.folder, ctx.dek)
+    for name, data in (parcel.attachments if parcel else {}).items():
+        scans.put(name, data)
     return fork_decisions.decide(db, ctx.actor(), fork, keputusan, parcel)
 
 

@@ -105,16 +105,16 @@ CREATE TABLE pesan (
 CREATE TABLE rekap (
   unit TEXT NOT NULL, kelompok TEXT NOT NULL, sumber_dana TEXT NOT NULL, keadaan TEXT NOT NULL,
   orang INTEGER NOT NULL, sebulan_sen INTEGER NOT NULL, tunda INTEGER NOT NULL,
-  PRIMARY KEY (unit, kelompok, sumber_dana, keadaan)) STRICT;
+  PRIMARY KEY (unit, kelompok, keadaan, sumber_dana)) STRICT, WITHOUT ROWID;
 CREATE TABLE rekap_bulan (
   unit TEXT NOT NULL, kelompok TEXT NOT NULL, bulan TEXT NOT NULL, mulai INTEGER NOT NULL, berhenti INTEGER NOT NULL,
-  PRIMARY KEY (unit, kelompok, bulan)) STRICT;
+  PRIMARY KEY (unit, kelompok, bulan)) STRICT, WITHOUT ROWID;
 CREATE TABLE rekap_tempo (
   unit TEXT NOT NULL, kelompok TEXT NOT NULL, sumber_dana TEXT NOT NULL, aktif_sampai TEXT NOT NULL,
   orang INTEGER NOT NULL, sebulan_sen INTEGER NOT NULL,
-  PRIMARY KEY (unit, kelompok, sumber_dana, aktif_sampai)) STRICT;
+  PRIMARY KEY (unit, kelompok, sumber_dana, aktif_sampai)) STRICT, WITHOUT ROWID;
 CREATE TABLE rekap_mutu (
-  unit TEXT NOT NULL, tanda TEXT NOT NULL, orang INTEGER NOT NULL, PRIMARY KEY (unit, tanda)) STRICT;
+  unit TEXT NOT NULL, tanda TEXT NOT NULL, orang INTEGER NOT NULL, PRIMARY KEY (unit, tanda)) STRICT, WITHOUT ROWID;
 """
 
 REGISTER = Schema("register", (("r001_register", _R001),))
