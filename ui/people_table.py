@@ -41,7 +41,7 @@ COLUMNS = (
     Column("Usia", "usia", 46, lambda row: NONE if row.usia is None else str(row.usia), right=True),
     Column("Desa", "desa", 116, lambda row: row.desa or NONE),
     Column("Kelompok", "kelompok", 112, lambda row: row.nama_kelompok or NONE),
-    Column("Berlaku sampai", "aktif_sampai", 112, lambda row: screen_date(row.aktif_sampai) if row.aktif_sampai
+    Column("Berlaku sampai", "aktif_sampai", 120, lambda row: screen_date(row.aktif_sampai) if row.aktif_sampai
            else NONE),
     Column("Keadaan", "keadaan", 152, lambda row: row.kata),
 )

@@ -163,6 +163,8 @@ def test_the_action_follows_what_dpmd_asks(answered: Talk, shell: Shell, qtbot: 
     editor = shell.page("editor")
     assert editor.session.new
     assert editor.session.text("kelompok") == "pekerja_rentan"
+    shell.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is shell)
     press(qtbot, shell, Qt.Key.Key_Escape)
     assert shell.current_name == "balasan"
 

@@ -231,7 +231,8 @@ class BerandaPage(Page):
         if state.last is None:
             words = "Belum ada kiriman."
         else:
-            words = f"Kiriman no. {state.last.seq} sudah dibuat: {state.last.nama_berkas}. Tunggu tanda terima DPMD."
+            next_word = "DPMD sudah membalas." if state.last.keadaan == "dikonfirmasi" else "Tunggu balasan DPMD."
+            words = f"Kiriman no. {state.last.seq} sudah dibuat: {state.last.nama_berkas}. {next_word}"
         card.body.addWidget(Label(words, "body", wrap=True))
         if state.recipient is None:
             card.body.addWidget(Line())

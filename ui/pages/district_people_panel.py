@@ -58,8 +58,8 @@ class PersonPanel(Card):
         column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(6)
         column.addWidget(Label(view.row.nama or "Belum bernama", "section", wrap=True))
-        column.addWidget(Label(f"Desa {view.row.desa}, Kec. {view.kecamatan}" if view.kecamatan
-                               else view.row.desa, "soft", wrap=True))
+        place = f"{view.row.desa}, Kec. {view.kecamatan}" if view.kecamatan else view.row.desa
+        column.addWidget(Label(place, "soft", wrap=True))
         column.addWidget(Chip(*look_of(view.row)), 0, Qt.AlignmentFlag.AlignLeft)
         for sentence in view.kalimat:
             column.addWidget(Label(sentence, "body", wrap=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTableView, QWidget
 
@@ -136,4 +136,6 @@ class RepliesCard(Card):
         """Put the keyboard on a row, or on the first when that one is gone."""
         rows = self.model.rowCount()
         if rows:
-            self.view.setCurrentIndex(self.model.index(row if 0 <= row < rows else 0, 1))
+            to = self.model.index(row if 0 <= row < rows else 0, 1)
+            flags = QItemSelectionModel.SelectionFlag  # this row alone, whatever keys are held down
+            self.view.selectionModel().setCurrentIndex(to, flags.ClearAndSelect | flags.Rows)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ui.window import Shell
 
 ALL = "semua"
+OPD = "opd"  # the area of offices, which is no kecamatan
 
 
 class RekapPage(Page):
@@ -117,7 +118,8 @@ class RekapPage(Page):
         group = "" if self.group.text() == ALL else self.group.text()
         self.recap = recap = self.district.recap(self.kode, group)
         inside = bool(self.kode)
-        self.heading.setText(recap.nama if inside else self.title)
+        place = f"Kecamatan {recap.nama}" if recap.tingkat == "kecamatan" and self.kode != OPD else recap.nama
+        self.heading.setText(place if inside else self.title)
         self.up.setVisible(inside)
         until = recap.data_sampai
         self.sub.setText(f"Data sampai {day_name(until)}" if until else "")

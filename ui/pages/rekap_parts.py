@@ -195,7 +195,7 @@ class Legend(QWidget):
 
     def _parts(self) -> list[tuple[str, str, int]]:
         if not self._target:
-            return [("neutral_line", "tanpa target", 10)]
+            return [("border_input", "tanpa target", 10)]
         return [("bar_ok", "mencapai target", 10), ("bar_warn", "di bawah", 10), ("bar_target", self._target, 2)]
 
     def sizeHint(self) -> QSize:

@@ -241,5 +241,5 @@ def length_of(bar: Bar) -> float:
 def colour_of(bar: Bar, target: float | None) -> str:
     """Green at the target, amber below; grey where no target percent is in force."""
     if target is None or bar.persen is None:
-        return "neutral_line"
+        return "border_input"
     return "bar_ok" if bar.mencapai else "bar_warn"
