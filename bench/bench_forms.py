@@ -24,6 +24,7 @@ from paper_people import context, form, salma  # noqa: E402
 
 from jamsos_desktop.jobs import run_to_end  # noqa: E402
 from jamsos_desktop.paper import layout as lay  # noqa: E402
+from jamsos_desktop.paper import layouts  # noqa: E402
 from jamsos_desktop.paper.book import write_book  # noqa: E402
 from jamsos_desktop.paper.document import MM, SIZES, Document  # noqa: E402
 from jamsos_desktop.paper.faces import FILES  # noqa: E402
@@ -57,7 +58,7 @@ class Peer:
         self.target = BytesIO()
         self.canvas: Any = Canvas(self.target, pagesize=[side * MM for side in SIZES["A4"]], pageCompression=1,
                                   initialFontName=FILES["regular"])
-        self.placed = lay.place(lay.load("formulir_bpu"), "A4", SIZES["A4"][1])
+        self.placed = lay.place(layouts.load("formulir_bpu"), "A4", SIZES["A4"][1])
         self.ctx = context()
 
     def text(self, x: float, y: float, text: str, size: float, weight: str, align: str = "left") -> None:

@@ -97,7 +97,8 @@ def uji_cadangan(session: Session, file: Path) -> None:
 
 @click.command("pulihkan")
 @click.argument("file", type=PATH)
-@click.option("--kata", required=True, help="Dua belas kata pemulihan, dipisah spasi, dalam tanda kutip.")
+@click.option("--kata", required=True, envvar="JAMSOS_KATA",
+              help="Dua belas kata pemulihan dalam tanda kutip; lebih aman lewat JAMSOS_KATA.")
 @click.pass_obj
 def pulihkan(session: Session, file: Path, kata: str) -> None:
     """Jadikan folder data ini meja dari cadangan. Data lama di folder itu disisihkan, tidak dihapus."""

@@ -53,7 +53,7 @@ def _say_ready(session: Session, kode: str, nama: str, mode: str, words: tuple[s
 @click.pass_obj
 def contoh(session: Session, peserta: int, benih: int) -> None:
     """Buat orang contoh (semuanya rekaan) dari keempat kelompok."""
-    with session.desk() as desk:
+    with session.village() as desk:
         if not desk.only_samples():
             raise Problem("DATA_NYATA", "Desa ini sudah berisi orang yang bukan contoh.", TIDAK_BERUBAH,
                           "Buat orang contoh di folder data lain dengan --data.")

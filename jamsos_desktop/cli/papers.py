@@ -29,7 +29,7 @@ def cetak(session: Session, jenis: tuple[str, ...], peserta: tuple[str, ...], se
         return
     if not jenis or ke is None:
         raise click.UsageError("Sebut dokumennya (lihat cetak --daftar) dan tujuannya dengan --ke.")
-    with session.desk() as desk:
+    with session.village() as desk:
         uids = _who(desk, peserta, semua)
         order = desks.PrintOrder(uids, tuple(j.lower() for j in jenis), (kertas or desk.unit.kertas).upper(), ke)
         made = session.work(desk.print_job(order))
@@ -59,7 +59,7 @@ def _who(desk: desks.Desk, named: tuple[str, ...], everyone: bool) -> tuple[str,
 @click.pass_obj
 def ekspor(session: Session, ke: Path, penuh: bool, tanpa_lampiran: bool, excel: bool) -> None:
     """Buat kiriman terkunci untuk DPMD dan tanda terimanya."""
-    with session.desk() as desk:
+    with session.village() as desk:
         sent = session.work(desk.export_job(ke, penuh=penuh, excel=excel))
     session.say(
         f"Kiriman no. {sent.seq}: {sent.path}\nKode periksa {sent.kode_periksa}. Sudah diuji buka: isi utuh.\n"

@@ -32,7 +32,7 @@ def as_document(person: Peserta) -> dict[str, Any]:
 def tambah(session: Session, dari: Path) -> None:
     """Tambah orang dari file JSON menurut nama kolom."""
     rows = _objects(read_json(dari), dari)
-    with session.desk() as desk:
+    with session.village() as desk:
         added = desk.add_people(rows)
     documents = [{"uid": p.uid, "nomor": p.nomor, "status": p.status} for p in added]
     words = "\n".join(f"{p.nomor} {p.nama or 'tanpa nama'}: {code_label('status', p.status)}" for p in added)
@@ -49,7 +49,7 @@ def ubah(session: Session, nik: str, dari: Path) -> None:
     if len(rows) != 1:
         raise Problem("JSON_SALAH", "Perintah ubah memakai satu orang saja.", TIDAK_BERUBAH,
                       "Isi file dengan satu orang.")
-    with session.desk() as desk:
+    with session.village() as desk:
         kept = desk.change_person(desk.find_person(nik), rows[0])
     session.say(f"{kept.nomor} {kept.nama}: {code_label('status', kept.status)}",
                 {"uid": kept.uid, "nomor": kept.nomor, "status": kept.status})
@@ -70,7 +70,7 @@ def _objects(data: Any, path: Path) -> list[dict[str, Any]]:
 @click.pass_obj
 def berkas(session: Session, nik: str, kode: str, keadaan: str) -> None:
     """Centang satu berkas seorang peserta."""
-    with session.desk() as desk:
+    with session.village() as desk:
         person = desk.find_person(nik)
         desk.set_berkas([person.uid], kode.upper(), keadaan)
         kept = desk.read(person.uid)
@@ -84,7 +84,7 @@ def berkas(session: Session, nik: str, kode: str, keadaan: str) -> None:
 @click.pass_obj
 def berkas_desa(session: Session, kode: str, keadaan: str) -> None:
     """Centang satu berkas milik desa (SPTJM, surat permohonan, ...)."""
-    with session.desk() as desk:
+    with session.village() as desk:
         desk.set_berkas_desa(kode.upper(), keadaan)
         papers = desk.berkas_desa()
     session.say(f"{kode.upper()}: {code_label('status_berkas', keadaan)}",
@@ -100,7 +100,7 @@ def berkas_desa(session: Session, kode: str, keadaan: str) -> None:
 @click.pass_obj
 def impor(session: Session, file: Path, lembar: int, kelompok: str | None, coba: bool, galat: Path | None) -> None:
     """Masukkan orang dari .xlsx, .xls, .ods atau .csv menurut nama kolom."""
-    with session.desk() as desk:
+    with session.village() as desk:
         if galat:
             desks.check_new_file(galat)
         report = session.work(desk.import_job(file, sheet=lembar, kelompok=kelompok or "", dry_run=coba))
@@ -121,7 +121,7 @@ def impor(session: Session, file: Path, lembar: int, kelompok: str | None, coba:
 @click.pass_obj
 def daftar(session: Session, kelompok: str | None, status: str | None) -> None:
     """Daftar orang, urut nama."""
-    with session.desk() as desk:
+    with session.village() as desk:
         tab = "keluar" if status == "keluar" else "semua"  # who left stands in a list of its own
         found = desk.people_of(desks.Query(kelompok=kelompok or "", tab=tab))
     people = [p for p in found if status in (None, p.status)]
@@ -133,7 +133,7 @@ def daftar(session: Session, kelompok: str | None, status: str | None) -> None:
 @click.pass_obj
 def cari(session: Session, teks: str) -> None:
     """Cari nama, NIK, pekerjaan, dusun atau nomor."""
-    with session.desk() as desk:
+    with session.village() as desk:
         people = desk.people_of(desks.Query(text=teks))
     _say_people(session, people)
 

@@ -45,10 +45,6 @@ def run(argv: list[str], pictures: Pictures | None = None) -> int:
     except click.Abort:
         sys.stderr.write("DIBATALKAN: Dihentikan dari papan ketik.\n")
         return 1
-    except BrokenPipeError:
-        # The reader of our output went away (| head); there is nobody left to tell.
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
-        return 0
     return 0
 
 

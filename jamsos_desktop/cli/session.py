@@ -43,6 +43,15 @@ class Session:
         needs = desks.state_of(self.folder) == "pin"
         return desks.open_desk(self.folder, self.pin if needs else None, self.clock)
 
+    def village(self) -> desks.Desk:
+        """A village's desk; Problem BUKAN_DESA in a district's data folder, which holds no people of its own."""
+        desk = self.desk()
+        if desk.district is not None:
+            desk.close()
+            raise Problem("BUKAN_DESA", "Perintah ini hanya untuk meja desa.", TIDAK_BERUBAH,
+                          "Jalankan di folder data desa dengan --data.")
+        return desk
+
     @contextmanager
     def district(self) -> Iterator[tuple[desks.Desk, desks.District]]:
         """The district's desk; Problem BUKAN_DPMD in a village's data folder."""
@@ -55,9 +64,9 @@ class Session:
     def say(self, words: str, document: Any) -> None:
         """Print for people, or the JSON document with ``--json``."""
         if self.options.json:
-            sys.stdout.write(msgspec.json.format(msgspec.json.encode(document), indent=1).decode() + "\n")
+            _print(msgspec.json.format(msgspec.json.encode(document), indent=1).decode())
         elif words:
-            sys.stdout.write(words.rstrip("\n") + "\n")
+            _print(words.rstrip("\n"))
 
     def work(self, job: Job[Any]) -> Any:
         """Run a long job; progress shows on a terminal only."""
@@ -70,6 +79,20 @@ class Session:
                 sys.stderr.write("\r\033[K")
                 return end.value
             sys.stderr.write(f"\r\033[K{at.done} dari {at.total} {at.note}")
+
+
+def _print(text: str) -> None:
+    """Write to standard output now, while it can still be said that it went wrong; the verb itself is done."""
+    try:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader went away (| head): there is nobody left to tell
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as cause:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise Problem("KELUARAN_GAGAL", "Hasil perintah ini tidak bisa ditulis ke tempat keluarannya.",
+                      "Perintahnya sendiri sudah dijalankan.", "Kosongkan tempat simpan, lalu lihat hasilnya lagi.") \
+            from cause
 
 
 def plain_values(value: Any) -> Any:

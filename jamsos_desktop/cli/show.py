@@ -19,7 +19,7 @@ from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 @click.pass_obj
 def periksa(session: Session) -> None:
     """Semua temuan pada semua orang, yang terberat lebih dulu tiap orang."""
-    with session.desk() as desk:
+    with session.village() as desk:
         rows = [{"nomor": p.nomor, "nama": p.nama, "kode": f.kode, "tingkat": f.tingkat.value, "kolom": list(f.kolom),
                  "pesan": f.pesan, "cara": f.cara}
                 for p in desk.people_of(desks.Query()) for f in desk.judge(p).findings]
@@ -32,7 +32,7 @@ def periksa(session: Session) -> None:
 @click.pass_obj
 def iuran(session: Session, bulan: str | None) -> None:
     """Iuran sebulan menurut sumber dana, bila semua orang terdaftar."""
-    with session.desk() as desk:
+    with session.village() as desk:
         month = _month(bulan) if bulan else desk.today.replace(day=1)
         report = desk.dues_of_month(month)
     lines = [f"{code_label('sumber_dana', row.sumber_dana) or 'Belum ditentukan':26} {row.orang:5} orang  "

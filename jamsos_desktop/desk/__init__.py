@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk.district.bpjs_records import BatchRow as BatchRow
     from jamsos_desktop.desk.district.bpjs_records import BatchView as BatchView
     from jamsos_desktop.desk.district.bpjs_records import Bill as Bill
+    from jamsos_desktop.desk.district.bpjs_records import Death as Death
     from jamsos_desktop.desk.district.bpjs_records import FilesMade as FilesMade
     from jamsos_desktop.desk.district.bpjs_records import Lapse as Lapse
     from jamsos_desktop.desk.district.bpjs_records import PaymentsView as PaymentsView
@@ -120,7 +121,7 @@ HOME = {
     "desk.context": ("Clock", "clock_from_environment",),
     "desk.desk": ("Desk", "open_desk",),
     "desk.district.bpjs_records": ("BatchChoice", "BatchGroup", "BatchMade", "BatchMember", "BatchRow", "BatchView",
-                                   "Bill", "FilesMade", "Lapse", "PaymentsView", "QuotaUse", "ResultLine",
+                                   "Bill", "Death", "FilesMade", "Lapse", "PaymentsView", "QuotaUse", "ResultLine",
                                    "ResultPreview", "ResultsApplied", "TemplateCheck", "TemplateField",),
     "desk.district.coverage_records": ("Bar", "LapseRow", "MonthPoint", "PersonRow", "PersonView", "QualityRow",
                                        "Recap", "ReportKind", "SilentUnit", "Stage",),

@@ -23,25 +23,27 @@ from jamsos_desktop.desk.packing import ask_full
 from jamsos_desktop.desk.recipient import own_keys, usable_key
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.store import answers, outgoing, people
-from jamsos_desktop.store.answers import ASKED, IGNORED, IN_FORCE, OLD, STRANGE, Decision, KeptReply
+from jamsos_desktop.store import answers, history, outgoing, people
+from jamsos_desktop.store.answers import ASKED, BY_REPLY, IGNORED, IN_FORCE, OLD, STRANGE, Decision, KeptReply
 from jamsos_desktop.store.engine import Database
+from jamsos_desktop.store.outgoing import NEVER
 
 if TYPE_CHECKING:
     from jamsos_desktop.exchange.reply import Reply, Verdict
 
 # Why somebody left, by the reason DPMD gives; others leave the cause open.
 LEFT = {"PINDAH_DESA": "pindah", "MENINGGAL": "meninggal", "BUKAN_WARGA": "tidak_layak"}
-# Verdicts that say something a clerk must see before it meets newer data.
-WEIGHTY = frozenset(("ditolak", "aktif", "keluar"))
+Facts = Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one reply did. ``left``: names of those written down as having left."""
+    """What one reply did. ``left``: names of those written down as having left; ``stay``: of those who have not left
+    after all."""
 
     states: Mapping[str, str]
     left: tuple[str, ...]
+    stay: tuple[str, ...]
     restored: Restored
 
 
@@ -81,7 +83,8 @@ def take(ctx: Context, db: Database, path: Path) -> Taken:
         return Taken("balasan", f"Balasan no. {reply.no} sudah diambil {day}, tidak ada yang berubah.", reply.no, False)
     with db.write():
         outcome = _enter(ctx, db, reply, path.name)
-    persons.recompute(ctx, db, [*outcome.states, *outcome.restored.back, *outcome.restored.renumbered])
+    restored = outcome.restored
+    persons.recompute(ctx, db, [*outcome.states, *restored.back, *restored.renumbered, *restored.newer])
     return Taken("balasan", _sentence(reply, outcome), reply.no)
 
 
@@ -96,59 +99,72 @@ def _enter(ctx: Context, db: Database, reply: Reply, name: str) -> Outcome:
         ask_full(db, reply.head.minta_penuh)
         answers.close_questions(db, reply.no)
         latest = reply.no
-    elif not restored.back:
-        return Outcome({}, (), restored)
+    elif not (restored.back or restored.newer):
+        return Outcome({}, (), (), restored)
     # An older reply only brings back people; what the newest says of them then finds them here.
     return _apply(ctx, db, latest, restored)
 
 
 def _apply(ctx: Context, db: Database, no: int, restored: Restored) -> Outcome:
     """Let the verdicts of the newest reply meet the records."""
-    said, before = answers.of_reply(db, no), answers.settled(db, no)
+    said, before, sent = answers.of_reply(db, no), answers.settled(db, no), outgoing.noted(db)
     here = {person.uid: person for person in people.read_many(db, [one.uid for one in said])}
-    states, left = {}, []
+    states: dict[str, str] = {}
+    left: list[str] = []
+    stay: list[str] = []
     for one in said:
-        person = here.get(one.uid)
         if one.keadaan not in (OLD, STRANGE):
             continue  # met its record already (a full reply taken after a newer one)
-        state = states[one.uid] = _state(db, one, person, before.get(one.uid))
-        if state == IN_FORCE and person and (facts := facts_of(person, one)):
+        person = here.get(one.uid)
+        if person is None:
+            states[one.uid] = STRANGE
+            continue
+        facts, same = facts_of(db, person, one), one.revisi in outgoing.sent_as(db, one.uid, person.revisi)
+        states[one.uid] = IN_FORCE if same else _state(db, one, before.get(one.uid), facts,
+                                                       sent.get(one.uid, NEVER).revisi)
+        if same and facts:  # a record that was changed here since is never written without asking
             write(ctx, db, person, facts, no)
-            left += [texts.title_name(person.nama)] if "keluar_tanggal" in facts else []
+            if "keluar_tanggal" in facts:
+                (left if facts["keluar_tanggal"] else stay).append(texts.title_name(person.nama))
     answers.put_states(db, no, states)
     people.mark_stale(db, list(states))
-    return Outcome(states, tuple(left), restored)
+    return Outcome(states, tuple(left), tuple(stay), restored)
 
 
-def _state(db: Database, one: Decision, person: Peserta | None, before: Decision | None) -> str:
-    """Whether a verdict counts, is asked about, or is passed over."""
-    if person is None:
-        return STRANGE
-    versions = outgoing.sent_as(db, one.uid, person.revisi)
-    if one.revisi in versions:
-        return IN_FORCE
-    if before and before.what == one.what:
+def _state(db: Database, one: Decision, before: Decision | None, facts: Facts, travelled: int) -> str:
+    """Whether a verdict about another version than the one here counts, is asked about, or is passed over.
+
+    ``before``: the newest verdict in force or answered; ``travelled``: the revision that travelled last.
+    """
+    if before and before.what == one.what and before.revisi >= one.revisi:
+        if before.revisi > one.revisi:
+            answers.use_for(db, one.balasan_no, one.uid, before.revisi)
         return before.keadaan  # said before, and answered or in force since
-    if one.putusan in WEIGHTY and (one.putusan == "ditolak" or facts_of(person, one)):
+    if one.putusan == "ditolak" or facts:
         return ASKED
-    return OLD
+    return IN_FORCE if one.revisi == travelled else OLD
 
 
-def facts_of(person: Peserta, one: Decision) -> dict[str, str]:
+def facts_of(db: Database, person: Peserta, one: Decision) -> dict[str, str | None]:
     """What a verdict would write into a record; {} when all of it stands there already."""
     if one.putusan == "keluar":
         if person.keluar_tanggal:
             return {}
         cause = person.keluar_sebab or LEFT.get(one.alasan, "")
         return {"keluar_tanggal": str(one.tanggal), "keluar_sebab": cause}
-    if one.putusan != "aktif":
-        return {}
-    until = person.aktif_sampai.isoformat() if person.aktif_sampai else None
-    facts = {"kpj": one.kpj} if one.kpj and one.kpj != person.kpj else {}
-    return {**facts, "aktif_sampai": one.aktif_sampai} if one.aktif_sampai and one.aktif_sampai != until else facts
+    facts: dict[str, str | None] = {}
+    if person.keluar_tanggal and history.last_action(db, person.uid, "keluar_tanggal") == BY_REPLY:
+        facts = {"keluar_tanggal": None, "keluar_sebab": ""}  # DPMD said so and takes it back
+    if one.putusan == "aktif":
+        until = person.aktif_sampai.isoformat() if person.aktif_sampai else None
+        if one.kpj and one.kpj != person.kpj:
+            facts["kpj"] = one.kpj
+        if one.aktif_sampai and one.aktif_sampai != until:
+            facts["aktif_sampai"] = one.aktif_sampai
+    return facts
 
 
-def write(ctx: Context, db: Database, person: Peserta, facts: Mapping[str, str], no: int) -> None:
+def write(ctx: Context, db: Database, person: Peserta, facts: Facts, no: int) -> None:
     """Write facts into a record, inside ``db.write()``; what travelled as this version still equals it."""
     answers.write_facts(db, ctx.actor(), person.uid, person.revisi, facts, f"balasan no. {no}")
     outgoing.carry(db, person.uid, person.revisi, person.revisi + 1)
@@ -167,11 +183,12 @@ def answer_question(ctx: Context, db: Database, uid: str, no: int, pakai: bool) 
         if not pakai:
             answers.put_states(db, no, {uid: IGNORED})
         elif one.putusan == "ditolak":  # it holds for what travelled last, until that is mended
-            sent = outgoing.noted(db).get(uid, outgoing.NEVER)
+            sent = outgoing.noted(db).get(uid, NEVER)
             answers.use_for(db, no, uid, sent.revisi if sent.seq else one.revisi)
         else:
             answers.put_states(db, no, {uid: IN_FORCE})
-            write(ctx, db, person, facts_of(person, one), no)
+            if facts := facts_of(db, person, one):  # else the clerk has typed the same meanwhile
+                write(ctx, db, person, facts, no)
         people.mark_stale(db, [uid])
     persons.recompute(ctx, db, [uid])
 
@@ -194,7 +211,7 @@ def _kept(ctx: Context, reply: Reply, name: str) -> KeptReply:
 
 def _sentence(reply: Reply, outcome: Outcome) -> str:
     """What was taken in, in words; whoever is written down as having left is named."""
-    back, renumbered = outcome.restored
+    back, renumbered, newer = outcome.restored
     if reply.putusan and not outcome.states and not back:
         return f"Balasan no. {reply.no} diambil sebagai riwayat. Balasan yang lebih baru tetap berlaku."
     states = list(outcome.states.values())
@@ -205,8 +222,12 @@ def _sentence(reply: Reply, outcome: Outcome) -> str:
         parts.append(f"{len(back)} orang dikembalikan dari DPMD.")
     if renumbered:
         parts.append(f"{len(renumbered)} orang di sini mendapat nomor baru.")
+    if newer:
+        parts.append(f"Data {len(newer)} orang di sini lebih lama daripada di DPMD. Periksa lagi.")
     if outcome.left:
         parts.append(f"{len(outcome.left)} orang dicatat keluar: {', '.join(outcome.left)}.")
+    if outcome.stay:
+        parts.append(f"{len(outcome.stay)} orang tidak jadi keluar: {', '.join(outcome.stay)}.")
     if asked := states.count(ASKED):
         parts.append(f"{asked} jawaban tentang data lama menunggu keputusan Anda.")
     if strange := states.count(STRANGE):

@@ -17,7 +17,7 @@ from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.rules import core_values
 from jamsos_desktop.store import history, office, outgoing, people, undo
 from jamsos_desktop.store.engine import Database
-from jamsos_desktop.store.outgoing import PackageInfo, Packed
+from jamsos_desktop.store.outgoing import NEVER, PackageInfo, Packed
 from jamsos_desktop.store.people import Derived
 
 if TYPE_CHECKING:
@@ -30,10 +30,12 @@ _PROFILE = ("alamat", "kode_pos", "telepon", "email", "npwp", "npp")
 
 
 class Restored(NamedTuple):
-    """uids brought back, and uids of people here who had to take another local number."""
+    """uids brought back, of people here who had to take another local number, and of people of whom DPMD holds a
+    version that an older copy of the data lacks."""
 
     back: tuple[str, ...] = ()
     renumbered: tuple[str, ...] = ()
+    newer: tuple[str, ...] = ()
 
 
 def restore(ctx: Context, db: Database, reply: Reply) -> Restored:
@@ -42,9 +44,9 @@ def restore(ctx: Context, db: Database, reply: Reply) -> Restored:
     They stand as sent with the package the reply confirms, under the numbers their forms carry; numbers go on after
     the highest.
     """
-    local = people.read_many(db)
+    local, rows = people.read_many(db), [_person(row) for row in reply.peserta]
     gone = {person.uid for person in local} | undo.deleted(db)
-    fresh = [person for person in map(_person, reply.peserta) if person.uid not in gone]
+    fresh = [person for person in rows if person.uid not in gone]
     _confirm_package(ctx, db, reply)
     _continue_numbers(db, reply, [person.nomor for person in (*local, *fresh)])
     wanted = {person.nomor for person in fresh}
@@ -55,8 +57,39 @@ def restore(ctx: Context, db: Database, reply: Reply) -> Restored:
     for person in fresh:
         _bring_back(ctx, db, person, taken, reply.no)
     outgoing.pack(db, reply.head.diterima.seq, [Packed(p.uid, p.revisi, core_values(p), p.permohonan) for p in fresh])
+    newer = _catch_up(ctx, db, local, rows, reply)
     _fill_office(ctx, db, reply.desa)
-    return Restored(tuple(p.uid for p in fresh), tuple(p.uid for p in renumbered))
+    return Restored(tuple(p.uid for p in fresh), tuple(p.uid for p in renumbered), newer)
+
+
+def _catch_up(ctx: Context, db: Database, local: Iterable[Peserta], rows: Iterable[Peserta],
+              reply: Reply) -> tuple[str, ...]:
+    """Bring an older copy of the data up to what later travelled without it: else DPMD, which goes by the revision,
+    would pass over whatever is changed here from now on. Somebody changed here since the copy stays as they are."""
+    sent, mine = outgoing.noted(db), {person.uid: person for person in local}
+    newer = []
+    for row in rows:
+        person, note = mine.get(row.uid), sent.get(row.uid, NEVER)
+        if person is None or row.revisi <= note.revisi:
+            continue
+        if note.here == person.revisi or (not note.seq and person.revisi < row.revisi):
+            _take_over(ctx, db, person, row, reply)
+        elif person.revisi <= row.revisi:
+            people.lift(db, ctx.actor(), person.uid, row.revisi + 1, f"balasan no. {reply.no}")
+        newer.append(row.uid)
+    return tuple(newer)
+
+
+def _take_over(ctx: Context, db: Database, person: Peserta, row: Peserta, reply: Reply) -> None:
+    """The version DPMD holds, under the number here; its revision goes on, so that an open form notices."""
+    kept = replace(row, nomor=person.nomor or row.nomor, revisi=max(person.revisi + 1, row.revisi))
+    people.write_row(db, kept, UNJUDGED)
+    people.write_kin(db, kept)
+    people.write_papers(db, ctx.actor(), kept, person)
+    outgoing.pack(db, reply.head.diterima.seq, [Packed(
+        row.uid, row.revisi, core_values(row), row.permohonan, kept.revisi if kept.revisi != row.revisi else None)])
+    history.append(db, ctx.actor(), "pulihkan", "peserta", row.uid, people.changed_columns(person, kept),
+                   f"balasan no. {reply.no}")
 
 
 def _bring_back(ctx: Context, db: Database, person: Peserta, taken: set[str], no: int) -> None:

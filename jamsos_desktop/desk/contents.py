@@ -104,7 +104,8 @@ def receipt_pdf(ctx: Context, db: Database, info: PackageInfo) -> bytes:
     told = ReceiptInfo(
         nomor=info.seq, sebelumnya=info.seq - 1 or None, dibuat=datetime.fromisoformat(info.waktu),
         isi=contents_text(info), iuran_sen=info.jumlah["iuran_sen"], nama_kiriman=info.nama_berkas,
-        kode_periksa=info.kode_periksa.replace("-", ""), penyerah=ctx.unit.pejabat_untuk("sekretaris").nama_bergelar)
+        kode_periksa=info.kode_periksa.replace("-", ""), sidik=own_keys(db).public.fingerprint,
+        penyerah=ctx.unit.pejabat_untuk("sekretaris").nama_bergelar)
     return receipt(told, print_context(ctx, db, ctx.unit.kertas, ""))
 
 

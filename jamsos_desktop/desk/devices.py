@@ -85,9 +85,14 @@ def retire_old(ctx: Context, db: Database) -> None:
 
 
 def replace_device(db: Database, actor: Actor, old: str) -> None:
-    """Note the device this one takes over from, inside ``db.write()``."""
+    """Note the device this one takes over from, inside ``db.write()``.
+
+    One that never made a package is unknown to DPMD: then it stays the device before it that is named.
+    """
     first = int(office.setting(db, "nomor.kiriman", 0)) + 1
-    office.put_setting(db, REPLACED, {"perangkat": old, "sejak": first})
+    kept = office.setting(db, REPLACED)
+    silent = bool(kept) and int(kept["sejak"]) == first
+    office.put_setting(db, REPLACED, {"perangkat": kept["perangkat"] if silent else old, "sejak": first})
     history.append(db, actor, "perangkat.ganti", "perangkat", old)
 
 
@@ -100,8 +105,12 @@ def replaces(db: Database, base: int) -> str:
 def cancel_move(ctx: Context, reason: str) -> None:
     """Let this laptop write again after all; only right while the new laptop has not made a package.
 
-    If both send, DPMD sees two laptops and holds the second. Problem ALASAN_KOSONG.
+    If both send, DPMD sees two laptops and holds the second. Problems: BELUM_DIPINDAHKAN,
+    ALASAN_KOSONG.
     """
+    if not ctx.moved:
+        raise Problem("BELUM_DIPINDAHKAN", "Data ini belum dipindahkan ke laptop lain.", TIDAK_BERUBAH,
+                      "Lanjutkan bekerja seperti biasa.")
     if len(reason.strip()) < LEAST_REASON:
         raise Problem("ALASAN_KOSONG", "Alasan batal pindah belum ditulis.", TIDAK_BERUBAH,
                       f"Tulis alasannya, paling sedikit {LEAST_REASON} huruf.")

@@ -16,6 +16,7 @@ from jamsos_desktop.store import vault
 
 PLACE = "JAMSOS_MESIN"  # a file to read instead, where a system keeps its number elsewhere
 _PLACES = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
+_UNSET = {"", "uninitialized"}  # what a system writes there before it has drawn a number
 
 
 def fingerprint(dek: bytes) -> str:
@@ -48,7 +49,7 @@ else:
         chosen = os.environ.get(PLACE)
         for place in (Path(chosen),) if chosen else _PLACES:
             try:
-                if text := place.read_text("ascii").strip():
+                if (text := place.read_text("ascii").strip()) not in _UNSET:
                     return text
             except (OSError, UnicodeDecodeError):  # this system does not keep it there
                 continue

@@ -56,10 +56,14 @@ def policy_in_force(db: Database, today: date) -> InForce:
     for pack in store.held(db):
         if pack.keadaan == store.USED and pack.mulai <= today.isoformat() and not _over(pack, today):
             try:
-                return InForce(load_policy(_kept(db, pack).files), pack.urut, tuple(unreadable))
+                return InForce(_policy(_kept(db, pack)), pack.urut, tuple(unreadable))
             except Problem:  # readable for the program that took it in: said on the page, never a desk that stays shut
                 unreadable.append(pack.versi)
     return InForce(load_policy(), 0, tuple(unreadable))
+
+
+def _policy(pack: Pack) -> Policy:
+    return replace(load_policy(pack.files), formulir=pack.forms)
 
 
 def policies(ctx: Context, db: Database) -> list[PolicyInfo]:
@@ -145,14 +149,14 @@ def check_pack(ctx: Context, db: Database, path: Path) -> Pack:
 
 def sound(files: Files, forms: Files, versi: str) -> Policy:
     """The policy these files make. Problem KETENTUAN_RUSAK, naming file and row."""
-    from jamsos_desktop.paper.layout import check
+    from jamsos_desktop.paper.layouts import check
 
     policy = load_policy(files)
     if policy.versi != versi:
         raise _broken("ketentuan.json", f"versi {policy.versi} tidak sama dengan versi filenya")
-    for name, data in forms.items():
+    for name in forms:
         try:
-            check(name.removesuffix(".toml"), data)
+            check(name.removesuffix(".toml"), forms)
         except ValueError as cause:
             raise _broken(f"formulir/{name}", str(cause)) from cause
     return policy
@@ -177,19 +181,20 @@ def take_pack(ctx: Context, db: Database, path: Path) -> PolicyInfo:
 
 
 def keep(ctx: Context, db: Database, pack: Pack, data: bytes) -> None:
-    """Enter a checked pack, inside ``db.write()``; never an older one than is in use here."""
-    _refuse_older(pack, store.held(db))
+    """Enter a checked pack, inside ``db.write()``; never an older one than was in use here."""
+    _refuse_older(pack, store.held(db), ctx.today)
     actor = ctx.actor()
     who = ctx.unit.nama if ctx.mode == "dpmd" else f"DPMD {ctx.unit.kabupaten}".strip()
     store.put(db, actor, Held(pack.urut, pack.versi, pack.nama, pack.sha, pack.mulai.isoformat(),
                               pack.sampai.isoformat() if pack.sampai else "", who, actor.stamp, store.USED), data)
 
 
-def _refuse_older(pack: Pack, held: Sequence[Held]) -> None:
+def _refuse_older(pack: Pack, held: Sequence[Held], today: date) -> None:
+    """One that is still to start keeps nothing out: until its day comes an older one may well be the right one."""
     if pack.versi == load_policy().versi or any(pack.urut == one.urut or pack.versi == one.versi for one in held):
         raise Problem("KETENTUAN_KEMBAR", f"Versi {pack.versi} (nomor {pack.urut}) sudah ada di sini dengan isi lain.",
                       TIDAK_BERUBAH, "Pakai nama versi lain, atau tanyakan DPMD file mana yang benar.")
-    newest = max((one.urut for one in held if one.keadaan == store.USED), default=0)
+    newest = max((one.urut for one in held if one.keadaan == store.USED and one.mulai <= today.isoformat()), default=0)
     if pack.urut < newest:
         newer = next(one.versi for one in held if one.urut == newest)
         raise Problem("KETENTUAN_LAMA", f"Versi {pack.versi} lebih lama daripada versi {newer} yang ada di sini.",
@@ -225,7 +230,8 @@ def info(ctx: Context, db: Database, versi: str) -> PolicyInfo:
 def roll_back(ctx: Context, db: Database, versi: str) -> PolicyInfo:
     """Go back (or forward again) to a version held here; those numbered above it are set aside.
 
-    A version that is still to start keeps waiting. Problem KETENTUAN_TIDAK_ADA, KETENTUAN_HABIS.
+    A version that is still to start keeps waiting. Problem KETENTUAN_TIDAK_ADA, KETENTUAN_HABIS, and those of
+    reading it: a version this program cannot read would leave another one in force than was asked for.
     """
     known = {one.versi: one for one in policies(ctx, db)}
     if versi not in known:
@@ -235,6 +241,9 @@ def roll_back(ctx: Context, db: Database, versi: str) -> PolicyInfo:
     if wanted.berlaku_mulai > ctx.today or (wanted.berlaku_sampai and wanted.berlaku_sampai < ctx.today):
         raise Problem("KETENTUAN_HABIS", f"Versi {versi} tidak berlaku hari ini.", TIDAK_BERUBAH,
                       "Pilih versi lain dari daftar.")
+    for pack in store.held(db):
+        if pack.urut == wanted.urut:
+            load_policy(_kept(db, pack).files)
     with db.write():
         store.roll_back(db, ctx.actor(), wanted.urut, ctx.today.isoformat(), versi)
     return info(ctx, db, versi)

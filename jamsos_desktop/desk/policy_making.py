@@ -20,6 +20,7 @@ from jamsos_desktop.store import policies as store
 from jamsos_desktop.store.engine import Database
 
 FORMS, TARGETS = "formulir", "sasaran.csv"
+MEND = "Perbaiki tabel itu, lalu coba lagi."
 _OTHER_SHEETS = (".xlsx", ".xls", ".ods")
 
 
@@ -40,10 +41,11 @@ class PackOrder:
 def export_policy(ctx: Context, db: Database, folder: Path) -> Path:
     """Write the tables in force into a new folder below ``folder``, for editing; returns it.
 
-    Targets of the register stand in ``sasaran.csv``. Problems: those of writing, NAMA_SUDAH_ADA.
+    Targets of the register stand in ``sasaran.csv``. Problems: BUKAN_DPMD, those of writing, NAMA_SUDAH_ADA.
     """
     from jamsos_desktop.exchange.files import write_whole
 
+    _check_desk(ctx)
     target = folder / f"ketentuan-{ctx.policy.versi}"
     for name, data in _present(ctx, db).items():
         if name != HEAD:
@@ -59,31 +61,48 @@ def make_pack(ctx: Context, db: Database, order: PackOrder) -> tuple[str, bytes]
     from jamsos_desktop.desk.recipient import own_keys
     from jamsos_desktop.exchange import policy_pack
 
-    if ctx.mode != "dpmd":
-        raise Problem("BUKAN_DPMD", "Ketentuan hanya dibuat di meja DPMD.", TIDAK_BERUBAH, "Minta filenya dari DPMD.")
+    _check_desk(ctx)
     _check_order(order)
     files, forms = {**_present(ctx, db), **_edited(order.changes)}, _forms(order.changes)
     head = policy_pack.PackHead(
-        kode=ctx.unit.kode, versi=order.versi, urut=max((one.urut for one in store.held(db)), default=0) + 1,
+        kode=ctx.unit.kode, versi=order.versi, urut=_next_number(ctx, db),
         nama=order.nama.strip() or f"Ketentuan {ctx.unit.nama} {order.versi}", mulai=order.mulai, sampai=order.sampai)
     keys = own_keys(db)
     data = policy_pack.make_pack(head, files, keys, ctx.clock.now(), public_keys=_public_keys(ctx, db), forms=forms)
     pack = policy_pack.read_pack(data, keys.public.sign_bytes, ctx.unit.kode)
-    policies.sound(pack.files, pack.forms, pack.versi)
+    try:
+        policies.sound(pack.files, pack.forms, pack.versi)
+    except Problem as problem:  # the tables are this desk's own
+        raise Problem(problem.kode, problem.apa, problem.aman, MEND) from problem
     with db.write():
         policies.keep(ctx, db, pack, data)
     return policy_pack.pack_name(ctx.unit.kode, order.versi), data
 
 
 def pack_file(ctx: Context, db: Database, versi: str) -> tuple[str, bytes]:
-    """(file name, content) of a pack this desk holds, to be handed out again. Problem KETENTUAN_TIDAK_ADA."""
+    """(file name, content) of a pack this desk holds, to be handed out again.
+
+    Problems: BUKAN_DPMD, KETENTUAN_TIDAK_ADA.
+    """
     from jamsos_desktop.exchange.policy_pack import pack_name
 
+    _check_desk(ctx)
     found = next((one for one in store.held(db) if one.versi == versi), None)
     if found is None:
         raise Problem("KETENTUAN_TIDAK_ADA", f"Ketentuan versi {versi} tidak ada di sini.", TIDAK_BERUBAH,
                       "Buat ketentuan baru, lalu simpan untuk desa.")
     return pack_name(ctx.unit.kode, versi), store.contents(db, found.sha)
+
+
+def _check_desk(ctx: Context) -> None:
+    if ctx.mode != "dpmd":
+        raise Problem("BUKAN_DPMD", "Ketentuan hanya dibuat di meja DPMD.", TIDAK_BERUBAH, "Minta filenya dari DPMD.")
+
+
+def _next_number(ctx: Context, db: Database) -> int:
+    """Above every number used here, and above those of earlier days: a DPMD whose register was lost, or put back from
+    an older backup, would otherwise begin at numbers its villages hold already, and they would take nothing more."""
+    return max([int(f"{ctx.today:%Y%m%d}00"), *(one.urut for one in store.held(db))]) + 1
 
 
 def _check_order(order: PackOrder) -> None:
@@ -144,8 +163,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def _broken(where: str, why: str) -> Problem:
-    return Problem("KETENTUAN_RUSAK", f"Ketentuan tidak dapat dipakai, {where}: {why}.", TIDAK_BERUBAH,
-                   "Perbaiki tabel itu, lalu coba lagi.")
+    return Problem("KETENTUAN_RUSAK", f"Ketentuan tidak dapat dipakai, {where}: {why}.", TIDAK_BERUBAH, MEND)
 
 
 def _public_keys(ctx: Context, db: Database) -> list[dict[str, Any]]:

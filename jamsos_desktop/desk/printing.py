@@ -204,12 +204,17 @@ def note_printed(ctx: Context, db: Database, order: PrintOrder, paper: PrintCont
         for jenis in dict.fromkeys(sheet.jenis for sheet, _ in done):
             these = [sheet for sheet, _ in done if sheet.jenis == jenis]
             persons_of = [p for sheet in these for p in sheet.people] if jenis in FORM_KINDS else []
-            outgoing.add_print(db, actor, paper.bundel, jenis, order.kertas, FORM_VERSION, len(these), [
+            outgoing.add_print(db, actor, paper.bundel, jenis, order.kertas, form_version(ctx), len(these), [
                 outgoing.PrintedPerson(p.peserta.uid, p.ke, p.kode_periksa, core_values(p.peserta), p.peserta.revisi)
                 for p in persons_of])
         persons.untick_old_form(ctx, db, unsigned)
         people.mark_stale(db, [p.peserta.uid for p in on_forms])
     persons.recompute(ctx, db, [p.peserta.uid for p in on_forms])
+
+
+def form_version(ctx: Context) -> str:
+    """Which layouts were printed: the program's, or those of a version of the district's settings."""
+    return f"{FORM_VERSION}/{ctx.policy.versi}" if ctx.policy.formulir else FORM_VERSION
 
 
 def print_context(ctx: Context, db: Database, kertas: str, bundel: str) -> PrintContext:
@@ -219,7 +224,8 @@ def print_context(ctx: Context, db: Database, kertas: str, bundel: str) -> Print
                  for paper in ctx.policy.berkas_desa(*KELOMPOK) if paper.tahap == "kirim")
     until = ctx.policy.deadline("kirim", ctx.today)
     return PrintContext(unit=ctx.unit, policy=ctx.policy, hari=ctx.today, waktu=ctx.clock.now(), bundel=bundel,
-                        pencetak=ctx.user, kertas=kertas, berkas_desa=desa, batas=until.tanggal if until else None)
+                        pencetak=ctx.user, kertas=kertas, berkas_desa=desa, batas=until.tanggal if until else None,
+                        formulir=ctx.policy.formulir)
 
 
 def print_person(ctx: Context, person: Peserta, result: Judgement, paper: PrintContext, copies: int,

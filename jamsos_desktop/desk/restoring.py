@@ -24,6 +24,7 @@ from jamsos_desktop.desk.handover import (
     unpack,
 )
 from jamsos_desktop.desk.printing import print_context
+from jamsos_desktop.files import sync_folder
 from jamsos_desktop.hub.register.schema import REGISTER
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.paths import DataFolder
@@ -142,13 +143,15 @@ def _settle(made: Archive, making: DataFolder, folder: DataFolder, dek: bytes, c
 
 
 def _counted(folder: DataFolder, key: bytes) -> int:
-    """The last package number used by what stands in the folder now; 0 when that is no data of this desk.
+    """The last package number used by this desk as it stands in the folder now, or lies aside there; 0 without one.
 
     A number that left the office must not be used again by an older copy of the data.
     """
-    with suppress(Problem), Database(folder.database, key) as db:  # absent, damaged or another desk's: nothing to learn
-        return int(office.setting(db, COUNTER, 0))
-    return 0
+    found = [0]
+    for place in (folder, *_asides(folder)):
+        with suppress(Problem), Database(place.database, key) as db:  # absent, damaged, another desk's: no news
+            found.append(int(office.setting(db, COUNTER, 0)))
+    return max(found)
 
 
 def _write_paper(making: DataFolder, info: BackupInfo, clock: Clock, pin: str | None) -> Path:
@@ -167,42 +170,72 @@ def _write_paper(making: DataFolder, info: BackupInfo, clock: Clock, pin: str | 
 
 
 def _place(making: DataFolder, folder: DataFolder, db_id: str, clock: Clock) -> Path | None:
-    """Put what stands in the folder aside and the restored files in its place; packages of the same desk stay."""
-    aside = folder.root / f"{ASIDE}{clock.now():%Y%m%d-%H%M%S}"
-    stays = {folder.lock.name, folder.lock_holder.name, folder.requests.name, folder.window_state.name,
-             folder.backups.name, "jendela.lock", "log", "persiapan.json"}
-    if _same_desk(folder, db_id):
-        stays.add(folder.outbox.name)
-    old = [path for path in folder.root.iterdir()
-           if path.name not in stays and not path.name.startswith((MAKING, ASIDE, "."))]
+    """Put the desk that stands in the folder aside and the restored files in its place.
+
+    Packages of the same desk stay, and so does whatever in the folder is no part of a desk.
+    """
+    aside = _new_aside(folder, clock)
+    old = _old_moves(folder, aside, keep_outbox=_same_desk(folder, db_id))
     # Without its data file a folder counts as empty: the old one goes first, the new one comes last.
-    moves = [(path, aside / path.name) for path in sorted(old, key=lambda one: one != folder.database)]
-    fresh = [path for path in making.root.rglob("*") if path.is_file()]
-    moves += [(path, folder.root / path.relative_to(making.root))
-              for path in sorted(fresh, key=lambda one: one == making.database)]
-    _move(moves, aside)
-    return aside if old else None
+    files = sorted((path for path in making.root.rglob("*") if path.is_file()), key=lambda one: one == making.database)
+    fresh = [(path, folder.root / path.relative_to(making.root)) for path in files]
+    held = {folder.outbox, folder.backups}
+    _move([*old, *((path, target) for path, target in fresh if not (target.parent in held and target.exists()))])
+    return aside if aside.exists() else None
 
 
-def _move(moves: Sequence[tuple[Path, Path]], aside: Path) -> None:
-    """All of the moves or none; a package that lies there already stays as it is."""
+def _old_moves(folder: DataFolder, aside: Path, *, keep_outbox: bool) -> list[tuple[Path, Path]]:
+    """What of a desk stands in the folder, and where it goes: the data file with its log first."""
+    parts = [folder.database, *_log(folder), folder.keys, folder.keys_copy, folder.device_secret, folder.attachments]
+    parts += [] if keep_outbox else [folder.outbox]
+    return [(path, aside / path.name) for path in parts if path.exists()]
+
+
+def _log(folder: DataFolder) -> list[Path]:
+    """What the engine keeps beside the data file; ``_counted`` has folded it in, unless the file is damaged."""
+    return [folder.database.with_name(folder.database.name + end) for end in ("-wal", "-shm")]
+
+
+def _asides(folder: DataFolder) -> list[DataFolder]:
+    """Where earlier desks of this folder lie, the newest first."""
+    found = [path for path in folder.root.glob(f"{ASIDE}*") if path.is_dir()]
+    return [DataFolder(path) for path in sorted(found, key=lambda one: one.stat().st_ctime_ns, reverse=True)]
+
+
+def _new_aside(folder: DataFolder, clock: Clock) -> Path:
+    """A place nothing lies in yet."""
+    stamp, number = f"{ASIDE}{clock.now():%Y%m%d-%H%M%S}", 1
+    while (found := folder.root / (stamp if number == 1 else f"{stamp}-{number}")).exists():
+        number += 1
+    return found
+
+
+def _move(moves: Sequence[tuple[Path, Path]]) -> None:
+    """All of the moves or none; nothing is ever moved over something else."""
     done: list[tuple[Path, Path]] = []
     try:
         for source, target in moves:
-            if not target.exists():
-                target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                os.replace(source, target)
-                done.append((source, target))
+            if target.exists():
+                raise FileExistsError(target)
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            os.replace(source, target)
+            done.append((source, target))
     except OSError as cause:
         for source, target in reversed(done):
             os.replace(target, source)
-        with suppress(OSError):  # not empty: something could not be moved back, and stays safe there
-            aside.rmdir()
+        for folder in {target.parent for _, target in moves}:
+            with suppress(OSError):  # not empty: something lay there before, and stays
+                if folder.name.startswith(ASIDE):
+                    folder.rmdir()
         raise Problem("TIDAK_BISA_TULIS", "Data yang dipulihkan belum bisa ditempatkan.", TIDAK_BERUBAH,
                       "Tutup program lain, lalu pulihkan sekali lagi.") from cause
+    for folder in dict.fromkeys(place for move in moves for place in (move[0].parent, move[1].parent)):
+        sync_folder(folder)
 
 
 def _same_desk(folder: DataFolder, db_id: str) -> bool:
-    with suppress(Problem):  # keys that are missing or damaged belong to nobody we could name
-        return vault.database_id(folder) == db_id
+    """Whether the packages in the folder are this desk's; without keys those that went aside last tell it."""
+    places = [folder] if folder.keys.exists() or folder.keys_copy.exists() else _asides(folder)[:1]
+    with suppress(Problem):  # damaged keys belong to nobody we could name
+        return any(vault.database_id(place) == db_id for place in places)
     return False

@@ -78,7 +78,7 @@ def _asked(person: Peserta, sent: Noted, verdict: str) -> Peserta:
     asked = person.permohonan
     unchanged = sent.here == person.revisi
     if person.status == "keluar" and verdict != "keluar":
-        asked = "berhenti" if asked in ("daftar", "ubah") else asked
+        asked = asked if asked == "pindah" else "berhenti"
     elif unchanged:
         asked = sent.asked
     elif verdict in MEMBER and asked == "daftar":

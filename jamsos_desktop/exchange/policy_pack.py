@@ -1,7 +1,7 @@
 """The policy pack ``JP-<kab>-<versi>.jdx``: DPMD's settings for all its villages; signed, not secret.
 
 A zip without a lock around it: the signed manifest, the files of the policy, the public keys of DPMD and of the
-villages it knows, and (reserved) layouts of forms. It is taken in only when the DPMD whose key this desk holds signed
+villages it knows, and layouts of forms that stand in for the program's. It is taken in only when the DPMD whose key this desk holds signed
 it. Format: docs/paket.md.
 """
 
@@ -44,7 +44,8 @@ _KEYS = "data/kunci.ndjson"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackHead:
-    """What names a pack. ``urut`` orders the versions of one DPMD: 1, 2, ...; both days are included."""
+    """What names a pack. ``urut`` orders the versions of one DPMD, the greater is the newer; both days are
+    included."""
 
     kode: str
     versi: str

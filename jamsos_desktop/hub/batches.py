@@ -4,6 +4,7 @@ Somebody becomes ``aktif`` only when BPJS has accepted them (with or without a K
 paid; whichever comes last does it. Cover runs from the day BPJS names, else from ``masa_dari``, to the end of the paid
 months. An extension moves ``aktif_sampai`` on and touches nothing else; only where the old period ended before the new
 one begins does ``aktif_dari`` start anew. A membership ends (``keluar``) by an accepted exit and by nothing else here.
+Whom the district itself has ended stays ``keluar``; what BPJS must still hear of them goes by an exit batch.
 """
 
 from __future__ import annotations
@@ -26,7 +27,10 @@ EMPLOYERS = ("desa", "pemda")
 
 
 class Candidate(NamedTuple):
-    """What choosing needs of somebody who is in no open batch. ``dijawab``: kinds BPJS has answered for this revisi."""
+    """What choosing needs of somebody who is in no open batch. ``dijawab``: kinds BPJS has answered for this revisi.
+
+    ``diberitahu``: BPJS has accepted their exit; ``kpj_dipakai``: a membership that runs has the same KPJ (0 or 1).
+    """
 
     uid: str
     unit: str
@@ -41,6 +45,8 @@ class Candidate(NamedTuple):
     revisi: int
     sebulan_sen: int
     dijawab: str
+    diberitahu: int
+    kpj_dipakai: int
 
 
 class Key(NamedTuple):
@@ -66,6 +72,8 @@ def need(one: Candidate, horizon: str) -> str:
     """What BPJS must hear of somebody: a kind of JENIS, or "". ``horizon`` (ISO): who lapses by then is extended."""
     if one.keadaan in ("masuk", "diterima"):
         return "" if one.permohonan == "berhenti" else "daftar"
+    if one.keadaan == "keluar":  # by a decision of the district, which BPJS has not heard of
+        return "berhenti" if one.kpj and not one.diberitahu else ""
     if one.keadaan != "aktif":
         return ""
     answered = one.dijawab.split(",")
@@ -75,7 +83,20 @@ def need(one: Candidate, horizon: str) -> str:
         return "lanjut"
     if one.permohonan != "berhenti" and one.aktif_sampai and one.aktif_sampai <= horizon:
         return "lanjut"
-    return "ubah" if one.berubah and one.permohonan in ("ubah", "pindah") and "ubah" not in answered else ""
+    return "ubah" if one.berubah and one.permohonan != "berhenti" and "ubah" not in answered else ""
+
+
+def fits(jenis: str, group: tuple[str, str, str], masa_dari: str, person: Person) -> bool:
+    """Whether somebody may still go with a batch made before. ``group``: its segmen, kelompok and sumber_dana."""
+    if person.keadaan == "keluar":
+        return jenis == "berhenti"
+    if person.hapus or person.tunda or (person.segmen, person.kelompok, person.sumber_dana) != group:
+        return False
+    if (person.permohonan == "berhenti") != (jenis == "berhenti"):
+        return False  # said to have left (or died) since, or not leaving after all
+    if jenis == "daftar":
+        return person.keadaan in ("masuk", "diterima")
+    return person.keadaan == "aktif" and not (jenis == "lanjut" and person.aktif_sampai >= masa_dari)
 
 
 def grouped(found: Iterable[Candidate], horizon: str) -> dict[Key, list[Candidate]]:
@@ -164,6 +185,8 @@ class Case(NamedTuple):
 
 def standing(case: Case, person: Person, reasons: Mapping[str, Alasan], stamp: str) -> dict[str, Any]:
     """The columns of STANDING that somebody in a handed-over batch must have now; only those that differ."""
+    if person.keadaan == "keluar":
+        return _ended(case, person)
     if case.hasil == "ditolak":
         wanted = _refused(case, person, reasons)
     elif case.jenis == "daftar":
@@ -173,6 +196,14 @@ def standing(case: Case, person: Person, reasons: Mapping[str, Alasan], stamp: s
     wanted["batch"] = case.nomor
     changed = {column: value for column, value in wanted.items() if getattr(person, column) != value}
     return {**changed, "diputuskan": stamp} if changed else {}
+
+
+def _ended(case: Case, person: Person) -> dict[str, Any]:
+    """Why and when somebody was ended stays; a KPJ given after that is kept, so that BPJS can be told of the exit."""
+    if case.jenis == "berhenti" and person.batch != case.nomor:
+        return {"batch": case.nomor}
+    given = case.hasil == "ok" and case.kpj and not person.kpj
+    return {"kpj": case.kpj} if given else {}
 
 
 def _refused(case: Case, person: Person, reasons: Mapping[str, Alasan]) -> dict[str, Any]:
@@ -217,7 +248,7 @@ def _extended(case: Case, person: Person) -> dict[str, Any]:
     until = max(person.aktif_sampai, paid_until(case))
     day_after = date.fromisoformat(person.aktif_sampai) + timedelta(days=1) if person.aktif_sampai else None
     gap = day_after is None or day_after.isoformat() < case.masa_dari
-    return {"aktif_sampai": until, **({"aktif_dari": case.aktif_dari or case.masa_dari} if gap else {})}
+    return {"aktif_sampai": until, **({"aktif_dari": max(case.aktif_dari, case.masa_dari)} if gap else {})}
 
 
 def _heard(case: Case, person: Person) -> dict[str, Any]:

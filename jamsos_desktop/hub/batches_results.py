@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -46,9 +46,9 @@ class Matched(NamedTuple):
     keterangan: str = ""
 
 
-def match(answers: Sequence[Answer], waiting: Iterable[Waiting], kpj_owner: Mapping[str, str],
+def match(answers: Sequence[Answer], waiting: Iterable[Waiting], kpj_owner: Mapping[str, Collection[str]],
           newcomer: str) -> list[Matched]:
-    """Every answer with its state. ``kpj_owner``: KPJ -> uid of whoever the register says owns it;
+    """Every answer with its state. ``kpj_owner``: KPJ -> uids of whoever the register says owns it;
     ``newcomer``: the sheet whose people own no KPJ before they are accepted."""
     by_nik: dict[str, list[Waiting]] = {}
     for one in waiting:
@@ -60,7 +60,7 @@ def match(answers: Sequence[Answer], waiting: Iterable[Waiting], kpj_owner: Mapp
 
 
 def _state(answer: Answer, by_nik: Mapping[str, Sequence[Waiting]], niks: Counter[str], kpjs: Counter[str],
-           kpj_owner: Mapping[str, str], newcomer: str) -> Matched:
+           kpj_owner: Mapping[str, Collection[str]], newcomer: str) -> Matched:
     if answer.salah:
         return Matched(answer, "tidak_terbaca", keterangan=answer.salah)
     people = by_nik.get(answer.nik, ())
@@ -71,8 +71,8 @@ def _state(answer: Answer, by_nik: Mapping[str, Sequence[Waiting]], niks: Counte
     if niks[answer.nik] > 1:  # nobody can say which of the rows is right, so none is taken
         return Matched(answer, "ganda", keterangan=f"NIK ini ada di {niks[answer.nik]} baris.")
     one = people[0]
-    owner = kpj_owner.get(answer.kpj, one.uid)
-    if answer.hasil == "ok" and answer.kpj and (kpjs[answer.kpj] > 1 or owner != one.uid):
+    strange = one.uid not in kpj_owner.get(answer.kpj, (one.uid,))
+    if answer.hasil == "ok" and answer.kpj and (kpjs[answer.kpj] > 1 or strange):
         return Matched(answer, "ganda", keterangan="KPJ ini juga milik orang lain.")
     if answer.hasil == "ok" and one.lembar == newcomer and not (answer.kpj or one.kpj):
         return Matched(answer, "tidak_terbaca", keterangan="Diterima, tetapi nomor KPJ kosong.")

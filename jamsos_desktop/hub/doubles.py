@@ -6,8 +6,8 @@ decided reaches both villages: as the standing of a person, and as a message whe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -74,13 +74,15 @@ def in_play(person: Person) -> bool:
     return not person.hapus and person.keadaan not in ("ditolak", "keluar")
 
 
-def compare_found(found: Iterable[Likeness], held: Iterable[HeldPair], people: Mapping[str, Person]) -> Found:
-    """What a whole search changes.
+def compare_found(found: Iterable[Likeness], held: Iterable[HeldPair], people: Mapping[str, Person],
+                  fresh: Collection[str] | None = None) -> Found:
+    """What a whole search changes, or one for ``fresh`` people alone: pairs without them stay as they are.
 
     A decided pair is asked again when one of the two changed since; "one person" also when both are in play
     again, because then the decision no longer holds.
     """
-    known = {frozenset((pair.a, pair.b)): pair for pair in held}
+    known = {frozenset((pair.a, pair.b)): pair for pair in held
+             if fresh is None or pair.a in fresh or pair.b in fresh}
     new, again, changed, seen = [], [], [], set()
     for likeness in found:
         key = frozenset((likeness.a, likeness.b))
@@ -116,12 +118,24 @@ def moved(source: Person, target: Person, today: date) -> dict[str, dict[str, An
     if source.keadaan == "aktif":
         both = [one for one in (source, target) if one.keadaan == "aktif"]
         to |= {"keadaan": "aktif", "kpj": target.kpj if len(both) > 1 and target.kpj else source.kpj,
-               "aktif_dari": min((one.aktif_dari for one in both if one.aktif_dari), default=""),
+               "aktif_dari": _since(both),
                "aktif_sampai": "" if any(not one.aktif_sampai for one in both) else
                max(one.aktif_sampai for one in both), "berubah": 1}
     return {target.uid: to, source.uid: {
         "keadaan": "keluar", "alasan": "PINDAH_DESA", "kolom": "", "oleh": "dpmd", "tindakan": "keluarkan",
         "berubah": 0, "diputuskan": today.isoformat()}}
+
+
+def _since(periods: Iterable[Person]) -> str:
+    """The first day of the period that runs to the end of the last one; what lies before a gap is not cover."""
+    since = until = ""
+    for one in sorted(periods, key=lambda one: one.aktif_dari):
+        gap = until and one.aktif_dari and date.fromisoformat(until) + timedelta(days=1) < date.fromisoformat(
+            one.aktif_dari)
+        if not since or gap:
+            since = one.aktif_dari
+        until = max(until, one.aktif_sampai)
+    return since
 
 
 def dropped(loser: Person, today: date) -> dict[str, Any]:

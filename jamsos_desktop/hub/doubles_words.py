@@ -16,10 +16,12 @@ WAITING = ("di_bpjs", "menunggu_bayar")
 
 
 class Side(NamedTuple):
-    """One record and how its village is called: "Desa Leppe"."""
+    """One record and how its village is called: "Desa Leppe". ``di_bpjs``: BPJS has yet to answer a batch they are in,
+    or to be paid for it."""
 
     person: Person
     tempat: str
+    di_bpjs: bool = False
 
 
 class Option(NamedTuple):
@@ -58,7 +60,7 @@ def _move(a: Side, b: Side, arah: str) -> Option:
     if a.person.unit == b.person.unit:
         return Option("Tidak bisa: keduanya di desa yang sama", False)
     for side, letter in ((source, old), (target, new)):
-        if side.person.keadaan in WAITING:
+        if side.person.keadaan in WAITING or side.di_bpjs:
             return Option(f"Belum bisa: {letter} masih diproses BPJS", False)
     if source.person.keadaan != "aktif":
         if target.person.keadaan == "aktif":

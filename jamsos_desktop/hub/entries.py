@@ -4,32 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from jamsos_desktop.hub.quality import marks
 from jamsos_desktop.hub.records import Entry
+from jamsos_desktop.model.codes import code_list
+from jamsos_desktop.model.records import KELOMPOK
+
+_SEGMEN = ("", "PU", "BPU")
+_LONGEST = 300  # letters of any column
+_MOST_SEN = 10 ** 11  # Rp 1 billion a month, a thousand times any dues: sums over everybody stay whole numbers
 
 
 class BadRow(ValueError):
-    """A row that no honest desk writes: a missing uid, a wrong type, an unknown group."""
+    """A row that no honest desk writes: a missing uid, a wrong type, an unknown group, endless text or dues."""
 
 
 def entry_of(row: Mapping[str, Any], today: date) -> Entry:
     """The columns of one person; raises BadRow. Absent keys are empty values (docs/paket.md)."""
     def text(key: str) -> str:
-        value = row.get(key, "")
-        if not isinstance(value, str):
-            raise BadRow(key)
-        return value
+        return _text(row.get(key, ""))
 
-    revisi, program = row.get("revisi"), row.get("program", [])
-    money, funds = row.get("iuran", {}), row.get("sumber_dana", {})
-    if not (isinstance(revisi, int) and isinstance(program, list) and isinstance(money, dict)
-            and isinstance(funds, dict)):
-        raise BadRow("revisi, iuran, sumber_dana, program")
-    fund, monthly, uid = funds.get("jkk_jkm", ""), money.get("sebulan_sen", 0), text("uid")
-    if not (uid and revisi >= 0 and isinstance(fund, str) and isinstance(monthly, int) and monthly >= 0):
-        raise BadRow("uid, revisi, sumber_dana, sebulan_sen")
-    return Entry(uid, revisi, text("nomor"), text("nik"), text("nama"), text("tanggal_lahir"), text("nama_ibu"),
-                 text("kelompok"), text("segmen"), text("jabatan") or text("pekerjaan"), fund,
-                 " ".join(map(str, program)), text("permohonan") or "daftar", monthly, " ".join(marks(row, today)))
+    money, funds, program = row.get("iuran", {}), row.get("sumber_dana", {}), row.get("program", [])
+    if not (isinstance(program, list) and isinstance(money, dict) and isinstance(funds, dict)):
+        raise BadRow("iuran, sumber_dana, program")
+    revisi, monthly = row.get("revisi"), money.get("sebulan_sen", 0)
+    if type(revisi) is not int or revisi < 0 or type(monthly) is not int or not 0 <= monthly <= _MOST_SEN:
+        raise BadRow("revisi, sebulan_sen")  # true and false are int too, and no numbers
+    entry = Entry(text("uid"), revisi, text("nomor"), text("nik"), text("nama"), text("tanggal_lahir"),
+                  text("nama_ibu"), text("kelompok"), text("segmen"), text("jabatan") or text("pekerjaan"),
+                  _text(funds.get("jkk_jkm", "")), _text(" ".join(map(_text, program))),
+                  text("permohonan") or "daftar", monthly, " ".join(marks(row, today)))
+    known = entry.kelompok in ("", *KELOMPOK) and entry.segmen in _SEGMEN and entry.permohonan in _asked()
+    if not (entry.uid and known):
+        raise BadRow("uid, kelompok, segmen, permohonan")
+    return entry
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or len(value) > _LONGEST:
+        raise BadRow("text")
+    return value
+
+
+@cache
+def _asked() -> frozenset[str]:
+    """What a village can ask for somebody."""
+    return frozenset(code_list("permohonan"))

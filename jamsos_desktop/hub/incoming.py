@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from jamsos_desktop.exchange import age
 from jamsos_desktop.exchange.canon import sha256
 from jamsos_desktop.exchange.envelope import Envelope, Manifest, open_envelope
 from jamsos_desktop.exchange.keys import PublicKeys
@@ -24,7 +25,8 @@ TABLES = ("desa", "peserta", "hapus", "sotk")
 _PERSON_KEYS = frozenset(f.name for f in fields(Peserta)) | {"iuran", "cetakan", "bayar"}
 _MANIFEST_KEYS = frozenset(f.name for f in msgspec.structs.fields(Manifest)) | {"menggantikan"}
 _MOST_NUMBER = 2 ** 31
-_LONGEST_UID = 64
+_LONGEST_NAME = 64  # of a uid, a laptop, a digest
+_MOST_PEOPLE = 50_000  # of one package; the largest village has a tenth of it
 _ROW = msgspec.json.Decoder(dict[str, Any])
 
 
@@ -71,18 +73,20 @@ def read_parcel(sealed: bytes, name: str, identity: str, me: str, today: date) -
     _check_address(manifest, me)
     content, stream = envelope.packed("peserta")
     lines = content.splitlines()
+    if len(lines) > _MOST_PEOPLE:
+        raise bad_row(f"berisi {len(lines)} orang, paling banyak {_MOST_PEOPLE}")
     people, strange = _people(lines, today)
     office, sotk, stones = _office(envelope), tuple(envelope.rows("sotk")), _stones(envelope)
     uids = {entry.uid for entry, _ in people}
     if len(uids) != len(people) or len(lines) != content.count(b"\n") or any(s.uid in uids for s in stones):
         raise bad_row("satu orang tertulis dua kali")
-    raw = msgspec.json.decode(envelope.raw, type=dict[str, Any])
+    raw = _whole_manifest(envelope)
     strange |= (raw.keys() - _MANIFEST_KEYS) | _strange_tables(manifest)
-    retired, keys = raw.get("menggantikan", ""), envelope.sender_keys
+    retired, keys = manifest.menggantikan, envelope.sender_keys
     step = Step(manifest.seq, envelope.sha, manifest.prev, manifest.base, manifest.isi == "penuh", manifest.device,
                 keys.fingerprint)
     return Parcel(name, sealed, manifest, envelope.sha, envelope.kode_periksa, keys, step,
-                  retired if isinstance(retired, str) and retired != manifest.device else "",
+                  retired if retired != manifest.device else "",
                   tuple(lines), stream, tuple(entry for entry, _ in people),
                   frozenset(entry.uid for entry, ends in people if ends), stones, office, sotk, len(strange),
                   _attachments(envelope))
@@ -103,8 +107,12 @@ def _check_address(manifest: Manifest, me: str) -> None:
         raise Problem("PAKET_BUKAN_UNTUK_ANDA", f"Kiriman ini untuk DPMD lain (kode {manifest.recipient[:20]}).",
                       TIDAK_BERUBAH, "Serahkan kepada penerimanya.")
     numbers = (manifest.seq, manifest.base, manifest.riwayat.n)
-    if manifest.seq < 1 or manifest.base >= manifest.seq or max(numbers) >= _MOST_NUMBER or not manifest.device:
+    names = (manifest.device, manifest.menggantikan, manifest.prev, manifest.riwayat.hash, manifest.created)
+    if manifest.seq < 1 or manifest.base >= manifest.seq or max(numbers) >= _MOST_NUMBER or not manifest.device \
+            or max(map(len, names)) > _LONGEST_NAME:
         raise bad_row("nomornya tidak wajar")
+    if not age.is_public(manifest.sender_keys.age):
+        raise bad_row("kuncinya tidak wajar, tidak ada yang bisa dibalas")
     try:
         datetime.fromisoformat(manifest.created)
     except ValueError as cause:
@@ -128,8 +136,16 @@ def _people(lines: Iterable[bytes], today: date) -> tuple[list[tuple[Entry, bool
     return found, strange
 
 
+def _whole_manifest(envelope: Envelope) -> dict[str, Any]:
+    """With the keys nobody knows here, whose values were passed over so far."""
+    try:
+        return msgspec.json.decode(envelope.raw, type=dict[str, Any])
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as cause:
+        raise bad_row("daftar isinya tidak terbaca") from cause
+
+
 def _check_numbers(entry: Entry, nth: int) -> None:
-    if not (entry.revisi < _MOST_NUMBER and entry.sebulan_sen < 2 ** 53 and len(entry.uid) <= _LONGEST_UID):
+    if entry.revisi >= _MOST_NUMBER or len(entry.uid) > _LONGEST_NAME:
         raise bad_row(f"baris orang ke-{nth} tidak wajar")
 
 
@@ -137,7 +153,7 @@ def _stones(envelope: Envelope) -> tuple[Stone, ...]:
     found = []
     for row in envelope.rows("hapus"):
         uid, revisi = row.get("uid"), row.get("revisi")
-        if not (isinstance(uid, str) and 0 < len(uid) <= _LONGEST_UID and isinstance(revisi, int)
+        if not (isinstance(uid, str) and 0 < len(uid) <= _LONGEST_NAME and isinstance(revisi, int)
                 and 0 <= revisi < _MOST_NUMBER):
             raise bad_row("baris hapus tidak wajar")
         found.append(Stone(uid, revisi))
@@ -152,9 +168,23 @@ def _office(envelope: Envelope) -> Mapping[str, Any]:
         raise bad_row("profil desanya milik desa lain")
     office = rows[0] if rows else {}
     shapes = {"profil": dict, "berkas": dict, "sisa": list}
-    if any(not isinstance(office.get(key, shape()), shape) for key, shape in shapes.items()):
+    if any(not isinstance(office.get(key, shape()), shape) for key, shape in shapes.items()) \
+            or not all(map(_is_count, office.get("sisa", ()))) or not _is_profile(office.get("profil", {})):
         raise bad_row("profil desanya tidak wajar")
     return office
+
+
+def _is_count(one: Any) -> bool:
+    """A line of the backlog: how many people of a group the village holds back."""
+    return isinstance(one, dict) and isinstance(one.get("kelompok", ""), str) \
+        and type(one.get("jumlah", 0)) is int and 0 <= one.get("jumlah", 0) < _MOST_NUMBER
+
+
+def _is_profile(profile: Mapping[str, Any]) -> bool:
+    """Whether whom to call can be read from it: the phone, and officials by name."""
+    officials = profile.get("pejabat", [])
+    return isinstance(profile.get("telepon", ""), str) and isinstance(officials, list) and all(
+        isinstance(one, dict) and all(isinstance(value, str) for value in one.values()) for one in officials)
 
 
 def _strange_tables(manifest: Manifest) -> set[str]:

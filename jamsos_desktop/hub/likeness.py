@@ -6,7 +6,7 @@ name or of the mother's name, a name with the year or the mother. Dates are thos
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from jamsos_desktop.hub.likeness_names import Speller
@@ -38,8 +38,9 @@ class Likenesses:
         return self._likeness(a.uid, b.uid, traits_of(a, self._speller, self._rarity),
                               traits_of(b, self._speller, self._rarity))
 
-    def find(self) -> Generator[Progress, None, list[Likeness]]:
-        """Everybody who may be enrolled twice, same NIK first, then by score; a job."""
+    def find(self, fresh: Collection[str] | None = None) -> Generator[Progress, None, list[Likeness]]:
+        """Everybody who may be enrolled twice, same NIK first, then by score; a job. ``fresh``: uids, each compared
+        with everybody, and nobody else with one another."""
         total, parts = len(self.people), 1 + len(PASSES)
         self._traits.clear()
         for n, one in enumerate(self.people):
@@ -47,25 +48,35 @@ class Likenesses:
             if n % STEP == 0:
                 yield Progress(n // parts, total, "menyiapkan nama")
         found: set[tuple[int, int]] = set()
+        new = None if fresh is None else {n for n, one in enumerate(self.people) if one.uid in fresh}
         for step, keys in enumerate(PASSES, 1):
-            yield from self._pass(keys, found, step * total // parts, total)
+            yield from self._pass(keys, found, new, step * total // parts, total)
         made = [self._likeness(self.people[i].uid, self.people[j].uid, self._traits[i], self._traits[j])
                 for i, j in sorted(found)]
         return sorted(made, key=lambda pair: (pair.jenis != SAME_NIK, -pair.skor, pair.a, pair.b))
 
-    def _pass(self, keys: Keys, found: set[tuple[int, int]], done: int, total: int) -> Iterator[Progress]:
-        blocks: dict[object, list[int]] = {}
-        for n, one in enumerate(self._traits):
-            for key in keys(one):
-                blocks.setdefault(key, []).append(n)
+    def _pass(self, keys: Keys, found: set[tuple[int, int]], new: set[int] | None, done: int, total: int,
+              ) -> Iterator[Progress]:
         points, least, traits = self._judge.points, self.rules.bobot.ambang, self._traits
-        for count, members in enumerate(blocks.values()):
+        for count, members in enumerate(self._blocks(keys, new)):
             if len(members) > 1:
                 for i, j in self._pairs(members):
+                    if new is not None and i not in new and j not in new:
+                        continue
                     if (i, j) not in found and (keys is _same_nik or points(traits[i], traits[j]) >= least):
                         found.add((i, j))
             if count % STEP == 0:
                 yield Progress(done, total, "membandingkan orang")
+
+    def _blocks(self, keys: Keys, new: set[int] | None) -> Iterable[list[int]]:
+        """People who share a key; of ``new`` only the blocks that hold one of them."""
+        blocks: dict[object, list[int]] = {}
+        wanted = None if new is None else {key for n in new for key in keys(self._traits[n])}
+        for n, one in enumerate(self._traits):
+            for key in keys(one):
+                if wanted is None or key in wanted:
+                    blocks.setdefault(key, []).append(n)
+        return blocks.values()
 
     def _pairs(self, members: list[int]) -> Iterable[tuple[int, int]]:
         if len(members) <= LARGEST:

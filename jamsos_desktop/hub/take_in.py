@@ -125,7 +125,7 @@ def facts_of(db: Database, parcel: Parcel, unit: UnitRow) -> Facts:
         if counts and one.sidik == step.sidik and abs(one.seq - step.seq) <= 1 and one.sha != step.sha:
             near.setdefault(one.seq, []).append((one.sha, one.prev, one.perangkat))
     sidik = PublicKeys(unit.sign, unit.age).fingerprint if unit.sign else ""
-    return Facts(sidik, deliveries.revoked(db, unit.kode), near,
+    return Facts(sidik, deliveries.revoked(db, unit.kode, parcel.keys.sign, step.sidik), near,
                  max((one.seq for one in history_of if one.keadaan in STANDING), default=unit.seq),
                  {one.seq for one in history_of if one.sebab not in UNTRUSTED},
                  deliveries.retired_from(db, unit.kode, step.perangkat))
@@ -146,7 +146,7 @@ def _keep_aside(db: Database, actor: Actor, parcel: Parcel, verdict: Verdict, kn
 def apply(db: Database, actor: Actor, parcel: Parcel, unit: UnitRow, verdict: Verdict, known: Delivery | None, *,
           cabang: int = 0, putusan: str = "") -> tuple[Delivery, Merged]:
     """Write a package into the register, inside ``db.write()``; ``cabang``, ``putusan``: see ``merge.Arrival``."""
-    first = not unit.sign
+    first = not unit.sign and not putusan
     if first:
         deliveries.register_key(db, unit.kode, parcel.step.sidik, parcel.keys.sign, parcel.keys.age, actor.stamp)
         unit = unit._replace(seq=0)
@@ -163,8 +163,10 @@ def apply(db: Database, actor: Actor, parcel: Parcel, unit: UnitRow, verdict: Ve
                words.taken(jumlah, verdict, first, owners), jumlah, known.sebab if known and putusan else "")
     row = row._replace(keputusan=putusan)
     row = row._replace(id=deliveries.note(db, row))
-    if not putusan:  # the evidence of a fork stays: its decision can be undone
+    if not putusan:  # the evidence of a fork stays: its decision can be undone, until a full package ends it
         deliveries.drop_sealed(db, row.id)
+        if parcel.step.penuh and row.seq > unit.seq:
+            deliveries.drop_evidence(db, unit.kode)
     if moved := [*merged.reopened, *(stone.uid for stone in merged.erased)]:
         pairs.came_or_left(db, moved)
     recap.refresh(db, [unit.kode])

@@ -18,7 +18,7 @@ class _Printer:
     """One PDF under construction and the kinds of paper compiled into it."""
 
     def __init__(self, ctx: PrintContext, title: str) -> None:
-        self.doc = Document(ctx.kertas, title)
+        self.doc = Document(ctx.kertas, title, ctx.formulir)
         self._formulir = Formulir(self.doc, ctx)
         self._ceklis = Ceklis(self.doc, ctx)
 

@@ -9,7 +9,7 @@ from jamsos_desktop.model.records import KELOMPOK, PROGRAM
 from jamsos_desktop.paper.document import MM, Document
 from jamsos_desktop.paper.flow import Cell, Flow, Piece
 from jamsos_desktop.paper.form import Form
-from jamsos_desktop.paper.layout import WIDTH, body_end, load
+from jamsos_desktop.paper.layout import WIDTH, body_end
 from jamsos_desktop.paper.marks import PROGRAM as MADE_BY
 from jamsos_desktop.paper.marks import bundle_marks, moment, static_values
 from jamsos_desktop.paper.sheets import PrintContext, PrintPerson, Sheet, Syarat
@@ -59,7 +59,7 @@ class Ceklis:
 
     def _bodies(self, sheet: Sheet) -> list[str]:
         kertas = self._ctx.kertas
-        top, next_top = (body_end(load(name), kertas) + 2.0 for name in ("ceklis", "ceklis_lanjutan"))
+        top, next_top = (body_end(self._doc.layout(name), kertas) + 2.0 for name in ("ceklis", "ceklis_lanjutan"))
         flow = Flow(self._doc, kertas, top, next_top, self._doc.height / MM - FOOT)
         groups = by_kelompok(sheet.people)
         for kelompok, people in groups:

@@ -6,6 +6,8 @@ from io import BytesIO
 from typing import Any
 
 from jamsos_desktop.paper.faces import FILES, Face, font_of
+from jamsos_desktop.paper.layout import Layout
+from jamsos_desktop.paper.layouts import NONE, Forms, load
 
 MM = 72 / 25.4
 SIZES = {"A4": (210.0, 297.0), "F4": (215.0, 330.0), "A5": (210.0, 148.0)}  # mm; A5 lies on its side
@@ -15,9 +17,9 @@ Picture = tuple[bytes, float, float, float, float]  # PNG or JPEG, x, y, w, h in
 
 
 class Document:
-    """A PDF of one paper size. Everything is appended; ``bytes`` ends it."""
+    """A PDF of one paper size. Everything is appended; ``bytes`` ends it. ``forms``: layouts of the district."""
 
-    def __init__(self, kertas: str, title: str) -> None:
+    def __init__(self, kertas: str, title: str, forms: Forms = NONE) -> None:
         from reportlab import rl_config
         from reportlab.pdfgen.canvas import Canvas
 
@@ -34,6 +36,11 @@ class Document:
         self._doc = self._canvas._doc
         self.faces = {weight: Face(weight, self._doc) for weight in FILES}
         self.pages = 0
+        self._forms = forms
+
+    def layout(self, name: str) -> Layout:
+        """A layout by name, the district's where its settings bring one."""
+        return load(name, self._forms)
 
     def form(self, name: str, operators: str, pictures: tuple[Picture, ...] = ()) -> str:
         """Keep ``operators`` as a static form; the answer is its name for ``page``."""

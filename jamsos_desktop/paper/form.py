@@ -24,7 +24,6 @@ from jamsos_desktop.paper.layout import (
     Text,
     Ticks,
     Value,
-    load,
     place,
 )
 from jamsos_desktop.paper.qr_block import qr_slot
@@ -67,7 +66,7 @@ class Form:
         self.over: Over = []  # static values that did not fit
         self.lambang = lambang if usable(lambang) else b""
         self.pictures: list[Picture] = []
-        layout = load(name)
+        layout = doc.layout(name)
         for placed in place(layout, kertas, doc.height / MM):
             self._draw(placed)
         self.name = doc.form(f"{name}-{kertas}", self.ink.operators(), tuple(self.pictures))

@@ -8,7 +8,7 @@ from jamsos_desktop.paper.document import MM, Document
 from jamsos_desktop.paper.flow import Cell, Flow, Piece
 from jamsos_desktop.paper.form import Form
 from jamsos_desktop.paper.ink import GREYS
-from jamsos_desktop.paper.layout import WIDTH, body_end, load
+from jamsos_desktop.paper.layout import WIDTH, body_end
 from jamsos_desktop.paper.sheets import PrintContext
 
 KEPT_FREE = 38.0  # mm at the foot, for the initials
@@ -43,7 +43,7 @@ class Lampiran:
 
     def make(self, parts: list[Part], values: dict[str, str]) -> list[str]:
         """The pages' operators, numbered from 2. Raises Problem for a letter the font lacks."""
-        top = body_end(load("lampiran"), self._ctx.kertas) + 4
+        top = body_end(self._doc.layout("lampiran"), self._ctx.kertas) + 4
         flow = Flow(self._doc, self._ctx.kertas, top, top, self._doc.height / MM - KEPT_FREE)
         for part in parts:
             if part.rows:

@@ -6,13 +6,9 @@ A layout is a stack of blocks. Each is ``h`` mm high on A4 and ``f4`` mm more on
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
-
-from jamsos_desktop.paths import resource
 
 WIDTH = 184.0  # mm of every layout's content; the margins make up the rest of the paper
 MARGINS = {"A4": (14.0, 8.0), "F4": (16.0, 9.0), "A5": (13.0, 8.0)}  # mm: left, top
@@ -184,29 +180,6 @@ class Placed(NamedTuple):
     top: float
     height: float
     y: float
-
-
-@cache
-def load(name: str) -> Layout:
-    """The layout of that name, with the blocks it uses put in; raises msgspec.ValidationError."""
-    data: dict[str, Any] = tomllib.loads(resource("formulir", name + ".toml").read_text(encoding="utf-8"))
-    layout = msgspec.convert(data, Layout)
-    blocks: list[Block] = []
-    for block in layout.blocks:
-        blocks += load(block.use).blocks if block.use else [block]
-    return Layout(title=layout.title, blocks=tuple(blocks))
-
-
-def check(name: str, data: bytes) -> None:
-    """Whether ``data`` could stand in for the layout of that name; raises ValueError that says what is wrong."""
-    if not resource("formulir", name + ".toml").is_file():
-        raise ValueError("formulir dengan nama itu tidak ada")
-    try:
-        msgspec.convert(tomllib.loads(data.decode("utf-8")), Layout)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as cause:
-        raise ValueError("isinya tidak terbaca") from cause
-    except msgspec.ValidationError as cause:
-        raise ValueError("ada isian tata letak yang tidak dikenal") from cause
 
 
 def place(layout: Layout, kertas: str, height: float) -> tuple[Placed, ...]:

@@ -17,7 +17,10 @@ from jamsos_desktop.texts import clock, paper_date, rupiah_exact
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceiptInfo:
-    """One package. ``isi``: what is in it, in words; ``kode_periksa``: hex digits; ``iuran_sen``: a month."""
+    """One package. ``isi``: what is in it, in words; ``kode_periksa``: hex digits; ``iuran_sen``: a month.
+
+    ``sidik``: fingerprint 4-4-4-4 of the village's own key, which DPMD compares with what it received.
+    """
 
     nomor: int
     sebelumnya: int | None
@@ -26,6 +29,7 @@ class ReceiptInfo:
     iuran_sen: int
     nama_kiriman: str
     kode_periksa: str
+    sidik: str = ""
     penyerah: str = ""
 
 
@@ -39,7 +43,7 @@ def receipt(info: ReceiptInfo, ctx: PrintContext) -> bytes:
         "terima.nomor": f"{info.nomor}{before}",
         "terima.tanggal": f"{paper_date(info.dibuat.date())} {clock(info.dibuat)}",
         "terima.isi": plain_text(info.isi), "terima.iuran": f"{rupiah_exact(info.iuran_sen)} per bulan",
-        "terima.nama": plain_text(info.nama_kiriman),
+        "terima.nama": plain_text(info.nama_kiriman), "terima.sidik": " ".join(info.sidik.split("-")),
         "terima.penyerah": capitals(info.penyerah or ctx.pencetak),
     }
     form = Form(doc, "tanda_terima", "A5", static_values(ctx))

@@ -32,7 +32,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A table under a heading of its own ("" none). Each row has as many texts as there are columns."""
+    """A table under a heading of its own ("" none). Each row has as many texts as there are columns; a text may
+    have several lines."""
 
     title: str
     columns: tuple[Column, ...]
@@ -88,9 +89,16 @@ def _table(flow: Flow, part: Part) -> None:
         flow.y += 3.4
     heads()
     for row in part.rows:
-        flow.row([Cell(column.w, (Piece(plain_text(text), "semibold" if column.strong else "regular"),), column.align)
+        flow.row([Cell(column.w, _pieces(text, column.strong), column.align)
                   for column, text in zip(part.columns, row, strict=True)], ROW, heads)
     flow.y += 2.4
+
+
+def _pieces(text: str, strong: bool) -> tuple[Piece, ...]:
+    """The first line of a cell as the column wants it, further ones small below it."""
+    first, *more = text.split("\n")
+    return (Piece(plain_text(first), "semibold" if strong else "regular"),
+            *(Piece(plain_text(line), size=7.5) for line in more))
 
 
 def _closing(flow: Flow, sheet: Roster) -> None:

@@ -106,7 +106,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintContext:
-    """What all sheets of one printing share. ``kertas``: A4 or F4; ``batas``: deadline of the bundle."""
+    """What all sheets of one printing share. ``kertas``: A4 or F4; ``batas``: deadline of the bundle.
+
+    ``formulir``: layouts of the district by file name, which stand in for the program's own.
+    """
 
     unit: Unit
     policy: Ketentuan
@@ -117,6 +120,7 @@ class PrintContext:
     kertas: str = "A4"
     berkas_desa: tuple[BerkasDesa, ...] = ()
     batas: date | None = None
+    formulir: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class Box(NamedTuple):

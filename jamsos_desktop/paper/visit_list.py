@@ -45,7 +45,11 @@ def visit_list(visits: Iterable[Visit], source: str, ctx: PrintContext) -> bytes
 
 
 def _row(at: int, visit: Visit) -> tuple[str, ...]:
-    ending = f" (NIK …{visit.nik[-4:]})" if visit.nik else ""
     where = "/".join(part for part in (visit.rt, visit.rw) if part)
-    place = ", ".join(part for part in (f"RT {where}" if where else "", phone(visit.hp)) if part)
-    return str(at), f"{capitals(visit.nama)}{ending}", place, f"{visit.alasan} ({visit.oleh})", visit.benahi, ""
+    return (str(at), _lines(capitals(visit.nama), f"NIK …{visit.nik[-4:]}" if visit.nik else ""),
+            _lines(f"RT {where}" if where else "", phone(visit.hp)), _lines(visit.alasan, f"oleh {visit.oleh}"),
+            visit.benahi, "")
+
+
+def _lines(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)

@@ -40,6 +40,11 @@ from jamsos_desktop.policy.tables import HEAD, TABLES
 DATES = "berlaku_mulai berlaku_sampai sumber keyakinan"
 # Parameters without which nothing can be computed.
 NEEDED = ("bpu_jkk", "bpu_jkm", "bpu_jht", "pu_risiko", "pu_dasar", "umur_wali", "hari_akan_berakhir", "scan_wajib")
+# The unit of every parameter the program computes with; another one would mean another sum, or none.
+UNITS = {"bpu_jkk": "persen", "bpu_jkm": "rupiah", "bpu_jht": "persen", "pu_risiko": "kelompok_risiko",
+         "pu_dasar": "dasar", "ump": "rupiah", "umk": "rupiah", "umur_wali": "tahun", "hari_akan_berakhir": "hari",
+         "scan_wajib": "ya_tidak", "hari_diam": "hari", "target_cakupan": "persen", "pemberi_kerja": "pemberi_kerja"}
+MOST_DAYS, MOST_YEARS = 3660, 150
 
 
 def load_policy(source: Path | Files | None = None) -> Policy:
@@ -250,8 +255,11 @@ def _values(files: Files) -> Timeline[Nilai]:
     file = "parameter.csv"
     for row in read_rows(files, file, f"kunci lingkup nilai satuan {DATES}"):
         value = Nilai(row.text("nilai", required=True), row.text("satuan"), row.text("sumber"), row.sureness())
+        key = row.text("kunci", required=True)
         _check_unit(row, value.satuan)
-        values.put(row, (row.text("kunci", required=True), row.text("lingkup")), value)
+        if UNITS.get(key, value.satuan) != value.satuan:
+            row.bad(f"satuan {key} seharusnya {UNITS[key]}, bukan \u201c{value.satuan}\u201d")
+        values.put(row, (key, row.text("lingkup")), value)
     for key in NEEDED:
         if not any(kunci == key for kunci, _ in values):
             damaged(file, 0, f"{key} tidak ada")
@@ -262,8 +270,11 @@ def _check_unit(row: Row, unit: str) -> None:
     match unit:
         case "persen":
             row.percent("nilai")
-        case "rupiah" | "tahun" | "hari":
+        case "rupiah":
             row.whole("nilai")
+        case "tahun" | "hari":
+            if row.whole("nilai") > (MOST_YEARS if unit == "tahun" else MOST_DAYS):
+                row.bad(f"kolom nilai terlalu besar untuk {unit}")
         case "ya_tidak":
             row.yes("nilai")
         case "kelompok_risiko":

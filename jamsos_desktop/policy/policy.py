@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -71,6 +71,7 @@ class Policy:
     floors: Mapping[tuple[str, ...], tuple[Dated[int], ...]]
     values: Mapping[tuple[str, ...], tuple[Dated[Nilai], ...]]
     needs: Mapping[tuple[str, str], Mapping[str, str]]
+    formulir: Mapping[str, bytes] = field(default_factory=dict)
     sasaran: Mapping[tuple[str, str, int], int]
     tenggat: tuple[Tenggat, ...]
 

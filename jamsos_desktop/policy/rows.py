@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
@@ -15,6 +16,9 @@ from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 T = TypeVar("T")
 Files = Mapping[str, bytes]  # the files of a policy by name
 MOST_DIGITS = 15
+YEARS = range(1900, 2201)  # a slip of the pen beyond these; sums of days stay far from what a date can hold
+MAY_BE_EMPTY = ("diskon.csv", "sasaran.csv", "siltap.csv", "tenggat.csv")
+_PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,6})?")
 
 
 def damaged(file: str, row: int, why: str) -> NoReturn:
@@ -69,6 +73,8 @@ class Row:
             self.bad(f"kolom {column} bukan angka: \u201c{value}\u201d")
         if not (number.is_finite() and 0 <= number <= 100):
             self.bad(f"kolom {column} di luar 0 sampai 100: \u201c{value}\u201d")
+        if not _PERCENT.fullmatch(value):  # 1e1, 1_0 and other ways of writing that people do not read alike
+            self.bad(f"kolom {column} bukan angka biasa: \u201c{value}\u201d")
         return number
 
     def yes(self, column: str) -> bool:
@@ -77,9 +83,12 @@ class Row:
     def day(self, column: str) -> date:
         value = self.text(column)
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
             self.bad(f"kolom {column} bukan tanggal: \u201c{value}\u201d")
+        if day.year not in YEARS:
+            self.bad(f"tahun di kolom {column} tidak masuk akal: \u201c{value}\u201d")
+        return day
 
     def sureness(self) -> str:
         return self.one_of("keyakinan", KEYAKINAN)
@@ -97,9 +106,13 @@ class Row:
 
 
 def read_rows(files: Files, file: str, columns: str) -> Iterator[Row]:
-    """The rows of ``file``; ``columns`` (separated by blanks) must all be there."""
+    """The rows of ``file``; ``columns`` (separated by blanks) must all be there.
+
+    A table emptied by mistake would make everything allowed, so only ``MAY_BE_EMPTY`` are taken without rows.
+    """
     if file not in files:
         damaged(file, 0, "berkas tidak ada")
+    number = 1
     try:
         reader = csv.DictReader(io.StringIO(files[file].decode("utf-8"), newline=""), strict=True)
         missing = [c for c in columns.split() if c not in (reader.fieldnames or ())]
@@ -111,6 +124,8 @@ def read_rows(files: Files, file: str, columns: str) -> Iterator[Row]:
             yield Row(file, number, cells)
     except (UnicodeDecodeError, csv.Error):
         damaged(file, 0, "isinya tidak terbaca")
+    if number == 1 and file not in MAY_BE_EMPTY:
+        damaged(file, 0, "tabel ini kosong")
 
 
 def unique(rows: Iterator[Row], make: Callable[[Row], T]) -> dict[str, T]:

@@ -13,6 +13,7 @@ from jamsos_desktop.store.history import Actor
 
 # In force; to be asked about; answered by keeping the newer data; of an older version or reply; nobody here.
 IN_FORCE, ASKED, IGNORED, OLD, STRANGE = "berlaku", "tanya", "diabaikan", "lama", "asing"
+BY_REPLY = "balasan"  # the action by which a reply stands in the history
 # What a reply may write into a record.
 FACTS = frozenset(("kpj", "aktif_sampai", "keluar_tanggal", "keluar_sebab"))
 
@@ -59,11 +60,15 @@ class Decision(NamedTuple):
 
     @property
     def what(self) -> tuple[object, ...]:
-        """What it says, whatever reply says it."""
-        return (self.revisi, self.putusan, self.alasan, self.teks, self.kpj, self.aktif_sampai)
+        """What it says, whatever reply says it, of whatever version."""
+        return (self.putusan, self.alasan, self.teks, self.kpj, self.aktif_sampai)
 
 
 _REPLY, _DECISION = ", ".join(KeptReply._fields), ", ".join(Decision._fields)
+# A question about somebody deleted since cannot be answered; it is asked again should they come back.
+_STATE = (f"CASE WHEN keadaan = '{ASKED}' AND uid NOT IN (SELECT uid FROM peserta) THEN '{STRANGE}'"
+          " ELSE keadaan END")
+_READ = ", ".join((*Decision._fields[:-1], _STATE))
 
 
 def add(db: Database, actor: Actor, reply: KeptReply, decisions: Iterable[Decision]) -> None:
@@ -71,7 +76,7 @@ def add(db: Database, actor: Actor, reply: KeptReply, decisions: Iterable[Decisi
     body = (*reply[:9], *(msgspec.json.encode(value).decode() for value in reply[9:]))
     db.run(f"INSERT INTO balasan ({_REPLY}) VALUES ({','.join('?' * len(KeptReply._fields))})", body)
     db.many(f"INSERT INTO keputusan ({_DECISION}) VALUES ({','.join('?' * len(Decision._fields))})", decisions)
-    history.append(db, actor, "balasan", "balasan", str(reply.no))
+    history.append(db, actor, BY_REPLY, "balasan", str(reply.no))
 
 
 def replies(db: Database) -> list[KeptReply]:
@@ -118,7 +123,8 @@ def counts(db: Database) -> dict[int, dict[tuple[str, str], int]]:
     """Reply number -> (verdict, its state) -> people."""
     found: dict[int, dict[tuple[str, str], int]] = {}
     for no, putusan, keadaan, many in db.all(
-            "SELECT balasan_no, putusan, keadaan, count(*) FROM keputusan GROUP BY balasan_no, putusan, keadaan"):
+            f"SELECT balasan_no, putusan, {_STATE} AS kini, count(*) FROM keputusan GROUP BY balasan_no, putusan,"
+            " kini"):
         found.setdefault(no, {})[putusan, keadaan] = many
     return found
 
@@ -130,7 +136,7 @@ def put_states(db: Database, no: int, states: Mapping[str, str]) -> None:
 
 
 def use_for(db: Database, no: int, uid: str, revisi: int) -> None:
-    """The clerk lets a verdict count for the version that travelled as ``revisi``, inside ``db.write()``."""
+    """A verdict counts for the version that travelled as ``revisi``, as the clerk let it; inside ``db.write()``."""
     db.run(f"UPDATE keputusan SET keadaan = '{IN_FORCE}', revisi = ? WHERE balasan_no = ? AND uid = ?",
            (revisi, no, uid))
 
@@ -140,7 +146,8 @@ def close_questions(db: Database, before: int) -> None:
     db.run(f"UPDATE keputusan SET keadaan = '{OLD}' WHERE keadaan = '{ASKED}' AND balasan_no < ?", (before,))
 
 
-def write_facts(db: Database, actor: Actor, uid: str, revisi: int, facts: Mapping[str, str], why: str) -> None:
+def write_facts(db: Database, actor: Actor, uid: str, revisi: int, facts: Mapping[str, str | None],
+                why: str) -> None:
     """Write what a reply says into a record, inside ``db.write()``; its status must be judged again afterwards.
 
     The revision moves on like with any write, so that an open form notices; drafts stay.
@@ -150,8 +157,8 @@ def write_facts(db: Database, actor: Actor, uid: str, revisi: int, facts: Mappin
     columns = ", ".join(f"{column} = ?" for column in facts)
     db.run(f"UPDATE peserta SET {columns}, revisi = ?, diubah = ?, dihitung_untuk = '' WHERE uid = ?",
            (*facts.values(), revisi + 1, actor.stamp, uid))
-    history.append(db, actor, "balasan", "peserta", uid, sorted(facts), why)
+    history.append(db, actor, BY_REPLY, "peserta", uid, sorted(facts), why)
 
 
 def _decisions(db: Database, where: str, args: Sequence[object]) -> list[Decision]:
-    return [Decision._make(row) for row in db.all(f"SELECT {_DECISION} FROM keputusan {where}", args)]
+    return [Decision._make(row) for row in db.all(f"SELECT {_READ} FROM keputusan {where}", args)]

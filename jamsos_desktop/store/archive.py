@@ -151,7 +151,7 @@ class Archive:
             raise Problem("FILE_TIDAK_ADA", f"File {path.name} tidak ada atau tidak dapat dibaca.", TIDAK_BERUBAH,
                           "Periksa nama file dan flashdisk, lalu coba lagi.") from cause
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as cause:
-            raise _no_backup() from cause
+            raise (_cut_short() if _starts_as_zip(path) else _no_backup()) from cause
         try:
             self._entries = _checked(self._zip.infolist())
             self.raw = self._bytes(MANIFEST)
@@ -264,6 +264,17 @@ def damaged(how: str) -> Problem:
     """A backup that is not whole any more."""
     return Problem("CADANGAN_RUSAK", f"Cadangan ini rusak: {how}.", TIDAK_BERUBAH,
                    "Pakai cadangan lain, atau salin ulang dari tempat asalnya.")
+
+
+def _starts_as_zip(path: Path) -> bool:
+    with suppress(OSError), path.open("rb") as file:  # pulled out meanwhile: then it is no backup either
+        return file.read(4) == b"PK\x03\x04"
+    return False
+
+
+def _cut_short() -> Problem:
+    """The end of the file is not there, where a zip says what it holds."""
+    return damaged("file ini belum tersalin sampai habis")
 
 
 def _no_backup() -> Problem:

@@ -6,6 +6,7 @@ A copy counts only after it was reopened with the key, found whole and holding a
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -46,9 +47,11 @@ def verified_copy(db: Database, key: bytes, target: Path) -> Path:
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         beside.unlink(missing_ok=True)
+        before = counts(db)
         db.run("VACUUM INTO ?", (str(beside),))
+        after = counts(db)
         with Database(beside, key) as copy:
-            whole = not copy.integrity() and counts(copy) == counts(db)
+            whole = not copy.integrity() and _between(before, counts(copy), after)
         if not whole:
             raise Problem("CADANGAN_RUSAK", "Salinan data tidak utuh.", TIDAK_BERUBAH, "Periksa tempat simpan.")
         with beside.open("rb+") as file:
@@ -63,6 +66,12 @@ def verified_copy(db: Database, key: bytes, target: Path) -> Path:
             with suppress(OSError):
                 left.unlink(missing_ok=True)
     return target
+
+
+def _between(before: Mapping[str, int], copied: Mapping[str, int], after: Mapping[str, int]) -> bool:
+    """Whether the copy holds as much as the file did meanwhile: the desk may be written while it is copied."""
+    return before.keys() == copied.keys() == after.keys() and all(
+        min(before[name], after[name]) <= many <= max(before[name], after[name]) for name, many in copied.items())
 
 
 def counts(db: Database) -> dict[str, int]:

@@ -54,6 +54,13 @@ def only_reason(db: Database, aksi: str, alasan: str) -> bool:
     return db.one("SELECT 1 FROM riwayat WHERE aksi = ? AND alasan <> ? LIMIT 1", (aksi, alasan)) is None
 
 
+def last_action(db: Database, objek_id: str, kolom: str) -> str:
+    """The action that wrote a column of an object last, "" when none did."""
+    row = db.one("SELECT aksi FROM riwayat WHERE objek_id = ? AND instr(kolom, ?) > 0 ORDER BY n DESC LIMIT 1",
+                 (objek_id, f'"{kolom}"'))
+    return str(row[0]) if row else ""
+
+
 def broken_at(db: Database) -> int | None:
     """The number of the first entry that does not fit the chain, or None when it is whole."""
     prev, expected = START, 1

@@ -201,3 +201,17 @@ def test_a_closed_pipe_is_not_a_crash(cli: Cli) -> None:
                           capture_output=True, text=True, env=cli.env, check=False)
     assert "Traceback" not in done.stderr
     assert done.stdout.count("\n") == 1
+
+
+def test_nobody_reads_the_output(cli: Cli) -> None:
+    """A reader that is gone before a word was written, and a disk that takes none."""
+    words = [sys.executable, str(ROOT / "main.py"), "--data", str(cli.data), "--json", "iuran"]
+    read, write = os.pipe()
+    os.close(read)
+    gone = subprocess.run(words, stdout=write, stderr=subprocess.PIPE, text=True, env=cli.env, check=False)
+    os.close(write)
+    assert (gone.returncode, gone.stderr) == (0, "")
+    with open("/dev/full", "w") as full:
+        full_disk = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, text=True, env=cli.env, check=False)
+    assert (full_disk.returncode, full_disk.stderr.split(":")[0]) == (1, "KELUARAN_GAGAL")
+    assert full_disk.stderr.count("\n") == 1

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from jamsos_desktop import desk as desks
+from jamsos_desktop.cli.program import run
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.paths import DataFolder
 from tests.cli.test_cli_commands import Cli
@@ -143,3 +144,28 @@ def test_the_desk_moves_to_another_laptop(set_up: Path, tmp_path: Path, clock: d
     assert new.json("contoh", "--peserta", "2")["dibuat"] == 2
     with desks.open_desk(DataFolder(new.data), None, clock) as desk:
         assert run_to_end(desk.recompute_job()) >= 0
+
+
+def test_village_verbs_are_refused_at_the_district(pair: Pair, tmp_path: Path,
+                                                   capsys: pytest.CaptureFixture[str]) -> None:
+    """In this process: twelve starts of the program would say no more."""
+    (tmp_path / "a.json").write_text('{"nama": "A"}')
+    (tmp_path / "a.csv").write_text("nama,nik\nA,1\n")
+    for words in (["tambah", "--dari", tmp_path / "a.json"], ["ubah", "1", "--dari", tmp_path / "a.json"],
+                  ["impor", tmp_path / "a.csv"], ["berkas", "1", "KTP", "ada"], ["berkas-desa", "F1", "ada"],
+                  ["daftar"], ["cari", "a"], ["periksa"], ["iuran"], ["ekspor", "--ke", tmp_path],
+                  ["cetak", "formulir", "--semua", "--ke", tmp_path / "f.pdf"], ["contoh", "--peserta", "2"]):
+        assert run(["--data", str(pair.dpmd.data), *map(str, words)]) == 1
+        said = capsys.readouterr()
+        assert (said.out, said.err.split(":")[0]) == ("", "BUKAN_DESA"), words
+    assert pair.desa.refused("ketentuan", "--tabel", tmp_path / "t") == "BUKAN_DPMD"
+
+
+def test_the_words_may_come_unseen(set_up: Path, tmp_path: Path) -> None:
+    """On the command line they would stand in the list of processes and in the history of the shell."""
+    old, new = Cli(tmp_path / "lama"), Cli(tmp_path / "baru")
+    words = old.json("siapkan", "desa", "--kode", VILLAGE, "--kepala-desa", "A", "--sekretaris", "B")["pemulihan"]
+    made = old.json("cadangkan", "--ke", tmp_path / "stik")
+    assert new.run("pulihkan", made["berkas"]).returncode == 2
+    new.env["JAMSOS_KATA"] = words
+    assert new.json("pulihkan", made["berkas"])["kode"] == VILLAGE

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +15,7 @@ from jamsos_desktop.hub.register import people, standing
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.paths import DataFolder
 from tests.conftest import make_ready, salma
+from tests.hub import makers
 
 KODE = "74.02.11.2017"
 NAMES = ("WA ODE SALMA", "JUMRIA LATIF", "LA BASRI", "ROSTINA TAHIR", "HAMID SALAM", "MARDIANA")
@@ -85,6 +88,16 @@ class Talk:
     def change(self, uid: str, **values: Any) -> None:
         kept = self.desa.read(uid)
         self.desa.save(replace(kept, **values), kept.revisi)
+
+
+@contextmanager
+def talking(desk: desks.Desk, tmp: Path) -> Iterator[Talk]:
+    """A village that holds the key of a district, and that district."""
+    (tmp / "kunci").mkdir()
+    with makers.district(tmp) as dpmd:
+        name, data = dpmd.make_key()
+        desk.take_in(desks.write_whole(data, tmp / "kunci" / name))
+        yield Talk(desk, dpmd, tmp)
 
 
 def copied(source: Path, target: Path) -> DataFolder:

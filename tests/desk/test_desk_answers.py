@@ -13,18 +13,14 @@ from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
 from tests.conftest import make_ready
-from tests.desk.talks import KODE, Talk, copied, dump, person
+from tests.desk.talks import KODE, Talk, copied, dump, person, talking
 from tests.hub import makers
 
 
 @pytest.fixture
 def talk(desk: desks.Desk, tmp_path: Path) -> Iterator[Talk]:
     """A village that holds the district's key, with three people ready to be sent."""
-    (tmp_path / "kunci").mkdir()
-    with makers.district(tmp_path) as dpmd:
-        name, data = dpmd.make_key()
-        desk.take_in(desks.write_whole(data, tmp_path / "kunci" / name))
-        both = Talk(desk, dpmd, tmp_path)
+    with talking(desk, tmp_path) as both:
         both.enrol(1, 2, 3)
         yield both
 

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from jamsos_desktop import desk as desks
+from jamsos_desktop.hub.register import contents, people
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
 from tests.conftest import make_ready
-from tests.desk.talks import KODE, Talk, copied, person
+from tests.desk.talks import KODE, Talk, copied, person, talking
 from tests.hub import makers
 
 
@@ -122,11 +123,7 @@ def test_who_was_deleted_here_stays_deleted(lost: Talk) -> None:
 def test_an_older_copy_of_the_data_is_brought_forward(desk: desks.Desk, folder: DataFolder, tmp_path: Path,
                                                       clock: desks.Clock) -> None:
     """Same keys, a copy from before the second package: a plain reply is refused, a full one heals."""
-    (tmp_path / "kunci").mkdir()
-    with makers.district(tmp_path) as dpmd:
-        name, data = dpmd.make_key()
-        desk.take_in(desks.write_whole(data, tmp_path / "kunci" / name))
-        talk = Talk(desk, dpmd, tmp_path)
+    with talking(desk, tmp_path) as talk:
         talk.enrol(1)
         talk.deliver()
         with desk.ctx.open() as db:
@@ -141,7 +138,7 @@ def test_an_older_copy_of_the_data_is_brought_forward(desk: desks.Desk, folder: 
                 old.take_in(talk.answer())
             assert caught.value.kode == "BALASAN_LAPTOP_LAIN"
             assert "1 orang dikembalikan dari DPMD." in old.take_in(talk.answer(penuh=True))
-            again = Talk(old, dpmd, tmp_path / "lagi")
+            again = Talk(old, talk.dpmd, tmp_path / "lagi")
             again.change("u2", hp="081299000333")
             sent = run_to_end(old.export_job(tmp_path / "lagi"))
             assert sent.seq == 3
@@ -149,3 +146,32 @@ def test_an_older_copy_of_the_data_is_brought_forward(desk: desks.Desk, folder: 
                 assert db.one("SELECT base, prev FROM paket WHERE seq = 3") == (
                     2, desk.packages()[0].sha)
             assert replace(old.read("u2"), status="").hp == "081299000333"
+
+
+def test_what_an_older_copy_lacks_is_caught_up_and_its_changes_count(desk: desks.Desk, folder: DataFolder,
+                                                                     tmp_path: Path, clock: desks.Clock) -> None:
+    with talking(desk, tmp_path) as talk:
+        talk.enrol(1, 2)
+        talk.deliver()
+        with desk.ctx.open() as db:
+            db.checkpoint()
+        before = copied(folder.root, tmp_path / "lama")
+        for left in (before.lock, before.lock_holder):
+            left.unlink(missing_ok=True)
+        for hp in ("081299000111", "081299000112"):
+            talk.change("u1", hp=hp)
+            talk.change("u2", hp=hp)
+        talk.deliver()
+        with desks.open_desk(before, None, clock) as old:
+            again = Talk(old, talk.dpmd, tmp_path / "lagi")
+            again.change("u2", hp="081299000333")  # before anybody knew that the copy is old
+            words = old.take_in(talk.answer(penuh=True))
+            assert "Data 2 orang di sini lebih lama daripada di DPMD. Periksa lagi." in words
+            assert (old.read("u1").hp, old.read("u1").status) == ("081299000112", "diterima")
+            assert (old.read("u2").hp, old.read("u2").status) == ("081299000333", "siap_kirim")
+            again.change("u1", hp="081299000444")
+            line = again.deliver()
+            assert (line.berubah, line.sama) == (2, 0)
+            with talk.dpmd.ctx.open() as db:
+                held = contents.rows_of(db, list(people.by_uids(db, ["u1", "u2"]).values()))
+            assert {uid: row["hp"] for uid, row in held.items()} == {"u1": "081299000444", "u2": "081299000333"}

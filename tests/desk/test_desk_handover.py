@@ -382,7 +382,7 @@ DAMAGES: list[tuple[str, str, Callable[[Path, Path], Path]]] = [
         good, to, manifest_json=inside(good, "manifest.json").replace(b'"pindah":false', b'"pindah":true'))),
     ("no keys", "CADANGAN_RUSAK", lambda good, to: rezipped(good, to, kunci_json=None)),
     ("no list", "CADANGAN_BUKAN", lambda good, to: rezipped(good, to, manifest_json=None)),
-    ("cut short", "CADANGAN_BUKAN", lambda good, to: cut(good, to, 0.6)),
+    ("cut short", "CADANGAN_RUSAK", lambda good, to: cut(good, to, 0.6)),
     ("a workbook", "CADANGAN_BUKAN", lambda good, to: workbook(to)),
     ("a photo", "CADANGAN_BUKAN", lambda good, to: put(to, b"\xff\xd8\xff\xe0" + bytes(500))),
     ("nothing", "CADANGAN_BUKAN", lambda good, to: put(to, b"")),
@@ -449,9 +449,10 @@ def test_wrong_words_change_nothing(lama: Office, stick: Path, tmp_path: Path, m
     typo = (lama.words[0][:-1] + "q", *lama.words[1:])
     for words, kode in ((others, "KATA_BUKAN_DESA_INI"), (lama.words[:11], "KATA_JUMLAH"),
                         (typo, "KATA_TIDAK_DIKENAL"), (swapped, "KATA_SALAH")):
-        if words == swapped and lama.words[0] == lama.words[1]:
-            continue
-        fails(kode, lambda words=words: restore(lama, good, lama.folder, words))
+        with pytest.raises(Problem) as caught:
+            restore(lama, good, lama.folder, words)
+        # Eight check bits let one wrong order in 256 pass as words of another desk.
+        assert caught.value.kode in ((kode, "KATA_BUKAN_DESA_INI") if words == swapped else (kode,))
     assert tree(lama.folder.root) == before
 
 

@@ -82,7 +82,8 @@ def test_a_new_rate_changes_the_dues_of_everybody(village: desks.Desk, dpmd: des
     assert kept_dues(village) == before
     folder = edits(tmp_path, parameter_csv=changed("parameter.csv", b"bpu_jkm,,6800", b"bpu_jkm,,9000"))
     taken = village.take_pack(pack(dpmd, tmp_path, "2026-2", changes=folder))
-    assert (taken.versi, taken.urut, taken.keadaan, taken.dari) == ("2026-2", 1, "berlaku", "DPMD Kabupaten Konawe")
+    assert (taken.versi, taken.urut, taken.keadaan) == ("2026-2", 2026112101, "berlaku")
+    assert taken.dari == "DPMD Kabupaten Konawe"
     assert dues(village) == before + 2200_00
     assert kept_dues(village) == before + 2200_00
     assert village.policy.versi == "2026-2"
@@ -202,7 +203,8 @@ def test_the_same_number_with_other_contents_is_refused(village: desks.Desk, dpm
     village.take_pack(pack(dpmd, tmp_path, "2026-2"))
     with dpmd.ctx.open() as db:
         signer = own_keys(db)
-    for versi, urut in (("2026-9", 1), ("2026-2", 9), (BUNDLED, 9)):
+    held = village.policies()[0].urut
+    for versi, urut in (("2026-9", held), ("2026-2", held + 8), (BUNDLED, held + 8)):
         head = PackHead(kode="74.02", versi=versi, urut=urut, nama="Lain", mulai=TODAY)
         path = tmp_path / f"{versi}-{urut}.jdx"
         path.write_bytes(make_pack(head, bundled_files(), signer, dpmd.now()))
@@ -252,8 +254,8 @@ def test_a_pack_kept_by_a_laxer_program_is_passed_over(village: desks.Desk, dpmd
     head = PackHead(kode="74.02", versi="2026-3", urut=2, nama="Lain", mulai=TODAY)
     data = make_pack(head, {**bundled_files(), "usia.csv": b"kode\n"}, signer, clock.now())
     with village.ctx.open() as db, db.write():
-        db.run("INSERT INTO ketentuan SELECT 2, '2026-3', nama, 'x', berlaku_mulai, NULL, dari, diambil, ?, keadaan"
-               " FROM ketentuan", (data,))
+        db.run("INSERT INTO ketentuan SELECT urut + 1, '2026-3', nama, 'x', berlaku_mulai, NULL, dari, diambil, ?,"
+               " keadaan FROM ketentuan", (data,))
     village.close()
     with desks.open_desk(village.folder, None, clock) as again:
         assert again.policy.versi == "2026-2"
@@ -309,3 +311,68 @@ def test_a_pack_prolongs_the_key_it_is_signed_with(village: desks.Desk, dpmd: de
         db.run("UPDATE setelan SET nilai = '\"2031-12-31\"' WHERE kunci = 'kunci.berlaku_sampai'")
     village.take_pack(pack(dpmd, tmp_path, "2026-2"))
     assert until < village.send_state().recipient.berlaku_sampai == date(2031, 12, 31)
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    (b"bpu_jkk,,1,persen", b"bpu_jkk,,ya,ya_tidak"), (b"bpu_jkk,,1,persen", b"bpu_jkk,,1,rupiah"),
+    (b"bpu_jkm,,6800,rupiah", b"bpu_jkm,,68,persen"),
+    (b"hari_akan_berakhir,,30,", b"hari_akan_berakhir,,999999999999,"),
+    (b"target_cakupan,,70,persen", b"target_cakupan,,ya,ya_tidak"), (b"ump,74,3306496,rupiah", b"ump,74,33.5,persen"),
+    (b"2014-10-17", b"9999-12-31"),
+])
+def test_a_signed_pack_cannot_lock_a_desk_out(village: desks.Desk, dpmd: desks.Desk, tmp_path: Path, old: bytes,
+                                              new: bytes) -> None:
+    from jamsos_desktop.desk.recipient import own_keys
+
+    with dpmd.ctx.open() as db:
+        signer = own_keys(db)
+    head = PackHead(kode="74.02", versi="2026-2", urut=1, nama="Rusak", mulai=TODAY)
+    files = {**bundled_files(), "parameter.csv": changed("parameter.csv", old, new)}
+    path = tmp_path / "JP.jdx"
+    path.write_bytes(make_pack(head, files, signer, dpmd.now()))
+    before = dues(village)
+    assert "parameter.csv baris" in fails("KETENTUAN_RUSAK", lambda: village.take_pack(path)).apa
+    assert (states(village), dues(village)) == ({BUNDLED: "berlaku"}, before)
+
+
+def test_an_older_one_still_comes_in_before_the_day_of_a_newer(village: desks.Desk, dpmd: desks.Desk, tmp_path: Path) \
+        -> None:
+    now = pack(dpmd, tmp_path, "2026-2")
+    village.take_pack(pack(dpmd, tmp_path, "2027-1", mulai=date(2027, 1, 1)))
+    assert village.take_pack(now).keadaan == "berlaku"
+    assert states(village) == {"2027-1": "menunggu", "2026-2": "berlaku", BUNDLED: "digantikan"}
+
+
+def test_a_district_that_lost_its_register_is_still_heard(village: desks.Desk, tmp_path: Path, clock: desks.Clock,
+                                                          dpmd: desks.Desk) -> None:
+    """Its keys came back from an old backup, the versions it had made since did not."""
+    from jamsos_desktop.desk.recipient import own_keys
+
+    for versi in ("2026-2", "2026-3", "2026-4"):
+        village.take_pack(pack(dpmd, tmp_path, versi))
+    with dpmd.ctx.open() as db:
+        signer = own_keys(db)
+        with db.write():
+            db.run("DELETE FROM ketentuan")
+    dpmd.close()
+    with desks.open_desk(dpmd.folder, None, desks.Clock(date(2026, 11, 22))) as later:
+        assert own_keys(later._db) == signer
+        fresh = pack(later, tmp_path, "2026-5")
+    assert village.take_pack(fresh).keadaan == "berlaku"
+
+
+def test_nobody_goes_back_to_what_cannot_be_read(village: desks.Desk, dpmd: desks.Desk, tmp_path: Path,
+                                                 clock: desks.Clock) -> None:
+    for versi in ("2026-2", "2026-3"):
+        village.take_pack(pack(dpmd, tmp_path, versi))
+    with village.ctx.open() as db, db.write():
+        db.run("UPDATE ketentuan SET isi = ? WHERE versi = '2026-2'", (b"PK\x03\x04",))
+    with pytest.raises(Problem):
+        village.roll_back_policy("2026-2")
+    assert states(village)["2026-3"] == "berlaku"
+
+
+def test_a_village_makes_no_settings(village: desks.Desk, dpmd: desks.Desk, tmp_path: Path) -> None:
+    village.take_pack(pack(dpmd, tmp_path, "2026-2"))
+    fails("BUKAN_DPMD", lambda: village.export_policy(tmp_path))
+    fails("BUKAN_DPMD", lambda: village.pack_file("2026-2"))

@@ -222,7 +222,7 @@ def test_an_exit_ends_a_membership_only_when_bpjs_accepts_it(desk: desks.Desk, v
     makers.fill(desk, villages[:1])
     group = places.group(desk, "berhenti", "pekerja_rentan")
     made = make(desk, group, 0)
-    assert (made.orang, made.dilewati) == (1, (("Meninggal: urus klaim JKM, bukan lembar keluar.", 1),))
+    assert (made.orang, made.dilewati) == (1, (("Meninggal: ahli waris mungkin berhak JKM, bukan lembar keluar.", 1),))
     view = desk.district.batch(made.nomor)
     assert (view.sheets, view.bills[0].jumlah_sen) == ({"data_tk_na": 1}, 0)
     desk.district.hand_over(made.nomor, TODAY, "")

@@ -14,7 +14,7 @@ HORIZON = "2026-12-22"
 
 def one(**changed: object) -> Candidate:
     held = Candidate("u", "74.02.11.2017", "pekerja_rentan", "BPU", "APBD_KAB", "aktif", "daftar", 0, "21000000001",
-                     "2027-05-31", 3, 1_680_000, "")
+                     "2027-05-31", 3, 1_680_000, "", 0, 0)
     return held._replace(**changed)  # type: ignore[arg-type]
 
 
@@ -27,6 +27,9 @@ def one(**changed: object) -> Candidate:
     (dict(aktif_sampai="2026-12-22"), "lanjut"), (dict(aktif_sampai="2026-12-23"), ""),
     (dict(permohonan="ubah", berubah=1), "ubah"), (dict(permohonan="ubah"), ""),
     (dict(permohonan="pindah", berubah=1), "ubah"), (dict(permohonan="ubah", berubah=1, dijawab="lanjut,ubah"), ""),
+    (dict(permohonan="daftar", berubah=1), "ubah"),  # the village did not say what kind of change it is
+    (dict(keadaan="keluar"), "berhenti"), (dict(keadaan="keluar", diberitahu=1), ""),
+    (dict(keadaan="keluar", kpj=""), ""),
 ])
 def test_what_bpjs_must_hear_of_somebody(changed: dict[str, object], jenis: str) -> None:
     assert need(one(**changed), HORIZON) == jenis
@@ -71,7 +74,8 @@ def waiting(nik: str = NIK, **changed: object) -> Waiting:
     ([answer(2), answer(3)], [waiting()], {}, ["ganda", "ganda"]),
     ([answer(2)], [waiting(), waiting(uid="b")], {}, ["ganda"]),
     ([answer(2), answer(3, OTHER)], [waiting(), waiting(OTHER)], {}, ["ganda", "ganda"]),
-    ([answer(2)], [waiting()], {"21000000001": "orang lain"}, ["ganda"]),
+    ([answer(2)], [waiting()], {"21000000001": {"orang lain"}}, ["ganda"]),
+    ([answer(2)], [waiting()], {"21000000001": {"dari desa lama", f"uid-{NIK}"}}, ["cocok"]),
     ([answer(2, kpj="")], [waiting()], {}, ["tidak_terbaca"]),
     ([answer(2, kpj="")], [waiting(lembar="data_tk_lanjutan", kata_desa="19")], {}, ["cocok"]),
     ([answer(2)], [waiting(kpj="19000000001")], {}, ["tidak_terbaca"]),
@@ -79,7 +83,7 @@ def waiting(nik: str = NIK, **changed: object) -> Waiting:
     ([answer(2)], [waiting(hasil="ditolak")], {}, ["sudah"]),
 ])
 def test_every_row_of_a_list_ends_in_one_state(
-        answers: list[Answer], people: list[Waiting], owners: dict[str, str], states: list[str]) -> None:
+        answers: list[Answer], people: list[Waiting], owners: dict[str, set[str]], states: list[str]) -> None:
     found = match(answers, people, owners, "data_tk_baru")
     assert [one.keadaan for one in found] == states
     assert set(states) <= set(STATES)

@@ -20,8 +20,8 @@ from jamsos_desktop.store import history
 from tests.hub import makers
 
 BAJO = "74.02.11.2017"
-KNOWN = (Known(BAJO, "Bajo Indah", "Soropia"), Known("74.02.01.2004", "Awuliti", "Lambuya"),
-         Known("74.02.02.2001", "Mekar", "Uepai"), Known("74.02.11.2013", "Mekar", "Soropia"))
+KNOWN = (Known(BAJO, "Bajo Indah", "Soropia"), Known("74.02.01.2006", "Awuliti", "Lambuya"),
+         Known("74.02.02.2001", "Mekar", "Uepai"), Known("74.02.11.2016", "Mekar", "Soropia"))
 HEAD = ("Kode", "Nama desa", "Kecamatan", "Perangkat desa", "Ekosistem desa", "Non-ASN", "Pekerja rentan")
 
 
@@ -54,7 +54,7 @@ def table(path: Path, *cells: tuple[object, ...]) -> Path:
     ((BAJO, "", "", "8", "", "", ""), "masuk", BAJO, ""),
     (("7402112017", "salah nama", "", "8", "", "", ""), "masuk", BAJO, ""),
     (("", "Desa Bajo Indah", "", "8", "", "", ""), "masuk", BAJO, ""),
-    (("", "Mekar", "Kec. Soropia", "8", "", "", ""), "masuk", "74.02.11.2013", ""),
+    (("", "Mekar", "Kec. Soropia", "8", "", "", ""), "masuk", "74.02.11.2016", ""),
     (("", "Mekar", "", "8", "", "", ""), "ditahan", "", "Ada 2 unit"),
     (("99.99.99.9999", "", "", "8", "", "", ""), "ditahan", "", "tidak ada di daftar"),
     (("", "Entah", "", "8", "", "", ""), "ditahan", "", "Periksa ejaan"),
@@ -75,8 +75,8 @@ def test_each_row_says_what_it_brings(cells: tuple[str, ...], hasil: str, kode: 
 
 def test_an_empty_cell_never_erases_and_a_second_row_of_a_unit_is_held() -> None:
     first, again, same = read((BAJO, "", "", "", "1.250", "", ""), (BAJO, "", "", "3", "", "", ""),
-                              ("74.02.01.2004", "", "", "7", "", "", ""),
-                              held={BAJO: {"perangkat_desa": 10}, "74.02.01.2004": {"perangkat_desa": 7}})
+                              ("74.02.01.2006", "", "", "7", "", "", ""),
+                              held={BAJO: {"perangkat_desa": 10}, "74.02.01.2006": {"perangkat_desa": 7}})
     assert first.angka == {"ekosistem_desa": 1250}
     assert (again.hasil, again.pesan) == ("ditahan", "Unit ini sudah ada di baris 2. Sisakan satu baris.")
     assert same.hasil == "sama"
@@ -128,7 +128,7 @@ def test_targets_are_set_changed_and_taken_away_per_year(desk: Desk) -> None:
     ({BAJO: {"perangkat_desa": -1}}, "SASARAN_SALAH"), ({BAJO: {"perangkat_desa": 10**7}}, "SASARAN_SALAH")])
 def test_a_wrong_figure_changes_nothing(desk: Desk, wanted: dict[str, dict[str, int]], kode: str) -> None:
     with pytest.raises(Problem) as told:
-        desk.district.set_targets(2026, {"74.02.01.2004": {"perangkat_desa": 3}, **wanted})
+        desk.district.set_targets(2026, {"74.02.01.2006": {"perangkat_desa": 3}, **wanted})
     assert told.value.kode == kode
     assert desk.district.targets(2026) == {}
 
@@ -160,7 +160,7 @@ def test_a_table_is_taken_in_with_a_line_for_every_row(desk: Desk, tmp_path: Pat
     taken = run_to_end(desk.district.import_targets_job(path, 2026))
     assert [row.nomor for row in taken.rows] == [1, 2, 3, 4, 5, 6]
     assert desk.district.targets(2026) == {BAJO: {"perangkat_desa": 12, "non_asn": 3, "pekerja_rentan": 40},
-                                           "74.02.01.2004": {"perangkat_desa": 1250}}
+                                           "74.02.01.2006": {"perangkat_desa": 1250}}
 
 
 def test_a_table_without_known_columns_is_refused(desk: Desk, tmp_path: Path) -> None:

@@ -91,7 +91,8 @@ def test_the_check_code_of_a_bundle_depends_on_its_people_and_papers() -> None:
 
 
 INFO = ReceiptInfo(nomor=5, sebelumnya=4, dibuat=datetime(2026, 11, 20, 10, 44), isi="9 calon peserta, 2 perubahan",
-                   iuran_sen=15_120_000, nama_kiriman="JD-7402112017-0005.jdx", kode_periksa="9c41e07b55d2")
+                   iuran_sen=15_120_000, nama_kiriman="JD-7402112017-0005.jdx", kode_periksa="9c41e07b55d2",
+                   sidik="9F3A-71B0-2E9A-C35D")
 
 
 def test_a_receipt_names_the_package_and_both_signers() -> None:
@@ -99,7 +100,7 @@ def test_a_receipt_names_the_package_and_both_signers() -> None:
     read = words(pdf)
     for said in ("TANDA TERIMA KIRIMAN", "Desa Bajo Indah, Kec. Soropia", "5 (sebelumnya: 4)", "20-11-2026 10.44",
                  "9 calon peserta, 2 perubahan", "Rp 151.200 per bulan", "JD-7402112017-0005.jdx", "9C41-E07B-55D2",
-                 "NURHAYATI SALAM", "Diterima DPMD"):
+                 "9F3A 71B0 2E9A C35D", "NURHAYATI SALAM", "Diterima DPMD"):
         assert said in read
     assert codes(pdf)[0].strip() == "JSD1|TERIMA|74.02.11.2017|0005|9C41E07B55D2"
     assert receipt(INFO, context()) == pdf

@@ -12,25 +12,21 @@ from paper_people import context, rusdin, salma
 
 from jamsos_desktop.model.fields import BY_KEY
 from jamsos_desktop.model.records import KELOMPOK
-from jamsos_desktop.paper import qr, qr_basis
+from jamsos_desktop.paper import layouts, qr, qr_basis
 from jamsos_desktop.paper.document import SIZES
-from jamsos_desktop.paper.keys import BY_HAND, DERIVED, field_of, known, names_in
+from jamsos_desktop.paper.keys import BY_HAND, DERIVED, field_of, known
 from jamsos_desktop.paper.layout import (
     WIDTH,
-    Cell,
-    Digits,
     Layout,
     Rule,
     Shape,
     Table,
     Text,
-    Ticks,
     Value,
     body_end,
-    load,
     place,
-    rows_of,
 )
+from jamsos_desktop.paper.layouts import load
 from jamsos_desktop.paper.marks import bundle_marks, print_values, static_values
 from jamsos_desktop.paper.values import printed_values
 from jamsos_desktop.paths import resource
@@ -58,19 +54,7 @@ INSIDE = {"dusun", "rt", "rw", "sumber_dana.jkk_jkm", "sumber_dana.jht", "mulai"
 
 def keys_of(name: str) -> set[str]:
     """Every key a layout names."""
-    found: set[str] = set()
-    for placed in place(load(name), "A4", 297):
-        item = placed.item
-        if isinstance(item, Value | Digits | Ticks):
-            found.add(item.key)
-        elif isinstance(item, Text):
-            found.update(names_in(item.text))
-        elif isinstance(item, Table):
-            for row in rows_of(item):
-                for cell in row:
-                    text, tick = (cell.text, cell.tick) if isinstance(cell, Cell) else (cell, "")
-                    found.update([*names_in(text), *([tick] if tick else [])])
-    return found
+    return {key for placed in place(load(name), "A4", 297) for key in layouts.keys_of(placed.item)}
 
 
 def test_the_layouts_are_there() -> None:

@@ -14,7 +14,7 @@ from jamsos_desktop.model.fields import BY_KEY, FIELDS, Kind
 from jamsos_desktop.model.parse import options, parse
 from jamsos_desktop.model.records import KELOMPOK
 from jamsos_desktop.paths import resource
-from jamsos_desktop.policy import KEYAKINAN, Band, load_policy
+from jamsos_desktop.policy import KEYAKINAN, TABLES, Band, bundled_files, load_policy
 from jamsos_desktop.problems import Problem
 
 ON = date(2026, 11, 21)
@@ -161,6 +161,10 @@ def test_bundled_posts_and_jobs_are_whole():
     ("parameter.csv", "scan_wajib", "scan", 0, "scan_wajib tidak ada"),
     ("parameter.csv", "6800,rupiah", "6.800,rupiah", 3, "bukan bilangan bulat"),
     ("parameter.csv", "6800,rupiah", "6800,dolar", 3, "satuan tidak mengenal"),
+    ("parameter.csv", "6800,rupiah", "68,persen", 3, "satuan bpu_jkm seharusnya rupiah"),
+    ("parameter.csv", "umur_wali,,18", "umur_wali,,1800", 14, "terlalu besar"),
+    ("tarif_pu.csv", "0.24", "2_4", 2, "bukan angka biasa"),
+    ("tarif_pu.csv", "2015-07-01", "0015-07-01", 2, "tidak masuk akal"),
     ("diskon.csv", "MANDIRI", "SENDIRI", 2, "sumber_dana tidak mengenal"),
     ("diskon.csv", "bersumber", "pasti", 2, "keyakinan tidak mengenal"),
     ("usia.csv", "kode,segmen", "kode,segment", 1, "kolom segmen tidak ada"),
@@ -212,3 +216,11 @@ def test_a_missing_or_foreign_file(pack, file):
     (pack / file).unlink()
     with pytest.raises(Problem, match="berkas tidak ada"):
         load_policy(pack)
+
+
+@pytest.mark.parametrize("file", sorted({*TABLES} - {"diskon.csv", "sasaran.csv", "siltap.csv", "tenggat.csv"}))
+def test_an_emptied_table_is_refused(file):
+    head = bundled_files()[file].split(b"\n")[0]
+    with pytest.raises(Problem) as caught:
+        load_policy({**bundled_files(), file: head + b"\n"})
+    assert f"{file}: tabel ini kosong" in caught.value.apa

@@ -153,6 +153,7 @@ def test_the_action_follows_what_dpmd_asks(answered: Talk, shell: Shell, qtbot: 
 
     def answer(window: QWidget) -> None:
         asked.extend(b.text() for b in window.findChildren(Button))
+        assert cut_texts(window) == []
         qtbot.keyClick(next(b for b in window.findChildren(Button) if b.isDefault()), Qt.Key.Key_Return)
 
     waits = InModal(answer)

@@ -293,9 +293,9 @@ def test_fault_report_holds_places_and_no_data(tmp_path, monkeypatch, capsys):
 
 
 def test_pictures_of_the_quiet_pages(qapp, desk, folder, tmp_path):
-    from ui.pictures import _Camera, _lock, _wizard
+    from ui.pictures import Camera, _lock, _wizard
 
-    camera = _Camera(qapp, tmp_path, "")
+    camera = Camera(qapp, tmp_path, "")
     _wizard(camera, None, "74.02.11.2017", "Bajo Indah")
     _lock(camera, "Desa Bajo Indah")
     assert [path.name for path in camera.taken] == ["01a_wizard_desa.png", "01b_wizard_pejabat.png", "01e_kunci.png"]

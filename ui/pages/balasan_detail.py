@@ -52,6 +52,7 @@ class ReplyDetail(Card):
         for part, share in ((self.guide, 0), (self.refused_view, 0), (self.ask_bar, 0), (self.member_head, 0),
                             (self.member_view, 1), (self.questions, 1), (self.messages, 1)):
             self.body.addWidget(part, share)
+            part.hide()  # each tab shows its own; all at once would ask for more room than a screen has
         self._rest = QWidget()  # keeps rows at the top when there is no table below them
         self.body.addWidget(self._rest, 0)
         self._connect()
@@ -136,7 +137,8 @@ class ReplyDetail(Card):
         to = f" untuk kiriman no. {info.untuk_seq}" if info.untuk_seq else ""
         self.heading.setText(f"Balasan no. {info.no}{to}")
         taken = f"{info.diambil[8:10]}/{info.diambil[5:7]}/{info.diambil[:4]} {info.diambil[11:16].replace(':', '.')}"
-        signer = f", ditandatangani {info.penandatangan}" if info.penandatangan else ""
+        named = info.penandatangan.casefold() not in ("", view.dari.casefold())  # the office itself is no signer
+        signer = f", ditandatangani {info.penandatangan}" if named else ""
         self.from_.setText(f"Dari {view.dari}{signer}, diambil {taken}")
         self.refused.set_lines([refused_line(row) for row in view.ditolak])
         self.members.set_lines([member_line(row) for row in view.terdaftar])
@@ -182,12 +184,13 @@ class ReplyDetail(Card):
         self._fit()
 
     def _fit(self) -> None:
-        """The refused take the room they need, up to three fifths of it while a table stands below."""
+        """The refused take the room they need, but leave some for the table that stands below."""
         if self.member_view.isHidden() or self.refused_view.isHidden():
             self.refused_view.setMinimumHeight(0)
             self.refused_view.setMaximumHeight(16_777_215)
             return
-        room = max(theme.px(124), (self.height() - theme.px(190)) * 3 // 5)
+        table = min(len(self.members.lines), 4) * theme.px(28) + theme.px(32)
+        room = max(theme.px(124), self.height() - theme.px(196) - table - self.ask_bar.isVisibleTo(self) * theme.px(62))
         self.refused_view.setFixedHeight(min(self.refused_view.content_height() + 1, room))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

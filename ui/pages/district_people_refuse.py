@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from jamsos_desktop.desk import Desk
@@ -30,8 +29,10 @@ class RefuseSheet(Sheet):
         self.note = FieldRow("Catatan untuk desa", "Jangan tulis NIK.", placeholder="Boleh kosong")
         self.column.addWidget(self.note)
         self.column.addWidget(Label("Alasan ini ikut balasan berikut. Anda bisa mengurungkannya.", "caption"))
-        self.add_button("", "&Batal")
+        cancel = self.add_button("", "&Batal")
         self.go = self.add_button("tolak", f"&Tolak {who}", "danger")
+        self.setTabOrder(self.note.edit, self.go)  # Enter after the last field goes to the deed
+        self.setTabOrder(self.go, cancel)
         self.reason.changed.connect(lambda _: self._follow())
         self.note.changed.connect(lambda _: self._follow())
         assert isinstance(self.reason.edit, Combo)
@@ -56,9 +57,3 @@ class RefuseSheet(Sheet):
         need = self.alasan == OTHER and not self.catatan
         self.note.set_state("periksa" if need else "kosong", "Tulis alasannya di sini." if need else "")
         self.go.setEnabled(reason is not None and not need)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.go.isEnabled():
-            self.go.click()
-        else:
-            super().keyPressEvent(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -13,11 +14,12 @@ from jamsos_desktop.desk import Desk, RepliesMade, ReplyRow
 from jamsos_desktop.jobs import Progress
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number
-from ui import ask, drives
+from ui import drives
 from ui.pages.jawaban_list import RepliesCard
-from ui.pages.jawaban_panel import MessageSheet, ReplyPanel
+from ui.pages.jawaban_panel import ReplyPanel
 from ui.pages.jawaban_rows import ReplyTable
 from ui.pages.jawaban_target import TargetCard
+from ui.pages.jawaban_village import VillageTalk
 from ui.pages.page import Page
 from ui.widgets import Button, NoteStrip, ProgressStrip
 
@@ -41,7 +43,7 @@ class JawabanPage(Page):
         self.district: District = desk.district
         self.find_drives: drives.Finder = drives.removable
         self.rows = ReplyTable()
-        self._made: dict[str, str] = {}  # village -> words for a chat, of the last run
+        self.talk = VillageTalk(desk, window, self)
         self._running = False
         self._build()
         self._connect()
@@ -73,17 +75,17 @@ class JawabanPage(Page):
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(lambda _: self.panel.focus_first())
         self.list.ticks_changed.connect(self._show_ticks)
-        self.panel.copy_wanted.connect(self._copy)
-        self.panel.message_wanted.connect(self._write)
-        self.panel.people_wanted.connect(self._people)
-        self.panel.match_wanted.connect(self._match)
+        for signal, act in ((self.panel.copy_wanted, self.talk.copy), (self.panel.message_wanted, self.talk.write),
+                            (self.panel.people_wanted, self.talk.people), (self.panel.match_wanted, self.talk.match)):
+            signal.connect(self._with_row(act))
+        self.talk.changed.connect(lambda kode: self._load(self.rows.ticked | {kode}))
 
     # What the shell asks
 
     def opened(self, **args: Any) -> None:
         if self._running:
             return
-        self._made = {}
+        self.talk.made = {}
         self.rows.mark_made(())
         self.note.hide()
         self._load(None)
@@ -142,7 +144,8 @@ class JawabanPage(Page):
         self.make_button.set_text(f"Buat balasan untuk {number(many)} desa" if many else "Buat balasan")
         self.make_button.setEnabled(many > 0 and not self._running)
         news = sum(row.baru and not row.halangan for row in self.rows.rows)
-        self.sub.setText(f"{number(news)} desa punya kabar baru" if self.rows.rows else "")
+        words = f"{number(news)} desa punya kabar baru" if news else "Tidak ada kabar baru"
+        self.sub.setText(words if self.rows.rows else "")
 
     def _current(self) -> ReplyRow | None:
         row = self.list.current()
@@ -214,9 +217,9 @@ class JawabanPage(Page):
             self.strip.stays.setText(_stays(progress.done))
 
     def _done(self, made: RepliesMade) -> None:
-        self._made = {one.kode: one.message for one in made.balasan}
+        self.talk.made = {one.kode: one.message for one in made.balasan}
         self._stop()
-        self.rows.mark_made(self._made)
+        self.rows.mark_made(self.talk.made)
         role, words = result_words(made)
         self._say(role, f"{words} Tersimpan di {made.folder}." if made.balasan else words)
         self._choose(self.list.current())
@@ -253,51 +256,12 @@ class JawabanPage(Page):
         self.note.set(role, words)
         self.note.show()
 
-    # One village
-
-    def _copy(self) -> None:
-        if (row := self._current()) is not None:
-            QGuiApplication.clipboard().setText(self._made.get(row.kode) or self.district.reply_message(row.kode))
-            self.shell.toast("Pesan disalin. Tempel di WhatsApp desa.")
-
-    def _write(self) -> None:
-        row = self._current()
-        if row is None:
-            return
-        sheet = MessageSheet(row.desa, self.shell)
-        if not sheet.exec():
-            return
-        try:
-            self.district.message(row.kode, sheet.text)
-        except Problem as problem:
-            self.shell.problem(problem)
-            return
-        self.shell.toast(f"Pesan ikut balasan berikut untuk {row.desa}.")
-        self.shell.saved()
-        self._load(self.rows.ticked | {row.kode})
-
-    def _people(self) -> None:
-        if (row := self._current()) is not None:
-            self.shell.go("peserta_kab", kode=row.kode)
-
-    def _match(self) -> None:
-        row = self._current()
-        if row is None:
-            return
-        sidik = self.district.unit(row.kode).sidik
-        if not ask.confirm(self.shell, f"Sidik kunci {row.desa}: {'  '.join(sidik.split('-'))}",
-                           "Sidik sama, cocokkan", "Bandingkan dengan sidik pada tanda terima yang dibawa desa."
-                           " Bila ada yang beda, jangan dicocokkan.", keep="Belum"):
-            return
-        try:
-            self.district.match_key(row.kode, sidik)
-        except Problem as problem:
-            self.shell.problem(problem)
-            return
-        self.shell.toast(f"Kunci {row.desa} sudah dicocokkan.")
-        self.shell.saved()
-        self.shell.refresh_counts()
-        self._load(self.rows.ticked | {row.kode})
+    def _with_row(self, act: Callable[[ReplyRow], object]) -> Callable[[], None]:
+        """``act`` on the village with the keyboard."""
+        def run() -> None:
+            if (row := self._current()) is not None:
+                act(row)
+        return run
 
 
 def _stays(done: int) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from jamsos_desktop import texts
 from jamsos_desktop.desk import PackOrder
@@ -26,14 +26,21 @@ class MakeCard(Card):
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Buat ketentuan baru", None, parent, margins=(16, 12, 16, 14))
+        super().__init__("Buat ketentuan baru", None, parent, margins=(0, 0, 16, 14))
         self.folder: Path | None = None
+        area, inside = QScrollArea(), QWidget(objectName="plain")
+        area.setWidgetResizable(True)  # a low screen scrolls the form; its buttons stay in sight
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        form = QVBoxLayout(inside)
+        form.setContentsMargins(16, 12, 0, 0)
+        form.setSpacing(8)
         for words in STEPS:
-            self.body.addWidget(Label(words, "soft", wrap=True))
+            form.addWidget(Label(words, "soft", wrap=True))
         self.tables = Button("Simpan tabel untuk diubah...", icon="download")
         self.tables.clicked.connect(self.tables_wanted)
-        self.body.addWidget(self.tables)
-        self.body.addWidget(self._folder_row())
+        form.addWidget(self.tables)
+        form.addWidget(self._folder_row())
         self.versi = FieldRow("Nama versi", "Huruf, angka, titik atau tanda hubung, misalnya 2027-1.")
         self.nama = FieldRow("Judul", "Terbaca oleh desa, misalnya Ketentuan Konawe 2027.", reserve=1)
         self.mulai = FieldRow("Mulai berlaku", date=True)
@@ -43,10 +50,11 @@ class MakeCard(Card):
             row.setSpacing(16)
             row.addWidget(left, 1)
             row.addWidget(right, 1)
-            self.body.addLayout(row)
+            form.addLayout(row)
         for field in (self.versi, self.mulai, self.sampai):
             field.changed.connect(lambda _: self.judge())
-        self.body.addStretch(1)
+        form.addStretch(1)
+        self.body.addWidget(area, 1)
         self.body.addLayout(self._foot())
 
     def _folder_row(self) -> QFrame:

@@ -6,25 +6,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from jamsos_desktop.desk import District
+from jamsos_desktop.desk import District, Recap
 from jamsos_desktop.jobs import Job
 from jamsos_desktop.model.codes import code_list
-from jamsos_desktop.texts import day_name, number
+from jamsos_desktop.texts import day_name, number, screen_date
 from ui import theme
 from ui.pages.page import Page
 from ui.pages.paper_out import PaperOut
 from ui.pages.rekap_charts import RankCard, SideCards
 from ui.pages.rekap_parts import FigureRow, Road, facts_of
-from ui.widgets import Button, Card, Combo, EmptyState, LinkButton
+from ui.widgets import Button, Card, Combo, EmptyState
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk import Desk
     from ui.window import Shell
 
 ALL = "semua"
+WIDE = 1120  # px of the page from which name and date stand side by side
 OPD = "opd"  # the area of offices, which is no kecamatan
 
 
@@ -40,6 +41,7 @@ class RekapPage(Page):
         assert desk.district is not None
         self.district: District = desk.district
         self.kode = self._mark = ""
+        self.recap: Recap | None = None
         self.paper = PaperOut(desk, window, self)
         head, body = self.frame(self.title, "")
         self._fill_head(head)
@@ -52,11 +54,11 @@ class RekapPage(Page):
     # Frame.
 
     def _fill_head(self, head: QHBoxLayout) -> None:
-        self.up = LinkButton("Kembali ke kabupaten")
+        self.up = Button("", icon="arrow-left", tip="Kembali ke kabupaten")
         self.up.clicked.connect(self.back)
         self.group = Combo(self, {ALL: "Semua kelompok", **code_list("kelompok")})
         self.group.setAccessibleName("Kelompok")
-        self.group.setMinimumWidth(theme.px(172))
+        self.group.setMinimumWidth(theme.px(184))
         self.group.set_text(ALL)
         self.group.typed.connect(lambda _: self.show_recap())
         self.tables = Button("Tabel", icon="columns-gap", tip="Tampilkan angka sebagai tabel")
@@ -121,8 +123,7 @@ class RekapPage(Page):
         place = f"Kecamatan {recap.nama}" if recap.tingkat == "kecamatan" and self.kode != OPD else recap.nama
         self.heading.setText(place if inside else self.title)
         self.up.setVisible(inside)
-        until = recap.data_sampai
-        self.sub.setText(f"Data sampai {day_name(until)}" if until else "")
+        self._say_until()
         self.stack.setCurrentIndex(0 if inside or recap.melapor or recap.orang else 1)
         self.figures.show_facts(facts_of(recap))
         waiting = f"{number(recap.tunda)} belum dihitung" if recap.tunda else ""
@@ -136,6 +137,18 @@ class RekapPage(Page):
         word = "Buka peserta desa" if inside else "Buka kecamatan"
         self.keys = [("Enter", word), *RekapPage.keys[1:], *([("Esc", "Kembali")] if inside else [])]
         self.shell.set_keys(self.keys)
+
+    def _say_until(self) -> None:
+        """Until when the figures go; shorter beside the name of a kecamatan, left off where that leaves no room."""
+        until, inside = self.recap.data_sampai, bool(self.kode)
+        words = (screen_date(until) if inside else day_name(until)) if until else ""
+        room = not inside or self.width() >= theme.px(WIDE)
+        self.sub.setText(f"Data sampai {words}" if words and room else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.recap is not None:
+            self._say_until()
 
     def _show_tables(self, tables: bool) -> None:
         self.rank.stack.setCurrentIndex(int(tables))

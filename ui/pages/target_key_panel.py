@@ -43,6 +43,23 @@ class KeyPanel(Card):
         column = QVBoxLayout(inside)
         column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(8)
+        self._parts()
+        for widget in (self.contact, self.note, self.digits, self.typed):
+            column.addWidget(widget)
+        row = QHBoxLayout()
+        row.addWidget(self.match)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self.same, 0, Qt.AlignmentFlag.AlignLeft)
+        self._history = QVBoxLayout()
+        self._history.setSpacing(4)
+        column.addLayout(self._history)
+        column.addStretch(1)
+        column.addWidget(self.retire, 0, Qt.AlignmentFlag.AlignLeft)
+        area.setWidget(inside)
+        self.body.addWidget(area)
+
+    def _parts(self) -> None:
         self.contact = Label("", "soft", wrap=True)
         self.note = NoteStrip("info", "")
         self.note.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -58,20 +75,6 @@ class KeyPanel(Card):
         self.retire = Button("&Pensiunkan kunci…", "danger", "x-lg")
         self.retire.clicked.connect(lambda: self.retired.emit(self.unit.kode))
         self._comparing = (self.typed, self.match, self.same)
-        for widget in (self.contact, self.note, self.digits, self.typed):
-            column.addWidget(widget)
-        row = QHBoxLayout()
-        row.addWidget(self.match)
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addWidget(self.same, 0, Qt.AlignmentFlag.AlignLeft)
-        self._history = QVBoxLayout()
-        self._history.setSpacing(4)
-        column.addLayout(self._history)
-        column.addStretch(1)
-        column.addWidget(self.retire, 0, Qt.AlignmentFlag.AlignLeft)
-        area.setWidget(inside)
-        self.body.addWidget(area)
 
     def show_unit(self, unit: UnitInfo | None, keys: Sequence[KeyInfo]) -> None:
         """Another unit, or none."""

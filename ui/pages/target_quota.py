@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from jamsos_desktop.texts import number
 from ui import theme
@@ -20,10 +20,29 @@ class QuotaCard(Card):
     refused = Signal(str)
 
     def __init__(self, funds: Mapping[str, str]) -> None:
-        super().__init__("Kuota pekerja rentan", margins=(12, 10, 12, 12))
+        super().__init__("Kuota pekerja rentan", margins=(0, 0, 0, 0))
         self.setFixedWidth(theme.px(300))
         self._held: dict[str, int] = {}
         self.fields: dict[str, Edit] = {}
+        self.total = Label("", "strong")
+        inside = QWidget(objectName="plain")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(12, 10, 12, 12)
+        column.setSpacing(8)
+        column.addLayout(self._grid(funds))
+        column.addWidget(Line())
+        column.addWidget(self.total)
+        column.addWidget(Label("Sekian orang dibayar tiap sumber dana pada tahun itu, untuk seluruh kabupaten.",
+                               "caption"))
+        column.addStretch(1)
+        area = QScrollArea()  # a low screen shows the first funds and follows the cursor
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        self.body.addWidget(area)
+
+    def _grid(self, funds: Mapping[str, str]) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(6)
@@ -32,19 +51,13 @@ class QuotaCard(Card):
             field = Edit()
             field.setAccessibleName(f"Kuota {label}, orang")
             field.setAlignment(Qt.AlignmentFlag.AlignRight)
-            field.setFixedWidth(theme.px(96))
+            field.setFixedWidth(theme.px(88))
             field.left.connect(lambda code=code: self._left(code))
             enter_moves(field)
             self.fields[code] = field
             grid.addWidget(Label(label, "body"), row, 0)
             grid.addWidget(field, row, 1)
-        self.body.addLayout(grid)
-        self.body.addWidget(Line())
-        self.total = Label("", "strong")
-        self.body.addWidget(self.total)
-        self.body.addWidget(Label("Sekian orang dibayar tiap sumber dana pada tahun itu, untuk seluruh kabupaten.",
-                                  "caption"))
-        self.body.addStretch(1)
+        return grid
 
     def show_quota(self, tahun: int, figures: Mapping[str, int]) -> None:
         """Another year, or other figures."""

@@ -33,8 +33,10 @@ class UnitSheet(Sheet):
             self.column.addWidget(field)
             field.changed.connect(lambda _: self._follow())
         self.column.addWidget(Label("Kode tidak bisa diganti setelah ada kiriman dari unit itu.", "caption"))
-        self.add_button("", "&Batal")
+        cancel = self.add_button("", "&Batal")
         self.go = self.add_button("tambah", "&Tambah unit", "primary")
+        self.setTabOrder(self.code.edit, self.go)  # Enter after the last field goes to the deed
+        self.setTabOrder(self.go, cancel)
         self._follow()
         self.name.edit.setFocus()
 

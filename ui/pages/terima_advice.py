@@ -56,7 +56,7 @@ REFUSED = {
 
 def advice_of(line: FileLine, unit: UnitInfo | None) -> Advice:
     """The words for a kiriman and its village (None when the file names none that is known)."""
-    return _MAKERS.get(line.hasil, _taken)(line, unit)
+    return (_taken if line.selesai else _MAKERS.get(line.hasil, _taken))(line, unit)
 
 
 def _contact(unit: UnitInfo | None) -> str:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from jamsos_desktop.desk import Desk, FileLine
+from jamsos_desktop.desk import Desk, FileLine, VersionRow
 from jamsos_desktop.problems import Problem
+from jamsos_desktop.texts import title_name
 from ui import ask
 from ui.pages.terima_advice import message_of
 
@@ -94,6 +95,15 @@ class Deciding(QObject):
             self._shell.problem(problem)
             return
         self._tell(FORK_DONE[choice], decision)
+
+    def settle(self, version: VersionRow) -> None:
+        """One of several versions of somebody is the right one."""
+        try:
+            decision = self._district.settle_version(version.uid, version.perangkat, version.revisi, version.sidik)
+        except Problem as problem:
+            self._shell.problem(problem)
+            return
+        self._tell(f"Versi laptop {version.laptop} dipakai untuk {title_name(version.nama)}.", decision)
 
     def undo(self, decision: int) -> None:
         """Take a decision back."""

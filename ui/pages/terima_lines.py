@@ -30,13 +30,15 @@ LOOKS = {
     "ditolak": ("x-octagon-fill", "Ditolak", "error"),
     "bukan_kiriman": ("file-earmark-x", "Bukan kiriman", "error"),
 }
+SETTLED = {"cocok": ("check-circle-fill", "Baru", "ok"), "diputuskan": ("check-circle-fill", "Sudah diputuskan", "ok")}
 WAITING, CHECKING = ("circle", "Antre", "neutral"), ("hourglass-split", "Diperiksa", "info")
 # Every outcome is counted once, so that the sums add up to the files. A missing number keeps nothing back.
 BUCKETS = {
-    "masuk": ("check-circle-fill", "ok", ("baru", "berubah", "nomor_terlewat")),
+    "masuk": ("check-circle-fill", "ok", ("baru", "berubah", "nomor_terlewat", "cocok")),
     "ulang": ("dash-circle", "neutral", ("ulang",)),
     "perlu keputusan": ("exclamation-triangle-fill", "warn", ("dua_laptop", "kunci_belum", "kunci_lain", "menunggu")),
     "ditolak": ("x-octagon-fill", "error", ("ditolak", "bukan_kiriman")),
+    "diputuskan": ("check-lg", "ok", ("diputuskan",)),
     "diperiksa": ("hourglass-split", "info", ("diperiksa",)),
     "antre": ("circle", "neutral", ("antre",)),
 }
@@ -134,7 +136,8 @@ class KirimanLines(QAbstractTableModel):
     def _outcome(self, row: int) -> str:
         line = self._rows[row]
         if not isinstance(line, Waiting):
-            return line.hasil
+            settled = "cocok" if line.hasil == "kunci_belum" else "diputuskan"
+            return settled if line.selesai else line.hasil
         return "diperiksa" if self._running and row <= self._at else "antre"
 
     def next_problem(self, start: int, step: int) -> int:
@@ -167,7 +170,8 @@ class KirimanLines(QAbstractTableModel):
 
     def _look(self, row: int) -> tuple[str, str, str]:
         outcome = self._outcome(row)
-        return CHECKING if outcome == "diperiksa" else WAITING if outcome == "antre" else LOOKS[outcome]
+        return CHECKING if outcome == "diperiksa" else WAITING if outcome == "antre" else \
+            SETTLED.get(outcome) or LOOKS[outcome]
 
     def _words(self, row: int) -> tuple[str, ...]:
         line, look = self._rows[row], self._look(row)[1]

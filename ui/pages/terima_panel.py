@@ -18,7 +18,7 @@ from jamsos_desktop.desk import FileLine, ForkView
 from ui import theme
 from ui.pages.terima_advice import Advice
 from ui.pages.terima_fork import ForkPanel
-from ui.pages.terima_lines import LOOKS
+from ui.pages.terima_lines import LOOKS, SETTLED
 from ui.pages.terima_steps import step_row
 from ui.widgets import Button, Card, Chip, Label, clear_layout
 
@@ -47,8 +47,9 @@ class LinePanel(Card):
         self.body.addWidget(self.stack)
 
     def _title(self, line: FileLine, place: str) -> None:
-        icon, words, role = LOOKS[line.hasil]
-        self.chip.set(icon, SHORT.get(line.hasil, words.split(",")[0]), role)
+        settled = line.selesai and line.hasil == "kunci_belum"
+        icon, words, role = SETTLED["cocok"] if settled else LOOKS[line.hasil]
+        self.chip.set(icon, words if settled else SHORT.get(line.hasil, words.split(",")[0]), role)
         room = self.width() - self.chip.sizeHint().width() - theme.px(36)
         metrics = self.title.fontMetrics()
         wishes = (f"{place}, kiriman no. {line.seq}", f"{place}, no. {line.seq}") if line.seq else ()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.regions import Regions, dotted
@@ -97,6 +97,7 @@ class SourcePanel(Card):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for button in (self.folder, self.files):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             buttons.addWidget(button, 1)
         self.body.addLayout(buttons)
         self.body.addWidget(_drop_hint())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -95,8 +96,14 @@ class _Menu(QListWidget):
         for entry in entries:
             item = QListWidgetItem(entry.words, self)
             item.setData(NAME, entry.name)
-        self.setFixedHeight(theme.px(ITEM) * len(entries))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setMaximumHeight(theme.px(ITEM) * len(entries))
+        self.setMinimumHeight(theme.px(ITEM) * min(3, len(entries)))
         self.itemClicked.connect(lambda item: self.asked.emit(item.data(NAME)))
+
+    def sizeHint(self) -> QSize:
+        """All entries; large letters on a low screen leave fewer, and the list moves with the mark."""
+        return QSize(WIDE, self.maximumHeight())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.currentItem():

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from jamsos_desktop.desk.district import (
     bpjs_files,
+    bpjs_leaving,
     bpjs_making,
     bpjs_results,
     bpjs_steps,
@@ -19,14 +22,17 @@ from jamsos_desktop.desk.district.bpjs_records import (
     BatchMade,
     BatchRow,
     BatchView,
+    Death,
     FilesMade,
     PaymentsView,
     ResultPreview,
     ResultsApplied,
     TemplateCheck,
 )
-from jamsos_desktop.hub.register import batches
 from jamsos_desktop.jobs import Job, Progress, run_to_end
+from jamsos_desktop.store.engine import Database
+
+T = TypeVar("T")
 
 
 class Bpjs(Verbs):
@@ -80,11 +86,23 @@ class Bpjs(Verbs):
     def hand_over(self, nomor: str, tanggal: date, surat: str = "") -> int:
         return bpjs_steps.hand_over(self.ctx, self.db, nomor, tanggal, surat)
 
+    def hand_over_job(self, nomor: str, tanggal: date, surat: str = "") -> Job[int]:
+        """``hand_over`` of thousands, in a thread of its own; so are the other steps that end in ``_job``."""
+        return self._own(nomor, lambda db: bpjs_steps.hand_over(self.ctx, db, nomor, tanggal, surat))
+
     def set_kode_bayar(self, tagihan_id: int, kode: str, tempo: date | None, jumlah_sen: int | None = None) -> int:
         return bpjs_steps.set_code(self.ctx, self.db, tagihan_id, kode, tempo, jumlah_sen)
 
+    def set_kode_bayar_job(self, tagihan_id: int, kode: str, tempo: date | None,
+                           jumlah_sen: int | None = None) -> Job[int]:
+        return self._own("kode bayar",
+                         lambda db: bpjs_steps.set_code(self.ctx, db, tagihan_id, kode, tempo, jumlah_sen))
+
     def set_paid(self, tagihan_id: int, tanggal: date, bukti: str = "") -> int:
         return bpjs_steps.set_paid(self.ctx, self.db, tagihan_id, tanggal, bukti)
+
+    def set_paid_job(self, tagihan_id: int, tanggal: date, bukti: str = "") -> Job[int]:
+        return self._own("pembayaran", lambda db: bpjs_steps.set_paid(self.ctx, db, tagihan_id, tanggal, bukti))
 
     def read_results(self, path: Path, nomor: str) -> ResultPreview:
         return run_to_end(self.read_results_job(path, nomor))
@@ -95,6 +113,10 @@ class Bpjs(Verbs):
     def apply_results(self, preview: ResultPreview) -> ResultsApplied:
         return bpjs_steps.write_results(self.ctx, self.db, preview.nomor, preview.lines)
 
+    def apply_results_job(self, preview: ResultPreview) -> Job[ResultsApplied]:
+        note = f"{len(preview.lines)} hasil"
+        return self._own(note, lambda db: bpjs_steps.write_results(self.ctx, db, preview.nomor, preview.lines))
+
     def set_result(self, nomor: str, uid: str, hasil: str, *, kpj: str = "", alasan: str = "", teks: str = "",
                    aktif_dari: date | None = None) -> ResultsApplied:
         """One answer typed by hand; ``hasil`` ok or ditolak."""
@@ -103,13 +125,35 @@ class Bpjs(Verbs):
     def undo_batch_step(self, putusan: int) -> str:
         return bpjs_steps.undo(self.ctx, self.db, putusan)
 
+    def undo_batch_step_job(self, putusan: int) -> Job[str]:
+        return self._own("mengurungkan", lambda db: bpjs_steps.undo(self.ctx, db, putusan))
+
     def undo_last_step(self, nomor: str) -> bool:
         """Take back the newest step of a batch; False when there is none."""
-        putusan = batches.last_step(self.db, nomor)
-        if putusan is None:
-            return False
-        bpjs_steps.undo(self.ctx, self.db, putusan)
-        return True
+        return bpjs_steps.undo_last(self.ctx, self.db, nomor)
+
+    def undo_last_step_job(self, nomor: str) -> Job[bool]:
+        return self._own("mengurungkan", lambda db: bpjs_steps.undo_last(self.ctx, db, nomor))
+
+    def _own(self, note: str, do: Callable[[Database], T]) -> Job[T]:
+        """One whole write by a connection of its own: nothing can be stopped half way."""
+        with self.ctx.open() as db:
+            yield Progress(0, 1, note)
+            return do(db)
+
+    # The dead.
+
+    def deaths(self) -> list[Death]:
+        """Members whose village says they died: their family may claim JKM, and nobody is booked as an exit."""
+        return bpjs_leaving.deaths(self.db)
+
+    def end_after_death(self, uid: str, catatan: str) -> int:
+        """End such a membership after its claim, in words; the number it returns undoes it with ``undo_death``."""
+        return bpjs_leaving.end_after_death(self.ctx, self.db, uid, catatan)
+
+    def undo_death(self, putusan: int) -> str:
+        """Take that back; returns whom it is about. Problems: PUTUSAN_TIDAK_ADA, PUTUSAN_BERUBAH."""
+        return bpjs_leaving.undo_death(self.ctx, self.db, putusan)
 
     # Files.
 

@@ -16,7 +16,8 @@ from jamsos_desktop.exchange import sipp
 from jamsos_desktop.exchange.sipp import SippColumn
 from jamsos_desktop.exchange.template import SheetMap
 from jamsos_desktop.files import replace_whole
-from jamsos_desktop.hub.register import batches
+from jamsos_desktop.hub.records import Person
+from jamsos_desktop.hub.register import batch_steps, batches, people
 from jamsos_desktop.hub.register.batches import BatchHead, BillRow, MemberRow
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.fields import BY_KEY
@@ -44,13 +45,14 @@ def sipp_job(ctx: Context, out: Path, nomor: str | None = None) -> Job[FilesMade
         if out.suffix.lower() == ".xlsx" and len(shares) > 1:
             raise Problem("SIPP_BANYAK_NPP", f"Ada {len(shares)} NPP, jadi {len(shares)} lembar kerja.", TIDAK_BERUBAH,
                           "Pilih folder, bukan nama file.")
+        seen = {head.nomor: people.by_uids(db, [m.uid for m in members]) for head, members in held}
         for at, (head, npp, them) in enumerate(shares):
             yield Progress(at, len(shares), f"NPP {npp}")
-            people = bpjs_people.per_sheet(them, bpjs_people.records(db, them))
-            made += sipp.write_sipp(*sipp_files.target(out, f"sipp_{npp}_{head.nomor}"), people)
+            sheets = bpjs_people.per_sheet(them, bpjs_people.records(db, them))
+            made += sipp.write_sipp(*sipp_files.target(out, f"sipp_{npp}_{head.nomor}"), sheets)
             rows += len(them)
-        for head, members in held:
-            _note_filled(ctx, db, head, members)
+        for head, _ in held:
+            _note_filled(ctx, db, head, seen[head.nomor])
     return FilesMade(files=tuple(made), rows=rows)
 
 
@@ -80,15 +82,12 @@ def _need_npp(db: Database, head: BatchHead, bills: Sequence[BillRow]) -> None:
                       "Isi NPP wadah di halaman Ke BPJS, lalu buat batch lagi. NPP desa diisi desanya di Pengaturan.")
 
 
-def _note_filled(ctx: Context, db: Database, head: BatchHead, members: Sequence[MemberRow]) -> None:
-    """Which revisi of each record stands in the workbook: a later change is news to BPJS."""
-    if head.diserahkan:
-        return
+def _note_filled(ctx: Context, db: Database, head: BatchHead, seen: Mapping[str, Person]) -> None:
+    """What stands in the workbook, of people as they were ``seen`` before it was made: a later change is news."""
     with db.write():
-        now = bpjs_people.revisi_of(db, members)
-        for member in members:
-            if now[member.uid] != member.revisi:
-                batches.put_member(db, head.nomor, member.uid, {"revisi": now[member.uid]})
+        if batches.head(db, head.nomor).diserahkan:
+            return
+        batch_steps.fix(db, head.nomor, head.bulan, seen)
         batches.put_head(db, head.nomor, {"diisi": ctx.actor().stamp})
         history.append(db, ctx.actor(), "isi", "batch", head.nomor)
 
@@ -160,10 +159,11 @@ def fill_template_job(ctx: Context, nomor: str | None, path: Path, out: Path) ->
         yield Progress(1, 3, "mengisi")
         nomor = _numbers(db, nomor)[0]
         _, members = _members_for(db, path, nomor)
-        head = batches.head(db, nomor)
+        head, there = batches.head(db, nomor), {mapped.sheet for mapped in read.sheets}
+        seen = people.by_uids(db, [m.uid for m in members if m.lembar in there])
         made = sipp_files.fill(read, path, folder, bpjs_people.per_sheet(members, bpjs_people.records(db, members)))
         yield Progress(2, 3, "mencatat")
-        _note_filled(ctx, db, head, batches.members(db, nomor))
+        _note_filled(ctx, db, head, seen)
     return made
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from jamsos_desktop.desk.context import Context
-from jamsos_desktop.desk.district import bpjs_people
+from jamsos_desktop.desk.district import bpjs_leaving, bpjs_people
 from jamsos_desktop.desk.district import bpjs_views as views
 from jamsos_desktop.desk.district.bpjs_records import BatchChoice, BatchMade
 from jamsos_desktop.hub import batches as pure
 from jamsos_desktop.hub.batches import Candidate, Key
-from jamsos_desktop.hub.register import batches, contents, people
+from jamsos_desktop.hub.register import batches, people
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import history, office
@@ -31,7 +31,6 @@ def make_batch_job(ctx: Context, choice: BatchChoice) -> Job[BatchMade]:
         left_out: list[tuple[str, int]] = []
         chosen = _chosen(ctx, db, key, choice.units, left_out)
         yield Progress(1, 3, "membagi per NPP")
-        chosen = _without_dead(db, key, chosen, left_out)
         if not chosen:
             raise _nobody(left_out)
         kpj = bpjs_people.own_kpj(db, people.by_uids(db, [one.uid for one in chosen]).values())
@@ -65,23 +64,16 @@ def _chosen(ctx: Context, db: Database, key: Key, units: tuple[str, ...],
     horizon = views.horizon(ctx.today)
     wanted = [one for one in pure.grouped(batches.candidates(db, horizon), horizon).get(key, [])
               if not units or one.unit in units]
+    if key.jenis == "berhenti":
+        wanted, died = bpjs_leaving.going(db, views.per_unit(ctx, db, key), wanted)
+        if died:
+            left_out.append(("Meninggal: ahli waris mungkin berhak JKM, bukan lembar keluar.", died))
     offices = batches.offices(db)
     good, unknown, nameless = views.usable(wanted, offices, views.per_unit(ctx, db, key))
     for held, why in ((unknown, "Kunci desa belum dicocokkan"), (nameless, "Desa belum mengisi NPP")):
         if held:
             left_out.append((f"{why}: {', '.join(views.names_of(held, offices))}.", len(held)))
     return good
-
-
-def _without_dead(db: Database, key: Key, chosen: list[Candidate], left_out: list[tuple[str, int]]) -> list[Candidate]:
-    """The sheet of exits is not for the dead: their family claims JKM instead (SIPP's own guide)."""
-    if key.jenis != "berhenti":
-        return chosen
-    rows = contents.rows_of(db, people.by_uids(db, [one.uid for one in chosen]).values())
-    alive = [one for one in chosen if rows.get(one.uid, {}).get("keluar_sebab") != "meninggal"]
-    if len(alive) < len(chosen):
-        left_out.append(("Meninggal: urus klaim JKM, bukan lembar keluar.", len(chosen) - len(alive)))
-    return alive
 
 
 def _nobody(left_out: list[tuple[str, int]]) -> Problem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 import msgspec
 
@@ -30,18 +31,17 @@ def records(db: Database, members: Sequence[MemberRow]) -> dict[str, Peserta]:
     return {uid: _record(person, rows.get(uid, {})) for uid, person in persons.items()}
 
 
-def revisi_of(db: Database, members: Sequence[MemberRow]) -> dict[str, int]:
-    """uid -> the revisi the register holds now."""
-    return {uid: person.revisi for uid, person in people.by_uids(db, [m.uid for m in members]).items()}
-
-
 def _record(person: Person, row: Mapping[str, object]) -> Peserta:
     try:
         found = peserta_from(row)
     except msgspec.ValidationError as cause:
         raise Problem("ISI_ORANG_RUSAK", f"Isi data {person.nama} dari desanya tidak terbaca.", TIDAK_BERUBAH,
                       "Tolak orang itu dengan alasan, supaya desa mengirim datanya lagi.") from cause
-    return replace(found, kpj=person.kpj or found.kpj)
+    found = replace(found, kpj=person.kpj or found.kpj)
+    if person.keadaan == "keluar" and found.keluar_tanggal is None and person.diputuskan:
+        # Ended by the district: the day it was decided. The cause stays empty, SIPP has no code for it that we know.
+        return replace(found, keluar_tanggal=date.fromisoformat(person.diputuskan[:10]))
+    return found
 
 
 def per_sheet(members: Sequence[MemberRow], whole: Mapping[str, Peserta]) -> dict[str, list[Peserta]]:

@@ -141,6 +141,24 @@ class BatchGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Death:
+    """A member, or somebody on the way to be, whose village says they died: heirs may have a right to JKM.
+    ``tanggal``: the day, as far as the village wrote one."""
+
+    uid: str
+    nik: str
+    nama: str
+    unit: str
+    desa: str
+    kelompok: str
+    kpj: str
+    keadaan: str
+    tanggal: date | None
+    aktif_sampai: date | None
+    catatan: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BatchMade:
     """A new batch, and who was left out and why (sentence, people)."""
 

@@ -16,6 +16,7 @@ from jamsos_desktop.hub.batches_results import Answer, Matched, Waiting, match
 from jamsos_desktop.hub.register import batches, people
 from jamsos_desktop.intake import Sheet, read_workbook
 from jamsos_desktop.jobs import Job, Progress
+from jamsos_desktop.model.dues import period
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store.engine import Database
 
@@ -28,7 +29,8 @@ def read_results_job(ctx: Context, path: Path, nomor: str) -> Job[ResultPreview]
     found = yield from _read(path)
     with ctx.open() as db:
         yield Progress(1, 2, "mencocokkan NIK")
-        answers = [_answer(ctx, one) for one in found]
+        last = _last_day(db, nomor)
+        answers = [_answer(ctx, one, last) for one in found]
         matched = match(answers, _waiting(db, nomor), batches.kpj_owners(db, [a.kpj for a in answers if a.kpj]),
                         pure.BARU)
         lines = tuple(_line(one) for one in matched)
@@ -58,9 +60,22 @@ def _rows(sheet: Sheet) -> Sequence[tuple[int, Sequence[str]]]:
     return [(row.nomor, row.texts) for row in sheet.rows]
 
 
-def _answer(ctx: Context, one: Result) -> Answer:
+def _last_day(db: Database, nomor: str) -> date:
+    """The last day a batch pays for; without dues any day may be named."""
+    head = batches.head(db, nomor)
+    return period(date.fromisoformat(head.masa_dari), head.bulan)[1] if head.jenis in pure.PAID_FOR else date.max
+
+
+def _answer(ctx: Context, one: Result, last: date) -> Answer:
     reason = results.reason_of(one.teks, ctx.policy.alasan) if one.hasil == "ditolak" else ""
-    return Answer(one.baris, one.nik, one.nama, one.kpj, one.hasil, one.tanggal, reason, one.teks, one.salah)
+    wrong = one.salah or _beyond(one.hasil, one.tanggal, last)
+    return Answer(one.baris, one.nik, one.nama, one.kpj, one.hasil, one.tanggal, reason, one.teks, wrong)
+
+
+def _beyond(hasil: str, tanggal: date | None, last: date) -> str:
+    """What is wrong with a day BPJS names; cover cannot begin after it has ended."""
+    late = hasil == "ok" and tanggal is not None and tanggal > last
+    return f"Tanggal {tanggal:%d/%m/%Y} sesudah masa iuran batch ini." if late else ""
 
 
 def _waiting(db: Database, nomor: str) -> list[Waiting]:
@@ -87,7 +102,8 @@ def set_result(ctx: Context, db: Database, nomor: str, uid: str, hasil: str, kpj
                       "Pilih alasan dari daftar.")
     nik = next((m.nik for m in batches.members(db, nomor) if m.uid == uid), "")
     bare = "".join(letter for letter in kpj if letter.isdecimal())
-    wrong = "KPJ harus 10 sampai 13 angka." if bare and not 10 <= len(bare) <= 13 else ""
+    wrong = "KPJ harus 10 sampai 13 angka." if bare and not 10 <= len(bare) <= 13 else _beyond(
+        hasil, aktif_dari, _last_day(db, nomor))
     answer = Answer(0, nik, "", bare, hasil, aktif_dari, alasan if hasil == "ditolak" else "", teks, wrong)
     matched = match([answer], _waiting(db, nomor), batches.kpj_owners(db, [bare] if bare else []), pure.BARU)[0]
     if matched.keadaan != "cocok":

@@ -11,7 +11,7 @@ from jamsos_desktop.desk.district.bpjs_records import ResultLine, ResultsApplied
 from jamsos_desktop.hub import batches as pure
 from jamsos_desktop.hub.batches import Case
 from jamsos_desktop.hub.records import Person
-from jamsos_desktop.hub.register import batches, contents, people
+from jamsos_desktop.hub.register import batch_steps, batches, contents, leaving, people
 from jamsos_desktop.hub.register import standing as decisions
 from jamsos_desktop.hub.register.batches import BatchHead, BillRow, MemberRow
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
@@ -33,18 +33,21 @@ def hand_over(ctx: Context, db: Database, nomor: str, tanggal: date, surat: str)
             raise Problem("BATCH_SUDAH_DISERAHKAN", f"Batch {nomor} {word}.", TIDAK_BERUBAH, "Pilih batch yang lain.")
         members = batches.members(db, nomor)
         standing = people.by_uids(db, [m.uid for m in members])
-        _still_fit(head, [standing[m.uid] for m in members])
+        _still_fit(db, head, standing)
         before = {"head": {"diserahkan": "", "surat": head.surat}}
         batches.put_head(db, nomor, {"diserahkan": tanggal.isoformat(), "surat": surat})
-        newer = {m.uid: {"berubah": 1} for m in members if standing[m.uid].revisi > m.revisi}
+        newer = {m.uid: {"berubah": 1} for m in members
+                 if standing[m.uid].revisi > m.revisi and standing[m.uid].keadaan != "keluar"}
         why = f"Diserahkan ke BPJS, surat {surat}" if surat else "Diserahkan ke BPJS"
         return _decide(ctx, db, nomor, why, before, members, newer)
 
 
-def _still_fit(head: BatchHead, members: Sequence[Person]) -> None:
-    """Between making a batch and handing it over people may have been refused, merged or deleted."""
-    wanted = ("masuk", "diterima") if head.jenis == "daftar" else ("aktif",)
-    gone = [p.nama for p in members if p.hapus or p.tunda or p.keadaan not in wanted]
+def _still_fit(db: Database, head: BatchHead, members: Mapping[str, Person]) -> None:
+    """Between making a batch and handing it over people may have been refused, merged, deleted, or may have left."""
+    group = (head.segmen, head.kelompok, head.sumber_dana)
+    dead = leaving.dead(db, members.values()) if head.jenis == "berhenti" else set()
+    gone = [p.nama for p in members.values()
+            if p.uid in dead or not pure.fits(head.jenis, group, head.masa_dari, p)]
     if gone:
         raise Problem("BATCH_BERUBAH", f"Keadaan {len(gone)} orang di batch {head.nomor} sudah berubah, misalnya"
                       f" {gone[0]}.", TIDAK_BERUBAH, "Batalkan batch ini, lalu buat lagi. Isi templatnya juga lagi.")
@@ -144,9 +147,21 @@ def _applied(db: Database, putusan: int, answered: Sequence[MemberRow]) -> Resul
 def undo(ctx: Context, db: Database, putusan: int) -> str:
     """Put people and batch back as they were before one step. Problem PUTUSAN_BERUBAH when newer steps rest on it."""
     with db.write():
-        nomor = batches.put_back(db, putusan)
+        nomor = batch_steps.put_back(db, putusan)
         decisions.undo(db, ctx.actor(), putusan)
+        if other := batch_steps.twice(db, nomor):
+            raise Problem("PUTUSAN_BERUBAH", f"Orang di batch {nomor} sudah masuk batch {other}.", TIDAK_BERUBAH,
+                          f"Batalkan dulu batch {other}, atau urungkan langkahnya.")
         return nomor
+
+
+def undo_last(ctx: Context, db: Database, nomor: str) -> bool:
+    """Take back the newest step of a batch; False when there is none. Problems: as ``undo``."""
+    putusan = batch_steps.last_step(db, nomor)
+    if putusan is None:
+        return False
+    undo(ctx, db, putusan)
+    return True
 
 
 def _decide(ctx: Context, db: Database, nomor: str, why: str, before: Mapping[str, Any], members: Sequence[MemberRow],
@@ -160,14 +175,14 @@ def _decide(ctx: Context, db: Database, nomor: str, why: str, before: Mapping[st
     changes = {}
     for member in members:
         person = found[member.uid]
-        if person.keadaan == "keluar" or not (first or person.batch == nomor):
+        if not (first or person.batch == nomor):
             continue  # another decision has taken this person further; an old batch does not pull them back
         case = _case(head, bills[member.tagihan], member, causes.get(member.uid, ""))
         wanted = {**pure.standing(case, person, ctx.policy.alasan, actor.stamp), **(also or {}).get(member.uid, {})}
         if wanted:
             changes[member.uid] = wanted
     putusan = decisions.decide(db, actor, KIND, nomor, why, changes)
-    batches.keep_before(db, putusan, nomor, before)
+    batch_steps.keep_before(db, putusan, nomor, before)
     return putusan
 
 

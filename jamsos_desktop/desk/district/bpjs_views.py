@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from jamsos_desktop import texts
 from jamsos_desktop.desk.context import Context
+from jamsos_desktop.desk.district.bpjs_leaving import going
 from jamsos_desktop.desk.district.bpjs_records import (
     BatchGroup,
     BatchMember,
@@ -94,7 +95,12 @@ def groups(ctx: Context, db: Database) -> list[BatchGroup]:
     offices = batches.offices(db)
     found = []
     for key, people in pure.grouped(batches.candidates(db, horizon(ctx.today)), horizon(ctx.today)).items():
-        good, unknown, nameless = usable(people, offices, per_unit(ctx, db, key))
+        each = per_unit(ctx, db, key)
+        if key.jenis == "berhenti":
+            people = going(db, each, people)[0]
+            if not people:
+                continue
+        good, unknown, nameless = usable(people, offices, each)
         found.append(BatchGroup(
             jenis=key.jenis, segmen=key.segmen, kelompok=key.kelompok, sumber_dana=key.sumber_dana,
             aktif_sampai=key.aktif_sampai, wadah=wadah_of(key), orang=len(good), desa=len({p.unit for p in good}),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
+from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.district import doubles_reading as reading
 from jamsos_desktop.desk.district.base import Verbs
 from jamsos_desktop.desk.district.doubles_records import (
@@ -18,6 +20,7 @@ from jamsos_desktop.hub import doubles, doubles_words
 from jamsos_desktop.hub.doubles import Found, HeldPair
 from jamsos_desktop.hub.doubles_words import Side
 from jamsos_desktop.hub.likeness_records import SAME_NIK, Likeness
+from jamsos_desktop.hub.likeness_rules import Kemiripan, load_rules
 from jamsos_desktop.hub.register import pairs, people, standing
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
@@ -32,22 +35,27 @@ UNITS_AT_ONCE = 20
 class Doubles(Verbs):
     """See the module."""
 
-    def find_doubles_job(self) -> Job[DoublesReport]:
-        """Compare everybody in play; writes at the end only. Decided pairs stay decided unless they changed."""
+    def find_doubles_job(self, since: str | None = None) -> Job[DoublesReport]:
+        """Compare everybody in play; writes at the end only. Decided pairs stay decided unless they changed.
+
+        ``since``: only those who came or changed from this moment on (ISO; "" for the last search) are compared with
+        everybody, after a taking in. Where nobody ever searched that is everybody.
+        """
         from jamsos_desktop.hub.likeness import Likenesses  # a village never compares
 
         with self.ctx.open() as db:
             yield Progress(0, 1, "membaca peserta")
-            everybody = pairs.comparable(db)
-            found = yield from Likenesses(everybody).find()
-            head, change = history.head(db), _change(db, found)
+            began, since = self.ctx.actor().stamp, since or (since if since is None else pairs.last_found(db)[0])
+            everybody, fresh = pairs.comparable(db), pairs.changed_since(db, since) if since else None
+            found = yield from Likenesses(everybody, _rules(self.ctx)).find(fresh)
+            head, change = history.head(db), _change(db, found, fresh)
             yield Progress(len(everybody), len(everybody), "mencatat pasangan")
             with db.write():
                 if history.head(db) != head:  # somebody decided or took in meanwhile: nothing is asked in vain
-                    change = _change(db, found)
+                    change = _change(db, found, fresh)
                 actor = self.ctx.actor()
                 pairs.settle_found(db, change, actor.stamp)
-                history.append(db, actor, "cari", KIND, "")
+                history.append(db, actor, "cari", KIND, "", alasan=began)
             _count_anew(db)
             waiting, same_nik = pairs.open_count(db), pairs.open_count(db, SAME_NIK)
         return DoublesReport(len(everybody), waiting, same_nik, len(change.new), len(change.again), len(change.gone))
@@ -103,6 +111,8 @@ class Doubles(Verbs):
         with self.db.write():
             actor = self.ctx.actor()
             pair_id = int(standing.undo(self.db, actor, putusan_id))
+            if (standing.last(self.db, KIND, str(pair_id)) or 0) > putusan_id:  # decided again since
+                raise _changed()
             pair = pairs.one(self.db, pair_id)
             if pair is None:
                 raise _gone()
@@ -133,17 +143,22 @@ class Doubles(Verbs):
         known = people.by_uids(self.db, [pair.a, pair.b])
         if pair.keputusan or not all(uid in known and doubles.in_play(known[uid]) for uid in (pair.a, pair.b)):
             raise _changed()
-        places = reading.places(self.db)
-        a, b = (Side(known[uid], places[known[uid].unit].sebutan) for uid in (pair.a, pair.b))
+        a, b = reading.sides_of(self.db, [known[pair.a], known[pair.b]], reading.places(self.db))
         return pair, a, b
 
 
-def _change(db: Database, found: Sequence[Likeness]) -> Found:
+def _rules(ctx: Context) -> Kemiripan:
+    """The rules of likeness with the district's own threshold, where the policy names one."""
+    rules, own = load_rules(), ctx.policy.value("ambang_mirip", "", ctx.today)
+    return replace(rules, bobot=replace(rules.bobot, ambang=float(own.teks))) if own else rules
+
+
+def _change(db: Database, found: Sequence[Likeness], fresh: Collection[str] | None) -> Found:
     """What a search changes, as people and pairs stand now."""
     known = people.by_uids(db, sorted({uid for pair in found for uid in (pair.a, pair.b)}))
     there = [pair for pair in found
              if all(uid in known and doubles.in_play(known[uid]) for uid in (pair.a, pair.b))]
-    return doubles.compare_found(there, pairs.held(db), known)
+    return doubles.compare_found(there, pairs.held(db), known, fresh)
 
 
 def _count_anew(db: Database) -> None:

@@ -23,7 +23,7 @@ from jamsos_desktop.hub import doubles, doubles_words, quality
 from jamsos_desktop.hub.doubles_words import Side
 from jamsos_desktop.hub.likeness_records import SAME_NIK, Reason
 from jamsos_desktop.hub.records import BERJALAN, Person
-from jamsos_desktop.hub.register import contents, marked, pairs, people, standing
+from jamsos_desktop.hub.register import batches, contents, marked, pairs, people, standing
 from jamsos_desktop.hub.register.pairs import Line
 from jamsos_desktop.model.parse import group_nik
 from jamsos_desktop.store.engine import Database
@@ -98,7 +98,7 @@ def view(ctx: Context, db: Database, line: Line, arah: str = "") -> PairView:
     shown = [known[uid] for uid in uids[:len(LETTERS)] if uid in known]
     where, sent = places(db), contents.rows_of(db, shown)
     records = tuple(_record(ctx, one, letter, where) for one, letter in zip(shown, LETTERS, strict=False))
-    sides = [Side(one, where[one.unit].sebutan) for one in shown[:2]]
+    sides = sides_of(db, shown[:2], where)
     way = arah or doubles.direction(shown[0], shown[1])
     options = doubles_words.options(sides[0], sides[1], way)
     choices = {nomor: Choice(nomor, TITLES.get(nomor, f"Pindah desa, {way}"), *option)
@@ -106,6 +106,12 @@ def view(ctx: Context, db: Database, line: Line, arah: str = "") -> PairView:
     number = standing.last(db, "ganda", str(pair.id)) or 0
     return PairView(row_of(line, number), tuple(PairReason(*one) for one in _reasons(pair.rincian)), records,
                     tuple(_compared(ctx, shown, [sent.get(one.uid, {}) for one in shown], where)), choices, way)
+
+
+def sides_of(db: Database, persons: Sequence[Person], where: Mapping[str, Place]) -> list[Side]:
+    """Records as decisions look at them."""
+    waiting = batches.waiting(db, [one.uid for one in persons])
+    return [Side(one, where[one.unit].sebutan, one.uid in waiting) for one in persons]
 
 
 def _record(ctx: Context, person: Person, letter: str, where: Mapping[str, Place]) -> PairRecord:

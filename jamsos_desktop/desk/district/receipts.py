@@ -26,7 +26,7 @@ class Receipts(Verbs):
         from jamsos_desktop.paper.intake_receipt import IntakeRow, intake_receipt
 
         ctx = self.ctx
-        rows = [IntakeRow(line.desa, line.kecamatan, line.nama_berkas, WORDS[line.hasil], line.baru, line.berubah,
+        rows = [IntakeRow(line.desa, line.kecamatan, line.nama_berkas, _words(line), line.baru, line.berubah,
                           line.kode_periksa) for line in lines if line.hasil in WORDS]
         yield Progress(0, 1, "Tanda terima")
         with ctx.open() as db:
@@ -35,3 +35,9 @@ class Receipts(Verbs):
         path = path or ctx.folder.outbox / f"Tanda-terima-{now:%Y-%m-%d-%H%M%S}.pdf"
         path.parent.mkdir(parents=True, exist_ok=True)
         return write_whole(made, path)
+
+
+def _words(line: FileLine) -> str:
+    if not line.selesai:
+        return WORDS[line.hasil]
+    return "masuk" if line.hasil == "kunci_belum" else "sudah diputuskan"

@@ -24,8 +24,8 @@ def report(making: Making) -> Report:
     day = min(period.akhir, today)
     rows = figures.in_period(making.db, period.awal, day, today)
     basis = legal_basis("laporan_triwulan")
-    running = (f"Triwulan masih berjalan: angka sampai {long_date(day)}, termasuk yang perlindungannya mulai kemudian.",) \
-        if day < period.akhir else ()
+    until = f"Triwulan masih berjalan: angka sampai {long_date(day)}, termasuk yang perlindungannya mulai kemudian."
+    running = (until,) if day < period.akhir else ()
     return Report(
         kode="laporan_triwulan", judul="Laporan triwulan jaminan sosial ketenagakerjaan",
         lingkup=f"{making.ctx.unit.kabupaten}, {period.nama}", hari=day, sumber=making.sumber,

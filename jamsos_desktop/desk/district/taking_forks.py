@@ -92,8 +92,11 @@ def open_versions(ctx: Context, db: Database) -> list[VersionRow]:
 
 
 def _parcel(ctx: Context, db: Database, fork: Delivery) -> Parcel:
-    return read_parcel(deliveries.sealed(db, fork.id), fork.nama_berkas, own_keys(db).identity, ctx.unit.kode,
-                       ctx.today)
+    sealed = deliveries.sealed(db, fork.id)
+    if not sealed:
+        raise Problem("CABANG_SELESAI", "Kiriman kedua itu tidak disimpan lagi: kiriman penuh sesudahnya sudah masuk.",
+                      TIDAK_BERUBAH, "Tidak ada lagi yang perlu diputuskan.")
+    return read_parcel(sealed, fork.nama_berkas, own_keys(db).identity, ctx.unit.kode, ctx.today)
 
 
 def _compared(db: Database, parcel: Parcel, held: Mapping[str, Held]) -> tuple[int, int, int]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.district.taking_files import find, hint_of, other_kind
-from jamsos_desktop.desk.district.taking_records import FileLine, TakeInReport
+from jamsos_desktop.desk.district.taking_records import KEPUTUSAN, FileLine, TakeInReport
 from jamsos_desktop.desk.recipient import own_keys
 from jamsos_desktop.exchange.envelope import MOST_SEALED
 from jamsos_desktop.exchange.files import read_limited
@@ -154,4 +154,12 @@ def line_of(delivery: Delivery, units: Mapping[str, UnitRow]) -> FileLine:
         counts.get(key, 0) if delivery.hasil != "ulang" else 0 for key in _COUNTS)
     return FileLine(delivery.nama_berkas, delivery.unit, unit.nama, unit.kecamatan, delivery.seq, delivery.hasil,
                     delivery.keterangan, baru, berubah, berakhir, bentrok, sama, dihapus, asing,
-                    delivery.kode_periksa, delivery.id, dibuat=delivery.dibuat, diambil=delivery.diambil)
+                    delivery.kode_periksa, delivery.id, dibuat=delivery.dibuat, diambil=delivery.diambil,
+                    keputusan=delivery.keputusan, selesai=_answered(delivery, unit))
+
+
+def _answered(delivery: Delivery, unit: UnitRow) -> bool:
+    """Whether what a delivery asked for was answered since."""
+    if delivery.hasil == "kunci_belum":
+        return bool(unit.dicocokkan)
+    return delivery.hasil in KEPUTUSAN and (delivery.keadaan != "ditahan" or bool(delivery.keputusan))

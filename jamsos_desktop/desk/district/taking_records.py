@@ -21,7 +21,8 @@ class FileLine:
     ``hasil``: see HASIL. ``baru + berubah + berakhir + bentrok + sama`` are the people of the package;
     ``dihapus`` those deleted by it. ``asing``: keys that this version does not know. ``kiriman_id``: 0 where
     nothing was kept of the file. ``problem_kode``: why it was refused, "" otherwise. ``dibuat``, ``diambil``:
-    ISO moments, "" unknown.
+    ISO moments, "" unknown. ``keputusan``: of a fork (``decide_fork``), "" none.
+    ``selesai``: what it asked for was answered since (key compared, fork decided).
     """
 
     nama_berkas: str
@@ -43,6 +44,8 @@ class FileLine:
     problem_kode: str = ""
     dibuat: str = ""
     diambil: str = ""
+    keputusan: str = ""
+    selesai: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,21 @@ from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store.engine import Database
 
 # Somebody whose batch still waits: for BPJS's answer, or for the payment of what BPJS accepted.
-_OPEN = ("EXISTS (SELECT 1 FROM batch_orang m JOIN batch b ON b.nomor = m.batch JOIN tagihan t ON t.id = m.tagihan"
-         " WHERE m.uid = o.uid AND b.dibatalkan = '' AND (m.hasil = '' OR"
-         " (m.hasil = 'ok' AND b.jenis IN ('daftar', 'lanjut') AND t.dibayar = '')))")
+STILL_OPEN = ("FROM batch_orang m JOIN batch b ON b.nomor = m.batch JOIN tagihan t ON t.id = m.tagihan"
+              " WHERE b.dibatalkan = '' AND (m.hasil = '' OR"
+              " (m.hasil = 'ok' AND b.jenis IN ('daftar', 'lanjut') AND t.dibayar = ''))")
+_OPEN = f"EXISTS (SELECT 1 {STILL_OPEN} AND m.uid = o.uid)"
 _ANSWERED = ("(SELECT coalesce(group_concat(DISTINCT b.jenis), '') FROM batch_orang m JOIN batch b ON b.nomor = m.batch"
              " WHERE m.uid = o.uid AND m.revisi = o.revisi AND m.hasil <> '' AND b.dibatalkan = '')")
+_TOLD = ("EXISTS (SELECT 1 FROM batch_orang m JOIN batch b ON b.nomor = m.batch WHERE m.uid = o.uid"
+         " AND b.jenis = 'berhenti' AND m.hasil = 'ok' AND b.dibatalkan = '')")
+_SHARED = ("(keadaan = 'keluar' AND kpj IN (SELECT kpj FROM orang WHERE hapus = 0"
+           " AND keadaan IN ('di_bpjs', 'menunggu_bayar', 'aktif')))")
 _CANDIDATES = (
     "SELECT uid, unit, kelompok, segmen, sumber_dana, keadaan, permohonan, berubah, kpj, aktif_sampai, revisi,"
-    f" sebulan_sen, {_ANSWERED} FROM orang o WHERE hapus = 0 AND tunda = 0 AND (keadaan IN ('masuk', 'diterima')"
-    " OR (keadaan = 'aktif' AND (permohonan IN ('berhenti', 'lanjut') OR berubah = 1 OR aktif_sampai <= ?)))"
+    f" sebulan_sen, {_ANSWERED}, {_TOLD}, {_SHARED} FROM orang o WHERE ((hapus = 0 AND tunda = 0"
+    " AND (keadaan IN ('masuk', 'diterima') OR (keadaan = 'aktif' AND (permohonan IN ('berhenti', 'lanjut')"
+    f" OR berubah = 1 OR aktif_sampai <= ?)))) OR (keadaan = 'keluar' AND kpj <> '' AND NOT {_TOLD}))"
     f" AND NOT {_OPEN}")
 
 
@@ -72,7 +78,7 @@ class BillRow(NamedTuple):
 
 
 class MemberRow(NamedTuple):
-    """A row of ``batch_orang`` with who it is."""
+    """A row of ``batch_orang`` with who it is; ``nik``: the one BPJS was given, whatever the village says since."""
 
     uid: str
     npp: str
@@ -143,9 +149,10 @@ def insert_bill(db: Database, nomor: str, bill: PlannedBill, jumlah_sen: int,
     cursor = db.run("INSERT INTO tagihan (batch, npp, unit, orang, sebulan_sen, jumlah_sen) VALUES (?,?,?,?,?,?)",
                     (nomor, bill.npp, bill.unit, bill.orang, bill.sebulan_sen, jumlah_sen))
     number = int(cursor.lastrowid)
-    db.many("INSERT INTO batch_orang (batch, uid, npp, lembar, tagihan, unit, revisi, sebulan_sen)"
-            " VALUES (?,?,?,?,?,?,?,?)",
-            ((nomor, one.uid, bill.npp, sheet, number, one.unit, one.revisi, one.sebulan_sen) for one, sheet in people))
+    db.many("INSERT INTO batch_orang (batch, uid, npp, lembar, tagihan, unit, revisi, sebulan_sen, nik)"
+            " VALUES (?,?,?,?,?,?,?,?, (SELECT nik FROM orang WHERE uid = ?))",
+            ((nomor, one.uid, bill.npp, sheet, number, one.unit, one.revisi, one.sebulan_sen, one.uid)
+             for one, sheet in people))
     return number
 
 
@@ -192,18 +199,25 @@ def members(db: Database, nomor: str) -> list[MemberRow]:
     """The people of a batch by village and name."""
     columns = ", ".join(f"m.{name}" for name in _MEMBER)
     return [MemberRow._make(row) for row in
-            db.all(f"SELECT {columns}, o.nik, o.nama FROM batch_orang m JOIN orang o ON o.uid = m.uid"
-                   " WHERE m.batch = ? ORDER BY m.unit, o.nama, m.uid", (nomor,))]
+            db.all(f"SELECT {columns}, iif(m.nik = '', o.nik, m.nik), o.nama FROM batch_orang m"
+                   " JOIN orang o ON o.uid = m.uid WHERE m.batch = ? ORDER BY m.unit, o.nama, m.uid", (nomor,))]
 
 
-def kpj_owners(db: Database, kpjs: Sequence[str]) -> dict[str, str]:
-    """KPJ -> uid of whoever the register says owns it, of these numbers."""
-    found: dict[str, str] = {}
+def kpj_owners(db: Database, kpjs: Sequence[str]) -> dict[str, set[str]]:
+    """KPJ -> uids of whoever the register says owns it: two where somebody moved to another village."""
+    found: dict[str, set[str]] = {}
     for start in range(0, len(kpjs), 500):
         part = kpjs[start:start + 500]
         marks = ",".join("?" * len(part))
-        found.update(db.all(f"SELECT kpj, uid FROM orang WHERE hapus = 0 AND kpj IN ({marks})", part))
+        for kpj, uid in db.all(f"SELECT kpj, uid FROM orang WHERE hapus = 0 AND kpj IN ({marks})", part):
+            found.setdefault(kpj, set()).add(uid)
     return found
+
+
+def waiting(db: Database, uids: Sequence[str]) -> set[str]:
+    """Who of these is in an open batch that BPJS has."""
+    return {row[0] for row in db.all(
+        f"SELECT m.uid {STILL_OPEN} AND b.diserahkan <> '' AND m.uid IN ({','.join('?' * len(uids))})", uids)}
 
 
 def put_head(db: Database, nomor: str, values: Mapping[str, Any]) -> None:
@@ -234,42 +248,6 @@ def _check(values: Mapping[str, Any], known: Sequence[str]) -> None:
         raise ValueError(f"no such column: {unknown}")
 
 
-def keep_before(db: Database, putusan: int, nomor: str, before: Mapping[str, Any]) -> None:
-    """Keep how a batch's own rows were before a decision: {head, bills, members} -> columns; in ``db.write()``."""
-    db.run("INSERT INTO batch_jejak (putusan, batch, sebelum) VALUES (?,?,?)",
-           (putusan, nomor, msgspec.json.encode(before).decode()))
-
-
-def put_back(db: Database, putusan: int) -> str:
-    """Put a batch's own rows back as they were before a decision, in ``db.write()``; returns the batch.
-
-    Problem PUTUSAN_BERUBAH when the batch has moved on since.
-    """
-    row = db.one("SELECT batch, sebelum FROM batch_jejak WHERE putusan = ?", (putusan,))
-    if row is None:
-        raise Problem("PUTUSAN_TIDAK_ADA", "Keputusan itu tidak ada.", TIDAK_BERUBAH, "Muat ulang halaman ini.")
-    nomor, before = str(row[0]), msgspec.json.decode(row[1])
-    newer = db.one("SELECT 1 FROM batch_jejak j JOIN putusan p ON p.id = j.putusan"
-                   " WHERE j.batch = ? AND j.putusan > ? AND p.dibatalkan = ''", (nomor, putusan))
-    if newer is not None:
-        raise Problem("PUTUSAN_BERUBAH", f"Batch {nomor} sudah berjalan lebih jauh sesudah langkah itu.",
-                      TIDAK_BERUBAH, "Urungkan dulu langkah yang lebih baru.")
-    if before.get("head"):
-        put_head(db, nomor, before["head"])
-    for number, values in before.get("bills", {}).items():
-        put_bill(db, int(number), values)
-    for uid, values in before.get("members", {}).items():
-        put_member(db, nomor, uid, values)
-    return nomor
-
-
-def last_step(db: Database, nomor: str) -> int | None:
-    """The newest decision about a batch that was not undone."""
-    row = db.one("SELECT max(j.putusan) FROM batch_jejak j JOIN putusan p ON p.id = j.putusan"
-                 " WHERE j.batch = ? AND p.dibatalkan = ''", (nomor,))
-    return int(row[0]) if row and row[0] is not None else None
-
-
 def lapses(db: Database) -> list[tuple[str, str, int, int]]:
     """(fund, month YYYY-MM, people, sen a month) of when members' dues end; from the kept recap."""
     return [(str(a), str(b), int(c), int(d)) for a, b, c, d in
@@ -287,6 +265,6 @@ def quotas(db: Database, tahun: int) -> list[tuple[str, int, int]]:
             db.all(f"SELECT k.sumber_dana, {whole}, (SELECT count(*) FROM orang o WHERE o.hapus = 0"
                    " AND o.kelompok = 'pekerja_rentan' AND o.sumber_dana = k.sumber_dana AND"
                    " (o.keadaan IN ('di_bpjs', 'menunggu_bayar') OR (o.keadaan = 'aktif' AND"
-                   " o.aktif_sampai >= ?1 AND (o.aktif_dari = '' OR o.aktif_dari <= ?2))))"
+                   " (o.aktif_sampai = '' OR o.aktif_sampai >= ?1) AND (o.aktif_dari = '' OR o.aktif_dari <= ?2))))"
                    " FROM kuota k WHERE k.tahun = ?3 GROUP BY k.sumber_dana ORDER BY k.sumber_dana",
                    (f"{tahun}-01-01", f"{tahun}-12-31", tahun))]

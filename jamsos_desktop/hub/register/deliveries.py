@@ -76,8 +76,9 @@ _PUT = (
     f" ON CONFLICT (uid) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in _SHOWN)}, hapus = 0,"
     " diubah = CASE WHEN excluded.revisi = orang.revisi THEN orang.diubah ELSE excluded.diubah END")
 # What a deletion leaves of somebody: that there was a uid, and which revisi ended it.
-_ERASED = ("nomor", "nik", "nama", "tanggal_lahir", "nama_ibu", "kerja", "mutu", "kpj", "aktif_dari",
-           "aktif_sampai", "alasan", "kolom", "oleh", "tindakan", "catatan", "diputuskan", "batch")
+_ERASED = ("nomor", "nik", "nama", "tanggal_lahir", "nama_ibu", "kelompok", "segmen", "kerja", "sumber_dana", "program",
+           "permohonan", "mutu", "kpj", "aktif_dari", "aktif_sampai", "alasan", "kolom", "oleh", "tindakan", "catatan",
+           "diputuskan", "batch")
 _STONE = (f"INSERT INTO orang ({', '.join((*_ENTRY, *_OWN))}, hapus)"
           f" VALUES ({', '.join('?' * (len(_ENTRY) + len(_OWN)))}, 1)"
           " ON CONFLICT (uid) DO UPDATE SET revisi = excluded.revisi, seq = excluded.seq, jejak = excluded.jejak")
@@ -117,9 +118,10 @@ def unit_rows(db: Database) -> list[UnitRow]:
     return [UnitRow._make(row) for row in db.all(f"SELECT {', '.join(UnitRow._fields)} FROM unit ORDER BY kode")]
 
 
-def revoked(db: Database, kode: str) -> set[str]:
-    """Fingerprints of keys of a village that no longer count."""
-    return {str(row[0]) for row in db.all("SELECT sidik FROM kunci_unit WHERE kode = ? AND dicabut <> ''", (kode,))}
+def revoked(db: Database, kode: str, sign: str, sidik: str) -> set[str]:
+    """Fingerprints of keys of a village that no longer count; with them ``sidik``, when ``sign`` was part of one."""
+    rows = db.all("SELECT sidik, sign FROM kunci_unit WHERE kode = ? AND dicabut <> ''", (kode,))
+    return {str(row[0]) for row in rows} | ({sidik} if any(row[1] == sign for row in rows) else set())
 
 
 def register_key(db: Database, kode: str, sidik: str, sign: str, age: str, stamp: str) -> None:
@@ -228,6 +230,12 @@ def drop_sealed(db: Database, kiriman_id: int) -> None:
     db.run("DELETE FROM tahanan WHERE kiriman_id = ?", (kiriman_id,))
 
 
+def drop_evidence(db: Database, unit: str) -> None:
+    """Forget the sealed packages of a village's forks that were decided; they may hold people erased since."""
+    db.run("DELETE FROM tahanan WHERE kiriman_id IN"
+           " (SELECT id FROM kiriman WHERE unit = ? AND keadaan <> 'ditahan')", (unit,))
+
+
 def _first(db: Database, where: str, args: Sequence[object]) -> Delivery | None:
     rows = _deliveries(db, f"WHERE {where}", args)
     return rows[0] if rows else None
@@ -278,7 +286,7 @@ def _erase(db: Database, unit: str, merged: Merged, seq: int) -> None:
     """What the village deleted goes from the columns, the versions and the kept texts."""
     columns = ", ".join(f"{column} = ''" for column in _ERASED)
     db.many(f"UPDATE orang SET {columns}, hapus = 1, tunda = 0, berubah = 0, keadaan = 'masuk', isi_id = 0,"
-            " revisi = ?, seq = ?, jejak = ? WHERE uid = ?",
+            " sebulan_sen = 0, revisi = ?, seq = ?, jejak = ? WHERE uid = ?",
             [(stone.revisi, seq, merged.jejak[stone.uid], stone.uid) for stone in merged.erased])
     uids = {stone.uid for stone in merged.erased}
     db.many("DELETE FROM versi WHERE uid = ?", [(uid,) for uid in uids])

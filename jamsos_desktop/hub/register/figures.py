@@ -178,8 +178,10 @@ class QuarterRow(NamedTuple):
 
 def in_period(db: Database, start: date, end: date, today: date) -> list[QuarterRow]:
     """Counted over everybody as the register knows them now. Of a past day also those count who left since, while
-    their protection lasted."""
-    covered = ("tunda = 0 AND (aktif_dari <= ?2 OR NOT ?3) AND (keadaan = 'aktif' AND (aktif_sampai = '' OR aktif_sampai >= ?2)"
+    their protection lasted; of today also those who are members but protected from a later day on, as coverage does.
+    """
+    covered = ("tunda = 0 AND (aktif_dari <= ?2 OR NOT ?3)"
+               " AND (keadaan = 'aktif' AND (aktif_sampai = '' OR aktif_sampai >= ?2)"
                " OR ?3 AND keadaan = 'keluar' AND aktif_dari <> '' AND aktif_sampai >= ?2)")
     rows = db.all(
         f"SELECT unit, kelompok, count(*), sum({covered}), sum(iif({covered}, sebulan_sen, 0)),"

@@ -15,7 +15,7 @@ from jamsos_desktop.store.history import Actor
 OPEN, USED, REFUSED, KEPT = "terbuka", "dipakai", "ditolak", "simpan"
 # Where a person's record lies and how it stands; with the text it is everything that a merge may change but
 # ``tunda``, which is counted anew (``pairs.retally``).
-_POINTER = ("revisi", "seq", "perangkat", "isi_id", "jejak", "hapus", "permohonan", *STANDING)
+_POINTER = ("revisi", "seq", "perangkat", "isi_id", "jejak", "hapus", "permohonan", "diubah", *STANDING)
 
 
 class VersionText(NamedTuple):
@@ -127,6 +127,25 @@ def restore(db: Database, wanted: Mapping[str, dict[str, Any] | None], entries: 
         values.pop("uid", None)
         db.run(f"UPDATE orang SET {', '.join(f'{column} = ?' for column in values)} WHERE uid = ?",
                (*values.values(), uid))
+
+
+def let_return(db: Database, revisions: Mapping[str, int]) -> None:
+    """Deleted people come back with whatever package still holds them; uid -> the revisi they had."""
+    db.many("UPDATE orang SET revisi = ?, jejak = '' WHERE uid = ? AND hapus = 1",
+            [(revisi - 1, uid) for uid, revisi in revisions.items()])
+
+
+def devices(db: Database, unit: str) -> list[list[Any]]:
+    """Every laptop of a village as it stands, as ``restore_devices`` takes it back."""
+    return [list(row) for row in db.all("SELECT menggantikan, keadaan, pensiun_seq, perangkat FROM perangkat"
+                                        " WHERE kode = ? ORDER BY nomor", (unit,))]
+
+
+def restore_devices(db: Database, unit: str, rows: Iterable[Sequence[Any]]) -> None:
+    """Laptops stand again as they did; one first heard of since is neither retired nor in anybody's place."""
+    db.run("UPDATE perangkat SET menggantikan = '', keadaan = 'dipakai', pensiun_seq = 0 WHERE kode = ?", (unit,))
+    db.many("UPDATE perangkat SET menggantikan = ?, keadaan = ?, pensiun_seq = ? WHERE perangkat = ? AND kode = ?",
+            [(*row, unit) for row in rows])
 
 
 def log(db: Database, actor: Actor, jenis: str, objek: str, keterangan: str, before: object, after: object) -> int:

@@ -90,9 +90,17 @@ def open_count(db: Database, jenis: str = "") -> int:
     return int(row[0])
 
 
+def changed_since(db: Database, moment: str) -> set[str]:
+    """Everybody a package brought or a decision moved at ``moment`` (ISO) or later, or whose decision was undone."""
+    return {str(row[0]) for row in db.all(
+        "SELECT uid FROM orang WHERE diubah >= ?1 UNION SELECT j.key FROM putusan p, json_each(p.sesudah) j"
+        " WHERE p.waktu >= ?1 OR p.dibatalkan >= ?1", (moment,))}
+
+
 def last_found(db: Database) -> tuple[str, bool]:
-    """(moment of the newest search that ended, "" when there was none; whether a package came in since)."""
-    row = db.one("SELECT waktu FROM riwayat WHERE aksi = 'cari' AND objek = 'ganda' ORDER BY n DESC LIMIT 1")
+    """(moment at which the newest search that ended began, "" when there was none; whether a package came in since)."""
+    row = db.one("SELECT iif(alasan = '', waktu, alasan) FROM riwayat WHERE aksi = 'cari' AND objek = 'ganda'"
+                 " ORDER BY n DESC LIMIT 1")
     came = db.one("SELECT max(diubah) FROM orang")
     when = str(row[0]) if row else ""
     return when, bool(when and came and came[0] and came[0] > when)

@@ -60,6 +60,7 @@ CREATE TABLE orang (
   tindakan TEXT NOT NULL DEFAULT '', catatan TEXT NOT NULL DEFAULT '', diputuskan TEXT NOT NULL DEFAULT '',
   batch TEXT NOT NULL DEFAULT '') STRICT;
 CREATE INDEX orang_unit ON orang(unit, kelompok, keadaan);
+CREATE INDEX orang_berhenti ON orang(nama) WHERE permohonan = 'berhenti';
 CREATE TABLE versi (
   uid TEXT NOT NULL, perangkat TEXT NOT NULL, revisi INTEGER NOT NULL, sidik TEXT NOT NULL, seq INTEGER NOT NULL,
   isi_id INTEGER NOT NULL, waktu TEXT NOT NULL, keadaan TEXT NOT NULL,
@@ -88,9 +89,9 @@ CREATE TABLE tagihan (
 CREATE TABLE batch_orang (
   batch TEXT NOT NULL REFERENCES batch(nomor), uid TEXT NOT NULL, npp TEXT NOT NULL, lembar TEXT NOT NULL,
   tagihan INTEGER NOT NULL, unit TEXT NOT NULL,
-  revisi INTEGER NOT NULL, sebulan_sen INTEGER NOT NULL, hasil TEXT NOT NULL DEFAULT '',
-  kpj TEXT NOT NULL DEFAULT '', aktif_dari TEXT NOT NULL DEFAULT '', alasan TEXT NOT NULL DEFAULT '',
-  teks TEXT NOT NULL DEFAULT '', PRIMARY KEY (batch, uid)) STRICT;
+  revisi INTEGER NOT NULL, sebulan_sen INTEGER NOT NULL, nik TEXT NOT NULL DEFAULT '',
+  hasil TEXT NOT NULL DEFAULT '', kpj TEXT NOT NULL DEFAULT '', aktif_dari TEXT NOT NULL DEFAULT '',
+  alasan TEXT NOT NULL DEFAULT '', teks TEXT NOT NULL DEFAULT '', PRIMARY KEY (batch, uid)) STRICT;
 CREATE INDEX batch_orang_uid ON batch_orang(uid);
 CREATE INDEX batch_orang_tagihan ON batch_orang(tagihan);
 CREATE TABLE batch_jejak (

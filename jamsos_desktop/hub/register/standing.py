@@ -1,4 +1,7 @@
-"""What the district decides about people: written with its reason, logged as it was before, undone as a whole."""
+"""What the district decides about people: written with its reason, logged as it was before, undone as a whole.
+
+Decisions about one person are taken back newest first: a later one rests on what an earlier one made of them.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from jamsos_desktop.hub.records import STANDING
+from jamsos_desktop.hub.records import BERJALAN, STANDING, Person
 from jamsos_desktop.hub.register import pairs, people, recap
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import history
@@ -34,22 +37,44 @@ def decide(db: Database, actor: Actor, jenis: str, objek: str, keterangan: str, 
 def undo(db: Database, actor: Actor, putusan_id: int) -> str:
     """Put everything back as it was before one decision, inside ``db.write()``; returns its ``objek``.
 
-    Problem PUTUSAN_BERUBAH when anybody in it was decided about again since.
+    What the village changed since stays news to BPJS (``berubah``). Problem PUTUSAN_BERUBAH when anybody in it was
+    decided about again since, or put back by a newer package.
     """
-    row = db.one("SELECT objek, jenis, sebelum, sesudah FROM putusan WHERE id = ? AND dibatalkan = ''", (putusan_id,))
+    row = db.one("SELECT objek, jenis, sebelum, sesudah, waktu FROM putusan WHERE id = ? AND dibatalkan = ''",
+                 (putusan_id,))
     if row is None:
         raise Problem("PUTUSAN_TIDAK_ADA", "Keputusan itu sudah diurungkan.", TIDAK_BERUBAH, "Muat ulang halaman ini.")
     objek, jenis, before, after = row[0], row[1], _decode(row[2]), _decode(row[3])
     now = people.by_uids(db, list(after))
-    changed = [now[uid].nama for uid, values in after.items()
-               if uid not in now or any(getattr(now[uid], column) != value for column, value in values.items())]
+    newer = _decided_since(db, putusan_id)
+    changed = [now[uid].nama if uid in now else "" for uid, values in after.items()
+               if uid in newer or uid not in now or _differs(now[uid], values)]
     if changed:
         raise Problem("PUTUSAN_BERUBAH", f"Keadaan {changed[0] or 'orang itu'} sudah berubah sesudah keputusan itu.",
-                      TIDAK_BERUBAH, "Urungkan dulu keputusan yang lebih baru.")
-    _write(db, before)
+                      TIDAK_BERUBAH, "Urungkan dulu keputusan yang lebih baru. Data baru dari desa tidak diurungkan.")
+    _write(db, {uid: _back(now[uid], values, row[4]) for uid, values in before.items()})
     db.run("UPDATE putusan SET dibatalkan = ? WHERE id = ?", (actor.stamp, putusan_id))
     history.append(db, actor, "urungkan", jenis, objek)
     return str(objek)
+
+
+def _decided_since(db: Database, putusan_id: int) -> set[str]:
+    """Everybody a newer decision that stands is about."""
+    return {str(row[0]) for row in db.all(
+        "SELECT DISTINCT j.key FROM putusan p, json_each(p.sesudah) j WHERE p.id > ? AND p.dibatalkan = ''",
+        (putusan_id,))}
+
+
+def _differs(now: Person, after: Mapping[str, Any]) -> bool:
+    """Whether somebody no longer stands as decided; ``berubah`` alone is the village's doing."""
+    return any(getattr(now, column) != value for column, value in after.items()
+               if not (column == "berubah" and now.berubah))
+
+
+def _back(now: Person, before: Mapping[str, Any], decided: str) -> dict[str, Any]:
+    """How somebody was, and that BPJS has not heard what the village sent since."""
+    sent = now.diubah > decided and before.get("keadaan", now.keadaan) in BERJALAN
+    return {**before, "berubah": 1} if sent else dict(before)
 
 
 def last(db: Database, jenis: str, objek: str) -> int | None:
@@ -59,13 +84,15 @@ def last(db: Database, jenis: str, objek: str) -> int | None:
 
 
 def _write(db: Database, changes: Changes) -> None:
+    alike: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}  # columns -> rows that change them, written at once
     for uid, values in changes.items():
         unknown = set(values) - set(STANDING)
         if unknown:
             raise ValueError(f"not a column of the district: {unknown}")
         if values:
-            db.run(f"UPDATE orang SET {', '.join(f'{column} = ?' for column in values)} WHERE uid = ?",
-                   (*values.values(), uid))
+            alike.setdefault(tuple(values), []).append((*values.values(), uid))
+    for columns, rows in alike.items():
+        db.many(f"UPDATE orang SET {', '.join(f'{column} = ?' for column in columns)} WHERE uid = ?", rows)
     if any("keadaan" in values for values in changes.values()):
         pairs.retally(db, list(changes))  # who leaves holds up nobody as a double any more; who comes back does
     recap.refresh(db, {person.unit for person in people.by_uids(db, list(changes)).values()})

@@ -1,0 +1,51 @@
+"""The demo: three villages and a district through the whole loop, every status counted and explained."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jamsos_desktop import desk as desks
+from jamsos_desktop.cli import demo
+from jamsos_desktop.cli.demo.words import MEANING
+from jamsos_desktop.model.codes import code_list
+
+
+@pytest.fixture(scope="module")
+def summary(tmp_path_factory: pytest.TempPathFactory, clock: desks.Clock) -> dict[str, Any]:
+    return demo.run(tmp_path_factory.mktemp("demo") / "hasil", clock, None)
+
+
+def test_every_status_is_explained(summary: dict[str, Any]) -> None:
+    assert set(MEANING) == set(code_list("status"))
+    words = demo.words(summary)
+    for village in summary["desa"]:
+        for code, many in village["status"].items():
+            assert not many or MEANING[code] in words
+
+
+def test_the_three_stories_end_as_told(summary: dict[str, Any]) -> None:
+    found = {one["kisah"]: one["status"] for one in summary["kisah"]}
+    assert found == {"didaftarkan dua kali": "ditolak", "ditolak lalu diperbaiki": "diterima", "ditolak BPJS": "ditolak"}
+    assert "Desa Bajo Indah" in next(o["alasan"] for o in summary["kisah"] if o["kisah"] == "didaftarkan dua kali")
+
+
+def test_the_older_package_changes_nothing(summary: dict[str, Any]) -> None:
+    assert [row["hasil"] for row in summary["dpmd"]["terima_1"]] == ["kunci_belum"] * 3
+    assert sorted(row["hasil"] for row in summary["dpmd"]["terima_2"]) == ["baru", "berubah", "ulang"]
+
+
+def test_all_that_is_named_is_there(summary: dict[str, Any]) -> None:
+    named = [*summary["dpmd"]["laporan"], *(one["berkas"] for one in summary["kiriman"]),
+             *(one["berkas"] for one in summary["cetak"])]
+    assert all(Path(path).stat().st_size > 0 for path in named)
+    assert list(Path(summary["folder"]).glob("balasan-2/JB-*.jdx"))
+    assert list(Path(summary["folder"]).glob("bpjs/K-*/sipp_*.xlsx"))
+
+
+def test_a_second_demo_stands_beside_the_first(tmp_path: Path) -> None:
+    (tmp_path / "hasil").mkdir()
+    (tmp_path / "hasil" / "milik-orang").write_text("x")
+    assert demo.fresh_folder(tmp_path / "hasil").name == "hasil-2"
