@@ -163,7 +163,7 @@ class Program(QObject):
         from ui.pages.wizard_pulihkan import RestoreWizard
 
         wizard = RestoreWizard(self.folder, clock_from_environment())
-        wizard.done.connect(lambda: self.open_shell(None))
+        wizard.done.connect(self.open_shell)
         wizard.left.connect(self._show_first)
         self._show(wizard)
 

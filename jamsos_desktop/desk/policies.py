@@ -94,13 +94,25 @@ def _over(pack: Held, today: date) -> bool:
 
 
 def policy_changes(db: Database, versi: str) -> tuple[TableChange, ...]:
-    """What a version changes against the one numbered before it (the program's own before the first)."""
+    """What a version changes against the one numbered before it (the program's own before the first).
+
+    One that this program cannot read changes nothing, and is passed over as the one before.
+    """
     packs = store.held(db)
     at = next((n for n, pack in enumerate(packs) if pack.versi == versi), None)
-    if at is None:
+    if at is None or (after := _readable(db, packs[at])) is None:
         return ()
-    before = _files(db, packs[at + 1]) if at + 1 < len(packs) else bundled_files()
-    return changes(before, _files(db, packs[at]))
+    before = next((files for pack in packs[at + 1:] if (files := _readable(db, pack)) is not None), bundled_files())
+    return changes(before, after)
+
+
+def _readable(db: Database, pack: Held) -> Files | None:
+    try:
+        files = _files(db, pack)
+        load_policy(files)
+    except Problem:  # the page says so of the version itself
+        return None
+    return files
 
 
 def files_in_force(db: Database, today: date) -> Files:

@@ -1,8 +1,8 @@
 """The policy pack ``JP-<kab>-<versi>.jdx``: DPMD's settings for all its villages; signed, not secret.
 
 A zip without a lock around it: the signed manifest, the files of the policy, the public keys of DPMD and of the
-villages it knows, and layouts of forms that stand in for the program's. It is taken in only when the DPMD whose key this desk holds signed
-it. Format: docs/paket.md.
+villages it knows, and layouts of forms that stand in for the program's. It is taken in only when the DPMD whose key
+this desk holds signed it. Format: docs/paket.md.
 """
 
 from __future__ import annotations

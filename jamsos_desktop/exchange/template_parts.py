@@ -81,7 +81,13 @@ def _tags(xml: bytes, name: str) -> list[tuple[str, dict[str, str]]]:
 def _parser(xml: bytes, name: str) -> expat.XMLParserType:
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:  # no workbook has one; it is how a small file grows in memory
         raise broken(name)
-    return expat.ParserCreate()
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = lambda *_: _no_doctype()  # in whatever encoding it is written
+    return parser
+
+
+def _no_doctype() -> None:
+    raise ValueError("a document type")
 
 
 def _parse(parser: expat.XMLParserType, xml: bytes, name: str) -> None:

@@ -6,7 +6,7 @@ pointers to the records (``register.forks``) and not by ``register.standing``; t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -135,6 +135,7 @@ def settle(db: Database, actor: Actor, uid: str, chosen: tuple[str, int, str], t
     forks.raise_question(db, uid, -1)
     forks.set_versions(db, [one._replace(keadaan=USED if one == right else REFUSED) for one in waiting])
     person = people.by_uids(db, [uid])[uid]
+    contents.tidy(db, person.unit)
     recap.refresh(db, [person.unit])
     history.append(db, actor, "putusan", VERSION, uid)
     states = [list(one) for one in everything]
@@ -164,14 +165,22 @@ def undo(db: Database, actor: Actor, decision: Decision, today: date) -> None:
     alive = {uid: kept["isi_id"] for uid, kept in wanted.items() if kept and not kept["hapus"]}
     gone = {uid: deliveries.nobody(uid, kept["revisi"]) for uid, kept in wanted.items() if kept and kept["hapus"]}
     forks.restore(db, wanted, {**_entries(db, alive, today), **gone})
-    forks.drop_versions(db, wanted)
-    forks.put_versions(db, [VersionText(*one) for one in decision.before["versi"]])
+    _restore_versions(db, [VersionText(*one) for one in decision.before["versi"]], wanted)
     if decision.jenis == FORK:
         _undo_fork(db, decision)
     pairs.retally(db, [uid for uid, kept in wanted.items() if kept])
+    for unit in units:
+        contents.tidy(db, unit)
     recap.refresh(db, units)
     forks.undone(db, decision.id, actor.stamp)
     history.append(db, actor, "urungkan", decision.jenis, decision.objek)
+
+
+def _restore_versions(db: Database, rows: list[VersionText], uids: Iterable[str]) -> None:
+    """These versions of these people and no others; a text that a fresh copy replaced since is that copy."""
+    texts = {one[:4]: one.isi_id for uid in uids for one in forks.versions_of(db, uid)}
+    forks.drop_versions(db, uids)
+    forks.put_versions(db, [one._replace(isi_id=texts.get(one[:4], one.isi_id)) for one in rows])
 
 
 def _goes_on(db: Database, decision: Decision) -> bool:

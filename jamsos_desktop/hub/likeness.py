@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from itertools import combinations
+from math import inf
 
 from jamsos_desktop.hub.likeness_names import Speller
 from jamsos_desktop.hub.likeness_records import ALIKE, SAME_NIK, Likeness, Someone
@@ -58,6 +59,8 @@ class Likenesses:
     def _pass(self, keys: Keys, found: set[tuple[int, int]], new: set[int] | None, done: int, total: int,
               ) -> Iterator[Progress]:
         points, least, traits = self._judge.points, self.rules.bobot.ambang, self._traits
+        if least > HIGHEST:  # no score of two NIKs reaches it
+            least = inf
         for count, members in enumerate(self._blocks(keys, new)):
             if len(members) > 1:
                 for i, j in self._pairs(members):

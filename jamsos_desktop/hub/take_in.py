@@ -166,7 +166,7 @@ def apply(db: Database, actor: Actor, parcel: Parcel, unit: UnitRow, verdict: Ve
     if not putusan:  # the evidence of a fork stays: its decision can be undone, until a full package ends it
         deliveries.drop_sealed(db, row.id)
         if parcel.step.penuh and row.seq > unit.seq:
-            deliveries.drop_evidence(db, unit.kode)
+            forks.drop_evidence(db, unit.kode)
     if moved := [*merged.reopened, *(stone.uid for stone in merged.erased)]:
         pairs.came_or_left(db, moved)
     recap.refresh(db, [unit.kode])
@@ -241,10 +241,10 @@ def _counts(merged: Merged, parcel: Parcel) -> dict[str, int]:
 
 
 def _hasil(jumlah: dict[str, int], verdict: Verdict, first: bool) -> str:
+    if first:  # somebody must act on it; missing numbers are told in words, and a first package carries everybody
+        return "kunci_belum"
     if verdict.missing:
         return "nomor_terlewat"
-    if first:
-        return "kunci_belum"
     return "baru" if jumlah["baru"] > jumlah["berubah"] + jumlah["berakhir"] else "berubah"
 
 

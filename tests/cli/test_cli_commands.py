@@ -127,7 +127,9 @@ def test_the_district_gives_its_key(tmp_path: Path) -> None:
     made = cli.json("kunci", "--ke", tmp_path / "JK.json")
     assert Path(made["berkas"]).is_file()
     assert len(made["sidik"].replace(" ", "").replace("-", "")) == 16
-    assert cli.refused("terima", made["berkas"]) == "BELUM_ADA"
+    came = cli.json("terima", made["berkas"])
+    assert [line["hasil"] for line in came["file"]] == ["bukan_kiriman"]
+    assert (came["masuk"], came["ditolak"]) == (0, 1)
 
 
 WRONG = [

@@ -28,7 +28,8 @@ def test_every_status_is_explained(summary: dict[str, Any]) -> None:
 
 def test_the_three_stories_end_as_told(summary: dict[str, Any]) -> None:
     found = {one["kisah"]: one["status"] for one in summary["kisah"]}
-    assert found == {"didaftarkan dua kali": "ditolak", "ditolak lalu diperbaiki": "diterima", "ditolak BPJS": "ditolak"}
+    assert found == {"didaftarkan dua kali": "ditolak", "ditolak lalu diperbaiki": "diterima",
+                     "ditolak BPJS": "ditolak"}
     assert "Desa Bajo Indah" in next(o["alasan"] for o in summary["kisah"] if o["kisah"] == "didaftarkan dua kali")
 
 

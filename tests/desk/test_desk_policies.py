@@ -363,13 +363,16 @@ def test_a_district_that_lost_its_register_is_still_heard(village: desks.Desk, t
 
 def test_nobody_goes_back_to_what_cannot_be_read(village: desks.Desk, dpmd: desks.Desk, tmp_path: Path,
                                                  clock: desks.Clock) -> None:
+    folder = edits(tmp_path, parameter_csv=changed("parameter.csv", b"bpu_jkm,,6800", b"bpu_jkm,,9000"))
     for versi in ("2026-2", "2026-3"):
-        village.take_pack(pack(dpmd, tmp_path, versi))
+        village.take_pack(pack(dpmd, tmp_path, versi, changes=folder))
     with village.ctx.open() as db, db.write():
         db.run("UPDATE ketentuan SET isi = ? WHERE versi = '2026-2'", (b"PK\x03\x04",))
     with pytest.raises(Problem):
         village.roll_back_policy("2026-2")
     assert states(village)["2026-3"] == "berlaku"
+    assert village.policy_changes("2026-2") == ()
+    assert "parameter.csv" in [one.berkas for one in village.policy_changes("2026-3")]
 
 
 def test_a_village_makes_no_settings(village: desks.Desk, dpmd: desks.Desk, tmp_path: Path) -> None:

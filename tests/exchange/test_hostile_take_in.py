@@ -30,7 +30,7 @@ def district(tmp_path_factory) -> Iterator[desks.Desk]:
         path = root / "JD-7402112017-0001.jdx"
         path.write_bytes(parcel(people(4, seed=3), VILLAGE, DISTRICT, isi="penuh").data)
         line, = take_in(desk, path)
-        assert (line.hasil, line.baru) == ("nomor_terlewat", 4)
+        assert (line.hasil, line.baru) == ("kunci_belum", 4)
         yield desk
 
 

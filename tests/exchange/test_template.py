@@ -128,6 +128,17 @@ def test_hostile_xml_is_refused(tmp_path: Path, part: str, old: bytes, new: byte
     assert refused.value.kode == "TEMPLAT_RUSAK"
 
 
+def test_a_doctype_in_another_encoding_is_seen_too(tmp_path: Path) -> None:
+    path = bpjs_books.template(tmp_path)
+    plan = mapped(path)
+    held = parts(path.read_bytes(), tmp_path)
+    text = held["xl/workbook.xml"].decode().partition("?>")[2] or held["xl/workbook.xml"].decode()
+    held["xl/workbook.xml"] = ("\ufeff<!DOCTYPE workbook [<!ENTITY a 'aaaa'>]>" + text).encode("utf-16-le")
+    with pytest.raises(Problem) as refused:
+        template.fill(_zip(tmp_path, held), "x.xlsx", [(plan, [[""] * 30])])
+    assert refused.value.kode == "TEMPLAT_RUSAK"
+
+
 def test_a_bomb_a_torn_and_a_foreign_file_are_refused(tmp_path: Path) -> None:
     plan = mapped(bpjs_books.template(tmp_path))
     bomb = _zip(tmp_path, {"xl/workbook.xml": b"<workbook/>", "xl/media/x.bin": b"\0" * (30 << 20)})

@@ -9,10 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from jamsos_desktop.desk import Desk
+from jamsos_desktop.desk.district import coverage_reading, report_briefing
+from jamsos_desktop.desk.district.report_making import Making, short_rupiah
 from jamsos_desktop.hub.register import figures, recap
+from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.problems import Problem
 from tests.conftest import CLOCK_DAY
 from tests.hub import makers
@@ -216,3 +220,32 @@ def test_the_kept_sums_follow_any_change(tmp_path: Path) -> None:
 
 def tables(db: Any) -> list[list[tuple[Any, ...]]]:
     return [sorted(db.all(f"SELECT * FROM {name}")) for name in ("rekap", "rekap_bulan", "rekap_tempo", "rekap_mutu")]
+
+
+@pytest.mark.parametrize("kelompok", makers.GROUPS)
+def test_money_that_waits_is_that_of_the_group_asked_for(desk: Desk, kelompok: str) -> None:
+    people = [p for p in everybody(desk) if p.kelompok == kelompok and not p.tunda]
+    waiting = [p for p in people if p.keadaan == "menunggu_bayar" or (p.keadaan == "aktif" and p.lapsed(CLOCK_DAY))]
+    with desk.ctx.open() as db:
+        rows = coverage_reading.lapsing(coverage_reading.read(desk.ctx, db), db, kelompok=kelompok)
+    asked = [row for row in rows if row.jenis != "habis"]
+    assert waiting
+    assert sum(row.orang for row in asked) == len(waiting)
+    assert sum(row.sebulan_sen for row in asked) == sum(p.sen for p in waiting)
+
+
+def test_the_briefing_of_a_group_speaks_of_its_money_alone(desk: Desk, district: Any) -> None:
+    group = makers.GROUPS[1]
+    with desk.ctx.open() as db:
+        picture = coverage_reading.read(desk.ctx, db)
+        rows = coverage_reading.lapsing(picture, db, kelompok=group)
+        page = report_briefing.briefing(Making(ctx=desk.ctx, db=db, picture=picture, units=picture.units,
+                                               kelompok=group))
+    money = short_rupiah(sum(row.sebulan_sen for row in rows if row.jenis != "habis"))
+    assert any(f"({money} per bulan)" in what for what, _ in page.putusan)
+
+
+def test_a_report_never_says_a_choice_that_it_does_not_count_by(district: Any, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(run_to_end(district.report_job("lewat_masa", tmp_path / "a.xlsx",
+                                                                 kelompok="non_asn")))
+    assert book["Pembayar"]["A2"].value.startswith("Kabupaten Konawe, keadaan")

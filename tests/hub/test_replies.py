@@ -275,3 +275,22 @@ def test_a_kill_between_file_and_note_loses_and_repeats_nothing(office: desks.De
             told = {row[0] for row in noted}
         assert {p.keadaan for v in made for p in of(again, v.kode) if v.kode in told} <= {"diterima"}
         assert len(make(again, penuh=True).balasan) == 3
+
+
+def test_a_reply_that_never_reached_its_stick_is_given_the_next_time(tmp_path: Path) -> None:
+    with makers.district(tmp_path) as desk:
+        made = makers.villages(2, 3)
+        makers.fill(desk, made)
+        assert desk.district is not None
+        for village in made:
+            desk.district.match_key(village.kode, village.keys.public.fingerprint)
+        job = desk.district.reply_job(tmp_path / "stik")
+        blocked = tmp_path / "stik" / f"JB-{made[0].kode.replace('.', '')}-0001.jdx"
+        blocked.parent.mkdir()
+        blocked.write_bytes(b"milik orang lain")  # the copy is refused: the name is taken
+        with pytest.raises(Problem) as caught:
+            run_to_end(job)
+        assert caught.value.kode == "NAMA_SUDAH_ADA"
+        again = run_to_end(desk.district.reply_job(tmp_path / "stik-lain"))
+        assert [(one.kode, one.no) for one in again.balasan] == [(village.kode, 1) for village in made]
+        assert run_to_end(desk.district.reply_job(tmp_path / "stik-ketiga")).sama == 2

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from jamsos_desktop import desk as desks
-from jamsos_desktop.desk.district.taking_records import HASIL
-from jamsos_desktop.desk.recipient import own_keys
+from jamsos_desktop.desk.district.taking_records import HASIL, KEPUTUSAN
 from jamsos_desktop.exchange import age, keys
 from jamsos_desktop.exchange.canon import sha256
 from jamsos_desktop.exchange.zips import SafeZip
@@ -21,37 +18,6 @@ from jamsos_desktop.problems import Problem
 from jamsos_desktop.store.attachments import Attachments
 from tests.hub import makers
 from tests.hub.diary import KODE, Diary, deliver, drop, dump, lines_of, people_of, register_of, reseal
-
-
-@pytest.fixture
-def district(tmp_path: Path) -> Iterator[desks.Desk]:
-    with makers.district(tmp_path) as desk:
-        yield desk
-
-
-@pytest.fixture
-def to(district, tmp_path):
-    return makers.recipient_of(district, tmp_path)
-
-
-@pytest.fixture
-def village() -> Diary:
-    one = Diary(KODE)
-    one.begin(6)
-    return one
-
-
-@pytest.fixture
-def stick(tmp_path):
-    folder = tmp_path / "stik"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def identity(district):
-    with district.ctx.open() as db:
-        return own_keys(db).identity
 
 
 def unit(desk, kode=KODE):
@@ -133,11 +99,32 @@ def test_a_missing_number_is_reported_and_the_package_applied(district, to, vill
     assert unit(district)["seq"] == 3
 
 
+@pytest.mark.parametrize("gap", [0, 4])
+def test_what_waits_is_what_the_past_shows_as_open(district, to, village, stick, gap):
+    verbs = district.district
+
+    def waits():
+        still = [line for line in verbs.deliveries() if line.hasil in KEPUTUSAN and not line.selesai]
+        assert verbs.waiting().deliveries == len(still)
+        return [line.hasil for line in still]
+
+    village.seq = gap
+    deliver(district, stick, village.post(to))
+    assert waits() == ["kunci_belum"]
+    verbs.match_key(KODE, verbs.unit(KODE).sidik)
+    assert waits() == []
+    verbs.retire_key(KODE)
+    assert waits() == []
+    village.keys = keys.generate()
+    deliver(district, stick, village.post(to, penuh=True))
+    assert waits() == ["kunci_belum"]
+
+
 def test_an_absurd_number_is_only_a_number(district, to, village, stick):
     village.seq = 10 ** 8 - 1
     line, = deliver(district, stick, village.post(to))
     assert line.keterangan == "no. 1-99999999 belum diterima, kiriman pertama, 6 baru"
-    assert line.hasil == "nomor_terlewat"
+    assert line.hasil == "kunci_belum"
 
 
 @pytest.mark.parametrize("way", ["its base", "a full one"])
@@ -167,7 +154,7 @@ def test_a_package_whose_base_is_missing_waits(district, to, village, stick, way
 def test_a_full_package_needs_no_base(district, to, village, stick):
     village.seq, village.base = 7, 5
     line, = deliver(district, stick, village.post(to, penuh=True))
-    assert (line.hasil, line.baru) == ("nomor_terlewat", 6)
+    assert (line.hasil, line.baru) == ("kunci_belum", 6)
 
 
 def test_an_older_package_changes_nobody_and_leaves_no_text(district, to, village, stick):
@@ -326,95 +313,6 @@ def test_a_replaced_laptop_no_longer_counts(district, to, village, stick, identi
     with district.ctx.open() as db:
         assert db.all("SELECT perangkat, nomor, keadaan, menggantikan FROM perangkat ORDER BY nomor") == [
             (old.device, 1, "pensiun", ""), ("laptop-baru", 2, "dipakai", old.device)]
-
-
-# --- refusals -----------------------------------------------------------------------------------------
-
-
-def refused(desk, path, kode) -> desks.FileLine:
-    before = dump(desk)
-    line, = run_to_end(desk.district.take_in_job([path])).lines
-    assert line.problem_kode == kode
-    assert line.keterangan
-    assert line.keterangan[-1] != "."
-    assert dump(desk) == before
-    return line
-
-
-def bad_rows(village):
-    first, *rest = village.rows.values()
-    uid = first["uid"]
-    return {
-        "no uid": [{"nama": "A", "revisi": 1}], "number as name": [{**first, "nama": 3}],
-        "revisi as text": [{**first, "revisi": "3"}], "revisi beyond all numbers": [{**first, "revisi": 2 ** 70}],
-        "negative dues": [{**first, "iuran": {"sebulan_sen": -1}}], "endless uid": [{**first, "uid": "x" * 65}],
-        "dues beyond all numbers": [{**first, "iuran": {"sebulan_sen": 2 ** 64}}],
-        "one person twice": [first, {**first, "revisi": 2}], "one good, one bad": [*rest, {"uid": uid}],
-    }
-
-
-@pytest.mark.parametrize("what", bad_rows(Diary(KODE, rows={"u": {"uid": "u", "revisi": 1}})))
-def test_one_bad_row_refuses_the_whole_package(district, to, village, stick, identity, what):
-    rows = bad_rows(village)[what]
-    sealed = reseal(village.post(to), village, to, identity, {"data/peserta.ndjson": lines_of(rows)})
-    line = refused(district, drop(stick / "x", ("JD-7402112017-0001.jdx", sealed.data)), "KIRIMAN_BARIS_SALAH")
-    assert (line.hasil, line.desa, line.seq) == ("ditolak", "Bajo Indah", 1)
-
-
-OTHER_FILES = {
-    "not JSON": {"data/peserta.ndjson": b"{nama}\n"}, "a list": {"data/peserta.ndjson": b"[]\n"},
-    "a carriage return in a row": {"data/peserta.ndjson": b'{"uid":"u",\r"revisi":1}\n'},
-    "half a letter": {"data/peserta.ndjson": b'{"uid":"u","revisi":1,"nama":"\\ud800"}\n'},
-    "deletion without revisi": {"data/hapus.ndjson": b'{"uid":"u"}\n'},
-    "deletion twice": {"data/hapus.ndjson": b'{"revisi":1,"uid":"u"}\n{"revisi":2,"uid":"u"}\n'},
-    "profile of another village": {"data/desa.ndjson": b'{"uid":"74.02.11.2016"}\n'},
-    "profile as text": {"data/desa.ndjson": b'{"uid":"74.02.11.2017","profil":"x"}\n'},
-    "scan under another name": {f"lampiran/{'0' * 64}.jpg": b"\xff\xd8\xff"},
-}
-
-
-@pytest.mark.parametrize("what", OTHER_FILES)
-def test_other_tables_are_read_as_strictly(district, to, village, stick, identity, what):
-    sealed = reseal(village.post(to), village, to, identity, OTHER_FILES[what])
-    refused(district, drop(stick / "x", ("a.jdx", sealed.data)), "KIRIMAN_BARIS_SALAH")
-
-
-ADDRESSES = [
-    ("village of another regency", {"sender": "74.03.01.2001"}, "KIRIMAN_BARIS_SALAH"),
-    ("another district", {"recipient": "74.03"}, "PAKET_BUKAN_UNTUK_ANDA"),
-    ("a reply", {"kind": "balasan"}, "KIRIMAN_JENIS_LAIN"),
-    ("a policy pack", {"kind": "ketentuan"}, "KIRIMAN_JENIS_LAIN"),
-    ("base beyond itself", {"base": 9}, "KIRIMAN_BARIS_SALAH"),
-    ("number zero", {"seq": 0}, "KIRIMAN_BARIS_SALAH"),
-    ("number beyond all numbers", {"seq": 2 ** 40}, "KIRIMAN_BARIS_SALAH"),
-    ("no laptop", {"device": ""}, "KIRIMAN_BARIS_SALAH"),
-    ("no date", {"created": "kemarin"}, "KIRIMAN_BARIS_SALAH"),
-]
-
-
-@pytest.mark.parametrize(("changed", "kode"), [case[1:] for case in ADDRESSES], ids=[case[0] for case in ADDRESSES])
-def test_the_address_is_looked_at(district, to, village, stick, identity, changed, kode):
-    sealed = reseal(village.post(to), village, to, identity, **changed)
-    line = refused(district, drop(stick / "x", ("JD-7402112017-0001.jdx", sealed.data)), kode)
-    assert line.hasil == ("bukan_kiriman" if "kind" in changed else "ditolak")
-
-
-def test_a_village_of_another_regency_is_refused(district, to, stick):
-    stranger = Diary("74.01.01.1001")
-    stranger.begin(1)
-    refused(district, drop(stick / "x", stranger.post(to)), "KIRIMAN_LUAR_WILAYAH")
-
-
-def test_a_newer_program_is_asked_for_and_the_file_left(district, to, village, stick, identity, monkeypatch):
-    from jamsos_desktop.exchange import envelope
-
-    monkeypatch.setattr(envelope, "READER", 2)
-    built = village.post(to)
-    monkeypatch.undo()
-    path = drop(stick / "x", built)
-    line = refused(district, path, "VERSI_BARU")
-    assert line.hasil == "ditolak"
-    assert (path / built.file_name).read_bytes() == built.data
 
 
 def test_unknown_keys_are_kept_and_counted(district, to, village, stick, identity):

@@ -44,8 +44,12 @@ def in_sheet(work: Callable[[QDialog], None]) -> list[BaseException]:
             work(sheet)
         except BaseException as error:  # noqa: BLE001 - raised again by the test
             failed.append(error)
+        close(sheet)
+
+    def close(sheet: QDialog) -> None:
         if sheet.isVisible():
-            sheet.reject()
+            sheet.reject()  # does nothing while the window still writes
+            QTimer.singleShot(10, lambda: close(sheet))
 
     QTimer.singleShot(0, act)
     return failed

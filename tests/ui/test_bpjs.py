@@ -101,7 +101,7 @@ def test_the_whole_road_by_keys(place: Any, qtbot: Any, tmp_path: Path, monkeypa
     def code(sheet: Any) -> None:
         hands.type_text(qtbot, "12")
         qtbot.keyClick(sheet.ok, Qt.Key.Key_Return)
-        assert "6 sampai 20 angka" in sheet.wrong.text()
+        qtbot.waitUntil(lambda: "6 sampai 20 angka" in sheet.wrong.text(), timeout=5_000)
         assert sheet.isVisible()
         assert cut_texts(sheet) == []
         sheet.code.edit.setFocus()
@@ -143,7 +143,8 @@ def test_the_whole_road_by_keys(place: Any, qtbot: Any, tmp_path: Path, monkeypa
     assert page.figures.cards[4].figure.text() == "5"
     assert nomor in page.steps.title.text()
     assert shell.toaster.undo_now()
-    assert page.model.row(0).keadaan == "dibayar"
+    qtbot.waitUntil(lambda: page.model.row(0).keadaan == "dibayar", timeout=5_000)
+    hands.idle(qtbot, shell)
 
 
 def test_ctrl_z_asks_and_takes_the_last_step_back(place: Any, qtbot: Any) -> None:
@@ -154,7 +155,8 @@ def test_ctrl_z_asks_and_takes_the_last_step_back(place: Any, qtbot: Any) -> Non
     failed = hands.in_sheet(lambda sheet: hands.press(qtbot, Qt.Key.Key_Return))
     qtbot.keyClick(page.table, Qt.Key.Key_Z, CTRL)
     hands.sound(failed)
-    assert page.model.row(0).keadaan == "siap"
+    qtbot.waitUntil(lambda: page.model.row(0).keadaan == "siap", timeout=5_000)
+    hands.idle(qtbot, shell)
 
 
 def test_a_template_is_checked_filled_and_its_columns_told(
@@ -272,3 +274,39 @@ def test_nothing_is_cut(place: Any, qtbot: Any, tmp_path: Path, size: tuple[int,
     qtbot.waitUntil(lambda: cut_texts(page) == [], timeout=5_000)
     button = page.steps.button("daftar")
     assert button.visibleRegion().boundingRect().width() == button.width()
+
+
+@pytest.mark.parametrize("size", [(1366, 698), (1093, 586)])
+def test_the_dead_stay_told_until_the_claim_is_written_down(place: Any, qtbot: Any, size: tuple[int, int]) -> None:
+    shell, page = place
+    shell.resize(*size)
+    assert not page.deaths.isVisible()
+    nomor = make(shell, page)
+    page.district.hand_over(nomor, TODAY, "")
+    for bill in page.district.batch(nomor).bills:
+        page.district.set_kode_bayar(bill.id, "880740201101", None)
+        page.district.set_paid(bill.id, TODAY, "")
+    who = page.district.batch(nomor).members[0]
+    page.district.set_result(nomor, who.uid, "ok", kpj="21000000000")
+    village = next(v for v in makers.villages(3, 8) if v.kode == who.unit)
+    village.change(who.uid, permohonan="berhenti", keluar_sebab="meninggal", keluar_tanggal="2026-11-18")
+    makers.fill(shell.desk, [village])
+    page.refresh()
+    assert page.deaths.words.text() == "1 peserta dilaporkan meninggal. Ahli waris mungkin berhak JKM."
+    qtbot.waitUntil(lambda: cut_texts(page) == [], timeout=5_000)
+
+    def end(sheet: Any) -> None:
+        qtbot.keyClick(sheet.ok, Qt.Key.Key_Return)
+        assert "Keterangan klaim belum ditulis" in sheet.wrong.text()
+        assert cut_texts(sheet) == []
+        sheet.note.edit.setFocus()
+        hands.type_text(qtbot, "klaim JKM dibayar")
+        qtbot.keyClick(sheet.ok, Qt.Key.Key_Return)
+
+    failed = hands.in_sheet(end)
+    page.deaths.see.setFocus()
+    hands.press(qtbot, Qt.Key.Key_Return)
+    hands.sound(failed)
+    assert not page.deaths.isVisible()
+    assert shell.toaster.undo_now()
+    assert page.deaths.isVisible()

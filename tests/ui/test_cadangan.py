@@ -12,7 +12,7 @@ from clerk_desk import TODAY, Answers, cut_texts, make_desk, window_of
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from jamsos_desktop.desk import Clock, Desk, SetUp, open_desk, set_up_desa, unit_for
+from jamsos_desktop.desk import Clock, Desk, SetUp, open_desk, set_up_desa, state_of, unit_for
 from jamsos_desktop.desk import machine as machines
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.paths import DataFolder
@@ -312,6 +312,30 @@ def test_a_wrong_word_is_named_and_f8_finds_it(wizard: RestoreWizard, backup: tu
     assert answers.codes[-1] in ("KATA_SALAH", "KATA_BUKAN_DESA_INI")
     assert wizard.step == 1
     assert not DataFolder(tmp_path / "baru").database.exists()
+
+
+def test_a_restored_desk_may_be_locked(wizard: RestoreWizard, backup: tuple[Path, tuple[str, ...]], qtbot: Any,
+                                       tmp_path: Path) -> None:
+    """A desk that was locked on its old laptop must not lie open on the new one."""
+    file, words = backup
+    wizard.file.choose(file)
+    wizard.show_step(1)
+    step = wizard.words
+    qtbot.keyClicks(step.fields[0].edit, " ".join(words))
+    for typed, again in (("4829", ""), ("482913", "482914")):
+        for field, text in ((step.pin_field, typed), (step.again, again)):
+            field.edit.selectAll()
+            qtbot.keyClicks(field.edit, text)
+        assert not wizard.next_button.isEnabled()
+    step.again.edit.selectAll()
+    qtbot.keyClicks(step.again.edit, "482913")
+    wizard.forward()
+    assert (step.pin_field.text(), step.again.text()) == ("", "")
+    assert "PIN diminta" in wizard.result.lock.words.text()
+    with qtbot.waitSignal(wizard.done) as said:
+        wizard.forward()
+    assert said.args == ["482913"]
+    assert state_of(DataFolder(tmp_path / "baru")) == "pin"
 
 
 def test_a_file_that_is_no_backup(wizard: RestoreWizard, qtbot: Any, tmp_path: Path) -> None:

@@ -84,7 +84,8 @@ def test_enter_asks_for_the_code_then_for_the_payment(place: Any, qtbot: Any) ->
     page.filter.typed.emit("semua")
     assert (column(page, "Keadaan"), column(page, "Bukti")) == (["Dibayar 21/11/2026"], ["SP2D 01482"])
     assert page.undo()
-    assert column(page, "Keadaan") == ["Menunggu bayar"]
+    qtbot.waitUntil(lambda: column(page, "Keadaan") == ["Menunggu bayar"], timeout=5_000)
+    hands.idle(qtbot, shell)
 
 
 def test_overdue_bills_stand_first_and_f8_finds_them(place: Any, qtbot: Any) -> None:
@@ -113,7 +114,7 @@ def test_a_code_of_another_bill_is_told_in_the_window(place: Any, qtbot: Any) ->
     def code(sheet: Any) -> None:
         hands.type_text(qtbot, "880740201101")
         qtbot.keyClick(sheet.ok, Qt.Key.Key_Return)
-        assert "sudah dipakai tagihan lain" in sheet.wrong.text()
+        qtbot.waitUntil(lambda: "sudah dipakai tagihan lain" in sheet.wrong.text(), timeout=5_000)
         assert cut_texts(sheet) == []
         qtbot.keyClick(sheet, Qt.Key.Key_Escape)
 

@@ -285,8 +285,8 @@ def test_cancel_keeps_what_is_done_and_leaves_the_rest(shell: Shell, desk: Desk,
     qtbot.waitUntil(lambda: page.intake.running and len(page.lines.lines()) > 0, timeout=20_000)
     done = len(page.lines.lines())
     assert 0 < done < many
-    qtbot.waitUntil(lambda: page.strip.title_label.text() == f"Memeriksa kiriman {done + 1} dari {many}", timeout=5_000)
-    assert page.strip.note_label.text().startswith("Labotoy no. 4.")
+    qtbot.waitUntil(lambda: page.strip.note_label.text().startswith("Labotoy no. 4."), timeout=5_000)
+    assert page.strip.title_label.text() == f"Memeriksa kiriman {done + 1} dari {many}"
     assert page.strip.isVisible()
     assert QApplication.focusWidget() is page.strip.cancel_button
     assert page.strip.stays.text() == f"Bila dibatalkan, {done} yang selesai tetap tercatat. Sisanya tidak disentuh."

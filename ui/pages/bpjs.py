@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from jamsos_desktop.desk import BatchRow, BatchView, Desk, TemplateCheck
+from ui.pages.bpjs_deaths import DeathsStrip
 from ui.pages.bpjs_rows import MONEY, NPP, STATE, WIDTHS, BatchTable, FigureRow
 from ui.pages.bpjs_steps import StepsCard
 from ui.pages.bpjs_template import TemplateCard
@@ -57,6 +58,8 @@ class BpjsPage(Page):
         body.setSpacing(10)
         self.figures = FigureRow()
         body.addWidget(self.figures)
+        self.deaths = DeathsStrip(self.work.end_death)
+        body.addWidget(self.deaths)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._batches())
         self.stack.addWidget(self._nothing())
@@ -144,6 +147,7 @@ class BpjsPage(Page):
         if not self.filter.text():
             self.filter.set_text(ALL)
         self.figures.show_rows(self.rows)
+        self.deaths.show_deaths(self.district.deaths())
         self.sub.setText(f"{len(self.rows)} batch, BPU satu wadah, PU satu NPP per desa" if self.rows else "")
         self.take.setEnabled(bool(self.rows))
         self.stack.setCurrentIndex(0 if self.rows else 1)
@@ -176,7 +180,7 @@ class BpjsPage(Page):
         return True
 
     def next_panel(self, step: int = 1) -> bool:
-        panels = [part for part in (self.table, self.template, self.steps) if part.isVisible()]
+        panels = [part for part in (self.table, self.template, self.steps, self.deaths) if part.isVisible()]
         if not panels:
             return False
         here = self.focusWidget()

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QTableView, QWidget
 
-from jamsos_desktop.desk import ResultLine, ResultPreview
+from jamsos_desktop.desk import ResultLine, ResultPreview, ResultsApplied
+from jamsos_desktop.jobs import Job
 from jamsos_desktop.model.parse import group_nik
 from jamsos_desktop.texts import number, screen_date, title_name
-from ui.pages.bpjs_sheets import Sheet
+from ui.pages.bpjs_sheets import Runner, Sheet
 from ui.widgets import CHIP_ROLE, Chip, NoteStrip, StatusChipDelegate, set_up_table
 
 TITLES = ("Baris", "NIK", "Nama", "Hasil", "Keterangan")
@@ -73,11 +74,11 @@ class ResultsSheet(Sheet):
     """What would be written, and the button that writes it."""
 
     def __init__(self, parent: QWidget | None, preview: ResultPreview, reason: Callable[[str], str],
-                 do: Callable[[], object]) -> None:
+                 do: Callable[[], Job[ResultsApplied]], run: Runner) -> None:
         taken = preview.ok + preview.ditolak
         super().__init__(parent, f"Hasil dari BPJS untuk {preview.nomor}",
                          f"{preview.nama_berkas}, {number(len(preview.lines))} baris. Belum ada yang dicatat.",
-                         f"Catat {number(taken)} hasil", wide=800)
+                         f"Catat {number(taken)} hasil", wide=800, run=run)
         self._do = do
         self.ok.setEnabled(taken > 0)
         self.fields.addLayout(self._sums(preview))
@@ -113,5 +114,5 @@ class ResultsSheet(Sheet):
         row.addStretch(1)
         return row
 
-    def act(self) -> None:
-        self._do()
+    def act(self) -> Callable[[], Job[ResultsApplied]]:
+        return self._do

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
+from typing import Any, Protocol
 
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import BatchMember, Bill
+from jamsos_desktop.jobs import Job
 from jamsos_desktop.model.parse import group_nik
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import rupiah_of_sen, screen_date, title_name
@@ -17,11 +20,22 @@ from ui.widgets import Button, FieldRow, Label
 from ui.widgets.edits import DateEdit
 
 
-class Sheet(QDialog):
-    """A question with fields. ``act`` is called with the window open; a Problem it raises is told below the fields."""
+class Runner(Protocol):
+    """How the shell runs a job in a thread."""
 
-    def __init__(self, parent: QWidget | None, title: str, words: str, verb: str, *, wide: int = 460) -> None:
+    def __call__(self, make_job: Callable[[], Job[Any]], on_done: Callable[[Any], object],
+                 *, on_error: Callable[[Problem], object]) -> object: ...
+
+
+class Sheet(QDialog):
+    """A question with fields. ``act`` is called with the window open and gives the job that writes; ``value`` is what
+    it returned. A Problem of either is told below the fields, and the window stays as it was typed."""
+
+    def __init__(self, parent: QWidget | None, title: str, words: str, verb: str, *, wide: int = 460,
+                 run: Runner | None = None) -> None:
         super().__init__(parent)
+        self.value: Any = None
+        self._run, self._verb, self._busy = run, verb, False
         self.setWindowTitle("Jamsos Desa")
         self.setMinimumWidth(theme.px(wide))
         outer = QVBoxLayout(self)
@@ -60,20 +74,51 @@ class Sheet(QDialog):
         self.fields.addWidget(field)
         return field
 
-    def act(self) -> None:
-        """Do what is asked; raises Problem."""
+    def act(self) -> Callable[[], Job[Any]] | None:
+        """Do what is asked, or give the job that does it; raises Problem."""
         raise NotImplementedError
 
     def try_it(self) -> None:
-        """Do it; on a Problem the window stays as it was typed."""
-        try:
-            self.act()
-        except Problem as problem:
-            self.wrong.setText(str(problem))
-            self.wrong.setVisible(True)
-            self.wrong.setAccessibleName(str(problem))
+        """Do it; with a job the window waits for it, and the program does not stand still."""
+        if self._busy:
             return
+        try:
+            job = self.act()
+        except Problem as problem:
+            self._tell(problem)
+            return
+        if job is None:
+            self.accept()
+            return
+        assert self._run is not None
+        self._wait(True)
+        self._run(job, self._done, on_error=self._failed)
+
+    def reject(self) -> None:
+        """Esc and Batal; what is being written is finished first."""
+        if not self._busy:
+            super().reject()
+
+    def _wait(self, busy: bool) -> None:
+        self._busy = busy
+        self.ok.setEnabled(not busy)
+        self.cancel.setEnabled(not busy)
+        self.ok.set_text("Mencatat..." if busy else self._verb)
+
+    def _done(self, value: Any) -> None:
+        self._wait(False)
+        self.value = value
         self.accept()
+
+    def _failed(self, problem: Problem) -> None:
+        self._wait(False)
+        self._tell(problem)
+        self.ok.setFocus()
+
+    def _tell(self, problem: Problem) -> None:
+        self.wrong.setText(str(problem))
+        self.wrong.setVisible(True)
+        self.wrong.setAccessibleName(str(problem))
 
 
 def needed_day(field: FieldRow) -> date:
@@ -93,27 +138,28 @@ def optional_day(field: FieldRow) -> date | None:
 class HandOverSheet(Sheet):
     """When a batch was handed over, and by which letter."""
 
-    def __init__(self, parent: QWidget | None, nomor: str, today: date, do: Callable[[date, str], object]) -> None:
+    def __init__(self, parent: QWidget | None, nomor: str, today: date, do: Callable[[date, str], Job[int]],
+                 run: Runner) -> None:
         super().__init__(parent, f"Serahkan batch {nomor} ke BPJS", "Sesudah ini orangnya tercatat di BPJS.",
-                         "Catat serah terima")
+                         "Catat serah terima", run=run)
         self._do = do
         self.day = self.add(FieldRow("Tanggal serah", "Tanggal BPJS menerima.", date=True))
         self.day.set_text(screen_date(today))
         self.letter = self.add(FieldRow("Nomor surat", "Boleh kosong.", placeholder="misalnya 560/731/DPMD/2026"))
         self.day.edit.setFocus()
 
-    def act(self) -> None:
-        self._do(needed_day(self.day), self.letter.text().strip())
+    def act(self) -> Callable[[], Job[int]]:
+        return partial(self._do, needed_day(self.day), self.letter.text().strip())
 
 
 class CodeSheet(Sheet):
     """The kode bayar of one bill, with its due date and, where BPJS says another, its sum."""
 
-    def __init__(self, parent: QWidget | None, bill: Bill,
-                 do: Callable[[str, date | None, int | None], object]) -> None:
+    def __init__(self, parent: QWidget | None, bill: Bill, do: Callable[[str, date | None, int | None], Job[int]],
+                 run: Runner) -> None:
         super().__init__(parent, f"Kode bayar {bill.nama}, batch {bill.batch}",
                          f"Menurut hitungan kami {rupiah_of_sen(bill.jumlah_sen)} untuk {bill.orang} orang.",
-                         "Simpan kode bayar")
+                         "Simpan kode bayar", run=run)
         self._bill, self._do = bill, do
         self.code = self.add(FieldRow("Kode bayar", "Salin angkanya dari BPJS.",
                                       placeholder="misalnya 8807 4020 1128 11"))
@@ -123,18 +169,19 @@ class CodeSheet(Sheet):
         self.due.set_text(screen_date(bill.tempo) if bill.tempo else "")
         self.code.edit.setFocus()
 
-    def act(self) -> None:
+    def act(self) -> Callable[[], Job[int]]:
         said = "".join(letter for letter in self.sum.text() if letter.isdigit())
-        self._do(self.code.text(), optional_day(self.due), int(said) * 100 if said else None)
+        return partial(self._do, self.code.text(), optional_day(self.due), int(said) * 100 if said else None)
 
 
 class PaidSheet(Sheet):
     """The day a bill was paid and the number of its proof."""
 
-    def __init__(self, parent: QWidget | None, bill: Bill, today: date, do: Callable[[date, str], object]) -> None:
+    def __init__(self, parent: QWidget | None, bill: Bill, today: date, do: Callable[[date, str], Job[int]],
+                 run: Runner) -> None:
         code = grouped_code(bill.kode_bayar) or "belum ada"
         super().__init__(parent, f"Pembayaran {bill.nama}, batch {bill.batch}",
-                         f"{rupiah_of_sen(bill.jumlah_sen)}, kode bayar {code}.", "Catat pembayaran")
+                         f"{rupiah_of_sen(bill.jumlah_sen)}, kode bayar {code}.", "Catat pembayaran", run=run)
         self._do = do
         self.day = self.add(FieldRow("Tanggal bayar", "Lihat bukti bayar.", date=True))
         self.day.set_text(screen_date(today))
@@ -142,8 +189,8 @@ class PaidSheet(Sheet):
                                        placeholder="misalnya SP2D 01482"))
         self.day.edit.setFocus()
 
-    def act(self) -> None:
-        self._do(needed_day(self.day), self.proof.text().strip())
+    def act(self) -> Callable[[], Job[int]]:
+        return partial(self._do, needed_day(self.day), self.proof.text().strip())
 
 
 class ResultSheet(Sheet):

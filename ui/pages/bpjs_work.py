@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from jamsos_desktop.texts import number
 from ui import ask
 from ui.pages.bpjs_answers import ResultsSheet
 from ui.pages.bpjs_choose import ChooseSheet
+from ui.pages.bpjs_deaths import DeathSheet
 from ui.pages.bpjs_sheets import CodeSheet, HandOverSheet, PaidSheet, ResultSheet
 from ui.pages.bpjs_steps import owed
 from ui.pages.paper_out import PaperOut
@@ -68,11 +70,9 @@ class BatchWork(QObject):
         self._shell.toast(words, undo)
 
     def _undo(self, putusan: int) -> None:
-        try:
-            nomor = self.district.undo_batch_step(putusan)
-        except Problem as problem:
-            self._shell.problem(problem)
-            return
+        self._shell.run(lambda: self.district.undo_batch_step_job(putusan), self._taken_back)
+
+    def _taken_back(self, nomor: str) -> None:
         self._page.refresh()
         self._shell.refresh_counts()
         self._shell.toast(f"Langkah terakhir {nomor} diurungkan.")
@@ -114,7 +114,7 @@ class BatchWork(QObject):
         nomor = self.view.row.nomor
         if ask.confirm(self._shell, f"Urungkan langkah terakhir batch {nomor}?", "Urungkan langkah",
                        "Orang di batch ini kembali seperti sebelum langkah itu.", keep="Biarkan"):
-            self._tried(lambda: self.district.undo_last_step(nomor), f"Langkah terakhir {nomor} diurungkan.")
+            self._shell.run(lambda: self.district.undo_last_step_job(nomor), lambda _: self._taken_back(nomor))
 
     def _tried(self, do: Callable[[], object], words: str) -> None:
         try:
@@ -123,6 +123,26 @@ class BatchWork(QObject):
             self._shell.problem(problem)
             return
         self._moved(words)
+
+    # The dead.
+
+    def end_death(self) -> None:
+        """End the membership of somebody who died, after the claim."""
+        sheet = DeathSheet(self._shell, self.district.deaths(), self.district.end_after_death)
+        if sheet.exec():
+            putusan = sheet.value
+            self._page.refresh()
+            self._shell.saved()
+            self._shell.toast(f"Kepesertaan {sheet.death.nama} diakhiri.", lambda: self._undo_death(putusan))
+
+    def _undo_death(self, putusan: int) -> None:
+        try:
+            self.district.undo_death(putusan)
+        except Problem as problem:
+            self._shell.problem(problem)
+            return
+        self._page.refresh()
+        self._shell.toast("Kepesertaan itu berlaku lagi.")
 
     # Files.
 
@@ -178,33 +198,29 @@ class BatchWork(QObject):
 
     def hand_over(self) -> None:
         nomor = self.view.row.nomor
-        done: list[int] = []
-        sheet = HandOverSheet(self._shell, nomor, self._desk.today,
-                              lambda day, letter: done.append(self.district.hand_over(nomor, day, letter)))
+        sheet = HandOverSheet(self._shell, nomor, self._desk.today, partial(self.district.hand_over_job, nomor),
+                              self._shell.run)
         if sheet.exec():
-            self._moved(f"Batch {nomor} tercatat diserahkan ke BPJS.", done[-1])
+            self._moved(f"Batch {nomor} tercatat diserahkan ke BPJS.", sheet.value)
 
     def set_code(self) -> None:
         bill = self._only_bill()
         if bill is None:
             self._shell.go("pembayaran", batch=self.view.row.nomor)
             return
-        done: list[int] = []
-        sheet = CodeSheet(self._shell, bill, lambda code, due, sen: done.append(
-            self.district.set_kode_bayar(bill.id, code, due, sen)))
+        sheet = CodeSheet(self._shell, bill, partial(self.district.set_kode_bayar_job, bill.id), self._shell.run)
         if sheet.exec():
-            self._moved(f"Kode bayar {bill.batch} tersimpan.", done[-1])
+            self._moved(f"Kode bayar {bill.batch} tersimpan.", sheet.value)
 
     def set_paid(self) -> None:
         bill = self._only_bill()
         if bill is None:
             self._shell.go("pembayaran", batch=self.view.row.nomor)
             return
-        done: list[int] = []
-        sheet = PaidSheet(self._shell, bill, self._desk.today,
-                          lambda day, proof: done.append(self.district.set_paid(bill.id, day, proof)))
+        sheet = PaidSheet(self._shell, bill, self._desk.today, partial(self.district.set_paid_job, bill.id),
+                          self._shell.run)
         if sheet.exec():
-            self._moved(f"Pembayaran {bill.batch} tercatat.", done[-1])
+            self._moved(f"Pembayaran {bill.batch} tercatat.", sheet.value)
 
     def _only_bill(self) -> Bill | None:
         """The bill of a batch that has one; many are worked on at page Pembayaran."""
@@ -228,11 +244,10 @@ class BatchWork(QObject):
         self._shell.run(lambda: self.district.read_results_job(path, nomor), self._show_results)
 
     def _show_results(self, preview: ResultPreview) -> None:
-        done: list[ResultsApplied] = []
-        sheet = ResultsSheet(self._shell, preview, self._reason, lambda: done.append(
-            self.district.apply_results(preview)))
+        sheet = ResultsSheet(self._shell, preview, self._reason,
+                             lambda: self.district.apply_results_job(preview), self._shell.run)
         if sheet.exec():
-            self._moved(result_words(done[-1]), done[-1].putusan)
+            self._moved(result_words(sheet.value), sheet.value.putusan)
 
     def type_result(self) -> None:
         nomor = self.view.row.nomor

@@ -179,6 +179,8 @@ class KetentuanPage(Page):
             words = f"Versi {taken.versi} disimpan dan mulai berlaku {texts.long_date(taken.berlaku_mulai)}."
         elif taken.keadaan == "berlaku":
             words = f"Ketentuan versi {taken.versi} berlaku mulai sekarang."
+        elif taken.keadaan == "habis":
+            words = f"Versi {taken.versi} disimpan, tetapi masa berlakunya sudah lewat."
         else:
             words = f"Versi {taken.versi} sudah ada di sini, tidak ada yang berubah."
         self._done(words)

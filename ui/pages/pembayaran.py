@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -15,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from jamsos_desktop.desk import Bill, Desk, PaymentsView
-from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number, rupiah_of_sen
 from ui.pages.bpjs_sheets import CodeSheet, PaidSheet
 from ui.pages.page import Page
@@ -217,22 +217,19 @@ class PembayaranPage(Page):
         bill = self.bill
         if bill is None or bill.dibayar:
             return
-        done: list[int] = []
-        sheet = CodeSheet(self.shell, bill, lambda code, due, sen: done.append(
-            self.district.set_kode_bayar(bill.id, code, due, sen)))
+        sheet = CodeSheet(self.shell, bill, partial(self.district.set_kode_bayar_job, bill.id), self.shell.run)
         if sheet.exec():
-            self._written(f"Kode bayar {bill.nama} tersimpan.", done[-1])
+            self._written(f"Kode bayar {bill.nama} tersimpan.", sheet.value)
 
     def set_paid(self) -> None:
         """Ask when the chosen bill was paid."""
         bill = self.bill
         if bill is None or bill.dibayar:
             return
-        done: list[int] = []
-        sheet = PaidSheet(self.shell, bill, self.desk.today,
-                          lambda day, proof: done.append(self.district.set_paid(bill.id, day, proof)))
+        sheet = PaidSheet(self.shell, bill, self.desk.today, partial(self.district.set_paid_job, bill.id),
+                          self.shell.run)
         if sheet.exec():
-            self._written(f"Pembayaran {bill.nama} tercatat.", done[-1])
+            self._written(f"Pembayaran {bill.nama} tercatat.", sheet.value)
 
     def _written(self, words: str, putusan: int) -> None:
         self._last = putusan
@@ -244,11 +241,9 @@ class PembayaranPage(Page):
 
     def _undo(self, putusan: int) -> None:
         self._last = None
-        try:
-            nomor = self.district.undo_batch_step(putusan)
-        except Problem as problem:
-            self.shell.problem(problem)
-            return
+        self.shell.run(lambda: self.district.undo_batch_step_job(putusan), self._taken_back)
+
+    def _taken_back(self, nomor: str) -> None:
         self.refresh()
         self.shell.toast(f"Langkah terakhir {nomor} diurungkan.")
 

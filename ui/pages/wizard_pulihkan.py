@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from jamsos_desktop import texts
 from jamsos_desktop.desk import Clock, Restored, restore_job, word_hint
@@ -15,6 +15,7 @@ from jamsos_desktop.problems import Problem
 from ui import ask, busy, theme
 from ui.pages.wizard import KEPT
 from ui.pages.wizard_frame import WizardFrame
+from ui.pages.wizard_kantor import DIGITS, LOCKED
 from ui.pages.wizard_pulihkan_file import FileStep
 from ui.widgets import Card, Chip, FieldRow, Label, NoteStrip
 from ui.worker import Cancelled
@@ -26,7 +27,7 @@ OPEN = "Laptop ini membuka data tanpa PIN. Siapa pun yang memakai laptop ini bis
 
 
 class WordsStep(QWidget):
-    """Twelve fields; each word is looked up in the list when it was left."""
+    """Twelve fields; each word is looked up in the list when it was left. Then the PIN of this laptop, if any."""
 
     title = "Ketik 12 kata dari lembar pemulihan"
     sub = "Urut nomor 1 sampai 12, huruf besar atau kecil sama saja. Kertasnya ada di lemari kantor."
@@ -47,8 +48,20 @@ class WordsStep(QWidget):
             field.left.connect(lambda field=field: self._judge(field))
             self.fields.append(field)
             grid.addWidget(field, at % 4, at // 4)
+        self.pin_field = FieldRow("PIN laptop ini", "Boleh kosong.", digits=DIGITS, note="(6 angka)", placeholder="")
+        self.again = FieldRow("Ulangi PIN", digits=DIGITS, placeholder="")
+        for at, field in enumerate((self.pin_field, self.again)):
+            field.edit.setEchoMode(QLineEdit.EchoMode.Password)
+            field.changed.connect(lambda _: self._judge_pin())
+            field.left.connect(self._judge_pin)
+            grid.addWidget(field, 4, at)
         page.addLayout(grid)
         page.addStretch(1)
+
+    @property
+    def pin(self) -> str | None:
+        """The six digits that lock this laptop, or None."""
+        return self.pin_field.text() or None
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -56,14 +69,16 @@ class WordsStep(QWidget):
 
     @property
     def ready(self) -> bool:
-        return all(self.words) and all(word_hint(word) is None for word in self.words)
+        pin = self.pin_field.text()
+        return (all(self.words) and all(word_hint(word) is None for word in self.words)
+                and len(pin) in (0, DIGITS) and pin == self.again.text())
 
     def start(self) -> None:
         next((field for field in self.fields if not field.text()), self.fields[0]).setFocus()
 
     def clear(self) -> None:
-        """The words must not stay on screen once they were used."""
-        for field in self.fields:
+        """The words and the PIN must not stay on screen once they were used."""
+        for field in (*self.fields, self.pin_field, self.again):
             field.set_text("")
             field.set_state("kosong")
 
@@ -75,6 +90,14 @@ class WordsStep(QWidget):
             if not field.text().strip() or word_hint(field.text()) is not None:
                 field.setFocus()
                 return
+        (self.again if len(self.pin_field.text()) in (0, DIGITS) else self.pin_field).setFocus()
+
+    def _judge_pin(self) -> None:
+        pin, again = self.pin_field.text(), self.again.text()
+        whole = len(pin) in (0, DIGITS)
+        self.pin_field.set_state(*(("kosong", "") if whole else ("salah", "PIN harus 6 angka, atau kosong.")))
+        self.again.set_state(*(("kosong", "") if pin == again else ("salah", "Tidak sama dengan PIN di sebelahnya.")))
+        self.changed.emit()
 
     def _typed(self, field: FieldRow) -> None:
         whole = field.text().split()
@@ -129,10 +152,13 @@ class DoneStep(QWidget):
         page.addWidget(card)
         self.aside = NoteStrip("info", "")
         page.addWidget(self.aside)
-        page.addWidget(NoteStrip("warn", OPEN))
+        self.lock = NoteStrip("warn", OPEN)
+        page.addWidget(self.lock)
         page.addStretch(1)
 
-    def show_restored(self, done: Restored) -> None:
+    def show_restored(self, done: Restored, locked: bool) -> None:
+        """What to say of a restored desk. ``locked``: with a PIN."""
+        self.lock.set(*(("info", LOCKED) if locked else ("warn", OPEN)))
         info = done.info
         words = (f"{info.nama}, kode {info.kode}", f"{texts.number(info.orang)} orang, {texts.number(info.kiriman)} "
                  f"kiriman, {texts.number(info.lampiran)} lampiran",
@@ -149,15 +175,16 @@ class DoneStep(QWidget):
 
 
 class RestoreWizard(WizardFrame):
-    """Signals: ``done``: the desk is here again; ``left``: nothing was changed, back to where one came from."""
+    """Signals: ``done(pin or None)``: the desk is here again; ``left``: nothing was changed, back to where one was."""
 
-    done = Signal()
+    done = Signal(object)
     left = Signal()
 
     def __init__(self, folder: DataFolder, clock: Clock) -> None:
         super().__init__("Pulihkan cadangan Jamsos Desa", STEPS, "Data yang ada tidak dihapus.")
         theme.write_pictures()
         self._folder, self._clock = folder, clock
+        self._pin: str | None = None
         self.file, self.words, self.result = FileStep(), WordsStep(), DoneStep()
         for step in (self.file, self.words, self.result):
             self.stack.addWidget(step)
@@ -183,7 +210,7 @@ class RestoreWizard(WizardFrame):
         elif self.step == 1:
             self._restore()
         else:
-            self.done.emit()
+            self.done.emit(self._pin)
 
     def back(self) -> None:
         if self.step == 0:
@@ -207,17 +234,19 @@ class RestoreWizard(WizardFrame):
         super().closeEvent(event)
 
     def _restore(self) -> None:
-        file, words = self.file.path, self.words.words
+        file, words, pin = self.file.path, self.words.words, self.words.pin
         assert file is not None
         try:
-            done = busy.run(self, "Memulihkan cadangan", lambda: restore_job(file, self._folder, words, self._clock))
+            done = busy.run(self, "Memulihkan cadangan",
+                            lambda: restore_job(file, self._folder, words, self._clock, pin))
         except Problem as problem:
             ask.tell(self, problem)
             self.words.start()
             return
         except Cancelled:
             return
+        self._pin = pin
         self.words.clear()
         (self._folder.root / KEPT).unlink(missing_ok=True)  # a half-typed set-up of this laptop is of no use any more
-        self.result.show_restored(done)
+        self.result.show_restored(done, pin is not None)
         self.show_step(2)

@@ -92,8 +92,9 @@ def _answer(desk: desks.Desk, nomor: str, out: Path) -> str:
 def reports(desk: desks.Desk, out: Path) -> list[Path]:
     """What a district prints of its register."""
     made = [run_to_end(of(desk).report_job(kind, out / f"{kind}.{suffix}")) for kind, suffix in REPORTS]
-    made.append(run_to_end(of(desk).report_job("laporan_triwulan", out / "laporan-triwulan-2026-Q4.pdf",
-                                               periode="2026-Q4")))
+    periode = f"{desk.today.year}-Q{(desk.today.month + 2) // 3}"
+    made.append(run_to_end(of(desk).report_job("laporan_triwulan", out / f"laporan-triwulan-{periode}.pdf",
+                                               periode=periode)))
     return made
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,7 @@ def make_ready(desk: desks.Desk, uids: list[str]) -> None:
 
 def enrol_twice(desk: desks.Desk, other: Peserta) -> Peserta:
     """The same person typed in again here, with the name spelt another way: a double to be found."""
+    decided = (desk.today - timedelta(days=19)).isoformat()
     spelt = other.nama.replace("SITTI", "ST.").replace("MUHAMMAD", "MUH.")
     row: dict[str, Any] = {
         "kelompok": "pekerja_rentan", "nik": other.nik, "no_kk": other.no_kk, "nama": spelt, "nama_ibu": other.nama_ibu,
@@ -80,9 +82,10 @@ def enrol_twice(desk: desks.Desk, other: Peserta) -> Peserta:
         "jenis_kelamin": other.jenis_kelamin, "status_kawin": other.status_kawin, "alamat": "Dusun I", "dusun": "I",
         "rt": "001", "rw": "001", "kode_pos": "93351", "hp": other.hp, "pekerjaan": "PKL", "pekerjaan_ktp": "9",
         "penghasilan": 1_000_000, "lokasi_kerja": "Pasar desa", "jam_kerja": "06.00 - 14.00", "program": ["JKK", "JKM"],
-        "sumber_dana": {"jkk_jkm": "APBD_KAB"}, "periode_bayar": 6, "mulai": "2026-12-01", "wadah_jenis": "SA",
-        "golongan_darah": "O", "pernah_peserta": "tidak", "sk_nomor": "188.45/9/2026", "sk_tanggal": "2026-11-02",
-        "desil": 3, "persetujuan": {"tanggal": "2026-11-02", "cara": "tanda_tangan"},
+        "sumber_dana": {"jkk_jkm": "APBD_KAB"}, "periode_bayar": 6, "wadah_jenis": "SA",
+        "mulai": other.mulai and other.mulai.isoformat(), "golongan_darah": "O", "pernah_peserta": "tidak",
+        "sk_nomor": f"188.45/9/{desk.today.year}", "sk_tanggal": decided,
+        "desil": 3, "persetujuan": {"tanggal": decided, "cara": "tanda_tangan"},
         "keluarga": [{"nama": "HASAN", "hubungan": "anak", "tanggal_lahir": "2001-01-01", "urutan": 1}]}
     [added] = desk.add_people([row])
     make_ready(desk, [added.uid])

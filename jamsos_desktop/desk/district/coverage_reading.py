@@ -112,14 +112,16 @@ def silent(picture: Picture, db: Database, inside: Sequence[UnitRow]) -> list[Si
                        contact(known.get(unit.kode, ""))) for unit, days in quiet]
 
 
-def lapsing(picture: Picture, db: Database, kode: str = "") -> list[LapseRow]:
-    """People per payer and month whose protection is over, ends, or waits for payment; by payer and month."""
+def lapsing(picture: Picture, db: Database, kode: str = "", kelompok: str = "") -> list[LapseRow]:
+    """People per payer and month whose protection is over, ends, or waits for payment; by payer and month.
+
+    ``kelompok``: one group, "" all."""
     kodes = [unit.kode for unit in picture.inside(kode)] if kode else None
     day, found = picture.today.isoformat(), dict[tuple[str, str, str], list[int]]()
-    for _, fund, last_day, many, sen in figures.lapsing(db, kodes):
+    for _, fund, last_day, many, sen in figures.lapsing(db, kodes, kelompok):
         if last_day:
             _add(found, (fund, "lewat" if last_day < day else "habis", last_day[:7]), many, sen)
-    for _, fund, many, sen in figures.unpaid(db, kodes):
+    for _, fund, many, sen in figures.unpaid(db, kodes, kelompok):
         _add(found, (fund, "belum_bayar", ""), many, sen)
     order = ("lewat", "belum_bayar", "habis")
     return [LapseRow(fund, fund_name(picture.ctx, fund), kind, month, *many)

@@ -75,7 +75,8 @@ def reply_job(ctx: Context, out: Path | None, kodes: Sequence[str] | None, *, pe
         -> Job[RepliesMade]:
     """Answer every village that has something new to hear, or the villages asked for.
 
-    A village asked for by name that has nothing new gets its last reply once more. Each is durable before the next.
+    A village asked for by name that has nothing new gets its last reply once more, and so does one whose last reply
+    never reached its stick. Each is durable before the next.
     """
     from jamsos_desktop.exchange.files import check_target
 
@@ -125,14 +126,20 @@ def _answer(ctx: Context, db: Database, unit: Answerable, penuh: bool, *, again:
     full = penuh or bool(unit.balas_penuh)
     if last and last.digest == fresh and not full:
         path = folder_of(ctx) / last.nama_berkas
-        if not again:
+        if not again and unit.kode not in register.undelivered(db):
             return None
         if path.exists():
-            return _told(unit, last, (yield from _hand_out(path, out)))
+            return (yield from _delivered(ctx, db, unit, last, path, out))
     draft = _draft(ctx, db, found, fresh, full, last)
     answer = _seal(ctx, db, draft, last)
-    path = _release(ctx, answer.nama_berkas)
-    return _told(unit, answer, (yield from _hand_out(path, out)))
+    return (yield from _delivered(ctx, db, unit, answer, _release(ctx, answer.nama_berkas), out))
+
+
+def _delivered(ctx: Context, db: Database, unit: Answerable, answer: Answer, path: Path, out: Path | None) \
+        -> Job[ReplyMade]:
+    given = yield from _hand_out(path, out)
+    register.delivered(db, answer, ctx.actor().stamp)
+    return _told(unit, answer, given)
 
 
 def _draft(ctx: Context, db: Database, found: Basis, fresh: str, full: bool, last: Answer | None) -> Draft:

@@ -39,7 +39,8 @@ def _bar(bar: Bar) -> BriefBar:
 
 def _unpaid_sen(making: Making) -> int:
     """What those who wait for payment or are past their masa iuran would pay a month."""
-    return sum(row.sebulan_sen for row in reading.lapsing(making.picture, making.db) if row.jenis != "habis")
+    rows = reading.lapsing(making.picture, making.db, kelompok=making.kelompok)
+    return sum(row.sebulan_sen for row in rows if row.jenis != "habis")
 
 
 def points(recap: Recap, silent: tuple[tuple[str, int], ...], unpaid_sen: int) -> list[tuple[str, str]]:

@@ -94,8 +94,10 @@ def _making(ctx: Context, db: Database, kelompok: str, kode: str, periode: str) 
 
 
 def made(ctx: Context, db: Database, kind: str, bentuk: str, kelompok: str, kode: str, periode: str) -> bytes:
-    """The bytes of a report."""
-    making = _making(ctx, db, kelompok, kode, periode)
+    """The bytes of a report; a choice that it does not know is passed over, so that its head never says too much."""
+    choices = report_kinds.kind_of(kind).pilihan
+    making = _making(ctx, db, kelompok if "kelompok" in choices else "", kode if "kecamatan" in choices else "",
+                     periode)
     if kind == "bahan_rapat":
         from jamsos_desktop.paper.briefing import briefing_pdf
 

@@ -12,6 +12,7 @@ from jamsos_desktop.desk.district.taking_records import KEPUTUSAN, FileLine, Tak
 from jamsos_desktop.desk.recipient import own_keys
 from jamsos_desktop.exchange.envelope import MOST_SEALED
 from jamsos_desktop.exchange.files import read_limited
+from jamsos_desktop.exchange.keys import PublicKeys
 from jamsos_desktop.exchange.zips import too_large
 from jamsos_desktop.hub import take_in, take_in_words
 from jamsos_desktop.hub.incoming import Parcel, read_parcel
@@ -160,6 +161,7 @@ def line_of(delivery: Delivery, units: Mapping[str, UnitRow]) -> FileLine:
 
 def _answered(delivery: Delivery, unit: UnitRow) -> bool:
     """Whether what a delivery asked for was answered since."""
-    if delivery.hasil == "kunci_belum":
-        return bool(unit.dicocokkan)
+    if delivery.hasil == "kunci_belum":  # or the key it came with is not in use any more
+        return bool(unit.dicocokkan) or not unit.sign \
+            or PublicKeys(unit.sign, unit.age).fingerprint != delivery.sidik
     return delivery.hasil in KEPUTUSAN and (delivery.keadaan != "ditahan" or bool(delivery.keputusan))

@@ -230,12 +230,6 @@ def drop_sealed(db: Database, kiriman_id: int) -> None:
     db.run("DELETE FROM tahanan WHERE kiriman_id = ?", (kiriman_id,))
 
 
-def drop_evidence(db: Database, unit: str) -> None:
-    """Forget the sealed packages of a village's forks that were decided; they may hold people erased since."""
-    db.run("DELETE FROM tahanan WHERE kiriman_id IN"
-           " (SELECT id FROM kiriman WHERE unit = ? AND keadaan <> 'ditahan')", (unit,))
-
-
 def _first(db: Database, where: str, args: Sequence[object]) -> Delivery | None:
     rows = _deliveries(db, f"WHERE {where}", args)
     return rows[0] if rows else None

@@ -67,21 +67,21 @@ def profiles(db: Database, kodes: Sequence[str]) -> dict[str, str]:
     return dict(db.all(f"SELECT kode, profil FROM unit WHERE {inside}", args))
 
 
-def lapsing(db: Database, kodes: Kodes = None) -> list[tuple[str, str, str, int, int]]:
-    """(unit, payer, last day, people, sen a month) of those aktif without an open question."""
+def lapsing(db: Database, kodes: Kodes = None, kelompok: str = "") -> list[tuple[str, str, str, int, int]]:
+    """(unit, payer, last day, people, sen a month) of those aktif without an open question; of a group or all ("")."""
     inside, args = _inside(kodes)
     return [(row[0], row[1], row[2], row[3], row[4]) for row in db.all(
         "SELECT unit, sumber_dana, aktif_sampai, sum(orang), sum(sebulan_sen) FROM rekap_tempo"
-        f" WHERE {inside} GROUP BY unit, sumber_dana, aktif_sampai", args)]
+        f" WHERE {inside} AND ? IN ('', kelompok) GROUP BY unit, sumber_dana, aktif_sampai", (*args, kelompok))]
 
 
-def unpaid(db: Database, kodes: Kodes = None) -> list[tuple[str, str, int, int]]:
-    """(unit, payer, people, sen a month) of those whose kode bayar is out and not yet paid."""
+def unpaid(db: Database, kodes: Kodes = None, kelompok: str = "") -> list[tuple[str, str, int, int]]:
+    """(unit, payer, people, sen a month) of those whose kode bayar is out and not yet paid; of a group or all ("")."""
     inside, args = _inside(kodes)
     return [(row[0], row[1], row[2], row[3]) for row in db.all(
         "SELECT unit, sumber_dana, sum(orang - tunda), sum(sebulan_sen) FROM rekap"
-        f" WHERE keadaan = 'menunggu_bayar' AND {inside} GROUP BY unit, sumber_dana HAVING sum(orang - tunda) > 0",
-        args)]
+        f" WHERE keadaan = 'menunggu_bayar' AND {inside} AND ? IN ('', kelompok)"
+        " GROUP BY unit, sumber_dana HAVING sum(orang - tunda) > 0", (*args, kelompok))]
 
 
 def marks(db: Database) -> dict[str, dict[str, int]]:

@@ -83,6 +83,10 @@ def keep_versions(db: Database, merged: Merged, came: Iterable[VersionText], hel
         rows += [VersionText(uid, held[uid].perangkat, held[uid].revisi, held_digests[uid], held[uid].seq,
                              held[uid].isi_id, stamp, keadaan) for uid in uids]
     put_versions(db, rows)
+    # A version shown so far may lie in a fresh copy by now: that is the text to keep.
+    db.many("UPDATE versi SET isi_id = ? WHERE uid = ? AND perangkat = ? AND revisi = ? AND sidik = ?",
+            [(held[uid].isi_id, uid, held[uid].perangkat, held[uid].revisi, held_digests[uid])
+             for uid in merged.conflicts if uid in waiting])
     db.many("UPDATE orang SET tunda = tunda + 1 WHERE uid = ?", [(uid,) for uid in fresh])
 
 
@@ -168,6 +172,12 @@ def decision(db: Database, putusan_id: int) -> Decision | None:
 
 def undone(db: Database, putusan_id: int, stamp: str) -> None:
     db.run("UPDATE putusan SET dibatalkan = ? WHERE id = ?", (stamp, putusan_id))
+
+
+def drop_evidence(db: Database, unit: str) -> None:
+    """Forget the sealed packages of a village's forks that were decided; they may hold people erased since."""
+    db.run("DELETE FROM tahanan WHERE kiriman_id IN"
+           " (SELECT id FROM kiriman WHERE unit = ? AND keadaan <> 'ditahan')", (unit,))
 
 
 # --- words to the village -----------------------------------------------------------------------------

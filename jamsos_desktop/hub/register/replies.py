@@ -66,6 +66,19 @@ def note(db: Database, answer: Answer) -> None:
     db.run(f"INSERT INTO jawaban ({_ANSWER}) VALUES ({','.join('?' * len(Answer._fields))})", answer)
 
 
+def undelivered(db: Database) -> set[str]:
+    """Villages whose last reply was made but never reached the place it was made for."""
+    return {str(row[0]) for row in db.all(
+        "SELECT unit FROM jawaban j WHERE diserahkan = ''"
+        " AND no = (SELECT max(no) FROM jawaban i WHERE i.unit = j.unit)")}
+
+
+def delivered(db: Database, answer: Answer, stamp: str) -> None:
+    """Note that a reply was copied to where it was wanted."""
+    with db.write():
+        db.run("UPDATE jawaban SET diserahkan = ? WHERE unit = ? AND no = ?", (stamp, answer.unit, answer.no))
+
+
 def standing(db: Database, kode: str = "") -> dict[str, list[tuple[Any, ...]]]:
     """Village -> rows for ``hub.replies.digest`` (without the village), of one village or of all."""
     where, args = (" AND o.unit = ?", (kode,)) if kode else ("", ())
