@@ -45,6 +45,7 @@ class Shell(GlobalKeys):
         self.desk = desk
         self.settings = settings or Settings(desk.folder.window_state)
         self._pages: dict[str, Page] = {}
+        self._stale: set[str] = set()
         self._name = ""
         self._workers: set[Worker] = set()
         self.plan = pages.PLANS[desk.mode]
@@ -110,12 +111,28 @@ class Shell(GlobalKeys):
     # Pages.
 
     def page(self, name: str) -> Page:
-        """The page of that name, built on first use."""
+        """The page of that name, built on first use, and again after other settings came into force."""
+        if name in self._stale and not self.busy:  # a job may still answer to the old page
+            self._drop(name)
         if name not in self._pages:
             built = pages.build(name, self.desk, self)
             self._pages[name] = built
             self.stack.addWidget(built)
         return self._pages[name]
+
+    def _drop(self, name: str) -> None:
+        self._stale.discard(name)
+        old = self._pages.pop(name)
+        self.stack.removeWidget(old)
+        old.deleteLater()
+
+    def use_policy(self) -> bool:
+        """Bring the ketentuan of today into force. True when they changed: pages built under the old ones keep
+        their lists of choices, so all but the one shown are built again when next opened."""
+        changed = self.desk.use_policy()
+        if changed:
+            self._stale = {name for name, page in self._pages.items() if page is not self.current}
+        return changed
 
     @property
     def current(self) -> Page | None:

@@ -84,7 +84,7 @@ class Taking(QObject):
     def _ended(self, result: Result) -> None:
         taken, refused, problem = result
         if any(one.jenis == "ketentuan" for one in taken):
-            self._desk.use_policy()
+            self._shell.use_policy()
         if taken:
             words = taken[-1].kalimat
             self._shell.toast(words if len(taken) == 1 else f"{len(taken)} file dibaca. {words}")

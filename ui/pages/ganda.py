@@ -150,10 +150,10 @@ class GandaPage(Page):
         return bool(there)
 
     def undo(self) -> bool:
-        """Ctrl+Z: take back the newest decision made on this page."""
-        if not self._last:
+        """Ctrl+Z: take back the newest decision made on this page, then the one before it."""
+        if not self._decided:
             return False
-        self._take_back(self._last)
+        self._take_back(self._decided[-1])
         return True
 
     # Pairs
@@ -204,15 +204,16 @@ class GandaPage(Page):
                 "Bila orangnya pindah desa, pilih 3: KPJ dan masa iurannya ikut.", danger=True):
             return
         try:
-            self._last = self.district.decide_pair(row.id, choice.nomor, choices.note.text(),
-                                                   akhiri_aktif=bool(choice.mengakhiri), arah=view.arah)
+            number_of = self.district.decide_pair(row.id, choice.nomor, choices.note.text(),
+                                                  akhiri_aktif=bool(choice.mengakhiri), arah=view.arah)
         except Problem as problem:
             self.shell.problem(problem)
             self.refresh()
             return
-        number_of = self._last
+        self._decided.append(number_of)
         self._changed()
-        self.shell.toast(f"{title_name(row.nama)}: {choice.judul.lower()}.", lambda: self._take_back(number_of))
+        words = choice.judul[:1].lower() + choice.judul[1:]
+        self.shell.toast(f"{title_name(row.nama)}: {words}.", lambda: self._take_back(number_of))
         self.list.view.setFocus()
 
     def _undo_shown(self) -> None:
@@ -220,12 +221,13 @@ class GandaPage(Page):
             self._take_back(self.pair.view.row.putusan)
 
     def _take_back(self, putusan: int) -> None:
+        if putusan in self._decided:
+            self._decided.remove(putusan)
         try:
             pair_id = self.district.undo_pair(putusan)
         except Problem as problem:
             self.shell.problem(problem)
             return
-        self._last = 0
         self.list.show_part(OPEN)
         self._changed(pair_id)
         self.shell.toast("Keputusan diurungkan, pasangannya terbuka lagi.")

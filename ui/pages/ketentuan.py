@@ -106,7 +106,7 @@ class KetentuanPage(Page):
     # What the shell asks
 
     def opened(self, **args: Any) -> None:
-        if self.desk.use_policy():  # the day of a waiting version has come while the program stood open
+        if self.shell.use_policy():  # the day of a waiting version has come while the program stood open
             self.shell.run(self.desk.recompute_job, lambda _: self.shell.refresh_counts())
         self.show_versions()
 
@@ -209,7 +209,7 @@ class KetentuanPage(Page):
 
     def _done(self, words: str) -> None:
         self._busy = False
-        self.desk.use_policy()
+        self.shell.use_policy()
         self.show_versions()
         self.shell.refresh_counts()
         self.shell.toast(words)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk import Desk
     from ui.window import Shell
 
+ASK = "Pertanyaan lain: hubungi DPMD."  # said to villages; the DPMD is the one they ask
 # name: title, icon, what is missing, what to use now, (button, page to go to)
 TEXTS: dict[str, tuple[str, str, str, str, tuple[str, str] | None]] = {
     "struktur": ("Struktur desa", "diagram-3", "Papan struktur perangkat belum ada di versi ini.",
@@ -22,7 +23,7 @@ TEXTS: dict[str, tuple[str, str, str, str, tuple[str, str] | None]] = {
               "Iuran tiap orang sudah dihitung di menu Peserta. Jumlahnya per sumber dana ada di Beranda.",
               ("Buka Beranda", "beranda")),
     "bantuan": ("Bantuan", "question-circle", "Buku panduan belum ada di versi ini.",
-                "Tombol yang berlaku di tiap layar tertulis di baris bawah. Pertanyaan lain: hubungi DPMD.", None),
+                "Tombol yang berlaku di tiap layar tertulis di baris bawah. " + ASK, None),
 }
 
 
@@ -34,6 +35,8 @@ class NotYet(Page):
     def __init__(self, desk: Desk, window: Shell, name: str) -> None:
         super().__init__(desk, window)
         self.title, icon, what, why, way = TEXTS[name]
+        if desk.district is not None:
+            why = why.replace(ASK, "").rstrip()
         _, body = self.frame(self.title)
         self.button = Button(way[0], "primary") if way else None
         if way and self.button:

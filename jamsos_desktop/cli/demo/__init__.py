@@ -1,7 +1,8 @@
 """Demo: three villages and the district of Konawe through the whole loop, everything left in one folder.
 
 One village sends somebody whom another has enrolled already, one somebody whose name is wrong, one brings an older
-package a second time. At the end every status of every person is counted and explained.
+package a second time. One likely double is left open for whoever looks at the district's desk. At the end every status
+of every person is counted and explained.
 """
 
 from __future__ import annotations
@@ -86,12 +87,13 @@ def _answers(made: desks.RepliesMade, villages: list[desks.Desk]) -> None:
 def _second_round(district: desks.Desk, villages: list[desks.Desk], folder: Path, older: Path,
                   refused: str) -> dict[str, Any]:
     """The refused name is mended and sent, more people follow, and an older package comes a second time."""
-    first, _, third = villages
+    first, second, third = villages
+    village.enrol_twice(second, next(p for p in first.everyone() if p.status == "menunggu_bayar"), slip=True)
     village.mend(third, refused, f"{third.read(refused).nama}H")
     village.correct_after_printing(first)
     village.more_ready(first)
     out = folder / "kiriman-2"
-    sent = [village.send(first, out), village.send(third, out)]
+    sent = [village.send(desk, out) for desk in villages]
     write_file(out / older.name, older.read_bytes())
     came = office.take_in(district, out)
     run_to_end(office.of(district).find_doubles_job())

@@ -72,12 +72,15 @@ def make_ready(desk: desks.Desk, uids: list[str]) -> None:
                 desk.set_berkas([uid], paper.kode, "ada")
 
 
-def enrol_twice(desk: desks.Desk, other: Peserta) -> Peserta:
-    """The same person typed in again here, with the name spelt another way: a double to be found."""
+def enrol_twice(desk: desks.Desk, other: Peserta, slip: bool = False) -> Peserta:
+    """The same person typed in again here, with the name spelt another way: a double to be found.
+
+    ``slip``: with a wrong digit in the NIK too, so that only likeness finds it.
+    """
     decided = (desk.today - timedelta(days=19)).isoformat()
     spelt = other.nama.replace("SITTI", "ST.").replace("MUHAMMAD", "MUH.")
     row: dict[str, Any] = {
-        "kelompok": "pekerja_rentan", "nik": other.nik, "no_kk": other.no_kk, "nama": spelt, "nama_ibu": other.nama_ibu,
+        "kelompok": "pekerja_rentan", "nik": _slipped(other.nik) if slip else other.nik, "no_kk": other.no_kk, "nama": spelt, "nama_ibu": other.nama_ibu,
         "tempat_lahir": other.tempat_lahir, "tanggal_lahir": other.tanggal_lahir and other.tanggal_lahir.isoformat(),
         "jenis_kelamin": other.jenis_kelamin, "status_kawin": other.status_kawin, "alamat": "Dusun I", "dusun": "I",
         "rt": "001", "rw": "001", "kode_pos": "93351", "hp": other.hp, "pekerjaan": "PKL", "pekerjaan_ktp": "9",
@@ -90,6 +93,10 @@ def enrol_twice(desk: desks.Desk, other: Peserta) -> Peserta:
     [added] = desk.add_people([row])
     make_ready(desk, [added.uid])
     return desk.read(added.uid)
+
+
+def _slipped(nik: str) -> str:
+    return nik[:-1] + str((int(nik[-1]) + 1) % 10)
 
 
 def correct_after_printing(desk: desks.Desk) -> None:

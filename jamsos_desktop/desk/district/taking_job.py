@@ -74,6 +74,7 @@ class _Run:
     def take(self) -> list[FileLine]:
         """Take in what was read; a line per file, each told only when it is durable."""
         taken = iter(take_in.take_in(self.db, self.ctx.actor(), self._parcels(), self.scans))
+        self.units = units_by_kode(self.db)  # a first package brought its village's key
         lines = [read if isinstance(read, FileLine) else self._taken(path, next(taken)) for path, read in self.waiting]
         self.waiting.clear()
         return lines

@@ -48,7 +48,7 @@ def undo(db: Database, actor: Actor, putusan_id: int) -> str:
     now = people.by_uids(db, list(after))
     newer = _decided_since(db, putusan_id)
     changed = [now[uid].nama if uid in now else "" for uid, values in after.items()
-               if uid not in now or _differs(now[uid], values)]
+               if uid in newer or uid not in now or _differs(now[uid], values)]
     if changed:
         raise Problem("PUTUSAN_BERUBAH", f"Keadaan {changed[0] or 'orang itu'} sudah berubah sesudah keputusan itu.",
                       TIDAK_BERUBAH, "Urungkan dulu keputusan yang lebih baru. Data baru dari desa tidak diurungkan.")
