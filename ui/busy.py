@@ -1,11 +1,14 @@
-"""One call for work that must block (set-up, migration): show progress, allow cancel, return the result."""
+"""Work that must block: one call with progress and cancel (set-up, migration), and the cursor for a moment of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
-from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QApplication, QDialog, QProgressBar, QVBoxLayout, QWidget
 
 from jamsos_desktop.jobs import Job, Progress
 from ui.widgets.basic import Button, Label
@@ -22,6 +25,16 @@ def run(parent: QWidget | None, title: str, make_job: Callable[[], Job[T]]) -> T
     window.exec()
     value: T = worker.result()
     return value
+
+
+@contextmanager
+def moment() -> Iterator[None]:
+    """The waiting cursor around what takes less than two seconds; no question may be asked inside."""
+    QApplication.setOverrideCursor(QCursor(Qt.CursorShape.WaitCursor))
+    try:
+        yield
+    finally:
+        QApplication.restoreOverrideCursor()
 
 
 class _Busy(QDialog):

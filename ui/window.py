@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
@@ -14,7 +15,7 @@ from jamsos_desktop.desk import Desk
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.settings import Settings
-from ui import ask, pages, theme
+from ui import ask, busy, pages, theme
 from ui.pages.page import Page
 from ui.widgets.bars import Toast
 from ui.widgets.basic import Chip, IconLabel, Label
@@ -83,12 +84,13 @@ class Shell(GlobalKeys):
         column.addWidget(self.keybar)
         self.setCentralWidget(root)
         self.toaster = Toast(root)
+        self.toaster.clear_of = lambda: self.current.foot() if self.current else None
 
     def _fill_right(self) -> None:
         right = self.keybar.right
         if self.desk.device_only:
             self.open_note = Chip("lock", "Terbuka tanpa PIN", "warn")
-            self.open_note.setToolTip("Siapa pun yang memakai laptop ini bisa membuka data. PIN menyusul.")
+            self.open_note.setToolTip("Siapa pun yang memakai laptop ini bisa membuka data.")
             right.addWidget(self.open_note)
         self._saved_icon, self._saved = IconLabel("check-circle-fill", "ok", 12), Label("", "caption", wrap=False)
         self._saved_note = QWidget()
@@ -161,12 +163,17 @@ class Shell(GlobalKeys):
         self._fit_nav()
         self.set_keys(page.keys)
         try:
-            page.opened(**args)
+            with self._while_reading():
+                page.opened(**args)
         except Problem as problem:  # somebody erased meanwhile: the form of another must not stand there
             self.problem(problem)
             if page_name == "editor":
                 return self.go("peserta")
         return True
+
+    def _while_reading(self) -> AbstractContextManager[None]:
+        """A page of a district counts over a whole kabupaten; those of a village are there at once, and may ask."""
+        return busy.moment() if self.desk.district is not None else nullcontext()
 
     def set_keys(self, keys: list[tuple[str, str]]) -> None:
         """Other keys work now (a page in another mode)."""

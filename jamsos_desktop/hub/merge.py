@@ -61,12 +61,14 @@ class Stone(NamedTuple):
 
 class Known(NamedTuple):
     """What is held: the village's people, uids among the package's that other villages hold, versions that wait
-    for a decision, and digests of versions that a person decided against."""
+    for a decision, digests of versions that a person decided against, and ``owed``: those who left as members and of
+    whose exit BPJS has not heard yet."""
 
     held: Mapping[str, Held]
     elsewhere: Mapping[str, str]
     open: Mapping[str, Collection[Version]]
     refused: Mapping[str, Collection[str]]
+    owed: Collection[str] = ()
 
 
 @dataclass(slots=True)
@@ -77,8 +79,8 @@ class Merged:
     ``reopened``: refused ones who were mended; ``flagged``: members whose data changed. ``conflicts``: kept in
     both versions (uid -> digests); ``superseded``: open versions that a newer one of the same laptop replaces;
     ``kept``: the version so far is put aside. ``erased``: deleted; ``stones``: deletions of people never heard of;
-    ``ending``: members the village deleted, whom only a decision may end. ``foreign``: uid -> the village that
-    holds it, left as it is.
+    ``ending``: members the village deleted, whom only a decision may end, and those ``owed``.
+    ``foreign``: uid -> the village that holds it, left as it is.
     """
 
     put: list[Entry] = field(default_factory=list)
@@ -261,7 +263,7 @@ def _bury(out: Merged, stone: Stone, known: Known, arrival: Arrival) -> None:
         out.stones.append(stone)
     elif held.hapus or stone.revisi < held.revisi or _changed_since(held, arrival):
         return  # newer, or changed on the other laptop: a deletion never takes a change away
-    elif held.keadaan in BERJALAN:
+    elif held.keadaan in BERJALAN or stone.uid in known.owed:
         out.ending.append(stone)
     else:
         out.erased.append(stone)

@@ -16,7 +16,7 @@ from jamsos_desktop.exchange.keys import PublicKeys
 from jamsos_desktop.hub import take_in_words as words
 from jamsos_desktop.hub.incoming import Parcel
 from jamsos_desktop.hub.merge import Arrival, Known, Merged, Twin, content_digest, merge, suspects
-from jamsos_desktop.hub.register import contents, deliveries, forks, pairs, people, recap
+from jamsos_desktop.hub.register import batches, contents, deliveries, forks, pairs, people, recap
 from jamsos_desktop.hub.register.deliveries import STANDING, Delivery, UnitRow
 from jamsos_desktop.hub.register.forks import OPEN, VersionText
 from jamsos_desktop.hub.road import Facts, Verdict, judge
@@ -178,7 +178,8 @@ def _merge(db: Database, actor: Actor, parcel: Parcel, arrival: Arrival) -> Merg
     held = people.held(db, arrival.unit)
     strangers = [uid for uid in parcel.uids if uid not in held]
     waiting, refused = forks.questions(db, arrival.unit)
-    known = Known(held, deliveries.elsewhere(db, arrival.unit, strangers), waiting, refused)
+    owed = batches.owed(db, [stone.uid for stone in parcel.stones])
+    known = Known(held, deliveries.elsewhere(db, arrival.unit, strangers), waiting, refused, owed)
     twins = _twins(db, parcel, known, suspects(parcel.entries, arrival, known))
     merged = merge(parcel.entries, parcel.stones, parcel.ended, arrival, known, twins)
     isi_id = _keep_text(db, parcel, merged, arrival.unit)

@@ -1,7 +1,7 @@
 """Makes the stored database of the newest schema: run once when a migration is released, then never again.
 
-``python tests/golden/make_golden.py`` writes ``tests/golden/<last migration>/`` with sample people. Later
-programs must carry it forward (tests/store/test_golden.py). All people in it are invented.
+``PYTHONPATH=. python tests/golden/make_golden.py`` writes ``tests/golden/<last migration>/`` with sample people: a
+village, and a district that holds one village's package. Later programs must carry it forward (tests/store/test_golden.py). All people in it are invented.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from jamsos_desktop import desk as desks
+from jamsos_desktop.hub.register.schema import REGISTER
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.store.schema import STEPS
@@ -29,9 +30,34 @@ def main() -> int:
     with desks.open_desk(DataFolder(target), None, clock) as desk:
         run_to_end(desk.samples_job(20, 7))
         desk.keep_draft("editor", "draf-lama", {"texts": {"nama": "BELUM SELESAI"}})
+    _tidy(target)
+    return _district(clock)
+
+
+def _district(clock: desks.Clock) -> int:
+    """The district's register with one village taken in, as first released."""
+    target = HERE / REGISTER.steps[-1][0]
+    if target.exists():
+        return 0
+    from tests.hub import makers
+
+    desks.set_up_dpmd(DataFolder(target), "74.02", None, clock)
+    with desks.open_desk(DataFolder(target), None, clock) as desk:
+        assert desk.district is not None
+        village = makers.villages(1, 12)[0]
+        package = target / "kiriman.jdx"
+        package.write_bytes(village.send(makers.recipient_of(desk, target)).data)
+        run_to_end(desk.district.take_in_job([package]))
+        desk.district.match_key(village.kode, village.keys.public.fingerprint)
+        package.unlink()
+        (target / "JK-7402.json").unlink()
+    _tidy(target)
+    return 0
+
+
+def _tidy(target: Path) -> None:
     shutil.rmtree(target / "keluar", ignore_errors=True)
     (target / "data.lock").unlink(missing_ok=True)
-    return 0
 
 
 if __name__ == "__main__":

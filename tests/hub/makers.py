@@ -120,8 +120,9 @@ def fill(desk: desks.Desk, made: Sequence[Village], today: date = CLOCK_DAY) -> 
                 db.run("INSERT OR IGNORE INTO unit (kode, jenis, nama, kecamatan) VALUES (?,?,?,?)",
                        (unit.kode, unit.jenis, unit.nama, unit.kecamatan))
                 db.run("UPDATE unit SET seq = max(seq, 1), dibuat = ?, diambil = ?, perangkat = ?, sign = ?, age = ?,"
-                       " sha = iif(sha = '', ?, sha) WHERE kode = ?", ("2026-11-12T09:00:00+08:00", "2026-11-12T10:00:00+08:00", village.device,
-                                           village.keys.public.sign, village.keys.public.age, "a" * 64, unit.kode))
+                       " sha = iif(sha = '', ?, sha) WHERE kode = ?",
+                       ("2026-11-12T09:00:00+08:00", "2026-11-12T10:00:00+08:00", village.device,
+                        village.keys.public.sign, village.keys.public.age, "a" * 64, unit.kode))
                 isi = contents.keep(db, unit.kode, contents.deflated(lines))
                 people.put(db, unit.kode, [entry_of(row, today) for row in village.rows.values()],
                            seq=1, perangkat=village.device, isi_id=isi, stamp="2026-11-12T10:00:00+08:00")

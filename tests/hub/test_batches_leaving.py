@@ -200,7 +200,7 @@ def test_who_is_said_to_have_died_since_is_no_exit(desk, villages):
 
 
 def test_results_are_matched_by_the_nik_bpjs_was_given(desk, villages, tmp_path):
-    nomor, uids = handed(desk)
+    nomor, _ = handed(desk)
     first, second = places.uids(villages[0], RENTAN)[:2]
     niks = [villages[0].rows[uid]["nik"] for uid in (first, second)]
     villages[0].change(first, nik=niks[1])  # the village mends two NIKs it had written the wrong way round

@@ -234,3 +234,11 @@ def test_the_digest_sees_what_the_village_says_and_nothing_else():
     assert content_digest(row) == content_digest(same)
     for changed in ({"nama": "WA ODE SALMAH"}, {"permohonan": "berhenti"}, {"keluarga": []}, {"kelak": 1}):
         assert content_digest({**row, **changed}) != content_digest(row)
+
+
+def test_somebody_of_whose_exit_bpjs_has_not_heard_is_not_erased() -> None:
+    left = held(3, keadaan="keluar")
+    told = merge([], [Stone(UID, 3)], (), Arrival(UNIT, 5, "A"), known(left), {})
+    assert (told.erased, told.ending) == ([Stone(UID, 3)], [])
+    untold = merge([], [Stone(UID, 3)], (), Arrival(UNIT, 5, "A"), known(left)._replace(owed={UID}), {})
+    assert (untold.erased, untold.ending) == ([], [Stone(UID, 3)])

@@ -252,7 +252,7 @@ def test_retiring_a_key_asks_first_and_says_what_comes_next(page: Any, desk: Des
     unit = desk.district.unit(kode)
     assert (unit.sidik, unit.minta_penuh) == ("", True)
     page.key_part.choose(kode)
-    assert "Kunci lama sudah dipensiunkan" in page.key_part.panel.note.words.text()
+    assert "Kunci lama sudah dicabut" in page.key_part.panel.note.words.text()
     assert not page.key_part.panel.retire.isVisible()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -91,11 +91,15 @@ class _Cells(QStyledItemDelegate):
         inside = QRect(box.x() + 15, box.y() + 8, box.width() - 27, box.height())
         self._words(painter, inside, line)
         self._chips(painter, inside, line)
+        if here and view.hasFocus():
+            painter.setPen(QPen(theme.qcolor("focus"), 2))
+            painter.drawRect(box.adjusted(1, 1, -1, -2))
         painter.restore()
 
     @staticmethod
     def _words(painter: QPainter, box: QRect, line: ReplyLine) -> None:
-        first, second = QRect(box.x(), box.y(), box.width(), 20), QRect(box.x(), box.y() + 20, box.width(), 18)
+        high = theme.px(20)
+        first, second = QRect(box.x(), box.y(), box.width(), high), QRect(box.x(), box.y() + high, box.width(), high)
         painter.setFont(theme.font("body", 600))
         painter.setPen(theme.qcolor("text"))
         painter.drawText(first, MIDDLE, f"Balasan no. {line.no}")
@@ -114,7 +118,7 @@ class _Cells(QStyledItemDelegate):
             wide = QFontMetrics(font).horizontalAdvance(words) + 31
             if x + wide > box.right() and x > box.x():
                 break
-            paint_chip(painter, QRectF(x, box.y() + 43, wide, 20), icon, words, role)
+            paint_chip(painter, QRectF(x, box.y() + theme.px(43), wide, theme.px(20)), icon, words, role)
             x += wide + 4
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any, Protocol
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import BatchMember, Bill
@@ -62,12 +63,17 @@ class Sheet(QDialog):
         row.setContentsMargins(14, 12, 14, 12)
         row.setSpacing(8)
         row.addStretch(1)
-        self.cancel, self.ok = Button("Batal"), Button(verb, "primary")
+        self.cancel, self.ok = Button("&Batal"), Button(verb, "primary")
+        self.ok.setDefault(True)
         self.cancel.clicked.connect(self.reject)
         self.ok.clicked.connect(self.try_it)
         row.addWidget(self.cancel)
         row.addWidget(self.ok)
         outer.addWidget(foot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.setTabOrder(self.ok, self.cancel)  # with all fields there: Enter after the last goes to the deed
+        super().showEvent(event)
 
     def add(self, field: FieldRow) -> FieldRow:
         """A field below the others."""
@@ -126,7 +132,8 @@ def needed_day(field: FieldRow) -> date:
     assert isinstance(field.edit, DateEdit)
     day = field.edit.value()
     if day is None:
-        raise Problem("TANGGAL_KOSONG", f"{field.label} belum diisi.", "", "Tulis hari/bulan/tahun.")
+        wrong = "tidak terbaca" if field.text().strip() else "belum diisi"
+        raise Problem("TANGGAL_KOSONG", f"{field.label} {wrong}.", "", "Tulis hari/bulan/tahun.")
     return day
 
 

@@ -195,8 +195,10 @@ class StepsCard(Card):
         self.body.addWidget(self.scroll)
 
     def show_batch(self, view: BatchView) -> None:
-        """Fill the card anew; the focus stays on the button it was on."""
-        held = next((name for box in self.boxes for name, b in box.buttons.items() if b.hasFocus()), "")
+        """Fill the card anew; the focus stays on the button it was on, or goes to what is to be done now."""
+        keyboard = self.window().focusWidget()  # also while a sheet lies over the window
+        inside = keyboard is not None and self.isAncestorOf(keyboard)
+        held = next((name for box in self.boxes for name, b in box.buttons.items() if b is keyboard), "")
         clear_layout(self._column)
         assert self.title is not None
         self.title.setText(f"{view.row.nomor}, {view.row.wadah}")
@@ -210,8 +212,8 @@ class StepsCard(Card):
             self._column.addWidget(box)
         self._column.addWidget(self._foot(view))
         self._column.addStretch(1)
-        button = self.button(held)
-        if button is not None:
+        button = self.button(held) or self.first_button() or self.back_link
+        if inside:
             button.setFocus()
 
     def button(self, action: str) -> Button | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
@@ -40,6 +41,10 @@ class _AskSheet(QDialog):
         outer.addWidget(inner, 1)
         outer.addWidget(self._foot(verb))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        self.setTabOrder(self.go, self.cancel)  # with all fields there: Enter after the last goes to the deed
+        super().showEvent(event)
+
     def _foot(self, verb: str) -> QFrame:
         foot = QFrame(objectName="dialogfoot")
         row = QHBoxLayout(foot)
@@ -47,6 +52,7 @@ class _AskSheet(QDialog):
         row.setSpacing(8)
         row.addStretch(1)
         self.cancel, self.go = Button("&Batal"), Button(verb, "primary")
+        self.go.setDefault(True)
         self.cancel.clicked.connect(self.reject)
         self.go.clicked.connect(self.accept)
         self.go.setEnabled(False)

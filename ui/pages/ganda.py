@@ -44,7 +44,7 @@ class GandaPage(Page):
         super().__init__(desk, window)
         assert desk.district is not None
         self.district: District = desk.district
-        self._last = 0  # the newest decision made here, for Ctrl+Z
+        self._decided: list[int] = []  # what was decided here, for Ctrl+Z
         self._rows: list[PairRow] = []
         self._build()
         self._connect()
@@ -113,7 +113,7 @@ class GandaPage(Page):
         narrow = self.width() < NARROW
         self.list.setFixedWidth(theme.px(248 if narrow else 276))
         self.pair.choices.set_narrow(narrow)
-        self.done.setVisible(not narrow)
+        self.done.setVisible(not narrow and bool(self.done_words.text()))
 
     # What the shell asks
 
@@ -130,6 +130,9 @@ class GandaPage(Page):
             self.tabs.set_tab(tab.kode, tab.orang)
         if self.tabs.current != DOUBLES:
             self._show_tab(self.tabs.current)
+
+    def foot(self) -> QWidget | None:
+        return self.pair.choices
 
     def back(self) -> bool:
         return self.strip.cancel()
@@ -163,6 +166,7 @@ class GandaPage(Page):
         self.sub.setText(f"{number(counts.orang)} catatan dari {number(counts.unit)} desa")
         self.done_words.setText(f"{number(counts.diputuskan)} dari {number(counts.semua)} pasangan sudah diputuskan"
                                 if counts.semua else "")
+        self.done.setVisible(counts.semua > 0 and self.width() >= NARROW)
         self.done.setRange(0, max(counts.semua, 1))
         self.done.setValue(counts.diputuskan)
         self.done.setAccessibleName(self.done_words.text())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import Choice, PairView
@@ -108,7 +108,7 @@ class ChoicesPanel(QFrame):
         below.addWidget(self.note, 1)
         below.addWidget(self.save)
         column.addLayout(below)
-        self._decided = False
+        self._decided = self._narrow = False
         self.set_narrow(False)
 
     def show_view(self, view: PairView) -> None:
@@ -118,6 +118,7 @@ class ChoicesPanel(QFrame):
         for nomor, choice in view.pilihan.items():
             self.buttons[nomor].show_choice(choice)
             self.buttons[nomor].setEnabled(choice.boleh and not self._decided)
+        self._fit()
         self.note.setText(view.row.catatan)
         self.note.setReadOnly(self._decided)
         self.save.set_text(UNDO if self._decided else SAVE)
@@ -147,8 +148,20 @@ class ChoicesPanel(QFrame):
 
     def set_narrow(self, narrow: bool) -> None:
         """Effects take two lines where the buttons are narrow."""
+        self._narrow = narrow
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the longest effect needs at this width; all four alike."""
+        inner = self.buttons[1].width() - 14
+        lines = max(button.effect.heightForWidth(inner) for button in self.buttons.values()) if inner > 60 else 0
+        tall = max(theme.px(72 if self._narrow else 56), lines + theme.px(38))
         for button in self.buttons.values():
-            button.setFixedHeight(theme.px(72 if narrow else 56))
+            button.setFixedHeight(tall)
 
     def _act(self) -> None:
         (self.undone if self._decided else self.saved).emit()

@@ -86,24 +86,34 @@ class _Painter(QStyledItemDelegate):
             painter.fillRect(box.x(), box.y(), 3, box.height(), theme.qcolor("accent"))
         painter.setPen(QPen(theme.qcolor("border")))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
-        chip = self._chip(painter, box, row)
-        bold = theme.font("body", 600)
-        left = box.x() + 12
+        bold, left = theme.font("body", 600), box.x() + 12
+        lower = self._chip_below(row, box.width())
+        chip = self._chip(painter, box.translated(0, theme.px(20)) if lower else box, row)
         middle = int(Qt.AlignmentFlag.AlignVCenter)
         painter.setFont(bold)
         painter.setPen(theme.qcolor("text"))
-        name = QFontMetrics(bold).elidedText(row.nama, Qt.TextElideMode.ElideRight, int(chip.x() - left - 8))
+        room = (box.right() if lower else chip.x()) - left - 8
+        name = QFontMetrics(bold).elidedText(row.nama, Qt.TextElideMode.ElideRight, int(room))
         painter.drawText(QRectF(left, box.y() + 4, box.width(), theme.px(22)), middle, name)
         soft = theme.font("caption")
         painter.setFont(soft)
         painter.setPen(theme.qcolor("text_2"))
-        place = QFontMetrics(soft).elidedText(" · ".join(row.desa), Qt.TextElideMode.ElideRight, box.width() - 24)
+        room = (chip.x() if lower else box.right()) - left - 8
+        place = QFontMetrics(soft).elidedText(" · ".join(row.desa), Qt.TextElideMode.ElideRight, int(room))
         painter.drawText(QRectF(left, box.y() + theme.px(25), box.width(), theme.px(18)), middle, place)
         if here and option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(theme.qcolor("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(box.adjusted(1, 1, -1, -2))
         painter.restore()
+
+    @staticmethod
+    def _chip_below(row: PairRow, wide: int) -> bool:
+        """Whether the chip stands on the second line: a long name keeps the whole first one."""
+        caption = QFontMetrics(theme.font("caption"))
+        left = wide - caption.horizontalAdvance(chip_of(row)[1]) - 31 - 29
+        return (QFontMetrics(theme.font("body", 600)).horizontalAdvance(row.nama) > left
+                and caption.horizontalAdvance(" · ".join(row.desa)) <= left)
 
     @staticmethod
     def _chip(painter: QPainter, box: object, row: PairRow) -> QRectF:

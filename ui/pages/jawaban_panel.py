@@ -136,6 +136,8 @@ class MessageSheet(QDialog):
         for button in (self.cancel, self.keep):
             foot.addWidget(button)
         column.addLayout(foot)
+        self.setTabOrder(self.keep, self.cancel)
+        self.setTabOrder(self.edit, self.keep)
         self.cancel.clicked.connect(self.reject)
         self.keep.clicked.connect(self._done)
         self.edit.textChanged.connect(self._count)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import Desk, Exported, SendState
 from jamsos_desktop.problems import Problem
@@ -17,7 +17,7 @@ from ui.pages.kirim_package import RECEIPT, Kiriman, PackageCard
 from ui.pages.kirim_ready import ReadyCard, RecipientCard
 from ui.pages.kirim_receipt import ReceiptPrint
 from ui.pages.page import Page
-from ui.widgets import Line, Stepper
+from ui.widgets import Line, Stepper, TallArea
 
 if TYPE_CHECKING:
     from ui.window import Shell
@@ -65,7 +65,7 @@ class KirimPage(Page):
         self.package.body.addWidget(Line())
         self.package.body.addWidget(self.drives)
         row.addWidget(self.left, 13)
-        row.addWidget(_scrolled(self.package), 20)
+        row.addWidget(TallArea(self.package), 20)
         body.addLayout(row, 1)
         self.receipt = ReceiptPrint(self.desk, self.shell)
         self.copying = Copying(self.desk, self.shell, self.drives)
@@ -279,12 +279,3 @@ def _coming(state: SendState) -> str:
     words = ", ".join(f"{count} {word}" for count, word in parts if count)
     return words or ("Semua yang pernah dikirim" if state.minta_penuh else "Belum ada")
 
-
-def _scrolled(widget: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidget(widget)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area

@@ -97,8 +97,10 @@ class RekapPage(Page):
     def _nothing(self) -> QWidget:
         self.first = Button("Terima kiriman", "primary", "inbox")
         self.first.clicked.connect(lambda: self.shell.go("terima"))
+        share = Button("Simpan kunci DPMD…", icon="key")
+        share.clicked.connect(lambda: self.shell.go("target", kunci=True))
         self.nothing = EmptyState("inbox", "Belum ada kiriman dari desa.",
-                                  "Bagikan kunci DPMD ke desa. Kiriman mereka diambil dengan F5.", self.first)
+                                  "Bagikan kunci DPMD ke desa. Kiriman mereka diambil dengan F5.", self.first, share)
         return self.nothing
 
     # What is shown.

@@ -10,11 +10,11 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from jamsos_desktop.desk import District, TargetsTaken
+from jamsos_desktop.desk import District, TargetsTaken, write_whole
 from jamsos_desktop.model.codes import code_list
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number
-from ui import theme
+from ui import ask, drives, theme
 from ui.pages.page import Page
 from ui.pages.target_keys import KeysPart
 from ui.pages.target_quota import QuotaCard
@@ -31,11 +31,11 @@ Figures = Mapping[str, Mapping[str, int | None]]
 FIRST_KEYS = [("0–9", "Ketik angka"), ("Enter", "Isi, lalu ke bawah"), ("Ctrl+V", "Tempel dari Excel"),
               ("Ctrl+Z", "Urungkan"), ("F3", "Cari"), ("F6", "Panel berikut"), ("Ctrl+S", "Tulis templat")]
 SECOND_KEYS = [("↑ ↓", "Pilih unit"), ("Enter", "Cocokkan"), ("F3", "Cari"), ("Ctrl+N", "Tambah unit"),
-               ("F6", "Panel berikut"), ("F1", "Bantuan")]
+               ("Ctrl+S", "Simpan kunci DPMD"), ("F6", "Panel berikut"), ("F1", "Bantuan")]
 
 
 class TargetPage(Page):
-    """``opened(kode=)``: the keys, standing on that unit."""
+    """``opened(kode=)``: the keys, standing on that unit; ``opened(kunci=True)``: about to hand out DPMD's own."""
 
     title = "Target"
     keys = FIRST_KEYS
@@ -73,8 +73,11 @@ class TargetPage(Page):
         self.adding.clicked.connect(self.new_person)
         self.policy = Button("Ambil dari ketentuan", icon="book")
         self.policy.clicked.connect(self._take_policy)
-        for widget in (self.policy, self.year, self.template, self.taking, self.adding):
+        self.sharing = Button("Simpan kunci DPMD…", icon="key", tip="Ctrl+S")
+        self.sharing.clicked.connect(self.save)
+        for widget in (self.policy, self.year, self.template, self.taking, self.sharing, self.adding):
             head.addWidget(widget)
+            widget.hide()  # each tab has its own; all at once would be wider than a small screen
 
     def _tabs(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -132,13 +135,13 @@ class TargetPage(Page):
         return int(self.year.text() or self.desk.today.year)
 
     def opened(self, **args: Any) -> None:
-        if "kode" in args:
+        if "kode" in args or "kunci" in args:
             self.tabs.button(1).setChecked(True)
             self.search.clear()
         self.show_page()
         if "kode" in args:
             self.key_part.choose(args["kode"])
-        self._main().setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.sharing if "kunci" in args else self._main()).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         self.show_page()
@@ -154,7 +157,8 @@ class TargetPage(Page):
         """Read the register again and show the tab chosen."""
         at, units, wanted = self.tabs.checkedId(), self.district.units(self.tahun), self.search.text().strip()
         self.stack.setCurrentIndex(at)
-        for widget, tab in ((self.year, 0), (self.template, 0), (self.taking, 0), (self.adding, 1)):
+        for widget, tab in ((self.year, 0), (self.template, 0), (self.taking, 0), (self.adding, 1),
+                            (self.sharing, 1)):
             widget.setVisible(tab == at)
         self.policy.setVisible(at == 0 and bool(self.district.policy_targets(self.tahun)))
         if at == 0:
@@ -231,13 +235,32 @@ class TargetPage(Page):
 
     def save(self) -> bool:
         if self.tabs.checkedId():
-            return False
+            return self.share_key()
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = f"sasaran-{self.desk.unit.kode.replace('.', '')}-{self.tahun}.xlsx"
         chosen, _ = QFileDialog.getSaveFileName(self, "Tulis templat", str(Path(folder) / name), "Excel (*.xlsx)")
         if chosen:
             self.write_template(Path(chosen).with_suffix(".xlsx"))
         return True
+
+    def share_key(self) -> bool:
+        """Choose a folder and write DPMD's public key file into it."""
+        folder = drives.pick_folder(self)
+        if folder is not None:
+            self.write_key(folder)
+        return True
+
+    def write_key(self, folder: Path) -> None:
+        """The key file every village needs before its first kiriman, and the digits they compare."""
+        try:
+            name, data = self.desk.make_key()
+            write_whole(data, folder / name)
+        except Problem as problem:
+            self.shell.problem(problem)
+            return
+        ask.inform(self.shell, "Kunci DPMD tersimpan", f"{name} disimpan di {folder}. Bagikan ke semua desa.\n\n"
+                   f"Sidik kunci DPMD: {self.desk.own_fingerprint()}\n\nTulis sidik ini di surat ke desa."
+                   " Desa mencocokkannya sebelum mengirim.", icon="key")
 
     def write_template(self, path: Path) -> None:
         """A workbook with every unit and the figures of the year chosen."""
@@ -293,7 +316,10 @@ class TargetPage(Page):
         first = next(iter(self.quota.fields.values()))
         panels: list[QWidget] = [self.search, self._main(), self.key_part.panel.typed.edit if self.tabs.checkedId()
                                  else first, self.tabs.checkedButton()]
-        here = next((at for at, panel in enumerate(panels) if panel.hasFocus()), 1)
+        focus = self.focusWidget()
+        inside = [None, None, self.key_part.panel if self.tabs.checkedId() else self.quota]
+        here = next((at for at, part in enumerate(inside) if part is not None and focus and part.isAncestorOf(focus)),
+                    next((at for at, panel in enumerate(panels) if panel.hasFocus()), 1))
         panels[(here + step) % len(panels)].setFocus(Qt.FocusReason.TabFocusReason)
         return True
 

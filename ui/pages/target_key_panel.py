@@ -72,7 +72,7 @@ class KeyPanel(Card):
         self.match.clicked.connect(self._match)
         self.same = LinkButton("Sudah saya bandingkan, sama persis")
         self.same.clicked.connect(lambda: self.matched.emit(self.unit.kode, self.unit.sidik))
-        self.retire = Button("&Pensiunkan kunci…", "danger", "x-lg")
+        self.retire = Button("&Cabut kunci…", "danger", "x-lg")
         self.retire.clicked.connect(lambda: self.retired.emit(self.unit.kode))
         self._comparing = (self.typed, self.match, self.same)
 
@@ -99,7 +99,7 @@ class KeyPanel(Card):
             return "neutral", "Pilih satu unit."
         if not unit.sidik:
             if unit.minta_penuh and unit.seq:
-                return "warn", "Kunci lama sudah dipensiunkan. Kiriman berikut dengan kunci lain diterima dulu, " \
+                return "warn", "Kunci lama sudah dicabut. Kiriman berikut dengan kunci lain diterima dulu, " \
                                "lalu Anda cocokkan di sini."
             return "neutral", "Kunci desa datang bersama kiriman pertamanya."
         if unit.dicocokkan:
@@ -111,9 +111,9 @@ class KeyPanel(Card):
         old = [key for key in keys if key.dicabut]
         if old:
             self._history.addWidget(Line())
-            self._history.addWidget(Label("Kunci yang sudah pensiun", "label"))
+            self._history.addWidget(Label("Kunci yang sudah dicabut", "label"))
         for key in old:
-            self._history.addWidget(Label(f"{key.sidik}, pensiun {_day(key.dicabut)}", "caption"))
+            self._history.addWidget(Label(f"{key.sidik}, dicabut {_day(key.dicabut)}", "caption"))
 
     def _compare(self) -> None:
         text = _plain(self.typed.text())

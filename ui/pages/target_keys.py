@@ -151,7 +151,7 @@ class KeysPart(QWidget):
     def retire(self, kode: str) -> None:
         """Ask, then accept nothing more from the unit's present key."""
         unit = self._district.unit(kode)
-        if not ask.confirm(self._shell, f"Pensiunkan kunci {unit.sebutan}?", "Pensiunkan kunci", RETIRING, danger=True):
+        if not ask.confirm(self._shell, f"Cabut kunci {unit.sebutan}?", "Cabut kunci", RETIRING, danger=True):
             return
         try:
             self._district.retire_key(kode)
@@ -161,7 +161,7 @@ class KeysPart(QWidget):
             return
         self.changed.emit()
         more = f" {came} kiriman yang ditahan ikut masuk." if came else ""
-        self._shell.toast(f"Kunci {unit.sebutan} pensiun.{more}")
+        self._shell.toast(f"Kunci {unit.sebutan} dicabut.{more}")
 
     def add(self) -> None:
         """Ask for a new unit and enter it."""

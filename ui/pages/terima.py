@@ -15,6 +15,7 @@ from ui.pages.page import Page
 from ui.pages.paper_out import PaperOut
 from ui.pages.terima_advice import advice_of
 from ui.pages.terima_deciding import Deciding
+from ui.pages.terima_doubles import DoublesSearch
 from ui.pages.terima_intake import Intake
 from ui.pages.terima_lines import KirimanLines, Waiting, total_words
 from ui.pages.terima_list import LinesCard
@@ -65,6 +66,8 @@ class TerimaPage(Page):
         for widget in (self.strip, self.note, self.versions_note):
             body.addWidget(widget)
             widget.hide()
+        self.doubles = DoublesSearch(self.district, self.shell, self)
+        self.doubles.put_into(body)
         self.list = LinesCard(self.lines)
         self.source, self.panel, self.versions = SourcePanel(), LinePanel(), VersionsPanel()
         self.right = QStackedWidget()
@@ -122,6 +125,7 @@ class TerimaPage(Page):
         if self.intake.running:
             return
         here, choosing = self.list.current(), self.right.currentIndex() == VERSIONS
+        inside = self._inside_right()
         past = self.district.deliveries(PAST)
         if self.intake.ran:
             known = {line.kiriman_id: line for line in past if line.kiriman_id}
@@ -136,6 +140,12 @@ class TerimaPage(Page):
         self.list.go_to(here)
         self._choose(self.list.current())
         self._show_versions(choosing)
+        if inside and self.right.currentIndex() == CHOSEN:
+            self.list.view.setFocus()  # the button that was pressed is gone; F8 goes on from the row
+
+    def _inside_right(self) -> bool:
+        here = self.focusWidget()
+        return here is not None and self.right.isAncestorOf(here)
 
     def take_in(self) -> bool:
         """F5: choose where to take from."""
@@ -148,6 +158,8 @@ class TerimaPage(Page):
     def back(self) -> bool:
         if self.intake.running:
             return self.strip.cancel()
+        if self.doubles.running:
+            return self.doubles.cancel()
         if self.right.currentIndex() == CHOSEN or self.lines.line(self.list.current()) is None:
             return False
         self._back_to_lines()
@@ -163,8 +175,7 @@ class TerimaPage(Page):
         return True
 
     def next_panel(self, step: int = 1) -> bool:
-        here = self.focusWidget()
-        if here is not None and self.right.isAncestorOf(here):
+        if self._inside_right():
             self.list.view.setFocus()
         else:
             (self.source, self.panel, self.versions)[self.right.currentIndex()].focus_first()
@@ -198,6 +209,7 @@ class TerimaPage(Page):
         self.sub.setText(f"{place} · {number(len(files))} kiriman dari {number(places)} desa")
         self.sub.setToolTip("\n".join(map(str, paths[:20])))
         self.lines.start(files)
+        self.doubles.clear()
         self._set_busy(True)
         self._count()
 
@@ -220,6 +232,7 @@ class TerimaPage(Page):
         self.list.go_to(max(0, self.list.current()))
         self._back_to_lines()
         self._show_versions(False)
+        self.doubles.after(self.intake.batch, released)
 
     def _set_busy(self, busy: bool) -> None:
         self.strip.setVisible(busy)

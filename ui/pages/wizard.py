@@ -126,7 +126,7 @@ class Wizard(WizardFrame):
         super().refresh()
         asking = self.step == 2 and self.pemulihan.asking
         self.back_button.setEnabled(self.step == 1 or asking)
-        self.next_button.set_text("Lanjut" if self.step < 2 else "Selesai" if asking else "Sudah saya tulis")
+        self.next_button.set_text("&Lanjut" if self.step < 2 else "&Selesai" if asking else "&Sudah saya tulis")
         self._note.setVisible(not self._made)
 
     def _region_unit(self) -> Unit:

@@ -132,8 +132,8 @@ class DesaStep(QWidget):
         row.setSpacing(12)
         for icon, what, why, words, action in (
             ("device-hdd", "Sudah pernah memakai aplikasi ini?", "Ambil data dari flashdisk cadangan atau laptop lama.",
-             "Pulihkan cadangan…", self.restore_asked.emit),
-            ("bar-chart", "Laptop kantor DPMD?", "Menerima kiriman dari semua desa.", "Mode DPMD…",
+             "&Pulihkan cadangan…", self.restore_asked.emit),
+            ("bar-chart", "Laptop kantor DPMD?", "Menerima kiriman dari semua desa.", "Mode &DPMD…",
              self.district_asked.emit),
         ):
             row.addWidget(IconLabel(icon, "text_2", 20))

@@ -15,7 +15,7 @@ from ui import ask, theme
 from ui.pages.wizard_frame import WizardFrame
 from ui.pages.wizard_kabupaten import KabupatenStep
 from ui.pages.wizard_kantor import KantorStep
-from ui.pages.wizard_pemulihan import PemulihanStep
+from ui.pages.wizard_pemulihan import OFFICE_NOTE, PemulihanStep
 
 STEPS = ("Kabupaten atau kota", "Kantor dan petugas", "Lembar pemulihan")
 
@@ -31,7 +31,7 @@ class DistrictWizard(WizardFrame):
         super().__init__("Siapkan Jamsos Desa — Mode DPMD", STEPS, "")
         theme.write_pictures()
         self._folder, self._clock = folder, clock
-        self.kabupaten, self.kantor, self.pemulihan = KabupatenStep(), KantorStep(), PemulihanStep()
+        self.kabupaten, self.kantor, self.pemulihan = KabupatenStep(), KantorStep(), PemulihanStep(OFFICE_NOTE)
         for step in (self.kabupaten, self.kantor, self.pemulihan):
             self.stack.addWidget(step)
             step.changed.connect(self.refresh)
@@ -74,7 +74,7 @@ class DistrictWizard(WizardFrame):
         super().refresh()
         asking = self.step == 2 and self.pemulihan.asking
         self.back_button.setEnabled(self.step < 2 or asking)
-        self.next_button.set_text("Lanjut" if self.step < 2 else "Selesai" if asking else "Sudah saya tulis")
+        self.next_button.set_text("&Lanjut" if self.step < 2 else "&Selesai" if asking else "&Sudah saya tulis")
 
     def _make(self) -> None:
         """Make the desk; from here on it exists, and the words are shown once."""
@@ -98,4 +98,4 @@ class DistrictWizard(WizardFrame):
 
     def help(self) -> None:
         ask.inform(self, "Menyiapkan laptop DPMD", "Tiga langkah: pilih kabupaten, isi kantor dan petugas, tulis "
-                   "12 kata pemulihan. Sesudah itu buat kunci DPMD untuk dibagikan ke desa.")
+                   "12 kata pemulihan. Sesudah itu simpan kunci DPMD untuk desa di menu Target.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -88,6 +88,7 @@ class KabupatenStep(QWidget):
         for one in found:
             item = QListWidgetItem(f"{one.nama}   ·   {one.provinsi}   ·   {one.kode}", self.list)
             item.setData(REGION, one)
+            item.setSizeHint(QSize(0, theme.px(28)))
         self.list.setVisible(bool(found))
         self.help.setText("" if found else f"Tidak ada kabupaten atau kota bernama {text}. Periksa ejaannya." if text
                           else "Misalnya konawe, kota kendari, atau kodenya: 74.02.")

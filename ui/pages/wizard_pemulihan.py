@@ -14,6 +14,8 @@ from ui.widgets import Card, FieldRow, Label, LinkButton, NoteStrip
 ASKED = 3
 OPEN_NOTE = ("Untuk sekarang laptop ini membuka data tanpa PIN. Siapa pun yang memakai laptop ini bisa melihatnya. "
              "PIN menyusul di versi berikut.")
+OFFICE_NOTE = ("Laptop ini membuka data tanpa PIN. Siapa pun yang memakai laptop ini bisa melihat "
+               "data seluruh kabupaten.")
 
 
 class PemulihanStep(QWidget):
@@ -22,8 +24,8 @@ class PemulihanStep(QWidget):
     keys = [("Ctrl+Enter", "Lanjut"), ("F1", "Bantuan")]
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, open_note: str = OPEN_NOTE) -> None:
+        super().__init__()
         self._words: tuple[str, ...] = ()
         self.asked: list[int] = []
         self.answers: list[FieldRow] = []
@@ -32,7 +34,7 @@ class PemulihanStep(QWidget):
         page.setSpacing(12)
         self.faces = QStackedWidget()
         page.addWidget(self.faces)
-        self.open_note = NoteStrip("warn", OPEN_NOTE)
+        self.open_note = NoteStrip("warn", open_note)
         page.addWidget(self.open_note)
         page.addStretch(1)
 

@@ -199,7 +199,7 @@ class RestoreWizard(WizardFrame):
     def refresh(self) -> None:
         super().refresh()
         self.back_button.setEnabled(self.step < 2)
-        self.next_button.set_text(("Lanjut", "Pulihkan", "Buka data")[self.step])
+        self.next_button.set_text(("&Lanjut", "&Pulihkan", "&Buka data")[self.step])
         self._note.setVisible(self.step < 2)
 
     def forward(self) -> None:

@@ -18,6 +18,7 @@ _FILES = {
     "moves": ("enter_moves", "focus_next_field"),
     "preview": ("PagePreview",),
     "states": ("EmptyState", "Stepper"),
+    "tall_area": ("TallArea",),
     "tables": ("CHIP_ROLE", "StatusChipDelegate", "TickDelegate", "paint_tick", "set_up_table"),
 }
 _HOME = {name: file for file, names in _FILES.items() for name in names}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from jamsos_desktop.jobs import Progress
@@ -65,6 +65,7 @@ class Toast(QFrame):
         row.addWidget(self._undo)
         row.addWidget(self._left)
         self._action: Callable[[], object] | None = None
+        self.clear_of: Callable[[], QWidget | None] = lambda: None  # what must stay in reach while it shows
         self._undo.clicked.connect(self._undone)
         self._rest = 0
         self._timer = QTimer(self)
@@ -119,7 +120,10 @@ class Toast(QFrame):
         self.adjustSize()
         area = self.parentWidget()
         self.setFixedWidth(min(max(self.sizeHint().width(), 320), area.width() - 32))
-        self.move(area.width() - self.width() - 16, area.height() - self.height() - theme.px(28) - 12)
+        below, kept = area.height() - theme.px(28), self.clear_of()
+        if kept is not None and kept.isVisible():
+            below = min(below, kept.mapTo(area, QPoint(0, 0)).y())
+        self.move(area.width() - self.width() - 16, below - self.height() - 12)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

@@ -13,11 +13,12 @@ from ui.widgets.basic import Button, IconLabel, Label
 
 
 class EmptyState(QFrame):
-    """What is missing, why, and one button; ``bare`` leaves the dashed frame off."""
+    """What is missing, why, and one button; ``bare`` leaves the dashed frame off. ``second``: where the work
+    has a step that comes before."""
 
     def __init__(self, icon: str, what: str, why: str = "", button: Button | None = None,
-                 parent: QWidget | None = None, *, bare: bool = False) -> None:
-        super().__init__(parent)
+                 second: Button | None = None, *, bare: bool = False) -> None:
+        super().__init__()
         if not bare:
             self.setProperty("empty", True)
         column = QVBoxLayout(self)
@@ -35,6 +36,8 @@ class EmptyState(QFrame):
         if button is not None:
             column.addSpacing(6)
             column.addWidget(button, 0, middle)
+        if second is not None:
+            column.addWidget(second, 0, middle)
         column.addStretch(1)
 
     def set(self, icon: str, what: str, why: str = "") -> None:

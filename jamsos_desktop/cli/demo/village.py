@@ -80,7 +80,8 @@ def enrol_twice(desk: desks.Desk, other: Peserta, slip: bool = False) -> Peserta
     decided = (desk.today - timedelta(days=19)).isoformat()
     spelt = other.nama.replace("SITTI", "ST.").replace("MUHAMMAD", "MUH.")
     row: dict[str, Any] = {
-        "kelompok": "pekerja_rentan", "nik": _slipped(other.nik) if slip else other.nik, "no_kk": other.no_kk, "nama": spelt, "nama_ibu": other.nama_ibu,
+        "kelompok": "pekerja_rentan", "nik": _slipped(other.nik) if slip else other.nik, "no_kk": other.no_kk,
+        "nama": spelt, "nama_ibu": other.nama_ibu,
         "tempat_lahir": other.tempat_lahir, "tanggal_lahir": other.tanggal_lahir and other.tanggal_lahir.isoformat(),
         "jenis_kelamin": other.jenis_kelamin, "status_kawin": other.status_kawin, "alamat": "Dusun I", "dusun": "I",
         "rt": "001", "rw": "001", "kode_pos": "93351", "hp": other.hp, "pekerjaan": "PKL", "pekerjaan_ktp": "9",

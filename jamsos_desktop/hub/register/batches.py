@@ -110,6 +110,17 @@ _MEMBER = ("uid", "npp", "lembar", "tagihan", "unit", "revisi", "sebulan_sen", "
            "teks")
 
 
+def owed(db: Database, uids: Sequence[str]) -> set[str]:
+    """Those of ``uids`` who left as members (KPJ) and of whose exit BPJS has not heard yet."""
+    found: set[str] = set()
+    for start in range(0, len(uids), 500):
+        part = uids[start:start + 500]
+        found.update(str(row[0]) for row in db.all(
+            f"SELECT uid FROM orang o WHERE keadaan = 'keluar' AND kpj <> '' AND NOT {_TOLD}"
+            f" AND uid IN ({','.join('?' * len(part))})", part))
+    return found
+
+
 def candidates(db: Database, horizon: str) -> list[Candidate]:
     """Everybody BPJS may have to hear of and who is in no open batch; by village and name."""
     return [Candidate._make(row) for row in db.all(f"{_CANDIDATES} ORDER BY unit, nama, uid", (horizon,))]
