@@ -36,14 +36,14 @@ class Column:
 
 
 COLUMNS = (
-    Column("Nama", "nama", 150, lambda row: row.nama or "Belum bernama"),
-    Column("NIK", "nik", 116, lambda row: row.nik or NONE),
+    Column("Nama", "nama", 136, lambda row: row.nama or "Belum bernama"),
+    Column("NIK", "nik", 112, lambda row: row.nik or NONE),
     Column("Usia", "usia", 46, lambda row: NONE if row.usia is None else str(row.usia), right=True),
-    Column("Desa", "desa", 116, lambda row: row.desa or NONE),
+    Column("Desa", "desa", 104, lambda row: row.desa or NONE),
     Column("Kelompok", "kelompok", 112, lambda row: row.nama_kelompok or NONE),
     Column("Berlaku sampai", "aktif_sampai", 120, lambda row: screen_date(row.aktif_sampai) if row.aktif_sampai
            else NONE),
-    Column("Keadaan", "keadaan", 152, lambda row: row.kata),
+    Column("Keadaan", "keadaan", 140, lambda row: row.kata),
 )
 STANDING = len(COLUMNS) - 1
 

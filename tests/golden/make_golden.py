@@ -1,7 +1,8 @@
-"""Makes the stored database of the newest schema: run once when a migration is released, then never again.
+"""Makes the stored databases of the newest schemas: run once when a migration is released, then never again.
 
 ``PYTHONPATH=. python tests/golden/make_golden.py`` writes ``tests/golden/<last migration>/`` with sample people: a
-village, and a district that holds one village's package. Later programs must carry it forward (tests/store/test_golden.py). All people in it are invented.
+village, and a district that holds one village's package. Later programs must carry them forward
+(tests/store/test_golden.py). All people in them are invented.
 """
 
 from __future__ import annotations

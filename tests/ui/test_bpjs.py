@@ -147,6 +147,33 @@ def test_the_whole_road_by_keys(place: Any, qtbot: Any, tmp_path: Path, monkeypa
     hands.idle(qtbot, shell)
 
 
+def test_enter_alone_goes_through_a_sheet_and_on_to_the_next_step(place: Any, qtbot: Any) -> None:
+    shell, page = place
+    make(shell, page)
+
+    def enter_only(sheet: Any) -> None:
+        assert sheet.focusWidget() is sheet.day.edit
+        for _ in range(3):  # the day, the letter, the deed: never "Batal"
+            qtbot.keyClick(sheet.focusWidget(), Qt.Key.Key_Return)
+
+    failed = hands.in_sheet(enter_only)
+    page.steps.button("serah").setFocus()
+    hands.press(qtbot, Qt.Key.Key_Return)
+    hands.sound(failed)
+    hands.idle(qtbot, shell)
+    assert page.view.row.keadaan == "diserahkan"
+    assert shell.focusWidget() is page.steps.button("kode")
+
+
+def test_enter_in_the_list_of_candidates_makes_the_batch(place: Any, qtbot: Any) -> None:
+    shell, page = place
+    failed = hands.in_sheet(lambda sheet: qtbot.keyClick(sheet.table, Qt.Key.Key_Return))
+    qtbot.keyClick(page.first, Qt.Key.Key_N, CTRL)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=15_000)
+    hands.idle(qtbot, shell)
+    hands.sound(failed)
+
+
 def test_ctrl_z_asks_and_takes_the_last_step_back(place: Any, qtbot: Any) -> None:
     shell, page = place
     nomor = make(shell, page)

@@ -114,6 +114,25 @@ def test_ctrl_z_works_after_the_toast_is_gone(page, press, office):
     assert not page.undo()
 
 
+def test_ctrl_z_goes_back_decision_by_decision(page, press, office):
+    pairs = [page.list.model.pair(at) for at in range(2)]
+    press(Key.Key_1, Key.Key_Return)
+    assert page.shell.toaster.text.endswith(": orang sama, pakai A.")
+    press(Key.Key_4, Key.Key_Return)
+    assert listed(page) == []
+    for left in (["mirip"], ["nik", "mirip"]):
+        press(Key.Key_Z, mod=Qt.KeyboardModifier.ControlModifier)
+        assert listed(page) == left
+    assert {page.list.model.pair(at).id for at in range(2)} == {pair.id for pair in pairs}
+    assert not page.undo()
+
+
+def test_the_toast_leaves_the_decisions_in_reach(page, press, window):
+    press(Key.Key_4, Key.Key_Return)
+    toast, panel = window.toaster, page.pair.choices
+    assert toast.geometry().bottom() < panel.mapTo(toast.parentWidget(), panel.rect().topLeft()).y()
+
+
 def test_enter_without_a_choice_says_what_is_missing(page, press):
     press(Key.Key_Return)
     assert "Pilih keputusan 1 sampai 4 dulu." in page.shell.toaster.accessibleName()

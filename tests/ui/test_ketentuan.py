@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from jamsos_desktop.desk import Desk, PackOrder
+from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.policy import bundled_files
 from tests.hub import makers
 from ui.window import Shell
@@ -239,3 +240,17 @@ def test_nothing_is_cut_at_dpmd(office: Shell, dpmd: Desk, qtbot: Any, tmp_path:
     assert cut_texts(page) == []
     page.show_make()
     assert cut_texts(page) == []
+
+
+def test_other_pages_are_built_again_under_new_settings(shell: Shell, desk: Desk, dpmd: Desk, tmp_path: Path) -> None:
+    shell.go("peserta")
+    shell.go("editor")
+    old, page = shell.page("peserta"), shell.page("editor")
+    assert not shell.use_policy()
+    assert shell.page("peserta") is old
+    run_to_end(desk.take_in_job(pack(dpmd, tmp_path, "2026.2", jkm="6900")))
+    assert shell.use_policy()
+    assert shell.current is page  # what is being typed stays
+    shell.go("peserta")
+    assert shell.current is not old
+    assert shell.stack.indexOf(old) < 0

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 import xlsxwriter
-from clerk_desk import Answers, cut_texts, window_of
+from clerk_desk import Answers, InModal, cut_texts, window_of
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit
 
 from jamsos_desktop.desk import Desk
+from jamsos_desktop.exchange.keys import read_key_file
 from tests.hub import makers
 from ui.pages.target_sheets import TakenSheet, UnitSheet
 from ui.window import Shell
@@ -269,6 +270,32 @@ def test_nothing_is_cut(page: Any, shell: Shell, qtbot: Any, size: tuple[int, in
     qtbot.waitUntil(lambda: shell.width() == size[0])
     page.tabs.button(tab).click()
     assert cut_texts(page) == []
+
+
+def test_f6_leaves_the_quotas_from_any_of_them(page: Any, shell: Shell, qtbot: Any) -> None:
+    second = list(page.quota.fields.values())[1]
+    second.setFocus()
+    qtbot.keyClick(second, Qt.Key.Key_F6)
+    assert QApplication.focusWidget() is page.tabs.checkedButton()
+
+
+def test_ctrl_s_among_the_keys_hands_out_the_key_of_dpmd(shell: Shell, desk: Desk, qtbot: Any, tmp_path: Path,
+                                                         monkeypatch: pytest.MonkeyPatch) -> None:
+    shell.go("target", kunci=True)
+    page: Any = shell.current
+    assert QApplication.focusWidget() is page.sharing
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    said: list[str] = []
+
+    def read(sheet: Any) -> None:
+        said.extend(label.text() for label in sheet.findChildren(QLabel))
+        qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+
+    seen = InModal(read)
+    qtbot.keyClick(page.sharing, Qt.Key.Key_S, CTRL)
+    assert seen.done
+    assert read_key_file(tmp_path / "JK-7402.json", makers.CLOCK_DAY).fingerprint == desk.own_fingerprint()
+    assert any(desk.own_fingerprint() in words for words in said)
 
 
 def test_f6_goes_through_the_panels(page: Any, shell: Shell, qtbot: Any) -> None:

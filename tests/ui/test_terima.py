@@ -164,6 +164,27 @@ def test_matching_the_key_by_the_keyboard(shell: Shell, desk: Desk, qtbot: Any, 
     assert "sudah dicocokkan" in shell.toaster.text
     assert page.lines.counts()["masuk"] == 1  # its row says so at once
     assert page.panel.chip.text == "Baru"
+    assert QApplication.focusWidget() is page.list.view  # the button is gone; F8 goes on from the row
+
+
+def test_who_came_is_compared_with_everybody_without_asking(shell: Shell, desk: Desk, qtbot: Any,
+                                                            folder: Path) -> None:
+    one, two = makers.villages(2, people_each=3)
+    (first, *_), (second, *_) = one.rows.values(), two.rows.values()
+    second.update({key: first[key] for key in ("nik", "nama", "tanggal_lahir", "nama_ibu")})
+    page = open_page(shell)
+    take(qtbot, page, [send(desk, folder, one)])
+    assert not page.doubles.note.isVisible()  # searched, nothing found: nothing is said
+    assert desk.district.pair_counts().dicari
+    take(qtbot, page, [send(desk, folder, two)])
+    qtbot.waitUntil(page.doubles.note.isVisible, timeout=20_000)
+    assert page.doubles.note.words.text() == "1 pasangan mungkin ganda."
+    assert not page.doubles.strip.isVisible()
+    assert desk.district.waiting().pairs == 1
+    page.doubles.button.setFocus()
+    press(qtbot, shell, Qt.Key.Key_Return)
+    assert shell.current_name == "ganda"
+    assert shell.current.list.model.rowCount() == 1
 
 
 def test_another_key_is_held_until_the_old_one_is_retired(shell: Shell, desk: Desk, qtbot: Any, folder: Path) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
-    QHeaderView,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -19,12 +18,12 @@ from PySide6.QtWidgets import (
 
 from jamsos_desktop.desk import BatchRow, BatchView, Desk, TemplateCheck
 from ui.pages.bpjs_deaths import DeathsStrip
-from ui.pages.bpjs_rows import MONEY, NPP, STATE, WIDTHS, BatchTable, FigureRow
+from ui.pages.bpjs_rows import DUE, MONEY, NPP, STATE, VILLAGES, WADAH, WIDTHS, BatchTable, FigureRow
 from ui.pages.bpjs_steps import StepsCard
 from ui.pages.bpjs_template import TemplateCard
 from ui.pages.bpjs_work import BatchWork
 from ui.pages.page import Page
-from ui.widgets import Button, Card, Combo, EmptyState, StatusChipDelegate, set_up_table
+from ui.widgets import Button, Card, ColumnFit, Combo, EmptyState, StatusChipDelegate, set_up_table
 
 if TYPE_CHECKING:
     from ui.window import Shell
@@ -96,9 +95,7 @@ class BpjsPage(Page):
         self.table.setItemDelegateForColumn(STATE, StatusChipDelegate(self.table))
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.table.setAccessibleName("Batch")
-        for column, width in enumerate(WIDTHS):
-            self.table.setColumnWidth(column, width)
-        self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        ColumnFit(self.table, WIDTHS, WADAH, (NPP, MONEY, VILLAGES, DUE))
         card.body.addWidget(self.table)
         return card
 
@@ -123,8 +120,6 @@ class BpjsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < NARROW
-        for column in (NPP, MONEY):
-            self.table.setColumnHidden(column, narrow)
         self.template.set_narrow(narrow)
 
     # What the shell asks.

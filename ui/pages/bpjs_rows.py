@@ -15,7 +15,7 @@ from ui.widgets import CHIP_ROLE, Card, IconLabel, Label
 
 TITLES = ("Batch", "Wadah", "NPP", "Desa", "Orang", "Rp / bulan", "Keadaan", "Kode bayar", "Tempo, hasil")
 WIDTHS = (60, 150, 72, 52, 58, 86, 134, 132, 100)
-BATCH, NPP, VILLAGES, PEOPLE, MONEY, STATE, CODE = 0, 2, 3, 4, 5, 6, 7
+BATCH, WADAH, NPP, VILLAGES, PEOPLE, MONEY, STATE, CODE, DUE = range(9)
 RIGHT = (VILLAGES, PEOPLE, MONEY)
 NONE = "–"
 LOOKS = {

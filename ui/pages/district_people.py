@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelection, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -25,7 +24,7 @@ from ui.pages.district_people_panel import PersonPanel
 from ui.pages.district_people_refuse import RefuseSheet
 from ui.pages.page import Page
 from ui.people_table import COLUMNS, STANDING, PeopleTable
-from ui.widgets import Button, EmptyState, Label, StatusChipDelegate, set_up_table
+from ui.widgets import Button, ColumnFit, EmptyState, Label, StatusChipDelegate, set_up_table
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk import Desk
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 
 # Who may be refused here; a member of BPJS leaves only by a decision that says so.
 REFUSABLE = ("masuk", "diterima", "ditolak")
-HIDDEN_BELOW = {"Berlaku sampai": 760, "Usia": 660}  # px of the list; the details say both
+GIVING = ("Berlaku sampai", "Usia", "Kelompok")  # where the list is narrow; the details say them
 
 
 class DistrictPeoplePage(Page):
@@ -65,9 +64,8 @@ class DistrictPeoplePage(Page):
         self.model = PeopleTable(self.district, self)
         self.table = _People(self)
         self.table.setModel(self.model)
-        for at, column in enumerate(COLUMNS):
-            self.table.setColumnWidth(at, theme.px(column.width))
-        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        titles = [column.title for column in COLUMNS]
+        ColumnFit(self.table, [column.width for column in COLUMNS], 0, [titles.index(title) for title in GIVING])
         self.table.horizontalHeader().setMinimumSectionSize(theme.px(44))
         self.table.setItemDelegateForColumn(STANDING, StatusChipDelegate(self.table))
         self.table.selectionModel().selectionChanged.connect(self._selected)
@@ -214,13 +212,6 @@ class _People(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAccessibleName("Daftar peserta")
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        room = self.viewport().width()
-        for title, least in HIDDEN_BELOW.items():
-            column = next(at for at, one in enumerate(COLUMNS) if one.title == title)
-            self.setColumnHidden(column, room < theme.px(least))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from jamsos_desktop.desk import District, PeopleQuery, UnitInfo
@@ -25,6 +26,7 @@ class PeopleFilters(QWidget):
     def __init__(self, district: District, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._units: Sequence[UnitInfo] = ()
+        self._wide: dict[str, int] = {}  # px of each choice where there is room
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(QUIET_MS)
@@ -36,7 +38,7 @@ class PeopleFilters(QWidget):
         self.search.setPlaceholderText("Cari nama atau NIK")
         self.search.setAccessibleName("Cari nama atau NIK")
         self.search.addAction(theme.icon("search", "text_2", 14), Edit.ActionPosition.LeadingPosition)
-        self.search.setMinimumWidth(theme.px(170))
+        self.search.setMinimumWidth(theme.px(120))
         self.search.typed.connect(lambda _: self._quiet.start())
         row.addWidget(self.search, 1)
         self.area = self._choice("Kecamatan", {ALL: "Semua kecamatan"}, 184)
@@ -56,9 +58,18 @@ class PeopleFilters(QWidget):
     def _choice(self, name: str, choices: dict[str, str], wide: int) -> Combo:
         combo = Combo(self, choices)
         combo.setAccessibleName(name)
-        combo.setFixedWidth(theme.px(wide))
+        self._wide[name] = wide
         combo.set_text(ALL)
         return combo
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wanted = {name: theme.px(wide) for name, wide in self._wide.items()}
+        beside = self.search.minimumWidth() + self.clear_button.sizeHint().width() + 8 * (len(wanted) + 1)
+        room, whole = self.width() - beside, sum(wanted.values())
+        for combo in self._choices:
+            wide = wanted[combo.accessibleName()]
+            combo.setFixedWidth(wide if room >= whole else max(60, wide * room // whole))
 
     def set_units(self, units: Sequence[UnitInfo]) -> None:
         """The places that can be chosen; what is chosen stays where it still exists."""

@@ -11,7 +11,9 @@ from ui import theme
 from ui.pages.jawaban_rows import (
     KECAMATAN,
     LAST,
+    MESSAGES,
     OTHER,
+    SEQ,
     STATE,
     TICK,
     UNIT,
@@ -44,7 +46,7 @@ class RepliesView(QTableView):
         super().resizeEvent(event)
         room = self.viewport().width()
         shown = set(range(len(WIDTHS)))
-        for giving_way in (KECAMATAN, OTHER, LAST):
+        for giving_way in (KECAMATAN, OTHER, LAST, SEQ, MESSAGES):
             if sum(theme.px(WIDTHS[at]) for at in shown) > room:
                 shown.discard(giving_way)
         for at, wide in enumerate(WIDTHS):

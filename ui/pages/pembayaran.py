@@ -10,7 +10,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
-    QHeaderView,
     QStackedWidget,
     QTableView,
 )
@@ -24,6 +23,7 @@ from ui.pages.pembayaran_rows import BillTable, LapseTable
 from ui.widgets import (
     Button,
     Card,
+    ColumnFit,
     Combo,
     EmptyState,
     Label,
@@ -268,7 +268,5 @@ def _table(model: BillTable | LapseTable, name: str, wide: int) -> QTableView:
     view.setItemDelegateForColumn(model.chip, StatusChipDelegate(view))
     view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
     view.setAccessibleName(name)
-    for column, width in enumerate(model.widths):
-        view.setColumnWidth(column, width)
-    view.horizontalHeader().setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+    ColumnFit(view, model.widths, wide, model.giving)
     return view

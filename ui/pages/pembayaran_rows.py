@@ -88,7 +88,8 @@ class BillTable(_Lines):
     """Bills in the order of the desk: overdue first, paid last."""
 
     titles = ("Batch", "Untuk", "Dibayar oleh", "Orang", "Jumlah (Rp)", "Kode bayar", "Tempo", "Keadaan", "Bukti")
-    widths = (62, 150, 124, 56, 96, 134, 86, 150, 110)
+    widths = (62, 150, 124, 60, 100, 134, 92, 150, 110)
+    giving = (8, 3, 2)  # proof, people, who pays: told by the sheets and the batch
     right = (3, 4)
     chip, strong = 7, 0
 
@@ -112,6 +113,7 @@ class LapseTable(_Lines):
 
     titles = ("Iuran berakhir", "Dibayar oleh", "Orang", "Rp / bulan", "Keadaan")
     widths = (130, 160, 70, 100, 170)
+    giving = (3,)
     right = (2, 3)
     chip, strong = 4, 0
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ui.window import Shell
 
 ALL = "semua"
+LEAST = 960  # px of the page from which there is room for the date beside the short title
 WIDE = 1120  # px of the page from which name and date stand side by side
 OPD = "opd"  # the area of offices, which is no kecamatan
 
@@ -144,7 +145,7 @@ class RekapPage(Page):
         """Until when the figures go; shorter beside the name of a kecamatan, left off where that leaves no room."""
         until, inside = self.recap.data_sampai, bool(self.kode)
         words = (screen_date(until) if inside else day_name(until)) if until else ""
-        room = not inside or self.width() >= theme.px(WIDE)
+        room = self.width() >= theme.px(WIDE if inside else LEAST)
         self.sub.setText(f"Data sampai {words}" if words and room else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -19,7 +19,7 @@ from ui.pages.page import Page
 from ui.pages.target_keys import KeysPart
 from ui.pages.target_quota import QuotaCard
 from ui.pages.target_sheets import TakenSheet
-from ui.pages.target_table import PEOPLE, TargetTable, TargetView, lines_of
+from ui.pages.target_table import TargetTable, TargetView, lines_of
 from ui.widgets import Button, Combo, Edit, Label
 
 if TYPE_CHECKING:
@@ -126,7 +126,6 @@ class TargetPage(Page):
         super().resizeEvent(event)
         narrow = event.size().width() < theme.px(NARROW)
         self.quota.setFixedWidth(theme.px(258 if narrow else 300))
-        self.table.setColumnHidden(PEOPLE, narrow)
 
     # What is shown.
 

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from jamsos_desktop.desk import UnitInfo
 from jamsos_desktop.model.codes import code_list, fold
 from jamsos_desktop.texts import number
 from ui import theme
-from ui.widgets import set_up_table
+from ui.widgets import ColumnFit, set_up_table
 
 GROUPS = tuple(code_list("kelompok"))
 NAME, FIRST, SUM, PEOPLE = 0, 1, 1 + len(GROUPS), 2 + len(GROUPS)
 TITLES = ("Kecamatan / unit", *code_list("kelompok").values(), "Jumlah", "Tercatat")
-WIDTHS = (200, 122, 120, 84, 118, 84, 84)
+WIDTHS = (130, 122, 120, 84, 118, 84, 84)
 OPD = "Perangkat daerah"
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -181,9 +181,7 @@ class TargetView(QTableView):
         self.setModel(model)
         self._table = model
         self.setAccessibleName("Sasaran per unit")
-        for at, wide in enumerate(WIDTHS):
-            self.setColumnWidth(at, theme.px(wide))
-        self.horizontalHeader().setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        ColumnFit(self, WIDTHS, NAME, (PEOPLE, SUM))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):

@@ -19,7 +19,7 @@ _FILES = {
     "preview": ("PagePreview",),
     "states": ("EmptyState", "Stepper"),
     "tall_area": ("TallArea",),
-    "tables": ("CHIP_ROLE", "StatusChipDelegate", "TickDelegate", "paint_tick", "set_up_table"),
+    "tables": ("CHIP_ROLE", "ColumnFit", "StatusChipDelegate", "TickDelegate", "paint_tick", "set_up_table"),
 }
 _HOME = {name: file for file, names in _FILES.items() for name in names}
 __all__ = sorted(_HOME)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import (
@@ -40,6 +42,35 @@ def set_up_table(view: QTableView, density: str = "normal") -> None:
     head.setHighlightSections(False)
     view.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
     FocusRing(view)
+
+
+class ColumnFit(QObject):
+    """Columns as wide as ``widths`` (px at normal letters) say; ``wide`` takes what is left, and where the sum does
+    not fit, columns of ``giving`` are hidden, the first one first."""
+
+    def __init__(self, view: QTableView, widths: Sequence[int], wide: int, giving: Sequence[int]) -> None:
+        super().__init__(view)
+        self._view, self._widths, self._wide, self._giving = view, tuple(widths), wide, tuple(giving)
+        view.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._fit(self._view.viewport().width())
+        return super().eventFilter(watched, event)
+
+    def _fit(self, room: int) -> None:
+        hidden: set[int] = set()
+        for column in self._giving:
+            if self._sum(hidden) > room:
+                hidden.add(column)
+        spare = max(0, room - self._sum(hidden))
+        for column, width in enumerate(self._widths):
+            self._view.setColumnHidden(column, column in hidden)
+            if column not in hidden:
+                self._view.setColumnWidth(column, theme.px(width) + (spare if column == self._wide else 0))
+
+    def _sum(self, hidden: set[int]) -> int:
+        return sum(theme.px(width) for at, width in enumerate(self._widths) if at not in hidden)
 
 
 class FocusRing(QWidget):
