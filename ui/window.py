@@ -84,7 +84,7 @@ class Shell(GlobalKeys):
         column.addWidget(self.keybar)
         self.setCentralWidget(root)
         self.toaster = Toast(root)
-        self.toaster.clear_of = lambda: self.current.foot() if self.current else None
+        self.toaster.clear_of = lambda: self.current.toast_above() if self.current else None
 
     def _fill_right(self) -> None:
         right = self.keybar.right

@@ -15,7 +15,7 @@ from ui import theme
 from ui.widgets import CHIP_ROLE, set_up_table
 
 TITLES = ("Nama", "Pekerjaan", "Dusun", "Nomor KPJ", "Kode bayar", "Perlindungan")
-WIDTHS = (140, 158, 56, 132, 128, 236)  # the job gives way where these do not fit
+WIDTHS = (140, 152, 62, 132, 128, 236)  # the job gives way where these do not fit
 NAME, JOB, KPJ, COVER = 0, 1, 3, 5
 NOT_SENT = "-"  # active, but DPMD does not send the number
 HIDDEN = "\u2022\u2022\u2022"

@@ -131,7 +131,7 @@ class GandaPage(Page):
         if self.tabs.current != DOUBLES:
             self._show_tab(self.tabs.current)
 
-    def foot(self) -> QWidget | None:
+    def toast_above(self) -> QWidget | None:
         return self.pair.choices
 
     def back(self) -> bool:

@@ -74,7 +74,7 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Data changed elsewhere while this page is shown."""
 
-    def foot(self) -> QWidget | None:
+    def toast_above(self) -> QWidget | None:
         """What a toast must not lie on: buttons at the bottom that are pressed time and again."""
         return None
 
