@@ -10,6 +10,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from jamsos_desktop.settings import Settings
@@ -42,3 +43,10 @@ def shell(qtbot, desk: Desk) -> Iterator[Shell]:
     window.show()
     yield window
     window.stop_work()
+
+
+@pytest.fixture(autouse=True)
+def _windows_go_with_their_test() -> Iterator[None]:
+    """Closed windows are deleted at once: Qt would keep them to the end, and restyle all of them ever more slowly."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
