@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jamsos_desktop import texts
 from jamsos_desktop.desk import (
@@ -32,7 +32,6 @@ from jamsos_desktop.desk import (
 )
 from jamsos_desktop.desk.answering import Answering
 from jamsos_desktop.desk.context import Clock, Context
-from jamsos_desktop.desk.district.district import District
 from jamsos_desktop.desk.work import LongVerbs
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.model.codes import code_list
@@ -45,6 +44,10 @@ from jamsos_desktop.problems import Problem
 from jamsos_desktop.store import drafts, history, listing, office, outgoing, people, vault
 from jamsos_desktop.store.drafts import Draft
 from jamsos_desktop.store.lock import DeskLock
+
+if TYPE_CHECKING:
+    from jamsos_desktop.desk.district.district import District
+    from jamsos_desktop.store.engine import Database
 
 WINDOW_BUSY_MS = 250  # the window would rather keep a draft dirty than stand still
 
@@ -74,6 +77,14 @@ def open_desk(folder: DataFolder, pin: str | None = None, clock: Clock | None = 
         raise
 
 
+def _district(ctx: Context, db: Database) -> District | None:
+    if ctx.mode != "dpmd":
+        return None  # a village's start does not wait for the district's rooms
+    from jamsos_desktop.desk.district.district import District
+
+    return District(ctx, db)
+
+
 class Desk(LongVerbs, Answering):
     """See the module. Close it (or use ``with``) to let others in."""
 
@@ -81,7 +92,7 @@ class Desk(LongVerbs, Answering):
         self.ctx = ctx
         self._lock = lock
         self._db = ctx.open(busy_ms=WINDOW_BUSY_MS)
-        self.district = District(ctx, self._db) if ctx.mode == "dpmd" else None
+        self.district = _district(ctx, self._db)
         try:
             packing.finish_pending(ctx, self._db)
             if self.district is not None:

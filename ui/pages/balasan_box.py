@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,6 +21,7 @@ from jamsos_desktop.desk import ReplyInfo
 from jamsos_desktop.texts import screen_date
 from ui import theme
 from ui.widgets import Card, IconLabel, Label, paint_chip
+from ui.widgets.lines import LinesModel
 
 HIGH = 80
 Index = QModelIndex | QPersistentModelIndex
@@ -48,20 +49,8 @@ def reply_line(info: ReplyInfo) -> ReplyLine:
     return ReplyLine(info.no, screen_date(info.dibuat), words, shown or (("sticky", "pesan", "neutral"),))
 
 
-class ReplyLines(QAbstractListModel):
+class ReplyLines(LinesModel[ReplyLine]):
     """The replies taken in."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.lines: list[ReplyLine] = []
-
-    def set_lines(self, lines: Sequence[ReplyLine]) -> None:
-        self.beginResetModel()
-        self.lines = list(lines)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.lines)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():

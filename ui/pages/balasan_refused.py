@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
@@ -24,6 +22,7 @@ from jamsos_desktop.texts import title_name
 from ui import theme
 from ui.widgets import paint_chip
 from ui.widgets.grouping import grouped
+from ui.widgets.lines import LinesModel
 
 LINE, LEAST, PAD, GAP = 18, 62, 12, 12
 NAME, ICON = 150, 28
@@ -60,20 +59,8 @@ def refused_line(row: AnswerRow) -> RefusedLine:
                        row.tindakan, row.kolom[0] if row.kolom else "", row.selesai)
 
 
-class RefusedModel(QAbstractListModel):
+class RefusedModel(LinesModel[RefusedLine]):
     """The refused people of one reply, in its order."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.lines: list[RefusedLine] = []
-
-    def set_lines(self, lines: Sequence[RefusedLine]) -> None:
-        self.beginResetModel()
-        self.lines = list(lines)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.lines)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import BackupInfo, BackupMade, Desk
 from jamsos_desktop.problems import Problem
@@ -18,7 +18,7 @@ from ui.pages.cadangan_cards import LastCard, MoveCard, TryCard, told
 from ui.pages.cadangan_places import Places
 from ui.pages.cadangan_sheets import CancelSheet, MoveSheet
 from ui.pages.page import Page
-from ui.widgets import Button, Card, Label, NoteStrip, ProgressStrip
+from ui.widgets import Button, Card, Label, NoteStrip, ProgressStrip, TallArea
 
 if TYPE_CHECKING:
     from ui.window import Shell
@@ -62,7 +62,7 @@ class CadanganPage(Page):
                 column.addWidget(part, 1 if (side is self.left) == bool(at) else 0)
         row.addWidget(self.left)
         row.addWidget(self.right, 1)
-        body.addWidget(_scrolled(whole), 1)
+        body.addWidget(TallArea(whole), 1)
         self._connect()
 
     def _backup_card(self) -> Card:
@@ -251,14 +251,3 @@ class CadanganPage(Page):
         if ask.confirm(self, "Pulihkan data dari cadangan?", "Buka layar pemulihan",
                        "Jendela ini ditutup dulu. Data di laptop ini disisihkan, tidak dihapus."):
             self.shell.restore_asked.emit()
-
-
-def _scrolled(inner: QWidget) -> QScrollArea:
-    """A low window scrolls rather than cut what a strip says."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inner)
-    return area

@@ -15,6 +15,7 @@ _FILES = {
     "edits": ("Combo", "DateEdit", "Edit"),
     "field": ("FieldRow", "MendStrip", "Message"),
     "keybar": ("KeyBar",),
+    "lines": ("LinesModel",),
     "moves": ("enter_moves", "focus_next_field"),
     "preview": ("PagePreview",),
     "states": ("EmptyState", "Stepper"),
