@@ -182,3 +182,12 @@ def test_a_key_file_can_be_taken_in_during_set_up(tmp_path: Path, key_file: Path
     fails("KUNCI_BUKAN_KUNCI", lambda: desks.set_up_desa(
         DataFolder(tmp_path / "e"), desks.SetUp(SETUP.unit, None, bad), clock))
     assert not (tmp_path / "e" / "data.db").exists()
+
+
+def test_a_village_does_not_load_the_rooms_of_the_district(folder: DataFolder) -> None:
+    script = ("import sys; from jamsos_desktop import desk; from jamsos_desktop.paths import DataFolder; "
+              "from pathlib import Path; "
+              "desk.open_desk(DataFolder(Path(sys.argv[1])), None).close(); "
+              "sys.exit('jamsos_desktop.desk.district.district' in sys.modules)")
+    done = subprocess.run([sys.executable, "-c", script, str(folder.root)], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from clerk_desk import Answers
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from jamsos_desktop.settings import Settings
 from ui import app as application
 from ui import theme
+from ui.drives import Drive
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk import Desk
@@ -30,6 +33,22 @@ def themed(qapp: QApplication, tmp_path) -> QApplication:
     if theme.is_dark() or theme.scale() != 1.0 or not qapp.styleSheet():
         theme.apply(qapp, False)
     return qapp
+
+
+@pytest.fixture
+def answers() -> Iterator[Answers]:
+    """Answers the problem windows that come up and keeps what they said."""
+    found = Answers()
+    yield found
+    found.stop()
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Drive:
+    """A stick with room on it."""
+    root = tmp_path / "FLASHDISK DESA"
+    root.mkdir()
+    return Drive(root, "E: FLASHDISK DESA", 12_000_000_000, 14_000_000_000, True)
 
 
 @pytest.fixture

@@ -43,13 +43,6 @@ def talk(desk: desks.Desk, tmp_path: Path) -> Iterator[Talk]:
 
 
 @pytest.fixture
-def answers() -> Iterator[Answers]:
-    found = Answers()
-    yield found
-    found.stop()
-
-
-@pytest.fixture
 def answered(talk: Talk) -> Talk:
     """The village has taken in: two refused, one to be replaced, one active, one accepted."""
     talk.district.refuse(["u2"], "NAMA_BEDA", "KTP tercatat JUMRIAH")

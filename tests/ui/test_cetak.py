@@ -42,13 +42,6 @@ def page(shell: Shell, qtbot: Any) -> Any:
     return open_page(shell, qtbot)
 
 
-@pytest.fixture
-def answers() -> Iterator[Answers]:
-    found = Answers()
-    yield found
-    found.stop()
-
-
 def open_page(shell: Shell, qtbot: Any, **args: Any) -> Any:
     shell.go("cetak", **args)
     page = shell.current

@@ -41,13 +41,6 @@ def shell(desk: Desk, qtbot: Any) -> Iterator[Shell]:
         yield shell
 
 
-@pytest.fixture
-def answers() -> Iterator[Answers]:
-    found = Answers()
-    yield found
-    found.stop()
-
-
 def pack(dpmd: Desk, folder: Path, versi: str, mulai: date = date(2026, 11, 1), jkm: str = "") -> Path:
     changes = None
     if jkm:

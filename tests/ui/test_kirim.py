@@ -46,20 +46,6 @@ def shell(desk: Desk, qtbot: Any) -> Iterator[Shell]:
         yield shell
 
 
-@pytest.fixture
-def answers() -> Iterator[Answers]:
-    found = Answers()
-    yield found
-    found.stop()
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Drive:
-    root = tmp_path / "FLASHDISK DESA"
-    root.mkdir()
-    return Drive(root, "E: FLASHDISK DESA", 12 * GB, 14 * GB, True)
-
-
 def open_page(shell: Shell, qtbot: Any, *found: Drive) -> Any:
     page = shell.page("kirim")
     page.copying.find_drives = lambda: found

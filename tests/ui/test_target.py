@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import xlsxwriter
-from clerk_desk import Answers, InModal, cut_texts, window_of
+from clerk_desk import InModal, cut_texts, window_of
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit
@@ -42,13 +42,6 @@ def shell(desk: Desk, qtbot: Any) -> Iterator[Shell]:
 @pytest.fixture
 def page(shell: Shell) -> Any:
     return shell.current
-
-
-@pytest.fixture
-def answers() -> Iterator[Answers]:
-    found = Answers()
-    yield found
-    found.stop()
 
 
 def stand_on(page: Any, kode: str, column: int = 1) -> int:

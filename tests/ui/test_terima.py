@@ -42,13 +42,6 @@ def shell(desk: Desk, qtbot: Any) -> Iterator[Shell]:
 
 
 @pytest.fixture
-def answers() -> Iterator[Answers]:
-    found = Answers()
-    yield found
-    found.stop()
-
-
-@pytest.fixture
 def folder(tmp_path: Path) -> Path:
     made = tmp_path / "Kiriman 20 Nov"
     made.mkdir()
