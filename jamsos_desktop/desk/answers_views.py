@@ -20,7 +20,7 @@ from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.judging import job_label
 from jamsos_desktop.desk.packing import next_seq
 from jamsos_desktop.desk.recipient import held_key
-from jamsos_desktop.model.records import Peserta
+from jamsos_desktop.model.records import LEFT, Peserta
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import answers, outgoing, people
 from jamsos_desktop.store.answers import ASKED, IN_FORCE, STRANGE, Decision, KeptReply
@@ -99,7 +99,7 @@ def _row(ctx: Context, one: Decision, person: Peserta | None, ever: Mapping[str,
 
 def _stands(one: Decision, person: Peserta | None, ever: Mapping[str, outgoing.Noted]) -> bool:
     """Whether a refusal is still about the record as it is: nothing was changed or sent anew since."""
-    if person is None or one.keadaan != IN_FORCE or person.status == "keluar":
+    if person is None or one.keadaan != IN_FORCE or person.status in LEFT:
         return False
     sent = ever.get(one.uid)
     return sent is None or (sent.revisi == one.revisi and sent.here == person.revisi)

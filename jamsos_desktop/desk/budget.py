@@ -8,6 +8,7 @@ from datetime import date
 
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.iuran import dues
+from jamsos_desktop.model.records import LEFT
 from jamsos_desktop.store import people
 from jamsos_desktop.store.engine import Database
 
@@ -38,9 +39,9 @@ def month_dues(ctx: Context, db: Database, month: date) -> MonthDues:
     payers: dict[str, set[str]] = defaultdict(set)
     rows, without = [], 0
     for person in people.read_many(db):
-        if person.status == "keluar":
+        if person.status in LEFT:
             continue
-        found = dues(replace(person, mulai=None), ctx.policy, month)  # with a start, its rates would hold
+        found = dues(replace(person, mulai=None), ctx.policy, month, ctx.bases)  # with a start, its rates would hold
         if found is None:
             without += 1
             continue

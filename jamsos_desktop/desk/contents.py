@@ -18,7 +18,7 @@ from jamsos_desktop.desk.shipment import Shipment
 from jamsos_desktop.exchange.keys import KeyFile
 from jamsos_desktop.iuran import dues
 from jamsos_desktop.jobs import Job, Progress
-from jamsos_desktop.model.records import KELOMPOK, Peserta
+from jamsos_desktop.model.records import KELOMPOK, LEFT, Peserta
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.store import history, listing, office, outgoing, people
 from jamsos_desktop.store.engine import Database
@@ -42,7 +42,7 @@ def contents(ctx: Context, db: Database, shipment: Shipment, seq: int, penuh: bo
         unit=ctx.unit, people=[*rows, *carried_rows(ctx, db, shipment.carried)],
         hapus=[{"uid": uid, "revisi": revisi} for uid, revisi in shipment.gone],
         sotk=[{"jabatan": p.jabatan, "uid": p.uid} for p in people.read_many(db)
-              if p.kelompok == "perangkat_desa" and p.status != "keluar"],
+              if p.kelompok == "perangkat_desa" and p.status not in LEFT],
         sisa=backlog(ctx, db), riwayat=history.head(db), device=ctx.device, seq=seq, base=shipment.base,
         prev=packages[0].sha if packages else "", isi="penuh" if penuh else "delta",
         berkas_desa=office.desa_papers(db), menggantikan=replaces(db, shipment.base))
@@ -52,7 +52,7 @@ def _row(ctx: Context, person: Peserta, trail: outgoing.Trail) -> dict[str, Any]
     """A person with what is asked for them, what they cost, and the check code of their signed form."""
     from jamsos_desktop.exchange.package import person_row
 
-    cost = dues(person, ctx.policy, ctx.today)
+    cost = dues(person, ctx.policy, ctx.today, ctx.bases)
     iuran = {"dasar": cost.dasar, "sebulan_sen": cost.sebulan_sen, **{
         f"{line.program.lower()}_sen": line.sebulan_sen for line in cost.lines if line.ikut}} if cost else {}
     return person_row(person, iuran=iuran, cetakan={"ke": trail.copies, "kode_periksa": trail.kode_periksa})
@@ -79,7 +79,7 @@ def backlog(ctx: Context, db: Database) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = [{"kelompok": k, "status": s, "jumlah": n} for k, s, n in listing.backlog(db)]
     everyone = people.read_many(db)
     for kelompok in KELOMPOK:
-        group = [p for p in everyone if p.kelompok == kelompok and p.status != "keluar"]
+        group = [p for p in everyone if p.kelompok == kelompok and p.status not in LEFT]
         for paper in ctx.policy.berkas_orang(kelompok):
             lacking = sum(1 for p in group if p.berkas.get(paper.kode) != "ada")
             if lacking and paper.perlu.get(kelompok) == "W" and paper.tahap == "kirim":

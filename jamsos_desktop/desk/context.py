@@ -17,6 +17,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from jamsos_desktop.model.codes import code_label
+from jamsos_desktop.model.dues import WageBases
 from jamsos_desktop.model.plain import canonical
 from jamsos_desktop.model.records import Unit
 from jamsos_desktop.model.regions import Regions, load_regions
@@ -68,6 +69,7 @@ class Context:
     user: str
     device: str
     dek: bytes
+    bases: WageBases = WageBases()  # noqa: RUF009 - frozen and empty
     moved: Problem | None = None  # set: the desk went to another laptop, here everything is only read
 
     @cached_property

@@ -31,7 +31,13 @@ from jamsos_desktop.desk import (
     sending,
 )
 from jamsos_desktop.desk.answering import Answering
+from jamsos_desktop.desk.budgeting import Budgeting
+from jamsos_desktop.desk.choosing import Choosing
 from jamsos_desktop.desk.context import Clock, Context
+from jamsos_desktop.desk.leaving import Leaving
+from jamsos_desktop.desk.paying import Paying
+from jamsos_desktop.desk.road import MapDesa
+from jamsos_desktop.desk.structure import Structure
 from jamsos_desktop.desk.work import LongVerbs
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.model.codes import code_list
@@ -85,7 +91,7 @@ def _district(ctx: Context, db: Database) -> District | None:
     return District(ctx, db)
 
 
-class Desk(LongVerbs, Answering):
+class Desk(LongVerbs, Answering, Structure, MapDesa, Budgeting, Paying, Choosing, Leaving):
     """See the module. Close it (or use ``with``) to let others in."""
 
     def __init__(self, ctx: Context, lock: DeskLock) -> None:

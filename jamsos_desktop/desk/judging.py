@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.iuran import dues
 from jamsos_desktop.model.dues import Dues
 from jamsos_desktop.model.findings import Finding
 from jamsos_desktop.model.records import Peserta
-from jamsos_desktop.rules import Known, Trail, check, papers, status_of
+from jamsos_desktop.rules import Known, Trail, check, covered_until, papers, status_of
 from jamsos_desktop.store import outgoing, people
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.people import Derived
@@ -18,13 +19,15 @@ from jamsos_desktop.store.people import Derived
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """``findings`` worst first; ``have`` of ``need`` required papers of the person are there."""
+    """``findings`` worst first; ``have`` of ``need`` required papers of the person are there; ``until``: the last day
+    they are covered."""
 
     findings: tuple[Finding, ...]
     status: str
     dues: Dues | None
     have: int
     need: int
+    until: date | None = None
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
@@ -35,10 +38,11 @@ def judge(ctx: Context, person: Peserta, others: Mapping[str, tuple[str, str]], 
     """Pure: the same person, others, trail and day give the same judgement."""
     today = ctx.today
     known = Known(today=today, policy=ctx.policy, regions=ctx.regions, unit=ctx.unit, nik_others=others)
-    findings = tuple(check(person, known))
+    until = covered_until(person, trail)
+    findings = tuple(check(replace(person, aktif_sampai=until), known))
     have, need = papers(person, ctx.policy)
     status = status_of(person, findings, trail, ctx.policy, today)
-    return Judgement(findings, status, dues(person, ctx.policy, today), have, need)
+    return Judgement(findings, status, dues(person, ctx.policy, today, ctx.bases), have, need, until)
 
 
 def judge_in(ctx: Context, db: Database, person: Peserta) -> Judgement:
@@ -63,7 +67,8 @@ def trail_of(db: Database, uid: str) -> Trail:
 
 def as_trail(kept: outgoing.Trail) -> Trail:
     return Trail(printed_core=kept.printed_core, sent_revisi=kept.sent_revisi, sent_seq=kept.sent_seq,
-                 sent_core=kept.sent_core, verdict=kept.verdict)
+                 sent_core=kept.sent_core, verdict=kept.verdict,
+                 paid_until=date.fromisoformat(kept.paid_until) if kept.paid_until else None)
 
 
 def derived(ctx: Context, person: Peserta, result: Judgement) -> Derived:
@@ -75,7 +80,8 @@ def derived(ctx: Context, person: Peserta, result: Judgement) -> Derived:
         status=result.status, masalah=worst.singkat if worst else "", tingkat=worst.tingkat.value if worst else "",
         masalah_n=len(marked), masalah_semua="\n".join(words), kerja=job_label(ctx, person),
         iuran_sen=result.dues.sebulan_sen if result.dues else 0, berkas_ada=result.have, berkas_perlu=result.need,
-        dihitung_untuk=ctx.today.isoformat(), ketentuan=ctx.policy.versi)
+        dihitung_untuk=ctx.today.isoformat(), ketentuan=ctx.policy.versi,
+        berlaku_sampai=result.until.isoformat() if result.until else None)
 
 
 def job_label(ctx: Context, person: Peserta) -> str:

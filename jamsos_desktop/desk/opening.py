@@ -26,7 +26,7 @@ from jamsos_desktop.model.records import Pejabat, Unit
 from jamsos_desktop.model.regions import dotted, load_regions
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.store import backup, history, office, schema, vault
+from jamsos_desktop.store import backup, history, office, schema, vault, wages
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.history import Actor
 from jamsos_desktop.store.lock import DeskLock
@@ -171,7 +171,8 @@ def open_context(folder: DataFolder, pin: str | None, clock: Clock) -> Context:
     with Database(folder.database, key) as db:
         ctx = Context(folder=folder, mode=mode, unit=office.unit(db),
                       policy=policy_in_force(db, clock.today()).policy, clock=clock,
-                      user=office.setting(db, "pengguna", ""), device=office.setting(db, devices.DEVICE, ""), dek=dek)
+                      user=office.setting(db, "pengguna", ""), device=office.setting(db, devices.DEVICE, ""), dek=dek,
+                      bases=wages.bases(db, office.unit(db).kode))
         return devices.recognise(ctx, db)
 
 

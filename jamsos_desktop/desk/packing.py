@@ -21,7 +21,7 @@ from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.recipient import own_keys, usable_key
 from jamsos_desktop.desk.shipment import FULL_SETTING, OFFICE_SETTING, Shipment, asks_full, gather, news
 from jamsos_desktop.jobs import Job, Progress
-from jamsos_desktop.model.records import Peserta
+from jamsos_desktop.model.records import LEFT, Peserta
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.rules import core_values
 from jamsos_desktop.store import office, outgoing, people
@@ -62,7 +62,7 @@ def export_job(ctx: Context, out: Path | None, *, penuh: bool, excel: bool) -> J
         key = usable_key(ctx, db)
         if out:
             files.check_target(out)
-        persons.recompute(ctx, db, people.uids_with(db, ("siap_kirim", "terkirim", "keluar")))
+        persons.recompute(ctx, db, people.uids_with(db, ("siap_kirim", "terkirim", *LEFT)))
         penuh = penuh or asks_full(db)
         shipment = gather(ctx, db, penuh=penuh)
         if not (shipment.people or shipment.gone or shipment.carried if penuh else news(db, shipment)):

@@ -16,7 +16,7 @@ from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.judging import Judgement, as_trail, judge, other_holder
 from jamsos_desktop.jobs import Job
 from jamsos_desktop.model.codes import code_label
-from jamsos_desktop.model.records import KELOMPOK, Peserta
+from jamsos_desktop.model.records import KELOMPOK, LEFT, Peserta
 from jamsos_desktop.paper.sheets import PAPERS, BerkasDesa, BookLog, BookResult, PrintContext, PrintPerson, Sheet
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.rules.readiness import core_values
@@ -108,7 +108,7 @@ def sorted_out(ctx: Context, db: Database, order: PrintOrder) \
         result = judge(ctx, person, others, as_trail(trails.get(person.uid, outgoing.Trail())))
         if result.blocking:
             refused.append((shown_name(person), result.blocking[0].singkat))
-        elif result.status == "keluar":
+        elif result.status in LEFT:
             refused.append((shown_name(person), "Sudah keluar"))
         else:
             allowed.append((person, result))

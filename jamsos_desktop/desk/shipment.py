@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.model.plain import canonical
-from jamsos_desktop.model.records import Peserta
+from jamsos_desktop.model.records import LEFT, Peserta
 from jamsos_desktop.rules import MEMBER, VERDICTS
 from jamsos_desktop.store import office, outgoing, people, undo
 from jamsos_desktop.store.engine import Database
@@ -70,14 +70,14 @@ def gather(ctx: Context, db: Database, *, penuh: bool) -> Shipment:
 def _may_travel(person: Peserta, sent: bool, penuh: bool) -> bool:
     if person.status in ("siap_kirim", "terkirim"):
         return True
-    return sent and (person.status == "keluar" or (penuh and person.status in (*VERDICTS, "lewat_masa")))
+    return sent and (person.status in LEFT or (penuh and person.status in (*VERDICTS, "lewat_masa")))
 
 
 def _asked(person: Peserta, sent: Noted, verdict: str) -> Peserta:
     """What is asked for somebody now: what was asked already while nothing changed; a change only of members."""
     asked = person.permohonan
     unchanged = sent.here == person.revisi
-    if person.status == "keluar" and verdict != "keluar":
+    if person.status in LEFT and verdict != "keluar":
         asked = asked if asked == "pindah" else "berhenti"
     elif unchanged:
         asked = sent.asked

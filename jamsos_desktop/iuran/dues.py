@@ -11,7 +11,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from jamsos_desktop.model.dues import Dues, DuesLine, period
+from jamsos_desktop.model.dues import Dues, DuesLine, WageBases, period
 from jamsos_desktop.model.records import PROGRAM, Peserta
 from jamsos_desktop.policy import Diskon, Policy
 
@@ -23,7 +23,7 @@ class _Charge(NamedTuple):
     tarif: str
 
 
-def dues(p: Peserta, policy: Policy, on: date) -> Dues | None:
+def dues(p: Peserta, policy: Policy, on: date, bases: WageBases = WageBases()) -> Dues | None:  # noqa: B008
     """The dues of one person with the rates of the day membership starts; ``on`` while that is not typed.
 
     So a form printed again on a later day says the same sums. To ask what someone costs in another month,

@@ -3,8 +3,32 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
+
+# What the dues of a wage earner are computed from: siltap of the post, the wage as typed, UMP, UMK, a fixed sum.
+PILIHAN_DASAR = ("siltap", "upah", "ump", "umk", "nominal")
+
+
+class WageBase(NamedTuple):
+    """The choice of a village for one kelompok and year. ``rupiah``: only of ``nominal``; ``dasar``: the paper it
+    stands in; ``dikonfirmasi``: the day BPJS confirmed it, None while nobody has."""
+
+    pilihan: str
+    rupiah: int | None = None
+    dasar: str = ""
+    dikonfirmasi: date | None = None
+
+
+class WageBases(NamedTuple):
+    """All choices of one unit by (year, kelompok); ``kode``: its region code, by which UMP and UMK are looked up.
+    Where nothing was chosen the district's setting (``pu_dasar``) holds."""
+
+    kode: str = ""
+    chosen: Mapping[tuple[int, str], WageBase] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

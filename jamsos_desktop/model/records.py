@@ -14,6 +14,9 @@ from types import MappingProxyType
 
 KELOMPOK = ("perangkat_desa", "ekosistem_desa", "non_asn", "pekerja_rentan")
 PROGRAM = ("JKK", "JKM", "JHT")
+# Statuses of those who are no longer on the road; the dead are never booked as an exit.
+LEFT = ("keluar", "meninggal")
+DIED = "meninggal"  # code of keluar_sebab, and the status
 EMPTY: Mapping[str, str] = MappingProxyType({})
 
 

@@ -13,7 +13,7 @@ from datetime import date
 
 from jamsos_desktop.model.findings import Finding
 from jamsos_desktop.model.plain import canonical
-from jamsos_desktop.model.records import Peserta
+from jamsos_desktop.model.records import DIED, Peserta
 from jamsos_desktop.policy import Policy
 
 # What a reply may say of someone, in the order of the road.
@@ -29,6 +29,7 @@ class Trail:
     ``printed_core``: core of the last printed form, "" if none. ``sent_revisi``, ``sent_seq``,
     ``sent_core``: what travelled last. ``verdict``: the last answer to that, "" if none. Writing an
     answer into the record must carry ``sent_revisi`` along, else it reads as a change by the village.
+    ``paid_until``: last day covered by payments noted here, None if there is none.
     """
 
     printed_core: str = ""
@@ -36,6 +37,7 @@ class Trail:
     sent_seq: int | None = None
     sent_core: str = ""
     verdict: str = ""
+    paid_until: date | None = None
 
 
 def core_values(p: Peserta) -> str:
@@ -57,7 +59,7 @@ def papers(p: Peserta, policy: Policy) -> tuple[int, int]:
 def status_of(p: Peserta, findings: Iterable[Finding], trail: Trail, policy: Policy, today: date) -> str:
     """The status code that follows from record, findings, papers and what happened so far."""
     if p.keluar_tanggal and p.keluar_tanggal <= today:
-        return "keluar"
+        return DIED if p.keluar_sebab == DIED else "keluar"
     if trail.sent_revisi is not None and trail.sent_revisi == p.revisi:
         return _answered(p, trail, today)
     if not (p.nama and (p.nik or "nik" in p.mentah)):
@@ -73,8 +75,13 @@ def status_of(p: Peserta, findings: Iterable[Finding], trail: Trail, policy: Pol
 
 def _answered(p: Peserta, trail: Trail, today: date) -> str:
     """Unchanged since it travelled: in a package, or where the answer has put it."""
-    if trail.verdict not in VERDICTS:
-        return "terkirim"
-    if trail.verdict == "aktif" and p.aktif_sampai and p.aktif_sampai < today:
-        return "lewat_masa"
-    return trail.verdict
+    member = trail.verdict == "aktif" or (trail.paid_until is not None and trail.verdict != "ditolak")
+    if member:  # membership starts with the first payment, whoever says first that it was made
+        until = covered_until(p, trail)
+        return "lewat_masa" if until and until < today else "aktif"
+    return trail.verdict if trail.verdict in VERDICTS else "terkirim"
+
+
+def covered_until(p: Peserta, trail: Trail) -> date | None:
+    """The last day somebody is covered, by what was answered and by what was paid; None when neither says."""
+    return max(filter(None, (p.aktif_sampai, trail.paid_until)), default=None)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from jamsos_desktop.model.records import DIED, LEFT
 from jamsos_desktop.store.engine import Database
 
 # Tab -> the statuses it shows (architecture.md: the tabs are the pipeline).
@@ -23,16 +24,17 @@ TABS: Mapping[str, tuple[str, ...]] = {
     "terdaftar": ("aktif",),
     "lewat_masa": ("lewat_masa",),
     "keluar": ("keluar",),
+    "meninggal": (DIED,),
 }
 
 _STATUS_ORDER = ("draf", "perlu_dilengkapi", "ditolak", "siap_cetak", "tercetak", "siap_kirim", "terkirim",
-                 "diterima", "di_bpjs", "menunggu_bayar", "aktif", "lewat_masa", "keluar")
+                 "diterima", "di_bpjs", "menunggu_bayar", "aktif", "lewat_masa", *LEFT)
 _CASE = "CASE status " + " ".join(f"WHEN '{s}' THEN {n}" for n, s in enumerate(_STATUS_ORDER)) + " END"
 SORTS: Mapping[str, str] = {
     "nama": "nama COLLATE NOCASE", "nik": "nik", "kelompok": "kelompok", "pekerjaan": "kerja COLLATE NOCASE",
     "dusun": "dusun COLLATE NOCASE", "program": "program", "iuran": "iuran_sen", "berkas": "berkas_ada - berkas_perlu",
     "masalah": "CASE tingkat WHEN 'salah' THEN 0 WHEN 'kurang' THEN 1 WHEN 'periksa' THEN 2 ELSE 3 END",
-    "status": _CASE, "nomor": "nomor", "diubah": "diubah", "aktif_sampai": "aktif_sampai",
+    "status": _CASE, "nomor": "nomor", "diubah": "diubah", "aktif_sampai": "coalesce(berlaku_sampai, aktif_sampai)",
     "sumber_dana": "sumber_jkk_jkm",
 }
 
@@ -88,7 +90,8 @@ class Counts(NamedTuple):
 
 
 _ROW = ("id, uid, nomor, nama, nik, kelompok, segmen, kerja, dusun, program, sumber_jkk_jkm, iuran_sen, berkas_ada,"
-        " berkas_perlu, masalah, tingkat, masalah_n, masalah_semua, status, coalesce(aktif_sampai, ''), diubah, mentah")
+        " berkas_perlu, masalah, tingkat, masalah_n, masalah_semua, status,"
+        " coalesce(berlaku_sampai, aktif_sampai, ''), diubah, mentah")
 
 
 def find_ids(db: Database, query: Query) -> array[int]:
@@ -132,9 +135,9 @@ def counts(db: Database, query: Query) -> Counts:
     for status, many, sen in db.run(
             f"SELECT status, count(*), sum(iuran_sen) FROM peserta {where} GROUP BY status", args):
         per_status[status] = many
-        dues += 0 if status == "keluar" else sen
+        dues += 0 if status in LEFT else sen
     tabs = {tab: sum(per_status.get(s, 0) for s in wanted) for tab, wanted in TABS.items()}
-    tabs["semua"] = sum(many for status, many in per_status.items() if status != "keluar")
+    tabs["semua"] = sum(many for status, many in per_status.items() if status not in LEFT)
     return Counts(tabs["semua"], tabs, dues, per_status)
 
 
@@ -164,7 +167,7 @@ def _add_tab(query: Query, parts: list[str], args: list[object]) -> None:
         parts.append(f"status IN ({','.join('?' * len(wanted))})")
         args.extend(wanted)
     elif not query.text:
-        parts.append("status <> 'keluar'")
+        parts.append(f"status NOT IN {LEFT}")
 
 
 def _add_search(text: str, parts: list[str], args: list[object]) -> None:
@@ -198,13 +201,14 @@ def per_group(db: Database) -> list[tuple[str, int, int]]:
     """(kelompok, people whose data is complete, all people) of those who have not left."""
     return [(str(g), int(done), int(many)) for g, done, many in db.all(
         "SELECT kelompok, sum(status NOT IN ('draf','perlu_dilengkapi','ditolak')), count(*) FROM peserta"
-        " WHERE status <> 'keluar' GROUP BY kelompok")]
+        f" WHERE status NOT IN {LEFT} GROUP BY kelompok")]
 
 
 def per_fund(db: Database) -> list[tuple[str, int, int]]:
     """(fund, people, dues in sen a month) of those who have not left, by the fund of JKK and JKM."""
     return [(str(f), int(many), int(sen)) for f, many, sen in db.all(
-        "SELECT sumber_jkk_jkm, count(*), sum(iuran_sen) FROM peserta WHERE status <> 'keluar'"
+        "SELECT sumber_jkk_jkm, count(*), sum(iuran_sen) FROM peserta"
+        f" WHERE status NOT IN {LEFT}"
         " GROUP BY sumber_jkk_jkm ORDER BY 3 DESC")]
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from jamsos_desktop.store import history
+from jamsos_desktop.store import bills, history
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.history import Actor
 
@@ -44,6 +44,7 @@ class Trail(NamedTuple):
 
     ``sent_revisi``: the revision that equals what travelled; it moves on when an answer is written into the record.
     ``verdict``: the newest answer in force, "" when it is about another version than the one that travelled last.
+    ``paid_until``: the last day (ISO) of what was paid for them as noted here, "" if nothing was.
     """
 
     printed_core: str = ""
@@ -53,6 +54,7 @@ class Trail(NamedTuple):
     sent_seq: int | None = None
     sent_core: str = ""
     verdict: str = ""
+    paid_until: str = ""
 
 
 class Noted(NamedTuple):
@@ -118,6 +120,8 @@ def trails(db: Database, uids: Sequence[str] | None = None) -> dict[str, Trail]:
         about, verdict = said.get(uid, (-1, ""))
         found[uid] = found.get(uid, Trail())._replace(sent_seq=seq, sent_revisi=here, sent_core=core,
                                                       verdict=verdict if about == revisi else "")
+    for uid, until in bills.paid_until(db, uids).items():
+        found[uid] = found.get(uid, Trail())._replace(paid_until=until)
     return found
 
 

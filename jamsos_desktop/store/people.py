@@ -32,6 +32,7 @@ class Derived:
     berkas_perlu: int
     dihitung_untuk: str
     ketentuan: str
+    berlaku_sampai: str | None = None
 
 
 _DERIVED = tuple(f.name for f in fields(Derived))
