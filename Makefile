@@ -23,7 +23,7 @@ setup-bundle:
 	@requirements/setup.sh bundle
 
 test: lint ## set up, run every check and every test. ARGS="-k name" narrows
-	$(CLEAN) $(PY) -m pytest -m "not long" $(ARGS)
+	$(CLEAN) $(PY) -m pytest -m "not long" -n auto --dist loadfile $(ARGS)
 
 lint: setup-dev ## ruff, mypy --strict on the core, the import contracts
 	$(PY) -m ruff check .

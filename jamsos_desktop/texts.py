@@ -51,6 +51,29 @@ def rupiah_exact(sen: int) -> str:
     return rupiah(whole) + (f",{rest:02}" if rest else "")
 
 
+_ONES = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
+_SIZES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (1000, "ribu"), (100, "ratus"), (10, "puluh"))
+MOST_SPELT = 10**15 - 1
+
+
+def spell_out(value: int) -> str:
+    """Terbilang of whole rupiah, without the word rupiah: 16800 -> enam belas ribu delapan ratus.
+
+    Raises ValueError below zero and from a thousand trillion on: nobody pays such a sum.
+    """
+    if not 0 <= value <= MOST_SPELT:
+        raise ValueError(f"{value} cannot be spelt out")
+    if value < len(_ONES):
+        return _ONES[value]
+    if value < 20:
+        return f"{_ONES[value - 10]} belas"
+    size, word = next(one for one in _SIZES if value >= one[0])
+    many, rest = divmod(value, size)
+    # One thousand, hundred and ten are one word; from a million on they are counted.
+    head = f"se{word}" if many == 1 and size <= 1000 else f"{spell_out(many)} {word}"
+    return f"{head} {spell_out(rest)}" if rest else head
+
+
 def long_date(day: date) -> str:
     """20 November 2026."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
@@ -79,6 +102,11 @@ def clock(moment: datetime) -> str:
 def title_name(name: str) -> str:
     """A name on screen: first letters large ("Wa Ode Salma"); the paper keeps capitals."""
     return " ".join(word[:1].upper() + word[1:].lower() for word in name.split())
+
+
+def inside(label: str) -> str:
+    """A label in the middle of a sentence: Perangkat desa -> perangkat desa, Non-ASN -> non-ASN."""
+    return label[:1].lower() + label[1:]
 
 
 def roman(value: int) -> str:

@@ -18,7 +18,8 @@ KEEP_BLOCKS = 32
 NONE = "–"
 LOOKS = {"masuk": ("inbox", "info"), "diterima": ("check-circle-fill", "info"), "ditolak": ("x-octagon-fill", "error"),
          "di_bpjs": ("building", "info"), "menunggu_bayar": ("hourglass-split", "info"),
-         "aktif": ("patch-check-fill", "ok"), "lewat_masa": ("clock", "error"), "keluar": ("circle", "neutral")}
+         "aktif": ("patch-check-fill", "ok"), "lewat_masa": ("clock", "error"), "keluar": ("circle", "neutral"),
+         "meninggal": ("person-x", "neutral")}
 OPEN = ("exclamation-triangle-fill", "warn")
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole

@@ -136,6 +136,10 @@ class Shell(GlobalKeys):
             self._stale = {name for name, page in self._pages.items() if page is not self.current}
         return changed
 
+    def posts_changed(self) -> None:
+        """The village's list of posts is another: pages that offer it are built again when next opened."""
+        self._stale |= {name for name, page in self._pages.items() if page is not self.current}
+
     @property
     def current(self) -> Page | None:
         """The page shown now."""
@@ -306,7 +310,8 @@ class Shell(GlobalKeys):
 def _title(desk: Desk) -> str:
     if desk.district is not None:
         return f"Jamsos Desa — Mode DPMD, {desk.unit.kabupaten}"
-    return f"Jamsos Desa: {desk.unit.sebutan}, Kec. {desk.unit.kecamatan}"
+    unit = desk.unit
+    return f"Jamsos Desa: {unit.sebutan}, {f'Kec. {unit.kecamatan}' if unit.kecamatan else unit.kabupaten}"
 
 
 def _who(desk: Desk) -> tuple[str, str, str]:

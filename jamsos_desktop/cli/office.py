@@ -17,16 +17,24 @@ def siapkan() -> None:
 
 
 @siapkan.command("desa")
-@click.option("--kode", required=True, help="Kode wilayah desa, misalnya 74.02.11.2017.")
-@click.option("--kepala-desa", "kepala", required=True, help="Nama Kepala Desa sesuai KTP.")
-@click.option("--sekretaris", required=True, help="Nama Sekretaris Desa sesuai KTP.")
+@click.option("--kode", required=True, help="Kode wilayah, misalnya 74.02.11.2017, atau kode OPD dari DPMD.")
+@click.option("--jenis", type=click.Choice(("desa", "opd")), default="desa", show_default=True,
+              help="opd: kantor dinas atau badan. Kelurahan dikenal dari kodenya.")
+@click.option("--nama", default="", help="Nama kantor, hanya untuk --jenis opd.")
+@click.option("--kepala-desa", "kepala", required=True, help="Nama Kepala Desa (lurah, kepala kantor) sesuai KTP.")
+@click.option("--sekretaris", required=True, help="Nama sekretaris sesuai KTP.")
 @click.option("--kunci-dpmd", type=click.Path(path_type=Path), help="File kunci dari DPMD (JK-....json).")
 @click.pass_obj
-def siapkan_desa(session: Session, kode: str, kepala: str, sekretaris: str, kunci_dpmd: Path | None) -> None:
-    """Meja desa. JAMSOS_PIN mengunci dengan PIN; tanpa itu laptop ini membuka tanpa bertanya."""
-    unit = desks.unit_for(kode, kepala, sekretaris)
+def siapkan_desa(session: Session, kode: str, jenis: str, nama: str, kepala: str, sekretaris: str,
+                 kunci_dpmd: Path | None) -> None:
+    """Meja desa, kelurahan atau OPD. JAMSOS_PIN mengunci; tanpa itu laptop ini membuka tanpa bertanya."""
+    if nama and jenis != "opd":
+        raise click.UsageError("--nama hanya untuk --jenis opd; nama desa diambil dari kodenya.")
+    unit = desks.office_for(kode, nama, kepala, sekretaris) if jenis == "opd" \
+        else desks.unit_for(kode, kepala, sekretaris)
     words = desks.set_up_desa(session.folder, desks.SetUp(unit, session.pin, kunci_dpmd), session.clock)
-    _say_ready(session, unit.kode, f"{unit.sebutan}, Kec. {unit.kecamatan}", "desa", words)
+    place = f"Kec. {unit.kecamatan}" if unit.kecamatan else unit.kabupaten
+    _say_ready(session, unit.kode, f"{unit.sebutan}, {place}", "desa", words)
 
 
 @siapkan.command("dpmd")

@@ -10,7 +10,7 @@ import click
 from jamsos_desktop import desk as desks
 from jamsos_desktop.cli.session import Session, read_json
 from jamsos_desktop.model.codes import code_label, code_list
-from jamsos_desktop.model.records import KELOMPOK, Peserta
+from jamsos_desktop.model.records import KELOMPOK, LEFT, Peserta
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
 STATES = click.Choice(("ada", "tidak_ada", "tidak_perlu"))
@@ -67,15 +67,18 @@ def _objects(data: Any, path: Path) -> list[dict[str, Any]]:
 @click.argument("nik")
 @click.argument("kode")
 @click.argument("keadaan", type=STATES)
+@click.option("--scan", type=click.Path(path_type=Path), help="Foto (JPG, PNG) atau PDF berkas itu, paling besar 5 MB.")
 @click.pass_obj
-def berkas(session: Session, nik: str, kode: str, keadaan: str) -> None:
-    """Centang satu berkas seorang peserta."""
+def berkas(session: Session, nik: str, kode: str, keadaan: str, scan: Path | None) -> None:
+    """Centang satu berkas seorang peserta, dengan scan-nya bila ada."""
     with session.village() as desk:
         person = desk.find_person(nik)
+        if scan is not None:
+            desk.attach_scan(person.uid, kode.upper(), scan)  # first: a file that is refused leaves the tick too
         desk.set_berkas([person.uid], kode.upper(), keadaan)
-        kept = desk.read(person.uid)
-    session.say(f"{kept.nomor} {kode.upper()}: {code_label('status_berkas', keadaan)}",
-                {"uid": kept.uid, "nomor": kept.nomor, "status": kept.status})
+        kept, held = desk.read(person.uid), kode.upper() in desk.scans(person.uid)
+    session.say(f"{kept.nomor} {kode.upper()}: {code_label('status_berkas', keadaan)}{', ada scan' if held else ''}",
+                {"uid": kept.uid, "nomor": kept.nomor, "status": kept.status, "scan": held})
 
 
 @click.command("berkas-desa")
@@ -122,7 +125,7 @@ def impor(session: Session, file: Path, lembar: int, kelompok: str | None, coba:
 def daftar(session: Session, kelompok: str | None, status: str | None) -> None:
     """Daftar orang, urut nama."""
     with session.village() as desk:
-        tab = "keluar" if status == "keluar" else "semua"  # who left stands in a list of its own
+        tab = status if status in LEFT else "semua"  # who left stands in lists of their own
         found = desk.people_of(desks.Query(kelompok=kelompok or "", tab=tab))
     people = [p for p in found if status in (None, p.status)]
     _say_people(session, people)

@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk.answers_records import ReplyInfo as ReplyInfo
     from jamsos_desktop.desk.answers_records import ReplyView as ReplyView
     from jamsos_desktop.desk.answers_records import Taken as Taken
+    from jamsos_desktop.desk.budgeting_records import Ceiling as Ceiling
+    from jamsos_desktop.desk.budgeting_records import RateLine as RateLine
+    from jamsos_desktop.desk.budgeting_records import WageBaseRow as WageBaseRow
+    from jamsos_desktop.desk.choosing_paper import SkOrder as SkOrder
+    from jamsos_desktop.desk.choosing_records import FreedSeat as FreedSeat
+    from jamsos_desktop.desk.choosing_records import RentanQuota as RentanQuota
+    from jamsos_desktop.desk.choosing_records import Selection as Selection
+    from jamsos_desktop.desk.choosing_records import SelectionRow as SelectionRow
     from jamsos_desktop.desk.context import Clock as Clock
     from jamsos_desktop.desk.context import clock_from_environment as clock_from_environment
     from jamsos_desktop.desk.desk import Desk as Desk
@@ -81,12 +89,33 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk.importing import Imported as Imported
     from jamsos_desktop.desk.importing import ImportedRow as ImportedRow
     from jamsos_desktop.desk.judging import Judgement as Judgement
+    from jamsos_desktop.desk.leaving_records import ACCIDENT as ACCIDENT
+    from jamsos_desktop.desk.leaving_records import OUTCOMES as OUTCOMES
+    from jamsos_desktop.desk.leaving_records import EventPaper as EventPaper
+    from jamsos_desktop.desk.leaving_records import EventRow as EventRow
+    from jamsos_desktop.desk.leaving_records import EventView as EventView
+    from jamsos_desktop.desk.leaving_records import HeirLine as HeirLine
+    from jamsos_desktop.desk.leaving_records import LeaveOrder as LeaveOrder
+    from jamsos_desktop.desk.leaving_records import Left as Left
     from jamsos_desktop.desk.opening import SetUp as SetUp
+    from jamsos_desktop.desk.opening import office_for as office_for
     from jamsos_desktop.desk.opening import set_up_desa as set_up_desa
     from jamsos_desktop.desk.opening import set_up_dpmd as set_up_dpmd
     from jamsos_desktop.desk.opening import unit_for as unit_for
     from jamsos_desktop.desk.opening import with_officials as with_officials
     from jamsos_desktop.desk.packing import Exported as Exported
+    from jamsos_desktop.desk.paying_records import BillDraft as BillDraft
+    from jamsos_desktop.desk.paying_records import BillMember as BillMember
+    from jamsos_desktop.desk.paying_records import BillOrder as BillOrder
+    from jamsos_desktop.desk.paying_records import Cover as Cover
+    from jamsos_desktop.desk.paying_records import CoverRow as CoverRow
+    from jamsos_desktop.desk.paying_records import DuesBill as DuesBill
+    from jamsos_desktop.desk.paying_records import DuesBillView as DuesBillView
+    from jamsos_desktop.desk.paying_records import EndingRow as EndingRow
+    from jamsos_desktop.desk.paying_records import Extended as Extended
+    from jamsos_desktop.desk.paying_records import ExtendOrder as ExtendOrder
+    from jamsos_desktop.desk.paying_records import Proposal as Proposal
+    from jamsos_desktop.desk.paying_records import Skipped as Skipped
     from jamsos_desktop.desk.policies import PolicyInfo as PolicyInfo
     from jamsos_desktop.desk.policy_making import PackOrder as PackOrder
     from jamsos_desktop.desk.previews import PreviewPage as PreviewPage
@@ -100,24 +129,50 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk.restoring import backup_name as backup_name
     from jamsos_desktop.desk.restoring import restore_job as restore_job
     from jamsos_desktop.desk.restoring import word_hint as word_hint
+    from jamsos_desktop.desk.road_today import Copies as Copies
+    from jamsos_desktop.desk.road_today import Deadline as Deadline
+    from jamsos_desktop.desk.road_today import EndingGroup as EndingGroup
+    from jamsos_desktop.desk.road_today import LastParcel as LastParcel
+    from jamsos_desktop.desk.road_today import RefusedFacts as RefusedFacts
+    from jamsos_desktop.desk.road_today import Today as Today
     from jamsos_desktop.desk.sending import DesaPaper as DesaPaper
     from jamsos_desktop.desk.sending import SendState as SendState
+    from jamsos_desktop.desk.structure_own import OwnPosts as OwnPosts
+    from jamsos_desktop.desk.structure_records import Board as Board
+    from jamsos_desktop.desk.structure_records import BoardColumn as BoardColumn
+    from jamsos_desktop.desk.structure_records import FieldChange as FieldChange
+    from jamsos_desktop.desk.structure_records import PostGroup as PostGroup
+    from jamsos_desktop.desk.structure_records import PostPerson as PostPerson
+    from jamsos_desktop.desk.structure_records import Reminder as Reminder
+    from jamsos_desktop.desk.structure_records import Seat as Seat
+    from jamsos_desktop.desk.structure_records import SeatOrder as SeatOrder
+    from jamsos_desktop.desk.structure_records import SeatsUndo as SeatsUndo
+    from jamsos_desktop.desk.structure_records import Unseated as Unseated
     from jamsos_desktop.exchange.files import check_new_file as check_new_file
     from jamsos_desktop.exchange.files import write_whole as write_whole
     from jamsos_desktop.hub.register.listing import PeopleQuery as PeopleQuery
     from jamsos_desktop.policy.changes import TableChange as TableChange
+    from jamsos_desktop.policy.funds import FundLimit as FundLimit
+    from jamsos_desktop.rules.road import Road as Road
+    from jamsos_desktop.rules.road import RoadPaper as RoadPaper
+    from jamsos_desktop.rules.road import RoadStep as RoadStep
     from jamsos_desktop.store.drafts import Draft as Draft
     from jamsos_desktop.store.listing import TABS as TABS
     from jamsos_desktop.store.listing import Counts as Counts
     from jamsos_desktop.store.listing import Query as Query
     from jamsos_desktop.store.listing import Row as Row
     from jamsos_desktop.store.outgoing import PackageInfo as PackageInfo
+    from jamsos_desktop.store.scans import Scan as Scan
+    from jamsos_desktop.store.today import FundDues as FundDues
 
 # The same names by module, for loading; a test holds both lists together.
 HOME = {
     "desk.answers_records": ("AnswerRow", "Awaited", "BillRow", "Message", "Reason", "ReplyInfo", "ReplyView",
                              "Taken",),
     "desk.district.replying_records": ("NotAnswered", "RepliesMade", "ReplyMade", "ReplyRow",),
+    "desk.budgeting_records": ("Ceiling", "RateLine", "WageBaseRow",),
+    "desk.choosing_paper": ("SkOrder",),
+    "desk.choosing_records": ("FreedSeat", "RentanQuota", "Selection", "SelectionRow",),
     "desk.context": ("Clock", "clock_from_environment",),
     "desk.desk": ("Desk", "open_desk",),
     "desk.district.bpjs_records": ("BatchChoice", "BatchGroup", "BatchMade", "BatchMember", "BatchRow", "BatchView",
@@ -135,7 +190,11 @@ HOME = {
     "desk.handover": ("BackupInfo", "BackupMade", "LastBackup",),
     "desk.importing": ("Imported", "ImportedRow",),
     "desk.judging": ("Judgement",),
-    "desk.opening": ("SetUp", "set_up_desa", "set_up_dpmd", "unit_for", "with_officials",),
+    "desk.leaving_records": ("ACCIDENT", "EventPaper", "EventRow", "EventView", "HeirLine", "LeaveOrder", "Left",
+                             "OUTCOMES",),
+    "desk.opening": ("SetUp", "office_for", "set_up_desa", "set_up_dpmd", "unit_for", "with_officials",),
+    "desk.paying_records": ("BillDraft", "BillMember", "BillOrder", "Cover", "CoverRow", "DuesBill", "DuesBillView",
+                            "EndingRow", "Extended", "ExtendOrder", "Proposal", "Skipped",),
     "desk.policies": ("PolicyInfo",),
     "desk.policy_making": ("PackOrder",),
     "desk.previews": ("PreviewPage",),
@@ -143,13 +202,21 @@ HOME = {
     "desk.packing": ("Exported",),
     "desk.recipient": ("Recipient",),
     "desk.restoring": ("Restored", "backup_name", "restore_job", "word_hint",),
+    "desk.structure_own": ("OwnPosts",),
+    "desk.structure_records": ("Board", "BoardColumn", "FieldChange", "PostGroup", "PostPerson", "Reminder", "Seat",
+                               "SeatOrder", "SeatsUndo", "Unseated",),
+    "desk.road_today": ("Copies", "Deadline", "EndingGroup", "LastParcel", "RefusedFacts", "Today",),
     "desk.sending": ("DesaPaper", "SendState",),
     "exchange.files": ("check_new_file", "write_whole",),
     "policy.changes": ("TableChange",),
+    "policy.funds": ("FundLimit",),
     "hub.register.listing": ("PeopleQuery",),
+    "rules.road": ("Road", "RoadPaper", "RoadStep",),
     "store.drafts": ("Draft",),
     "store.listing": ("Counts", "Query", "Row", "TABS",),
     "store.outgoing": ("PackageInfo",),
+    "store.scans": ("Scan",),
+    "store.today": ("FundDues",),
 }
 _MODULE_OF = {name: module for module, names in HOME.items() for name in names}
 

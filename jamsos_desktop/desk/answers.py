@@ -21,7 +21,7 @@ from jamsos_desktop.desk.answers_restoring import Restored, restore
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.packing import ask_full
 from jamsos_desktop.desk.recipient import own_keys, usable_key
-from jamsos_desktop.model.records import Peserta
+from jamsos_desktop.model.records import DIED, Peserta
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import answers, history, outgoing, people
 from jamsos_desktop.store.answers import ASKED, BY_REPLY, IGNORED, IN_FORCE, OLD, STRANGE, Decision, KeptReply
@@ -32,19 +32,20 @@ if TYPE_CHECKING:
     from jamsos_desktop.exchange.reply import Reply, Verdict
 
 # Why somebody left, by the reason DPMD gives; others leave the cause open.
-LEFT = {"PINDAH_DESA": "pindah", "MENINGGAL": "meninggal", "BUKAN_WARGA": "tidak_layak"}
+LEFT = {"PINDAH_DESA": "pindah", "MENINGGAL": DIED, "BUKAN_WARGA": "tidak_layak"}
 Facts = Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What one reply did. ``left``: names of those written down as having left; ``stay``: of those who have not left
-    after all."""
+    after all; ``died``: of those written down as dead, who are no exits."""
 
     states: Mapping[str, str]
     left: tuple[str, ...]
     stay: tuple[str, ...]
     restored: Restored
+    died: tuple[str, ...] = ()
 
 
 def read(ctx: Context, db: Database, path: Path) -> Reply:
@@ -112,6 +113,7 @@ def _apply(ctx: Context, db: Database, no: int, restored: Restored) -> Outcome:
     states: dict[str, str] = {}
     left: list[str] = []
     stay: list[str] = []
+    died: list[str] = []
     for one in said:
         if one.keadaan not in (OLD, STRANGE):
             continue  # met its record already (a full reply taken after a newer one)
@@ -125,10 +127,11 @@ def _apply(ctx: Context, db: Database, no: int, restored: Restored) -> Outcome:
         if same and facts:  # a record that was changed here since is never written without asking
             write(ctx, db, person, facts, no)
             if "keluar_tanggal" in facts:
-                (left if facts["keluar_tanggal"] else stay).append(texts.title_name(person.nama))
+                gone = died if facts["keluar_sebab"] == DIED else left
+                (gone if facts["keluar_tanggal"] else stay).append(texts.title_name(person.nama))
     answers.put_states(db, no, states)
     people.mark_stale(db, list(states))
-    return Outcome(states, tuple(left), tuple(stay), restored)
+    return Outcome(states, tuple(left), tuple(stay), restored, tuple(died))
 
 
 def _state(db: Database, one: Decision, before: Decision | None, facts: Facts, travelled: int) -> str:
@@ -226,6 +229,8 @@ def _sentence(reply: Reply, outcome: Outcome) -> str:
         parts.append(f"Data {len(newer)} orang di sini lebih lama daripada di DPMD. Periksa lagi.")
     if outcome.left:
         parts.append(f"{len(outcome.left)} orang dicatat keluar: {', '.join(outcome.left)}.")
+    if outcome.died:
+        parts.append(f"{len(outcome.died)} orang dicatat meninggal: {', '.join(outcome.died)}.")
     if outcome.stay:
         parts.append(f"{len(outcome.stay)} orang tidak jadi keluar: {', '.join(outcome.stay)}.")
     if asked := states.count(ASKED):

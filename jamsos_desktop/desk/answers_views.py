@@ -117,7 +117,7 @@ def _cover(ctx: Context, one: Decision) -> str:
     if one.putusan == "menunggu_bayar":
         return "Menunggu bayar" + (f", sampai {texts.screen_date(due)}" if due else "")
     words = {"di_bpjs": "Diproses BPJS", "diterima": "Diterima DPMD", "diperiksa": "Masih diperiksa DPMD",
-             "keluar": "Keluar", "ditolak": "Ditolak"}
+             "keluar": "Meninggal" if one.alasan == "MENINGGAL" else "Keluar", "ditolak": "Ditolak"}
     return words[one.putusan]
 
 

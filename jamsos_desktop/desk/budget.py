@@ -1,15 +1,19 @@
-"""Iuran of a month for the whole desk: per fund and per person, from the rates of that month."""
+"""Iuran of a month and of a year for the whole desk, from the rates of those months."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
+from jamsos_desktop.desk.budgeting_bases import check_year
 from jamsos_desktop.desk.context import Context
-from jamsos_desktop.iuran import dues
+from jamsos_desktop.iuran import dues_in_month
+from jamsos_desktop.iuran.budget import MEMBERS, Tally
+from jamsos_desktop.jobs import Job, Progress
+from jamsos_desktop.model.budget import Budget, WhatIf
 from jamsos_desktop.model.records import LEFT
-from jamsos_desktop.store import people
+from jamsos_desktop.store import people, wages
 from jamsos_desktop.store.engine import Database
 
 
@@ -41,7 +45,7 @@ def month_dues(ctx: Context, db: Database, month: date) -> MonthDues:
     for person in people.read_many(db):
         if person.status in LEFT:
             continue
-        found = dues(replace(person, mulai=None), ctx.policy, month, ctx.bases)  # with a start, its rates would hold
+        found = dues_in_month(person, ctx.policy, month, ctx.bases)
         if found is None:
             without += 1
             continue
@@ -52,3 +56,25 @@ def month_dues(ctx: Context, db: Database, month: date) -> MonthDues:
                 payers[line.sumber_dana].add(person.uid)
     funds = tuple(FundDues(fund, len(payers[fund]), sums[fund]) for fund in sorted(sums))
     return MonthDues(len(rows), without, sum(sums.values()), funds, tuple(rows))
+
+
+STEP = 500  # people between two reports of progress
+
+
+def counting(ctx: Context, db: Database, tahun: int, what_if: WhatIf, all_people: bool) -> Job[Budget]:
+    """Count a year: everybody, or those whose membership has begun. Problems TAHUN_SALAH, ANDAIAN_SALAH."""
+    check_year(tahun)
+    next_month = (ctx.today.replace(day=1) + timedelta(days=32)).replace(day=1)
+    tally = Tally(ctx.policy, tahun, ctx.bases, what_if, next_month)
+    everyone = [p for p in wages.payers(db) if all_people or p.status in (*MEMBERS, *LEFT)]
+    for nth, person in enumerate(everyone):
+        if nth % STEP == 0:
+            yield Progress(nth, len(everyone), f"Anggaran {tahun}")
+        tally.add(person)
+    return tally.budget()
+
+
+def budget_job(ctx: Context, tahun: int, what_if: WhatIf, all_people: bool) -> Job[Budget]:
+    """``counting`` with a connection of its own."""
+    with ctx.open() as db:
+        return (yield from counting(ctx, db, tahun, what_if, all_people))

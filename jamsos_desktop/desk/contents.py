@@ -32,18 +32,19 @@ ASKED = ("daftar", "ubah", "lanjut", "berhenti", "pindah")
 
 def contents(ctx: Context, db: Database, shipment: Shipment, seq: int, penuh: bool) -> SetoranData:
     """Everything a package carries, as plain rows."""
+    from jamsos_desktop.desk import told
+    from jamsos_desktop.desk.structure_board import sotk_rows
     from jamsos_desktop.exchange.package import SetoranData
 
     packages = outgoing.packages(db)
-    trails = outgoing.trails(db, [p.uid for p in shipment.people])
+    trails = outgoing.trails(db, ctx.today, [p.uid for p in shipment.people])
     rows = [_row(ctx, replace(p, revisi=shipment.sent_as.get(p.uid, p.revisi)), trails.get(p.uid, outgoing.Trail()))
             for p in shipment.people]
     return SetoranData(
         unit=ctx.unit, people=[*rows, *carried_rows(ctx, db, shipment.carried)],
         hapus=[{"uid": uid, "revisi": revisi} for uid, revisi in shipment.gone],
-        sotk=[{"jabatan": p.jabatan, "uid": p.uid} for p in people.read_many(db)
-              if p.kelompok == "perangkat_desa" and p.status not in LEFT],
-        sisa=backlog(ctx, db), riwayat=history.head(db), device=ctx.device, seq=seq, base=shipment.base,
+        sotk=sotk_rows(ctx, db),
+        sisa=backlog(ctx, db), map=told.map_rows(ctx, db), bayar=told.bill_rows(db), riwayat=history.head(db), device=ctx.device, seq=seq, base=shipment.base,
         prev=packages[0].sha if packages else "", isi="penuh" if penuh else "delta",
         berkas_desa=office.desa_papers(db), menggantikan=replaces(db, shipment.base))
 
@@ -126,5 +127,6 @@ def contents_text(info: PackageInfo) -> str:
 
 def message(ctx: Context, info: PackageInfo) -> str:
     """Words to paste into a chat: number, counts, check code; never a NIK or a name of a person."""
-    return (f"{ctx.unit.sebutan}, {ctx.unit.kecamatan}: kiriman no. {info.seq} ({info.nama_berkas}), "
+    where = ", ".join(part for part in (ctx.unit.sebutan, ctx.unit.kecamatan) if part)
+    return (f"{where}: kiriman no. {info.seq} ({info.nama_berkas}), "
             f"{contents_text(info)}. Kode periksa {info.kode_periksa}.")

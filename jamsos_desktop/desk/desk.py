@@ -28,6 +28,7 @@ from jamsos_desktop.desk import (
     printing,
     recipient,
     samples,
+    scanning,
     sending,
 )
 from jamsos_desktop.desk.answering import Answering
@@ -37,6 +38,7 @@ from jamsos_desktop.desk.context import Clock, Context
 from jamsos_desktop.desk.leaving import Leaving
 from jamsos_desktop.desk.paying import Paying
 from jamsos_desktop.desk.road import MapDesa
+from jamsos_desktop.desk.scanning import Scanning
 from jamsos_desktop.desk.structure import Structure
 from jamsos_desktop.desk.work import LongVerbs
 from jamsos_desktop.jobs import run_to_end
@@ -91,7 +93,7 @@ def _district(ctx: Context, db: Database) -> District | None:
     return District(ctx, db)
 
 
-class Desk(LongVerbs, Answering, Structure, MapDesa, Budgeting, Paying, Choosing, Leaving):
+class Desk(LongVerbs, Answering, Scanning, Structure, MapDesa, Budgeting, Paying, Choosing, Leaving):
     """See the module. Close it (or use ``with``) to let others in."""
 
     def __init__(self, ctx: Context, lock: DeskLock) -> None:
@@ -105,6 +107,7 @@ class Desk(LongVerbs, Answering, Structure, MapDesa, Budgeting, Paying, Choosing
                 self.district.finish_replies()
             if not ctx.moved:
                 persons.forget_old_undo(ctx, self._db)
+                scanning.forget_of_nobody(ctx, self._db)
         except BaseException:
             self._db.close()
             raise
@@ -180,17 +183,17 @@ class Desk(LongVerbs, Answering, Structure, MapDesa, Budgeting, Paying, Choosing
     # The list.
 
     def find(self, query: listing.Query) -> array[int]:
-        return listing.find_ids(self._db, query)
+        return listing.find_ids(self._db, self._dated(query))
 
     def rows(self, ids: Sequence[int]) -> dict[int, listing.Row]:
         return listing.rows(self._db, ids)
 
     def uids(self, query: listing.Query) -> list[str]:
         """The people of a list in its order."""
-        return listing.uids(self._db, query)
+        return listing.uids(self._db, self._dated(query))
 
     def counts(self, query: listing.Query | None = None) -> listing.Counts:
-        return listing.counts(self._db, query or listing.Query())
+        return listing.counts(self._db, self._dated(query or listing.Query()))
 
     def choices(self) -> dict[str, list[str]]:
         """What a list can be filtered by: ``dusun`` and ``masalah``."""
@@ -206,8 +209,8 @@ class Desk(LongVerbs, Answering, Structure, MapDesa, Budgeting, Paying, Choosing
 
     # One person.
 
-    def new(self, kelompok: str) -> Peserta:
-        return persons.new_person(self.ctx, kelompok)
+    def new(self, kelompok: str, jabatan: str = "") -> Peserta:
+        return persons.new_person(self.ctx, kelompok, jabatan)
 
     def read(self, uid: str) -> Peserta:
         found = people.read(self._db, uid)
@@ -253,7 +256,7 @@ class Desk(LongVerbs, Answering, Structure, MapDesa, Budgeting, Paying, Choosing
 
     def trail(self, uid: str) -> outgoing.Trail:
         """What was printed and sent of a person."""
-        return outgoing.trails(self._db, [uid]).get(uid, outgoing.Trail())
+        return outgoing.trails(self._db, self.today, [uid]).get(uid, outgoing.Trail())
 
     def save(self, person: Peserta, base_revisi: int, why: str = "") -> Peserta:
         return persons.save(self.ctx, self._db, person, base_revisi, why)

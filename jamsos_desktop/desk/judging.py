@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.iuran import dues
@@ -12,7 +13,7 @@ from jamsos_desktop.model.dues import Dues
 from jamsos_desktop.model.findings import Finding
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.rules import Known, Trail, check, covered_until, papers, status_of
-from jamsos_desktop.store import outgoing, people
+from jamsos_desktop.store import outgoing, people, scans
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.people import Derived
 
@@ -34,10 +35,11 @@ class Judgement:
         return tuple(f for f in self.findings if f.tingkat.blocks)
 
 
-def judge(ctx: Context, person: Peserta, others: Mapping[str, tuple[str, str]], trail: Trail) -> Judgement:
-    """Pure: the same person, others, trail and day give the same judgement."""
+def judge(ctx: Context, person: Peserta, others: Mapping[str, tuple[str, str]], trail: Trail,
+          scanned: frozenset[str] = frozenset()) -> Judgement:
+    """Pure: the same person, others, trail, scans (codes of papers) and day give the same judgement."""
     today = ctx.today
-    known = Known(today=today, policy=ctx.policy, regions=ctx.regions, unit=ctx.unit, nik_others=others)
+    known = Known(today=today, policy=ctx.policy, regions=ctx.regions, unit=ctx.unit, nik_others=others, scans=scanned)
     until = covered_until(person, trail)
     findings = tuple(check(replace(person, aktif_sampai=until), known))
     have, need = papers(person, ctx.policy)
@@ -46,8 +48,37 @@ def judge(ctx: Context, person: Peserta, others: Mapping[str, tuple[str, str]], 
 
 
 def judge_in(ctx: Context, db: Database, person: Peserta) -> Judgement:
-    """Judge against the file: who else holds the NIK, what was printed and sent."""
-    return judge(ctx, person, others_of(ctx, db, person), trail_of(db, person.uid))
+    """Judge against the file: who else holds the NIK, what was printed, sent and scanned."""
+    scanned = scans.codes(db, [person.uid]).get(person.uid, frozenset())
+    return judge(ctx, person, others_of(ctx, db, person), trail_of(db, ctx.today, person.uid), scanned)
+
+
+class Around(NamedTuple):
+    """What a judgement rests on beside the record itself. ``holders``: (uid, nomor, nama) of all who hold the NIK, ()
+    when nobody else does; ``scans``: codes of the papers with a scan."""
+
+    trail: outgoing.Trail = outgoing.Trail()
+    holders: tuple[tuple[str, str, str], ...] = ()
+    scans: frozenset[str] = frozenset()
+
+
+def judged_again(ctx: Context, db: Database, uids: Sequence[str]) -> list[tuple[str, Derived]]:
+    """Fresh derived values of at most 500 people as they stand in the file; whoever is gone is left out."""
+    if not uids:
+        return []
+    trails, scanned = outgoing.trails(db, ctx.today, uids), scans.codes(db, uids)
+    doubles = people.doubled_niks(db, ctx.today)
+    return [(p.uid, judged(ctx, p, Around(trails.get(p.uid, NOTHING.trail), tuple(doubles.get(p.nik, ())),
+                                          scanned.get(p.uid, NOTHING.scans)))) for p in people.read_many(db, uids)]
+
+
+def judged(ctx: Context, person: Peserta, around: Around) -> Derived:
+    """What is kept beside a record that stands in these surroundings."""
+    result = judge(ctx, person, other_holder(person, around.holders), as_trail(around.trail), around.scans)
+    return derived(ctx, person, result)
+
+
+NOTHING = Around()
 
 
 def others_of(ctx: Context, db: Database, person: Peserta) -> dict[str, tuple[str, str]]:
@@ -61,8 +92,8 @@ def other_holder(person: Peserta, holders: Sequence[tuple[str, str, str]]) -> di
     return {person.nik: found[0]} if found else {}
 
 
-def trail_of(db: Database, uid: str) -> Trail:
-    return as_trail(outgoing.trails(db, [uid]).get(uid, outgoing.Trail()))
+def trail_of(db: Database, today: date, uid: str) -> Trail:
+    return as_trail(outgoing.trails(db, today, [uid]).get(uid, outgoing.Trail()))
 
 
 def as_trail(kept: outgoing.Trail) -> Trail:
@@ -81,7 +112,12 @@ def derived(ctx: Context, person: Peserta, result: Judgement) -> Derived:
         masalah_n=len(marked), masalah_semua="\n".join(words), kerja=job_label(ctx, person),
         iuran_sen=result.dues.sebulan_sen if result.dues else 0, berkas_ada=result.have, berkas_perlu=result.need,
         dihitung_untuk=ctx.today.isoformat(), ketentuan=ctx.policy.versi,
-        berlaku_sampai=result.until.isoformat() if result.until else None)
+        berlaku_sampai=result.until.isoformat() if result.until else None, jht_sen=_jht(result.dues))
+
+
+def _jht(dues: Dues | None) -> int:
+    """What of the dues is JHT, which may have a payer of its own."""
+    return sum(line.sebulan_sen for line in dues.lines if line.ikut and line.program == "JHT") if dues else 0
 
 
 def job_label(ctx: Context, person: Peserta) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jamsos_desktop.desk import devices, persons, policies
+from jamsos_desktop.desk import devices, policies
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.devices import Notice
 from jamsos_desktop.desk.policies import PolicyInfo
@@ -87,7 +87,6 @@ class Keeping:
 
         made = policy_making.make_pack(self.ctx, self._db, order)
         self.use_policy()
-        run_to_end(persons.recompute_job(self.ctx))
         return made
 
     def pack_file(self, versi: str) -> tuple[str, bytes]:

@@ -17,9 +17,11 @@ from jamsos_desktop.desk import devices, machine
 from jamsos_desktop.desk.context import Clock, Context, uuid7
 from jamsos_desktop.desk.door import state_of
 from jamsos_desktop.desk.policies import policy_in_force
+from jamsos_desktop.desk.structure_own import own_posts, with_own_posts
 from jamsos_desktop.files import is_full
 from jamsos_desktop.hub.register import units
 from jamsos_desktop.hub.register.schema import REGISTER
+from jamsos_desktop.model.local_code import district_of, is_local_code
 from jamsos_desktop.model.parse import clean
 from jamsos_desktop.model.plain import plain
 from jamsos_desktop.model.records import Pejabat, Unit
@@ -56,6 +58,24 @@ def unit_for(kode: str, kepala: str = "", sekretaris: str = "") -> Unit:
                 kabupaten=region.kabupaten, provinsi=region.provinsi, pejabat=officials)
 
 
+def office_for(kode: str, nama: str, kepala: str = "", sekretaris: str = "", bendahara: str = "") -> Unit:
+    """An office (OPD) under the code and name its DPMD entered it by; the kabupaten follows from the code.
+
+    Problems: KODE_WILAYAH_SALAH (no such kabupaten, or a code no unit can have), UNIT_SALAH (no name).
+    """
+    kode, regions = kode.strip().upper(), load_regions()
+    name = regions.kabupaten(district_of(kode)) if is_local_code(kode) and regions.get(kode) is None else None
+    if name is None:
+        raise Problem("KODE_WILAYAH_SALAH", f"Kode kantor {kode[:30] or 'kosong'} tidak dikenal.", TIDAK_BERUBAH,
+                      "Tulis kode dari DPMD, misalnya 74.02.OPD.01.")
+    if not clean(nama):
+        raise Problem("UNIT_SALAH", "Nama kantor kosong.", TIDAK_BERUBAH, "Tulis nama kantor seperti di DPMD.")
+    officials = (Pejabat(jabatan="kepala_desa", nama=kepala), Pejabat(jabatan="sekretaris", nama=sekretaris),
+                 Pejabat(jabatan="bendahara", nama=bendahara))
+    return Unit(kode=kode, jenis="opd", nama=clean(nama), kabupaten=name, provinsi=regions.provinsi(kode[:2]) or "",
+                pejabat=officials, jumlah_dusun=0)
+
+
 def set_up_desa(folder: DataFolder, asked: SetUp, clock: Clock) -> tuple[str, ...]:
     """Make a village desk; returns the twelve recovery words, which are given this once only."""
     def fill(db: Database, actor: Actor) -> None:
@@ -64,7 +84,8 @@ def set_up_desa(folder: DataFolder, asked: SetUp, clock: Clock) -> tuple[str, ..
 
             take_key_for(db, actor, asked.unit, asked.key_file, clock.today())
 
-    user = asked.unit.pejabat_untuk("sekretaris").nama or "Petugas desa"
+    office = "desa" if asked.unit.jenis == "desa" else "kantor"
+    user = asked.unit.pejabat_untuk("sekretaris").nama or f"Petugas {office}"
     return _set_up(folder, asked.pin, "desa", asked.unit, user, clock, fill)
 
 
@@ -170,7 +191,7 @@ def open_context(folder: DataFolder, pin: str | None, clock: Clock) -> Context:
         backup.upgrade_safely(folder, key, REGISTER)
     with Database(folder.database, key) as db:
         ctx = Context(folder=folder, mode=mode, unit=office.unit(db),
-                      policy=policy_in_force(db, clock.today()).policy, clock=clock,
+                      policy=with_own_posts(policy_in_force(db, clock.today()).policy, own_posts(db)), clock=clock,
                       user=office.setting(db, "pengguna", ""), device=office.setting(db, devices.DEVICE, ""), dek=dek,
                       bases=wages.bases(db, office.unit(db).kode))
         return devices.recognise(ctx, db)

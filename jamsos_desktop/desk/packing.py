@@ -120,7 +120,7 @@ def note(ctx: Context, db: Database, info: PackageInfo, shipment: Shipment, data
     """Keep the package and who was in it, and let the statuses follow."""
     asked = {str(row["uid"]): str(row.get("permohonan", "daftar")) for row in data.people}
     rows = [_packed(p, shipment.sent_as) for p in shipment.people]
-    rows += _carried(db, [uid for uid in shipment.carried if uid in asked], asked)
+    rows += _carried(ctx, db, [uid for uid in shipment.carried if uid in asked], asked)
     rows += [Packed(uid, revisi, "", "hapus") for uid, revisi in shipment.gone]
     with db.write():
         if int(office.setting(db, COUNTER, 0)) >= info.seq:
@@ -140,9 +140,9 @@ def _packed(person: Peserta, sent_as: Mapping[str, int]) -> Packed:
                   person.revisi if revisi != person.revisi else None)
 
 
-def _carried(db: Database, uids: Sequence[str], asked: Mapping[str, str]) -> list[Packed]:
+def _carried(ctx: Context, db: Database, uids: Sequence[str], asked: Mapping[str, str]) -> list[Packed]:
     """People who travel as last sent, while they are being changed."""
-    trails, ever = outgoing.trails(db, uids), outgoing.noted(db)
+    trails, ever = outgoing.trails(db, ctx.today, uids), outgoing.noted(db)
     return [Packed(uid, ever[uid].revisi, trails[uid].sent_core, asked[uid], ever[uid].setara) for uid in uids]
 
 

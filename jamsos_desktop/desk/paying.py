@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.store.engine import Database
+from jamsos_desktop.store.listing import Query
+
+if TYPE_CHECKING:
+    from jamsos_desktop.desk.paying_records import (
+        BillDraft,
+        BillOrder,
+        Cover,
+        DuesBill,
+        DuesBillView,
+        EndingRow,
+        Extended,
+        ExtendOrder,
+        Proposal,
+    )
 
 
 class Paying:
@@ -11,3 +30,133 @@ class Paying:
 
     ctx: Context
     _db: Database
+
+    # Looking.
+
+    def bills(self, tahun: int | None = None) -> list[DuesBill]:
+        """Own bills and those told by replies, newest first; of one year: those with a month in it."""
+        from jamsos_desktop.desk import paying_views
+
+        return paying_views.bills(self.ctx, self._db, tahun)
+
+    def bill(self, bill_id: str) -> DuesBillView:
+        """One bill in full. Problem TAGIHAN_TIDAK_ADA."""
+        from jamsos_desktop.desk import paying_views
+
+        return paying_views.bill(self.ctx, self._db, bill_id)
+
+    def proof(self, bill_id: str) -> bytes:
+        """The scan of a proof of payment. Problems: TAGIHAN_TIDAK_ADA, SCAN_TIDAK_ADA, LAMPIRAN_RUSAK."""
+        from jamsos_desktop.desk import paying_proof
+
+        return paying_proof.read(self.ctx, self._db, bill_id)
+
+    def proposals(self) -> list[Proposal]:
+        """What is not billed yet and must be asked for soon: those no longer covered first."""
+        from jamsos_desktop.desk import paying_proposals
+
+        return paying_proposals.proposals(self.ctx, self._db)
+
+    def paid_by_month(self, tahun: int) -> Mapping[tuple[str, str, str, str], tuple[int, int]]:
+        """(fund, kelompok, segmen, month) -> (people, sen) of what was paid for the months of a year."""
+        from jamsos_desktop.desk import paying_views
+
+        return paying_views.paid_by_month(self.ctx, self._db, tahun)
+
+    def billed_by_month(self, tahun: int) -> Mapping[tuple[str, str, str, str], tuple[int, int]]:
+        """The same with own bills that are not paid yet."""
+        from jamsos_desktop.desk import paying_billed
+
+        return paying_billed.billed_by_month(self.ctx, self._db, tahun)
+
+    # Bills and payments.
+
+    def bill_draft(self, order: BillOrder) -> BillDraft:
+        """What an order would bill; refused like ``make_bill``."""
+        from jamsos_desktop.desk import paying_making
+
+        return paying_making.draft(self.ctx, self._db, order)
+
+    def make_bill(self, order: BillOrder) -> str:
+        """Keep a bill; returns its id. Problems: TAGIHAN_*, DANA_*, MASA_*, KODE_BAYAR_*."""
+        from jamsos_desktop.desk import paying_making
+
+        return paying_making.make(self.ctx, self._db, order)
+
+    def set_kode_bayar(self, bill_id: str, kode: str, tempo: date | None) -> None:
+        """Write down the payment code of an own, unpaid bill. Problems: TAGIHAN_*, KODE_BAYAR_*."""
+        from jamsos_desktop.desk import paying_steps
+
+        paying_steps.set_code(self.ctx, self._db, bill_id, kode, tempo)
+
+    def record_payment(self, bill_id: str, tanggal: date, bukti: str, scan: Path | None = None,
+                       jumlah_sen: int | None = None) -> None:
+        """A bill was paid, by proof number ``bukti``; everybody on it is judged again. A bill told by a reply is taken
+        over with it. ``jumlah_sen``: what the proof says, if it says another sum.
+
+        Problems: TAGIHAN_*, TANGGAL_DEPAN, BUKTI_KOSONG, JUMLAH_*, SCAN_*.
+        """
+        from jamsos_desktop.desk import paying_steps
+
+        paying_steps.pay(self.ctx, self._db, bill_id, paying_steps.Payment(tanggal, bukti, scan, jumlah_sen))
+
+    def undo_payment(self, bill_id: str) -> None:
+        """The payment was noted by mistake. Problem TAGIHAN_BELUM_DIBAYAR."""
+        from jamsos_desktop.desk import paying_steps
+
+        paying_steps.unpay(self.ctx, self._db, bill_id)
+
+    def cancel_bill(self, bill_id: str, alasan: str) -> None:
+        """Call an own, unpaid bill off. Problems: TAGIHAN_*, ALASAN_KOSONG."""
+        from jamsos_desktop.desk import paying_steps
+
+        paying_steps.cancel(self.ctx, self._db, bill_id, alasan)
+
+    def pay_rows(self, rows: Sequence[Any]) -> list[str]:
+        """Bills and payments as plain rows (docs/perintah.md), all or none; ids of the bills. The Problem names the
+        row."""
+        from jamsos_desktop.desk import paying_rows
+
+        return paying_rows.pay_rows(self.ctx, self._db, rows)
+
+    # Cover and extension.
+
+    def cover(self) -> Cover:
+        """"Siapa aktif sampai kapan"."""
+        from jamsos_desktop.desk import paying_cover
+
+        return paying_cover.cover(self.ctx, self._db)
+
+    def ending(self, days: int | None = None) -> list[EndingRow]:
+        """Those whose cover ends within ``days`` (None: the policy's), first to end first."""
+        from jamsos_desktop.desk import paying_cover
+
+        return paying_cover.ending(self.ctx, self._db, days)
+
+    def lapsed(self) -> list[EndingRow]:
+        """Those whose cover has ended, longest ago first."""
+        from jamsos_desktop.desk import paying_cover
+
+        return paying_cover.lapsed(self.ctx, self._db)
+
+    def extend(self, order: ExtendOrder, *, coba: bool = False) -> Extended:
+        """Ask for an extension; ``coba``: only say what it would do. Problems: PERIODE_SALAH, MULAI_SALAH, DANA_*,
+        TAK_ADA_PERPANJANGAN."""
+        from jamsos_desktop.desk import paying_extending
+
+        return paying_extending.extend(self.ctx, self._db, order, coba=coba)
+
+    def undo_extension(self, undo_id: str) -> int:
+        """Take an extension back whole; returns how many people. Problem TIDAK_BISA_URUNG, by name, when one of them
+        was changed or sent since, or a bill of it was paid."""
+        from jamsos_desktop.desk import paying_extending
+
+        return paying_extending.undo_extension(self.ctx, self._db, undo_id)
+
+    def _dated(self, query: Query) -> Query:
+        """A list's filter on cover, in days: "lewat" and "berakhir" depend on today and the policy."""
+        if query.sampai not in ("lewat", "berakhir"):
+            return query
+        from jamsos_desktop.desk import paying_cover
+
+        return paying_cover.dated(self.ctx, query)

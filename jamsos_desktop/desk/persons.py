@@ -6,31 +6,35 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from jamsos_desktop.desk import leaving_rights
 from jamsos_desktop.desk.context import Context, uuid7
-from jamsos_desktop.desk.judging import as_trail, derived, judge, judge_in, other_holder, rederive
-from jamsos_desktop.jobs import Job, Progress
+from jamsos_desktop.desk.judging import as_trail, derived, judge, judge_in, judged_again, rederive
+from jamsos_desktop.desk.reevaluation import recompute as recompute
+from jamsos_desktop.desk.reevaluation import recompute_job as recompute_job
+from jamsos_desktop.desk.reevaluation import reevaluate_job as reevaluate_job
 from jamsos_desktop.model.records import KELOMPOK, Pencocokan, Peserta, SumberDana
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.rules import RULES
 from jamsos_desktop.store import outgoing, people, undo
 from jamsos_desktop.store.engine import Database
-from jamsos_desktop.store.people import Derived
 
 SIGNED_FORM = "F1A"
 PAPER_STATES = ("ada", "tidak_ada", "tidak_perlu")
-RECOMPUTE_CHUNK = 200  # judged and written in well under 200 ms
 UNDO_DAYS = 30
 
 
-def new_person(ctx: Context, kelompok: str) -> Peserta:
-    """An unsaved person of a group with the usual answers of that group filled in."""
+def new_person(ctx: Context, kelompok: str, jabatan: str = "") -> Peserta:
+    """An unsaved person of a group with the usual answers of that group filled in, and those of a post of it."""
     if kelompok not in KELOMPOK:
         raise Problem("KELOMPOK_SALAH", f"Kelompok {kelompok} tidak dikenal.", TIDAK_BERUBAH,
                       f"Pilih salah satu: {', '.join(KELOMPOK)}.")
     rentan = kelompok == "pekerja_rentan"
     fund = "APBD_KAB" if rentan or kelompok == "non_asn" else "APBDES_ADD"
+    post = ctx.policy.jabatan.get(jabatan)
+    held = post if post is not None and post.kelompok == kelompok else None
     return Peserta(
-        uid=uuid7(), kelompok=kelompok, segmen="BPU" if rentan else "PU", program=("JKK", "JKM"),
+        uid=uuid7(), kelompok=kelompok, jabatan=held.kode if held else "", program=("JKK", "JKM"),
+        segmen=held.segmen_awal if held else "BPU" if rentan else "PU",
         sumber_dana=SumberDana(jkk_jkm=fund), periode_bayar=6 if rentan else 1, permohonan="daftar",
         mulai=_next_month(ctx.today), pernah_peserta="tidak", surat_ke="S", kode_pos=ctx.unit.kode_pos,
         wadah_jenis="SA" if rentan else "")
@@ -44,14 +48,21 @@ def _next_month(today: date) -> date:
 def save(ctx: Context, db: Database, person: Peserta, base_revisi: int, alasan: str = "") -> Peserta:
     """Keep a person whatever is wrong with them; the findings of namesakes by NIK follow along."""
     with db.write():
-        before = people.read(db, person.uid, missing_ok=True)
-        person = _drop_stale_settlements(ctx, db, before, person)
-        kept = people.put(db, ctx.actor(), person, derived(ctx, person, judge_in(ctx, db, person)),
-                          base_revisi=base_revisi, alasan=alasan)
-        # The sent and printed marks compare with the revision as kept, not as it came in.
-        fresh = rederive(ctx, db, kept)
-        people.put_derived(db, kept.uid, fresh)
-        _refresh(ctx, db, _same_nik(ctx, db, kept, before))
+        return save_inside(ctx, db, person, base_revisi, alasan=alasan)
+
+
+def save_inside(ctx: Context, db: Database, person: Peserta, base_revisi: int, *, aksi: str = "",
+                alasan: str = "") -> Peserta:
+    """``save`` inside a write that is already begun; ``aksi`` names it in the history. A death opens its event."""
+    before = people.read(db, person.uid, missing_ok=True)
+    person = _drop_stale_settlements(ctx, db, before, person)
+    kept = people.put(db, ctx.actor(), person, derived(ctx, person, judge_in(ctx, db, person)),
+                      base_revisi=base_revisi, aksi=aksi, alasan=alasan)
+    # The sent and printed marks compare with the revision as kept, not as it came in.
+    fresh = rederive(ctx, db, kept)
+    people.put_derived(db, kept.uid, fresh)
+    refresh(ctx, db, _same_nik(ctx, db, kept, before))
+    leaving_rights.follow_death(ctx, db, before, kept)
     return replace(kept, status=fresh.status)
 
 
@@ -90,15 +101,20 @@ def set_papers(ctx: Context, db: Database, uids: Sequence[str], kode: str, state
     changed = 0
     with db.write():
         for person in people.read_many(db, uids):
-            known = {paper.kode for paper in ctx.policy.berkas_orang(person.kelompok)}
-            if kode not in known:
-                raise Problem("BERKAS_TAK_DIKENAL", f"Berkas {kode} tidak dipakai kelompok ini.", TIDAK_BERUBAH,
-                              f"Pilih salah satu: {', '.join(sorted(known))}.")
+            check_paper(ctx, person.kelompok, kode)
             if person.berkas.get(kode) == state:
                 continue
             _tick(ctx, db, person, kode, state)
             changed += 1
     return changed
+
+
+def check_paper(ctx: Context, kelompok: str, kode: str) -> None:
+    """Problem BERKAS_TAK_DIKENAL unless people of this group have such a paper."""
+    known = {paper.kode for paper in ctx.policy.berkas_orang(kelompok)}
+    if kode not in known:
+        raise Problem("BERKAS_TAK_DIKENAL", f"Berkas {kode} tidak dipakai kelompok ini.", TIDAK_BERUBAH,
+                      f"Pilih salah satu: {', '.join(sorted(known))}.")
 
 
 def _tick(ctx: Context, db: Database, person: Peserta, kode: str, state: str) -> None:
@@ -139,62 +155,23 @@ def bring_back(ctx: Context, db: Database, undo_id: str) -> int:
             undo.restore(db, ctx.actor(), person, derived(ctx, person, judge_in(ctx, db, person)))
         undo.drop_undo(db, undo_id)
         # Judged again as restored: the revision decides whether they count as sent.
-        _refresh(ctx, db, [person.uid for person in records])
+        refresh(ctx, db, [person.uid for person in records])
         _refresh_namesakes(ctx, db, records)
     return len(records)
 
 
 def _refresh_namesakes(ctx: Context, db: Database, records: Sequence[Peserta]) -> None:
-    _refresh(ctx, db, {uid for person in records for uid in _same_nik(ctx, db, person, None)})
+    refresh(ctx, db, {uid for person in records for uid in _same_nik(ctx, db, person, None)})
 
 
-def _refresh(ctx: Context, db: Database, uids: Iterable[str]) -> None:
-    for person in people.read_many(db, list(uids)):
-        people.put_derived(db, person.uid, rederive(ctx, db, person))
+def refresh(ctx: Context, db: Database, uids: Iterable[str]) -> None:
+    """Judge these people again inside ``db.write()``: what they rest on has just changed."""
+    people.put_all_derived(db, judged_again(ctx, db, list(uids)))
 
 
 def forget_old_undo(ctx: Context, db: Database) -> None:
     people_kept_until = ctx.clock.now() - timedelta(days=UNDO_DAYS)
     undo.prune_undo(db, people_kept_until.isoformat(timespec="seconds"))
-
-
-def recompute_job(ctx: Context) -> Job[int]:
-    """Judge again everyone whose kept status is of another day or policy; returns how many.
-
-    A desk that moved to another laptop keeps what it last knew.
-    """
-    if ctx.moved:
-        return 0
-    with ctx.open() as db:
-        todo = people.stale(db, ctx.today, ctx.policy.versi)
-        for start in range(0, len(todo), RECOMPUTE_CHUNK):
-            _recompute(ctx, db, todo[start:start + RECOMPUTE_CHUNK])
-            yield Progress(min(start + RECOMPUTE_CHUNK, len(todo)), len(todo))
-    return len(todo)
-
-
-def recompute(ctx: Context, db: Database, uids: Sequence[str]) -> None:
-    """Judge these people again and keep the result, in chunks that hold the lock only shortly."""
-    for start in range(0, len(uids), RECOMPUTE_CHUNK):
-        _recompute(ctx, db, uids[start:start + RECOMPUTE_CHUNK])
-
-
-def _recompute(ctx: Context, db: Database, uids: Sequence[str]) -> None:
-    # Read and judged under the write lock: a save of the window in between would be judged as it was.
-    with db.write():
-        for uid, values in _judged_again(ctx, db, uids):
-            people.put_derived(db, uid, values)
-
-
-def _judged_again(ctx: Context, db: Database, uids: Sequence[str]) -> list[tuple[str, Derived]]:
-    trails = outgoing.trails(db, uids)
-    doubles = people.doubled_niks(db, ctx.today)
-    fresh: list[tuple[str, Derived]] = []
-    for person in people.read_many(db, uids):
-        others = other_holder(person, doubles.get(person.nik, ()))
-        result = judge(ctx, person, others, as_trail(trails.get(person.uid, outgoing.Trail())))
-        fresh.append((person.uid, derived(ctx, person, result)))
-    return fresh
 
 
 def add_many(ctx: Context, db: Database, new: Sequence[Peserta], alasan: str) -> None:
@@ -206,5 +183,4 @@ def add_many(ctx: Context, db: Database, new: Sequence[Peserta], alasan: str) ->
         for person, values in judged:
             people.put(db, actor, person, values, base_revisi=0, alasan=alasan)
         doubled = [uid for holders in people.doubled_niks(db, ctx.today).values() for uid, _, _ in holders]
-        for uid, values in _judged_again(ctx, db, doubled):
-            people.put_derived(db, uid, values)
+        people.put_all_derived(db, judged_again(ctx, db, doubled))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from jamsos_desktop.desk import persons
 from jamsos_desktop.desk.context import Context
+from jamsos_desktop.desk.reevaluation import reevaluate_job
+from jamsos_desktop.desk.structure_own import own_posts, with_own_posts
 from jamsos_desktop.jobs import Job
 from jamsos_desktop.policy import Files, Policy, TableChange, bundled_files, changes, load_policy
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
@@ -52,11 +54,16 @@ class InForce(NamedTuple):
 
 def policy_in_force(db: Database, today: date) -> InForce:
     """The newest pack that has started, has not run out and was not set aside; else the program's own policy."""
+    return _in_force(store.held(db), today, partial(_kept, db))
+
+
+def _in_force(packs: Sequence[Held], today: date, read: Callable[[Held], Pack]) -> InForce:
+    """The same of packs as they would stand, the highest number first."""
     unreadable: list[str] = []
-    for pack in store.held(db):
+    for pack in packs:
         if pack.keadaan == store.USED and pack.mulai <= today.isoformat() and not _over(pack, today):
             try:
-                return InForce(_policy(_kept(db, pack)), pack.urut, tuple(unreadable))
+                return InForce(_policy(read(pack)), pack.urut, tuple(unreadable))
             except Problem:  # readable for the program that took it in: said on the page, never a desk that stays shut
                 unreadable.append(pack.versi)
     return InForce(load_policy(), 0, tuple(unreadable))
@@ -138,7 +145,7 @@ def _check_code(sha: str) -> str:
     return kode_periksa(sha)
 
 
-# --- taking in and going back --------------------------------------------------------------------
+# --- taking in and going back: everybody is judged under the new policy first, then one write does both ----------
 
 
 def check_pack(ctx: Context, db: Database, path: Path) -> Pack:
@@ -179,26 +186,50 @@ def _broken(where: str, why: str) -> Problem:
                    "Minta berkas ketentuan yang utuh dari DPMD.")
 
 
-def take_pack(ctx: Context, db: Database, path: Path) -> PolicyInfo:
-    """Keep a pack; from its first day on it is in force. Taken in twice it changes nothing.
+def take_pack_job(ctx: Context, path: Path) -> Job[PolicyInfo]:
+    """Keep a pack; from its first day on it is in force, with everybody judged under it. Twice it changes nothing.
 
-    Problems: those of ``read_pack``, KUNCI_DPMD_BELUM_ADA, KETENTUAN_LAMA, KETENTUAN_KEMBAR.
+    Problems: those of ``read_pack``, KUNCI_DPMD_BELUM_ADA, KETENTUAN_LAMA, KETENTUAN_KEMBAR, DASAR_BERUBAH.
     """
-    pack = check_pack(ctx, db, path)
-    with db.write():
-        if all(one.sha != pack.sha for one in store.held(db)):
-            keep(ctx, db, pack, path.read_bytes())
-            _renew_key(ctx, db, pack)
-    return info(ctx, db, pack.versi)
+    with ctx.open() as db:
+        pack = check_pack(ctx, db, path)
+        data = path.read_bytes()  # now: the stick may be pulled while everybody is judged
+        new = all(one.sha != pack.sha for one in store.held(db))
+    if new:
+        yield from keep_job(ctx, pack, data)
+    with ctx.open() as db:
+        return info(ctx, db, pack.versi)
 
 
-def keep(ctx: Context, db: Database, pack: Pack, data: bytes) -> None:
-    """Enter a checked pack, inside ``db.write()``; never an older one than was in use here."""
-    _refuse_older(pack, store.held(db), ctx.today)
-    actor = ctx.actor()
+def keep_job(ctx: Context, pack: Pack, data: bytes) -> Job[None]:
+    """Enter a checked pack; never an older one than was in use here."""
+    with ctx.open() as db:
+        packs = store.held(db)
+        _refuse_older(pack, packs, ctx.today)
+        after = sorted([*packs, _as_held(ctx, pack)], reverse=True)
+        now = _in_force(after, ctx.today, lambda one: pack if one.sha == pack.sha else _kept(db, one))
+
+    def keep(db: Database) -> None:
+        _refuse_older(pack, store.held(db), ctx.today)
+        store.put(db, ctx.actor(), _as_held(ctx, pack), data)
+        _renew_key(ctx, db, pack)
+
+    yield from _put_in_force(ctx, now.policy, keep)
+
+
+def _put_in_force(ctx: Context, policy: Policy, change: Callable[[Database], None]) -> Job[None]:
+    """One write that changes the packs and, where that puts another policy in force, what is kept of everybody."""
+    if policy != ctx.policy:
+        yield from reevaluate_job(replace(ctx, policy=policy), change)
+        return
+    with ctx.open() as db, db.write():
+        change(db)
+
+
+def _as_held(ctx: Context, pack: Pack) -> Held:
     who = ctx.unit.nama if ctx.mode == "dpmd" else f"DPMD {ctx.unit.kabupaten}".strip()
-    store.put(db, actor, Held(pack.urut, pack.versi, pack.nama, pack.sha, pack.mulai.isoformat(),
-                              pack.sampai.isoformat() if pack.sampai else "", who, actor.stamp, store.USED), data)
+    return Held(pack.urut, pack.versi, pack.nama, pack.sha, pack.mulai.isoformat(),
+                pack.sampai.isoformat() if pack.sampai else "", who, ctx.actor().stamp, store.USED)
 
 
 def _refuse_older(pack: Pack, held: Sequence[Held], today: date) -> None:
@@ -239,12 +270,25 @@ def info(ctx: Context, db: Database, versi: str) -> PolicyInfo:
     return next(one for one in policies(ctx, db) if one.versi == versi)
 
 
-def roll_back(ctx: Context, db: Database, versi: str) -> PolicyInfo:
+def roll_back_job(ctx: Context, versi: str) -> Job[PolicyInfo]:
     """Go back (or forward again) to a version held here; those numbered above it are set aside.
 
-    A version that is still to start keeps waiting. Problem KETENTUAN_TIDAK_ADA, KETENTUAN_HABIS, and those of
-    reading it: a version this program cannot read would leave another one in force than was asked for.
+    A version that is still to start keeps waiting. Problem KETENTUAN_TIDAK_ADA, KETENTUAN_HABIS, DASAR_BERUBAH, and
+    those of reading it: a version this program cannot read would leave another one in force than was asked for.
     """
+    today = ctx.today.isoformat()
+    with ctx.open() as db:
+        wanted = _chosen(ctx, db, versi)
+        after = store.rolled_back(store.held(db), wanted.urut, today)
+        now = _in_force(after, ctx.today, partial(_kept, db))
+    yield from _put_in_force(ctx, now.policy,
+                             lambda db: store.roll_back(db, ctx.actor(), wanted.urut, today, versi))
+    with ctx.open() as db:
+        return info(ctx, db, versi)
+
+
+def _chosen(ctx: Context, db: Database, versi: str) -> PolicyInfo:
+    """The version to go back to, made sure that it is in force today and can be read."""
     known = {one.versi: one for one in policies(ctx, db)}
     if versi not in known:
         raise Problem("KETENTUAN_TIDAK_ADA", f"Ketentuan versi {versi} tidak ada di sini.", TIDAK_BERUBAH,
@@ -256,33 +300,10 @@ def roll_back(ctx: Context, db: Database, versi: str) -> PolicyInfo:
     for pack in store.held(db):
         if pack.urut == wanted.urut:
             load_policy(_kept(db, pack).files)
-    with db.write():
-        store.roll_back(db, ctx.actor(), wanted.urut, ctx.today.isoformat(), versi)
-    return info(ctx, db, versi)
-
-
-# --- as jobs: everybody is judged again under the new policy -------------------------------------
-
-
-def take_pack_job(ctx: Context, path: Path) -> Job[PolicyInfo]:
-    """Take in a pack, then judge everybody again if it is in force today."""
-    with ctx.open() as db:
-        taken = take_pack(ctx, db, path)
-        now = in_force_context(ctx, db)
-    yield from persons.recompute_job(now)
-    return taken
-
-
-def roll_back_job(ctx: Context, versi: str) -> Job[PolicyInfo]:
-    """Go back to a version, then judge everybody again."""
-    with ctx.open() as db:
-        wanted = roll_back(ctx, db, versi)
-        now = in_force_context(ctx, db)
-    yield from persons.recompute_job(now)
     return wanted
 
 
 def in_force_context(ctx: Context, db: Database) -> Context:
     """The context with the policy that is in force by now; the same one when nothing changed."""
-    policy = policy_in_force(db, ctx.today).policy
+    policy = with_own_posts(policy_in_force(db, ctx.today).policy, own_posts(db))
     return ctx if policy == ctx.policy else replace(ctx, policy=policy)

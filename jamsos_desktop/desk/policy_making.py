@@ -14,6 +14,7 @@ import msgspec
 from jamsos_desktop.desk import policies
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.hub.register import packed
+from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.policy import HEAD, TABLES, Files, from_sheet, to_sheet
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import policies as store
@@ -74,8 +75,7 @@ def make_pack(ctx: Context, db: Database, order: PackOrder) -> tuple[str, bytes]
         policies.sound(pack.files, pack.forms, pack.versi)
     except Problem as problem:  # the tables are this desk's own
         raise Problem(problem.kode, problem.apa, problem.aman, MEND) from problem
-    with db.write():
-        policies.keep(ctx, db, pack, data)
+    run_to_end(policies.keep_job(ctx, pack, data))
     return policy_pack.pack_name(ctx.unit.kode, order.versi), data
 
 

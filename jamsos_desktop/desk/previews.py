@@ -55,7 +55,7 @@ def preview_job(ctx: Context, person: Peserta, kertas: str, page: int, scale: fl
         yield Progress(0, 1)
         result = judge_in(ctx, db, person)
         paper = print_context(ctx, db, kertas, "")
-        copies = outgoing.trails(db, [person.uid]).get(person.uid, outgoing.Trail()).copies
+        copies = outgoing.trails(db, ctx.today, [person.uid]).get(person.uid, outgoing.Trail()).copies
         made = print_person(ctx, person, result, paper, copies, draf=bool(result.blocking))
         return _picture(Sheet(jenis="formulir", people=(made,)), paper, page, scale)
 
@@ -92,6 +92,20 @@ def pdf_picture(pdf: bytes, scale: float) -> PreviewPage:
 
     image = raster.render(pdf, 0, scale)
     return PreviewPage(image.data, image.width, image.height, image.stride, 0, raster.page_count(pdf), ())
+
+
+def pdf_page(pdf: bytes, page: int, scale: float) -> PreviewPage:
+    """A page of somebody else's PDF as a picture. Problem SCAN_TAK_TAMPIL: it is locked, damaged or empty."""
+    from jamsos_desktop.paper import raster
+
+    try:
+        pages = raster.page_count(pdf)
+        page = max(0, min(page, pages - 1))
+        image = raster.render(pdf, page, scale)
+    except raster.Unreadable as cause:
+        raise Problem("SCAN_TAK_TAMPIL", "Isi PDF ini tidak bisa ditampilkan.", "File scan-nya tidak diubah.",
+                      "Pindai lagi kertasnya, lalu ganti scan ini.") from cause
+    return PreviewPage(image.data, image.width, image.height, image.stride, page, pages, ())
 
 
 def page_job(pdf: Path, page: int, scale: float) -> Job[PreviewPage]:

@@ -16,11 +16,11 @@ from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.judging import Judgement, as_trail, judge, other_holder
 from jamsos_desktop.jobs import Job
 from jamsos_desktop.model.codes import code_label
-from jamsos_desktop.model.records import KELOMPOK, LEFT, Peserta
+from jamsos_desktop.model.records import DIED, KELOMPOK, LEFT, Peserta
 from jamsos_desktop.paper.sheets import PAPERS, BerkasDesa, BookLog, BookResult, PrintContext, PrintPerson, Sheet
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.rules.readiness import core_values
-from jamsos_desktop.store import office, outgoing, people
+from jamsos_desktop.store import office, outgoing, people, scans
 from jamsos_desktop.store.engine import Database
 
 PAPER_SIZES = ("A4", "F4")
@@ -91,7 +91,7 @@ def paper_kinds() -> list[PaperInfo]:
 def print_plan(ctx: Context, db: Database, order: PrintOrder) -> PrintPlan:
     """Who and what would be printed; nothing is written."""
     allowed, refused = sorted_out(ctx, db, order)
-    trails = outgoing.trails(db, [p.uid for p, _ in allowed])
+    trails = outgoing.trails(db, ctx.today, [p.uid for p, _ in allowed])
     reprints = sum(1 for p, _ in allowed if trails.get(p.uid, outgoing.Trail()).copies)
     return PrintPlan(planned_sheets(order, [p for p, _ in allowed]), refused, len(allowed), reprints)
 
@@ -100,16 +100,17 @@ def sorted_out(ctx: Context, db: Database, order: PrintOrder) \
         -> tuple[list[tuple[Peserta, Judgement]], tuple[tuple[str, str], ...]]:
     """Who may be printed, in the order of the checklist, and (name, why) of who may not."""
     found = people.read_many(db, list(dict.fromkeys(order.uids)))
-    trails = outgoing.trails(db, [p.uid for p in found])
-    doubles = people.doubled_niks(db, ctx.today)
+    trails = outgoing.trails(db, ctx.today, [p.uid for p in found])
+    doubles, scanned = people.doubled_niks(db, ctx.today), scans.codes(db, [p.uid for p in found])
     allowed, refused = [], []
     for person in found:
         others = other_holder(person, doubles.get(person.nik, ()))
-        result = judge(ctx, person, others, as_trail(trails.get(person.uid, outgoing.Trail())))
+        trail = as_trail(trails.get(person.uid, outgoing.Trail()))
+        result = judge(ctx, person, others, trail, scanned.get(person.uid, frozenset()))
         if result.blocking:
             refused.append((shown_name(person), result.blocking[0].singkat))
         elif result.status in LEFT:
-            refused.append((shown_name(person), "Sudah keluar"))
+            refused.append((shown_name(person), "Meninggal" if result.status == DIED else "Sudah keluar"))
         else:
             allowed.append((person, result))
     # The order of the checklist: group by group, then by name.
@@ -197,7 +198,7 @@ def note_printed(ctx: Context, db: Database, order: PrintOrder, paper: PrintCont
     """Keep what was printed and let the statuses follow."""
     actor = ctx.actor()
     on_forms = [p for sheet, _ in done if sheet.jenis in FORM_KINDS for p in sheet.people]
-    before = outgoing.trails(db, [p.peserta.uid for p in on_forms])
+    before = outgoing.trails(db, ctx.today, [p.peserta.uid for p in on_forms])
     unsigned = [p.peserta for p in on_forms
                 if before.get(p.peserta.uid, outgoing.Trail()).printed_core != core_values(p.peserta)]
     with db.write():
@@ -240,7 +241,7 @@ def print_person(ctx: Context, person: Peserta, result: Judgement, paper: PrintC
 def print_people(ctx: Context, db: Database, allowed: Sequence[tuple[Peserta, Judgement]],
                  paper: PrintContext) -> dict[str, PrintPerson]:
     """uid -> person to print, for everyone who may be."""
-    trails = outgoing.trails(db, [p.uid for p, _ in allowed])
+    trails = outgoing.trails(db, ctx.today, [p.uid for p, _ in allowed])
     return {p.uid: print_person(ctx, p, r, paper, trails.get(p.uid, outgoing.Trail()).copies) for p, r in allowed}
 
 

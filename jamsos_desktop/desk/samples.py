@@ -50,6 +50,8 @@ _POSTS = {
                        "KARANG_TARUNA", "GURU_NGAJI", "IMAM", "KPM", "BUMDES_DIR"),
     "non_asn": ("HONORER", "PTT", "GURU_HONOR", "NAKES_HONOR"),
 }
+# Units other than a desa have no perangkat desa; an office has its own staff alone.
+GROUPS = {"kelurahan": ("non_asn", "pekerja_rentan"), "opd": ("non_asn",)}
 _JOBS = ("NELAYAN", "BURUH_NELAYAN", "RUMPUT_LAUT", "PETAMBAK", "PKL", "IKAN_KELILING", "TANI", "BURUH_BANGUNAN",
          "PASAR", "GURU_NGAJI", "OJEK", "JAHIT")
 _INCOMES = (600_000, 750_000, 900_000, 1_000_000, 1_200_000, 1_500_000, 1_800_000)
@@ -95,6 +97,9 @@ class Maker:
 
     def __init__(self, ctx: Context, rng: random.Random, used: set[str]) -> None:
         self._ctx, self._rng, self._serials = ctx, rng, used
+        # People of an office come from anywhere: here from the first kecamatan of its kabupaten.
+        near = ctx.regions.units_of(ctx.unit.kode[:5])[:1]
+        self._prefix = ctx.unit.nik_prefix or near[0].kode.replace(".", "")[:6]
 
     def person(self, n: int, many: int) -> tuple[Peserta, str]:
         """A person and the stage they are meant to reach."""
@@ -104,12 +109,14 @@ class Maker:
         return (self._damaged(base, stage, n) if stage in ("draf", "kurang", "periksa") else base), stage
 
     def _group(self, n: int, many: int) -> str:
-        done = 0
+        done, found = 0, "pekerja_rentan"
         for kelompok, share in SHARES:
             done += max(1, round(many * share))
             if n < done:
-                return kelompok
-        return "pekerja_rentan"
+                found = kelompok
+                break
+        allowed = GROUPS.get(self._ctx.unit.jenis)
+        return found if allowed is None or found in allowed else "non_asn"
 
     def _stage(self, n: int) -> str:
         # Spread evenly, so that every stage is there in every group even among few people.
@@ -181,7 +188,7 @@ class Maker:
         return " ".join(part for part in (first, given, last) if part)
 
     def _nik(self, born: date, female: bool) -> str:
-        prefix = self._ctx.unit.nik_prefix
+        prefix = self._prefix
         day = born.day + (40 if female else 0)
         while True:
             nik = f"{prefix}{day:02}{born:%m%y}9{self._rng.randrange(1000):03}"
@@ -191,7 +198,7 @@ class Maker:
 
     def _kk(self) -> str:
         day = date(2005, 1, 1) + timedelta(days=self._rng.randrange(7000))
-        return f"{self._ctx.unit.nik_prefix}{day:%d%m%y}9{self._rng.randrange(1000):03}"
+        return f"{self._prefix}{day:%d%m%y}9{self._rng.randrange(1000):03}"
 
     def _kin(self, name: str, female: bool, born: date) -> tuple[Keluarga, ...]:
         rng = self._rng

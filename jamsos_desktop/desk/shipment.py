@@ -98,8 +98,10 @@ def news(db: Database, shipment: Shipment) -> News:
 
 
 def office_digest(ctx: Context, db: Database) -> str:
-    """Changes when the profile or a paper of the village changes."""
-    return hashlib.sha256(canonical([ctx.unit, office.desa_papers(db)])).hexdigest()
+    """Changes when the profile, a paper, the map desa or a bill of the village changes."""
+    from jamsos_desktop.desk import told
+
+    return hashlib.sha256(canonical([ctx.unit, office.desa_papers(db), told.news(db)])).hexdigest()
 
 
 def asks_full(db: Database) -> bool:

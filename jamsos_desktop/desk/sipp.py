@@ -14,7 +14,7 @@ from jamsos_desktop.exchange.files import write_whole
 from jamsos_desktop.exchange.template import SheetMap
 from jamsos_desktop.intake import read_workbook
 from jamsos_desktop.jobs import Job, Progress
-from jamsos_desktop.model.records import Peserta
+from jamsos_desktop.model.records import DIED, Peserta
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import listing, people
 from jamsos_desktop.store.engine import Database
@@ -137,4 +137,4 @@ def _sheet(ctx: Context, person: Peserta) -> str:
     if person.keluar_tanggal is None:
         return sipp.SHEETS[1] if person.kpj else sipp.SHEETS[0]
     recent = ctx.today - timedelta(days=_GONE_DAYS) <= person.keluar_tanggal <= ctx.today
-    return sipp.SHEETS[2] if person.kpj and recent and person.keluar_sebab != "meninggal" else ""
+    return sipp.SHEETS[2] if person.kpj and recent and person.keluar_sebab != DIED else ""

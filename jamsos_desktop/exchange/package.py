@@ -29,9 +29,11 @@ class SetoranData:
 
     ``people``: one row per person by field key, with ``keluarga``, ``berkas``, ``persetujuan`` nested,
     ``permohonan`` and what else hangs on it (``person_row`` makes one from a record).
-    ``hapus``: {uid, revisi} of people deleted. ``sotk``: one row per post, {jabatan, uid | nama}.
+    ``hapus``: {uid, revisi} of people deleted. ``sotk``: one row per seat, {id, kolom, jabatan,
+    label, dusun, uid | nama, keadaan, mulai, sampai, sk_nomor, sk_tanggal}.
     ``sisa``: the backlog without identity, {kelompok, status, berkas, jumlah}.
-    ``riwayat``: number and hash of the last history entry. ``base``: last seq a reply confirmed (0: none).
+    ``map``: one row per step of the map desa, {jalur, langkah, keadaan, tanggal}; ``bayar``: one row per bill of the
+    village, without people. ``riwayat``: number and hash of the last history entry. ``base``: last seq a reply confirmed (0: none).
     ``prev``: SHA-256 of the previous manifest, "" for the first package. ``menggantikan``: the device this one
     took over from, "" when none did.
     """
@@ -47,6 +49,8 @@ class SetoranData:
     hapus: Sequence[Row] = ()
     sotk: Sequence[Row] = ()
     sisa: Sequence[Row] = ()
+    map: Sequence[Row] = ()
+    bayar: Sequence[Row] = ()
     berkas_desa: Mapping[str, str] = field(default_factory=dict)
     menggantikan: str = ""
 
@@ -119,7 +123,8 @@ def _office_row(data: SetoranData) -> dict[str, Any]:
     profile = {key: value for key, value in plain(data.unit).items() if key != "lambang"}
     backlog = sorted(map(dict, data.sisa), key=canonical_bytes)
     row: dict[str, Any] = _filled({"uid": data.unit.kode, "profil": profile, "berkas": dict(data.berkas_desa),
-                                   "sisa": backlog})
+                                   "sisa": backlog, "map": list(map(dict, data.map)),
+                                   "bayar": sorted(map(dict, data.bayar), key=canonical_bytes)})
     return row
 
 

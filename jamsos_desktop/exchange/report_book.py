@@ -12,7 +12,7 @@ from jamsos_desktop.exchange.nominatif import FORMULA_STARTS
 from jamsos_desktop.model.report import PRIVATE, Cell, Column, Form, Report, ReportTable
 from jamsos_desktop.texts import long_date
 
-_FORMATS: Mapping[Form, str] = {Form.NUMBER: "#,##0", Form.MONEY: "#,##0", Form.BAR: "0.0%",
+_FORMATS: Mapping[Form, str] = {Form.NUMBER: "#,##0", Form.MONEY: "#,##0", Form.SEN: "#,##0.00", Form.BAR: "0.0%",
                                 Form.DAY: "dd-mm-yyyy", Form.TEXT: "@"}
 _HEAD_ROW = 4  # title, scope, source and a blank line stand above
 _WIDEST = 60
@@ -69,7 +69,7 @@ class _Sheet:
             self._bars(end)
         if table.jumlah:
             self._row(end + 1, table.jumlah, ".jumlah")
-        notes = [*((table.kosong,) if not table.baris else ()), *report.dasar, *report.catatan]
+        notes = [*((table.kosong,) if not table.baris else ()), *report.kalimat, *report.dasar, *report.catatan]
         for nth, note in enumerate(notes, end + 3):
             self._text(nth, 0, note, "lembut")
         sheet.freeze_panes(_HEAD_ROW + 1, 0)
@@ -91,6 +91,8 @@ class _Sheet:
                 self._text(at, nth, value, f"{Form.TEXT}{style}")
             case Decimal():  # only percentages; a spreadsheet knows no other number than a float
                 self._sheet.write_number(at, nth, float(value / 100), look)
+            case int() if form is Form.SEN:
+                self._sheet.write_number(at, nth, value / 100, look)
             case date():
                 self._sheet.write_datetime(at, nth, datetime.combine(value, time()), look)
             case _:

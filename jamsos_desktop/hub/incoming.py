@@ -25,6 +25,7 @@ TABLES = ("desa", "peserta", "hapus", "sotk")
 _PERSON_KEYS = frozenset(f.name for f in fields(Peserta)) | {"iuran", "cetakan", "bayar"}
 _MANIFEST_KEYS = frozenset(f.name for f in msgspec.structs.fields(Manifest)) | {"menggantikan"}
 _MOST_NUMBER = 2 ** 31
+_MOST_SEN = 2 ** 53
 _LONGEST_NAME = 64  # of a uid, a laptop, a digest
 _MOST_PEOPLE = 50_000  # of one package; the largest village has a tenth of it
 _ROW = msgspec.json.Decoder(dict[str, Any])
@@ -167,9 +168,10 @@ def _office(envelope: Envelope) -> Mapping[str, Any]:
     if len(rows) > 1 or any(row.get("uid") != envelope.manifest.sender for row in rows):
         raise bad_row("profil desanya milik desa lain")
     office = rows[0] if rows else {}
-    shapes = {"profil": dict, "berkas": dict, "sisa": list}
+    shapes = {"profil": dict, "berkas": dict, "sisa": list, "map": list, "bayar": list}
     if any(not isinstance(office.get(key, shape()), shape) for key, shape in shapes.items()) \
-            or not all(map(_is_count, office.get("sisa", ()))) or not _is_profile(office.get("profil", {})):
+            or not all(map(_is_count, office.get("sisa", ()))) or not _is_profile(office.get("profil", {})) \
+            or not all(map(_is_step, office.get("map", ()))) or not all(map(_is_bill, office.get("bayar", ()))):
         raise bad_row("profil desanya tidak wajar")
     return office
 
@@ -178,6 +180,19 @@ def _is_count(one: Any) -> bool:
     """A line of the backlog: how many people of a group the village holds back."""
     return isinstance(one, dict) and isinstance(one.get("kelompok", ""), str) \
         and type(one.get("jumlah", 0)) is int and 0 <= one.get("jumlah", 0) < _MOST_NUMBER
+
+
+def _is_step(one: Any) -> bool:
+    """A step of the map desa: short texts only."""
+    return isinstance(one, dict) and all(isinstance(value, str) and len(value) <= _LONGEST_NAME
+                                         for value in one.values())
+
+
+def _is_bill(one: Any) -> bool:
+    """A bill of the village: counts that are no nonsense, short texts."""
+    return isinstance(one, dict) and all(
+        0 <= value < _MOST_SEN if type(value) is int else isinstance(value, str) and len(value) <= _LONGEST_NAME
+        for value in one.values())
 
 
 def _is_profile(profile: Mapping[str, Any]) -> bool:

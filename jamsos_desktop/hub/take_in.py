@@ -28,6 +28,8 @@ from jamsos_desktop.store.history import Actor
 
 _FAULTS = ("KIRIMAN_LUAR_WILAYAH", "ISIAN_TAK_TERSIMPAN")  # of a package, not of this desk
 UNTRUSTED = ("kunci", "dicabut")  # kept aside because of the key: nothing of them counts as heard of
+# Keys of a village's own row that are kept of its newest package.
+OFFICE = ("profil", "berkas", "sisa", "map", "bayar")
 
 
 class Taken(NamedTuple):
@@ -226,7 +228,7 @@ def _put_unit(db: Database, actor: Actor, parcel: Parcel, unit: UnitRow, cabang:
     if cabang:
         values["cabang"] = cabang
     if manifest.seq > unit.seq or putusan == "b":
-        office = {key: _json(parcel.office[key]) for key in ("profil", "berkas", "sisa") if key in parcel.office}
+        office = {key: _json(parcel.office[key]) for key in OFFICE if key in parcel.office}
         if manifest.isi == "penuh" and not putusan:
             values |= {"minta_penuh": 0, "cabang": 0}
         values |= {"perangkat": manifest.device, "seq": manifest.seq, "sha": parcel.sha, "dibuat": manifest.created,

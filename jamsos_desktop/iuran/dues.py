@@ -11,6 +11,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from jamsos_desktop.iuran.wage import wage_base
 from jamsos_desktop.model.dues import Dues, DuesLine, WageBases, period
 from jamsos_desktop.model.records import PROGRAM, Peserta
 from jamsos_desktop.policy import Diskon, Policy
@@ -27,24 +28,53 @@ def dues(p: Peserta, policy: Policy, on: date, bases: WageBases = WageBases()) -
     """The dues of one person with the rates of the day membership starts; ``on`` while that is not typed.
 
     So a form printed again on a later day says the same sums. To ask what someone costs in another month,
-    ask without ``mulai``. None while the base cannot be known: no segment, no income, or no rate in force that day. The
-    wage of a PU whose income is still empty is taken as the siltap minimum of the post (dagger).
+    ask ``dues_in_month``. None while the base cannot be known: no segment, no income, or no rate in force that day.
+    ``bases``: what the village chose as wage base of PU; the choice of the year of that day counts.
     """
     start = p.mulai or on
-    found = _bpu(p, policy, start) if p.segmen == "BPU" else _pu(p, policy, start) if p.segmen == "PU" else None
+    return _priced(p, policy, start, start, bases)
+
+
+def dues_in_month(p: Peserta, policy: Policy, month: date, bases: WageBases = WageBases()) -> Dues | None:  # noqa: B008
+    """The same for one calendar month (``month``: its first day), with the rates in force by then.
+
+    A discount holds for a whole period or not at all, so the period of payment the month lies in decides:
+    they follow each other from the start of membership, or from January while that is not typed.
+    """
+    months = p.periode_bayar or 1
+    start = month
+    if months > 1:
+        anchor = p.mulai.year * 12 + p.mulai.month - 1 if p.mulai else 0
+        at = month.year * 12 + month.month - 1
+        year, number = divmod(at - (at - anchor) % months, 12)
+        start = date(max(year, 1), number + 1, 1)
+    return _priced(p, policy, month, start, bases)
+
+
+def _priced(p: Peserta, policy: Policy, on: date, start: date, bases: WageBases) -> Dues | None:
+    """Rates of the day ``on``, discounts of the period that begins on ``start``."""
+    found = _bpu(p, policy, on) if p.segmen == "BPU" else _pu(p, policy, on, bases) if p.segmen == "PU" else None
     if found is None:
         return None
-    dasar, lapis, charges, dagger, sumber = found
     months = p.periode_bayar or 1
     funds = {name: _fund(p, name) for name in p.program}
     offs = {name: discount(p, policy, name, fund, start, months) for name, fund in funds.items()}
-    lines = tuple(_line(name, charges[name], funds.get(name), offs.get(name)) for name in PROGRAM)
+    lines = tuple(_line(name, found.charges[name], funds.get(name), offs.get(name)) for name in PROGRAM)
     month = sum(line.sebulan_sen for line in lines)
-    laws = dict.fromkeys((sumber, *(off.sumber for off in offs.values() if off)))
-    return Dues(p.segmen, dasar, lapis, lines, months, month, month * months, dagger, ", ".join(laws))
+    laws = dict.fromkeys((found.sumber, *(off.sumber for off in offs.values() if off)))
+    return Dues(p.segmen, found.dasar, found.lapis, lines, months, month, month * months, found.dagger,
+                ", ".join(laws), found.kata)
 
 
-_Found = tuple[int, int | None, Mapping[str, _Charge], bool, str]
+class _Found(NamedTuple):
+    """A base with what each programme costs on it."""
+
+    dasar: int
+    lapis: int | None
+    charges: Mapping[str, _Charge]
+    dagger: bool
+    sumber: str
+    kata: str = ""
 
 
 def _bpu(p: Peserta, policy: Policy, on: date) -> _Found | None:
@@ -59,12 +89,12 @@ def _bpu(p: Peserta, policy: Policy, on: date) -> _Found | None:
         "JKM": _Charge(jkm * 100, "tetap"),
         "JHT": _Charge(band.dasar * jht, f"{percent(jht)} dari dasar iuran"),
     }
-    return band.dasar, band.lapis, charges, False, "PP 44/2015 Lampiran II"
+    return _Found(band.dasar, band.lapis, charges, False, "PP 44/2015 Lampiran II")
 
 
-def _pu(p: Peserta, policy: Policy, on: date) -> _Found | None:
-    base = p.penghasilan if p.penghasilan is not None else policy.siltap(p.jabatan, on)
-    if base is None or base < 0:
+def _pu(p: Peserta, policy: Policy, on: date, bases: WageBases) -> _Found | None:
+    base = wage_base(p, policy, on, bases)
+    if base is None:
         return None
     charges = {}
     for name in PROGRAM:
@@ -72,11 +102,11 @@ def _pu(p: Peserta, policy: Policy, on: date) -> _Found | None:
         if not rates:
             return None
         words = " + ".join(percent(rate) for rate in rates)
-        charges[name] = _Charge(base * sum(rates, Decimal(0)), f"{words} dari dasar upah")
+        charges[name] = _Charge(base.rupiah * sum(rates, Decimal(0)), f"{words} dari dasar upah")
     # What wage counts, and which risk group: one unsure answer makes the sum unsure.
-    rules = (policy.value("pu_dasar", p.kelompok, on), policy.value("pu_risiko", p.kelompok, on))
-    dagger = p.penghasilan is None or any(rule is None or rule.belum_dikonfirmasi for rule in rules)
-    return base, None, charges, dagger, "PP 44/2015, PP 46/2015"
+    risk = policy.value("pu_risiko", p.kelompok, on)
+    dagger = base.unsure or risk is None or risk.belum_dikonfirmasi
+    return _Found(base.rupiah, None, charges, dagger, "PP 44/2015, PP 46/2015", base.kata)
 
 
 def _fund(p: Peserta, program: str) -> str:

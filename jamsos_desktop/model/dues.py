@@ -6,6 +6,7 @@ import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -25,10 +26,12 @@ class WageBase(NamedTuple):
 
 class WageBases(NamedTuple):
     """All choices of one unit by (year, kelompok); ``kode``: its region code, by which UMP and UMK are looked up.
-    Where nothing was chosen the district's setting (``pu_dasar``) holds."""
+    Where nothing was chosen the district's setting (``pu_dasar``) holds. ``naik``: percent by which wages are taken to
+    rise, in a budget that asks what if."""
 
     kode: str = ""
     chosen: Mapping[tuple[int, str], WageBase] = MappingProxyType({})
+    naik: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ class Dues:
     """Dues of one person. ``dasar``: rupiah they are computed from; ``lapis``: BPU band, PU None.
 
     ``sebulan_sen`` is the sum of the lines that are ``ikut``; ``jumlah_sen`` that times ``bulan``.
-    ``dagger``: the base is not confirmed and is marked on paper. ``sumber``: the rule's source.
+    ``dagger``: the base is not confirmed and is marked on paper. ``sumber``: the rule's source. ``dasar_kata``: what
+    the base of PU is, for people ("siltap", "UMP 2026").
     """
 
     segmen: str
@@ -59,6 +63,7 @@ class Dues:
     jumlah_sen: int
     dagger: bool
     sumber: str
+    dasar_kata: str = ""
 
 
 def period(mulai: date, months: int) -> tuple[date, date]:

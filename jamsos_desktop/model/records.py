@@ -191,5 +191,6 @@ class Unit:
 
     @property
     def nik_prefix(self) -> str:
-        """The first six digits a NIK issued in this unit's kecamatan begins with."""
-        return self.kode.replace(".", "")[:6]
+        """The first six digits a NIK issued in this unit's kecamatan begins with; "" of an office, which is in none."""
+        start = self.kode.replace(".", "")[:6]
+        return start if self.jenis != "opd" and start.isdigit() else ""

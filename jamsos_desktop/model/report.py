@@ -11,11 +11,12 @@ Cell = str | int | Decimal | date | None
 
 
 class Form(StrEnum):
-    """How the cells of a column are shown; money is whole rupiah, a percentage is 0 to 100 and more."""
+    """How the cells of a column are shown; money is whole rupiah or sen, a percentage is 0 to 100 and more."""
 
     TEXT = "teks"
     NUMBER = "angka"
     MONEY = "rupiah"
+    SEN = "sen"  # 1/100 rupiah, shown as rupiah with two decimals; one line, set smaller when it is long
     DAY = "tanggal"
     BAR = "batang"  # a percentage, on paper with its bar
 
@@ -55,8 +56,9 @@ PRIVATE = "Berisi data pribadi. Simpan di tempat aman, jangan dibagikan di grup.
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """``angka``: (label, figure, small words) of the head. ``dasar``: lines of legal basis, those not confirmed marked
-    with a dagger by their maker. ``catatan``: what is left out and how it was counted. ``tanda_tangan``: title of who
-    signs, "" for nobody."""
+    with a dagger by their maker. ``catatan``: what is left out and how it was counted. ``kalimat``: sentences of the
+    paper itself, below its tables. ``tanda_tangan``: title of who signs, "" for nobody; ``penanda_tangan``: two who
+    sign side by side instead, (title, name) each, the head at the right."""
 
     kode: str
     judul: str
@@ -68,6 +70,8 @@ class Report:
     dasar: tuple[str, ...] = ()
     catatan: tuple[str, ...] = ()
     tanda_tangan: str = ""
+    kalimat: tuple[str, ...] = ()
+    penanda_tangan: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

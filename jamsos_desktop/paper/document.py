@@ -10,7 +10,8 @@ from jamsos_desktop.paper.layout import Layout
 from jamsos_desktop.paper.layouts import NONE, Forms, load
 
 MM = 72 / 25.4
-SIZES = {"A4": (210.0, 297.0), "F4": (215.0, 330.0), "A5": (210.0, 148.0)}  # mm; A5 lies on its side
+# mm; A5 lies on its side, and so do those with an L.
+SIZES = {"A4": (210.0, 297.0), "F4": (215.0, 330.0), "A5": (210.0, 148.0), "A4L": (297.0, 210.0), "F4L": (330.0, 215.0)}
 
 
 Picture = tuple[bytes, float, float, float, float]  # PNG or JPEG, x, y, w, h in points

@@ -11,7 +11,8 @@ from typing import NamedTuple
 import msgspec
 
 WIDTH = 184.0  # mm of every layout's content; the margins make up the rest of the paper
-MARGINS = {"A4": (14.0, 8.0), "F4": (16.0, 9.0), "A5": (13.0, 8.0)}  # mm: left, top
+# mm: left, top
+MARGINS = {"A4": (14.0, 8.0), "F4": (16.0, 9.0), "A5": (13.0, 8.0), "A4L": (14.0, 8.0), "F4L": (16.0, 9.0)}
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", forbid_unknown_fields=True):

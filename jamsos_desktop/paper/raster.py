@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Lock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 _ONE_AT_A_TIME = Lock()
 
@@ -17,26 +19,37 @@ class Raster(NamedTuple):
     stride: int
 
 
-def render(pdf: bytes, page: int, scale: float) -> Raster:
-    """Page ``page`` (from 0) at ``scale`` pixels a point."""
-    import pypdfium2
+class Unreadable(Exception):
+    """A PDF that is damaged, locked with a password, or without pages."""
 
-    with _ONE_AT_A_TIME:
-        document = pypdfium2.PdfDocument(pdf)
-        try:
-            bitmap = document[page].render(scale=scale, rev_byteorder=False, prefer_bgrx=True)
-            return Raster(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride)
-        finally:
-            document.close()
+
+def render(pdf: bytes, page: int, scale: float) -> Raster:
+    """Page ``page`` (from 0) at ``scale`` pixels a point. Raises Unreadable."""
+    with _document(pdf) as document:
+        bitmap = document[page].render(scale=scale, rev_byteorder=False, prefer_bgrx=True)
+        return Raster(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride)
 
 
 def page_count(pdf: bytes) -> int:
-    """How many pages the PDF has."""
+    """How many pages the PDF has, at least one. Raises Unreadable."""
+    with _document(pdf) as document:
+        if not len(document):
+            raise Unreadable("no pages")
+        return len(document)
+
+
+@contextmanager
+def _document(pdf: bytes) -> Iterator[Any]:
     import pypdfium2
 
     with _ONE_AT_A_TIME:
-        document = pypdfium2.PdfDocument(pdf)
         try:
-            return len(document)
+            document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError as cause:
+            raise Unreadable from cause
+        try:
+            yield document
+        except pypdfium2.PdfiumError as cause:
+            raise Unreadable from cause
         finally:
             document.close()

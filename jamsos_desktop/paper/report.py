@@ -24,10 +24,13 @@ def report_pdf(report: Report, ctx: PrintContext) -> bytes:
     for table in report.tabel:
         if table.di_kertas:
             TableDrawer(pages, table).draw()
+    _sentences(pages, report)
     pages.notes("Dasar", report.dasar)
     pages.notes("Catatan", report.catatan)
     if report.tanda_tangan:
         _signature(pages, report, ctx)
+    if report.penanda_tangan:
+        _signatures(pages, report, ctx)
     pages.done()
     return doc.bytes()
 
@@ -45,6 +48,34 @@ def figures(pages: Pages, report: Report) -> None:
         pages.fitted("bold", 14, x + 2, pages.y + 8.2, wide - 4, figure)
         pages.fitted("regular", 7.5, x + 2, pages.y + 13.2, wide - 4, words)
     pages.y += tall + 2.0
+
+
+def _sentences(pages: Pages, report: Report) -> None:
+    """What the paper says in words below its tables (sums spelt out), never parted from each other by a page."""
+    if not report.kalimat:
+        return
+    pages.room(6.0 + 9.0 * len(report.kalimat))
+    pages.y += 2.0
+    for sentence in report.kalimat:
+        pages.paragraph("semibold", 9, 0, pages.width, sentence, 4.4)
+        pages.y += 0.8
+
+
+def _signatures(pages: Pages, report: Report, ctx: PrintContext) -> None:
+    """Two who sign side by side; place and day, left open, above the one at the right."""
+    pages.room(SIGN)
+    pages.y += 5
+    at = (pages.width * 0.08, pages.width * 0.62)
+    wide = pages.width * 0.34
+    pages.text("regular", 9, at[1], pages.y, f"{place_of(ctx.unit)}, ............................ {report.hari.year}")
+    pages.y += 5
+    for x, (title, _) in zip(at, report.penanda_tangan, strict=True):
+        pages.fitted("regular", 9, x, pages.y, wide, title)
+    pages.y += 18
+    for x, (_, name) in zip(at, report.penanda_tangan, strict=True):
+        pages.fitted("bold", 9, x, pages.y - 2.5, wide, name)
+        pages.ink.line(x, pages.y, x + 62, pages.y, line=0.5)
+    pages.y += 4
 
 
 def _signature(pages: Pages, report: Report, ctx: PrintContext) -> None:

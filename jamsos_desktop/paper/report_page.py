@@ -34,8 +34,9 @@ class Pages:
 
     def __init__(self, doc: Document, ctx: PrintContext, report: Report) -> None:
         self._doc, self._ctx, self._report = doc, ctx, report
-        self.width = WIDTH
         self._left = MARGINS[ctx.kertas][0]
+        lies = doc.width > doc.height
+        self.width = doc.width / MM - 2 * self._left if lies else WIDTH
         self._bodies: list[Ink] = []
         self.ink, self.y = self._fresh(), TOP
 

@@ -15,7 +15,7 @@ from jamsos_desktop.texts import number, paper_date
 
 SIZE, HEAD_SIZE = 8.0, 7.5  # pt
 LEAD = 3.5  # mm between two lines of a cell
-PAD = 1.2  # mm
+PAD, SLIM = 1.2, 0.7  # mm; slim beside the long sums of twelve months
 ROW = 4.7  # mm, least height
 BAR = 2.7  # mm, height of a bar
 TOGETHER = 90.0  # mm: a table up to this is not split over two pages
@@ -23,10 +23,12 @@ FIGURE = 13.0  # mm kept for the percentage at the right of its bar
 
 
 def said(value: Cell, form: Form) -> str:
-    """A cell as paper says it: 54,3%, 1.053, 20-11-2026; a dash for a percentage of nothing."""
+    """A cell as paper says it: 54,3%, 1.053, 314.915,36, 20-11-2026; a dash for a percentage of nothing and no sum."""
     match value:
         case None:
-            return "\u2013" if form is Form.BAR else ""
+            return "\u2013" if form in (Form.BAR, Form.SEN) else ""
+        case int() if form is Form.SEN:
+            return f"{number(value // 100)},{value % 100:02}"
         case Decimal():
             return f"{value}%".replace(".", ",")
         case date():
@@ -83,7 +85,8 @@ class TableDrawer:
 
     def _row(self, row: Sequence[Cell], weight: str) -> None:
         pages, face = self._pages, self._pages.face(weight)
-        lines = [wrap(face, drawable(face, said(value, column.bentuk)), SIZE, (width - 2 * PAD) * MM)
+        lines = [[said(value, column.bentuk)] if column.bentuk is Form.SEN
+                 else wrap(face, drawable(face, said(value, column.bentuk)), SIZE, (width - 2 * PAD) * MM)
                  for column, value, width in zip(self._table.kolom, row, self._widths, strict=True)]
         tall = self._height(lines)
         if pages.room(tall):
@@ -103,10 +106,14 @@ class TableDrawer:
         pages, x = self._pages, 0.0
         for column, width, cell in zip(self._table.kolom, self._widths, lines, strict=True):
             align = "left" if column.bentuk is Form.TEXT else "right"
-            at = x + PAD if align == "left" else x + width - PAD
+            pad = SLIM if column.bentuk is Form.SEN else PAD
+            at = x + pad if align == "left" else x + width - pad
             y = pages.y + (tall - len(cell) * LEAD) / 2 + LEAD / 2
             for nth, line in enumerate(cell):
-                pages.text(weight, size, at, y + nth * LEAD, line, align)
+                if column.bentuk is Form.SEN:
+                    pages.fitted(weight, size, at, y, width - 2 * pad, line, align)
+                else:
+                    pages.text(weight, size, at, y + nth * LEAD, line, align)
             x += width
 
 

@@ -4,6 +4,7 @@ Read from ``resources/ketentuan`` in the very format of a policy pack, and asked
 """
 
 from jamsos_desktop.policy.changes import TableChange, changes
+from jamsos_desktop.policy.funds import FundLimit
 from jamsos_desktop.policy.load import bundled_files, folder_files, load_policy
 from jamsos_desktop.policy.policy import BandTable, Policy
 from jamsos_desktop.policy.records import (
@@ -23,6 +24,7 @@ from jamsos_desktop.policy.rows import Files
 from jamsos_desktop.policy.sheets import from_sheet, to_sheet
 from jamsos_desktop.policy.tables import HEAD, TABLES
 
-__all__ = ["HEAD", "KEYAKINAN", "TABLES", "Alasan", "Band", "BandTable", "BatasUsia", "Diskon", "Files", "Jabatan",
-           "Nilai", "Pekerjaan", "PekerjaanKtp", "Policy", "SyaratBerkas", "TableChange", "Tenggat", "bundled_files",
-           "changes", "folder_files", "from_sheet", "load_policy", "to_sheet"]
+__all__ = ["HEAD", "KEYAKINAN", "TABLES", "Alasan", "Band", "BandTable", "BatasUsia", "Diskon", "Files",
+           "FundLimit", "Jabatan", "Nilai", "Pekerjaan", "PekerjaanKtp", "Policy", "SyaratBerkas",
+           "TableChange", "Tenggat", "bundled_files", "changes", "folder_files", "from_sheet", "load_policy",
+           "to_sheet"]

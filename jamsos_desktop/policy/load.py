@@ -19,7 +19,8 @@ from jamsos_desktop.model.codes import code_list, fold
 from jamsos_desktop.model.findings import Tingkat
 from jamsos_desktop.model.records import KELOMPOK, PROGRAM
 from jamsos_desktop.paths import resource
-from jamsos_desktop.policy import lists
+from jamsos_desktop.policy import formation, funds, job_risk, lists, parameters, quota
+from jamsos_desktop.policy.claims import claims
 from jamsos_desktop.policy.lists import SEGMEN
 from jamsos_desktop.policy.policy import BandTable, Policy
 from jamsos_desktop.policy.records import (
@@ -29,7 +30,6 @@ from jamsos_desktop.policy.records import (
     Dated,
     Diskon,
     Jabatan,
-    Nilai,
     Pekerjaan,
     PekerjaanKtp,
     at,
@@ -38,19 +38,12 @@ from jamsos_desktop.policy.rows import Files, Row, Timeline, damaged, read_rows,
 from jamsos_desktop.policy.tables import HEAD, TABLES
 
 DATES = "berlaku_mulai berlaku_sampai sumber keyakinan"
-# Parameters without which nothing can be computed.
-NEEDED = ("bpu_jkk", "bpu_jkm", "bpu_jht", "pu_risiko", "pu_dasar", "umur_wali", "hari_akan_berakhir", "scan_wajib")
-# The unit of every parameter the program computes with; another one would mean another sum, or none.
-UNITS = {"bpu_jkk": "persen", "bpu_jkm": "rupiah", "bpu_jht": "persen", "pu_risiko": "kelompok_risiko",
-         "pu_dasar": "dasar", "ump": "rupiah", "umk": "rupiah", "umur_wali": "tahun", "hari_akan_berakhir": "hari",
-         "scan_wajib": "ya_tidak", "hari_diam": "hari", "target_cakupan": "persen", "pemberi_kerja": "pemberi_kerja"}
-MOST_DAYS, MOST_YEARS = 3660, 150
 
 
 def load_policy(source: Path | Files | None = None) -> Policy:
     """The policy of a folder, of a pack's files by name, or the bundled one. Problem KETENTUAN_RUSAK.
 
-    A folder must be whole. A pack needs ``ketentuan.json``; a table it lacks is the bundled one.
+    A folder must be whole. A pack needs ``ketentuan.json``; a table or parameter it lacks is the bundled one.
     """
     if source is None:
         return _bundled()
@@ -58,7 +51,7 @@ def load_policy(source: Path | Files | None = None) -> Policy:
         return _read(folder_files(source))
     if HEAD not in source:
         damaged(HEAD, 0, "berkas tidak ada")
-    return _read({**bundled_files(), **source})
+    return _read({**bundled_files(), **source}, _bundled().values)
 
 
 def folder_files(folder: Path) -> dict[str, bytes]:
@@ -78,7 +71,8 @@ def _bundled() -> Policy:
     return _read(bundled_files())
 
 
-def _read(files: Files) -> Policy:
+def _read(files: Files, own: parameters.Values = parameters.NONE) -> Policy:
+    """``own``: the program's parameters, for those that the files lack."""
     head = _head(files)
     floors, floor_names = _floors(files)
     jabatan, post_names = _posts(files, floors, floor_names, head["berlaku_mulai"])
@@ -96,8 +90,16 @@ def _read(files: Files) -> Policy:
         lists=spellings, label_lists=labels, jabatan=jabatan, pekerjaan=pekerjaan, pekerjaan_ktp=ktp,
         berkas=lists.papers(files), alasan=lists.reasons(files), usia=_ages(files),
         diskon=_discounts(files), bands=_bands(files),
-        rates=_rates(files), floors=floors, values=_values(files), needs=lists.needs(files),
-        sasaran=lists.targets(files), tenggat=lists.deadlines(files))
+        rates=_rates(files), floors=floors, values=parameters.values(files, own), needs=lists.needs(files),
+        sasaran=lists.targets(files), tenggat=lists.deadlines(files), klaim=claims(files),
+        formasi=formation.formations(files, jabatan, strict=_is_other(files, formation.FILE)),
+        kuota=quota.quotas(files), wadah_dana=quota.wadah(files), urutan_rentan=job_risk.criteria(files),
+        dana=funds.funds(files), risiko=job_risk.risks(files, pekerjaan, strict=_is_other(files, job_risk.RISKS)))
+
+
+def _is_other(files: Files, file: str) -> bool:
+    """Whether a table is the district's own, not the bundled one."""
+    return files.get(file) != bundled_files().get(file)
 
 
 def _head(files: Files) -> dict[str, str]:
@@ -200,7 +202,8 @@ def _ages(files: Files) -> dict[str, tuple[Dated[BatasUsia], ...]]:
 
 def _discounts(files: Files) -> tuple[Diskon, ...]:
     funds = code_list("sumber_dana")
-    found = []
+    every: list[Diskon] = []
+    found: list[Diskon] = []
     columns = f"kode label segmen program persen sektor sumber_dana aktif {DATES}"
     for row in read_rows(files, "diskon.csv", columns):
         start, end = row.span()
@@ -210,9 +213,18 @@ def _discounts(files: Files) -> tuple[Diskon, ...]:
             segmen=row.one_of("segmen", SEGMEN), program=row.many_of("program", PROGRAM), persen=row.percent("persen"),
             sektor=row.one_of("sektor", ("", "transport", "lain")), sumber_dana=row.many_of("sumber_dana", funds),
             mulai=start, sampai=end, sumber=row.text("sumber"))
+        if any(_overlap(discount, other) for other in every):
+            row.bad(f"masa berlaku bertumpuk dengan baris {discount.kode} yang lain")
+        every.append(discount)
         if row.yes("aktif"):
             found.append(discount)
     return tuple(found)
+
+
+def _overlap(one: Diskon, other: Diskon) -> bool:
+    """Whether two rows of the same discount are in force on one day; between them may be months without any."""
+    return one.kode == other.kode and (other.sampai is None or one.mulai <= other.sampai) \
+        and (one.sampai is None or other.mulai <= one.sampai)
 
 
 def _bands(files: Files) -> tuple[Dated[BandTable], ...]:
@@ -248,40 +260,3 @@ def _rates(files: Files) -> Timeline[Decimal]:
                row.one_of("kelompok_risiko", ("", *RISIKO)))
         rates.put(row, key, row.percent("persen"))
     return rates
-
-
-def _values(files: Files) -> Timeline[Nilai]:
-    values: Timeline[Nilai] = Timeline()
-    file = "parameter.csv"
-    for row in read_rows(files, file, f"kunci lingkup nilai satuan {DATES}"):
-        value = Nilai(row.text("nilai", required=True), row.text("satuan"), row.text("sumber"), row.sureness())
-        key = row.text("kunci", required=True)
-        _check_unit(row, value.satuan)
-        if UNITS.get(key, value.satuan) != value.satuan:
-            row.bad(f"satuan {key} seharusnya {UNITS[key]}, bukan \u201c{value.satuan}\u201d")
-        values.put(row, (key, row.text("lingkup")), value)
-    for key in NEEDED:
-        if not any(kunci == key for kunci, _ in values):
-            damaged(file, 0, f"{key} tidak ada")
-    return values
-
-
-def _check_unit(row: Row, unit: str) -> None:
-    match unit:
-        case "persen":
-            row.percent("nilai")
-        case "rupiah":
-            row.whole("nilai")
-        case "tahun" | "hari":
-            if row.whole("nilai") > (MOST_YEARS if unit == "tahun" else MOST_DAYS):
-                row.bad(f"kolom nilai terlalu besar untuk {unit}")
-        case "ya_tidak":
-            row.yes("nilai")
-        case "kelompok_risiko":
-            row.one_of("nilai", RISIKO)
-        case "dasar":
-            row.one_of("nilai", ("siltap", "upah"))
-        case "pemberi_kerja":
-            row.one_of("nilai", ("desa", "pemda"))
-        case _:
-            row.bad(f"kolom satuan tidak mengenal \u201c{unit}\u201d")

@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
+from jamsos_desktop.policy.claims import Claims
+from jamsos_desktop.policy.formation import Formasi
+from jamsos_desktop.policy.funds import FundLimit
+from jamsos_desktop.policy.job_risk import Risiko, Risks, Urutan, risk_of
+from jamsos_desktop.policy.quota import WadahDana
 from jamsos_desktop.policy.records import (
     Alasan,
     Band,
@@ -74,6 +80,15 @@ class Policy:
     formulir: Mapping[str, bytes] = field(default_factory=dict)
     sasaran: Mapping[tuple[str, str, int], int]
     tenggat: tuple[Tenggat, ...]
+    dana: Mapping[str, FundLimit] = field(default_factory=dict)
+    klaim: Claims = Claims()  # noqa: RUF009 - frozen and empty
+    formasi: Mapping[str, tuple[Formasi, ...]] = field(default_factory=dict)
+    kuota: Mapping[tuple[str, str, int], int] = field(default_factory=dict)
+    wadah_dana: Mapping[str, WadahDana] = field(default_factory=dict)
+    risiko: Risks = field(default_factory=dict)
+    urutan_rentan: tuple[Urutan, ...] = ()
+    # Answers that are asked of everybody; of this very policy, so a changed copy begins anew.
+    _asked: dict[Any, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     def value(self, kunci: str, lingkup: str, on: date) -> Nilai | None:
         """A parameter in force for ``lingkup`` (a kelompok, a province, ...), else the general one."""
@@ -137,8 +152,15 @@ class Policy:
 
     def required_keys(self, kelompok: str, segmen: str) -> tuple[str, ...]:
         """The fields that may not stay empty, in the order of the policy file."""
-        keys = dict.fromkeys(key for key, _ in self.needs)
-        return tuple(key for key in keys if self.wajib(key, kelompok, segmen))
+        found: tuple[str, ...] | None = self._asked.get((kelompok, segmen))
+        if found is None:
+            keys = dict.fromkeys(key for key, _ in self.needs)
+            found = self._asked[kelompok, segmen] = tuple(key for key in keys if self.wajib(key, kelompok, segmen))
+        return found
+
+    def fund(self, kode: str) -> FundLimit | None:
+        """What a source of funds may pay for; None for no fund and for one nobody knows."""
+        return self.dana.get(kode)
 
     def target(self, kode: str, tahun: int) -> dict[str, int]:
         """kelompok -> people that unit ``kode`` is to cover in a year; empty when none is set."""
@@ -149,9 +171,22 @@ class Policy:
         """The next deadline of a kind that has not passed on a day."""
         return next((one for one in self.tenggat if one.kode == kode and one.tanggal >= on), None)
 
+    def job_risk(self, pekerjaan: str) -> Risiko | None:
+        """How dangerous a daily work is; None where neither the job nor its sector is listed."""
+        job = self.pekerjaan.get(pekerjaan)
+        return risk_of(self.risiko, pekerjaan, job.sektor if job else "")
+
     def berkas_orang(self, kelompok: str) -> tuple[SyaratBerkas, ...]:
         """The papers of one person of this group, required and optional."""
         return self._papers("orang", kelompok)
+
+    def needed_papers(self, kelompok: str) -> tuple[SyaratBerkas, ...]:
+        """The papers a person of this group must bring before sending."""
+        found: tuple[SyaratBerkas, ...] | None = self._asked.get(kelompok)
+        if found is None:
+            found = self._asked[kelompok] = tuple(
+                b for b in self.berkas_orang(kelompok) if b.tahap == "kirim" and b.perlu[kelompok] == "W")
+        return found
 
     def berkas_desa(self, *kelompok: str) -> tuple[SyaratBerkas, ...]:
         """The papers of the desa for any of these groups."""

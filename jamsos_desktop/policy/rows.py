@@ -17,7 +17,7 @@ T = TypeVar("T")
 Files = Mapping[str, bytes]  # the files of a policy by name
 MOST_DIGITS = 15
 YEARS = range(1900, 2201)  # a slip of the pen beyond these; sums of days stay far from what a date can hold
-MAY_BE_EMPTY = ("diskon.csv", "sasaran.csv", "siltap.csv", "tenggat.csv")
+MAY_BE_EMPTY = ("diskon.csv", "kuota.csv", "sasaran.csv", "siltap.csv", "tenggat.csv")
 _PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,6})?")
 
 

@@ -1,4 +1,4 @@
-"""Rules on what is missing or could not be read, and on programme, fund and period."""
+"""Rules on what is missing or could not be read, and on programme and period."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS, Field
 from jamsos_desktop.model.findings import Mend
 from jamsos_desktop.model.parse import parse, value_of
@@ -15,7 +14,6 @@ from jamsos_desktop.rules.kinds import KURANG, PERIKSA, SALAH, Hit, Known, rule,
 from jamsos_desktop.texts import MONTHS, long_date, screen_date
 
 BY_EXCEL = re.compile(r"\d([.,]\d*)?[eE]\+?\d+")
-EXTREME_POVERTY = 1  # desil of DTSEN
 # How far from today a start may be before it looks like a slip of the year.
 LONG_PAST, FAR_AHEAD = timedelta(days=92), timedelta(days=366)
 _FAMILY = {field.key: field for field in FAMILY_FIELDS}
@@ -64,46 +62,6 @@ def program_wajib(p: Peserta, known: Known) -> Iterator[Hit]:
         whole = " ".join(name for name in ("JKK", "JKM", "JHT") if name in (*p.program, *missing))
         yield Hit(f"{' dan '.join(missing)} belum dipilih.", f"{missing[0]} belum dipilih",
                   mends=(Mend(f"Pakai {whole}", "program", whole),))
-
-
-@rule("SUMBER_DANA", KURANG, "sumber_dana.jht", apa="JHT yang diikuti punya sumber dana.",
-      cara="Pilih siapa yang membayar JHT.", sumber="praktik desa")
-def sumber_dana(p: Peserta, known: Known) -> Iterator[Hit]:
-    if "JHT" in p.program and not p.sumber_dana.jht and "sumber_dana.jht" not in p.mentah:
-        yield Hit("Sumber dana JHT belum diisi.", "Dana JHT kosong")
-
-
-@rule("DANA_DESA", PERIKSA, "sumber_dana.jkk_jkm sumber_dana.jht",
-      apa="Dana Desa hanya dipakai untuk pekerja rentan miskin ekstrem (desil 1).",
-      cara="Pastikan dengan DPMD sebelum memakai Dana Desa. Aturan ini belum dikonfirmasi.",
-      sumber="PP 11/2019; buletindesa 2025, belum dikonfirmasi")
-def dana_desa(p: Peserta, known: Known) -> Iterator[Hit]:
-    if "APBDES_DD" not in (p.sumber_dana.jkk_jkm, p.sumber_dana.jht) or not p.kelompok:
-        return
-    column = "sumber_dana.jkk_jkm" if p.sumber_dana.jkk_jkm == "APBDES_DD" else "sumber_dana.jht"
-    where = (column, "kelompok", "desil")
-    if p.kelompok != "pekerja_rentan":
-        who = code_label("kelompok", p.kelompok)
-        yield Hit(f"Dana Desa biasanya tidak boleh untuk {who[0].lower() + who[1:]}.", "Periksa Dana Desa", where)
-    elif p.desil != EXTREME_POVERTY:
-        yield Hit("Dana Desa biasanya hanya untuk pekerja rentan miskin ekstrem, desil 1.", "Periksa Dana Desa", where)
-
-
-@rule("POTONG_SILTAP", PERIKSA, "sumber_dana.jkk_jkm sumber_dana.jht",
-      apa="Potongan siltap hanya untuk penerima siltap.", cara="Pilih sumber dana lain.", sumber="praktik desa")
-def potong_siltap(p: Peserta, known: Known) -> Iterator[Hit]:
-    funds = (p.sumber_dana.jkk_jkm, p.sumber_dana.jht)
-    if p.kelompok and p.kelompok != "perangkat_desa" and "POTONG_SILTAP" in funds:
-        yield Hit("Potongan siltap dipilih, orang ini tidak menerima siltap.", "Periksa sumber dana")
-
-
-@rule("KELUAR", KURANG, "keluar_sebab keluar_tanggal", apa="Yang keluar punya tanggal dan sebab.",
-      cara="Isi keduanya, tanggal dan sebab keluar.", sumber="data_tk_na SIPP")
-def keluar(p: Peserta, known: Known) -> Iterator[Hit]:
-    if p.keluar_tanggal and not p.keluar_sebab:
-        yield Hit("Tanggal keluar terisi, sebabnya kosong.", "Sebab keluar kosong")
-    elif p.keluar_sebab and not p.keluar_tanggal:
-        yield Hit("Sebab keluar terisi, tanggalnya kosong.", "Tanggal keluar kosong", ("keluar_tanggal",))
 
 
 @rule("MULAI", PERIKSA, "mulai", apa="Mulai kepesertaan yang diminta dekat dengan hari ini, dan setelah lahir.",

@@ -10,8 +10,8 @@ from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.letters import unprintable
 from jamsos_desktop.model.nik import Nik, same_day
 from jamsos_desktop.model.records import Keluarga, Peserta
-from jamsos_desktop.rules.identity import number_problem
-from jamsos_desktop.rules.kinds import KURANG, PERIKSA, SALAH, Hit, Known, age, rule, unsure
+from jamsos_desktop.rules.identity import SEX, number_problem
+from jamsos_desktop.rules.kinds import INFO, KURANG, PERIKSA, SALAH, Hit, Known, age, rule, unsure
 from jamsos_desktop.rules.names import strange_letters
 from jamsos_desktop.texts import screen_date, title_name
 
@@ -20,6 +20,7 @@ ORDER = {"suami": 1, "istri": 1, "anak": 1, "cucu": 2, "orang_tua": 2, "kakek_ne
          "wasiat": 5, "lain": 6}
 # Of these an unwritten birth date may be read from the NIK; of a grandfather "24" would make a child.
 YOUNG = frozenset(("anak", "cucu", "saudara", "lain", ""))
+SPOUSE_OF = {"suami": "L", "istri": "P"}  # of whom there can be none
 LAW = "Permenaker 4/2023 Ps 57"
 
 
@@ -52,6 +53,32 @@ def ahli_waris(p: Peserta, known: Known) -> Iterator[Hit]:
 def ahli_waris_tanpa(p: Peserta, known: Known) -> Iterator[Hit]:
     if p.tanpa_ahli_waris and p.ahli_waris:
         yield Hit(f"Dicentang tidak punya ahli waris, tetapi ada {len(p.ahli_waris)} nama.", "Ahli waris bertentangan")
+
+
+@rule("AHLI_WARIS_TIDAK_ADA", INFO, "tanpa_ahli_waris keluarga",
+      apa="Tidak punya ahli waris adalah jawaban yang sah.",
+      cara="Tidak perlu diubah bila memang tidak ada keluarga maupun orang dalam wasiat.",
+      sumber="Permenaker 4/2023 Ps 57: biaya pemakaman kepada yang mengurus, lainnya ke Dana Jaminan Sosial")
+def ahli_waris_tidak_ada(p: Peserta, known: Known) -> Iterator[Hit]:
+    if p.tanpa_ahli_waris and not p.ahli_waris:
+        yield Hit("Biaya pemakaman dibayar kepada yang mengurus pemakaman. Santunan lain masuk Dana Jaminan Sosial.",
+                  "Tanpa ahli waris")
+
+
+@rule("AHLI_WARIS_PASANGAN", PERIKSA, "keluarga status_kawin jenis_kelamin",
+      apa="Suami atau istri di daftar keluarga sesuai jenis kelamin dan status perkawinan.",
+      cara="Cocokkan dengan Kartu Keluarga.", sumber="simpulan: salah pilih hubungan")
+def ahli_waris_pasangan(p: Peserta, known: Known) -> Iterator[Hit]:
+    for place, member in enumerate(p.keluarga):
+        if member.hubungan not in SPOUSE_OF:
+            continue
+        where = (*_cell(place, "hubungan"), "status_kawin", "jenis_kelamin")
+        word = code_label("hubungan", member.hubungan)
+        if p.jenis_kelamin == SPOUSE_OF[member.hubungan]:
+            yield Hit(f"{_member(place, member)} tertulis {word.lower()}, pesertanya {SEX[p.jenis_kelamin]}.",
+                      "Hubungan beda", where)
+        elif p.status_kawin == "belum_kawin":
+            yield Hit(f"Status belum kawin, tetapi ada {word.lower()} di daftar keluarga.", "Status kawin beda", where)
 
 
 @rule("AHLI_WARIS_ISI", KURANG, "keluarga", apa="Tiap ahli waris punya nama dan hubungan.",

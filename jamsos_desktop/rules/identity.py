@@ -9,7 +9,7 @@ from jamsos_desktop.model.nik import LENGTH, Nik, same_day
 from jamsos_desktop.model.parse import group_nik
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.rules.kinds import INFO, PERIKSA, SALAH, Hit, Known, rule, settle_mend
-from jamsos_desktop.texts import screen_date, title_name
+from jamsos_desktop.texts import long_date, screen_date, title_name
 
 SEX = {"L": "laki-laki", "P": "perempuan"}
 # Provinces that no longer exist but stand in old identity numbers: 54 was Timor Timur.
@@ -78,7 +78,7 @@ def nik_dup_desa(p: Peserta, known: Known) -> Iterator[Hit]:
 def nik_region(p: Peserta, known: Known) -> Iterator[Hit]:
     own = known.unit.nik_prefix
     nik = Nik.parse(p.nik, known.today)
-    if nik is None or nik.wilayah == own or number_problem("NIK", p.nik):
+    if nik is None or not own or nik.wilayah == own or number_problem("NIK", p.nik):
         return
     place = known.regions.kecamatan(nik.wilayah)
     if place:
@@ -145,3 +145,10 @@ def dob(p: Peserta, known: Known) -> Iterator[Hit]:
         yield Hit(f"Tanggal lahir {screen_date(born)} belum tiba.", "Lahir belum tiba")
     elif born and born.year < known.today.year - 110:
         yield Hit(f"Tanggal lahir {screen_date(born)} lebih dari 110 tahun lalu.", "Tahun lahir salah")
+
+
+@rule("KTP_LAMA", INFO, "masa_laku", apa="KTP masih berlaku. KTP-el berlaku seumur hidup.",
+      cara="Kosongkan bila KTP menulis seumur hidup.", sumber="UU 24/2013 Ps 64, pengetahuan umum")
+def ktp_lama(p: Peserta, known: Known) -> Iterator[Hit]:
+    if p.masa_laku and p.masa_laku < known.today:
+        yield Hit(f"KTP tertulis berlaku sampai {long_date(p.masa_laku)}.", "KTP lama")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from jamsos_desktop.model.fields import BY_KEY
 from jamsos_desktop.model.findings import Finding, Mend, Tingkat
@@ -19,11 +20,19 @@ from jamsos_desktop.policy import Policy
 SALAH, KURANG, PERIKSA, INFO = Tingkat
 
 
+class Seat(NamedTuple):
+    """A post held for a time. ``nama``: "Plt Sekretaris Desa"; ``sampai``: its last day."""
+
+    nama: str
+    sampai: date
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What rules may know beside the person.
 
-    ``nik_others``: nik -> (nomor, nama) of the OTHER people of this village.
+    ``nik_others``: nik -> (nomor, nama) of the OTHER people of this village. ``scans``: codes of the papers of this
+    person of which a scan is here. ``seats``: what they hold for a time only, with its end.
     """
 
     today: date
@@ -31,6 +40,8 @@ class Known:
     regions: Regions
     unit: Unit
     nik_others: Mapping[str, tuple[str, str]]
+    scans: frozenset[str] = frozenset()
+    seats: tuple[Seat, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +72,8 @@ class Rule:
     check: Check
     settle: bool = True
 
-    def findings(self, p: Peserta, known: Known) -> list[Finding]:
-        """All this rule has to say about one person."""
-        return [self._finding(hit) for hit in self.check(p, known)]
-
-    def _finding(self, hit: Hit) -> Finding:
+    def finding(self, hit: Hit) -> Finding:
+        """What it found, whole."""
         level = hit.tingkat or self.tingkat
         settleable = self.settle and level is PERIKSA
         return Finding(self.kode, level, hit.kolom or self.kolom, hit.pesan, hit.cara or self.cara, hit.singkat,

@@ -52,8 +52,8 @@ def papers(p: Peserta, policy: Policy) -> tuple[int, int]:
 
     Only ``ada`` counts: a required paper cannot be waived as ``tidak_perlu`` by the village.
     """
-    needed = [b.kode for b in policy.berkas_orang(p.kelompok) if b.tahap == "kirim" and b.perlu[p.kelompok] == "W"]
-    return sum(p.berkas.get(kode) == "ada" for kode in needed), len(needed)
+    needed = policy.needed_papers(p.kelompok)
+    return sum(p.berkas.get(paper.kode) == "ada" for paper in needed), len(needed)
 
 
 def status_of(p: Peserta, findings: Iterable[Finding], trail: Trail, policy: Policy, today: date) -> str:

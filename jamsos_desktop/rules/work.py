@@ -1,15 +1,20 @@
-"""Rules on age, post, job, wage and the papers of employment."""
+"""Rules on age, post, job and wage."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.findings import Mend, Tingkat
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.policy import Jabatan
 from jamsos_desktop.rules.kinds import PERIKSA, SALAH, Hit, Known, age, rule, unsure
-from jamsos_desktop.texts import long_date, rupiah, screen_date
+from jamsos_desktop.texts import rupiah
 
+LOWEST_WAGE, HIGHEST_WAGE = 50_000, 50_000_000  # rupiah a month; beyond them a slip of the noughts is likelier
+NO_JOB = "LAIN"
+OFFICES = {"kelurahan": "kelurahan", "opd": "dinas atau badan"}  # units without perangkat desa
+VILLAGE_GROUPS = ("perangkat_desa", "ekosistem_desa")
 USUAL_SEGMEN = {"perangkat_desa": "PU", "non_asn": "PU", "pekerja_rentan": "BPU"}
 NOT_ELIGIBLE = {"asn": "PNS", "tni": "TNI", "polri": "Polri"}
 TO_CHECK = {
@@ -147,41 +152,27 @@ def upah_min(p: Peserta, known: Known) -> Iterator[Hit]:
                   cara="Cocokkan dengan SK atau daftar honor. Batas untuk honor belum dikonfirmasi.")
 
 
-@rule("PKWT_END", SALAH, "akhir_kontrak mulai_bekerja", apa="PKWT punya akhir kontrak, setelah mulai bekerja.",
-      cara="Salin tanggal akhir dari surat kontrak.", sumber="Form Tenaga Kerja SIPP")
-def pkwt_end(p: Peserta, known: Known) -> Iterator[Hit]:
-    if p.status_pegawai != "PKWT":
-        return
-    if p.akhir_kontrak is None and "akhir_kontrak" not in p.mentah:
-        yield Hit("PKWT harus punya tanggal akhir kontrak.", "Akhir kontrak kosong")
-    elif p.akhir_kontrak and p.mulai_bekerja and p.akhir_kontrak <= p.mulai_bekerja:
-        yield Hit(f"Kontrak berakhir {screen_date(p.akhir_kontrak)}, sebelum mulai bekerja.", "Akhir kontrak salah")
+@rule("UPAH_JANGGAL", PERIKSA, "penghasilan", apa="Penghasilan sebulan masuk akal: tidak kurang atau lebih nol.",
+      cara="Hitung nolnya. Tulis penghasilan sebulan dalam rupiah penuh.", sumber="simpulan: salah ketik nol")
+def upah_janggal(p: Peserta, known: Known) -> Iterator[Hit]:
+    wage = p.penghasilan
+    if wage and (0 < wage < LOWEST_WAGE or wage > HIGHEST_WAGE):
+        yield Hit(f"Penghasilan terisi {rupiah(wage)} sebulan.", "Penghasilan janggal")
 
 
-@rule("SK_BERAKHIR", PERIKSA, "sk_berakhir sk_tanggal", apa="SK masih berlaku.",
-      cara="Isi SK yang baru, atau catat orangnya keluar.", sumber="pengetahuan umum")
-def sk_berakhir(p: Peserta, known: Known) -> Iterator[Hit]:
-    if p.sk_berakhir and p.sk_tanggal and p.sk_berakhir < p.sk_tanggal:
-        yield Hit("SK berakhir sebelum tanggal SK.", "Tanggal SK salah")
-    elif p.sk_berakhir and p.sk_berakhir < known.today:
-        yield Hit(f"SK berakhir {long_date(p.sk_berakhir)}.", "SK berakhir")
+@rule("PU_BPU", PERIKSA, "segmen pekerjaan", apa="Penerima upah tidak terdaftar lagi sebagai BPU.",
+      cara="Pastikan hanya satu pendaftaran. Aturan PU bersama BPU belum dikonfirmasi.",
+      sumber="belum ditemukan aturannya, belum dikonfirmasi")
+def pu_bpu(p: Peserta, known: Known) -> Iterator[Hit]:
+    job = known.policy.pekerjaan.get(p.pekerjaan)
+    if job and p.segmen == "PU" and p.pekerjaan != NO_JOB:
+        yield Hit(f"Penerima upah ini juga bekerja sebagai {job.label.lower()}.", "PU dan BPU")
 
 
-@rule("KONTRAK_BERAKHIR", PERIKSA, "akhir_kontrak", apa="Kontrak PKWT masih berlaku.",
-      cara="Isi akhir kontrak yang baru, atau catat orangnya keluar.", sumber="pengetahuan umum")
-def kontrak_berakhir(p: Peserta, known: Known) -> Iterator[Hit]:
-    if p.akhir_kontrak and p.akhir_kontrak < known.today and p.status_pegawai == "PKWT":
-        yield Hit(f"Kontrak berakhir {long_date(p.akhir_kontrak)}.", "Kontrak berakhir")
-
-
-@rule("SK_TANGGAL", PERIKSA, "sk_tanggal", apa="Tanggal SK sudah tiba.", cara="Salin tanggal di akhir SK.",
-      sumber="simpulan: salah ketik tahun")
-def sk_tanggal(p: Peserta, known: Known) -> Iterator[Hit]:
-    if p.sk_tanggal and p.sk_tanggal > known.today:
-        yield Hit(f"Tanggal SK {screen_date(p.sk_tanggal)} belum tiba.", "Tanggal SK salah")
-
-
-@rule("DESIL", SALAH, "desil", apa="Desil DTSEN antara 1 dan 10.", cara="Cek di DTSEN dengan NIK.", sumber="DTSEN")
-def desil(p: Peserta, known: Known) -> Iterator[Hit]:
-    if p.desil is not None and not 1 <= p.desil <= 10:
-        yield Hit(f"Desil terisi {p.desil}, seharusnya 1 sampai 10.", "Desil salah")
+@rule("KELOMPOK_UNIT", PERIKSA, "kelompok", apa="Perangkat dan ekosistem desa hanya ada di desa.",
+      cara="Pilih Non-ASN atau pekerja rentan.", sumber="UU 6/2014; Permendagri 84/2015")
+def kelompok_unit(p: Peserta, known: Known) -> Iterator[Hit]:
+    kind = OFFICES.get(known.unit.jenis)
+    if kind and p.kelompok in VILLAGE_GROUPS:
+        group = code_label("kelompok", p.kelompok)
+        yield Hit(f"{group} dipilih, kantor ini {kind}.", "Kelompok beda")

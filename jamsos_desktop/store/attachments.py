@@ -1,4 +1,4 @@
-"""Scans that came with packages: kept once by content, each sealed under a subkey of the data key.
+"""Scans of papers, taken in here or come with packages: kept once by content, each sealed under a subkey.
 
 ``lampiran/<2 hex>/<sha256>.<jpg|png|pdf>`` holds a nonce and AES-256-GCM over the content; the name is bound to
 it, so that no file can take another's place.
@@ -48,6 +48,16 @@ class Attachments:
     def has(self, name: str) -> bool:
         return bool(_NAME.fullmatch(name)) and (self._root / name[:2] / name).is_file()
 
+    def drop(self, name: str) -> None:
+        """Delete a scan; one that is not there is fine. Problem TIDAK_BISA_TULIS."""
+        if not _NAME.fullmatch(name):
+            raise ValueError("a scan is named by its content")
+        path = self._root / name[:2] / name
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as cause:
+            raise write_problem(cause, path.parent) from cause
+
     def get(self, name: str) -> bytes:
         """The content of a scan. Problem LAMPIRAN_RUSAK when it is missing or was changed."""
         try:
@@ -57,4 +67,4 @@ class Attachments:
             return self._seal.decrypt(sealed[:_NONCE], sealed[_NONCE:], name.encode())
         except (OSError, ValueError, InvalidTag) as cause:
             raise Problem("LAMPIRAN_RUSAK", "Scan ini hilang atau rusak.", "Data orangnya tetap utuh.",
-                          "Minta desa mengirim scan itu lagi.") from cause
+                          "Ambil scan itu lagi, atau minta desa mengirimnya lagi.") from cause

@@ -2,20 +2,216 @@
 
 from __future__ import annotations
 
-import calendar
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
 
+from jamsos_desktop.model import masa
+from jamsos_desktop.store import history
 from jamsos_desktop.store.engine import Database
+from jamsos_desktop.store.history import Actor
+
+OWN, TAKEN_OVER = "desa", "dpmd"  # who made a bill
+_MOST_VARIABLES = 500
+_EVER = "0001-01"  # a reply says how long somebody is covered, not since when: all before it is past
 
 
-def paid_until(db: Database, uids: Sequence[str] | None = None) -> dict[str, str]:
-    """uid -> last day (ISO) that a paid bill covers, of at most 500 people or of everyone; absent: nothing paid."""
-    where = "" if uids is None else f"AND o.uid IN ({','.join('?' * len(uids))})"
-    return {str(uid): _last_day(str(month)) for uid, month in db.all(
-        "SELECT o.uid, max(o.bulan_sampai) FROM iuran_orang o JOIN iuran i ON i.id = o.iuran_id"
-        f" WHERE i.dibayar_tanggal IS NOT NULL AND i.batal IS NULL {where} GROUP BY o.uid", list(uids or ()))}
+class Bill(NamedTuple):
+    """A bill as kept: months ``YYYY-MM``, days ISO or None, money in sen. ``dari``: OWN or TAKEN_OVER from a reply;
+    ``perpanjangan``: the extension that made it; ``batal``: when it was called off."""
+
+    id: str
+    segmen: str
+    sumber_dana: str
+    penagih: str
+    pembayar: str
+    bulan_dari: str
+    bulan_sampai: str
+    jumlah_sen: int
+    kode_bayar: str = ""
+    jatuh_tempo: str | None = None
+    dibayar_tanggal: str | None = None
+    bukti: str = ""
+    bukti_scan: str = ""
+    catatan: str = ""
+    dari: str = OWN
+    perpanjangan: str = ""
+    dibuat: str = ""
+    batal: str | None = None
+    alasan_batal: str = ""
 
 
-def _last_day(month: str) -> str:
-    year, number = int(month[:4]), int(month[5:])
-    return f"{month}-{calendar.monthrange(year, number)[1]:02}"
+class Share(NamedTuple):
+    """A run of months of one person on a bill, with what each programme costs a month; somebody whose rates change
+    within a bill has several. ``nomor``: names them once they are deleted."""
+
+    iuran_id: str
+    uid: str
+    nomor: str
+    kelompok: str
+    bulan_dari: str
+    bulan_sampai: str
+    jkk_sen: int
+    jkm_sen: int
+    jht_sen: int
+
+    @property
+    def bulan(self) -> int:
+        return masa.count(self.bulan_dari, self.bulan_sampai)
+
+    @property
+    def sebulan_sen(self) -> int:
+        return self.jkk_sen + self.jkm_sen + self.jht_sen
+
+    @property
+    def jumlah_sen(self) -> int:
+        return self.sebulan_sen * self.bulan
+
+    @property
+    def programs(self) -> frozenset[str]:
+        """Codes of the programmes it pays for."""
+        sen = {"JKK": self.jkk_sen, "JKM": self.jkm_sen, "JHT": self.jht_sen}
+        return frozenset(name for name, many in sen.items() if many)
+
+
+_BILL, _SHARE = ", ".join(Bill._fields), ", ".join(Share._fields)
+_FROM_BOTH = "FROM iuran_orang o JOIN iuran i ON i.id = o.iuran_id"
+
+
+def add(db: Database, actor: Actor, bill: Bill, shares: Sequence[Share], why: str = "") -> None:
+    """Keep a bill with its people, inside ``db.write()``."""
+    db.run(f"INSERT INTO iuran ({_BILL}) VALUES ({','.join('?' * len(Bill._fields))})", bill)
+    db.many(f"INSERT INTO iuran_orang ({_SHARE}) VALUES ({','.join('?' * len(Share._fields))})", shares)
+    history.append(db, actor, "tagihan", "iuran", bill.id, (), why)
+
+
+def put(db: Database, actor: Actor, aksi: str, bill_id: str, values: Mapping[str, str | int | None],
+        why: str = "") -> None:
+    """Change columns of a bill, inside ``db.write()``; ValueError for a column it has not."""
+    if not set(values) <= set(Bill._fields) - {"id", "dari", "dibuat"}:
+        raise ValueError(f"not columns of a bill: {sorted(values)}")
+    db.run(f"UPDATE iuran SET {', '.join(f'{column} = ?' for column in values)} WHERE id = ?",
+           (*values.values(), bill_id))
+    history.append(db, actor, aksi, "iuran", bill_id, list(values), why)
+
+
+def remove(db: Database, actor: Actor, bill_id: str, why: str) -> None:
+    """A bill that never left the desk is undone together with its people, inside ``db.write()``."""
+    db.run("DELETE FROM iuran WHERE id = ?", (bill_id,))
+    history.append(db, actor, "urungkan", "iuran", bill_id, (), why)
+
+
+def every(db: Database) -> list[Bill]:
+    """All bills, newest first."""
+    return [Bill._make(row) for row in db.all(f"SELECT {_BILL} FROM iuran ORDER BY dibuat DESC, id DESC")]
+
+
+def read(db: Database, bill_id: str) -> Bill | None:
+    row = db.one(f"SELECT {_BILL} FROM iuran WHERE id = ?", (bill_id,))
+    return Bill._make(row) if row else None
+
+
+def of_code(db: Database, kode: str) -> Bill | None:
+    """The bill in force with a payment code."""
+    row = db.one(f"SELECT {_BILL} FROM iuran WHERE kode_bayar = ? AND kode_bayar <> '' AND batal IS NULL", (kode,))
+    return Bill._make(row) if row else None
+
+
+def of_extension(db: Database, undo_id: str) -> list[Bill]:
+    """The bills an extension made."""
+    return [Bill._make(row) for row in db.all(
+        f"SELECT {_BILL} FROM iuran WHERE perpanjangan = ? AND perpanjangan <> '' ORDER BY id", (undo_id,))]
+
+
+def shares(db: Database, bill_id: str) -> list[Share]:
+    """Everybody on a bill, by number and month."""
+    return [Share._make(row) for row in db.all(
+        f"SELECT {_SHARE} FROM iuran_orang WHERE iuran_id = ? ORDER BY nomor, uid, bulan_dari", (bill_id,))]
+
+
+def heads(db: Database) -> dict[str, int]:
+    """Bill -> different people on it."""
+    return {str(row[0]): int(row[1]) for row in db.all(
+        "SELECT iuran_id, count(DISTINCT uid) FROM iuran_orang GROUP BY iuran_id")}
+
+
+def in_force(db: Database, uids: Sequence[str] | None = None) -> list[Share]:
+    """Shares of bills that were not called off, of these people or of everybody."""
+    if uids is not None and len(uids) > _MOST_VARIABLES:  # one scan is cheaper than many parts
+        wanted = set(uids)
+        return [share for share in in_force(db) if share.uid in wanted]
+    where, args = _of(uids)
+    columns = ", ".join(f"o.{column}" for column in Share._fields)
+    return [Share._make(row) for row in db.all(
+        f"SELECT {columns} {_FROM_BOTH} WHERE i.batal IS NULL {where} ORDER BY o.uid, o.bulan_dari", args)]
+
+
+def told(db: Database) -> dict[str, list[str]]:
+    """Payment code -> people of whom a reply said that they are on it."""
+    found: dict[str, list[str]] = {}
+    for kode, uid in db.all("SELECT DISTINCT kode_bayar, uid FROM keputusan WHERE kode_bayar <> '' ORDER BY 1, 2"):
+        found.setdefault(kode, []).append(uid)
+    return found
+
+
+def covered_until(db: Database) -> dict[str, str | None]:
+    """uid -> last day (ISO) they are covered as judged last, None for those who never were; everybody here."""
+    return {str(row[0]): row[1] for row in db.all("SELECT uid, berlaku_sampai FROM peserta ORDER BY id")}
+
+
+class PaidMonths(NamedTuple):
+    """What was paid for a run of months: people and their sen a month together, by fund, kelompok and segmen."""
+
+    sumber_dana: str
+    kelompok: str
+    segmen: str
+    bulan_dari: str
+    bulan_sampai: str
+    orang: int
+    sebulan_sen: int
+
+
+def paid_months(db: Database, tahun: int, told_paid: Iterable[str] = ()) -> list[PaidMonths]:
+    """What paid bills pay for in a year. ``told_paid``: payment codes that are paid because a reply says so."""
+    codes = list(told_paid)
+    marks = ",".join("?" * len(codes))
+    return [PaidMonths._make(row) for row in db.all(
+        "SELECT i.sumber_dana, o.kelompok, i.segmen, o.bulan_dari, o.bulan_sampai, count(*),"
+        f" sum(o.jkk_sen + o.jkm_sen + o.jht_sen) {_FROM_BOTH}"
+        f" WHERE i.batal IS NULL AND (i.dibayar_tanggal IS NOT NULL OR i.kode_bayar IN ({marks}))"
+        " AND o.bulan_dari <= ? AND o.bulan_sampai >= ? GROUP BY i.id, 1, 2, 3, 4, 5",
+        (*codes, f"{tahun:04}-12", f"{tahun:04}-01"))]
+
+
+def paid_until(db: Database, today: date, uids: Sequence[str] | None = None) -> dict[str, str]:
+    """uid -> last day (ISO) that paid bills cover without a gap, of at most 500 people or of everyone; absent: nothing
+    paid.
+
+    Cover is the run of paid months that holds ``today``, else the last run that ended, else the first to come. What
+    a reply says of somebody's cover belongs to the run: months paid here may go on from it, or begin after a gap.
+    """
+    where, args = _of(uids)
+    spans: dict[str, list[masa.Span]] = {}
+    ends: dict[str, str] = {}
+    for uid, first, last, told_until in db.all(
+            "SELECT o.uid, o.bulan_dari, o.bulan_sampai, coalesce(p.aktif_sampai, '')"
+            f" {_FROM_BOTH} LEFT JOIN peserta p ON p.uid = o.uid"
+            f" WHERE i.dibayar_tanggal IS NOT NULL AND i.batal IS NULL {where}", args):
+        spans.setdefault(uid, []).append((first, last))
+        ends[uid] = told_until
+    month = masa.month_of(today)
+    return {uid: _end(own, ends[uid], month) for uid, own in spans.items()}
+
+
+def _end(spans: Sequence[masa.Span], told_until: str, month: str) -> str:
+    """The last day of the run at ``month``; where a reply's own day ends it, that day (which need not end a month)."""
+    told_month = told_until[:7]
+    run = masa.run_at([*spans, (_EVER, told_month)] if told_month else spans, month)
+    assert run is not None
+    if run[1] == told_month and not any(last == told_month for _, last in spans):
+        return told_until
+    return masa.last_day(run[1]).isoformat()
+
+
+def _of(uids: Sequence[str] | None) -> tuple[str, list[str]]:
+    return ("", []) if uids is None else (f"AND o.uid IN ({','.join('?' * len(uids))})", list(uids))

@@ -142,6 +142,12 @@ class Database:
         if self.connection.in_transaction:
             self.run("ROLLBACK")
 
+    def version(self) -> int:
+        """A number that differs from the one before whenever another connection has written meanwhile."""
+        row = self.one("PRAGMA data_version")
+        assert row is not None
+        return int(row[0])
+
     def checkpoint(self) -> None:
         """Bring the write-ahead log into the file (before a copy, at close)."""
         self.all("PRAGMA wal_checkpoint(TRUNCATE)")

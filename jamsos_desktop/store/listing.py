@@ -30,18 +30,23 @@ TABS: Mapping[str, tuple[str, ...]] = {
 _STATUS_ORDER = ("draf", "perlu_dilengkapi", "ditolak", "siap_cetak", "tercetak", "siap_kirim", "terkirim",
                  "diterima", "di_bpjs", "menunggu_bayar", "aktif", "lewat_masa", *LEFT)
 _CASE = "CASE status " + " ".join(f"WHEN '{s}' THEN {n}" for n, s in enumerate(_STATUS_ORDER)) + " END"
+_UNTIL = "coalesce(berlaku_sampai, aktif_sampai)"
 SORTS: Mapping[str, str] = {
     "nama": "nama COLLATE NOCASE", "nik": "nik", "kelompok": "kelompok", "pekerjaan": "kerja COLLATE NOCASE",
     "dusun": "dusun COLLATE NOCASE", "program": "program", "iuran": "iuran_sen", "berkas": "berkas_ada - berkas_perlu",
     "masalah": "CASE tingkat WHEN 'salah' THEN 0 WHEN 'kurang' THEN 1 WHEN 'periksa' THEN 2 ELSE 3 END",
-    "status": _CASE, "nomor": "nomor", "diubah": "diubah", "aktif_sampai": "coalesce(berlaku_sampai, aktif_sampai)",
+    "status": _CASE, "nomor": "nomor", "diubah": "diubah", "aktif_sampai": _UNTIL,
     "sumber_dana": "sumber_jkk_jkm",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a list shows. Empty text means no filter; ``sort`` is a key of SORTS."""
+    """What a list shows. Empty text means no filter; ``sort`` is a key of SORTS.
+
+    ``sampai``: the last day covered: an ISO day, "2026-11-21..2026-12-21" (either end may be left out), or the words
+    ``lewat`` and ``berakhir``, which the desk turns into days before it asks here.
+    """
 
     text: str = ""
     tab: str = "semua"
@@ -50,6 +55,7 @@ class Query:
     program: str = ""
     masalah: str = ""
     sumber_dana: str = ""
+    sampai: str = ""
     sort: str = "nama"
     desc: bool = False
 
@@ -155,10 +161,21 @@ def _where(query: Query, *, tabs: bool = True) -> tuple[str, list[object]]:
     if query.masalah:
         parts.append("instr(char(10) || masalah_semua || char(10), char(10) || ? || char(10)) > 0")
         args.append(query.masalah)
+    _add_cover(query.sampai, parts, args)
     _add_search(query.text, parts, args)
     if tabs:
         _add_tab(query, parts, args)
     return ("WHERE " + " AND ".join(parts) if parts else ""), args
+
+
+def _add_cover(sampai: str, parts: list[str], args: list[object]) -> None:
+    first, dots, last = sampai.partition("..")
+    if first:
+        parts.append(f"{_UNTIL} >= ?")
+        args.append(first)
+    if end := last if dots else first:
+        parts.append(f"{_UNTIL} <= ?")
+        args.append(end)
 
 
 def _add_tab(query: Query, parts: list[str], args: list[object]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 import msgspec
@@ -44,7 +45,7 @@ class Trail(NamedTuple):
 
     ``sent_revisi``: the revision that equals what travelled; it moves on when an answer is written into the record.
     ``verdict``: the newest answer in force, "" when it is about another version than the one that travelled last.
-    ``paid_until``: the last day (ISO) of what was paid for them as noted here, "" if nothing was.
+    ``paid_until``: the last day (ISO) of the run of months paid for them as noted here, "" if nothing was.
     """
 
     printed_core: str = ""
@@ -101,11 +102,13 @@ def add_print(db: Database, actor: Actor, bundel: str, jenis: str, kertas: str, 
     history.append(db, actor, "cetak", "cetakan", bundel, [jenis])
 
 
-def trails(db: Database, uids: Sequence[str] | None = None) -> dict[str, Trail]:
-    """uid -> Trail for the given people, or for everyone who was ever printed or sent."""
+def trails(db: Database, today: date, uids: Sequence[str] | None = None) -> dict[str, Trail]:
+    """uid -> Trail for the given people, or for everyone who was ever printed, sent or paid for.
+
+    ``today``: the day on which the months paid are looked at."""
     if uids is not None and len(uids) > 500:  # one scan is cheaper than many parts
         wanted = set(uids)
-        return {uid: trail for uid, trail in trails(db).items() if uid in wanted}
+        return {uid: trail for uid, trail in trails(db, today).items() if uid in wanted}
     where = "" if uids is None else f"AND uid IN ({','.join('?' * len(uids))})"
     args = list(uids or ())
     found: dict[str, Trail] = {}
@@ -120,7 +123,7 @@ def trails(db: Database, uids: Sequence[str] | None = None) -> dict[str, Trail]:
         about, verdict = said.get(uid, (-1, ""))
         found[uid] = found.get(uid, Trail())._replace(sent_seq=seq, sent_revisi=here, sent_core=core,
                                                       verdict=verdict if about == revisi else "")
-    for uid, until in bills.paid_until(db, uids).items():
+    for uid, until in bills.paid_until(db, today, uids).items():
         found[uid] = found.get(uid, Trail())._replace(paid_until=until)
     return found
 

@@ -33,6 +33,7 @@ class Derived:
     dihitung_untuk: str
     ketentuan: str
     berlaku_sampai: str | None = None
+    jht_sen: int = 0
 
 
 _DERIVED = tuple(f.name for f in fields(Derived))
@@ -102,8 +103,32 @@ def changed_columns(before: Peserta | None, after: Peserta) -> list[str]:
 
 def put_derived(db: Database, uid: str, derived: Derived) -> None:
     """Refresh what the rules say of a record that itself did not change."""
-    db.run(f"UPDATE peserta SET {','.join(f'{c}=?' for c in _DERIVED)} WHERE uid = ?",
-           (*(getattr(derived, c) for c in _DERIVED), uid))
+    put_all_derived(db, [(uid, derived)])
+
+
+def put_all_derived(db: Database, fresh: Sequence[tuple[str, Derived]]) -> None:
+    """The same for many."""
+    db.many(f"UPDATE peserta SET {','.join(f'{c}=?' for c in _DERIVED)} WHERE uid = ?",
+            [(*(getattr(derived, c) for c in _DERIVED), uid) for uid, derived in fresh])
+
+
+def stage_derived(db: Database, fresh: Sequence[tuple[str, Derived]]) -> None:
+    """Lay fresh values aside on this connection alone (in memory): nothing is locked and nobody sees them yet."""
+    db.run(f"CREATE TEMP TABLE IF NOT EXISTS segar (uid TEXT PRIMARY KEY, {','.join(_DERIVED)}) WITHOUT ROWID")
+    db.many(f"INSERT OR REPLACE INTO segar VALUES (?,{','.join('?' * len(_DERIVED))})",
+            [(uid, *(getattr(derived, c) for c in _DERIVED)) for uid, derived in fresh])
+
+
+def put_staged(db: Database) -> None:
+    """Give everybody the values laid aside on this connection, inside ``db.write()``."""
+    if db.one("SELECT 1 FROM sqlite_temp_master WHERE name = 'segar'"):
+        fresh = ",".join(f"{c} = s.{c}" for c in _DERIVED)
+        db.run(f"UPDATE peserta SET {fresh} FROM segar s WHERE s.uid = peserta.uid")
+
+
+def revisions(db: Database) -> dict[str, int]:
+    """uid -> revision of everybody, in the order of their numbers."""
+    return {str(uid): int(revisi) for uid, revisi in db.all("SELECT uid, revisi FROM peserta ORDER BY id")}
 
 
 def write_row(db: Database, person: Peserta, derived: Derived) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from jamsos_desktop.store import history
@@ -48,11 +49,15 @@ def put(db: Database, actor: Actor, pack: Held, data: bytes) -> None:
     history.append(db, actor, "ketentuan", "ketentuan", pack.versi)
 
 
-def roll_back(db: Database, actor: Actor, urut: int, today: str, versi: str) -> None:
-    """Make pack ``urut`` (0: the bundled policy) the one in force; those still to start keep waiting.
+def rolled_back(packs: Sequence[Held], urut: int, today: str) -> list[Held]:
+    """The packs as they stand once pack ``urut`` (0: the bundled policy) is in force; those still to start wait on."""
+    return [pack._replace(keadaan=USED) if pack.urut == urut
+            else pack._replace(keadaan=SET_ASIDE) if pack.urut > urut and pack.mulai <= today else pack
+            for pack in packs]
 
-    Call it inside ``db.write()``.
-    """
-    db.run("UPDATE ketentuan SET keadaan = ? WHERE urut > ? AND berlaku_mulai <= ?", (SET_ASIDE, urut, today))
-    db.run("UPDATE ketentuan SET keadaan = ? WHERE urut = ?", (USED, urut))
+
+def roll_back(db: Database, actor: Actor, urut: int, today: str, versi: str) -> None:
+    """Make pack ``urut`` (0: the bundled policy) the one in force, inside ``db.write()``."""
+    db.many("UPDATE ketentuan SET keadaan = ? WHERE urut = ?",
+            [(pack.keadaan, pack.urut) for pack in rolled_back(held(db), urut, today)])
     history.append(db, actor, "ketentuan.kembali", "ketentuan", versi)

@@ -73,9 +73,9 @@ class Talk:
         with self.dpmd.ctx.open() as db, db.write():
             standing.decide(db, self.dpmd.ctx.actor(), "uji", uid, "", {uid: values})
 
-    def activate(self, *uids: str, sampai: str = "2027-05-31") -> None:
+    def activate(self, *uids: str, dari: str = "2026-12-01", sampai: str = "2027-05-31") -> None:
         for uid in uids:
-            self.decide(uid, keadaan="aktif", kpj=f"2601234{uid[1:]:0>4}", aktif_dari="2026-12-01",
+            self.decide(uid, keadaan="aktif", kpj=f"2601234{uid[1:]:0>4}", aktif_dari=dari,
                         aktif_sampai=sampai, alasan="", kolom="", oleh="", tindakan="", catatan="")
 
     def held(self, uid: str) -> Any:

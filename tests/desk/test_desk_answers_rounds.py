@@ -56,7 +56,7 @@ def test_an_end_by_the_village_is_not_taken_back_by_a_reply(talk: Talk) -> None:
     talk.deliver()
     assert talk.held("u1").permohonan == "berhenti"
     talk.hear()
-    assert (talk.status("u1"), talk.desa.read("u1").keluar_tanggal) == ("keluar", YESTERDAY)
+    assert (talk.status("u1"), talk.desa.read("u1").keluar_tanggal) == ("meninggal", YESTERDAY)
 
 
 def test_a_changed_record_is_asked_about_before_an_end_is_taken_back(talk: Talk) -> None:
@@ -91,7 +91,7 @@ def test_an_answer_whose_facts_the_clerk_typed_meanwhile_can_be_used(talk: Talk)
     talk.hear()
     talk.change("u1", keluar_tanggal=YESTERDAY, keluar_sebab="meninggal")
     talk.desa.answer_question("u1", 2, True)
-    assert (talk.status("u1"), talk.desa.reply(2).pertanyaan) == ("keluar", ())
+    assert (talk.status("u1"), talk.desa.reply(2).pertanyaan) == ("meninggal", ())
 
 
 def test_a_refusal_let_count_for_a_newer_version_is_not_asked_again(talk: Talk) -> None:

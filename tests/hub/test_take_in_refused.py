@@ -60,6 +60,9 @@ OTHER_FILES = {
     "backlog in words": {"data/desa.ndjson": b'{"sisa":["x"],"uid":"74.02.11.2017"}\n'},
     "backlog below nothing": {"data/desa.ndjson": b'{"sisa":[{"jumlah":-1}],"uid":"74.02.11.2017"}\n'},
     "officials as lists": {"data/desa.ndjson": b'{"profil":{"pejabat":[{"jabatan":[]}]},"uid":"74.02.11.2017"}\n'},
+    "a step of the map as number": {"data/desa.ndjson": b'{"map":[{"langkah":7}],"uid":"74.02.11.2017"}\n'},
+    "a bill below zero": {"data/desa.ndjson": b'{"bayar":[{"jumlah_sen":-1}],"uid":"74.02.11.2017"}\n'},
+    "a bill of nobody's sum": {"data/desa.ndjson": b'{"bayar":[{"jumlah_sen":1.5}],"uid":"74.02.11.2017"}\n'},
     "a phone as number": {"data/desa.ndjson": b'{"profil":{"telepon":812},"uid":"74.02.11.2017"}\n'},
     "scan under another name": {f"lampiran/{'0' * 64}.jpg": b"\xff\xd8\xff"},
 }

@@ -25,7 +25,7 @@ SALMA = Peserta(
     tanggal_lahir=date(1984, 8, 14), jenis_kelamin="P", nama_ibu="WA MUNA", alamat="Dekat dermaga", dusun="II",
     hp="081299000417", penghasilan=900_000, lokasi_kerja="Tempat pendaratan ikan", program=("JKK", "JKM"),
     sumber_dana=SumberDana(jkk_jkm="APBD_KAB"), periode_bayar=6, mulai=date(2026, 12, 1), pernah_peserta="tidak",
-    keluarga=(HUSBAND, CHILD), revisi=1)
+    desil=3, desil_tanggal=date(2026, 11, 1), keluarga=(HUSBAND, CHILD), revisi=1)
 
 RUSDIN = Peserta(
     uid="u2", nomor="PU-000009", kelompok="perangkat_desa", segmen="PU", jabatan="KAUR_TU",

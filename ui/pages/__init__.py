@@ -43,7 +43,10 @@ MODULES = {
     "impor": ("ui.pages.impor", "ImporPage"),
     "cetak": ("ui.pages.cetak", "CetakPage"),
     "kirim": ("ui.pages.kirim", "KirimPage"),
+    "struktur": ("ui.pages.struktur", "StrukturPage"),
+    "iuran": ("ui.pages.iuran", "IuranPage"),
     "balasan": ("ui.pages.balasan", "BalasanPage"),
+    "klaim": ("ui.pages.klaim", "KlaimPage"),
     "rekap": ("ui.pages.rekap", "RekapPage"),
     "terima": ("ui.pages.terima", "TerimaPage"),
     "peserta_kab": ("ui.pages.district_people", "DistrictPeoplePage"),
@@ -88,8 +91,8 @@ PLANS = {
     "desa": Plan(MENU, "beranda", "peserta", "editor", "cetak", "kirim", ""),
     "dpmd": Plan(DISTRICT_MENU, "rekap", "peserta_kab", "", "laporan", "jawaban", "terima"),
 }
-PARENT = {"editor": "peserta"}  # which entry is marked while a page without one is shown
-NAMES = tuple(entry.name for entry in (*MENU, *BELOW)) + ("editor", "ketentuan")
+PARENT = {"editor": "peserta", "klaim": "peserta"}  # which entry is marked while a page without one is shown
+NAMES = tuple(entry.name for entry in (*MENU, *BELOW)) + ("editor", "ketentuan", "klaim")
 
 
 def build(name: str, desk: Desk, window: Shell) -> Page:

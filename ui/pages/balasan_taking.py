@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from ui.window import Shell
 
 DEEP = ("", "*/", "*/*/")  # a reply may lie in a folder of the office or of the day
-NAME = re.compile(r"JB-(\d{10})-(\d+)\.jdx", re.IGNORECASE)
+NAME = re.compile(r"JB-([0-9A-Z]{4,20})-(\d+)\.jdx", re.IGNORECASE)
 Result = tuple[list[Taken], Path | None, Problem | None]
 ANOTHER = (("batal", "&Batal", ""), ("lain", "&Pilih balasan lain...", "primary"))
 
 
 def find_job(find: Finder, code: str) -> Job[list[Path]]:
-    """Replies for the village ``code`` (ten digits) on the flash drives, oldest number first."""
+    """Replies for the unit ``code`` (without dots) on the flash drives, oldest number first."""
     yield Progress(0, 1)
     found = [path for drive in find() for deep in DEEP for path in drive.root.glob(f"{deep}JB-{code}-*.jdx")
              if NAME.fullmatch(path.name)]

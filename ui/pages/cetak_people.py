@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from jamsos_desktop.desk import Desk, Query
-from jamsos_desktop.model.records import KELOMPOK
+from jamsos_desktop.model.records import KELOMPOK, LEFT
 from jamsos_desktop.texts import number
 
 PICKED, READY, ALL = "pilihan", "siap", "semua"
-_BLOCKED = frozenset({"draf", "perlu_dilengkapi", "keluar"})
+_BLOCKED = frozenset({"draf", "perlu_dilengkapi", *LEFT})
 _BLOCK = 500  # rows asked for at once
 
 

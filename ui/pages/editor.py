@@ -18,6 +18,7 @@ from .editor_frame import EditorFrame
 from .editor_keeping import PLACE_FORM, PLACE_KEY, EditorKeeping, resume_args
 from .editor_live import EditorLive
 from .editor_reason import first_field
+from .editor_scans import EditorScans
 from .editor_session import FORM, Session
 from .editor_walk import Walk
 
@@ -47,6 +48,7 @@ class EditorPage(EditorKeeping):
         self.autosave.saved.connect(lambda: self.head_.saved.kept(self.desk.now()))
         self.autosave.failed.connect(lambda problem: self.head_.saved.say("Belum tersimpan", "warn", str(problem)))
         self.live = EditorLive(desk, self.form, self.sections, self.problems, self.preview)
+        self.scans = EditorScans(desk, window, self.live)
         self._wire()
 
     # -- building -----------------------------------------------------------------------------------
@@ -85,7 +87,7 @@ class EditorPage(EditorKeeping):
     # -- opening ------------------------------------------------------------------------------------
 
     def opened(self, uid: str = "", kelompok: str = "", query: Query | None = None, field: str = "",
-               back_to: str = "peserta", **_: Any) -> None:
+               back_to: str = "peserta", jabatan: str = "", **_: Any) -> None:
         """See the class; without arguments (Ctrl+N of another page) a new one of the group typed last."""
         self._back_to = back_to
         if query is not None:
@@ -93,7 +95,7 @@ class EditorPage(EditorKeeping):
         if uid:
             self.open_uid(uid, field)
         elif kelompok:
-            self._open_new(kelompok, field)
+            self._open_new(kelompok, field, jabatan)
         else:
             self.new_person()
 
@@ -103,7 +105,8 @@ class EditorPage(EditorKeeping):
             return
         draft = self.desk.draft(FORM, uid)
         if draft is not None and draft.isi.get("baru"):
-            base = replace(self.desk.new(draft.isi.get("kelompok") or DEFAULT_GROUP), uid=uid)
+            base = replace(self.desk.new(draft.isi.get("kelompok") or DEFAULT_GROUP, draft.isi.get("jabatan") or ""),
+                           uid=uid)
             self._open(Session(self.desk, base, new=True), field, draft)
         else:
             self._open(Session(self.desk, self.desk.read(uid)), field, draft)
@@ -224,12 +227,13 @@ class EditorPage(EditorKeeping):
 
     def new_person(self) -> bool:
         """Ctrl+N: another of the same group."""
-        self._open_new(self.session.text("kelompok") if self.session else DEFAULT_GROUP)
+        usual = "non_asn" if self.desk.unit.jenis == "opd" else DEFAULT_GROUP
+        self._open_new(self.session.text("kelompok") if self.session else usual)
         return True
 
-    def _open_new(self, kelompok: str, field: str = "") -> None:
+    def _open_new(self, kelompok: str, field: str = "", jabatan: str = "") -> None:
         if self._put_away():
-            self._open(Session(self.desk, self.desk.new(kelompok), new=True), field)
+            self._open(Session(self.desk, self.desk.new(kelompok, jabatan), new=True), field)
 
     def print_now(self) -> bool:
         """Ctrl+P: the form of this person."""

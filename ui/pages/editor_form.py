@@ -111,7 +111,7 @@ class EditorForm(Card):
             if section is Section.AHLI_WARIS:
                 chain += [self.family.view, self.family.hp.edit, self.family.wali.edit, *self.family.buttons]
             if section is Section.BERKAS:
-                chain = [*chain, *self.papers.rows.values(), self.papers.day.edit, self.papers.way.edit]
+                chain = [*chain, *self.papers.stops()]
         catatan = self.fields["catatan"].edit
         chain = [w for w in chain if w is not catatan] + [catatan]
         for one, other in pairwise(chain):

@@ -95,6 +95,7 @@ class EditorLive(QObject):
         self.form.family.set_people(session.family)
         self.form.papers.set_group(session.text("kelompok"))
         self.form.papers.set_values(session.berkas, session.consent)
+        self.form.papers.set_scans(self._desk.scans(session.base.uid))
         self._say_nik()
 
     @property

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QV
 from jamsos_desktop.desk import Desk
 from jamsos_desktop.model.codes import code_list
 from ui import theme
-from ui.widgets.basic import IconLabel, Label
+from ui.widgets.basic import IconLabel, Label, LinkButton
 from ui.widgets.field import FieldRow
 
 STATES = ("ada", "tidak_ada", "tidak_perlu")
@@ -19,14 +21,18 @@ CORNERS = ("border-top-left-radius: 4px; border-bottom-left-radius: 4px; margin-
 
 
 class PaperRow(QFrame):
-    """One paper: its name, whether it is required, and three states. Space goes to the next state."""
+    """One paper: its name, whether it is required, three states, and its scan. Space goes to the next state.
+
+    ``scan_asked(kode, act)``: ambil, lihat or hapus.
+    """
 
     changed = Signal(str, str)
+    scan_asked = Signal(str, str)
 
     def __init__(self, kode: str, name: str, need: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.kode, self.need = kode, need
-        self.state = ""
+        self.state, self.has_scan = "", False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
         row = QHBoxLayout(self)
@@ -36,9 +42,42 @@ class PaperRow(QFrame):
         self.name = Label(name, "body", wrap=True)
         self.word = Label("wajib" if need == "W" else "boleh kosong", "caption", wrap=False)
         row.addWidget(self.icon)
-        row.addWidget(self.name, 1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.name)
+        words.addLayout(self._scan())
+        row.addLayout(words, 1)
         row.addWidget(self.word)
         row.addLayout(self._states())
+        self.set_scan(False)  # not before they have a parent: shown alone they would be windows
+
+    def _scan(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        self.scanned = IconLabel("image", "ok", 14)
+        self.scan_word = Label("ada scan", "caption", wrap=False)
+        self.take = LinkButton("Ambil scan...")
+        self.look, self.remove = LinkButton("Lihat"), LinkButton("Hapus")
+        for button, act, what in ((self.take, "ambil", "Ambil scan"), (self.look, "lihat", "Lihat scan"),
+                                  (self.remove, "hapus", "Hapus scan")):
+            button.setStyleSheet(f"font-size: {theme.px(12)}px; padding: 0 2px;")
+            button.setAccessibleName(f"{what} {self.name.text()}")
+            button.clicked.connect(lambda _=False, act=act: self.scan_asked.emit(self.kode, act))
+        for widget in (self.scanned, self.scan_word, self.look, self.remove, self.take):
+            row.addWidget(widget)
+        row.addStretch(1)
+        return row
+
+    def set_scan(self, held: bool) -> None:
+        """Whether a scan of this paper is here."""
+        for widget in (self.scanned, self.scan_word, self.look, self.remove):
+            widget.setVisible(held)
+        self.take.setVisible(not held)
+        self.has_scan = held
+
+    def stops(self) -> list[QWidget]:
+        """What Tab goes to, in reading order."""
+        return [self, self.look, self.remove, self.take]
 
     def _states(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -67,7 +106,8 @@ class PaperRow(QFrame):
             ("exclamation-triangle-fill", "warn") if missing and self.need == "W" else ("circle", "neutral")
         self.icon.set_icon(icon, role)
         words = code_list("status_berkas").get(state, "belum dicentang")
-        self.setAccessibleDescription(f"{words}, {self.word.text()}")
+        scan = ", ada scan" if self.has_scan else ""
+        self.setAccessibleDescription(f"{words}, {self.word.text()}{scan}")
 
     def choose(self, state: str) -> None:
         """Take a state from the clerk."""
@@ -93,6 +133,7 @@ class PapersEditor(QWidget):
     """All papers of the person's group, then consent. ``changed(kode, state)``; ``consent_changed(day, way)``."""
 
     changed = Signal(str, str)
+    scan_asked = Signal(str, str)
     consent_changed = Signal(str, str)
     left = Signal()
 
@@ -100,7 +141,7 @@ class PapersEditor(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.rows: dict[str, PaperRow] = {}
-        self._group = ""
+        self._group, self._scans = "", frozenset[str]()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -133,6 +174,8 @@ class PapersEditor(QWidget):
             if need:
                 row = PaperRow(paper.kode, paper.label, need, self)
                 row.changed.connect(self.changed)
+                row.scan_asked.connect(self.scan_asked)
+                row.set_scan(paper.kode in self._scans)
                 self.rows[paper.kode] = row
                 self._list.addWidget(row)
                 row.show()  # at once: the layout would show it only with the next turn of events
@@ -143,6 +186,17 @@ class PapersEditor(QWidget):
             row.set_state(states.get(kode, ""))
         self.day.set_text(consent[0])
         self.way.set_text(consent[1])
+
+    def set_scans(self, codes: Collection[str]) -> None:
+        """Show which papers of the person have a scan."""
+        self._scans = frozenset(codes)
+        for kode, row in self.rows.items():
+            row.set_scan(kode in self._scans)
+            row.set_state(row.state)
+
+    def stops(self) -> list[QWidget]:
+        """What Tab goes to, in reading order."""
+        return [*(stop for row in self.rows.values() for stop in row.stops()), self.day.edit, self.way.edit]
 
     def focus(self, key: str) -> None:
         """Take the cursor to ``berkas.KTP``, ``persetujuan`` or the first paper that is missing."""

@@ -148,7 +148,8 @@ class Session:
         """The draft: as typed, with the place the clerk was at (section, field, cursor)."""
         parts = self.changed_parts()
         return {
-            "uid": self.base.uid, "baru": self.new, "kelompok": self.base.kelompok, "base_revisi": self.base_revisi,
+            "uid": self.base.uid, "baru": self.new, "kelompok": self.base.kelompok, "jabatan": self.base.jabatan,
+            "base_revisi": self.base_revisi,
             "texts": dict(self.texts), "settled": {kode: list(keys) for kode, keys in self.settled.items()},
             "keluarga": [dict(r) for r in self.family] if "keluarga" in parts else None,
             "berkas": dict(self.berkas) if "berkas" in parts else None,

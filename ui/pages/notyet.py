@@ -19,9 +19,6 @@ TEXTS: dict[str, tuple[str, str, str, str, tuple[str, str] | None]] = {
     "struktur": ("Struktur desa", "diagram-3", "Papan struktur perangkat belum ada di versi ini.",
                  "Perangkat desa bisa dicatat sekarang di menu Peserta, kelompok Perangkat desa.",
                  ("Buka Peserta", "peserta")),
-    "iuran": ("Iuran", "wallet2", "Catatan pembayaran iuran belum ada di versi ini.",
-              "Iuran tiap orang sudah dihitung di menu Peserta. Jumlahnya per sumber dana ada di Beranda.",
-              ("Buka Beranda", "beranda")),
     "bantuan": ("Bantuan", "question-circle", "Buku panduan belum ada di versi ini.",
                 "Tombol yang berlaku di tiap layar tertulis di baris bawah. " + ASK, None),
 }

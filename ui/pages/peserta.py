@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 NARROW = 1080  # px of page width below which captions and pictures give way
 TAB_LABELS = {"semua": "Semua", "perlu_dilengkapi": "Perlu dilengkapi", "ditolak": "Ditolak",
               "siap_cetak": "Siap cetak", "tercetak": "Tercetak", "dalam_kiriman": "Dalam kiriman",
-              "terdaftar": "Terdaftar", "lewat_masa": "Lewat masa", "keluar": "Keluar"}
+              "terdaftar": "Terdaftar", "lewat_masa": "Lewat masa", "keluar": "Keluar",
+              "meninggal": "Meninggal"}
 FILTERS = {"kelompok": "Kelompok", "dusun": "Dusun", "program": "Program", "masalah": "Masalah",
            "sumber_dana": "Sumber dana"}
 

@@ -48,6 +48,7 @@ STATUS_LOOK: dict[str, tuple[str, str]] = {
     "aktif": ("patch-check-fill", "ok"),
     "lewat_masa": ("clock", "error"),
     "keluar": ("circle", "neutral"),
+    "meninggal": ("person-x", "neutral"),
 }
 STATUS_ELSE = ("circle", "neutral")
 PROBLEM_LOOK = {"salah": ("x-octagon-fill", "error")}

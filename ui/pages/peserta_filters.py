@@ -33,6 +33,7 @@ TAB_LOOK = {
     "terdaftar": ("patch-check-fill", "ok"),
     "lewat_masa": ("clock", "error"),
     "keluar": ("circle", "neutral"),
+    "meninggal": ("person-x", "neutral"),
 }
 CENTRE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -233,7 +234,7 @@ class StatusTabs(QWidget):
     """The pipeline as tabs. Tabs of people who went wrong or left are shown only while they hold somebody."""
 
     chosen = Signal(str)
-    SELDOM = ("lewat_masa", "keluar")
+    SELDOM = ("lewat_masa", "keluar", "meninggal")
 
     def __init__(self, labels: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -13,6 +13,7 @@ from jamsos_desktop.desk import Desk, Row
 from jamsos_desktop.jobs import Job
 from jamsos_desktop.model.codes import code_label, code_list
 from jamsos_desktop.model.findings import Tingkat
+from jamsos_desktop.model.records import DIED, LEFT
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number, title_name
 from ui.pages import peserta_bulk as bulk
@@ -185,6 +186,6 @@ class BulkWork(QObject):
 
 def refusal(row: Row) -> str:
     """Why a person cannot be printed, or ""; the same verdict the print page reaches (kept with the record)."""
-    if row.status == "keluar":
-        return "Sudah keluar"
+    if row.status in LEFT:
+        return code_label("status", row.status) if row.status == DIED else "Sudah keluar"
     return row.masalah if row.tingkat in BLOCKING else ""

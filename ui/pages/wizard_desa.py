@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.widgets import Button, Card, Chip, Edit, FieldRow, IconLabel, Label, Line
+from ui.widgets import Button, Card, Chip, Edit, FieldRow, IconLabel, Label, Line, LinkButton
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 40
 QUIET_MS = 60
+OFFICE = "opd"
 LOAD_AFTER_MS = 80  # the regions are read once the first frame has been painted
 
 
@@ -76,6 +77,9 @@ class DesaStep(QWidget):
         self.help = Label("", "caption")
         column.addSpacing(8)
         column.addWidget(self.help)
+        self.office = LinkButton("Bukan desa? Kantor dinas atau badan (OPD)…")
+        self.office.clicked.connect(self.ask_office)
+        column.addWidget(self.office)
         column.addStretch(1)
         return column
 
@@ -189,6 +193,20 @@ class DesaStep(QWidget):
                      "atau ketik kodenya: 7402112017.")
         self.help.setText(words)
 
+    def ask_office(self) -> None:
+        """An office is in no table: its code and name are typed."""
+        from ui.pages.wizard_opd import OfficeSheet
+
+        sheet = OfficeSheet(self.window())
+        if sheet.exec():
+            self.take_office(sheet.value)
+
+    def take_office(self, office: Wilayah) -> None:
+        """Choose an office; what was searched for is put away."""
+        self.search.clear()
+        self.look()
+        self._mark(office)
+
     def _mark(self, region: Wilayah | None) -> None:
         self.region = region
         self._show_card()
@@ -201,15 +219,19 @@ class DesaStep(QWidget):
                 self.card.hide()
             return
         self.card.show()
-        kind = "Kelurahan" if region.jenis == "kelurahan" else "Desa"
-        self._name.setText(f"{kind} {region.nama}")
+        kind = {"kelurahan": "Kelurahan", OFFICE: ""}.get(region.jenis, "Desa")
+        self._name.setText(f"{kind} {region.nama}".strip())
+        for key in ("Kecamatan", "Awalan NIK"):
+            for label in self._facts[key]:
+                label.setVisible(region.jenis != OFFICE)
+        self.dusun.setVisible(region.jenis != OFFICE)
         word, _, name = region.kabupaten.partition(" ")
         values = {"Kecamatan": region.kecamatan, "Kabupaten": name or word, "Provinsi": region.provinsi,
                   "Kode wilayah": region.kode, "Awalan NIK": region.kode.replace(".", "")[:6]}
         for key, value in values.items():
             self._facts[key][1].setText(value)
         self._facts["Kabupaten"][0].setText("Kota" if word == "Kota" else "Kabupaten")
-        self.search.setAccessibleDescription(f"Dipilih: {kind} {region.nama}, {region.kecamatan}")
+        self.search.setAccessibleDescription(f"Dipilih: {self._name.text()}, {region.kecamatan or region.kabupaten}")
 
     # Keys.
 
@@ -251,7 +273,8 @@ class DesaStep(QWidget):
     # Kept input.
 
     def texts(self) -> dict[str, str]:
-        return {"cari": self.search.text(), "kode": self.region.kode if self.region else "",
+        office = self.region.nama if self.region and self.region.jenis == OFFICE else ""
+        return {"cari": self.search.text(), "kode": self.region.kode if self.region else "", "kantor": office,
                 "dusun": self.dusun.text() if "dusun" in self.__dict__ else ""}
 
     def set_texts(self, texts: dict[str, str]) -> None:
@@ -260,6 +283,11 @@ class DesaStep(QWidget):
         if texts.get("dusun"):
             self.dusun.set_text(texts["dusun"])
         if not texts.get("kode"):
+            return
+        if texts.get("kantor"):
+            from ui.pages.wizard_opd import office_region
+
+            self.take_office(office_region(texts["kode"], texts["kantor"]))
             return
         self.look()
         if not self.list.mark_code(texts["kode"]):

@@ -80,8 +80,9 @@ class LetterPreview(QWidget):
                                self._crest, QRectF(self._crest.rect()))
         middle = QRectF(60, 18, WIDTH - 80, 16)
         self._text(painter, middle, f"PEMERINTAH {unit.kabupaten.upper()}", 11, bold=True, flags=CENTER)
-        self._text(painter, middle.translated(0, 14), f"KECAMATAN {unit.kecamatan.upper()}", 11, bold=True,
-                   flags=CENTER)
+        if unit.kecamatan:
+            self._text(painter, middle.translated(0, 14), f"KECAMATAN {unit.kecamatan.upper()}", 11, bold=True,
+                       flags=CENTER)
         self._text(painter, middle.translated(0, 28), unit.sebutan.upper(), 13, bold=True, flags=CENTER)
         address = ", ".join(part for part in (unit.alamat, f"Kode Pos {unit.kode_pos}" if unit.kode_pos else "")
                             if part)
@@ -103,24 +104,26 @@ class LetterPreview(QWidget):
             self._text(painter, QRectF(23, y, 50, 16), name, 10)
             self._text(painter, QRectF(75, y, 8, 16), ":", 10)
             self._text(painter, QRectF(81, y, 150, 40), value, 10, bold=bold)
-        place = f"{unit.nama}, {texts.long_date(self._today)}"
+        named = unit.nama if unit.jenis != "opd" else unit.kabupaten.partition(" ")[2] or unit.kabupaten
+        place = f"{named}, {texts.long_date(self._today)}"
         self._text(painter, QRectF(190, 95, WIDTH - 213, 28), place, 10,
                    flags=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self._text(painter, QRectF(23, 162, 250, 60),
                    f"Yth. Kepala Dinas Pemberdayaan Masyarakat\ndan Desa {kab}", 10)
         self._text(painter, QRectF(23, 204, WIDTH - 46, 60),
-                   "Bersama ini kami sampaikan berkas pendaftaran jaminan sosial ketenagakerjaan warga "
-                   f"{unit.sebutan}, untuk diteruskan kepada BPJS Ketenagakerjaan.", 10)
+                   "Bersama ini kami sampaikan berkas pendaftaran jaminan sosial ketenagakerjaan "
+                   f"{'pegawai' if unit.jenis == 'opd' else 'warga'} {unit.sebutan}, "
+                   "untuk diteruskan kepada BPJS Ketenagakerjaan.", 10)
         self._text(painter, QRectF(23, 252, WIDTH - 46, 20), "Atas perhatian Bapak/Ibu kami ucapkan terima kasih.", 10)
         self._signature(painter)
 
     def _signature(self, painter: QPainter) -> None:
         head = self._unit.pejabat_untuk("kepala_desa")
-        post = "Lurah" if self._unit.jenis == "kelurahan" else "Kepala Desa"
+        post = {"kelurahan": "Lurah", "opd": "Kepala"}.get(self._unit.jenis, "Kepala Desa")
         lead = {"pj": "Pj. ", "plt": "Plt. "}.get(head.status, "")
         box = QRectF(190, 284, WIDTH - 213, 30)
         self._text(painter, box, f"{lead}{post} {self._unit.nama}", 10, flags=CENTER | Qt.TextFlag.TextWordWrap)
         painter.drawLine(200, 357, int(WIDTH) - 33, 357)
-        name = head.nama_bergelar or "nama Kepala Desa"
+        name = head.nama_bergelar or f"nama {post}"
         self._text(painter, QRectF(180, 360, WIDTH - 193, 28), name, 10, bold=True,
                    flags=CENTER | Qt.TextFlag.TextWordWrap)

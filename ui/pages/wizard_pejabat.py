@@ -31,6 +31,9 @@ from ui.pictures_in import crest_from
 from ui.widgets import Button, FieldRow, Label, Line, LinkButton, enter_moves
 from ui.widgets.grouping import date_of
 
+TITLES = {"desa": ("Kepala Desa", "Sekretaris Desa"), "kelurahan": ("Lurah", "Sekretaris Kelurahan"),
+          "opd": ("Kepala kantor", "Sekretaris")}
+
 
 class PejabatStep(QWidget):
     """``changed()``: something was typed. ``unit_from(base)`` gives the unit as filled."""
@@ -73,7 +76,7 @@ class PejabatStep(QWidget):
     # Form.
 
     def _build(self) -> None:
-        self._group("Kepala Desa", "(yang menandatangani)")
+        self.head_title = self._group("Kepala Desa", "(yang menandatangani)")
         self._row((self._field("kepala.nama", "Nama sesuai KTP"), 237),
                   (self._field("kepala.gelar", "Gelar", note="(boleh kosong)", placeholder="–"), 132),
                   (self._field("kepala.nik", "NIK", digits=16, group_nik=True), 237))
@@ -81,7 +84,7 @@ class PejabatStep(QWidget):
                   (self._field("kepala.mulai", "Mulai menjabat", date=True, reserve=0), 1),
                   (self._field("kepala.sampai", "Sampai", date=True, reserve=0), 1))
         self.fields["kepala.status"].set_text("definitif")
-        self._group("Sekretaris Desa", "(biasanya Anda)", line=True)
+        self.clerk_title = self._group("Sekretaris Desa", "(biasanya Anda)", line=True)
         self._row((self._field("sekretaris.nama", "Nama sesuai KTP"), 237),
                   (self._field("sekretaris.gelar", "Gelar", note="(boleh kosong)", placeholder="–"), 132),
                   (self._field("sekretaris.nik", "NIK", digits=16, group_nik=True), 237))
@@ -136,15 +139,17 @@ class PejabatStep(QWidget):
                   (self._field("kode_pos", "Kode pos", digits=5, reserve=0, counter=False), 84), (crest, 146),
                   (paper, 100))
 
-    def _group(self, title: str, note: str = "", line: bool = False) -> None:
+    def _group(self, title: str, note: str = "", line: bool = False) -> Label:
         if line:
             self._form.addWidget(Line())
         row = QHBoxLayout()
         row.setSpacing(5)
-        row.addWidget(Label(title, "section"))
+        heading = Label(title, "section")
+        row.addWidget(heading)
         row.addWidget(Label(note, "soft"))
         row.addStretch(1)
         self._form.addLayout(row)
+        return heading
 
     def _row(self, *cells: tuple[QWidget, int]) -> None:
         grid = QGridLayout()
@@ -251,8 +256,16 @@ class PejabatStep(QWidget):
     # In and out.
 
     def set_base(self, unit: Unit) -> None:
-        """The village chosen in step 1."""
+        """The village or office chosen in step 1; the officials are called as they are there."""
         self._base = unit
+        head, clerk = TITLES.get(unit.jenis, TITLES["desa"])
+        self.head_title.setText(head)
+        self.clerk_title.setText(clerk)
+        self.sub = f"Nama ini tercetak di formulir, surat pengantar dan SPTJM. Surat hanya ditandatangani {head}."
+        village = unit.jenis == "desa"
+        self.fields["bendahara.nama"].set_label("Bendahara / Kaur Keuangan" if village else "Bendahara")
+        self.fields["npwp"].set_label("NPWP desa" if village else "NPWP kantor")
+        self.fields["alamat"].set_label("Alamat kantor desa" if village else "Alamat kantor")
         self._show_letter()
 
     def _official(self, who: str, post: str) -> Pejabat:

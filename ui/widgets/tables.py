@@ -77,7 +77,7 @@ class FocusRing(QWidget):
     """Two pixels of accent around a table with the keyboard. Laid over it: a border of its own would move the
     columns, and inside a card a table has none."""
 
-    def __init__(self, view: QTableView) -> None:
+    def __init__(self, view: QWidget) -> None:
         super().__init__(view)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()

@@ -21,6 +21,7 @@ MEANING = {
     "aktif": "terdaftar: diterima BPJS dan iuran pertama dibayar",
     "lewat_masa": "pernah terdaftar, masa iurannya lewat",
     "keluar": "sudah keluar dari daftar desa",
+    "meninggal": "meninggal, ahli warisnya mungkin berhak JKM",
 }
 
 

@@ -270,5 +270,6 @@ def counts_text(counts: Mapping[str, int]) -> str:
 
 def message(unit: Answerable, answer: Answer, counts: Mapping[str, int]) -> str:
     """Words to paste into a chat: number, counts, check code; never a NIK or a name of a person."""
-    return (f"{sebutan(unit)}, {unit.kecamatan}: balasan no. {answer.no} untuk kiriman no. {answer.untuk_seq} "
+    where = ", ".join(part for part in (sebutan(unit), unit.kecamatan) if part)
+    return (f"{where}: balasan no. {answer.no} untuk kiriman no. {answer.untuk_seq} "
             f"({answer.nama_berkas}) sudah bisa diambil, {counts_text(counts)}. Kode periksa {answer.kode_periksa}.")

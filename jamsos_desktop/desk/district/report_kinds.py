@@ -24,6 +24,8 @@ KINDS = {kind.kode: kind for kind in (
                ("kecamatan",)),
     ReportKind("belum_patuh", "Desa belum patuh", "Untuk camat dan kejaksaan", BOTH,
                ("kecamatan",)),
+    ReportKind("map_desa", "Map desa", "Sampai langkah mana tiap desa", BOTH,
+               ("kecamatan",)),
     ReportKind("laporan_triwulan", "Laporan triwulan", "SE Mendagri 842.2/5193/SJ", BOTH,
                ("periode",)),
     ReportKind("lewat_masa", "Masa iuran berakhir", "Siapa lewat masa, per pembayar", BOTH,

@@ -12,6 +12,7 @@ from jamsos_desktop.desk.district import (
     report_lists,
     report_quarter,
     report_recap,
+    report_roads,
 )
 from jamsos_desktop.desk.district.base import Verbs
 from jamsos_desktop.desk.district.coverage_records import ReportKind
@@ -24,7 +25,7 @@ from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store.engine import Database
 
 MAKERS = {"rekap": report_recap.report, "belum_melapor": report_lists.silent, "belum_patuh": report_lists.not_compliant,
-          "laporan_triwulan": report_quarter.report, "lewat_masa": report_lists.lapsing,
+          "map_desa": report_roads.report, "laporan_triwulan": report_quarter.report, "lewat_masa": report_lists.lapsing,
           "usia_lewat": report_lists.over_age, "mutu_data": report_lists.quality}
 
 

@@ -9,21 +9,22 @@ from pathlib import Path
 from typing import NamedTuple
 
 DEPTH = 4  # stick / year / kecamatan / desa
-_SETORAN = re.compile(r"JD-(\d{2})(\d{2})(\d{2})(\d{4})-(\d{1,9})\b.*\.jdx", re.IGNORECASE)
+_SETORAN = re.compile(r"JD-([0-9A-Z]{4,20})-(\d{1,9})\b.*\.jdx", re.IGNORECASE)
 _OTHERS = {"JB-": "balasan untuk desa", "JP-": "file ketentuan", "JK-": "file kunci"}
 
 
 class Hint(NamedTuple):
-    """What a name says: kode and number, "" and 0 where it says nothing. Only for showing and sorting."""
+    """What a name says: the unit's code without its dots, and the number; "" and 0 where it says nothing. Only for
+    showing and sorting."""
 
     kode: str
     seq: int
 
 
 def hint_of(path: Path) -> Hint:
-    """JD-7402112017-0005.jdx -> 74.02.11.2017, 5."""
+    """JD-7402112017-0005.jdx -> 7402112017, 5."""
     found = _SETORAN.fullmatch(path.name)
-    return Hint(".".join(found.groups()[:4]), int(found[5])) if found else Hint("", 0)
+    return Hint(found[1].upper(), int(found[2])) if found else Hint("", 0)
 
 
 def other_kind(path: Path) -> str:

@@ -45,11 +45,12 @@ class _Run:
         self.identity = own_keys(self.db).identity
         self.scans = Attachments(self.ctx.folder, self.ctx.dek)
         self.units = units_by_kode(self.db)
+        self.plain = {unit.kode.replace(".", ""): unit for unit in self.units.values()}
 
     def name_of(self, path: Path) -> str:
         """"Labotoy no. 4", as the name of the file tells it."""
         hint = hint_of(path)
-        unit = self.units.get(hint.kode)
+        unit = self.plain.get(hint.kode)
         return f"{unit.nama} no. {hint.seq}" if unit else path.name
 
     def read(self, path: Path) -> None:
@@ -109,8 +110,8 @@ class _Run:
 
     def _line(self, path: Path, hasil: str, keterangan: str, kode: str) -> FileLine:
         hint = hint_of(path)
-        unit = self.units.get(hint.kode)
-        return FileLine(path.name, hint.kode if unit else "", unit.nama if unit else "",
+        unit = self.plain.get(hint.kode)
+        return FileLine(path.name, unit.kode if unit else "", unit.nama if unit else "",
                         unit.kecamatan if unit else "", hint.seq if unit else 0, hasil, keterangan, problem_kode=kode)
 
 

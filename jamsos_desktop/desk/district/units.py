@@ -15,14 +15,13 @@ from jamsos_desktop.hub import targets as tables
 from jamsos_desktop.hub.register import units as rows
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.codes import code_list
+from jamsos_desktop.model.local_code import is_local_code
 from jamsos_desktop.model.parse import clean
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import history
 
 KINDS = ("desa", "kelurahan", "opd")
-_CODE = re.compile(r"[0-9A-Z]+(?:\.[0-9A-Z]+){1,5}")
 _HEX = re.compile(r"[^0-9A-F]")
-LONGEST_CODE = 20  # what a key file takes
 
 
 class Units(Verbs):
@@ -47,7 +46,7 @@ class Units(Verbs):
         """
         kode, nama = kode.strip().upper(), clean(nama)
         start = f"{self.ctx.unit.kode}."
-        if not (_CODE.fullmatch(kode) and kode.startswith(start) and len(kode) <= LONGEST_CODE) or jenis not in KINDS:
+        if not (is_local_code(kode) and kode.startswith(start)) or jenis not in KINDS:
             raise Problem("UNIT_SALAH", f"Kode {kode or 'unit'} tidak bisa dipakai.", TIDAK_BERUBAH,
                           f"Tulis huruf dan angka sesudah {start} misalnya {start}OPD.01.")
         if not nama:

@@ -65,8 +65,8 @@ class UnitRow(NamedTuple):
     minta_penuh: int
 
 
-_STATE = ("profil", "berkas", "sisa", "sotk", "perangkat", "seq", "sha", "dibuat", "diambil", "riwayat_n",
-          "riwayat_hash", "cabang", "minta_penuh")
+_STATE = ("profil", "berkas", "sisa", "map", "bayar", "sotk", "perangkat", "seq", "sha", "dibuat", "diambil",
+          "riwayat_n", "riwayat_hash", "cabang", "minta_penuh")
 _DELIVERY = ", ".join(Delivery._fields)
 _ENTRY = Entry._fields
 _OWN = ("unit", "seq", "perangkat", "isi_id", "jejak", "pertama", "diubah")

@@ -67,6 +67,17 @@ def profiles(db: Database, kodes: Sequence[str]) -> dict[str, str]:
     return dict(db.all(f"SELECT kode, profil FROM unit WHERE {inside}", args))
 
 
+def told(db: Database, kodes: Kodes = None) -> dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]]:
+    """Unit -> (steps of its map desa, its own bills), of units that told either."""
+    inside, args = _inside(kodes, "kode")
+    return {kode: (_rows(steps), _rows(paid)) for kode, steps, paid in db.all(
+        f"SELECT kode, map, bayar FROM unit WHERE {inside} AND (map <> '[]' OR bayar <> '[]')", args)}
+
+
+def _rows(text: str) -> list[dict[str, Any]]:
+    return msgspec.json.decode(text, type=list[dict[str, Any]])
+
+
 def lapsing(db: Database, kodes: Kodes = None, kelompok: str = "") -> list[tuple[str, str, str, int, int]]:
     """(unit, payer, last day, people, sen a month) of those aktif without an open question; of a group or all ("")."""
     inside, args = _inside(kodes)

@@ -88,10 +88,10 @@ def standing(db: Database, kode: str = "") -> dict[str, list[tuple[Any, ...]]]:
 
 def office_row(db: Database, kode: str) -> dict[str, Any]:
     """What is held of a village itself, as its packages carry it."""
-    row = db.one("SELECT profil, berkas FROM unit WHERE kode = ?", (kode,))
+    row = db.one("SELECT profil, berkas, sotk FROM unit WHERE kode = ?", (kode,))
     assert row is not None
     decode = msgspec.json.decode
-    return {"uid": kode, "profil": decode(row[0]), "berkas": decode(row[1])}
+    return {"uid": kode, "profil": decode(row[0]), "berkas": decode(row[1]), "sotk": decode(row[2])}
 
 
 def person_bills(db: Database, kode: str) -> dict[str, PersonBill]:

@@ -118,4 +118,10 @@ CREATE TABLE rekap_mutu (
   unit TEXT NOT NULL, tanda TEXT NOT NULL, orang INTEGER NOT NULL, PRIMARY KEY (unit, tanda)) STRICT, WITHOUT ROWID;
 """
 
-REGISTER = Schema("register", (("r001_register", _R001),))
+# What a village's row says since: where it stands on its map desa, and what it was billed and has paid itself.
+_R002 = """
+ALTER TABLE unit ADD COLUMN map TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE unit ADD COLUMN bayar TEXT NOT NULL DEFAULT '[]';
+"""
+
+REGISTER = Schema("register", (("r001_register", _R001), ("r002_map_desa", _R002)))

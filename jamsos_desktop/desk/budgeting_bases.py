@@ -1,0 +1,172 @@
+"""From what the dues of PU are computed: the choice of a village by year and kelompok, and the rates in words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from decimal import Decimal
+
+from jamsos_desktop.desk import persons
+from jamsos_desktop.desk.budgeting_records import RateLine, WageBaseRow
+from jamsos_desktop.desk.context import Context
+from jamsos_desktop.iuran import percent
+from jamsos_desktop.iuran.wage import choice, minimum
+from jamsos_desktop.iuran.what_if import check_base
+from jamsos_desktop.model.codes import code_label
+from jamsos_desktop.model.dues import WageBase, WageBases
+from jamsos_desktop.model.records import KELOMPOK, PROGRAM
+from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.store import people, wages
+from jamsos_desktop.store.engine import Database
+from jamsos_desktop.texts import inside, number, rupiah
+
+YEARS = range(2015, 2101)  # PP 44/2015 is the first law of these dues
+MOST_LETTERS = 200
+WORDS = {"siltap": "Siltap", "upah": "Upah yang diketik", "ump": "UMP", "umk": "UMK", "nominal": "Nominal"}
+_SILTAP = {"kades": "Kepala Desa", "sekdes": "Sekretaris Desa", "perangkat": "Perangkat lain"}
+
+
+def check_year(tahun: int) -> None:
+    """Problem TAHUN_SALAH."""
+    if tahun not in YEARS:
+        raise Problem("TAHUN_SALAH", f"Tahun {tahun} tidak masuk akal.", TIDAK_BERUBAH,
+                      f"Tulis tahun dari {YEARS[0]} sampai {YEARS[-1]}.")
+
+
+def check_source(dasar: str) -> str:
+    """The words of a paper, on one line. Problem DASAR_PANJANG."""
+    words = " ".join(dasar.split())
+    if len(words) > MOST_LETTERS:
+        raise Problem("DASAR_PANJANG", f"Keterangan dasar lebih dari {MOST_LETTERS} huruf.", TIDAK_BERUBAH,
+                      "Tulis nomor dan tanggal suratnya saja.")
+    return words
+
+
+def _check_group(kelompok: str) -> None:
+    if kelompok not in KELOMPOK:
+        raise Problem("KELOMPOK_SALAH", f"Kelompok {kelompok} tidak dikenal.", TIDAK_BERUBAH,
+                      f"Pilih salah satu: {', '.join(KELOMPOK)}.")
+
+
+def wage_bases(ctx: Context, db: Database, tahun: int) -> tuple[WageBaseRow, ...]:
+    """One row for each kelompok; pekerja rentan, who are BPU, only where some are PU or a choice was made."""
+    check_year(tahun)
+    here = {group for _, group in wages.wage_earners(db)}
+    typed = wages.usual_wages(db)
+    shown = [group for group in KELOMPOK if group != "pekerja_rentan" or group in here
+             or (tahun, group) in ctx.bases.chosen]
+    return tuple(_row(ctx, tahun, group, typed) for group in shown)
+
+
+def _row(ctx: Context, tahun: int, kelompok: str, typed: dict[str, int]) -> WageBaseRow:
+    on = _day_of(ctx, tahun)
+    base, unsure = choice(ctx.policy, kelompok, on, ctx.bases)
+    own = (tahun, kelompok) in ctx.bases.chosen
+    rule = ctx.policy.value("pu_dasar", kelompok, on)
+    words, fixed, source = WORDS[base.pilihan], base.rupiah, "" if own or rule is None else rule.sumber
+    if base.pilihan in ("ump", "umk"):
+        found = minimum(ctx.policy, base.pilihan, ctx.bases.kode, on)
+        words, fixed = (found.kata, found.rupiah) if found else (f"{words} (belum diketahui)", None)
+        unsure = unsure or found is None or found.unsure
+    return WageBaseRow(tahun, kelompok, base.pilihan, words, fixed,
+                       _examples(ctx, kelompok, base.pilihan, fixed, typed, on), own, base.dasar, base.dikonfirmasi,
+                       unsure, source)
+
+
+def _day_of(ctx: Context, tahun: int) -> date:
+    """The day of a year that is meant: today in this one, the first of another."""
+    return ctx.today if ctx.today.year == tahun else date(tahun, 1, 1)
+
+
+def _examples(ctx: Context, kelompok: str, pilihan: str, fixed: int | None, typed: dict[str, int],
+              on: date) -> tuple[tuple[str, int], ...]:
+    label = code_label("kelompok", kelompok)
+    if fixed is not None:
+        return ((label, fixed),)
+    if pilihan == "siltap" and kelompok == "perangkat_desa":
+        return _siltap(ctx, typed, on)
+    return ((label, typed[kelompok]),) if kelompok in typed else ()
+
+
+def _siltap(ctx: Context, typed: dict[str, int], on: date) -> tuple[tuple[str, int], ...]:
+    """Kepala Desa, Sekretaris Desa, the others: what is typed for most of them, else the least by law."""
+    found = []
+    for group, label in _SILTAP.items():
+        posts = [post for post in ctx.policy.jabatan.values() if post.siltap == group]
+        amounts = [typed[post.kode] for post in posts if post.kode in typed]
+        least = [some for post in posts if (some := ctx.policy.siltap(post.kode, on)) is not None]
+        if amounts or least:
+            found.append((label, (amounts or least)[0]))
+    return tuple(found)
+
+
+def settle(ctx: Context, db: Database, tahun: int, chosen: Mapping[str, WageBase], confirmed: Mapping[str, date],
+           dasar: str) -> WageBases:
+    """Keep choices and confirmations by kelompok, all or none; ``dasar``: the paper of all of them. Returns all choices
+    as they are now. A choice that changes is no longer confirmed; where the district's setting is confirmed it becomes
+    the village's own."""
+    check_year(tahun)
+    words, made = check_source(dasar), {}
+    for kelompok, base in chosen.items():
+        _check_group(kelompok)
+        check_base(kelompok, base.pilihan, base.rupiah)
+        made[kelompok] = _changed(ctx.bases.chosen.get((tahun, kelompok)), base, words)
+    for kelompok, day in confirmed.items():
+        _check_group(kelompok)
+        if day > ctx.today:
+            raise Problem("TANGGAL_DEPAN", "Tanggal konfirmasi belum tiba.", TIDAK_BERUBAH,
+                          "Tulis tanggal surat atau percakapannya.")
+        base = made.get(kelompok) or choice(ctx.policy, kelompok, _day_of(ctx, tahun), ctx.bases)[0]
+        made[kelompok] = base._replace(dasar=words or base.dasar, dikonfirmasi=day)
+    with db.write():
+        for kelompok, base in made.items():
+            before = ctx.bases.chosen.get((tahun, kelompok), WageBase(""))
+            wages.put_base(db, ctx.actor(), tahun, kelompok, base, tuple(
+                name for name, old, new in zip(WageBase._fields, before, base, strict=True) if old != new))
+            people.mark_stale(db, [uid for uid, _ in wages.wage_earners(db, kelompok)])
+    return wages.bases(db, ctx.unit.kode)
+
+
+def _changed(before: WageBase | None, base: WageBase, words: str) -> WageBase:
+    same = before is not None and before[:2] == base[:2]
+    return WageBase(base.pilihan, base.rupiah, words, before.dikonfirmasi if before is not None and same else None)
+
+
+def judge_again(ctx: Context, db: Database, kelompok: Collection[str]) -> None:
+    """Everybody whose dues rest on these bases; should this be broken off, the next start does it."""
+    persons.recompute(ctx, db, [uid for uid, group in wages.wage_earners(db) if group in kelompok])
+
+
+def rates(ctx: Context, on: date) -> tuple[RateLine, ...]:
+    """PU by kelompok where their risk groups differ, BPU, JHT of both, and the minimum wage that is known."""
+    policy = ctx.policy
+    found: dict[str, RateLine] = {}
+    for kelompok in KELOMPOK[:-1]:
+        risk = policy.value("pu_risiko", kelompok, on)
+        words = _pu_words(ctx, kelompok, on, PROGRAM[:2])
+        if risk is not None and words and words not in found:
+            name = "" if not found else f" {inside(code_label('kelompok', kelompok))}"
+            found[words] = RateLine(f"PU{name}, JKK + JKM", f"{words} dari upah", risk.belum_dikonfirmasi, risk.sumber)
+    lines = list(found.values())
+    band = policy.bpu_band(0, on)
+    jkk, jkm, jht = (policy.amount(key, on) for key in ("bpu_jkk", "bpu_jkm", "bpu_jht"))
+    if band and jkk is not None and jkm is not None:
+        lines.append(_bpu(ctx, on, "BPU, JKK + JKM", f"{percent(jkk)} dari {rupiah(band.dasar)} + {number(int(jkm))}"))
+    if words := _pu_words(ctx, KELOMPOK[0], on, PROGRAM[2:]):
+        lines.append(RateLine("PU, JHT", f"{words} dari upah", False, "PP 46/2015"))
+    if jht is not None:
+        lines.append(_bpu(ctx, on, "BPU, JHT", f"{percent(jht)} dari dasar iuran"))
+    least = minimum(policy, "umk", ctx.bases.kode, on)
+    if least:
+        lines.append(RateLine(least.kata.partition(",")[0], rupiah(least.rupiah), least.unsure, least.sumber))
+    return tuple(lines)
+
+
+def _pu_words(ctx: Context, kelompok: str, on: date, program: tuple[str, ...]) -> str:
+    parts: list[Decimal] = [rate for name in program for _, rate in ctx.policy.pu_rates(name, kelompok, on)]
+    return " + ".join(percent(rate) for rate in parts)
+
+
+def _bpu(ctx: Context, on: date, label: str, words: str) -> RateLine:
+    rule = ctx.policy.value("bpu_jkk", "", on)
+    return RateLine(label, words, rule is None or rule.belum_dikonfirmasi, rule.sumber if rule else "")

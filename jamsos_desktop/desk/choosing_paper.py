@@ -1,0 +1,105 @@
+"""The draft of the SK of a list: exactly the people chosen, their NIK shortened unless asked for whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jamsos_desktop import texts
+from jamsos_desktop.desk.choosing_records import CHOSEN, REPLACED
+from jamsos_desktop.desk.choosing_view import ListNow, list_now
+from jamsos_desktop.desk.context import Context
+from jamsos_desktop.desk.judging import job_label
+from jamsos_desktop.jobs import Job, Progress
+from jamsos_desktop.model.codes import code_label
+from jamsos_desktop.model.records import Peserta
+from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.store import people
+from jamsos_desktop.store.engine import Database
+
+if TYPE_CHECKING:
+    from jamsos_desktop.paper.sk_rentan import Chosen, Replacement, SkRentan
+
+SIZES = ("A4", "F4")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkOrder:
+    """How the draft is to be. ``kertas`` "": the office's own; ``nomor`` "": that of the SK, or blank."""
+
+    kertas: str = ""
+    nomor: str = ""
+    nik_penuh: bool = False
+    desil: bool = False
+
+
+def sk_draft_job(ctx: Context, tahun: int, dana: str, path: Path, order: SkOrder | None = None) -> Job[Path]:
+    """Write the draft to ``path`` (a .pdf, or a folder).
+
+    Problems TAHUN_SALAH, DANA_SALAH, KERTAS_SALAH, PENETAPAN_KOSONG, and those of writing.
+    """
+    from jamsos_desktop.desk.printing import print_context
+    from jamsos_desktop.exchange.files import write_whole
+    from jamsos_desktop.paper.sk_rentan import sk_rentan
+
+    asked = order or SkOrder()
+    if (asked.kertas or ctx.unit.kertas) not in SIZES:
+        raise Problem("KERTAS_SALAH", f"Ukuran kertas {asked.kertas or ctx.unit.kertas} tidak dikenal.", TIDAK_BERUBAH,
+                      "Pilih A4 atau F4.")
+    yield Progress(0, 1, "Rancangan SK")
+    with ctx.open() as db:
+        made = sk_rentan(_decree(ctx, db, tahun, dana, asked),
+                         print_context(ctx, db, asked.kertas or ctx.unit.kertas, ""))
+    target = path if path.suffix.lower() == ".pdf" else path / f"Rancangan-SK-rentan-{dana}-{tahun}.pdf"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    return write_whole(made, target)
+
+
+def _decree(ctx: Context, db: Database, tahun: int, dana: str, order: SkOrder) -> SkRentan:
+    from jamsos_desktop.paper.sk_rentan import SkRentan
+
+    now = list_now(ctx, db, tahun, dana)
+    members = {p.uid: p for p in people.read_many(db, [place.uid for place in now.in_state(CHOSEN)])}
+    listed = [members[place.uid] for place in now.in_state(CHOSEN) if place.uid in members]
+    if not listed:
+        raise Problem("PENETAPAN_KOSONG", "Belum ada orang yang terpilih.", TIDAK_BERUBAH,
+                      "Susun usulannya dulu, lalu cetak rancangan SK.")
+    return SkRentan(
+        tahun=tahun, dana=now.seats.label, wadah=code_label("wadah_jenis", now.seats.wadah_jenis),
+        people=tuple(_line(ctx, person, order) for person in listed),
+        nomor=order.nomor or (now.decree.nomor if now.decree else ""), tanggal=now.seats.sk_tanggal,
+        dengan_desil=order.desil, diganti=tuple(_replacements(ctx, db, now)))
+
+
+def _line(ctx: Context, person: Peserta, order: SkOrder) -> Chosen:
+    from jamsos_desktop.paper.sk_rentan import Chosen
+
+    born = ", ".join(part for part in (texts.title_name(person.tempat_lahir), texts.paper_date(person.tanggal_lahir))
+                     if part)
+    return Chosen(
+        nama=person.nama, nik=person.nik if order.nik_penuh else shortened(person.nik), lahir=born,
+        jenis_kelamin=person.jenis_kelamin, pekerjaan=job_label(ctx, person), alamat=_address(person),
+        dusun=f"Dusun {person.dusun}" if person.dusun else "", desil=str(person.desil or ""))
+
+
+def shortened(nik: str) -> str:
+    """A NIK by which people of one village can be told apart, and no more: 740211******9417."""
+    return f"{nik[:6]}{'*' * (len(nik) - 10)}{nik[-4:]}" if len(nik) > 10 else nik
+
+
+def _address(person: Peserta) -> str:
+    near = "/".join(part for part in (person.rt, person.rw) if part)
+    dusun = f"Dusun {person.dusun}" if person.dusun and "dusun" not in person.alamat.lower() else ""
+    return ", ".join(part for part in (person.alamat, dusun, f"RT/RW {near}" if near else "") if part)
+
+
+def _replacements(ctx: Context, db: Database, now: ListNow) -> list[Replacement]:
+    from jamsos_desktop.paper.sk_rentan import Replacement
+
+    out = now.in_state(REPLACED)
+    both = [uid for place in out for uid in (place.uid, place.pengganti)]
+    names = {p.uid: p.nama for p in people.read_many(db, both)}
+    return [Replacement(lama=names.get(place.uid, "data dihapus"), baru=names.get(place.pengganti, "data dihapus"),
+                        alasan=place.alasan, tanggal=date.fromisoformat(place.waktu[:10])) for place in out]

@@ -1,0 +1,91 @@
+"""The profile of the office: NPP, NPWP, address, how to reach it, bendahara. Checked at the door, kept whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from jamsos_desktop.desk.context import Context
+from jamsos_desktop.model.parse import digits
+from jamsos_desktop.model.records import Pejabat, Unit
+from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.store import office
+from jamsos_desktop.store.engine import Database
+
+# No source gives the length of an NPP; those seen have eight or nine; wide on purpose.
+NPP_LETTERS = (6, 12)
+NPWP_DIGITS = (15, 16)  # PER-04/PJ/2020: 15 digits; PMK 112/2022: 16
+
+
+def checked_npp(text: str) -> str:
+    """An NPP as it is kept: capitals and digits, "" for none. Problem NPP_SALAH."""
+    npp = re.sub(r"[\s.\-]", "", text).upper()
+    if npp and not (re.fullmatch(r"[A-Z0-9]+", npp) and any(c.isdigit() for c in npp)):
+        raise Problem("NPP_SALAH", f"NPP {text.strip()} memuat tanda lain.", TIDAK_BERUBAH,
+                      "NPP hanya huruf dan angka. Salin dari surat BPJS Ketenagakerjaan.")
+    if npp and not NPP_LETTERS[0] <= len(npp) <= NPP_LETTERS[1]:
+        raise Problem("NPP_SALAH", f"NPP biasanya {NPP_LETTERS[0]} sampai {NPP_LETTERS[1]} huruf dan angka, "
+                      f"terisi {len(npp)}.", TIDAK_BERUBAH, "Salin dari surat BPJS Ketenagakerjaan.")
+    return npp
+
+
+def checked_npwp(text: str) -> str:
+    """An NPWP as it is kept: digits alone, "" for none. Problem NPWP_SALAH."""
+    if re.search(r"[^\d\s.\-]", text):
+        raise Problem("NPWP_SALAH", "NPWP bendahara memuat huruf atau tanda lain.", TIDAK_BERUBAH,
+                      "Salin angkanya dari kartu NPWP bendahara.")
+    npwp = digits(text)
+    if npwp and len(npwp) not in NPWP_DIGITS:
+        raise Problem("NPWP_SALAH", f"NPWP bendahara harus 15 atau 16 angka, terisi {len(npwp)}.", TIDAK_BERUBAH,
+                      "Salin angkanya dari kartu NPWP bendahara.")
+    return npwp
+
+
+def _postcode(text: str) -> str:
+    code = digits(text)
+    if text.strip() and len(code) != 5:
+        raise Problem("KODE_POS_SALAH", f"Kode pos harus 5 angka, terisi {len(code)}.", TIDAK_BERUBAH,
+                      "Misalnya 93351. Boleh dikosongkan.")
+    return code
+
+
+def _phone(text: str) -> str:
+    phone = re.sub(r"[\s.\-()]", "", text)
+    if phone and not re.fullmatch(r"\+?\d{6,15}", phone):
+        raise Problem("TELEPON_SALAH", f"Nomor telepon {text.strip()} tidak terbaca.", TIDAK_BERUBAH,
+                      "Tulis 6 sampai 15 angka. Boleh dikosongkan.")
+    return phone
+
+
+def _email(text: str) -> str:
+    mail = text.strip()
+    if mail and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", mail):
+        raise Problem("EMAIL_SALAH", f"Alamat e-mail {mail} tidak terbaca.", TIDAK_BERUBAH,
+                      "Misalnya desa@contoh.desa.id. Boleh dikosongkan.")
+    return mail
+
+
+_CHECKED = {"npp": checked_npp, "npwp": checked_npwp, "alamat": str.strip, "kode_pos": _postcode, "telepon": _phone,
+            "email": _email}
+
+
+def changed(unit: Unit, given: Mapping[str, str]) -> Unit:
+    """The unit with the given texts in it, each checked; ``bendahara`` is the name of that official."""
+    values = {key: _CHECKED[key](text) for key, text in given.items() if key in _CHECKED}
+    unit = replace(unit, **values)
+    return _with_treasurer(unit, " ".join(given["bendahara"].split())) if "bendahara" in given else unit
+
+
+def _with_treasurer(unit: Unit, name: str) -> Unit:
+    old = unit.pejabat_untuk("bendahara")
+    if name.casefold() == old.nama.casefold():
+        return unit
+    others = tuple(p for p in unit.pejabat if p.jabatan != "bendahara")
+    return replace(unit, pejabat=(*others, Pejabat(jabatan="bendahara", nama=name)) if name else others)
+
+
+def keep(ctx: Context, db: Database, unit: Unit) -> None:
+    """Write a changed profile; nothing is written when nothing changed."""
+    if unit != ctx.unit:
+        office.put_unit(db, ctx.actor(), unit)

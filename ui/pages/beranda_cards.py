@@ -1,0 +1,159 @@
+"""Beranda, the cards: who is complete, what it costs a month, whose cover ends, copies and the last package."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from jamsos_desktop import texts
+from jamsos_desktop.model.records import KELOMPOK
+from ui.pages.beranda_steps import left_words, short_day
+from ui.widgets import BarRow, Card, Chip, IconLabel, Label, LinkButton
+
+if TYPE_CHECKING:
+    from jamsos_desktop.desk import Copies, Counts, Cover, CoverRow, Today
+
+MOST_ENDS = 3
+FRESH_DAYS = 7  # a backup older than this is said as a warning
+Name = Callable[[str, str], str]
+
+
+def completeness(today: Today, name: Name) -> Card:
+    """How many of each group are complete; people who left do not count."""
+    groups = {group: (done, many) for group, done, many in today.groups}
+    done = sum(part for part, _ in groups.values())
+    right = QWidget()
+    row = QHBoxLayout(right)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(4)
+    row.addWidget(Label(texts.number(done), "label"))
+    row.addWidget(Label(f"dari {texts.number(today.counts.total)} orang", "caption", wrap=False))
+    card = Card("Kelengkapan data", right, margins=(12, 7, 12, 7))
+    card.body.setSpacing(0)
+    for group in KELOMPOK:
+        card.body.addWidget(BarRow(name("kelompok", group), *groups.get(group, (0, 0))))
+    return card
+
+
+def dues(today: Today, name: Name) -> Card:
+    """What all would cost a month, by who pays; JHT with a payer of its own stands apart."""
+    card = Card("Iuran per bulan", Label(f"bila {texts.number(today.counts.total)} orang terdaftar", "caption",
+                                         wrap=False), margins=(12, 7, 12, 8))
+    card.body.setSpacing(1)
+    card.body.addWidget(Label(texts.rupiah_of_sen(today.counts.iuran_sen), "figure"))
+    for line in today.funds:
+        words = name("sumber_dana", line.sumber_dana) if line.sumber_dana else "Sumber dana belum diisi"
+        extra = ", tambahan JHT" if line.jht else ""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(Label(f"{words}{extra} ({texts.number(line.orang)} orang)", "soft", wrap=True), 1)
+        row.addWidget(Label(texts.rupiah_of_sen(line.sen)), 0, Qt.AlignmentFlag.AlignTop)
+        card.body.addLayout(row)
+    return card
+
+
+def ends(cover: Cover, today: date, more: Callable[[], object]) -> tuple[Card, LinkButton]:
+    """Who is no longer covered and whose cover ends next; "Semua tanggal" leads on."""
+    link = LinkButton("Semua tanggal")
+    link.clicked.connect(lambda: more())
+    card = Card("Iuran akan berakhir", link, margins=(12, 9, 12, 10))
+    card.body.setSpacing(7)
+    dated = [row for row in cover.rows if row.sampai is not None and row.keadaan != "belum_mulai"]
+    for row in dated[:MOST_ENDS]:
+        card.body.addLayout(_end(row, today))
+    if not dated:
+        card.body.addWidget(Label("Belum ada yang terdaftar." if not cover.terdaftar else
+                                  "Belum ada tanggal berakhir yang diketahui.", "soft", wrap=True))
+    return card, link
+
+
+def _end(row: CoverRow, today: date) -> QHBoxLayout:
+    assert row.sampai is not None
+    days = (row.sampai - today).days
+    gone = days < 0
+    role = "error" if gone else "warn" if row.keadaan == "berakhir" else "neutral"
+    line = QHBoxLayout()
+    line.setSpacing(8)
+    line.addWidget(IconLabel("clock", "text_2" if role == "neutral" else role, 14))
+    line.addWidget(Label(f"{texts.number(row.orang)} orang", "strong"))
+    day = f"{short_day(row.sampai, today)}" + ("" if row.sampai.year != today.year else f" {row.sampai.year}")
+    line.addWidget(Label(f"lewat sejak {day}" if gone else f"berakhir {day}", "body"), 1)
+    line.addWidget(Chip("clock", "Lewat" if gone else f"{texts.number(days)} hari", role))
+    return line
+
+
+def keeping(today: Today, day: date, back_up: Callable[[], object]) -> tuple[Card, LinkButton | None]:
+    """Copies of the data and the last package; the link is there while a backup is due."""
+    card = Card("Cadangan dan kiriman", margins=(12, 8, 12, 9))
+    card.body.setSpacing(6)
+    if today.copies.laptop is not None:
+        card.body.addLayout(_line("check-circle-fill", "ok", f"Cadangan laptop: {_ago(today.copies.laptop, day)}"))
+    link = _outside(card.body, today.copies, day, back_up)
+    parcel = today.parcel
+    if parcel is None:
+        words = "Belum ada kiriman."
+    else:
+        said = "sudah dibalas" if parcel.dibalas else "belum dibalas"
+        many = texts.number(parcel.orang)
+        words = f"Kiriman no. {parcel.seq}, {short_day(parcel.tanggal, day)}: {many} orang, {said}"
+    card.body.addLayout(_line("box-arrow-up", "info", words))
+    if not today.kunci:
+        card.body.addLayout(_line("key", "warn", "Kunci DPMD belum diambil. Perlu sebelum kiriman pertama."))
+    card.body.addStretch(1)
+    return card, link
+
+
+def _outside(body: QVBoxLayout, copies: Copies, day: date, back_up: Callable[[], object]) -> LinkButton | None:
+    fresh = copies.luar is not None and (day - copies.luar.date()).days <= FRESH_DAYS
+    words = f"Cadangan terakhir: {_ago(copies.luar, day)}" if copies.luar else "Belum pernah dicadangkan"
+    line = _line("check-circle-fill" if fresh else "exclamation-triangle-fill", "ok" if fresh else "warn", words,
+                 grow=fresh)
+    body.addLayout(line)
+    if fresh:
+        return None
+    link = LinkButton("Cadangkan")
+    link.clicked.connect(lambda: back_up())
+    line.addWidget(link)
+    line.addStretch(1)
+    return link
+
+
+def _line(icon: str, role: str, words: str, *, grow: bool = True) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(8)
+    line.addWidget(IconLabel(icon, role, 14), 0, Qt.AlignmentFlag.AlignTop if grow else Qt.AlignmentFlag.AlignVCenter)
+    line.addWidget(Label(words, "body", wrap=grow), 1 if grow else 0)
+    return line
+
+
+def _ago(moment: datetime, day: date) -> str:
+    """"hari ini 07.58", "9 hari lalu"."""
+    days = (day - moment.date()).days
+    return f"hari ini {texts.clock(moment)}" if days <= 0 else left_words(-days)
+
+
+def pipeline(counts: Counts) -> Card:
+    """How many stand where on the way from draft to registered; for offices without a board."""
+    card = Card("Perjalanan pendaftaran", Label(f"{texts.number(counts.total)} orang", "caption", wrap=False))
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(2)
+    tabs = (("perlu_dilengkapi", "Perlu dilengkapi", "exclamation-triangle-fill", "warn"),
+            ("siap_cetak", "Siap cetak", "check-lg", "ok"), ("tercetak", "Tercetak", "printer", "info"),
+            ("dalam_kiriman", "Dalam kiriman", "box-arrow-up", "info"),
+            ("terdaftar", "Terdaftar", "patch-check-fill", "ok"))
+    for at, (tab, words, icon, role) in enumerate(tabs):
+        grid.addWidget(Label(texts.number(counts.tabs[tab]), "figure"), 0, at)
+        name = QHBoxLayout()
+        name.setSpacing(5)
+        name.addWidget(IconLabel(icon, role, 12))
+        name.addWidget(Label(words, "caption", wrap=False))
+        name.addStretch(1)
+        grid.addLayout(name, 1, at)
+        grid.setColumnStretch(at, 1)
+    card.body.addLayout(grid)
+    return card

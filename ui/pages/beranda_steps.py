@@ -1,0 +1,274 @@
+"""Beranda, the work of the day: what is to do, most urgent first, in words. Pure: counted facts in, rows out.
+
+The order: a deadline that passed, cover that lapsed, an accident to be reported, heirs who may claim, people refused,
+cover that ends, the map desa, freed seats, data, prints, signatures, the next package, appointments that end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from jamsos_desktop import texts
+
+if TYPE_CHECKING:
+    from jamsos_desktop.desk import EndingGroup, EventRow, FreedSeat, Reminder, RoadStep, Today
+
+MOST_STEPS = 5
+SOON_DAYS = 7
+MOST_ENDINGS = 2  # groups of people whose cover ends that get a row of their own
+MOST_CAUSES = 4
+MAP, STRUCTURE = "map_desa", "struktur"
+COVERED = ("data", "tanda_tangan", "dpmd")  # steps of the map that are rows of their own here
+
+
+class Step(NamedTuple):
+    """One thing to do: icon and its colour role, what, why or until when, button words, the same in few words, page
+    and arguments. Page ``map_desa`` is the sheet of a step."""
+
+    icon: str
+    role: str
+    what: str
+    why: str
+    button: str
+    short: str
+    page: str
+    args: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What the rows are made of. ``opening``: steps of the map desa that can be worked on, the next one first;
+    ``fund``: fund code -> its name; ``desa``: whether this unit has perangkat desa."""
+
+    today: date
+    now: datetime
+    counts: Today
+    opening: Sequence[RoadStep] = ()
+    events: Sequence[EventRow] = ()
+    freed: Sequence[FreedSeat] = ()
+    reminders: Sequence[Reminder] = ()
+    fund: dict[str, str] = field(default_factory=dict)
+    desa: bool = True
+
+
+def steps(work: Work) -> list[Step]:
+    """The work of the day, most urgent first; empty when nothing is left to do."""
+    if not work.counts.counts.total and not any(work.counts.counts.status.values()):
+        return list(_first_day(work))
+    return [step for part in _PARTS for step in part(work)]
+
+
+def _first_day(work: Work) -> Iterator[Step]:
+    if work.desa:
+        yield Step("diagram-3", "info", "Isi struktur perangkat",
+                   "Mulai dari Kepala Desa dan Sekretaris. Siapkan SK-nya.", "Isi struktur", "isi struktur",
+                   STRUCTURE, {})
+    else:
+        yield Step("person-plus", "info", "Catat peserta pertama", "Siapkan KTP dan Kartu Keluarga orangnya.",
+                   "Tambah peserta", "catat peserta", "editor", {})
+    yield Step("file-earmark-spreadsheet", "info", "Ambil daftar dari Excel",
+               "Bila kantor Anda sudah punya daftar orangnya.", "Impor Excel", "impor Excel", "impor", {})
+
+
+def day_words(day: date, today: date) -> str:
+    """30 November; with the year when it is another one."""
+    return f"{day.day} {texts.MONTHS[day.month - 1]}" + (f" {day.year}" if day.year != today.year else "")
+
+
+def short_day(day: date, today: date) -> str:
+    """18 Nov; with the year when it is another one."""
+    return f"{day.day} {texts.MONTHS[day.month - 1][:3]}" + (f" {day.year}" if day.year != today.year else "")
+
+
+def left_words(days: int) -> str:
+    """Hari ini, besok, 10 hari lagi; kemarin, 9 hari lalu."""
+    near = {0: "hari ini", 1: "besok", -1: "kemarin"}
+    return near.get(days) or (f"{texts.number(days)} hari lagi" if days > 0 else f"{texts.number(-days)} hari lalu")
+
+
+def _deadline(work: Work) -> Iterator[Step]:
+    due = work.counts.tenggat
+    if due is not None and due.lewat:
+        many = texts.number(work.counts.siap + work.counts.ubah)
+        yield Step("clock", "error", f"Kirim data {many} orang, tenggatnya sudah lewat",
+                   f"{due.label}: {day_words(due.tanggal, work.today)}. Kirim secepatnya dan beri tahu DPMD.", "Kirim",
+                   f"kirim {many} orang", "kirim", {})
+
+
+def _lapsed(work: Work) -> Iterator[Step]:
+    many = work.counts.counts.tabs["lewat_masa"]
+    if not many:
+        return
+    gone = [group for group in work.counts.endings if group.hari < 0]
+    asked = sum(group.asked for group in gone)
+    day = max((group.sampai for group in gone), default=None)
+    since = f"Iuran habis {day_words(day, work.today)}. " if day and len({g.sampai for g in gone}) == 1 else \
+        f"Iuran terakhir habis {day_words(day, work.today)}. " if day else "Iurannya sudah habis. "
+    button, page, args = ("Ajukan lagi", "iuran", {"lihat": "lewat"}) if asked < many else \
+        ("Lihat", "peserta", {"tab": "lewat_masa"})
+    said = "Sudah diajukan lagi. Tunggu pembayaran." if asked >= many else \
+        "Bila celaka di tempat kerja sekarang, tidak dijamin."
+    yield Step("clock", "error", f"Pulihkan perlindungan {texts.number(many)} orang yang lewat masa", since + said,
+               button, f"pulihkan {texts.number(many)} orang", page, args)
+
+
+def _accidents(work: Work) -> Iterator[Step]:
+    due = [event for event in work.events if event.tenggat is not None and event.dilaporkan is None]
+    for event in sorted(due, key=lambda one: one.tenggat or work.now):
+        limit = event.tenggat
+        assert limit is not None
+        until = f"Paling lambat {day_words(limit.date(), work.today)} pukul {texts.clock(limit)}."
+        yield Step("clock", "error", f"Laporkan kecelakaan kerja {event.nama}",
+                   " ".join(part for part in (f"{event.sisa}." if event.sisa else "", until) if part), "Buka laporan",
+                   "laporkan kecelakaan", "klaim", {"kejadian": event.id})
+
+
+def _heirs(work: Work) -> Iterator[Step]:
+    for event in work.events:
+        if event.tenggat is not None and event.dilaporkan is None:
+            continue  # first its report
+        papers = f"Berkas {event.berkas_ada} dari {event.berkas_perlu}. " if event.berkas_perlu else ""
+        what = f"Ahli waris {event.nama} berhak mengajukan {event.jenis}" if event.meninggal else \
+            f"Lanjutkan klaim kecelakaan kerja {event.nama}"
+        yield Step("people-fill" if event.meninggal else "shield-check", "error" if event.meninggal else "warn", what,
+                   papers + event.langkah, "Buka klaim", "urus klaim", "klaim", {"kejadian": event.id})
+
+
+def _refused(work: Work) -> Iterator[Step]:
+    refused = work.counts.counts.tabs["ditolak"]
+    if not refused:
+        return
+    why, args = "Alasannya ada di kolom Masalah.", {}
+    if (facts := work.counts.refused) is not None:
+        sides = ((facts.dpmd, "DPMD"), (facts.bpjs, "BPJS"))
+        who = ", ".join(f"{texts.number(many)} ditolak {by}" for many, by in sides if many)
+        day = f", {short_day(facts.tanggal, work.today)}" if facts.tanggal else ""
+        worst = f". Terbanyak: {facts.terbanyak[:1].lower()}{facts.terbanyak[1:]}" if facts.terbanyak else ""
+        why, args = f"Balasan no. {facts.no}{day}: {who}{worst}", {"no": facts.no}
+    page = "balasan" if args else "peserta"
+    yield Step("x-octagon-fill", "error", f"Perbaiki {texts.number(refused)} peserta yang ditolak", why, "Perbaiki",
+               f"perbaiki {texts.number(refused)} orang", page, args or {"tab": "ditolak"})
+
+
+def _ending(work: Work) -> Iterator[Step]:
+    groups = [group for group in work.counts.endings if group.hari >= 0 and group.asked < group.orang]
+    for group in groups[:MOST_ENDINGS]:
+        many = texts.number(group.orang - group.asked)
+        when = left_words(group.hari)
+        who = _who(work, group)
+        yield Step("clock", "warn", f"Perpanjang {many} iuran yang berakhir {day_words(group.sampai, work.today)}",
+                   f"{when[:1].upper()}{when[1:]}. {who}", "Ajukan perpanjangan", f"perpanjang {many} iuran", "iuran",
+                   {"sampai": group.sampai.isoformat(), "sumber_dana": group.sumber_dana})
+    if rest := groups[MOST_ENDINGS:]:
+        many = texts.number(sum(group.orang - group.asked for group in rest))
+        yield Step("clock", "warn", f"Perpanjang {many} iuran lain yang akan berakhir",
+                   f"Sampai {day_words(rest[-1].sampai, work.today)}, dari {len(rest)} kelompok.", "Lihat tanggal",
+                   f"perpanjang {many} iuran lain", "iuran", {"lihat": "berakhir"})
+
+
+def _who(work: Work, group: EndingGroup) -> str:
+    """"Semua nelayan di Dusun II, dibayar APBD Kabupaten", as far as that is true of everybody in the group."""
+    payer = f"dibayar {work.fund.get(group.sumber_dana, group.sumber_dana)}" if group.sumber_dana else \
+        "pembayarnya belum diisi"
+    asked = f"{texts.number(group.asked)} lagi sudah diajukan, " if group.asked else ""
+    job = group.kerja[:1].lower() + group.kerja[1:]
+    place = f"di Dusun {group.dusun}" if group.dusun else ""
+    whole = f"Semua {job} {place}" if job and place else f"Semua {job}" if job else f"Semua {place}" if place else ""
+    if whole and group.orang > 1 and not asked:
+        return f"{whole}, {payer}"
+    said = f"{asked}{payer}"
+    return said[:1].upper() + said[1:]
+
+
+def _map(work: Work) -> Iterator[Step]:
+    step = next((one for one in work.opening if one.kode not in COVERED), None)
+    if step is not None:
+        road = "Map desa" if step.jalur == "pemberi_kerja" else "Map desa, wadah"
+        yield Step("folder2-open", "warn" if step.kode in ("berkas", "bayar") else "info", f"{road}: {step.label}",
+                   step.hambatan or step.berikut, "Buka langkah", f"map desa: {step.label}", MAP,
+                   {"jalur": step.jalur, "langkah": step.kode})
+
+
+def _freed(work: Work) -> Iterator[Step]:
+    if not work.freed:
+        return
+    first, many = work.freed[0], texts.number(len(work.freed))
+    after = f"Cadangan pertama: {first.pengganti_nama}." if first.pengganti else "Belum ada cadangan."
+    yield Step("person-plus", "warn", f"Ganti orang di {many} kursi pekerja rentan",
+               f"{first.nama}: {first.alasan.rstrip('.')}. {after}", "Ganti orang", f"ganti {many} orang", STRUCTURE,
+               {"tab": "rentan", "tahun": first.tahun, "sumber_dana": first.sumber_dana})
+
+
+def _incomplete(work: Work) -> Iterator[Step]:
+    many = work.counts.counts.tabs["perlu_dilengkapi"]
+    if many:
+        causes = list(work.counts.causes)
+        shown, rest = causes[:MOST_CAUSES], sum(n for _, n in causes[MOST_CAUSES:])
+        why = " · ".join(f"{texts.number(n)} {word}" for word, n in [*shown, *([("lainnya", rest)] if rest else [])])
+        yield Step("exclamation-triangle-fill", "warn", f"Lengkapi {texts.number(many)} peserta", why, "Lengkapi",
+                   f"lengkapi {texts.number(many)} orang", "peserta", {"tab": "perlu_dilengkapi"})
+
+
+def _print(work: Work) -> Iterator[Step]:
+    many = work.counts.counts.tabs["siap_cetak"]
+    if many:
+        yield Step("printer", "info", f"Cetak {texts.number(many)} formulir yang sudah lengkap",
+                   "Setelah dicetak: minta tanda tangan, lalu centang ceklis berkas", "Cetak",
+                   f"cetak {texts.number(many)} formulir", "cetak", {})
+
+
+def _sign(work: Work) -> Iterator[Step]:
+    many = work.counts.counts.status.get("tercetak", 0)
+    if many:
+        yield Step("pencil", "info", f"Minta tanda tangan dan centang berkas {texts.number(many)} orang",
+                   "Formulirnya sudah tercetak, berkasnya belum lengkap di map.", "Centang berkas",
+                   "minta tanda tangan", "peserta", {"tab": "tercetak"})
+
+
+def _send(work: Work) -> Iterator[Step]:
+    counts = work.counts
+    many = counts.siap + counts.ubah
+    if (counts.tenggat is not None and counts.tenggat.lewat) or not (many or counts.minta_penuh):
+        return
+    why, role = f"Kiriman nomor {counts.seq_next}, disalin ke flashdisk.", "ok"
+    if counts.tenggat is not None:
+        days = (counts.tenggat.tanggal - work.today).days
+        why = f"Tenggat {day_words(counts.tenggat.tanggal, work.today)}, {left_words(days)}. {why}"
+        role = "warn" if days <= SOON_DAYS else role
+    if not counts.kunci:
+        why, role = "Ambil kunci DPMD dulu di halaman Kirim. " + why, "warn"
+    what = f"Kirim data {texts.number(many)} orang ke DPMD" if many else "Kirim ulang semua data ke DPMD"
+    short = f"kirim {texts.number(many)} orang" if many else "kirim ulang semua"
+    yield Step("box-arrow-up", role, what, why if many else f"DPMD memintanya. {why}", "Kirim", short, "kirim", {})
+
+
+def _reminders(work: Work) -> Iterator[Step]:
+    if not work.reminders:
+        return
+    first = work.reminders[0]
+    when = f"berakhir {day_words(first.tanggal, work.today)}, {left_words(first.hari)}"
+    if len(work.reminders) == 1:
+        what = f"Perbarui {first.label} {first.nama}"
+        why = f"{first.jabatan}: {when}." if first.jabatan else f"{when[:1].upper()}{when[1:]}."
+    else:
+        what = f"Perbarui {texts.number(len(work.reminders))} SK, jabatan atau kontrak"
+        why = f"Pertama {first.label} {first.nama}, {when}."
+    page, args = ("editor", {"uid": first.uid, "field": "sk_berakhir", "back_to": "beranda"}) \
+        if first.uid and len(work.reminders) == 1 and not first.kursi else (STRUCTURE, {"kursi": first.kursi})
+    yield Step("calendar-event", "warn", what, why, "Perbarui", "perbarui SK", page, args)
+
+
+_PARTS = (_deadline, _lapsed, _accidents, _heirs, _refused, _ending, _map, _freed, _incomplete, _print, _sign, _send,
+          _reminders)
+
+
+def after_words(found: Sequence[Step]) -> str:
+    """"5 dari 7 langkah. Sesudah ini: minta tanda tangan, kirim 9 orang"; "" when all are shown."""
+    rest = found[MOST_STEPS:]
+    if not rest:
+        return f"{len(found)} langkah" if len(found) > 1 else ""
+    names = ", ".join(step.short for step in rest[:2]) + (f" dan {len(rest) - 2} lagi" if len(rest) > 2 else "")
+    return f"{MOST_STEPS} dari {len(found)} langkah. Sesudah ini: {names}"

@@ -1,0 +1,236 @@
+"""Iuran: who pays what until when, by month and fund; bills with their kode bayar; who lapses; the wage bases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QWidget
+
+from jamsos_desktop.desk import Desk, DuesBill, RateLine, WageBaseRow
+from jamsos_desktop.texts import rupiah
+from ui import ask
+from ui.pages.iuran_base import BaseLine
+from ui.pages.iuran_frame import IuranFrame
+from ui.pages.iuran_view import IuranView, cover_lines, read
+from ui.pages.iuran_work import IuranWork
+
+if TYPE_CHECKING:
+    from ui.window import Shell
+
+MANY_EXAMPLES = 4
+HOME_FUND = {"desa": "APBDES_ADD"}  # whose bar is shown first; elsewhere the first fund that pays
+
+
+class IuranPage(IuranFrame):
+    """Arguments of ``opened``: ``bill`` marks a bill."""
+
+    keys = [("↑ ↓", "Pindah"), ("Enter", "Buka tagihan"), ("Ctrl+B", "Catat pembayaran"),
+            ("Ctrl+P", "Cetak lampiran"), ("F8", "Masalah berikut"), ("F6", "Panel berikut"), ("F1", "Bantuan")]
+
+    def __init__(self, desk: Desk, window: Shell) -> None:
+        super().__init__(desk, window)
+        self.build()
+        self.work = IuranWork(desk, window, self)
+        self.tahun = desk.today.year
+        self.fund = ""
+        self._seen: IuranView | None = None
+        self._connect()
+
+    def _connect(self) -> None:
+        self.print_button.clicked.connect(lambda: self.work.budget(self.tahun + 1))
+        self.pay_button.clicked.connect(self.pay)
+        self.extend_button.clicked.connect(lambda: self.work.extend(self._proposal))
+        self.copy_button.clicked.connect(self._copy)
+        self.first_button.clicked.connect(lambda: self.shell.go("peserta"))
+        self.second_button.clicked.connect(lambda: self.work.budget(self.tahun + 1))
+        self.bill_view.activated.connect(lambda _: self.enter())
+        self.bill_view.selectionModel().currentRowChanged.connect(lambda *_: self._fit_buttons())
+        self.year.fund_wanted.connect(self._choose_fund)
+        self.year.ceiling_wanted.connect(lambda: self.work.ceilings(self.tahun, self.fund))
+        self.year.budget_wanted.connect(lambda: self.work.budget(self.tahun + 1))
+        self.cover.wanted.connect(self._list)
+        self.base.change_wanted.connect(lambda: self.work.change_base(self.tahun))
+        self.base.confirm_wanted.connect(lambda: self.work.confirm_base(self.tahun))
+        self.base.source_wanted.connect(self._tell_source)
+        self.work.changed.connect(self._again)
+        key = QShortcut(QKeySequence("Ctrl+B"), self)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(self.pay)
+
+    # What the shell asks.
+
+    def opened(self, **args: Any) -> None:
+        self.refresh()
+        if "bill" in args:
+            self._mark(str(args["bill"]))
+        first: QWidget = self.first_button if self._seen and self._seen.nothing else \
+            self.bill_view if self.bills.lines else self.month_view
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self) -> None:
+        """Read everything again; the line with the keyboard stays."""
+        self._again("")
+
+    def next_problem(self, step: int) -> bool:
+        """F8: the next bill that waits, is late, or is not asked for yet."""
+        many, here = len(self.bills.lines), self.bill_view.currentIndex().row()
+        start = here if here >= 0 and self.bill_view.hasFocus() else -1 if step > 0 else 0
+        for turn in range(1, many + 1):
+            at = (start + step * turn) % many
+            if self.bills.lines[at].soal:
+                self.bill_view.selectRow(at)
+                self.bill_view.setFocus()
+                return True
+        self.shell.toast("Tidak ada tagihan yang perlu diurus.")
+        return True
+
+    def next_panel(self, step: int = 1) -> bool:
+        parts: list[QWidget] = [self.year.fund, self.month_view, self.bill_view, self.cover.view, self.base.change,
+                                self.first_button]
+        panels = [part for part in parts if part.isVisible()]
+        if not panels:
+            return False
+        here = self.focusWidget()
+        at = next((n for n, part in enumerate(panels) if here is part), -1 if step > 0 else 0)
+        panels[(at + step) % len(panels)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def print_now(self) -> bool:
+        self.work.budget(self.tahun + 1)
+        return True
+
+    def undo(self) -> bool:
+        return self.work.undo()
+
+    def back(self) -> bool:
+        if self.tahun == self.desk.today.year:
+            return False
+        self._show_year(self.desk.today.year)  # Esc: back from another year
+        return True
+
+    # Bills.
+
+    @property
+    def bill(self) -> DuesBill | None:
+        """The bill chosen, None on a line that is not billed yet."""
+        at = self.bill_view.currentIndex().row()
+        if self._seen is None or not 0 <= at < len(self.bills.lines):
+            return None
+        return self._seen.bills.get(self.bills.lines[at].id)
+
+    @property
+    def _proposal(self) -> int:
+        at = self.bill_view.currentIndex().row()
+        return self.bills.lines[at].usulan if 0 <= at < len(self.bills.lines) else -1
+
+    def enter(self) -> None:
+        """Enter: the bill in full, or the way to one."""
+        if (bill := self.bill) is not None:
+            self.work.show(bill)
+        elif self._proposal >= 0:
+            self.work.open_proposal(self._proposal)
+
+    def pay(self) -> None:
+        """Ctrl+B."""
+        if self._seen is not None:
+            self.work.pay(self.bill)
+
+    def _copy(self) -> None:
+        if (bill := self.bill) is not None and bill.kode_bayar:
+            self.work.copy_code(bill)
+
+    def _fit_buttons(self) -> None:
+        self.copy_button.setEnabled(bool(self.bill and self.bill.kode_bayar))
+
+    def _mark(self, bill_id: str, otherwise: int = 0) -> None:
+        if self.bills.lines:
+            at = next((n for n, line in enumerate(self.bills.lines) if line.id == bill_id and bill_id), otherwise)
+            self.bill_view.selectRow(min(max(at, 0), len(self.bills.lines) - 1))
+        self._fit_buttons()
+
+    # Showing.
+
+    def _again(self, bill_id: str) -> None:
+        kept, line = self.bill.id if self.bill else "", self.bill_view.currentIndex().row()
+        self._seen = self.work.view = seen = read(self.desk, self.tahun)
+        self.set_words(seen.head, seen.waiting)
+        self.middle.setCurrentIndex(1 if seen.nothing else 0)
+        self.months.show_lines(seen.lines, seen.months, self.tahun, seen.everybody)
+        self.bills.show_lines(seen.bill_lines)
+        self.bill_stack.setCurrentIndex(0 if seen.bill_lines else 1)
+        self.copy_button.setVisible(bool(seen.bill_lines))
+        self.cover.show_lines(cover_lines(seen.cover), seen.cover.terdaftar, seen.cover.belum, {"tab": "semua",
+                                                                                                "sort": "status"})
+        self._show_bases()
+        self._show_bar()
+        self._mark(bill_id or kept, line)
+        self.fit_months()
+
+    def _show_bar(self) -> None:
+        assert self._seen is not None
+        years = self._seen.years
+        if self.fund not in years:
+            home = HOME_FUND.get(self.desk.unit.jenis, "")
+            self.fund = home if home in years else next(iter(years), "")
+        self.year.setVisible(bool(years))
+        if years:
+            self.year.show_figures(years[self.fund])
+
+    def _choose_fund(self) -> None:
+        assert self._seen is not None
+        menu = QMenu(self)
+        for fund, figures in self._seen.years.items():
+            action = menu.addAction(figures.judul, partial(self._show_fund, fund))
+            action.setCheckable(True)
+            action.setChecked(fund == self.fund)
+        menu.addSeparator()
+        for year in range(self.desk.today.year - 1, self.desk.today.year + 2):
+            if year != self.tahun:
+                menu.addAction(f"Tahun {year}", partial(self._show_year, year))
+        menu.popup(self.year.fund.mapToGlobal(self.year.fund.rect().bottomLeft()))
+
+    def _show_fund(self, fund: str) -> None:
+        self.fund = fund
+        self._show_bar()
+
+    def _show_year(self, year: int) -> None:
+        self.tahun = year
+        self.refresh()
+
+    def _show_bases(self) -> None:
+        bases, rates = self.desk.wage_bases(self.tahun), self.desk.rates(self.desk.today)
+        doubts = [row for row in bases if row.belum_dikonfirmasi]
+        examples = [BaseLine(label, rupiah(worth), f"{row.kata}. {row.dasar or row.sumber}")
+                    for row in bases for label, worth in row.contoh[:MANY_EXAMPLES]]
+        lines = [BaseLine(rate.label, rate.kata, rate.sumber, rate.belum_dikonfirmasi) for rate in rates]
+        self.base.show_lines(examples, lines, note_words(doubts), self._sources(doubts, rates),
+                             unsure=bool(doubts) or any(rate.belum_dikonfirmasi for rate in rates),
+                             may_confirm=bool(doubts))
+
+    def _sources(self, doubts: list[WageBaseRow], rates: tuple[RateLine, ...]) -> str:
+        named = [(f"{self.desk.label('kelompok', row.kelompok)}, {row.kata}", row.dasar or row.sumber)
+                 for row in doubts]
+        named += [(rate.label, rate.sumber) for rate in rates if rate.belum_dikonfirmasi]
+        return "\n".join(f"{name}: {source}" for name, source in named)
+
+    def _tell_source(self) -> None:
+        ask.inform(self.shell, "Angka ini belum dikonfirmasi",
+                   f"{self.base.mark.toolTip()}\n\nIuran bisa berubah sesudah BPJS menjawab. "
+                   "Tekan Tandai sudah dikonfirmasi bila jawabannya ada.")
+
+    def _list(self, query: Mapping[str, Any]) -> None:
+        self.shell.go("peserta", **query)
+
+
+def note_words(doubts: list[WageBaseRow]) -> str:
+    """Which bases nobody confirmed yet, and what follows."""
+    if not doubts:
+        return ""
+    kinds = ", ".join(dict.fromkeys(row.kata for row in doubts))
+    papers = ", ".join(dict.fromkeys(row.dasar for row in doubts if row.dasar))
+    first = f"{kinds} diambil dari {papers}." if papers else f"Dasar upah: {kinds}."
+    return f"{first} BPJS belum mengonfirmasi. Iuran bisa berubah."

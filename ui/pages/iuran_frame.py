@@ -1,0 +1,147 @@
+"""What page Iuran looks like: head, the year in a bar, two tables at the left, two cards at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTableView, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.pages import iuran_bills, iuran_months
+from ui.pages.iuran_bar import YearBar
+from ui.pages.iuran_base import BaseCard
+from ui.pages.iuran_bills import BillTable
+from ui.pages.iuran_cover import CoverCard
+from ui.pages.iuran_months import MonthTable, SumRows
+from ui.pages.page import Page
+from ui.widgets import Button, Card, ColumnFit, EmptyState, Label, StatusChipDelegate, set_up_table
+
+SIDE = 312
+BILL_ROWS, BILL_ROWS_LOW, LOW = 4, 3, 480  # rows of bills that always keep their room; px of a low window
+ROUNDED = "Rp. Sen dihitung, pembulatan hanya di layar"
+
+
+class IuranFrame(Page):
+    """The parts; what they show and do is the page's own."""
+
+    title = "Iuran"
+
+    def build(self) -> None:
+        """Lay everything out."""
+        self._head, body = self.frame("Iuran")
+        self.print_button = Button("Cetak lampiran APBDes", icon="printer")
+        self.pay_button = Button("Catat pembayaran", icon="receipt")
+        self.extend_button = Button("Ajukan perpanjangan", "primary", "arrow-repeat")
+        for button in (self.print_button, self.pay_button, self.extend_button):
+            self._head.addWidget(button)
+        body.setSpacing(10)
+        self.year = YearBar()
+        body.addWidget(self.year)
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self._filled())
+        self.first_button = Button("Buka Peserta", "primary", "people")
+        self.second_button = Button("Buka anggaran", icon="cash-stack")
+        self.nobody = EmptyState("wallet2", "Belum ada orang yang iurannya bisa dihitung.",
+                                 "Iuran dihitung dari data peserta. Catat orangnya dulu, lalu buka halaman ini lagi.",
+                                 self.first_button, self.second_button)
+        self.middle.addWidget(self.nobody)
+        body.addWidget(self.middle, 1)
+        self._sub_words: tuple[str, ...] = ("",)
+        self._bill_words: tuple[str, ...] = ("",)
+
+    def _filled(self) -> QWidget:
+        parts = QWidget()
+        row = QHBoxLayout(parts)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        left = QVBoxLayout()
+        left.setSpacing(10)
+        left.addWidget(self._month_card(), 0)
+        left.addWidget(self._bill_card(), 1)
+        row.addLayout(left, 1)
+        self.side = QWidget()
+        right = QVBoxLayout(self.side)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(10)
+        self.cover, self.base = CoverCard(), BaseCard()
+        right.addWidget(self.cover, 0)
+        right.addWidget(self.base, 1)
+        row.addWidget(self.side)
+        return parts
+
+    def _month_card(self) -> Card:
+        self.month_card = Card("Iuran per bulan dan sumber dana", Label(ROUNDED, "caption", wrap=False),
+                               margins=(1, 0, 1, 1))
+        self.months = MonthTable()
+        self.month_view = _table(self.months, "Iuran per bulan dan sumber dana", iuran_months.WIDTHS,
+                                 iuran_months.LABEL, iuran_months.GIVING)
+        self.month_view.setItemDelegate(SumRows(self.month_view))
+        self.month_card.body.addWidget(self.month_view)
+        return self.month_card
+
+    def _bill_card(self) -> Card:
+        self.bill_words = Label("", "caption", wrap=False)
+        self.bill_card = Card("Tagihan dan kode bayar", self.bill_words, margins=(1, 0, 1, 1))
+        self.copy_button = Button("Salin kode", icon="copy", small=True)
+        assert self.bill_card.head is not None
+        self.bill_card.head.addWidget(self.copy_button)
+        self.bills = BillTable()
+        self.bill_view = _table(self.bills, "Tagihan dan kode bayar", iuran_bills.WIDTHS, iuran_bills.SOURCE,
+                                iuran_bills.GIVING)
+        self.bill_view.setItemDelegateForColumn(iuran_bills.STATE, StatusChipDelegate(self.bill_view))
+        self.bill_stack = QStackedWidget()
+        self.bill_stack.addWidget(self.bill_view)
+        self.no_bills = EmptyState("receipt", "Belum ada tagihan.",
+                                   "Tagihan dibuat sesudah ada orang yang diterima DPMD.", bare=True)
+        self.bill_stack.addWidget(self.no_bills)
+        self.bill_card.body.addWidget(self.bill_stack)
+        return self.bill_card
+
+    def set_words(self, sub: Sequence[str], bills: Sequence[str]) -> None:
+        """The words behind the title and in the head of the bills, the longest first; the first that fits is shown."""
+        self._sub_words, self._bill_words = (*sub, ""), (*bills, "")
+        self._fit_words()
+
+    def fit_months(self) -> None:
+        """The upper table as high as its rows, so that the lower one gets the rest."""
+        height = theme.px(30) + self.months.rowCount() * theme.px(28)
+        below = BILL_ROWS if self.middle.height() > LOW else BILL_ROWS_LOW
+        room = self.middle.height() - 2 * 38 - 14 - theme.px(30) - below * theme.px(28)
+        self.month_view.setFixedHeight(min(height, max(room, theme.px(30) + 3 * theme.px(28))))
+        self.cover.view.fit(self.middle.height() < LOW)
+        self.base.set_low(self.middle.height() < LOW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.side.setFixedWidth(theme.px(SIDE))
+        self._fit_words()
+        self.fit_months()
+
+    def _fit_words(self) -> None:
+        buttons = (self.print_button, self.pay_button, self.extend_button)
+        taken = self.heading.sizeHint().width() + sum(b.sizeHint().width() for b in buttons) + 5 * 12 + 32
+        _show_first_fitting(self.sub, self._sub_words, self.width() - taken)
+        assert self.bill_card.title is not None
+        taken = self.bill_card.title.sizeHint().width() + self.copy_button.sizeHint().width() + 48
+        room = self.width() - 44 - theme.px(SIDE) - taken
+        _show_first_fitting(self.bill_words, self._bill_words, room)
+
+
+def _show_first_fitting(label: Label, forms: Sequence[str], room: int) -> None:
+    metrics = label.fontMetrics()
+    label.setText(next(words for words in forms if not words or metrics.horizontalAdvance(words) + 4 <= room))
+    label.setToolTip(forms[0])
+
+
+def _table(model: MonthTable | BillTable, name: str, widths: tuple[int, ...], wide: int, giving: tuple[int, ...],
+           ) -> QTableView:
+    view = QTableView()
+    set_up_table(view)
+    view.setProperty("bare", True)
+    view.setProperty("dense", True)
+    view.setModel(model)
+    view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+    view.setAccessibleName(name)
+    ColumnFit(view, widths, wide, giving)
+    return view

@@ -1,0 +1,337 @@
+"""Posts of a group and the people in each: the village's list beside that of the district, PU or BPU by post."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QTableView, QVBoxLayout, QWidget
+
+from jamsos_desktop.desk import OwnPosts, PostGroup, PostPerson
+from jamsos_desktop.problems import Problem
+from jamsos_desktop.texts import number, screen_date
+from ui import theme
+from ui.pages.peserta_cells import PROBLEM_ELSE, PROBLEM_LOOK, STATUS_ELSE, STATUS_LOOK
+from ui.pages.struktur_sheets import PostSheet
+from ui.widgets import (
+    CHIP_ROLE,
+    Button,
+    Card,
+    ColumnFit,
+    Combo,
+    EmptyState,
+    Label,
+    StatusChipDelegate,
+    set_up_table,
+)
+
+if TYPE_CHECKING:
+    from jamsos_desktop.desk import Desk
+    from ui.window import Shell
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+NONE = "–"
+WANTING = ("draf", "perlu_dilengkapi", "ditolak", "lewat_masa")
+
+
+class _Table(QAbstractTableModel):
+    """Rows of texts; ``chip`` is the column painted as icon and word."""
+
+    titles: tuple[str, ...] = ()
+    widths: tuple[int, ...] = ()
+    right: tuple[int, ...] = ()
+    chip = -1
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.items: list[Any] = []
+
+    def show_items(self, items: list[Any]) -> None:
+        """These from now on."""
+        self.beginResetModel()
+        self.items = items
+        self.endResetModel()
+
+    def texts(self, item: Any) -> tuple[str, ...]:
+        raise NotImplementedError
+
+    def look(self, item: Any) -> tuple[str, str, str] | None:
+        raise NotImplementedError
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.items)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.titles)
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        item, column = self.items[index.row()], index.column()
+        if role == CHIP_ROLE:
+            return self.look(item) if column == self.chip else None
+        if role in (Role.DisplayRole, Role.ToolTipRole, Role.AccessibleTextRole):
+            text = self.texts(item)[column]
+            return f"{self.titles[column]}: {text}" if role == Role.AccessibleTextRole else text
+        if role == Role.TextAlignmentRole and column in self.right:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Role.FontRole and column == 0:
+            return theme.font("table", 600 if getattr(item, "orang", True) else 400)
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Role.TextAlignmentRole and section in self.right:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return self.titles[section] if role == Role.DisplayRole else None
+
+
+class PostTable(_Table):
+    """One row a post."""
+
+    titles = ("Jabatan", "Unsur", "Orang", "Segmen", "Kelengkapan")
+    widths = (190, 104, 56, 74, 150)
+    right = (2,)
+    chip = 4
+
+    def texts(self, item: PostGroup) -> tuple[str, ...]:
+        look = self.look(item)
+        segment = item.segmen or NONE
+        own = " (desa)" if item.segmen and item.segmen_asal not in ("PU/BPU", item.segmen) else ""
+        return (item.label, item.unsur or NONE, number(len(item.orang)), segment + own, look[2] if look else NONE)
+
+    def look(self, item: PostGroup) -> tuple[str, str, str] | None:
+        wanting = sum(person.status in WANTING for person in item.orang)
+        if not item.orang:
+            return None
+        if wanting:
+            return "exclamation-triangle-fill", f"{wanting} perlu dilengkapi", "warn"
+        return "check-circle-fill", "Lengkap", "ok"
+
+
+class PeopleTable(_Table):
+    """The people of a post."""
+
+    titles = ("Nama", "Nomor", "Dusun", "SK berakhir", "Keadaan")
+    widths = (170, 92, 56, 92, 150)
+    chip = 4
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+
+    def texts(self, item: PostPerson) -> tuple[str, ...]:
+        return (item.nama or "Tanpa nama", item.nomor, item.dusun or NONE,
+                screen_date(item.sk_berakhir) if item.sk_berakhir else NONE, self.look(item)[2])
+
+    def look(self, item: PostPerson) -> tuple[str, str, str]:
+        if item.status in WANTING and item.masalah:
+            icon, role = PROBLEM_LOOK.get(item.tingkat, PROBLEM_ELSE)
+            return icon, item.masalah, role
+        icon, role = STATUS_LOOK.get(item.status, STATUS_ELSE)
+        return icon, self._desk.label("status", item.status), role
+
+
+class PostsPanel(QWidget):
+    """The tab of one group. ``back_to`` is where the editor comes back to."""
+
+    def __init__(self, desk: Desk, shell: Shell, kelompok: str) -> None:
+        super().__init__()
+        self._desk, self._shell, self.kelompok = desk, shell, kelompok
+        self._done: list[OwnPosts] = []
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self._post_card(), 10)
+        row.addWidget(self._people_card(), 9)
+
+    def _post_card(self) -> Card:
+        self.only = QCheckBox("Hanya yang ada orangnya")
+        self.only.toggled.connect(lambda _: self.refresh())
+        self.post_card = Card("Jabatan", self.only, margins=(0, 0, 0, 0))
+        self.posts = PostTable()
+        self.table = _view(self.posts, f"Jabatan {self._desk.label('kelompok', self.kelompok)}", (1, 3))
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_people())
+        self.table.activated.connect(lambda _: self.open_people())
+        self.post_card.body.addWidget(self.table)
+        return self.post_card
+
+    def _people_card(self) -> Card:
+        self.title = Label("", "caption", wrap=False)
+        self.people_card = Card("Orang", self.title, margins=(0, 0, 0, 0))
+        self.people = PeopleTable(self._desk)
+        self.people_table = _view(self.people, "Orang dengan jabatan ini", (3, 2, 1))
+        self.people_table.activated.connect(lambda _: self.open_person())
+        self.adding = Button("Tambah orang", icon="person-plus")
+        self.adding.clicked.connect(self.add_person)
+        self.empty = EmptyState("people", "Belum ada orang dengan jabatan ini.", "", bare=True)
+        body = self.people_card.body
+        body.addWidget(self.people_table, 1)
+        body.addWidget(self.empty, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(12, 8, 12, 10)
+        foot.setSpacing(8)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        self.segment = Combo(self, {"PU": "Didaftarkan PU", "BPU": "Didaftarkan BPU"})
+        self.segment.setAccessibleName("Orang baru didaftarkan sebagai")
+        self.segment.setMinimumWidth(theme.px(186))
+        self.segment.typed.connect(self._set_segment)
+        self.mark = Label("", "caption")
+        self.removing = Button("Hapus jabatan", "danger")
+        self.removing.clicked.connect(self.remove)
+        first.addWidget(self.segment)
+        first.addWidget(self.mark, 1)
+        second.addWidget(self.adding)
+        second.addStretch(1)
+        second.addWidget(self.removing)
+        foot.addLayout(first)
+        foot.addLayout(second)
+        body.addLayout(foot)
+        return self.people_card
+
+    # What is shown.
+
+    def refresh(self) -> None:
+        """Read again; the post chosen stays chosen. Hidden posts are left out."""
+        kept = self.post.kode if self.post else None
+        found = [post for post in self._desk.posts(self.kelompok) if not post.disembunyikan or post.orang]
+        shown = [post for post in found if post.orang] if self.only.isChecked() else found
+        self.posts.show_items(shown)
+        wanted = kept if kept is not None else next((post.kode for post in shown if post.orang), None)
+        at = next((n for n, post in enumerate(shown) if post.kode == wanted), 0)
+        if shown:
+            self.table.selectRow(at)
+        self._show_people()
+
+    @property
+    def post(self) -> PostGroup | None:
+        """The post chosen."""
+        at = self.table.currentIndex().row()
+        return self.posts.items[at] if 0 <= at < len(self.posts.items) else None
+
+    def words(self) -> str:
+        """"33 orang, 12 jabatan"."""
+        held = [post for post in self._desk.posts(self.kelompok) if post.orang]
+        return f"{number(sum(len(post.orang) for post in held))} orang, {number(len(held))} jabatan terisi"
+
+    def choose(self, kode: str) -> None:
+        """Mark a post."""
+        at = next((n for n, post in enumerate(self.posts.items) if post.kode == kode), -1)
+        if at >= 0:
+            self.table.selectRow(at)
+            self.table.scrollTo(self.posts.index(at, 0))
+
+    def start(self) -> None:
+        """The keyboard goes to the posts."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_people(self) -> None:
+        post = self.post
+        people = list(post.orang) if post else []
+        self.people.show_items(people)
+        if people:
+            self.people_table.selectRow(0)
+        self.people_table.setVisible(bool(people))
+        self.empty.setVisible(not people)
+        self.title.setText(post.label if post else "")
+        listed = post is not None and bool(post.unsur)
+        for widget in (self.segment, self.adding, self.removing):
+            widget.setEnabled(listed)
+        self.segment.set_text(post.segmen if post else "")
+        self.mark.setText(_mark(post) if post else "")
+        self.mark.setToolTip(post.sumber if post else "")
+
+    # Deeds.
+
+    def open_people(self) -> None:
+        """Enter on a post: its people, or the form of the first."""
+        if self.people.items:
+            self.people_table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.add_person()
+
+    def open_person(self) -> None:
+        """Enter on a person."""
+        at = self.people_table.currentIndex().row()
+        if 0 <= at < len(self.people.items):
+            self._shell.go("editor", uid=self.people.items[at].uid, back_to="struktur")
+
+    def add_person(self) -> None:
+        """A new person of the group, with this post."""
+        post = self.post
+        self._shell.go("editor", kelompok=self.kelompok, jabatan=post.kode if post and post.unsur else "",
+                       back_to="struktur")
+
+    def add(self) -> None:
+        """A post of the village's own."""
+        before = self._desk.own_posts()
+        sheet = PostSheet(self._shell, self._desk, self.kelompok)
+        if sheet.exec():
+            self._changed(before, "Jabatan ditambah. Sudah bisa dipilih di data peserta.")
+            self.choose(sheet.value)
+
+    def remove(self) -> None:
+        """Offer the chosen post no more."""
+        post = self.post
+        if post is not None:
+            self._try(lambda: self._desk.remove_post(post.kode), f"Jabatan {post.label} tidak ditawarkan lagi.")
+
+    def _set_segment(self, segmen: str) -> None:
+        post = self.post
+        if post is not None and segmen != post.segmen:
+            self._try(lambda: self._desk.set_post_segment(post.kode, "" if segmen == post.segmen_asal else segmen),
+                      f"Orang baru {post.label} didaftarkan {segmen}. Yang sudah ada tetap.")
+
+    def _try(self, do: Any, words: str) -> None:
+        before = self._desk.own_posts()
+        try:
+            do()
+        except Problem as problem:
+            self._shell.problem(problem)
+            self.refresh()
+            return
+        self._changed(before, words)
+
+    def _changed(self, before: OwnPosts, words: str) -> None:
+        self._done.append(before)
+        self._shell.posts_changed()
+        self._shell.saved()
+        self.refresh()
+        self._shell.toast(words, self.undo)
+
+    def undo(self) -> bool:
+        """The list of posts as it was before the last change made here."""
+        if not self._done:
+            return False
+        self._desk.put_own_posts(self._done.pop())
+        self._shell.posts_changed()
+        self.refresh()
+        self._shell.toast("Daftar jabatan dikembalikan.")
+        return True
+
+    def stops(self) -> list[QWidget]:
+        """Where F6 goes."""
+        return [self.table, *([self.people_table] if self.people.items else [self.adding])]
+
+
+def _mark(post: PostGroup) -> str:
+    if post.sendiri:
+        return "Ditambah desa."
+    if post.segmen_asal == "PU/BPU":
+        return "Boleh PU atau BPU, belum dikonfirmasi." if post.belum_dikonfirmasi else "Boleh PU atau BPU."
+    return "ⓘ belum dikonfirmasi" if post.belum_dikonfirmasi else ""
+
+
+def _view(model: _Table, name: str, giving: tuple[int, ...]) -> QTableView:
+    view = QTableView()
+    set_up_table(view)
+    view.setProperty("bare", True)
+    view.setModel(model)
+    view.setItemDelegateForColumn(model.chip, StatusChipDelegate(view))
+    view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+    view.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+    view.setAccessibleName(name)
+    ColumnFit(view, model.widths, 0, giving)
+    return view
