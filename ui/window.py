@@ -49,7 +49,7 @@ class Shell(GlobalKeys):
         self._stale: set[str] = set()
         self._name = ""
         self._workers: set[Worker] = set()
-        self.plan = pages.PLANS[desk.mode]
+        self.plan = pages.plan_of(desk)
         self.setWindowTitle(_title(desk))
         self._build()
         self._add_keys()

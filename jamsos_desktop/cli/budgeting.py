@@ -155,12 +155,14 @@ def _decimal(option: str, text: str) -> Decimal:
 @click.option("--set", "chosen", multiple=True,
               help="kelompok=pilihan[:rupiah]; pilihan siltap, upah, ump, umk atau nominal.")
 @click.option("--konfirmasi", multiple=True, help="kelompok=tanggal konfirmasi BPJS (2026-11-21).")
+@click.option("--batalkan", multiple=True, help="Batalkan pilihan kelompok ini; setelan kabupaten berlaku lagi.")
 @click.option("--surat", default="", help="Nomor dan tanggal surat yang menjadi dasar.")
 @click.pass_obj
 def dasar_upah(session: Session, tahun: int | None, chosen: tuple[str, ...], konfirmasi: tuple[str, ...],
-               surat: str) -> None:
+               batalkan: tuple[str, ...], surat: str) -> None:
     """Dasar upah PU tiap kelompok: lihat, pilih, tandai sudah dikonfirmasi."""
-    bases = {group: _base(words) for group, words in _pairs(chosen)}
+    bases: dict[str, WageBase | None] = {group: _base(words) for group, words in _pairs(chosen)}
+    bases.update(dict.fromkeys(batalkan))
     days = {group: _day(words) for group, words in _pairs(konfirmasi)}
     with session.village() as desk:
         year = tahun if tahun is not None else desk.today.year

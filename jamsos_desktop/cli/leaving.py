@@ -103,7 +103,8 @@ def kecelakaan(session: Session, nik: str, waktu: str, tempat: str, uraian: str)
 @click.option("--buka-lagi", is_flag=True, help="Lanjutkan klaim yang sudah ditutup.")
 @click.option("--cetak", type=click.Path(path_type=Path), help="Tulis daftar berkas ke file PDF ini.")
 @click.pass_obj
-def klaim(session: Session, /, kode: str | None, semua: bool, buka: str | None, cetak: Path | None, **what: Any) -> None:
+def klaim(session: Session, /, kode: str | None, semua: bool, buka: str | None, cetak: Path | None,
+          **what: Any) -> None:
     """Daftar klaim JKM dan JKK; dengan KODE: satu klaim, dan apa yang dicatat padanya."""
     wanted = [name for name, value in {**what, "buka": buka}.items() if value and name not in ("tanggal", "catatan")]
     if len(wanted) > 1:

@@ -8,7 +8,20 @@ import sys
 
 import click
 
-from jamsos_desktop.cli import budgeting, district, keeping, leaving, office, papers, persons, road, show
+from jamsos_desktop.cli import (
+    bills,
+    budgeting,
+    chosen,
+    district,
+    keeping,
+    leaving,
+    office,
+    papers,
+    persons,
+    road,
+    show,
+    structure,
+)
 from jamsos_desktop.cli.options import WrongUsage, global_options
 from jamsos_desktop.cli.session import Pictures, Session
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
@@ -19,8 +32,8 @@ def verbs() -> None:
     """Jamsos Desa. Tanpa perintah: jendela dibuka. Pilihan umum: --data DIR, --json."""
 
 
-for _verb in (*office.VERBS, *persons.VERBS, *leaving.VERBS, *papers.VERBS, *district.VERBS, *keeping.VERBS,
-              *road.VERBS, *budgeting.VERBS, *show.VERBS):
+for _verb in (*office.VERBS, *persons.VERBS, *bills.VERBS, *leaving.VERBS, *papers.VERBS, *district.VERBS,
+              *keeping.VERBS, *road.VERBS, *chosen.VERBS, *structure.VERBS, *budgeting.VERBS, *show.VERBS):
     verbs.add_command(_verb)
 
 

@@ -25,7 +25,7 @@ MARKS = {"selesai": "[x]", "jalan": "[~]", "belum": "[ ]", "tidak_perlu": "[-]"}
 @click.option("--npp", help="NPP kantor ini.")
 @click.option("--npwp", help="NPWP bendahara, 15 atau 16 angka.")
 @click.pass_obj
-def map_desa(session: Session, tandai: str | None, jalur: str, npp: str | None, npwp: str | None,
+def map_desa(session: Session, /, tandai: str | None, jalur: str, npp: str | None, npwp: str | None,
              **told: str | None) -> None:
     """Jalan pemberi kerja dan wadah, langkah demi langkah; dengan --tandai mencatat satu langkah."""
     if tandai is None and any(value is not None for value in told.values()):

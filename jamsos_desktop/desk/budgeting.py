@@ -43,10 +43,14 @@ class Budgeting:
         """BPJS confirmed the base in force, on that day and by that letter. Problem TANGGAL_DEPAN and the above."""
         self.settle_wage_bases(tahun, {}, {kelompok: tanggal}, dasar)
 
-    def settle_wage_bases(self, tahun: int, chosen: Mapping[str, WageBase], confirmed: Mapping[str, date],
+    def forget_wage_base(self, tahun: int, kelompok: str) -> None:
+        """Take a choice and its confirmation away: the district's setting holds again. Without one nothing happens."""
+        self.settle_wage_bases(tahun, {kelompok: None}, {})
+
+    def settle_wage_bases(self, tahun: int, chosen: Mapping[str, WageBase | None], confirmed: Mapping[str, date],
                           dasar: str = "") -> None:
-        """Several of both by kelompok, all or none. This desk counts with them from now on, and everybody they touch
-        is judged again."""
+        """Several of these by kelompok (None: taken away), all or none. This desk counts with them from now on, and
+        everybody they touch is judged again."""
         from jamsos_desktop.desk import budgeting_bases
 
         bases = budgeting_bases.settle(self.ctx, self._db, tahun, chosen, confirmed, dasar)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from jamsos_desktop.desk import persons
 from jamsos_desktop.desk.budgeting_records import RateLine, WageBaseRow
@@ -100,17 +100,22 @@ def _siltap(ctx: Context, typed: dict[str, int], on: date) -> tuple[tuple[str, i
     return tuple(found)
 
 
-def settle(ctx: Context, db: Database, tahun: int, chosen: Mapping[str, WageBase], confirmed: Mapping[str, date],
-           dasar: str) -> WageBases:
-    """Keep choices and confirmations by kelompok, all or none; ``dasar``: the paper of all of them. Returns all choices
-    as they are now. A choice that changes is no longer confirmed; where the district's setting is confirmed it becomes
-    the village's own."""
+def settle(ctx: Context, db: Database, tahun: int, chosen: Mapping[str, WageBase | None],
+           confirmed: Mapping[str, date], dasar: str) -> WageBases:
+    """Keep choices (None takes one away, the district's setting holds again) and confirmations by kelompok, all or
+    none; ``dasar``: the paper of all of them. Returns all choices as they are now.
+
+    A choice that changes is no longer confirmed; where the district's setting is confirmed it becomes the village's.
+    """
     check_year(tahun)
-    words, made = check_source(dasar), {}
+    words = check_source(dasar)
+    made: dict[str, WageBase | None] = {}
     for kelompok, base in chosen.items():
         _check_group(kelompok)
-        check_base(kelompok, base.pilihan, base.rupiah)
-        made[kelompok] = _changed(ctx.bases.chosen.get((tahun, kelompok)), base, words)
+        if base is not None:
+            check_base(kelompok, base.pilihan, base.rupiah)
+            base = _changed(ctx.bases.chosen.get((tahun, kelompok)), base, words)
+        made[kelompok] = base
     for kelompok, day in confirmed.items():
         _check_group(kelompok)
         if day > ctx.today:
@@ -120,11 +125,19 @@ def settle(ctx: Context, db: Database, tahun: int, chosen: Mapping[str, WageBase
         made[kelompok] = base._replace(dasar=words or base.dasar, dikonfirmasi=day)
     with db.write():
         for kelompok, base in made.items():
-            before = ctx.bases.chosen.get((tahun, kelompok), WageBase(""))
-            wages.put_base(db, ctx.actor(), tahun, kelompok, base, tuple(
-                name for name, old, new in zip(WageBase._fields, before, base, strict=True) if old != new))
-            people.mark_stale(db, [uid for uid, _ in wages.wage_earners(db, kelompok)])
+            _keep(ctx, db, tahun, kelompok, base)
     return wages.bases(db, ctx.unit.kode)
+
+
+def _keep(ctx: Context, db: Database, tahun: int, kelompok: str, base: WageBase | None) -> None:
+    """Write one choice, inside ``db.write()``; everybody it touches is to be judged again."""
+    if base is None:
+        wages.drop_base(db, ctx.actor(), tahun, kelompok)
+    else:
+        before = ctx.bases.chosen.get((tahun, kelompok), WageBase(""))
+        wages.put_base(db, ctx.actor(), tahun, kelompok, base, tuple(
+            name for name, old, new in zip(WageBase._fields, before, base, strict=True) if old != new))
+    people.mark_stale(db, [uid for uid, _ in wages.wage_earners(db, kelompok)])
 
 
 def _changed(before: WageBase | None, base: WageBase, words: str) -> WageBase:
@@ -143,17 +156,18 @@ def rates(ctx: Context, on: date) -> tuple[RateLine, ...]:
     found: dict[str, RateLine] = {}
     for kelompok in KELOMPOK[:-1]:
         risk = policy.value("pu_risiko", kelompok, on)
-        words = _pu_words(ctx, kelompok, on, PROGRAM[:2])
-        if risk is not None and words and words not in found:
-            name = "" if not found else f" {inside(code_label('kelompok', kelompok))}"
-            found[words] = RateLine(f"PU{name}, JKK + JKM", f"{words} dari upah", risk.belum_dikonfirmasi, risk.sumber)
+        line = _pu(ctx, kelompok, on, PROGRAM[:2])
+        if risk is not None and line is not None and line.kata not in found:
+            name = f" {inside(code_label('kelompok', kelompok))}" if found else ""
+            found[line.kata] = replace(line, label=f"PU{name}, JKK + JKM", sumber=risk.sumber,
+                                       belum_dikonfirmasi=line.belum_dikonfirmasi or risk.belum_dikonfirmasi)
     lines = list(found.values())
     band = policy.bpu_band(0, on)
     jkk, jkm, jht = (policy.amount(key, on) for key in ("bpu_jkk", "bpu_jkm", "bpu_jht"))
     if band and jkk is not None and jkm is not None:
         lines.append(_bpu(ctx, on, "BPU, JKK + JKM", f"{percent(jkk)} dari {rupiah(band.dasar)} + {number(int(jkm))}"))
-    if words := _pu_words(ctx, KELOMPOK[0], on, PROGRAM[2:]):
-        lines.append(RateLine("PU, JHT", f"{words} dari upah", False, "PP 46/2015"))
+    if (old_age := _pu(ctx, KELOMPOK[0], on, PROGRAM[2:])) is not None:
+        lines.append(replace(old_age, label="PU, JHT"))
     if jht is not None:
         lines.append(_bpu(ctx, on, "BPU, JHT", f"{percent(jht)} dari dasar iuran"))
     least = minimum(policy, "umk", ctx.bases.kode, on)
@@ -162,11 +176,17 @@ def rates(ctx: Context, on: date) -> tuple[RateLine, ...]:
     return tuple(lines)
 
 
-def _pu_words(ctx: Context, kelompok: str, on: date, program: tuple[str, ...]) -> str:
-    parts: list[Decimal] = [rate for name in program for _, rate in ctx.policy.pu_rates(name, kelompok, on)]
-    return " + ".join(percent(rate) for rate in parts)
+def _pu(ctx: Context, kelompok: str, on: date, program: tuple[str, ...]) -> RateLine | None:
+    """These programmes together, still without its label; None where there is no rate."""
+    parts = [rate for name in program for rate in ctx.policy.pu_rates(name, kelompok, on)]
+    if not parts:
+        return None
+    words = " + ".join(percent(rate.persen) for rate in parts)
+    return RateLine("", f"{words} dari upah", any(rate.belum_dikonfirmasi for rate in parts),
+                    ", ".join(dict.fromkeys(rate.sumber for rate in parts)))
 
 
 def _bpu(ctx: Context, on: date, label: str, words: str) -> RateLine:
-    rule = ctx.policy.value("bpu_jkk", "", on)
-    return RateLine(label, words, rule is None or rule.belum_dikonfirmasi, rule.sumber if rule else "")
+    rules = [rule for key in ("bpu_jkk", "bpu_jkm", "bpu_jht") if (rule := ctx.policy.value(key, "", on)) is not None]
+    return RateLine(label, words, ctx.policy.bands_unsure(on) or any(rule.belum_dikonfirmasi for rule in rules),
+                    ", ".join(dict.fromkeys(rule.sumber for rule in rules)))

@@ -12,8 +12,8 @@ from jamsos_desktop.iuran import dues
 from jamsos_desktop.model.dues import Dues
 from jamsos_desktop.model.findings import Finding
 from jamsos_desktop.model.records import Peserta
-from jamsos_desktop.rules import Known, Trail, check, covered_until, papers, status_of
-from jamsos_desktop.store import outgoing, people, scans
+from jamsos_desktop.rules import Known, Seat, Trail, check, covered_until, papers, status_of
+from jamsos_desktop.store import outgoing, people, scans, seats
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.people import Derived
 
@@ -36,12 +36,16 @@ class Judgement:
 
 
 def judge(ctx: Context, person: Peserta, others: Mapping[str, tuple[str, str]], trail: Trail,
-          scanned: frozenset[str] = frozenset()) -> Judgement:
-    """Pure: the same person, others, trail, scans (codes of papers) and day give the same judgement."""
+          scanned: frozenset[str] = frozenset(), acting: tuple[Seat, ...] = ()) -> Judgement:
+    """Pure: the same person, others, trail, scans (codes of papers), seats and day give the same judgement.
+
+    Seats are only told of (``info``), so what is kept beside the record does without them."""
     today = ctx.today
-    known = Known(today=today, policy=ctx.policy, regions=ctx.regions, unit=ctx.unit, nik_others=others, scans=scanned)
+    known = Known(today=today, policy=ctx.policy, regions=ctx.regions, unit=ctx.unit, nik_others=others, scans=scanned,
+                  seats=acting)
     until = covered_until(person, trail)
-    findings = tuple(check(replace(person, aktif_sampai=until), known))
+    seen = person if until == person.aktif_sampai else replace(person, aktif_sampai=until)
+    findings = tuple(check(seen, known))
     have, need = papers(person, ctx.policy)
     status = status_of(person, findings, trail, ctx.policy, today)
     return Judgement(findings, status, dues(person, ctx.policy, today, ctx.bases), have, need, until)
@@ -50,7 +54,12 @@ def judge(ctx: Context, person: Peserta, others: Mapping[str, tuple[str, str]], 
 def judge_in(ctx: Context, db: Database, person: Peserta) -> Judgement:
     """Judge against the file: who else holds the NIK, what was printed, sent and scanned."""
     scanned = scans.codes(db, [person.uid]).get(person.uid, frozenset())
-    return judge(ctx, person, others_of(ctx, db, person), trail_of(db, ctx.today, person.uid), scanned)
+    held = tuple(Seat(f"{ACTING.get(state, '')} {label}".strip(), until)
+                 for state, label, until in seats.held_until(db, person.uid))
+    return judge(ctx, person, others_of(ctx, db, person), trail_of(db, ctx.today, person.uid), scanned, held)
+
+
+ACTING = {"pj": "Pj", "plt": "Plt"}
 
 
 class Around(NamedTuple):

@@ -70,8 +70,7 @@ def _figures(view: EventView) -> tuple[tuple[str, str, str], ...]:
 
 def _paper(nth: int, paper: EventPaper) -> tuple[int, str, str, str, str, str]:
     mark = DAGGER if paper.belum_dikonfirmasi else ""
-    wish = "" if paper.wajib else ", bila ada"
-    return nth, f"{paper.label}{wish}{mark}", STATES[paper.keadaan], BOX, BOX, ""
+    return nth, f"{paper.label}{mark}", STATES[paper.keadaan], BOX, BOX, ""
 
 
 def _heirs(view: EventView) -> tuple[tuple[int, str, str, str, str, str], ...]:

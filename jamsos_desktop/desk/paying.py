@@ -78,7 +78,8 @@ class Paying:
         return paying_making.draft(self.ctx, self._db, order)
 
     def make_bill(self, order: BillOrder) -> str:
-        """Keep a bill; returns its id. Problems: TAGIHAN_*, DANA_*, MASA_*, KODE_BAYAR_*."""
+        """Keep a bill; returns its id. Problems: DANA_TAK_DIKENAL, MASA_SALAH, PESERTA_TIDAK_ADA, KODE_BAYAR_*,
+        TAGIHAN_TANPA_ORANG, and by name TAGIHAN_CAMPUR, _DANA_LAIN, _DI_LUAR_MASA, _TANPA_IURAN, _GANDA."""
         from jamsos_desktop.desk import paying_making
 
         return paying_making.make(self.ctx, self._db, order)
@@ -113,8 +114,8 @@ class Paying:
         paying_steps.cancel(self.ctx, self._db, bill_id, alasan)
 
     def pay_rows(self, rows: Sequence[Any]) -> list[str]:
-        """Bills and payments as plain rows (docs/perintah.md), all or none; ids of the bills. The Problem names the
-        row."""
+        """Bills and payments as plain rows (docs/perintah.md), all of them or none; the id of each one's bill. The
+        Problem names the row."""
         from jamsos_desktop.desk import paying_rows
 
         return paying_rows.pay_rows(self.ctx, self._db, rows)

@@ -34,7 +34,7 @@ def cover(ctx: Context, db: Database) -> Cover:
         if state := _state(one, ctx.today, soon, billed):
             groups.setdefault((state, one.until), []).append(one.person)
     rows = [CoverRow(keadaan=state, sampai=until, orang=len(group), kata=_who(ctx, state, group),
-                     saring=until.isoformat() if until else "")
+                     saring=until.isoformat() if until else state)
             for (state, until), group in sorted(groups.items(), key=lambda pair: (
                 _ORDER.index(pair[0][0]), pair[0][1] or date.max))]
     registered = sum(row.orang for row in rows)

@@ -64,9 +64,10 @@ def extended(person: Peserta, start: date, months: int) -> Peserta:
 
 def hindrance(ctx: Context, db: Database, person: Peserta, start: date, months: int) -> str:
     """Why somebody cannot go on from ``start``, "" when nothing stands in the way; rules decide on the rest."""
-    if person.status in LEFT or (person.keluar_tanggal and person.keluar_tanggal < start):
+    leaves = person.keluar_tanggal
+    if person.status in LEFT or (leaves and leaves < masa.last_day(masa.month_of(start))):
         word = "Meninggal" if person.keluar_sebab == DIED else "Keluar"
-        return f"{word} {screen_date(person.keluar_tanggal)}."
+        return f"{word} {screen_date(leaves)}."
     if person.sk_berakhir and person.sk_berakhir < start:
         return f"SK berakhir {screen_date(person.sk_berakhir)}."
     if person.status_pegawai == "PKWT" and person.akhir_kontrak and person.akhir_kontrak < start:

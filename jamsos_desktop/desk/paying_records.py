@@ -131,7 +131,7 @@ class BillDraft:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverRow:
     """A line of "Siapa aktif sampai kapan". ``keadaan``: one of COVER_STATES; ``kata``: who they are ("nelayan Dusun
-    II"); ``saring``: for ``Query.sampai``, "" where a list cannot be narrowed to them."""
+    II"); ``saring``: ``Query.sampai`` of the list of exactly these people."""
 
     keadaan: str
     sampai: date | None

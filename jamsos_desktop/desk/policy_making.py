@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,7 +21,7 @@ from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import policies as store
 from jamsos_desktop.store.engine import Database
 
-FORMS, TARGETS = "formulir", "sasaran.csv"
+FORMS, TARGETS, QUOTAS = "formulir", "sasaran.csv", "kuota.csv"
 MEND = "Perbaiki tabel itu, lalu coba lagi."
 _OTHER_SHEETS = (".xlsx", ".xls", ".ods")
 
@@ -42,7 +43,8 @@ class PackOrder:
 def export_policy(ctx: Context, db: Database, folder: Path) -> Path:
     """Write the tables in force into a new folder below ``folder``, for editing; returns it.
 
-    Targets of the register stand in ``sasaran.csv``. Problems: BUKAN_DPMD, those of writing, NAMA_SUDAH_ADA.
+    Targets and quotas of the register stand in ``sasaran.csv`` and ``kuota.csv``. Problems: BUKAN_DPMD, those of
+    writing, NAMA_SUDAH_ADA.
     """
     from jamsos_desktop.exchange.files import write_whole
 
@@ -117,14 +119,20 @@ def _check_order(order: PackOrder) -> None:
 
 
 def _present(ctx: Context, db: Database) -> Files:
-    """The files in force, with the targets as they stand in the register (where it has any)."""
+    """The files in force, with targets and quotas as they stand in the register (where it has any)."""
     files = dict(policies.files_in_force(db, ctx.today))
     if rows := packed.targets(db):
-        out = io.StringIO(newline="")
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerows([("kode", "kelompok", "tahun", "orang"), *rows])
-        files[TARGETS] = out.getvalue().encode()
+        files[TARGETS] = _table(("kode", "kelompok", "tahun", "orang"), rows)
+    if seats := packed.quotas(db, ctx.unit.kode):
+        files[QUOTAS] = _table(("kode", "sumber_dana", "tahun", "orang"), seats)
     return files
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerows([head, *rows])
+    return out.getvalue().encode()
 
 
 def _edited(folder: Path | None) -> Files:

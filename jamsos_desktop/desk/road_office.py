@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.model.parse import digits
@@ -66,13 +67,13 @@ def _email(text: str) -> str:
     return mail
 
 
-_CHECKED = {"npp": checked_npp, "npwp": checked_npwp, "alamat": str.strip, "kode_pos": _postcode, "telepon": _phone,
-            "email": _email}
+_CHECKED: Mapping[str, Callable[[str], str]] = {"npp": checked_npp, "npwp": checked_npwp, "alamat": str.strip,
+                                                 "kode_pos": _postcode, "telepon": _phone, "email": _email}
 
 
 def changed(unit: Unit, given: Mapping[str, str]) -> Unit:
     """The unit with the given texts in it, each checked; ``bendahara`` is the name of that official."""
-    values = {key: _CHECKED[key](text) for key, text in given.items() if key in _CHECKED}
+    values: dict[str, Any] = {key: _CHECKED[key](text) for key, text in given.items() if key in _CHECKED}
     unit = replace(unit, **values)
     return _with_treasurer(unit, " ".join(given["bendahara"].split())) if "bendahara" in given else unit
 

@@ -25,7 +25,8 @@ CAUSES = (("NIK", "NIK bermasalah"), ("Ahli waris", "ahli waris"), ("Urutan ahli
 
 @dataclass(frozen=True, slots=True)
 class EndingGroup:
-    """People of one payer whose cover ends on ``sampai``; ``hari``: days left, negative once it has ended.
+    """People of one payer whose cover ends on ``sampai``; ``hari``: days left, negative once it has ended;
+    ``segera``: it ends within the days of the policy, or has.
 
     ``kerja``, ``dusun``: "" unless they are all of one; ``asked``: of them, for whom an extension is asked.
     """
@@ -37,6 +38,7 @@ class EndingGroup:
     dusun: str
     orang: int
     asked: int
+    segera: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +146,9 @@ def _refused(db: Database) -> RefusedFacts | None:
 
 def _endings(ctx: Context, db: Database) -> tuple[EndingGroup, ...]:
     said = ctx.policy.amount("hari_akan_berakhir", ctx.today)
-    last = ctx.today + timedelta(days=int(said) if said is not None else DAYS_BEFORE_END)
-    return tuple(EndingGroup(day := date.fromisoformat(row.sampai), (day - ctx.today).days, *row[1:])
-                 for row in counting.endings(db, last.isoformat()))
+    soon = int(said) if said is not None else DAYS_BEFORE_END
+    return tuple(EndingGroup(day := date.fromisoformat(row.sampai), left := (day - ctx.today).days, *row[1:],
+                             segera=left <= soon) for row in counting.endings(db))
 
 
 def _deadline(ctx: Context, parcel: LastParcel | None) -> Deadline | None:

@@ -147,18 +147,20 @@ def _of_person(ctx: Context, person: Holder) -> list[Reminder]:
 def sotk_rows(ctx: Context, db: Database) -> list[dict[str, Any]]:
     """The board for DPMD: one row per seat, keys that say nothing left out; an empty seat travels as such.
 
-    A unit without a board has none.
+    A unit without a board has none. Only a board that was edited tells the ``id`` and place of its seats: any other
+    is made of the formation again, and never takes the place of an edited one that DPMD holds of a lost laptop.
     """
     if not has_board(ctx):
         return []
-    return [_told(one) for one in seated(ctx, db)[0]]
+    found, _, own = seated(ctx, db)
+    return [{**_told(one), **({"id": one.row.id, "urut": one.row.urut} if own else {})} for one in found]
 
 
 def _told(one: Seated) -> dict[str, Any]:
     row, holder = one.row, one.holder
     filled = holder is not None or bool(row.nama)
     told: dict[str, Any] = {
-        "id": row.id, "kolom": row.kolom, "jabatan": row.jabatan, "label": row.label, "dusun": row.dusun,
+        "kolom": row.kolom, "jabatan": row.jabatan, "label": row.label, "dusun": row.dusun,
         "uid": holder.uid if holder else "", "nama": "" if holder else row.nama,
         "keadaan": row.keadaan if filled else "", "mulai": row.mulai, "sampai": row.sampai,
         "sk_nomor": row.sk_nomor, "sk_tanggal": row.sk_tanggal}

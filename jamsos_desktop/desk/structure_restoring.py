@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from jamsos_desktop.desk.context import Context
-from jamsos_desktop.desk.structure_board import KEPT, has_board, kept_rows
+from jamsos_desktop.desk.structure_board import KEPT, has_board
 from jamsos_desktop.desk.structure_seating import numbered
 from jamsos_desktop.model.codes import code_list
 from jamsos_desktop.model.parse import clean
@@ -19,31 +18,23 @@ from jamsos_desktop.store.seats import DEFINITIF, SeatRow
 
 LONGEST, MOST = 80, 100
 _TEXTS = ("id", "kolom", "jabatan", "label", "dusun", "uid", "nama", "keadaan", "sk_nomor")
-_DAYS = ("mulai", "sampai", "sk_tanggal")
 
 
 def restore_board(ctx: Context, db: Database, told: object) -> bool:
     """Bring the seats back, inside ``db.write()``; whether it did.
 
-    Not over a board that was edited here, nor where the rows say no more than the formation itself; rows that no desk
-    writes, or of before seats had names, are left out.
+    Not over a board that was edited here; rows that no desk writes, or of a board that never was edited, are left out.
     """
     if not has_board(ctx) or office.setting(db, KEPT, False) or not isinstance(told, Sequence) or isinstance(told, str):
         return False
     rows = [row for one in told[:MOST] if (row := _row(one)) is not None]
-    rows = list({row.id: row for row in rows}.values())
-    default = kept_rows(ctx, db)[0]
-    said = [replace(row, uid="") for row in numbered(rows)]
-    if not rows or {_bare(row) for row in said} == {_bare(row) for row in default}:
+    rows = sorted({row.id: row for row in rows}.values(), key=lambda row: row.urut)
+    if not rows:
         return False
     seats.keep(db, numbered(rows))
     office.put_setting(db, KEPT, True)
     history.append(db, ctx.actor(), "pulihkan", "kursi", ctx.unit.kode)
     return True
-
-
-def _bare(row: SeatRow) -> SeatRow:
-    return replace(row, urut=0)
 
 
 def _row(one: object) -> SeatRow | None:
@@ -53,10 +44,12 @@ def _row(one: object) -> SeatRow | None:
     if text.get("kolom") not in KOLOM or not text.get("id") or not text.get("label"):
         return None
     keadaan = text.get("keadaan")
-    held = {key: text.get(key, "") for key in ("jabatan", "dusun", "uid", "nama", "sk_nomor")}
-    return SeatRow(id=text["id"], kolom=text["kolom"], label=text["label"],
-                   keadaan=keadaan if keadaan in code_list("status_pejabat") else DEFINITIF,
-                   **held, **{key: _day(one.get(key)) for key in _DAYS})
+    mulai, sampai, sk_tanggal = (_day(one.get(key)) for key in ("mulai", "sampai", "sk_tanggal"))
+    urut = one.get("urut")
+    return SeatRow(urut=urut if type(urut) is int and 0 <= urut < MOST else MOST, id=text["id"], kolom=text["kolom"],
+                   label=text["label"], jabatan=text.get("jabatan", ""), dusun=text.get("dusun", ""), uid=text.get("uid", ""), nama=text.get("nama", ""),
+                   keadaan=keadaan if keadaan in code_list("status_pejabat") else DEFINITIF, mulai=mulai,
+                   sampai=sampai, sk_nomor=text.get("sk_nomor", ""), sk_tanggal=sk_tanggal)
 
 
 def _day(value: Any) -> date | None:

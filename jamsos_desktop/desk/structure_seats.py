@@ -35,11 +35,11 @@ def add_seat(ctx: Context, db: Database, kolom: str, jabatan: str = "", label: s
     """
     jabatan, dusun = (jabatan or (STAFF if clean(label) else "")).upper(), clean(dusun)
     post = ctx.policy.jabatan.get(jabatan)
-    if kolom not in COLUMN_LABELS:
-        raise _wrong(f"Kolom {kolom[:20] or 'kosong'} tidak ada di papan.", f"Pilih {', '.join(COLUMN_LABELS)}.")
     if post is None or post.kelompok != "perangkat_desa":
         raise _wrong(f"Jabatan {jabatan[:20] or 'kosong'} bukan jabatan perangkat desa.",
                      "Pilih jabatan, misalnya KASI_YAN, atau tulis namanya.")
+    if kolom not in COLUMN_LABELS:
+        raise _wrong(f"Kolom {kolom[:20] or 'kosong'} tidak ada di papan.", f"Pilih {', '.join(COLUMN_LABELS)}.")
     words = _label(label or (f"Dusun {dusun}" if dusun else post.label))
     made: list[str] = []
 

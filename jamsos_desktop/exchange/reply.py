@@ -235,7 +235,8 @@ def _table(envelope: Envelope, table: str, kind: type[T]) -> tuple[T, ...]:
 def kode_of_name(path: Path) -> str:
     """The code of the unit in a reply's name without its dots ("7402112017"), "" when it has another name."""
     parts = path.name.split("-")
-    return parts[1] if len(parts) == 3 and parts[0] == "JB" and parts[1].isalnum() else ""
+    named = len(parts) == 3 and parts[0] == "JB" and parts[1].isalnum() and parts[1][:4].isdigit()
+    return parts[1] if named else ""
 
 
 def _told(problem: Problem, path: Path, expected: Expected) -> Problem:

@@ -232,8 +232,10 @@ def _put_unit(db: Database, actor: Actor, parcel: Parcel, unit: UnitRow, cabang:
         if manifest.isi == "penuh" and not putusan:
             values |= {"minta_penuh": 0, "cabang": 0}
         values |= {"perangkat": manifest.device, "seq": manifest.seq, "sha": parcel.sha, "dibuat": manifest.created,
-                   "riwayat_n": manifest.riwayat.n, "riwayat_hash": manifest.riwayat.hash,
-                   "sotk": _json(parcel.sotk), **office}
+                   "riwayat_n": manifest.riwayat.n, "riwayat_hash": manifest.riwayat.hash, **office}
+        # A new laptop knows nothing yet of the board its village once made.
+        if any("id" in row for row in parcel.sotk) or not deliveries.holds_board(db, unit.kode):
+            values["sotk"] = _json(parcel.sotk)
     deliveries.put_unit(db, unit.kode, values)
 
 

@@ -16,6 +16,8 @@ from jamsos_desktop.model.dues import Dues, DuesLine, WageBases, period
 from jamsos_desktop.model.records import PROGRAM, Peserta
 from jamsos_desktop.policy import Diskon, Policy
 
+_BPU = ("bpu_jkk", "bpu_jkm", "bpu_jht")
+
 
 class _Charge(NamedTuple):
     """One programme before discounts: exact sen, and the rate in words."""
@@ -81,31 +83,35 @@ def _bpu(p: Peserta, policy: Policy, on: date) -> _Found | None:
     if p.penghasilan is None or p.penghasilan < 0:
         return None
     band = policy.bpu_band(p.penghasilan, on)
-    jkk, jkm, jht = (policy.amount(key, on) for key in ("bpu_jkk", "bpu_jkm", "bpu_jht"))
-    if band is None or jkk is None or jkm is None or jht is None:
+    rules = [rule for key in _BPU if (rule := policy.value(key, "", on)) is not None]
+    if band is None or len(rules) < len(_BPU):
         return None
+    jkk, jkm, jht = (Decimal(rule.teks) for rule in rules)
+    dagger = policy.bands_unsure(on) or any(rule.belum_dikonfirmasi for rule in rules)
     charges = {
         "JKK": _Charge(band.dasar * jkk, f"{percent(jkk)} dari dasar iuran"),
         "JKM": _Charge(jkm * 100, "tetap"),
         "JHT": _Charge(band.dasar * jht, f"{percent(jht)} dari dasar iuran"),
     }
-    return _Found(band.dasar, band.lapis, charges, False, "PP 44/2015 Lampiran II")
+    return _Found(band.dasar, band.lapis, charges, dagger, "PP 44/2015 Lampiran II")
 
 
 def _pu(p: Peserta, policy: Policy, on: date, bases: WageBases) -> _Found | None:
     base = wage_base(p, policy, on, bases)
     if base is None:
         return None
-    charges = {}
+    charges, unsure = {}, False
     for name in PROGRAM:
-        rates = [rate for _, rate in policy.pu_rates(name, p.kelompok, on)]
+        rates = policy.pu_rates(name, p.kelompok, on)
         if not rates:
             return None
-        words = " + ".join(percent(rate) for rate in rates)
-        charges[name] = _Charge(base.rupiah * sum(rates, Decimal(0)), f"{words} dari dasar upah")
-    # What wage counts, and which risk group: one unsure answer makes the sum unsure.
+        words = " + ".join(percent(rate.persen) for rate in rates)
+        charges[name] = _Charge(base.rupiah * sum((rate.persen for rate in rates), Decimal(0)),
+                                f"{words} dari dasar upah")
+        unsure |= name in p.program and any(rate.belum_dikonfirmasi for rate in rates)
+    # What wage counts, which risk group, which rates: one unsure answer makes the sum unsure.
     risk = policy.value("pu_risiko", p.kelompok, on)
-    dagger = base.unsure or risk is None or risk.belum_dikonfirmasi
+    dagger = base.unsure or unsure or risk is None or risk.belum_dikonfirmasi
     return _Found(base.rupiah, None, charges, dagger, "PP 44/2015, PP 46/2015", base.kata)
 
 

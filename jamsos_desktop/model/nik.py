@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from jamsos_desktop.model.parse import digits
 
@@ -43,6 +44,7 @@ class Nik:
         return f"{self.wilayah[:2]}.{self.wilayah[2:4]}.{self.wilayah[4:]}"
 
 
+@lru_cache(64)  # several rules read the same few numbers one after the other
 def decode(text: str, today: date) -> Nik | None:
     """What is readable of a NIK being typed: from 12 digits on, else None."""
     if not (text.isascii() and text.isdigit() and READABLE <= len(text) <= LENGTH):

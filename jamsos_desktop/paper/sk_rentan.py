@@ -258,7 +258,7 @@ class _Decree:
     def _columns(self) -> tuple[tuple[str, float, str], ...]:
         """(head, mm, align); they add up to the width of the paper."""
         desil = (("Desil", 11.0, "center"),) if self._sk.dengan_desil else ()
-        return (("No.", 9.0, "center"), ("Nama", 43.0, "left"), ("NIK", 30.0, "left"),
+        return (("No.", 9.0, "center"), ("Nama", 42.0, "left"), ("NIK", 31.0, "left"),
                 ("Tempat, tanggal lahir", 33.0, "left"), ("Pekerjaan", 26.0, "left"), *desil,
                 ("Alamat", WIDTH - 141.0 - sum(w for _, w, _ in desil), "left"))
 

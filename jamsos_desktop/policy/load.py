@@ -30,6 +30,7 @@ from jamsos_desktop.policy.records import (
     Dated,
     Diskon,
     Jabatan,
+    Nilai,
     Pekerjaan,
     PekerjaanKtp,
     at,
@@ -80,6 +81,7 @@ def _read(files: Files, own: parameters.Values = parameters.NONE) -> Policy:
     pekerjaan, job_names = _jobs(files, ktp)
     spellings = {"jabatan": post_names, "pekerjaan": job_names,
                  "pekerjaan_ktp": _spellings((k.kode, k.label) for k in ktp.values())}
+    (bands, band_notes), (rates, rate_notes) = _bands(files), _rates(files)
     labels: dict[str, dict[str, str]] = {
         "jabatan": {j.kode: j.label for j in jabatan.values()},
         "pekerjaan": {j.kode: j.label for j in pekerjaan.values()},
@@ -89,8 +91,9 @@ def _read(files: Files, own: parameters.Values = parameters.NONE) -> Policy:
         versi=head["versi"], nama=head["nama"], berlaku_mulai=_start(head["berlaku_mulai"]), sumber=head["sumber"],
         lists=spellings, label_lists=labels, jabatan=jabatan, pekerjaan=pekerjaan, pekerjaan_ktp=ktp,
         berkas=lists.papers(files), alasan=lists.reasons(files), usia=_ages(files),
-        diskon=_discounts(files), bands=_bands(files),
-        rates=_rates(files), floors=floors, values=parameters.values(files, own), needs=lists.needs(files),
+        diskon=_discounts(files), bands=bands, band_notes=band_notes,
+        rates=rates, rate_notes=rate_notes, floors=floors, values=parameters.values(files, own),
+        needs=lists.needs(files),
         sasaran=lists.targets(files), tenggat=lists.deadlines(files), klaim=claims(files),
         formasi=formation.formations(files, jabatan, strict=_is_other(files, formation.FILE)),
         kuota=quota.quotas(files), wadah_dana=quota.wadah(files), urutan_rentan=job_risk.criteria(files),
@@ -227,14 +230,18 @@ def _overlap(one: Diskon, other: Diskon) -> bool:
         and (one.sampai is None or other.mulai <= one.sampai)
 
 
-def _bands(files: Files) -> tuple[Dated[BandTable], ...]:
-    """Bands by period: each table whole (from 0, numbered 1, 2, ...), the periods without gap or overlap."""
+def _bands(files: Files) -> tuple[tuple[Dated[BandTable], ...], tuple[Dated[Nilai], ...]]:
+    """(bands by period, where they come from: as sure as their least sure row). Each table whole (from 0, numbered
+    1, 2, ...), the periods without gap or overlap."""
     file = "iuran_bpu.csv"
     tables: dict[tuple[date, date | None], list[tuple[int, int]]] = {}
     first: dict[tuple[date, date | None], Row] = {}
+    notes: dict[tuple[date, date | None], Nilai] = {}
     for row in read_rows(files, file, f"lapis penghasilan_min dasar {DATES}"):
         span = row.span()
-        row.sureness()
+        note = Nilai("", "rupiah", row.text("sumber"), row.sureness())
+        if span not in notes or note.belum_dikonfirmasi:
+            notes[span] = note
         table = tables.setdefault(span, [])
         first.setdefault(span, row)
         if row.whole("lapis") != len(table) + 1:
@@ -249,14 +256,16 @@ def _bands(files: Files) -> tuple[Dated[BandTable], ...]:
         periods.put(first[span], (), table_of)
     if not periods:
         damaged(file, 0, "tidak ada lapis")
-    return periods[()]
+    return periods[()], tuple(Dated(*span, note) for span, note in notes.items())
 
 
-def _rates(files: Files) -> Timeline[Decimal]:
+def _rates(files: Files) -> tuple[Timeline[Decimal], Timeline[Nilai]]:
+    """(percent, where it comes from) by programme, payer and risk group."""
     rates: Timeline[Decimal] = Timeline()
+    notes: Timeline[Nilai] = Timeline()
     for row in read_rows(files, "tarif_pu.csv", f"program komponen kelompok_risiko persen {DATES}"):
-        row.sureness()
         key = (row.one_of("program", PROGRAM), row.one_of("komponen", ("pemberi_kerja", "pekerja")),
                row.one_of("kelompok_risiko", ("", *RISIKO)))
         rates.put(row, key, row.percent("persen"))
-    return rates
+        notes.put(row, key, Nilai(row.text("persen"), "persen", row.text("sumber"), row.sureness()))
+    return rates, notes

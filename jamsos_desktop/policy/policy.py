@@ -26,6 +26,7 @@ from jamsos_desktop.policy.records import (
     Pekerjaan,
     PekerjaanKtp,
     SyaratBerkas,
+    Tarif,
     Tenggat,
     at,
 )
@@ -80,6 +81,8 @@ class Policy:
     formulir: Mapping[str, bytes] = field(default_factory=dict)
     sasaran: Mapping[tuple[str, str, int], int]
     tenggat: tuple[Tenggat, ...]
+    rate_notes: Mapping[tuple[str, ...], tuple[Dated[Nilai], ...]] = field(default_factory=dict)
+    band_notes: tuple[Dated[Nilai], ...] = ()
     dana: Mapping[str, FundLimit] = field(default_factory=dict)
     klaim: Claims = Claims()  # noqa: RUF009 - frozen and empty
     formasi: Mapping[str, tuple[Formasi, ...]] = field(default_factory=dict)
@@ -110,16 +113,26 @@ class Policy:
         table = at(self.bands, on)
         return table.band(penghasilan) if table else None
 
-    def pu_rates(self, program: str, kelompok: str, on: date) -> tuple[tuple[str, Decimal], ...]:
-        """(payer, percent) of a programme for wage earners; the risk group follows the kelompok."""
+    def pu_rates(self, program: str, kelompok: str, on: date) -> tuple[Tarif, ...]:
+        """The rates of a programme for wage earners, by payer; the risk group follows the kelompok.
+
+        One that nobody noted a source of (an assumption) is not confirmed.
+        """
         risk = self.value("pu_risiko", kelompok, on)
         found = []
-        for (name, payer, group), periods in self.rates.items():
+        for key, periods in self.rates.items():
+            name, payer, group = key
             if name == program and group in ("", risk.teks if risk else None):
-                rate = at(periods, on)
+                rate, note = at(periods, on), at(self.rate_notes.get(key, ()), on)
                 if rate is not None:
-                    found.append((payer, rate))
+                    found.append(Tarif(payer, rate, note.sumber if note else "",
+                                       note is None or note.belum_dikonfirmasi))
         return tuple(found)
+
+    def bands_unsure(self, on: date) -> bool:
+        """Whether the BPU table in force on a day is not confirmed."""
+        note = at(self.band_notes, on)
+        return note is None or note.belum_dikonfirmasi
 
     def siltap(self, jabatan: str, on: date) -> int | None:
         """The least siltap of a post by PP 11/2019, or None where the law names none."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 # How sure a row is. Only the first is shown without the mark "belum dikonfirmasi".
 KEYAKINAN = ("bersumber", "pengetahuan umum", "simpulan", "kompilasi sendiri", "belum dikonfirmasi")
@@ -182,6 +182,15 @@ class Nilai:
     @property
     def belum_dikonfirmasi(self) -> bool:
         return self.keyakinan != KEYAKINAN[0]
+
+
+class Tarif(NamedTuple):
+    """One rate of a wage earner: who pays it (``pemberi_kerja``, ``pekerja``), percent, where it comes from."""
+
+    komponen: str
+    persen: Decimal
+    sumber: str
+    belum_dikonfirmasi: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,5 +83,9 @@ def _answered(p: Peserta, trail: Trail, today: date) -> str:
 
 
 def covered_until(p: Peserta, trail: Trail) -> date | None:
-    """The last day somebody is covered, by what was answered and by what was paid; None when neither says."""
-    return max(filter(None, (p.aktif_sampai, trail.paid_until)), default=None)
+    """The last day somebody is covered, by what was answered and by what was paid; None when neither says.
+
+    Nobody is covered beyond the day they left or died, however far their dues were paid.
+    """
+    until = max(filter(None, (p.aktif_sampai, trail.paid_until)), default=None)
+    return min(until, p.keluar_tanggal) if until and p.keluar_tanggal else until

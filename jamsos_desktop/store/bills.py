@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 from jamsos_desktop.model import masa
@@ -147,11 +148,30 @@ def in_force(db: Database, uids: Sequence[str] | None = None) -> list[Share]:
 
 
 def told(db: Database) -> dict[str, list[str]]:
-    """Payment code -> people of whom a reply said that they are on it."""
+    """Payment code -> people who are on it by what replies said of them.
+
+    A reply names only the newest code of somebody. An older one stays theirs when a new one follows; a code that is
+    told no longer, or after which an older one is told again, was refused or called off.
+    """
     found: dict[str, list[str]] = {}
-    for kode, uid in db.all("SELECT DISTINCT kode_bayar, uid FROM keputusan WHERE kode_bayar <> '' ORDER BY 1, 2"):
-        found.setdefault(kode, []).append(uid)
+    rows = db.all("SELECT uid, kode_bayar, putusan FROM keputusan ORDER BY uid, balasan_no")
+    for uid, group in groupby(rows, key=lambda row: str(row[0])):
+        for kode in _codes_of((str(kode), str(putusan)) for _, kode, putusan in group):
+            found.setdefault(kode, []).append(uid)
     return found
+
+
+def _codes_of(said: Iterable[tuple[str, str]]) -> list[str]:
+    """The codes somebody is on after what replies said one after the other (code, verdict)."""
+    codes: list[str] = []
+    for kode, putusan in said:
+        if kode in codes:
+            del codes[codes.index(kode) + 1:]
+        elif kode:
+            codes.append(kode)
+        elif putusan != "keluar":  # who left was paid for as long as they were members
+            codes.clear()
+    return codes
 
 
 def covered_until(db: Database) -> dict[str, str | None]:

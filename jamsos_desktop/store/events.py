@@ -79,7 +79,7 @@ def put_paper(db: Database, actor: Actor, event_id: str, kode: str, keadaan: str
 
 
 def paid_months(db: Database, uid: str) -> list[tuple[str, str, str]]:
-    """(first month, last month as YYYY-MM, ISO day of payment) of every paid run of JKK and JKM of a person, by time."""
+    """(first month, last month as YYYY-MM, ISO day of payment) of JKK and JKM paid for a person, by time."""
     return [(str(first), str(last), str(paid)) for first, last, paid in db.all(
         "SELECT o.bulan_dari, o.bulan_sampai, i.dibayar_tanggal FROM iuran_orang o JOIN iuran i ON i.id = o.iuran_id"
         " WHERE o.uid = ? AND o.jkk_sen + o.jkm_sen > 0 AND i.dibayar_tanggal IS NOT NULL AND i.batal IS NULL"

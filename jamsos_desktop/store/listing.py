@@ -45,7 +45,8 @@ class Query:
     """What a list shows. Empty text means no filter; ``sort`` is a key of SORTS.
 
     ``sampai``: the last day covered: an ISO day, "2026-11-21..2026-12-21" (either end may be left out), or the words
-    ``lewat`` and ``berakhir``, which the desk turns into days before it asks here.
+    ``lewat`` and ``berakhir``, which the desk turns into days before it asks here; ``belum_mulai``: billed and not
+    covered yet, ``belum``: neither.
     """
 
     text: str = ""
@@ -168,7 +169,16 @@ def _where(query: Query, *, tabs: bool = True) -> tuple[str, list[object]]:
     return ("WHERE " + " AND ".join(parts) if parts else ""), args
 
 
+# Not covered yet, but a bill is out for them: "belum mulai"; the others are not registered at all.
+_BILLED = ("(status = 'menunggu_bayar' OR EXISTS (SELECT 1 FROM iuran_orang o JOIN iuran i ON i.id = o.iuran_id"
+           " WHERE o.uid = peserta.uid AND i.batal IS NULL))")
+_NOT_COVERED = {"belum_mulai": _BILLED, "belum": f"NOT {_BILLED}"}
+
+
 def _add_cover(sampai: str, parts: list[str], args: list[object]) -> None:
+    if sampai in _NOT_COVERED:
+        parts.append(f"{_UNTIL} IS NULL AND {_NOT_COVERED[sampai]}")
+        return
     first, dots, last = sampai.partition("..")
     if first:
         parts.append(f"{_UNTIL} >= ?")

@@ -98,3 +98,9 @@ def _holder(row: Row) -> Holder:
 def _typed(names: Sequence[str], row: Row) -> dict[str, Any]:
     return {name: date.fromisoformat(value) if name in _DATES and value else value
             for name, value in zip(names, row, strict=False)}
+
+
+def held_until(db: Database, uid: str) -> list[tuple[str, str, date]]:
+    """(keadaan, label, last day) of the seats somebody holds for a time only."""
+    return [(str(state), str(label), date.fromisoformat(until)) for state, label, until in db.all(
+        "SELECT keadaan, label, sampai FROM kursi WHERE uid = ? AND sampai IS NOT NULL ORDER BY sampai", (uid,))]

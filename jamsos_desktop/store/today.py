@@ -66,14 +66,14 @@ def refusals(db: Database) -> list[Refusals]:
         " GROUP BY 1, 2, 3, 4 ORDER BY 1 DESC, 5 DESC")]
 
 
-def endings(db: Database, last_day: str) -> list[Ending]:
-    """Registered people whose cover ends by ``last_day`` (ISO) or has ended, by day and payer."""
+def endings(db: Database) -> list[Ending]:
+    """People who have not left and are or were covered, by the day their cover ends and by payer."""
     return [Ending(str(day), str(fund), str(job) if jobs == 1 else "", str(place) if places == 1 else "", int(many),
                    int(asked))
             for day, fund, job, jobs, place, places, many, asked in db.all(
         f"SELECT {UNTIL}, sumber_jkk_jkm, max(kerja), count(DISTINCT kerja), max(dusun), count(DISTINCT dusun),"
-        " count(*), sum(permohonan = 'lanjut') FROM peserta WHERE status IN ('aktif', 'lewat_masa')"
-        f" AND {UNTIL} <= ? GROUP BY 1, 2 ORDER BY 1, 7 DESC", (last_day,))]
+        f" count(*), sum(permohonan = 'lanjut' AND coalesce(mulai, '') > {UNTIL}) FROM peserta"
+        f" WHERE {UNTIL} IS NOT NULL AND status NOT IN {LEFT} GROUP BY 1, 2 ORDER BY 1, 7 DESC")]
 
 
 def unsent_changes(db: Database) -> int:

@@ -30,6 +30,14 @@ def put_base(db: Database, actor: Actor, tahun: int, kelompok: str, base: WageBa
     history.append(db, actor, "ubah", "dasar_upah", f"{tahun}/{kelompok}", changed)
 
 
+def drop_base(db: Database, actor: Actor, tahun: int, kelompok: str) -> None:
+    """Take the choice of one year and kelompok away, inside ``db.write()``; without one nothing happens."""
+    key = (tahun, kelompok)
+    if db.one("SELECT 1 FROM dasar_upah WHERE tahun = ? AND kelompok = ?", key):
+        db.run("DELETE FROM dasar_upah WHERE tahun = ? AND kelompok = ?", key)
+        history.append(db, actor, "hapus", "dasar_upah", f"{tahun}/{kelompok}")
+
+
 class Pagu(NamedTuple):
     """The ceiling of a fund for a year; ``dasar``: the paper it stands in."""
 
@@ -44,8 +52,10 @@ def ceilings(db: Database, tahun: int) -> dict[str, Pagu]:
 
 
 def put_ceiling(db: Database, actor: Actor, tahun: int, sumber_dana: str, pagu: Pagu | None) -> None:
-    """Set a ceiling or (None) take it away, inside ``db.write()``."""
+    """Set a ceiling or (None) take it away, inside ``db.write()``; without one nothing happens."""
     if pagu is None:
+        if sumber_dana not in ceilings(db, tahun):
+            return
         db.run("DELETE FROM pagu WHERE tahun = ? AND sumber_dana = ?", (tahun, sumber_dana))
     else:
         db.run("INSERT INTO pagu (tahun, sumber_dana, rupiah, dasar) VALUES (?,?,?,?)"

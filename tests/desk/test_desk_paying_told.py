@@ -94,6 +94,7 @@ def test_a_payment_told_here_first_counts_for_whoever_was_sent(talk: Talk) -> No
     assert talk.status("u1") == "aktif"
     talk.change("u2", keluar_tanggal=date(2026, 11, 20), keluar_sebab="meninggal")
     assert talk.status("u2") == "meninggal"
+    assert desa.judge(desa.read("u2")).until == date(2026, 11, 20)  # however far the dues were paid
     assert {row.uid for row in desa.ending()} | {row.uid for row in desa.lapsed()} == set()
     desa.undo_payment(made)
     assert (talk.status("u1"), talk.status("u2")) == ("terkirim", "meninggal")

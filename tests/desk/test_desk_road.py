@@ -189,8 +189,9 @@ def test_the_profile_of_the_office_is_kept_as_papers_want_it(desk: desks.Desk) -
 
 @pytest.mark.parametrize(("kode", "wrong"), [
     ("NPP_SALAH", {"npp": "AB12"}), ("NPP_SALAH", {"npp": "BB/123456"}), ("NPP_SALAH", {"npp": "TANPAANGKA"}),
-    ("NPP_SALAH", {"npp": "1" * 13}), ("NPWP_SALAH", {"npwp": "12345678901234"}), ("NPWP_SALAH", {"npwp": "O123456789"}),
-    ("NPWP_SALAH", {"npwp": "1" * 17}), ("KODE_POS_SALAH", {"kode_pos": "9335"}), ("TELEPON_SALAH", {"telepon": "tidak"}),
+    ("NPP_SALAH", {"npp": "1" * 13}), ("NPWP_SALAH", {"npwp": "12345678901234"}),
+    ("NPWP_SALAH", {"npwp": "O123456789"}), ("NPWP_SALAH", {"npwp": "1" * 17}),
+    ("KODE_POS_SALAH", {"kode_pos": "9335"}), ("TELEPON_SALAH", {"telepon": "tidak"}),
     ("EMAIL_SALAH", {"email": "desa@"})])
 def test_a_wrong_profile_changes_nothing(office_desk: desks.Desk, kode: str, wrong: dict[str, str]) -> None:
     before = office_desk.unit
@@ -235,6 +236,8 @@ def test_covers_that_end_are_grouped_by_day_and_payer(desk: desks.Desk, tmp_path
         assert groups == [("2026-10-31", -21, "APBD_KAB", "Nelayan", "II", 1, 0),
                           ("2026-11-30", 9, "APBD_KAB", "Nelayan", "II", 2, 0),
                           ("2026-11-30", 9, "MANDIRI", "Nelayan", "II", 1, 0)]
+        desk.extend(desks.ExtendOrder(uids=("u3", "u1"), bulan=6))
+        assert [(g.orang, g.asked) for g in desk.today_counts().endings] == [(1, 1), (2, 1), (1, 0)]
         parcel = desk.today_counts().parcel
         assert parcel is not None
         assert (parcel.seq, parcel.orang, parcel.dibalas) == (1, 4, True)

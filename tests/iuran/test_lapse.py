@@ -19,7 +19,8 @@ POLICY = load_policy()
     ("2026-10-31", "2026-11-01", 1, False),
     ("2026-08-31", "2026-11-21", 3, False),  # the third month is not over yet
     ("2026-08-31", "2026-11-30", 3, False), ("2026-08-31", "2026-12-01", 4, True),
-    ("2026-07-31", "2026-11-21", 4, True), ("2025-12-31", "2026-11-21", 11, True), ("2026-10-15", "2026-11-21", 2, False)])
+    ("2026-07-31", "2026-11-21", 4, True), ("2025-12-31", "2026-11-21", 11, True),
+    ("2026-10-15", "2026-11-21", 2, False)])
 def test_months_are_counted_to_the_present_one(until: str, today: str, months: int, out: bool) -> None:
     found = lapse(date.fromisoformat(until), "BPU", POLICY, date.fromisoformat(today))
     assert (found.bulan, found.nonaktif, found.tunggakan) == (months, out, min(months, 3))

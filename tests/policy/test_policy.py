@@ -62,8 +62,9 @@ def test_bpu_band(income, band):
 
 
 def test_pu_rates_and_floors():
-    assert POLICY.pu_rates("JKK", "perangkat_desa", ON) == (("pemberi_kerja", Decimal("0.24")),)
-    assert POLICY.pu_rates("JHT", "non_asn", ON) == (("pemberi_kerja", Decimal("3.7")), ("pekerja", Decimal("2.0")))
+    assert POLICY.pu_rates("JKK", "perangkat_desa", ON) == (("pemberi_kerja", Decimal("0.24"), "PP 44/2015", False),)
+    assert POLICY.pu_rates("JHT", "non_asn", ON) == (("pemberi_kerja", Decimal("3.7"), "PP 46/2015", False),
+                                                     ("pekerja", Decimal("2.0"), "PP 46/2015", False))
     assert [POLICY.siltap(post, ON) for post in ("KADES", "SEKDES", "KASI_YAN", "STAF", "")] == [
         2_426_640, 2_224_420, 2_022_200, None, None]
     assert POLICY.siltap("KADES", date(2019, 1, 1)) is None
@@ -153,6 +154,10 @@ def test_bundled_posts_and_jobs_are_whole():
     ("jabatan.csv", "KADES,", "SEKDES,", 4, "ditulis dua kali"),
     ("jabatan.csv", ",kades,", ",raja,", 2, "siltap tidak mengenal"),
     ("jabatan.csv", "perangkat_desa", "perangkat", 2, "kelompok tidak mengenal"),
+    ("formasi.csv", "swadaya,pimpinan,KADES", "swadaya,pimpinan,RAJA", 2, "jabatan tidak mengenal"),
+    ("formasi.csv", "swadaya,pimpinan", "mandiri,pimpinan", 2, "klasifikasi tidak mengenal"),
+    ("formasi.csv", "swadaya,kaur,", "swadaya,bawah,", 4, "kolom tidak mengenal"),
+    ("formasi.csv", "KAUR_KEU,Kaur Keuangan", "KAUR_KEU,Kaur Umum dan Perencanaan", 5, "ditulis dua kali"),
     ("pekerjaan.csv", "pertanian,9,tidak", "pertanian,900,tidak", 2, "kode_ktp tidak mengenal"),
     ("berkas.csv", "orang,W", "orang,X", 4, "tidak mengenal \u201cX\u201d"),
     ("wajib.csv", "nik,,", "nikah,,", 4, "kunci tidak mengenal"),
@@ -218,9 +223,22 @@ def test_a_missing_or_foreign_file(pack, file):
         load_policy(pack)
 
 
-@pytest.mark.parametrize("file", sorted({*TABLES} - {"diskon.csv", "kuota.csv", "sasaran.csv", "siltap.csv", "tenggat.csv"}))
+@pytest.mark.parametrize("file", sorted({*TABLES} - {"diskon.csv", "kuota.csv", "sasaran.csv", "siltap.csv",
+                                                     "tenggat.csv"}))
 def test_an_emptied_table_is_refused(file):
     head = bundled_files()[file].split(b"\n")[0]
     with pytest.raises(Problem) as caught:
         load_policy({**bundled_files(), file: head + b"\n"})
     assert f"{file}: tabel ini kosong" in caught.value.apa
+
+
+def test_every_seat_of_the_formations_has_a_post_and_a_pack_without_one_has_no_such_seat():
+    seats = {klas: [one.jabatan for one in found] for klas, found in POLICY.formasi.items()}
+    assert {klas: len(found) for klas, found in seats.items()} == {"swadaya": 7, "swakarya": 9, "swasembada": 9}
+    assert all(POLICY.jabatan[post].kelompok == "perangkat_desa" for found in seats.values() for post in found)
+    assert [one.jabatan for one in POLICY.formasi["swadaya"] if one.belum_dikonfirmasi] == [
+        "KAUR_TU", "KAUR_KEU", "KASI_PEM", "KASI_KESRA"]
+    files = bundled_files()
+    posts = b"\n".join(line for line in files["jabatan.csv"].splitlines() if not line.startswith(b"KASI_YAN,"))
+    thinner = load_policy({"ketentuan.json": files["ketentuan.json"], "jabatan.csv": posts})
+    assert [one.jabatan for one in thinner.formasi["swasembada"] if one.kolom == "kasi"] == ["KASI_PEM", "KASI_KESRA"]

@@ -22,7 +22,7 @@ from jamsos_desktop.policy.records import Dated, Nilai
 from jamsos_desktop.rules import RULES, Seat, check
 from jamsos_desktop.rules.kinds import short
 from jamsos_desktop.rules.names import in_full, without_title
-from jamsos_desktop.rules.table import markdown
+from jamsos_desktop.rules.table import MEANT, guide, markdown
 
 BY_CODE = {rule.kode: rule for rule in RULES}
 
@@ -297,6 +297,16 @@ def test_rules_never_raise(texts):
         assert finding.pesan
 
 
-def test_the_page_of_rules_is_up_to_date():
-    page = Path(__file__).parents[2] / "docs" / "aturan.md"
-    assert page.read_text(encoding="utf-8") == markdown(), "write jamsos_desktop.rules.table.markdown() there"
+@pytest.mark.parametrize(("page", "made"), [("aturan.md", markdown), ("panduan/yang-diperiksa.md", guide)])
+def test_the_pages_of_rules_are_up_to_date(page, made):
+    text = (Path(__file__).parents[2] / "docs" / page).read_text(encoding="utf-8")
+    assert text == made(), "run python -m jamsos_desktop.rules.table"
+
+
+def test_the_guide_names_every_rule_once_under_its_level():
+    text = guide()
+    for rule in RULES:
+        title = MEANT[rule.tingkat][0]
+        section = text.partition(f"## {title}\n")[2].partition("\n## ")[0]
+        assert section.count(f"| {rule.apa} | {rule.cara} |") == 1, rule.kode
+    assert text.count("\n| ") == len(RULES) + len(MEANT)

@@ -10,7 +10,8 @@ import pytest
 from jamsos_desktop import desk as desks
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
-from jamsos_desktop.store import bills
+from jamsos_desktop.store import answers, bills
+from jamsos_desktop.store.answers import Decision, KeptReply
 from jamsos_desktop.store.bills import Bill, Share
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.history import Actor
@@ -79,6 +80,20 @@ def test_a_code_is_in_force_once(db: Database) -> None:
     assert found is not None
     assert (found.id, bills.of_code(db, "")) == ("1", None)
     assert [bill.id for bill in bills.every(db)] == ["3", "1"]
+
+
+@pytest.mark.parametrize(("said", "codes"), [
+    ("K1 K1 K2", "K1 K2"), ("K1 K2 K1", "K1"), ("K1 -", ""), ("K1 keluar", "K1"), ("K1 K2 K2 K3 K2", "K1 K2"),
+    ("- K1", "K1"), ("K1 - K2", "K2")])
+def test_who_is_on_a_code_follows_from_what_replies_said(db: Database, said: str, codes: str) -> None:
+    """"-": no code any more, so the bill was refused or called off."""
+    with db.write():
+        for no, word in enumerate(said.split(), 1):
+            putusan = "keluar" if word == "keluar" else "menunggu_bayar" if word != "-" else "ditolak"
+            answers.add(db, ACTOR, KeptReply(no, str(no), "", "", "delta", 1, "", PAID, PAID, {}, [], []), [
+                Decision(no, "u0", 1, putusan, *[""] * 7, None, "", None, None, word if word[0] == "K" else "", None,
+                         None, "lama")])
+    assert bills.told(db) == {kode: ["u0"] for kode in codes.split()}
 
 
 def test_a_removed_bill_takes_its_people_along(db: Database) -> None:

@@ -13,8 +13,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from jamsos_desktop.desk import Desk, PackOrder
-from jamsos_desktop.jobs import run_to_end
-from jamsos_desktop.policy import bundled_files
+from jamsos_desktop.jobs import Progress, run_to_end
+from jamsos_desktop.policy import TABLES, bundled_files
 from tests.hub import makers
 from ui.window import Shell
 
@@ -113,6 +113,28 @@ def test_a_question_answered_with_escape_changes_nothing(shell: Shell, desk: Des
     assert desk.policy.versi == "2026-2"
 
 
+def test_escape_stops_the_counting_and_keeps_the_old_settings(shell: Shell, desk: Desk, dpmd: Desk, qtbot: Any,
+                                                              tmp_path: Path) -> None:
+    page = shell.page("ketentuan")
+    file, before = pack(dpmd, tmp_path, "2026-2", jkm="9000"), sums(desk)
+    page.take_pack(file)
+    assert page.strip.isVisible()
+    press(qtbot, shell, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: "Ketentuan yang lama tetap berlaku" in shell.toaster.text, timeout=15_000)
+    assert not page.strip.isVisible()
+    assert (desk.policy.versi, sums(desk), len(desk.policies())) == ("bawaan-2026.1", before, 1)
+    assert shell.current is page
+    page.take_pack(file)
+    qtbot.waitUntil(lambda: desk.policy.versi == "2026-2", timeout=15_000)
+
+
+def test_the_strip_says_how_many_of_how_many(shell: Shell) -> None:
+    strip = shell.page("ketentuan").strip
+    strip.show_progress(Progress(3200, 10_000, "3.200 dari 10.000 orang"))
+    assert strip.title_label.text() == "Menghitung lagi status dan iuran"
+    assert strip.note_label.text().startswith("3.200 dari 10.000 orang")
+
+
 def test_one_that_waits_is_announced(shell: Shell, desk: Desk, dpmd: Desk, qtbot: Any, tmp_path: Path) -> None:
     page = shell.page("ketentuan")
     assert not page.work.note.isVisible()
@@ -176,7 +198,7 @@ def test_dpmd_makes_a_version_by_keyboard(office: Shell, dpmd: Desk, qtbot: Any,
     page.save_tables(tmp_path)
     edited = card.folder / "parameter.csv"
     edited.write_bytes(edited.read_bytes().replace(b"bpu_jkm,,6800", b"bpu_jkm,,7100"))
-    assert card.folder_note.text() == "14 tabel CSV akan diperiksa"
+    assert card.folder_note.text() == f"{len(TABLES)} tabel CSV akan diperiksa"
     assert not card.make.isEnabled()
     card.versi.setFocus()
     qtbot.keyClicks(card.versi.edit, "2026-2")

@@ -302,7 +302,7 @@ def test_space_ticks_and_the_bar_sums(page: PesertaPage) -> None:
     second = row_here(page)
     press(page, Key.Key_Space)
     total = f"{(first.iuran_sen + second.iuran_sen) // 100:,}".replace(",", ".")
-    assert page.bar.sum_text.text() == f"Iuran pilihan: Rp {total} per bulan"
+    assert page.bar.sum_text.text() == f"Iuran sebulan: Rp {total}"
     press(page, Key.Key_Escape)
     assert not page.people.ticked
     assert not page.bar.print_button.isVisible()

@@ -6,13 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 
-from jamsos_desktop.desk import Counts, PackageInfo, SendState
 from jamsos_desktop.jobs import Progress
 from jamsos_desktop.problems import Problem
-from jamsos_desktop.store.listing import TABS
 from ui import app as application
 from ui import ask, pages
-from ui.pages.beranda import steps
 from ui.pages.notyet import TEXTS, NotYet
 from ui.pages.page import Page
 
@@ -211,38 +208,6 @@ def test_window_size_comes_back(shell, qtbot, desk):
     assert again.height() == 640  # the width is cut to the screen, which is 800 px here
 
 
-# Beranda.
-
-def counts(**tabs) -> Counts:
-    full = dict.fromkeys(TABS, 0) | tabs
-    total = full["semua"] or sum(full.values())
-    return Counts(total, full, 0, {})
-
-
-def state(ready=0, changed=0, waiting=0) -> SendState:
-    return SendState(5, ready, changed, 0, waiting, 0, (), None, None)
-
-
-def test_work_is_ranked_worst_first():
-    found = steps(counts(lewat_masa=3, ditolak=4, perlu_dilengkapi=29, siap_cetak=12), state(9, 2, 5))
-    assert [step.what for step in found] == [
-        "Pulihkan perlindungan 3 orang yang lewat masa", "Perbaiki 4 peserta yang ditolak", "Lengkapi 29 peserta",
-        "Cetak 12 formulir yang sudah lengkap", "Minta tanda tangan dan centang berkas 5 orang",
-        "Kirim data 11 orang ke DPMD"]
-    assert all(step.page in pages.NAMES for step in found)
-
-
-def test_first_day_asks_for_the_first_person():
-    assert [step.page for step in steps(counts(), state())] == ["editor"]
-
-
-def test_all_done_is_said(shell, qtbot, monkeypatch):
-    assert steps(counts(terdaftar=10), state()) == []
-    shell.go("beranda")
-    assert [row.button.text() for row in shell.current.rows] == ["Tambah peserta"]
-    assert shell.current.rows[0].button.hasFocus() or not shell.isActiveWindow()
-
-
 # Second start.
 
 def test_second_start_wakes_the_first_and_ends_quietly(qtbot, qapp, folder, monkeypatch):
@@ -266,10 +231,6 @@ def test_second_start_is_told_when_nobody_answers(folder):
     folder.requests.mkdir(parents=True)
     assert application.ask_forward(folder, 0.1) is False
     assert list(folder.requests.glob("*")) == []
-
-
-def test_package_info_is_what_beranda_reads():
-    assert {"seq", "nama_berkas"} <= set(PackageInfo._fields)
 
 
 # Faults of ours.

@@ -91,6 +91,17 @@ PLANS = {
     "desa": Plan(MENU, "beranda", "peserta", "editor", "cetak", "kirim", ""),
     "dpmd": Plan(DISTRICT_MENU, "rekap", "peserta_kab", "", "laporan", "jawaban", "terima"),
 }
+
+
+def plan_of(desk: Desk) -> Plan:
+    """The shell of this desk; a unit that is no desa has no Struktur desa but a Struktur unit."""
+    plan = PLANS[desk.mode]
+    if desk.district is not None or desk.has_board:
+        return plan
+    return plan._replace(menu=tuple(entry._replace(words="Struktur unit") if entry.name == "struktur" else entry
+                                    for entry in plan.menu))
+
+
 PARENT = {"editor": "peserta", "klaim": "peserta"}  # which entry is marked while a page without one is shown
 NAMES = tuple(entry.name for entry in (*MENU, *BELOW)) + ("editor", "ketentuan", "klaim")
 

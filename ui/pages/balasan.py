@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from jamsos_desktop.desk import Desk, Query, ReplyInfo
+from jamsos_desktop.desk import Desk, FreedSeat, Query, ReplyInfo
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number, title_name
 from ui import ask
@@ -15,6 +15,7 @@ from ui.pages.balasan_box import ReplyBox, reply_line
 from ui.pages.balasan_detail import ReplyDetail
 from ui.pages.balasan_refused import RefusedLine
 from ui.pages.balasan_taking import Taking
+from ui.pages.keluar import Leaver, LeaveSheet, done_words
 from ui.pages.page import Page
 from ui.pages.paper_out import PaperOut
 from ui.pages.pin_sheet import ask_pin
@@ -173,7 +174,7 @@ class BalasanPage(Page):
         elif line.tindakan == "ganti_orang":
             self._replace(line)
         elif line.tindakan == "keluarkan":
-            self._edit(line.uid, "keluar_sebab")
+            self._leave(line.uid, title_name(line.nama))
         else:
             self._edit(line.uid, "catatan")
 
@@ -181,19 +182,66 @@ class BalasanPage(Page):
         self._mending = uid
         self.shell.go("editor", uid=uid, field=field, query=Query(tab="ditolak"), back_to="balasan")
 
+    def _leave(self, uid: str, name: str) -> None:
+        """Somebody who is not to be enrolled: when and why they leave."""
+        sheet = LeaveSheet(self.shell, self.desk, [Leaver(uid, name)])
+        if sheet.exec() != LeaveSheet.DialogCode.Accepted:
+            return
+        self.shell.toast(done_words(sheet.left), undo=lambda: self._back_in(uid))
+        self._written()
+        self.detail.go_after(uid, self._row)
+
+    def _back_in(self, uid: str) -> None:
+        try:
+            self.desk.take_back_leave(uid)
+        except Problem as problem:
+            self.shell.problem(problem)
+        self._written()
+
+    def _written(self) -> None:
+        self.shell.saved()
+        self.shell.refresh_counts()
+        self._load(self._no)
+
     def _replace(self, line: RefusedLine) -> None:
         """Somebody else for the place of a person who cannot be enrolled here."""
+        from ui.pages.rentan_replace import free_seat
+
         kelompok = self.desk.read(line.uid).kelompok
         name = title_name(line.nama)
+        free = free_seat(self.desk, line.uid) if kelompok == "pekerja_rentan" else None
+        reserve = (("cadangan", "&Pakai cadangan", "primary"),) if free else ()
+        heir = f" Cadangan pertama SK: {free.pengganti_nama}." if free else ""
         chosen = ask.choose(self.shell, f"Ganti {name} dengan orang lain", (
-            ("baru", "&Isi orang pengganti", "primary"), ("keluar", f"&Keluarkan {name}", ""), ("", "&Batal", "")),
-            f"{line.words} Isi dulu orang penggantinya. Sesudah itu keluarkan {name} dari daftar desa; datanya tetap"
+            *reserve, ("baru", "&Isi orang pengganti", "" if free else "primary"),
+            ("keluar", "&Keluarkan" if free else f"&Keluarkan {name}", ""), ("", "&Batal", "")),
+            f"{line.words}{heir} Isi dulu orang penggantinya. Sesudah itu keluarkan {name} dari daftar desa; datanya tetap"
             " tersimpan.")
         if chosen == "keluar":
-            self._edit(line.uid, "keluar_sebab")
+            self._leave(line.uid, name)
+        elif chosen == "cadangan" and free:
+            self._from_reserve(free, line)
         elif chosen == "baru":
             self._mending = line.uid
             self.shell.go("editor", kelompok=kelompok, back_to="balasan")
+
+    def _from_reserve(self, free: FreedSeat, line: RefusedLine) -> None:
+        """The seat of an SK goes to the first of its reserve, or to whom the clerk names."""
+        from ui.pages.rentan_replace import give_to_reserve
+
+        if undo := give_to_reserve(self.shell, self.desk, free, f"Ditolak: {line.label.lower()}"):
+            self.shell.saved()
+            self.shell.refresh_counts()
+            self._load(self._no)
+            self.shell.toast(f"Kursi {title_name(line.nama)} diberikan kepada cadangan.",
+                             lambda: self._take_back(undo))
+
+    def _take_back(self, undo: str) -> None:
+        try:
+            self.desk.undo_selection(undo)
+        except Problem as problem:
+            self.shell.problem(problem)
+        self._load(self._no)
 
     def _answer(self, uid: str, use: bool) -> None:
         try:
@@ -202,9 +250,7 @@ class BalasanPage(Page):
             self.shell.problem(problem)
             return
         self.shell.toast("Keputusan DPMD dipakai." if use else "Data Anda tetap dan ikut kiriman berikut.")
-        self.shell.saved()
-        self.shell.refresh_counts()
-        self._load(self._no)
+        self._written()
         if not self.detail.questions.model.rows:
             self.detail.go_tab("semua")
 

@@ -85,6 +85,7 @@ class Taking(QObject):
         taken, refused, problem = result
         if any(one.jenis == "ketentuan" for one in taken):
             self._shell.use_policy()
+            self._shell.run(self._desk.recompute_job, lambda _: self._shell.refresh_counts())
         if taken:
             words = taken[-1].kalimat
             self._shell.toast(words if len(taken) == 1 else f"{len(taken)} file dibaca. {words}")

@@ -10,9 +10,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from jamsos_desktop import texts
+from ui import theme
 from ui.pages import beranda_cards
 from ui.pages.beranda_steps import MAP, MOST_STEPS, Step, Work, after_words, steps
 from ui.pages.page import Page
+from ui.pages.peserta_search import SearchEdit
 from ui.widgets import Button, Card, IconLabel, Label, LinkButton, TallArea, clear_layout
 
 if TYPE_CHECKING:
@@ -58,8 +60,9 @@ class BerandaPage(Page):
     def __init__(self, desk: Desk, window: Shell) -> None:
         super().__init__(desk, window)
         head, body = self.frame("Beranda", texts.day_name(desk.today))
-        self.search = Button("Cari nama atau NIK", icon="search", tip="F3")
-        self.search.clicked.connect(window._search)
+        self.search = SearchEdit("Cari nama atau NIK")
+        self.search.setFixedWidth(theme.px(300))
+        self.search.went_down.connect(self._find)
         add = Button("Tambah peserta", "primary", "person-plus", tip="Ctrl+N")
         add.clicked.connect(lambda: window.go("editor"))
         head.addWidget(self.search)
@@ -81,9 +84,19 @@ class BerandaPage(Page):
         self.board: SeatBoard | None = None
 
     def opened(self, **args: Any) -> None:
+        self.search.clear()
         self.refresh()
         if self.rows:
             self.rows[0].button.setFocus()
+
+    def search_focus(self) -> bool:
+        self.search.setFocus()
+        self.search.selectAll()
+        return True
+
+    def _find(self) -> None:
+        """Enter in the search field: the list of those found."""
+        self.shell.go("peserta", text=self.search.text().strip(), tab="semua")
 
     def refresh(self) -> None:
         """Count everything again and draw the cards anew; a handful of labels, so nothing is kept."""
@@ -99,7 +112,7 @@ class BerandaPage(Page):
     def _show_right(self, work: Work) -> None:
         clear_layout(self._right)
         day, name = self.desk.today, self.desk.label
-        ends, more = beranda_cards.ends(self.desk.cover(), day, lambda: self.shell.go("iuran"))
+        ends, more = beranda_cards.ends(work.counts.endings, lambda: self.shell.go("iuran"))
         kept, backup = beranda_cards.keeping(work.counts, day, lambda: self.shell.go("cadangan"))
         for card in (beranda_cards.completeness(work.counts, name), beranda_cards.dues(work.counts, name), ends):
             self._right.addWidget(card)
@@ -156,7 +169,7 @@ class BerandaPage(Page):
         self.board.body.setSpacing(0)
         self.board.body.setContentsMargins(12, 10, 12, 7)  # the whole page fits a screen of 768
         self.board.person_wanted.connect(lambda uid: self.shell.go("editor", uid=uid, back_to="beranda"))
-        self.board.fill_wanted.connect(lambda seat: self.shell.go("struktur", kursi=seat))
+        self.board.fill_wanted.connect(lambda seat: self.shell.go("struktur", isi=seat))
         self.board.check_wanted.connect(lambda: confirm_checked(self.desk, self.shell) and self.refresh())
         self._below.addWidget(self.board)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from ui.pages.beranda_steps import left_words, short_day
 from ui.widgets import BarRow, Card, Chip, IconLabel, Label, LinkButton
 
 if TYPE_CHECKING:
-    from jamsos_desktop.desk import Copies, Counts, Cover, CoverRow, Today
+    from jamsos_desktop.desk import Copies, Counts, EndingGroup, Today
 
 MOST_ENDS = 3
 FRESH_DAYS = 7  # a backup older than this is said as a warning
@@ -56,33 +56,53 @@ def dues(today: Today, name: Name) -> Card:
     return card
 
 
-def ends(cover: Cover, today: date, more: Callable[[], object]) -> tuple[Card, LinkButton]:
+def ends(groups: Sequence[EndingGroup], more: Callable[[], object]) -> tuple[Card, LinkButton]:
     """Who is no longer covered and whose cover ends next; "Semua tanggal" leads on."""
     link = LinkButton("Semua tanggal")
     link.clicked.connect(lambda: more())
     card = Card("Iuran akan berakhir", link, margins=(12, 9, 12, 10))
     card.body.setSpacing(7)
-    dated = [row for row in cover.rows if row.sampai is not None and row.keadaan != "belum_mulai"]
-    for row in dated[:MOST_ENDS]:
-        card.body.addLayout(_end(row, today))
-    if not dated:
-        card.body.addWidget(Label("Belum ada yang terdaftar." if not cover.terdaftar else
-                                  "Belum ada tanggal berakhir yang diketahui.", "soft", wrap=True))
+    for line in end_lines(groups)[:MOST_ENDS]:
+        card.body.addLayout(_end(*line))
+    if not groups:
+        card.body.addWidget(Label("Belum ada yang terdaftar.", "soft", wrap=True))
     return card, link
 
 
-def _end(row: CoverRow, today: date) -> QHBoxLayout:
-    assert row.sampai is not None
-    days = (row.sampai - today).days
-    gone = days < 0
-    role = "error" if gone else "warn" if row.keadaan == "berakhir" else "neutral"
+def end_lines(groups: Sequence[EndingGroup]) -> list[tuple[str, str, str, str]]:
+    """(people, when, words of the chip, colour role) of each day a cover ends; those who are over in one line."""
+    gone = [group for group in groups if group.hari < 0]
+    lines = []
+    if gone:
+        first, last = min(group.sampai for group in gone), max(group.sampai for group in gone)
+        when = f"lewat sejak {_day(last)}" if first == last else f"lewat sejak {_day(first)} dan sesudahnya"
+        lines.append((_people(gone), when, "Lewat", "error"))
+    for day in sorted({group.sampai for group in groups if group.hari >= 0}):
+        those = [group for group in groups if group.sampai == day]
+        left = those[0].hari
+        words = "Hari ini" if not left else f"{texts.number(left)} hari"
+        lines.append((_people(those), f"berakhir {_day(day)}", words, "warn" if those[0].segera else "neutral"))
+    return lines
+
+
+def _people(groups: Sequence[EndingGroup]) -> str:
+    return f"{texts.number(sum(group.orang for group in groups))} orang"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {texts.MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def _end(people: str, when: str, words: str, role: str) -> QHBoxLayout:
     line = QHBoxLayout()
     line.setSpacing(8)
     line.addWidget(IconLabel("clock", "text_2" if role == "neutral" else role, 14))
-    line.addWidget(Label(f"{texts.number(row.orang)} orang", "strong"))
-    day = f"{short_day(row.sampai, today)}" + ("" if row.sampai.year != today.year else f" {row.sampai.year}")
-    line.addWidget(Label(f"lewat sejak {day}" if gone else f"berakhir {day}", "body"), 1)
-    line.addWidget(Chip("clock", "Lewat" if gone else f"{texts.number(days)} hari", role))
+    said = QHBoxLayout()
+    said.setSpacing(4)
+    said.addWidget(Label(people, "strong"))
+    said.addWidget(Label(when, "body", wrap=True), 1)
+    line.addLayout(said, 1)
+    line.addWidget(Chip("clock", words, role))
     return line
 
 

@@ -89,6 +89,11 @@ def left_words(days: int) -> str:
     return near.get(days) or (f"{texts.number(days)} hari lagi" if days > 0 else f"{texts.number(-days)} hari lalu")
 
 
+def _small(words: str) -> str:
+    """With a small first letter inside a sentence, but "NIK beda" stays."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
+
+
 def _deadline(work: Work) -> Iterator[Step]:
     due = work.counts.tenggat
     if due is not None and due.lewat:
@@ -99,20 +104,16 @@ def _deadline(work: Work) -> Iterator[Step]:
 
 
 def _lapsed(work: Work) -> Iterator[Step]:
-    many = work.counts.counts.tabs["lewat_masa"]
-    if not many:
+    gone = [group for group in work.counts.endings if group.hari < 0 and group.asked < group.orang]
+    if not gone:
         return
-    gone = [group for group in work.counts.endings if group.hari < 0]
-    asked = sum(group.asked for group in gone)
-    day = max((group.sampai for group in gone), default=None)
-    since = f"Iuran habis {day_words(day, work.today)}. " if day and len({g.sampai for g in gone}) == 1 else \
-        f"Iuran terakhir habis {day_words(day, work.today)}. " if day else "Iurannya sudah habis. "
-    button, page, args = ("Ajukan lagi", "iuran", {"lihat": "lewat"}) if asked < many else \
-        ("Lihat", "peserta", {"tab": "lewat_masa"})
-    said = "Sudah diajukan lagi. Tunggu pembayaran." if asked >= many else \
-        "Bila celaka di tempat kerja sekarang, tidak dijamin."
-    yield Step("clock", "error", f"Pulihkan perlindungan {texts.number(many)} orang yang lewat masa", since + said,
-               button, f"pulihkan {texts.number(many)} orang", page, args)
+    many = texts.number(sum(group.orang - group.asked for group in gone))
+    days = sorted({group.sampai for group in gone})
+    since = f"Iuran habis {day_words(days[-1], work.today)}." if len(days) == 1 else \
+        f"Iuran habis antara {day_words(days[0], work.today)} dan {day_words(days[-1], work.today)}."
+    yield Step("clock", "error", f"Pulihkan perlindungan {many} orang yang lewat masa",
+               f"{since} Bila celaka di tempat kerja sekarang, tidak dijamin.", "Ajukan lagi",
+               f"pulihkan {many} orang", "iuran", {"sampai": days[-1], "sumber_dana": gone[-1].sumber_dana})
 
 
 def _accidents(work: Work) -> Iterator[Step]:
@@ -123,7 +124,7 @@ def _accidents(work: Work) -> Iterator[Step]:
         until = f"Paling lambat {day_words(limit.date(), work.today)} pukul {texts.clock(limit)}."
         yield Step("clock", "error", f"Laporkan kecelakaan kerja {event.nama}",
                    " ".join(part for part in (f"{event.sisa}." if event.sisa else "", until) if part), "Buka laporan",
-                   "laporkan kecelakaan", "klaim", {"kejadian": event.id})
+                   "laporkan kecelakaan", "klaim", {"id": event.id})
 
 
 def _heirs(work: Work) -> Iterator[Step]:
@@ -134,7 +135,7 @@ def _heirs(work: Work) -> Iterator[Step]:
         what = f"Ahli waris {event.nama} berhak mengajukan {event.jenis}" if event.meninggal else \
             f"Lanjutkan klaim kecelakaan kerja {event.nama}"
         yield Step("people-fill" if event.meninggal else "shield-check", "error" if event.meninggal else "warn", what,
-                   papers + event.langkah, "Buka klaim", "urus klaim", "klaim", {"kejadian": event.id})
+                   papers + event.langkah, "Buka klaim", "urus klaim", "klaim", {"id": event.id})
 
 
 def _refused(work: Work) -> Iterator[Step]:
@@ -146,7 +147,7 @@ def _refused(work: Work) -> Iterator[Step]:
         sides = ((facts.dpmd, "DPMD"), (facts.bpjs, "BPJS"))
         who = ", ".join(f"{texts.number(many)} ditolak {by}" for many, by in sides if many)
         day = f", {short_day(facts.tanggal, work.today)}" if facts.tanggal else ""
-        worst = f". Terbanyak: {facts.terbanyak[:1].lower()}{facts.terbanyak[1:]}" if facts.terbanyak else ""
+        worst = f". Terbanyak: {_small(facts.terbanyak)}" if facts.terbanyak else ""
         why, args = f"Balasan no. {facts.no}{day}: {who}{worst}", {"no": facts.no}
     page = "balasan" if args else "peserta"
     yield Step("x-octagon-fill", "error", f"Perbaiki {texts.number(refused)} peserta yang ditolak", why, "Perbaiki",
@@ -154,19 +155,20 @@ def _refused(work: Work) -> Iterator[Step]:
 
 
 def _ending(work: Work) -> Iterator[Step]:
-    groups = [group for group in work.counts.endings if group.hari >= 0 and group.asked < group.orang]
+    groups = [group for group in work.counts.endings
+              if group.segera and group.hari >= 0 and group.asked < group.orang]
     for group in groups[:MOST_ENDINGS]:
         many = texts.number(group.orang - group.asked)
         when = left_words(group.hari)
         who = _who(work, group)
         yield Step("clock", "warn", f"Perpanjang {many} iuran yang berakhir {day_words(group.sampai, work.today)}",
                    f"{when[:1].upper()}{when[1:]}. {who}", "Ajukan perpanjangan", f"perpanjang {many} iuran", "iuran",
-                   {"sampai": group.sampai.isoformat(), "sumber_dana": group.sumber_dana})
+                   {"sampai": group.sampai, "sumber_dana": group.sumber_dana})
     if rest := groups[MOST_ENDINGS:]:
         many = texts.number(sum(group.orang - group.asked for group in rest))
         yield Step("clock", "warn", f"Perpanjang {many} iuran lain yang akan berakhir",
-                   f"Sampai {day_words(rest[-1].sampai, work.today)}, dari {len(rest)} kelompok.", "Lihat tanggal",
-                   f"perpanjang {many} iuran lain", "iuran", {"lihat": "berakhir"})
+                   f"Sampai {day_words(rest[-1].sampai, work.today)}, dari {len(rest)} kelompok.", "Lihat orangnya",
+                   f"perpanjang {many} iuran lain", "peserta", {"sampai": "berakhir"})
 
 
 def _who(work: Work, group: EndingGroup) -> str:
@@ -174,7 +176,7 @@ def _who(work: Work, group: EndingGroup) -> str:
     payer = f"dibayar {work.fund.get(group.sumber_dana, group.sumber_dana)}" if group.sumber_dana else \
         "pembayarnya belum diisi"
     asked = f"{texts.number(group.asked)} lagi sudah diajukan, " if group.asked else ""
-    job = group.kerja[:1].lower() + group.kerja[1:]
+    job = _small(group.kerja)
     place = f"di Dusun {group.dusun}" if group.dusun else ""
     whole = f"Semua {job} {place}" if job and place else f"Semua {job}" if job else f"Semua {place}" if place else ""
     if whole and group.orang > 1 and not asked:
@@ -199,7 +201,7 @@ def _freed(work: Work) -> Iterator[Step]:
     after = f"Cadangan pertama: {first.pengganti_nama}." if first.pengganti else "Belum ada cadangan."
     yield Step("person-plus", "warn", f"Ganti orang di {many} kursi pekerja rentan",
                f"{first.nama}: {first.alasan.rstrip('.')}. {after}", "Ganti orang", f"ganti {many} orang", STRUCTURE,
-               {"tab": "rentan", "tahun": first.tahun, "sumber_dana": first.sumber_dana})
+               {"tab": "pekerja_rentan"})
 
 
 def _incomplete(work: Work) -> Iterator[Step]:
@@ -256,8 +258,8 @@ def _reminders(work: Work) -> Iterator[Step]:
     else:
         what = f"Perbarui {texts.number(len(work.reminders))} SK, jabatan atau kontrak"
         why = f"Pertama {first.label} {first.nama}, {when}."
-    page, args = ("editor", {"uid": first.uid, "field": "sk_berakhir", "back_to": "beranda"}) \
-        if first.uid and len(work.reminders) == 1 and not first.kursi else (STRUCTURE, {"kursi": first.kursi})
+    page, args = (STRUCTURE, {"kursi": first.kursi}) if first.kursi else \
+        ("editor", {"uid": first.uid, "field": "sk_berakhir", "back_to": "beranda"}) if first.uid else (STRUCTURE, {})
     yield Step("calendar-event", "warn", what, why, "Perbarui", "perbarui SK", page, args)
 
 

@@ -16,6 +16,7 @@ from ui.autosave import Autosave
 
 from .editor_frame import EditorFrame
 from .editor_keeping import PLACE_FORM, PLACE_KEY, EditorKeeping, resume_args
+from .editor_leaving import EditorLeaving
 from .editor_live import EditorLive
 from .editor_reason import first_field
 from .editor_scans import EditorScans
@@ -48,6 +49,7 @@ class EditorPage(EditorKeeping):
         self.autosave.saved.connect(lambda: self.head_.saved.kept(self.desk.now()))
         self.autosave.failed.connect(lambda problem: self.head_.saved.say("Belum tersimpan", "warn", str(problem)))
         self.live = EditorLive(desk, self.form, self.sections, self.problems, self.preview)
+        self.leaving = EditorLeaving(desk, window, self, self.frame_)
         self.scans = EditorScans(desk, window, self.live)
         self._wire()
 
@@ -121,6 +123,7 @@ class EditorPage(EditorKeeping):
         self.head_.saved.say("", "")
         self._say_note(session, draft)
         self.frame_.groups.setVisible(session.new)
+        self.leaving.show_person(None if session.new else session.base)
         self.live.show(session)
         self._show_walk()
         self._go_start(field, body)

@@ -16,6 +16,7 @@ from ui.widgets.basic import Button, Label
 
 from .editor_form import EditorForm
 from .editor_head import EditorHead
+from .editor_leaving import LeftStrip
 from .editor_preview import PreviewPane
 from .editor_reason import ReasonStrip
 from .editor_side import ProblemList, SectionList
@@ -99,6 +100,8 @@ class EditorFrame(QWidget):
         self.note = NoteStrip("info", "", self.drop_draft)
         self.note.hide()
         self.reason = ReasonStrip()
+        self.left = LeftStrip()
+        column.addWidget(self.left)
         column.addWidget(self.reason)
         column.addWidget(self.note)
         self.tabs = QWidget()

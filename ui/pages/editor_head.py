@@ -88,7 +88,8 @@ class EditorHead(QWidget):
         self.before = Button("Sebelumnya", "", "chevron-left", tip="PgUp")
         self.after = Button("Berikutnya", "", "chevron-right", tip="PgDn")
         self.finish = Button("Simpan, buka berikutnya", "primary", tip="F10 atau Ctrl+Enter")
-        for widget in (self.back, self.name, self.sub, self.chip):
+        self.leave = Button("Catat keluar...", "flat", "person-x", small=True)
+        for widget in (self.back, self.name, self.sub, self.chip, self.leave):
             row.addWidget(widget)
         row.addStretch(1)
         right = QHBoxLayout()
@@ -108,7 +109,8 @@ class EditorHead(QWidget):
 
     def set_narrow(self, narrow: bool) -> None:
         """On a narrow window the way through the list is icons only."""
-        for button, words in ((self.before, "Sebelumnya"), (self.after, "Berikutnya")):
+        for button, words, key in ((self.before, "Sebelumnya", " (PgUp)"), (self.after, "Berikutnya", " (PgDn)"),
+                                   (self.leave, "Catat keluar...", "")):
             button.set_text("" if narrow else words)
             button.setAccessibleName(words)
-            button.setToolTip(f"{words} ({'PgUp' if button is self.before else 'PgDn'})")
+            button.setToolTip(f"{words}{key}")

@@ -20,6 +20,7 @@ from .editor_conflict import MINE, SAVED, ConflictDialog
 from .editor_form import EditorForm
 from .editor_frame import EditorFrame
 from .editor_head import EditorHead
+from .editor_leaving import EditorLeaving
 from .editor_live import EditorLive
 from .editor_session import FORM, Session, differences
 from .page import Page
@@ -48,6 +49,7 @@ class EditorKeeping(Page):
     drop_draft: Button
     live: EditorLive
     autosave: Autosave
+    leaving: EditorLeaving
     session: Session | None = None
     reason: Reason | None = None
     _status = ""
@@ -158,6 +160,7 @@ class EditorKeeping(Page):
         touched.left.update(self.form.fields)
         self.live.judge()
         self._say_note(self.session, None)
+        self.leaving.show_person(kept)
         self.frame_.groups.hide()
         self.head_.saved.say(f"Tersimpan {self.desk.now():%H.%M.%S}", "ok")
         self.shell.saved()

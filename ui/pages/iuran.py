@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +12,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from jamsos_desktop.desk import Desk, DuesBill, RateLine, WageBaseRow
+from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import rupiah
-from ui import ask
 from ui.pages.iuran_base import BaseLine
+from ui.pages.iuran_bases import SourceSheet
 from ui.pages.iuran_frame import IuranFrame
 from ui.pages.iuran_view import IuranView, cover_lines, read
 from ui.pages.iuran_work import IuranWork
@@ -26,7 +28,7 @@ HOME_FUND = {"desa": "APBDES_ADD"}  # whose bar is shown first; elsewhere the fi
 
 
 class IuranPage(IuranFrame):
-    """Arguments of ``opened``: ``bill`` marks a bill."""
+    """Arguments of ``opened``: ``bill`` marks a bill; ``sampai`` and ``sumber_dana`` those to be extended."""
 
     keys = [("↑ ↓", "Pindah"), ("Enter", "Buka tagihan"), ("Ctrl+B", "Catat pembayaran"),
             ("Ctrl+P", "Cetak lampiran"), ("F8", "Masalah berikut"), ("F6", "Panel berikut"), ("F1", "Bantuan")]
@@ -34,32 +36,48 @@ class IuranPage(IuranFrame):
     def __init__(self, desk: Desk, window: Shell) -> None:
         super().__init__(desk, window)
         self.build()
+        if desk.unit.jenis != "desa":
+            self.print_button.set_text("Cetak lampiran anggaran")
         self.work = IuranWork(desk, window, self)
         self.tahun = desk.today.year
         self.fund = ""
         self._seen: IuranView | None = None
+        self._doubts: list[tuple[str, str]] = []
         self._connect()
 
     def _connect(self) -> None:
-        self.print_button.clicked.connect(lambda: self.work.budget(self.tahun + 1))
-        self.pay_button.clicked.connect(self.pay)
-        self.extend_button.clicked.connect(lambda: self.work.extend(self._proposal))
-        self.copy_button.clicked.connect(self._copy)
-        self.first_button.clicked.connect(lambda: self.shell.go("peserta"))
-        self.second_button.clicked.connect(lambda: self.work.budget(self.tahun + 1))
-        self.bill_view.activated.connect(lambda _: self.enter())
+        work = self.work
+        for button, do in (
+            (self.print_button, self._budget), (self.pay_button, self.pay), (self.second_button, self._budget),
+            (self.extend_button, lambda: work.extend(self._proposal)), (self.copy_button, self._copy),
+            (self.make_button, work.first_bill), (self.first_bill_button, work.first_bill),
+            (self.first_button, lambda: self.shell.go("peserta")),
+        ):
+            button.clicked.connect(partial(self._try, do))
+        for signal, do in (
+            (self.bill_view.activated, self.enter), (self.year.fund_wanted, self._choose_fund),
+            (self.year.ceiling_wanted, lambda: work.ceilings(self.tahun, self.fund)),
+            (self.year.budget_wanted, self._budget), (self.base.change_wanted, lambda: work.change_base(self.tahun)),
+            (self.base.confirm_wanted, lambda: work.confirm_base(self.tahun)),
+            (self.base.source_wanted, self._tell_source),
+        ):
+            signal.connect(partial(self._try, do))
         self.bill_view.selectionModel().currentRowChanged.connect(lambda *_: self._fit_buttons())
-        self.year.fund_wanted.connect(self._choose_fund)
-        self.year.ceiling_wanted.connect(lambda: self.work.ceilings(self.tahun, self.fund))
-        self.year.budget_wanted.connect(lambda: self.work.budget(self.tahun + 1))
         self.cover.wanted.connect(self._list)
-        self.base.change_wanted.connect(lambda: self.work.change_base(self.tahun))
-        self.base.confirm_wanted.connect(lambda: self.work.confirm_base(self.tahun))
-        self.base.source_wanted.connect(self._tell_source)
-        self.work.changed.connect(self._again)
+        work.changed.connect(self._again)
         key = QShortcut(QKeySequence("Ctrl+B"), self)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        key.activated.connect(self.pay)
+        key.activated.connect(partial(self._try, self.pay))
+
+    def _try(self, do: Callable[[], object], *_: object) -> None:
+        """Do it; what the world refuses is said, and nothing else happens."""
+        try:
+            do()
+        except Problem as problem:
+            self.shell.problem(problem)
+
+    def _budget(self) -> None:
+        self.work.budget(self.tahun + 1)
 
     # What the shell asks.
 
@@ -67,9 +85,21 @@ class IuranPage(IuranFrame):
         self.refresh()
         if "bill" in args:
             self._mark(str(args["bill"]))
+        if "sampai" in args and self._choose_ending(args["sampai"], args.get("sumber_dana", "")):
+            return
         first: QWidget = self.first_button if self._seen and self._seen.nothing else \
             self.bill_view if self.bills.lines else self.month_view
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose_ending(self, sampai: date, sumber_dana: str) -> bool:
+        """Choose those whose cover ends on that day, and wait at the button that extends them."""
+        wanted = [at for at, one in enumerate(self._seen.proposals if self._seen else ())
+                  if (one.sampai, one.sumber_dana) == (sampai, sumber_dana)]
+        line = next((n for n, one in enumerate(self.bills.lines) if one.usulan in wanted), -1)
+        if line >= 0:
+            self.bill_view.selectRow(line)
+            self.extend_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        return line >= 0
 
     def refresh(self) -> None:
         """Read everything again; the line with the keyboard stays."""
@@ -100,7 +130,7 @@ class IuranPage(IuranFrame):
         return True
 
     def print_now(self) -> bool:
-        self.work.budget(self.tahun + 1)
+        self._budget()
         return True
 
     def undo(self) -> bool:
@@ -163,8 +193,9 @@ class IuranPage(IuranFrame):
         self.bills.show_lines(seen.bill_lines)
         self.bill_stack.setCurrentIndex(0 if seen.bill_lines else 1)
         self.copy_button.setVisible(bool(seen.bill_lines))
-        self.cover.show_lines(cover_lines(seen.cover), seen.cover.terdaftar, seen.cover.belum, {"tab": "semua",
-                                                                                                "sort": "status"})
+        self.make_button.setVisible(seen.unbilled and bool(seen.bill_lines))
+        self.first_bill_button.setVisible(seen.unbilled)
+        self.cover.show_lines(cover_lines(seen.cover), seen.cover.terdaftar, seen.cover.belum, {"sampai": "belum"})
         self._show_bases()
         self._show_bar()
         self._mark(bill_id or kept, line)
@@ -207,20 +238,18 @@ class IuranPage(IuranFrame):
         examples = [BaseLine(label, rupiah(worth), f"{row.kata}. {row.dasar or row.sumber}")
                     for row in bases for label, worth in row.contoh[:MANY_EXAMPLES]]
         lines = [BaseLine(rate.label, rate.kata, rate.sumber, rate.belum_dikonfirmasi) for rate in rates]
-        self.base.show_lines(examples, lines, note_words(doubts), self._sources(doubts, rates),
-                             unsure=bool(doubts) or any(rate.belum_dikonfirmasi for rate in rates),
-                             may_confirm=bool(doubts))
+        self._doubts = self._sources(doubts, rates)
+        self.base.show_lines(examples, lines, note_words(doubts),
+                             "\n".join(f"{name}: {source}" for name, source in self._doubts),
+                             unsure=bool(self._doubts), may_confirm=bool(doubts))
 
-    def _sources(self, doubts: list[WageBaseRow], rates: tuple[RateLine, ...]) -> str:
+    def _sources(self, doubts: list[WageBaseRow], rates: tuple[RateLine, ...]) -> list[tuple[str, str]]:
         named = [(f"{self.desk.label('kelompok', row.kelompok)}, {row.kata}", row.dasar or row.sumber)
                  for row in doubts]
-        named += [(rate.label, rate.sumber) for rate in rates if rate.belum_dikonfirmasi]
-        return "\n".join(f"{name}: {source}" for name, source in named)
+        return named + [(rate.label, rate.sumber) for rate in rates if rate.belum_dikonfirmasi]
 
     def _tell_source(self) -> None:
-        ask.inform(self.shell, "Angka ini belum dikonfirmasi",
-                   f"{self.base.mark.toolTip()}\n\nIuran bisa berubah sesudah BPJS menjawab. "
-                   "Tekan Tandai sudah dikonfirmasi bila jawabannya ada.")
+        SourceSheet(self.shell, self._doubts).exec()
 
     def _list(self, query: Mapping[str, Any]) -> None:
         self.shell.go("peserta", **query)

@@ -18,7 +18,7 @@ from ui.widgets import FieldRow
 
 KEEP = ""
 RISKS = ("I", "II", "III", "IV", "V")
-PER_ROW, NARROW_ROW = 6, 4
+STRETCH = (5, 5, 4, 3, 4, 3)
 
 
 class Assumptions(QWidget):
@@ -55,7 +55,7 @@ class Assumptions(QWidget):
     def _lay_out(self) -> None:
         for at, field in enumerate(self._fields):
             self._grid.addWidget(field, 0, at)
-            self._grid.setColumnStretch(at, 1)
+            self._grid.setColumnStretch(at, STRETCH[at])
         for field in (self.rise, self.more):
             field.edit.setMinimumWidth(theme.px(70))
         self._grid.addWidget(self.jht, 1, 0, 1, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
@@ -90,17 +90,20 @@ class _Swatch(QWidget):
         QPainter(self).fillRect(self.rect(), theme.qcolor(self._role))
 
 
-class _Legend(QWidget):
-    """Square, word, sum."""
+class _Legend(QHBoxLayout):
+    """Square, word, sum. A layout and no widget: what nests in one widget is laid out at once."""
 
     def __init__(self, role: str, words: str) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        self.words, self.sum = Label(words, "soft"), Label("", "strong")
-        for part in (_Swatch(role), self.words, self.sum):
-            row.addWidget(part)
+        self.setSpacing(6)
+        self.square, self.words, self.sum = _Swatch(role), Label(words, "soft"), Label("", "strong")
+        for part in (self.square, self.words, self.sum):
+            self.addWidget(part)
+
+    def set_shown(self, shown: bool) -> None:
+        """Show or hide all of it."""
+        for part in (self.square, self.words, self.sum):
+            part.setVisible(shown)
 
 
 class YearBar(Card):
@@ -124,34 +127,30 @@ class YearBar(Card):
         self.rest = _Legend("bar_rest", "sisa")
         self.next_words = Label("", "soft")
         self.bar = _Bar()
-        self._left, self._right = self._left_part(), self._right_part()
         self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._words.setSpacing(2)
-        self._words.addWidget(self._left)
-        self._words.addWidget(self._right)
+        self._words.addLayout(self._left_part())
+        self._words.addStretch(1)
+        self._words.addLayout(self._right_part())
         self.body.addLayout(self._words)
         self.body.addWidget(self.bar)
         self.fund.clicked.connect(self.fund_wanted)
         self.ceiling.clicked.connect(self.ceiling_wanted)
         self.budget.clicked.connect(self.budget_wanted)
 
-    def _left_part(self) -> QWidget:
-        part = QWidget()
-        row = QHBoxLayout(part)
-        row.setContentsMargins(0, 0, 0, 0)
+    def _left_part(self) -> QHBoxLayout:
+        row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self.fund)
         row.addWidget(self.ceiling)
         row.addStretch(1)
-        return part
+        return row
 
-    def _right_part(self) -> QWidget:
-        part = QWidget()
-        row = QHBoxLayout(part)
-        row.setContentsMargins(0, 0, 0, 0)
+    def _right_part(self) -> QHBoxLayout:
+        row = QHBoxLayout()
         row.setSpacing(16)
         for legend in (self.paid, self.waiting, self.rest):
-            row.addWidget(legend)
+            row.addLayout(legend)
         line = QFrame()
         line.setProperty("line", True)
         line.setFixedSize(1, 18)
@@ -160,8 +159,9 @@ class YearBar(Card):
         asked.setSpacing(4)
         asked.addWidget(self.next_words)
         asked.addWidget(self.budget)
+        asked.addStretch(1)
         row.addLayout(asked)
-        return part
+        return row
 
     def show_figures(self, figures: YearFigures) -> None:
         """Say and paint these."""
@@ -175,7 +175,7 @@ class YearBar(Card):
         over = figures.pagu is not None and figures.sisa_sen < 0
         self.rest.words.setText("lebih dari pagu" if over else "sisa")
         self.rest.sum.setText(plain(abs(figures.sisa_sen)))
-        self.rest.setVisible(figures.pagu is not None)
+        self.rest.set_shown(figures.pagu is not None)
         asked = figures.usulan_sen is not None
         self.budget.setText(rupiah_of_sen(figures.usulan_sen or 0) if asked
                             else f"Buka anggaran {figures.usulan_tahun}")
@@ -186,12 +186,6 @@ class YearBar(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-
-    def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
-        return done
 
     def _fit(self) -> None:
         """One line; where the letters are too large for it the people of next year give way, then there are two."""
@@ -205,12 +199,16 @@ class YearBar(Card):
         along = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if along != self._words.direction():
             self._words.setDirection(along)
-            self._words.setAlignment(self._right, Qt.AlignmentFlag.AlignRight if wide else Qt.AlignmentFlag.AlignLeft)
 
     def _need(self) -> int:
-        for part in (self._left, self._right):
-            part.layout().invalidate()
-        return self._left.layout().sizeHint().width() + self._right.layout().sizeHint().width() + 8
+        """Px of one line, from the letters: what layouts remember may be from before they had their style."""
+        legends = [legend for legend in (self.paid, self.waiting, self.rest) if not legend.sum.isHidden()]
+        words = [part for legend in legends for part in (legend.words, legend.sum)] + [self.next_words]
+        buttons = (self.fund, self.ceiling, self.budget)
+        for part in (*words, *buttons):
+            part.ensurePolished()
+        letters = sum(part.fontMetrics().horizontalAdvance(part.text()) for part in words)
+        return letters + sum(button.sizeHint().width() for button in buttons) + len(legends) * (10 + 12 + 16) + 60
 
     def _say_next(self, *, whole: bool) -> None:
         figures = self._figures

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -35,6 +35,10 @@ class UnsureMark(Button):
         self.setFont(theme.font("caption"))
         self.setProperty("quiet", True)
         self.clicked.connect(self.asked)
+
+    def _tint(self) -> None:
+        self.setIconSize(QSize(12, 12))
+        self.setIcon(theme.icon("info-circle", "text_2", 12))
 
     def set_source(self, words: str) -> None:
         """Where the figures come from and what is doubtful."""

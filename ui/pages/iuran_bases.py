@@ -13,7 +13,10 @@ from jamsos_desktop.model.budget import WhatIf
 from jamsos_desktop.model.dues import WageBase
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import rupiah, rupiah_of_sen, screen_date
+from ui import theme
+from ui.ask import Sheet as AskSheet
 from ui.pages.bpjs_sheets import Sheet, needed_day
+from ui.pages.iuran_sheets import fit_height
 from ui.widgets import FieldRow, Label, NoteStrip, clear_layout
 
 PILIHAN = {"siltap": "Siltap jabatan", "upah": "Upah yang ditulis", "ump": "UMP provinsi", "umk": "UMK kabupaten",
@@ -91,9 +94,10 @@ class WageSheet(Sheet):
         except Problem as problem:
             self.note.set("warn", str(problem))
         else:
-            same = "sama seperti sekarang" if now.sen == then.sen else f"sekarang {rupiah_of_sen(now.sen)}"
-            self.note.set("info", f"Iuran semua orang setahun menjadi {rupiah_of_sen(then.sen)}, {same}.")
-        self.adjustSize()
+            self.note.set("info", f"Iuran semua orang setahun {rupiah_of_sen(now.sen)}, tidak berubah."
+                          if now.sen == then.sen else f"Iuran semua orang setahun menjadi {rupiah_of_sen(then.sen)},"
+                          f" sekarang {rupiah_of_sen(now.sen)}.")
+        fit_height(self)
 
     def _base(self) -> WageBase:
         choice = self.choice.text()
@@ -133,6 +137,17 @@ class ConfirmSheet(Sheet):
                                      self.paper.text().strip() or row.dasar)
 
 
-def source_words(lines: Sequence[tuple[str, str]]) -> str:
-    """Where unconfirmed figures come from, one sentence a line."""
-    return "\n".join(f"{name}: {source}" for name, source in lines)
+class SourceSheet(AskSheet):
+    """Where unconfirmed figures come from, one line each."""
+
+    def __init__(self, parent: QWidget | None, sources: Sequence[tuple[str, str]]) -> None:
+        super().__init__(parent, ("info-circle", "info"), "Angka ini belum dikonfirmasi")
+        wide = theme.px(500)
+        self.setFixedWidth(wide)
+        for name, source in sources:
+            self.column.addWidget(Label(name, "strong", wrap=True))
+            self.column.addWidget(Label(f"Sumber: {source or 'belum ditulis'}", "soft", wrap=True))
+        self.column.addWidget(Label("Iuran bisa berubah sesudah BPJS menjawab. Bila jawabannya ada, tekan Tandai sudah "
+                                    "dikonfirmasi.", "body", wrap=True))
+        self.add_button("tutup", "&Tutup", "primary")
+        self.resize(wide, self.heightForWidth(wide))

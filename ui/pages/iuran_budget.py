@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
@@ -19,10 +19,10 @@ from ui import theme
 from ui.pages.iuran_assume import Assumptions
 from ui.pages.iuran_bar import plain
 from ui.pages.iuran_base import UNSURE
-from ui.pages.iuran_view import fund_name
+from ui.pages.iuran_view import short_fund
 from ui.pages.paper_out import PaperOut
 from ui.pages.rekap_tables import Cells, RecapTable, recap_view
-from ui.widgets import Button, FieldRow, Label, LinkButton, NoteStrip
+from ui.widgets import Button, FieldRow, IconLabel, Label, LinkButton, NoteStrip
 
 if TYPE_CHECKING:
     from ui.window import Shell
@@ -75,8 +75,8 @@ class BudgetSheet(QDialog):
         column.addWidget(self.heading)
         fields = QHBoxLayout()
         fields.setSpacing(10)
-        self.tahun.edit.setFixedWidth(theme.px(90))
-        self.who.edit.setMinimumWidth(theme.px(190))
+        self.tahun.edit.setFixedWidth(theme.px(112))
+        self.who.edit.setMinimumWidth(theme.px(230))
         fields.addWidget(self.tahun)
         fields.addWidget(self.who)
         fields.addStretch(1)
@@ -90,7 +90,15 @@ class BudgetSheet(QDialog):
         self.view: QTableView
         self.model: RecapTable
         self.view, self.model = recap_view(columns(self._desk), "Anggaran per bulan")
+        self.view.setProperty("dense", True)
+        self.view.horizontalHeader().setMinimumSectionSize(theme.px(40))
         column.addWidget(self.view, 1)
+        unsure = QHBoxLayout()
+        unsure.setSpacing(5)
+        self.unsure_icon, self.unsure = IconLabel("info-circle", "text_2", 12), Label("", "caption")
+        unsure.addWidget(self.unsure_icon, 0, Qt.AlignmentFlag.AlignTop)
+        unsure.addWidget(self.unsure, 1)
+        column.addLayout(unsure)
         column.addWidget(self.left_out)
         self.note = NoteStrip("ok", "", Button("Buka", small=True))
         assert self.note.button is not None
@@ -154,6 +162,9 @@ class BudgetSheet(QDialog):
         self.heading.setText(f"Anggaran iuran {found.tahun}")
         self.sums.set_role("strong")
         self.sums.setText(sum_words(found, None if nothing else before))
+        self.unsure.setText(unsure_words(self._desk, found))
+        for part in (self.unsure, self.unsure_icon):
+            part.setVisible(bool(self.unsure.text()))
         self.left_out.setText(left_words(found))
         self.left_out.setVisible(bool(self.left_out.text()))
         self.reset.setEnabled(not nothing)
@@ -215,21 +226,28 @@ class BudgetSheet(QDialog):
 
 
 def columns(desk: Desk) -> tuple[Cells, ...]:
-    """Group, people, twelve months, the year, and what is not confirmed."""
-
-    def name(row: BudgetRow) -> str:
-        if not row.kelompok:
-            return "Jumlah"
-        return f"{desk.label('kelompok', row.kelompok)}, {row.segmen}, {fund_name(desk, row.sumber_dana)}"
+    """Group, people, the year, and its twelve months."""
 
     def month(at: int) -> Callable[[BudgetRow], str]:
         return lambda row: plain(row.bulan[at].sen) if row.bulan[at].sen else "–"
 
-    return (Cells("Kelompok dan sumber dana", name, width=190), Cells("Orang", lambda row: number(row.orang), True, 48),
-            *(Cells(MONTHS[at][:3], month(at), True, 66) for at in range(12)),
-            Cells("Setahun", lambda row: plain(row.sen), True, 84),
-            Cells("Catatan", lambda row: UNSURE if row.belum_dikonfirmasi else "", width=136,
-                  chip=lambda row: ("info-circle", UNSURE, "neutral") if row.belum_dikonfirmasi else None))
+    return (Cells("Kelompok dan sumber dana", lambda row: row_name(desk, row), width=200),
+            Cells("Orang", lambda row: number(row.orang), True, 56),
+            Cells("Setahun", lambda row: plain(row.sen), True, 88),
+            *(Cells(MONTHS[at][:3], month(at), True, 75) for at in range(12)))
+
+
+def row_name(desk: Desk, row: BudgetRow) -> str:
+    """A row of the budget in words."""
+    if not row.kelompok:
+        return "Jumlah"
+    return f"{desk.label('kelompok', row.kelompok)}, {row.segmen}, {short_fund(desk, row.sumber_dana)}"
+
+
+def unsure_words(desk: Desk, found: Budget) -> str:
+    """Which rows rest on figures that nobody confirmed."""
+    rows = [row_name(desk, row) for row in found.groups if row.belum_dikonfirmasi]
+    return f"{UNSURE.capitalize()}: {'; '.join(rows)}." if rows else ""
 
 
 def sum_words(found: Budget, before: Budget | None) -> str:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QTableView, QWidget
 
 from jamsos_desktop.desk import BillOrder, Desk, Extended, ExtendOrder, Proposal, Skipped
+from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number, rupiah_of_sen, screen_date, title_name
 from ui import theme
 from ui.pages.bpjs_sheets import Sheet, optional_day
-from ui.pages.iuran_view import fund_name
+from ui.pages.iuran_sheets import fit_height
+from ui.pages.iuran_view import fund_name, unbilled
 from ui.pages.rekap_tables import Cells, RecapTable, recap_view
 from ui.widgets import FieldRow, Label, NoteStrip
 from ui.widgets.edits import DateEdit
@@ -74,11 +77,11 @@ class _Previewed(Sheet):
         self.skip_title.setText(f"{number(len(skipped))} orang dilewati" if skipped else "")
         self.skip_title.setVisible(bool(skipped))
         self.skip_view.setVisible(bool(skipped))
-        self.adjustSize()
+        fit_height(self)
 
 
 class ExtendSheet(_Previewed):
-    """``done``: what the desk did."""
+    """``made``: what the desk did."""
 
     def __init__(self, parent: QWidget | None, desk: Desk, proposals: Sequence[Proposal], chosen: int = -1) -> None:
         super().__init__(parent, "Ajukan perpanjangan",
@@ -90,7 +93,7 @@ class ExtendSheet(_Previewed):
         if len(self._groups) > 1:
             names[ALL] = f"Semua yang di atas, {number(sum(one.orang for one in self._groups))} orang"
         self.group = wide_enough(FieldRow("Siapa", "Kelompok yang masanya habis atau segera habis.", choices=names))
-        self.period = FieldRow("Masa baru", choices=SAME | desk.labels("periode_bayar"))
+        self.period = FieldRow("Masa baru", reserve=0, choices=SAME | desk.labels("periode_bayar"))
         self.start = FieldRow("Mulai", "Kosongkan: langsung setelah masa lama habis.", date=True)
         for field in (self.group, self.period, self.start):
             self.add(field)
@@ -99,7 +102,7 @@ class ExtendSheet(_Previewed):
         at = self._groups.index(wanted) if wanted in self._groups else 0
         self.group.set_text(str(at) if names else "")
         self.period.set_text("0")
-        self.done: tuple[Extended, ...] = ()
+        self.made: tuple[Extended, ...] = ()
         self.build_preview()
         self.group.edit.setFocus()
 
@@ -126,29 +129,75 @@ class ExtendSheet(_Previewed):
                 [skip for one in tried for skip in one.dilewati])
 
     def act(self) -> None:
-        self.done = tuple(self._desk.extend(order) for order in self.orders)
+        self.made = tuple(self._desk.extend(order) for order in self.orders)
+
+
+class BillGroup(NamedTuple):
+    """People who can stand on one bill; ``bulan_dari`` YYYY-MM."""
+
+    nama: str
+    sumber_dana: str
+    uids: tuple[str, ...]
+    bulan_dari: str
+    bulan: int
+
+
+def group_of(desk: Desk, one: Proposal) -> BillGroup:
+    """The people of a proposal."""
+    return BillGroup(proposal_words(desk, one), one.sumber_dana, one.uids, one.bulan_dari, one.bulan)
+
+
+def sent_groups(desk: Desk) -> list[BillGroup]:
+    """Those who were sent and stand on no bill, by payer and segment."""
+    month = desk.today.replace(day=1)
+    waiting: dict[tuple[str, str], list[Peserta]] = {}
+    for person in unbilled(desk):
+        waiting.setdefault((person.sumber_dana.jkk_jkm, person.segmen), []).append(person)
+    found = []
+    for (fund, segment), people in waiting.items():
+        first = min(max(person.mulai or month, month) for person in people)
+        found.append(BillGroup(f"{segment}, {fund_name(desk, fund)}, sudah dikirim, {number(len(people))} orang", fund,
+                               tuple(person.uid for person in people), f"{first:%Y-%m}",
+                               min(person.periode_bayar or 1 for person in people)))
+    return found
 
 
 class BillSheet(_Previewed):
     """A first bill for people who are not covered yet. ``value``: the id of the bill made."""
 
-    def __init__(self, parent: QWidget | None, desk: Desk, one: Proposal) -> None:
-        super().__init__(parent, "Buat tagihan", f"{proposal_words(desk, one)}.", "Buat tagihan")
-        self._desk = desk
-        self._order = BillOrder(sumber_dana=one.sumber_dana, bulan_dari=one.bulan_dari, bulan=one.bulan, uids=one.uids)
+    def __init__(self, parent: QWidget | None, desk: Desk, groups: Sequence[BillGroup]) -> None:
+        super().__init__(parent, "Buat tagihan", "Perlindungan mulai sesudah tagihan ini dibayar.", "Buat tagihan")
+        self._desk, self._groups = desk, list(groups)
+        self.group = wide_enough(FieldRow("Untuk siapa", reserve=0, choices={
+            str(at): one.nama for at, one in enumerate(groups)}))
+        self.group.set_text("0")
         self.first = FieldRow("Bulan pertama", "Bulan iuran pertama, misalnya 12/2026.", placeholder="bulan/tahun")
-        self.first.set_text(f"{one.bulan_dari[5:]}/{one.bulan_dari[:4]}")
-        self.period = FieldRow("Berapa bulan", choices=desk.labels("periode_bayar")
-                               | {str(one.bulan): f"{one.bulan} bulan"})
-        self.period.set_text(str(one.bulan))
+        months = {str(one.bulan): f"{one.bulan} bulan" for one in groups}
+        self.period = FieldRow("Berapa bulan", reserve=0, choices=desk.labels("periode_bayar") | months)
         self.code = FieldRow("Kode bayar", "Boleh menyusul. Salin angkanya dari BPJS.", placeholder="")
         self.due = FieldRow("Jatuh tempo", "Boleh menyusul.", date=True)
-        for field in (self.first, self.period, self.code, self.due):
+        for field in (self.group, self.first, self.period, self.code, self.due):
             self.add(field)
+        self.group.changed.connect(lambda _: self._show_group())
         for field in (self.first, self.period):
             field.changed.connect(lambda _: self.look())
+        self._fill()
         self.build_preview()
         self.code.edit.setFocus()
+
+    @property
+    def chosen(self) -> BillGroup:
+        """The people chosen."""
+        return self._groups[int(self.group.text() or 0)]
+
+    def _fill(self) -> None:
+        one = self.chosen
+        self.first.set_text(f"{one.bulan_dari[5:]}/{one.bulan_dari[:4]}")
+        self.period.set_text(str(one.bulan))
+
+    def _show_group(self) -> None:
+        self._fill()
+        self.look()
 
     @property
     def order(self) -> BillOrder:
@@ -156,8 +205,9 @@ class BillSheet(_Previewed):
         month, _, year = self.first.text().strip().partition("/")
         if not (month.isdigit() and year.isdigit() and len(year) == 4 and 1 <= int(month) <= 12):
             raise Problem("MASA_SALAH", "Bulan pertama tidak terbaca.", "", "Tulis bulan/tahun, misalnya 12/2026.")
-        return replace(self._order, bulan_dari=f"{year}-{int(month):02}", bulan=int(self.period.text() or 1),
-                       kode_bayar=self.code.text().strip())
+        return BillOrder(sumber_dana=self.chosen.sumber_dana, uids=self.chosen.uids,
+                         bulan_dari=f"{year}-{int(month):02}", bulan=int(self.period.text() or 1),
+                         kode_bayar=self.code.text().strip())
 
     def plan(self) -> tuple[str, Sequence[Skipped]]:
         draft = self._desk.bill_draft(replace(self.order, kode_bayar=""))

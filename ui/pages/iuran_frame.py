@@ -83,8 +83,10 @@ class IuranFrame(Page):
     def _bill_card(self) -> Card:
         self.bill_words = Label("", "caption", wrap=False)
         self.bill_card = Card("Tagihan dan kode bayar", self.bill_words, margins=(1, 0, 1, 1))
+        self.make_button = Button("Buat tagihan", icon="plus-lg", small=True)
         self.copy_button = Button("Salin kode", icon="copy", small=True)
         assert self.bill_card.head is not None
+        self.bill_card.head.addWidget(self.make_button)
         self.bill_card.head.addWidget(self.copy_button)
         self.bills = BillTable()
         self.bill_view = _table(self.bills, "Tagihan dan kode bayar", iuran_bills.WIDTHS, iuran_bills.SOURCE,
@@ -92,8 +94,10 @@ class IuranFrame(Page):
         self.bill_view.setItemDelegateForColumn(iuran_bills.STATE, StatusChipDelegate(self.bill_view))
         self.bill_stack = QStackedWidget()
         self.bill_stack.addWidget(self.bill_view)
+        self.first_bill_button = Button("Buat tagihan", icon="plus-lg")
         self.no_bills = EmptyState("receipt", "Belum ada tagihan.",
-                                   "Tagihan dibuat sesudah ada orang yang diterima DPMD.", bare=True)
+                                   "Tagihan dibuat untuk orang yang sudah dikirim ke DPMD.", self.first_bill_button,
+                                   bare=True)
         self.bill_stack.addWidget(self.no_bills)
         self.bill_card.body.addWidget(self.bill_stack)
         return self.bill_card
@@ -123,7 +127,8 @@ class IuranFrame(Page):
         taken = self.heading.sizeHint().width() + sum(b.sizeHint().width() for b in buttons) + 5 * 12 + 32
         _show_first_fitting(self.sub, self._sub_words, self.width() - taken)
         assert self.bill_card.title is not None
-        taken = self.bill_card.title.sizeHint().width() + self.copy_button.sizeHint().width() + 48
+        taken = self.bill_card.title.sizeHint().width() + 48
+        taken += sum(b.sizeHint().width() + 8 for b in (self.make_button, self.copy_button) if not b.isHidden())
         room = self.width() - 44 - theme.px(SIDE) - taken
         _show_first_fitting(self.bill_words, self._bill_words, room)
 

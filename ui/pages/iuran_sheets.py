@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import DuesBill, DuesBillView
@@ -28,6 +29,13 @@ def sen_typed(text: str) -> int | None:
     """Sen of typed whole rupiah, None for an empty field."""
     typed = "".join(letter for letter in text if letter.isdigit())
     return int(typed) * 100 if typed else None
+
+
+def fit_height(sheet: Sheet) -> None:
+    """As high as its words need at the width it has; Qt asks wrapped words for one line only."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # layouts hear of new words by these
+    wide = sheet.width() if sheet.isVisible() else sheet.minimumWidth()
+    sheet.resize(wide, sheet.heightForWidth(wide))
 
 
 class ScanField(QWidget):

@@ -9,6 +9,7 @@ from datetime import date
 
 from jamsos_desktop.desk import Cover, Desk, DuesBill, Proposal, Query
 from jamsos_desktop.model.budget import Budget, BudgetRow
+from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.texts import DAYS, MONTHS, number, rupiah_of_sen
 from ui.pages import iuran_words as words
 from ui.pages.iuran_bar import YearFigures
@@ -23,7 +24,8 @@ Billed = Mapping[tuple[str, str, str, str], tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class IuranView:
-    """``bills`` and ``proposals`` behind ``bill_lines``; ``everybody``: people of the last column of ``lines``."""
+    """``bills`` and ``proposals`` behind ``bill_lines``; ``everybody``: people of the last column of ``lines``;
+    ``unbilled``: somebody was sent whom the village pays for, and no bill names them."""
 
     months: tuple[date, ...]
     lines: tuple[MonthLine, ...]
@@ -35,6 +37,7 @@ class IuranView:
     years: Mapping[str, YearFigures]
     head: tuple[str, ...]
     waiting: tuple[str, ...]
+    unbilled: bool
 
     @property
     def nothing(self) -> bool:
@@ -54,7 +57,15 @@ def read(desk: Desk, tahun: int) -> IuranView:
     return IuranView(
         months, lines, planned.jumlah.bulan[coming.month - 1].orang, {bill.id: bill for bill in bills},
         tuple(proposals), bill_lines(desk, bills, proposals), cover, year_figures(desk, tahun, bills),
-        head_words(cover.terdaftar, billed, coming), waiting_words(bills, proposals))
+        head_words(cover.terdaftar, billed, coming), waiting_words(bills, proposals), bool(unbilled(desk)))
+
+
+def unbilled(desk: Desk) -> list[Peserta]:
+    """People sent whom nothing covers and no bill names, where the village or they themselves pay."""
+    limits = desk.fund_limits()
+    away = {fund for fund, limit in limits.items() if limit.pembayar == "dpmd"}
+    return [person for person in desk.people_of(Query(tab="dalam_kiriman", sampai="belum"))
+            if person.sumber_dana.jkk_jkm in limits.keys() - away]
 
 
 def fund_name(desk: Desk, code: str) -> str:
@@ -68,6 +79,11 @@ def registered(desk: Desk, bills: Sequence[DuesBill]) -> Counter[Group]:
     rows = desk.rows(desk.find(Query())).values()
     return Counter((row.sumber_dana, row.kelompok, row.segmen) for row in rows
                    if row.aktif_sampai or row.status == "menunggu_bayar" or row.uid in waiting)
+
+
+def short_fund(desk: Desk, code: str) -> str:
+    """The same for a narrow cell: APBD Kab."""
+    return fund_name(desk, code).replace("Kabupaten", "Kab.").replace("Provinsi", "Prov.")
 
 
 def month_lines(desk: Desk, months: Sequence[date], tahun: int, paid: Mapping[int, Billed], planned: Budget,
@@ -119,7 +135,7 @@ def bill_lines(desk: Desk, bills: Sequence[DuesBill], proposals: Sequence[Propos
     """Those that need something first, then what is not billed yet, then those paid."""
 
     def fund(code: str) -> str:
-        return fund_name(desk, code).replace("Kabupaten", "Kab.").replace("Provinsi", "Prov.")
+        return short_fund(desk, code)
 
     made = [words.bill_line(bill, fund) for bill in bills if bill.keadaan != "batal"]
     asked = [words.proposal_line(at, one, fund) for at, one in enumerate(proposals)]
@@ -148,7 +164,7 @@ def cover_lines(cover: Cover) -> list[CoverLine]:
     """The card "Siapa aktif sampai kapan"."""
     found = []
     for row in cover.rows:
-        query = {"sampai": row.saring} if row.saring else {"tab": "dalam_kiriman"}
+        query = {"sampai": row.saring or row.keadaan}
         icon, role = words.COVER_LOOKS[row.keadaan]
         found.append(CoverLine(icon, role, words.cover_when(row), row.kata, row.orang, query))
     return found

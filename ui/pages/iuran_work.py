@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from ui.pages import iuran_detail as detail
 from ui.pages.iuran_bases import ConfirmSheet, WageSheet
 from ui.pages.iuran_budget import BudgetSheet
 from ui.pages.iuran_ceiling import CeilingSheet
-from ui.pages.iuran_extend import BillSheet, ExtendSheet
+from ui.pages.iuran_extend import BillGroup, BillSheet, ExtendSheet, group_of, sent_groups
 from ui.pages.iuran_sheets import CancelSheet, CodeSheet, PaySheet
 from ui.pages.iuran_view import OPEN, IuranView, fund_name
 
@@ -72,8 +72,7 @@ class IuranWork(QObject):
             bill = next((one for line in self.view.bill_lines if (one := self.view.bills.get(line.id))
                          and one.keadaan in OPEN and one.bayar_desa), None)
         if bill is None:
-            ask.inform(self._shell, "Tidak ada tagihan yang menunggu bayar",
-                       "Buat tagihannya dulu: pilih barisnya di tabel Tagihan, lalu tekan Enter.", icon="receipt")
+            self.first_bill()
             return
         bill_id, seen = bill.id, self._desk.bill(bill.id)
         sheet = PaySheet(self._shell, seen, fund_name(self._desk, bill.sumber_dana), self._desk.today,
@@ -81,6 +80,14 @@ class IuranWork(QObject):
         if sheet.exec():
             self._done(f"Pembayaran {number(bill.orang)} orang tercatat, masa {bill.masa}.",
                        lambda: self._desk.undo_payment(bill_id), bill_id)
+
+    def first_bill(self) -> None:
+        """A bill for those who were sent and stand on none."""
+        if groups := sent_groups(self._desk):
+            self._bill(groups)
+        else:
+            ask.inform(self._shell, "Tidak ada tagihan yang menunggu bayar",
+                       "Tagihan dibuat untuk orang yang sudah dikirim ke DPMD.", icon="receipt")
 
     def set_code(self, bill: DuesBill) -> None:
         """Write the kode bayar down."""
@@ -143,9 +150,9 @@ class IuranWork(QObject):
         sheet = ExtendSheet(self._shell, self._desk, self.view.proposals, chosen)
         if not sheet.exec():
             return
-        undo_ids = [one.undo_id for one in sheet.done if one.undo_id]
-        bills = [bill_id for one in sheet.done for bill_id in one.tagihan]
-        self._done(" ".join(one.kalimat for one in sheet.done),
+        undo_ids = [one.undo_id for one in sheet.made if one.undo_id]
+        bills = [bill_id for one in sheet.made for bill_id in one.tagihan]
+        self._done(" ".join(one.kalimat for one in sheet.made),
                    (lambda: [self._desk.undo_extension(undo_id) for undo_id in undo_ids]) if undo_ids else None,
                    bills[0] if bills else "")
 
@@ -158,7 +165,7 @@ class IuranWork(QObject):
         elif one.sampai:
             self.extend(at)
         elif one.bayar_desa:
-            self._bill(one)
+            self._bill([group_of(self._desk, one)])
         else:
             ask.inform(self._shell, "DPMD yang membayar",
                        "Tagihan dibuat DPMD sesudah orangnya diterima. Tunggu balasan DPMD.", icon="hourglass-split")
@@ -168,11 +175,11 @@ class IuranWork(QObject):
         way = "Buat tagihannya bila kode bayar sudah ada." if one.bayar_desa else "Tunggu balasan DPMD."
         return f"{number(one.orang)} orang, masa {one.masa}. {way}"
 
-    def _bill(self, one: Proposal) -> None:
-        sheet = BillSheet(self._shell, self._desk, one)
+    def _bill(self, groups: Sequence[BillGroup]) -> None:
+        sheet = BillSheet(self._shell, self._desk, groups)
         if sheet.exec():
             made = str(sheet.value)
-            self._done(f"Tagihan {number(one.orang)} orang dibuat.",
+            self._done(f"Tagihan {number(len(sheet.chosen.uids))} orang dibuat. Ctrl+B mencatat pembayarannya.",
                        lambda: self._desk.cancel_bill(made, "Diurungkan sesudah dibuat"), made)
 
     # Bases, ceilings, the year.
@@ -186,6 +193,9 @@ class IuranWork(QObject):
             self._done("Dasar upah tersimpan. Iuran dihitung ulang.", partial(self._put_back, row))
 
     def _put_back(self, row: WageBaseRow) -> None:
+        if not row.dipilih:
+            self._desk.forget_wage_base(row.tahun, row.kelompok)
+            return
         own = row.rupiah if row.pilihan == "nominal" else None
         self._desk.set_wage_base(row.tahun, row.kelompok, row.pilihan, own, row.dasar)
         if row.dikonfirmasi:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
 
 from jamsos_desktop.desk import ACCIDENT, Desk, LeaveOrder, Left
@@ -94,6 +95,7 @@ def _side_by_side(*fields: tuple[FieldRow, int]) -> QWidget:
     row.setSpacing(8)
     for field, share in fields:
         row.addWidget(field, share)
+    box.setMinimumHeight(max(field.sizeHint().height() for field, _ in fields))
     return box
 
 
@@ -112,7 +114,8 @@ class LeaveSheet(Sheet):
         self.by_accident = QCheckBox("Meninggal karena kecelakaan kerja")
         self.fields.addWidget(self.by_accident)
         self._accident()
-        self.words = self.add(FieldRow("Keterangan", "", placeholder="Boleh kosong", reserve=0))
+        self.words = FieldRow("Keterangan", "", placeholder="Boleh kosong", reserve=0)
+        self.fields.addWidget(_side_by_side((self.words, 1)))
         self.note = NoteStrip("info", "")
         self.column.insertWidget(self.column.indexOf(self.wrong), self.note)
         self.list_head = Label("Berkas yang sudah ada (boleh menyusul)", "label")
@@ -160,6 +163,7 @@ class LeaveSheet(Sheet):
         self.heading.setText(f"{HEADS[kind]}: {self._who}")
         self._tell_right(kind, fatal)
         self._fit_height()
+        QTimer.singleShot(0, self, self._fit_height)  # once more when what was shown just now knows its height
 
     def _fit_height(self) -> None:
         """As high as what is asked now, wrapped words counted at the width they have."""
@@ -187,7 +191,8 @@ class LeaveSheet(Sheet):
             parts += [f"{line.label} {rupiah(line.rupiah)}." for line in right.rincian if line.rupiah is not None]
         if kind == ACCIDENT or fatal:
             parts.insert(0, self._report_words(moment))
-        self.note.set("warn" if kind == ACCIDENT else ROLES[right.keadaan], " ".join(part for part in parts if part))
+        pressing = kind == ACCIDENT or fatal  # the report does not wait
+        self.note.set("warn" if pressing else ROLES[right.keadaan], " ".join(part for part in parts if part))
         self._show_papers(self._desk.claim_papers(jenis, meninggal=fatal)
                           if right.keadaan != "tidak" or jenis == "JKK" else ())
 

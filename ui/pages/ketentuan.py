@@ -14,13 +14,14 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from jamsos_desktop import texts
 from jamsos_desktop.desk import Desk, PackOrder, PolicyInfo, write_whole
+from jamsos_desktop.jobs import Progress
 from jamsos_desktop.problems import Problem
 from ui import ask
 from ui.pages.ketentuan_list import Changes, ListView, Versions
 from ui.pages.ketentuan_make import MakeCard
 from ui.pages.ketentuan_now import NowCard, WorkCard
 from ui.pages.page import Page
-from ui.widgets import Button, Card, Label
+from ui.widgets import Button, Card, Label, ProgressStrip
 
 if TYPE_CHECKING:
     from ui.window import Shell
@@ -60,6 +61,9 @@ class KetentuanPage(Page):
         self.right.addWidget(self.make_card)
         row.addWidget(self.right, 1)
         body.addLayout(row, 1)
+        self.strip = Recount("Menghitung lagi status dan iuran")
+        self.strip.hide()
+        body.addWidget(self.strip)
         self._connect()
 
     # What is on the page
@@ -106,14 +110,15 @@ class KetentuanPage(Page):
     # What the shell asks
 
     def opened(self, **args: Any) -> None:
-        if self.shell.use_policy():  # the day of a waiting version has come while the program stood open
-            self.shell.run(self.desk.recompute_job, lambda _: self.shell.refresh_counts())
+        self._use_policy()  # the day of a waiting version may have come while the program stood open
         self.show_versions()
 
     def refresh(self) -> None:
         self._load()
 
     def back(self) -> bool:
+        if self.strip.cancel():
+            return True
         if self.right.currentWidget() is self.make_card:
             self.show_versions()
             return True
@@ -197,19 +202,34 @@ class KetentuanPage(Page):
             self._run(lambda: self.desk.roll_back_job(row.versi),
                       lambda _: self._done(f"Ketentuan versi {row.versi} berlaku lagi."))
 
+    def _use_policy(self) -> None:
+        if self.shell.use_policy():  # whoever was saved under the old one meanwhile is judged again
+            self.shell.run(self.desk.recompute_job, lambda _: self.shell.refresh_counts())
+
     def _run(self, job: Any, done: Any) -> None:
         self._busy = True
         self.use.setEnabled(False)
-        self.shell.run(job, done, on_error=self._failed)
+        self.strip.run(self.shell.run(job, done, on_error=self._failed, on_cancel=self._cancelled),
+                       stays="Dibatalkan: ketentuan lama tetap berlaku.")
+        self.strip.show()
+
+    def _ended(self) -> None:
+        self._busy = False
+        self.strip.hide()
+
+    def _cancelled(self) -> None:
+        self._ended()
+        self._load()
+        self.shell.toast("Dibatalkan. Ketentuan yang lama tetap berlaku.")
 
     def _failed(self, problem: Problem) -> None:
-        self._busy = False
+        self._ended()
         self._load()
         self.shell.problem(problem)
 
     def _done(self, words: str) -> None:
-        self._busy = False
-        self.shell.use_policy()
+        self._ended()
+        self._use_policy()
         self.show_versions()
         self.shell.refresh_counts()
         self.shell.toast(words)
@@ -265,3 +285,12 @@ class KetentuanPage(Page):
             self.shell.problem(problem)
             return
         self.shell.toast(f"{name} disimpan di {folder} dan dibaca ulang: sama persis.")
+
+
+class Recount(ProgressStrip):
+    """Everybody is judged again; the job itself says of how many ("3.200 dari 10.000 orang")."""
+
+    def show_progress(self, progress: Progress) -> None:
+        super().show_progress(progress)
+        if not self._worker or not self._worker.stopping:
+            self.title_label.setText(self._title)

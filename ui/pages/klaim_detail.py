@@ -87,9 +87,10 @@ class EventDetail(Card):
         row.setSpacing(10)
         words = QVBoxLayout()
         words.setSpacing(0)
-        self.name, self.sub = Label("", "heading", wrap=True), Label("", "soft", wrap=True)
+        self.name, self.sub, self.ids = Label("", "heading"), Label("", "soft"), Label("", "caption", wrap=False)
         words.addWidget(self.name)
         words.addWidget(self.sub)
+        words.addWidget(self.ids)
         self.chip = Chip("circle", "", "neutral")
         self.person = Button("Buka datanya", icon="person-vcard")
         self.print = Button("Cetak daftar berkas", icon="printer", tip="Ctrl+P")
@@ -141,10 +142,11 @@ class EventDetail(Card):
     def show_event(self, view: EventView) -> None:
         """Show one claim."""
         row = view.baris
-        self.name.setText(f"{row.nama}: {row.label.lower()} {screen_date(row.tanggal)}")
+        self.name.setText(row.nama)
         place = f"Dusun {row.dusun}" if row.dusun else ""
+        self.sub.setText(f"{row.label} {screen_date(row.tanggal)}")
         ids = (row.nomor, f"NIK {view.nik}" if view.nik else "", f"KPJ {view.kpj}" if view.kpj else "", place)
-        self.sub.setText(" · ".join(part for part in ids if part))
+        self.ids.setText(" · ".join(part for part in ids if part))
         self.chip.set(*chip_of(row))
         self.right.set(ROLES[view.hak.keadaan], f"{view.hak.kalimat} {view.hak.alasan}")
         self.count.setText(f"Berkas, {row.berkas_ada} dari {row.berkas_perlu} yang wajib")

@@ -15,7 +15,7 @@ from ui.widgets import CHIP_ROLE, ColumnFit, StatusChipDelegate, TickDelegate, s
 Role = Qt.ItemDataRole
 Index = QModelIndex | QPersistentModelIndex
 TITLES = ("", "Berkas", "Perlu", "Keterangan")
-WIDTHS = (38, 250, 72, 142)
+WIDTHS = (38, 250, 70, 138)
 TICK, LABEL, NEED, NOTE = range(4)
 
 

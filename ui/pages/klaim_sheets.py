@@ -60,7 +60,8 @@ class ResultSheet(Sheet):
     def __init__(self, parent: QWidget | None, desk: Desk, row: EventRow, today: date) -> None:
         super().__init__(parent, f"Catat hasil {row.jenis}: {row.nama}", "", "Catat hasil")
         self._desk, self._id, self.follows = desk, row.id, ""
-        self.outcome = self.add(FieldRow("Hasil", "", choices={c: OUTCOMES[c] for c in desk.outcomes(row.jenis)}))
+        self.outcome = self.add(FieldRow("Hasil", "", choices={c: OUTCOMES[c] for c in desk.outcomes(row.jenis)},
+                                     reserve=0))
         self.day = self.add(FieldRow("Tanggal", "Hari dibayar, atau hari Anda diberi tahu.", date=True))
         self.words = self.add(FieldRow("Keterangan", "Wajib bila ditolak: alasan BPJS.", placeholder="Boleh kosong"))
         self.outcome.set_text("dibayar")

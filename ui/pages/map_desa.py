@@ -21,8 +21,9 @@ ICONS = {"selesai": ("check-circle-fill", "ok"), "jalan": ("clock", "warn"), "be
 PAGES: dict[str, tuple[str, dict[str, Any]]] = {  # where the people of a counted step are worked on
     "data": ("peserta", {"tab": "perlu_dilengkapi"}), "tanda_tangan": ("peserta", {"tab": "tercetak"}),
     "dpmd": ("kirim", {}), "bayar": ("iuran", {}), "kartu": ("peserta", {"tab": "terdaftar"}),
-    "sk": ("struktur", {"tab": "rentan"})}
+    "sk": ("struktur", {"tab": "pekerja_rentan"})}
 MARGIN, ICON = 10, 16
+MOVES = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Home: -99, Qt.Key.Key_End: 99}
 
 
 class StepButton(QAbstractButton):
@@ -89,6 +90,8 @@ class StepButton(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+        elif event.key() in MOVES:
+            event.ignore()  # a button of Qt moves the focus itself; here the strip does
         else:
             super().keyPressEvent(event)
 
@@ -172,7 +175,6 @@ class MapStrip(QFrame):
         self._show_road()
 
     def _show_road(self) -> None:
-        here = self.steps and next((at for at, one in enumerate(self.steps) if one.hasFocus()), -1)
         clear_layout(self._row)
         road = self.road
         ahead = road.next
@@ -180,12 +182,11 @@ class MapStrip(QFrame):
         for button in self.steps:
             button.clicked.connect(lambda _=False, one=button: self.open(one.step))
             self._row.addWidget(button)
+            button.show()  # at once: a hidden one could not take the keyboard
         words = f"{road.done} dari {len(road.steps)} selesai"
         self.words.setText(words + (f". Berikut: {ahead.label}" if ahead else ""))
         self._rove(self._entry())
         self._fit()
-        if isinstance(here, int) and 0 <= here < len(self.steps):
-            self.steps[here].setFocus()
 
     def _entry(self) -> int:
         """The step Tab comes to: the next one, else the first."""
@@ -213,12 +214,9 @@ class MapStrip(QFrame):
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        moves = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
         at = next((index for index, one in enumerate(self.steps) if one.hasFocus()), -1)
-        if at >= 0 and event.key() in (*moves, Qt.Key.Key_Home, Qt.Key.Key_End):
-            last = len(self.steps) - 1
-            to = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: last}.get(event.key(), at + moves.get(event.key(), 0))
-            to = max(0, min(last, to))
+        if at >= 0 and event.key() in MOVES:
+            to = max(0, min(len(self.steps) - 1, at + MOVES[Qt.Key(event.key())]))
             self._rove(to)
             self.steps[to].setFocus()
         else:
@@ -228,9 +226,12 @@ class MapStrip(QFrame):
 
     def open(self, step: RoadStep) -> None:
         """The sheet of a step."""
+        at = self.road.steps.index(step)
         if open_step(self.desk, self.shell, step, self):
             self.refresh()
             self._changed()
+            self._rove(at)
+            self.steps[at].setFocus()
 
     def _open_profile(self) -> None:
         if open_profile(self.desk, self.shell, self):

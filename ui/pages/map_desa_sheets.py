@@ -19,7 +19,6 @@ from ui.widgets import Button, FieldRow, IconLabel, Label, NoteStrip, TallArea
 if TYPE_CHECKING:
     from jamsos_desktop.desk import Desk, RoadPaper, RoadStep
 
-PAPER_STATES = {"ada": "Ada", "tidak_ada": "Belum ada", "tidak_perlu": "Tidak perlu"}
 NUMBERS = {"berkas": "Nomor surat pengantar", "sk": "Nomor SK penetapan", "pks": "Nomor PKS", "dpmd": "Nomor surat",
            "bayar": "Nomor bukti", "kartu": "Nomor berita acara"}
 DAYS = {"berkas": "Tanggal lengkap", "sk": "Tanggal SK", "pks": "Tanggal PKS", "data": "Tanggal selesai",
@@ -27,8 +26,8 @@ DAYS = {"berkas": "Tanggal lengkap", "sk": "Tanggal SK", "pks": "Tanggal PKS", "
         "bayar": "Tanggal bayar", "kartu": "Tanggal diserahkan"}
 LEADS = {"data": "Lihat orangnya", "tanda_tangan": "Lihat orangnya", "dpmd": "Buka Kirim ke DPMD",
          "bayar": "Buka Iuran", "kartu": "Lihat orangnya", "sk": "Buka Pekerja rentan"}
-STATES = {"hitung": "Menurut hitungan", "selesai": "Sudah selesai", "belum": "Belum selesai",
-          "tidak_perlu": "Tidak perlu di desa ini"}
+STATES = {"hitung": "Menurut hitungan", "selesai": "Sudah selesai", "jalan": "Sedang berjalan",
+          "belum": "Belum selesai", "tidak_perlu": "Tidak perlu di desa ini"}
 MOST_HEIGHT = 214  # of the papers; a sheet must fit the smallest screen
 
 

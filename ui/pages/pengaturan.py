@@ -35,6 +35,8 @@ class PengaturanPage(Page):
         card.body.addWidget(Label("Ukuran huruf berlaku setelah aplikasi dibuka lagi.", "caption"))
         body.addWidget(card)
         body.addWidget(self._policy_card())
+        if desk.district is None:
+            body.addWidget(self._profile_card())
         note = NoteStrip("info", "Mengganti pejabat, kop surat dan PIN belum ada di versi ini.")
         note.setMaximumWidth(640)
         body.addWidget(note)
@@ -52,6 +54,24 @@ class PengaturanPage(Page):
         row.addWidget(self.policy)
         card.body.addLayout(row)
         return card
+
+    def _profile_card(self) -> Card:
+        """Address, telephone, NPWP and NPP of the office."""
+        card = Card("Profil kantor", margins=(12, 12, 12, 14))
+        card.setMaximumWidth(640)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(Label("Alamat, telepon, e-mail, bendahara, NPWP dan NPP kantor ini.", "body", wrap=True), 1)
+        self.profile = Button("Ubah profil", icon="building")
+        self.profile.clicked.connect(self._open_profile)
+        row.addWidget(self.profile)
+        card.body.addLayout(row)
+        return card
+
+    def _open_profile(self) -> None:
+        from ui.pages.map_desa import open_profile
+
+        open_profile(self.desk, self.shell, self)
 
     def _choice(self, column: QVBoxLayout, label: str, choices: dict[str, str], key: str) -> QButtonGroup:
         column.addWidget(Label(label, "label"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from jamsos_desktop.desk import Counts, Desk, Query, Row
 from jamsos_desktop.model.codes import code_list
-from jamsos_desktop.texts import number, rupiah_of_sen, title_name
+from jamsos_desktop.texts import number, rupiah_of_sen, screen_date, title_name
 from ui.pages.page import Page
 from ui.pages.peserta_bar import BulkBar, FootLine, draft_words
 from ui.pages.peserta_columns import ColumnChoice
@@ -32,7 +33,8 @@ TAB_LABELS = {"semua": "Semua", "perlu_dilengkapi": "Perlu dilengkapi", "ditolak
               "terdaftar": "Terdaftar", "lewat_masa": "Lewat masa", "keluar": "Keluar",
               "meninggal": "Meninggal"}
 FILTERS = {"kelompok": "Kelompok", "dusun": "Dusun", "program": "Program", "masalah": "Masalah",
-           "sumber_dana": "Sumber dana"}
+           "sumber_dana": "Sumber dana", "sampai": "Aktif sampai"}
+UNTIL = {"lewat": "Lewat masa", "berakhir": "Segera berakhir", "belum_mulai": "Belum mulai", "belum": "Belum terdaftar"}
 
 
 class PesertaPage(Page):
@@ -60,6 +62,10 @@ class PesertaPage(Page):
         head, body = self.frame(self.title)
         self.import_button = Button("Impor Excel", icon="file-earmark-spreadsheet")
         self.add_button = Button("Tambah peserta", "primary", "person-plus")
+        self.claims_button = Button("Klaim", icon="shield-check", tip="Klaim kematian dan kecelakaan kerja")
+        self.claims_button.hide()
+        self.claims_button.clicked.connect(lambda: self.shell.go("klaim"))
+        head.addWidget(self.claims_button)
         head.addWidget(self.import_button)
         head.addWidget(self.add_button)
         body.setSpacing(10)
@@ -139,6 +145,7 @@ class PesertaPage(Page):
         self.filters["kelompok"].set_choices(code_list("kelompok"))
         self.filters["program"].set_choices({code: f"{code}, {label}" for code, label in code_list("program").items()})
         self.filters["sumber_dana"].set_choices(code_list("sumber_dana"))
+        self.filters["sampai"].set_choices(UNTIL | _day_words(self.query.sampai))
         for key in ("dusun", "masalah"):
             self.filters[key].set_choices({value: value for value in offered[key]})
         self._show_query()
@@ -148,6 +155,9 @@ class PesertaPage(Page):
             self.view.go_to(line)
         self._show_ticks()
         self._show_drafts()
+        claims = self.desk.events()
+        self.claims_button.setVisible(bool(claims) or self.query.tab == "meninggal")
+        self.claims_button.set_text(f"Klaim ({number(len(claims))})" if claims else "Klaim")
 
     def closing(self) -> bool:
         self.work.stop()
@@ -219,6 +229,7 @@ class PesertaPage(Page):
         for key, button in self.filters.items():
             if button.value != getattr(self.query, key):
                 button.set_value(getattr(self.query, key))
+        self.filters["sampai"].setVisible(bool(self.query.sampai))  # only page Iuran asks by it
         self.tabs.show_tab(self.query.tab)
 
     def _listed(self) -> None:
@@ -331,3 +342,11 @@ class PesertaPage(Page):
             self.work.delete_rows(self.people.ticked_rows())
         else:
             super().keyPressEvent(event)
+
+
+def _day_words(sampai: str) -> dict[str, str]:
+    """The day a list is narrowed to, for its button; nothing for other narrowings."""
+    try:
+        return {sampai: screen_date(date.fromisoformat(sampai))}
+    except ValueError:
+        return {}

@@ -86,6 +86,7 @@ class BulkBar(QWidget):
         self.paper_button = Button("Centang berkas", icon="card-checklist", small=True)
         self.group_button = Button("Ubah kelompok", icon="people", small=True)
         self.programme_button = Button("Ubah program", icon="shield-check", small=True)
+        self.leave_button = Button("Keluar...", icon="person-x", small=True, tip="Catat orang yang dipilih keluar")
         self.delete_button = Button("Hapus", "danger", "trash", small=True)
         self.sum_text = Label("", "caption", wrap=False)
         self.clear_button = Button("Batal pilih", "flat", "x-lg", small=True)
@@ -116,14 +117,16 @@ class BulkBar(QWidget):
         self.no.clicked.connect(self._say_no)
 
     def tools(self) -> tuple[Button, ...]:
-        return (self.print_button, self.paper_button, self.group_button, self.programme_button, self.delete_button)
+        return (self.print_button, self.paper_button, self.group_button, self.programme_button, self.leave_button,
+                self.delete_button)
 
     def show_ticked(self, count: int, iuran_sen: int) -> None:
         """``count`` people ticked, their dues together in sen a month."""
         self._count = count
         self.count_text.setText(f"{number(count)} orang dipilih")
-        per_month = "" if self._compact else " per bulan"
-        self.sum_text.setText(f"Iuran pilihan: {rupiah_of_sen(iuran_sen)}{per_month}")
+        name = "Iuran" if self._compact else "Iuran sebulan"
+        self.sum_text.setText(f"{name}: {rupiah_of_sen(iuran_sen)}")
+        self.sum_text.setToolTip("Iuran sebulan orang yang dipilih")
         self._asking = self._running
         self._choose()
 
@@ -186,7 +189,8 @@ class BulkBar(QWidget):
         if compact == self._compact:
             return
         self._compact = compact
-        for button in (self.paper_button, self.group_button, self.programme_button, self.print_button):
+        for button in (self.paper_button, self.group_button, self.programme_button, self.print_button,
+                       self.leave_button):
             words = button.text().strip()
             button.setIconSize(QSize(0, 0) if compact else QSize(14, 14))
             button.setText(words if compact else f" {words}")

@@ -42,6 +42,7 @@ class BulkWork(QObject):
         bar.stop_wanted.connect(self.stop)
         bar.paper_button.clicked.connect(lambda: self._pop(self.paper_menu(), bar.paper_button))
         bar.group_button.clicked.connect(lambda: self._pop(self.group_menu(), bar.group_button))
+        bar.leave_button.clicked.connect(lambda: self.leave_rows(people.ticked_rows()))
         bar.programme_button.clicked.connect(lambda: self._pop(self.programme_menu(), bar.programme_button))
 
     # Printing
@@ -150,6 +151,30 @@ class BulkWork(QObject):
     def stop(self) -> None:
         if self._steps is not None:
             self._steps.stop()
+
+    # Leaving
+
+    def leave_rows(self, rows: Sequence[Row]) -> None:
+        """Ask when and why these people leave; the toast takes it back."""
+        if not rows or self._steps is not None:
+            return
+        from ui.pages.keluar import Leaver, LeaveSheet, done_words
+
+        people = [Leaver(row.uid, title_name(row.nama) or "orang tanpa nama") for row in rows]
+        sheet = LeaveSheet(self._window, self._desk, people)
+        if sheet.exec() != LeaveSheet.DialogCode.Accepted:
+            return
+        gone = [one.uid for one in sheet.left if one.hak is None or one.status == DIED]
+        self._undo = partial(self._bring_in, gone) if gone else None
+        self.changed.emit()
+        self._window.saved()
+        self._window.toast(done_words(sheet.left), undo=self.undo if gone else None)
+
+    def _bring_in(self, uids: Sequence[str]) -> None:
+        for uid in uids:
+            self._desk.take_back_leave(uid)
+        self.changed.emit()
+        self._window.toast(f"{number(len(uids))} orang tidak jadi keluar.")
 
     # Delete and undo
 

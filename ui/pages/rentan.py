@@ -15,7 +15,7 @@ from ui import theme
 from ui.pages.rentan_panel import CandidatePanel
 from ui.pages.rentan_rows import CandidateTable, CandidateView
 from ui.pages.rentan_work import RentanDeeds
-from ui.widgets import Button, Card, Chip, Combo, EmptyState, Label, NoteStrip
+from ui.widgets import Button, Card, Chip, Combo, EmptyState, IconLabel, Label, NoteStrip
 
 if TYPE_CHECKING:
     from ui.window import Shell
@@ -92,6 +92,10 @@ class RentanPanel(RentanDeeds):
         self.card = Card("Calon", self.order, margins=(0, 0, 0, 0))
         assert self.card.head is not None
         self.card.head.insertWidget(1, self.state)
+        self.mark_icon = IconLabel("info-circle", size=14)
+        self.mark = Label("belum dikonfirmasi", "caption", wrap=False)
+        for widget in (self.mark_icon, self.mark):
+            self.card.head.addWidget(widget)
         self.model = CandidateTable()
         self.table = CandidateView(self.model)
         self.table.asked.connect(self.do)
@@ -139,10 +143,10 @@ class RentanPanel(RentanDeeds):
             self.table.scrollTo(self.model.index(at, 0))
         self._show_seats(seen.kuota)
         self._show_note(seen)
-        mark = ", \u24d8 belum dikonfirmasi" if seen.tanda else ""
-        self.order.setText(f"Urutan: {seen.urutan}{mark}" if seen.rows else "")
-        self.order.setToolTip(seen.tanda)
-        self.order.setAccessibleName(f"{self.order.text()}. {seen.tanda}")
+        self.order.setText(f"Urutan: {seen.urutan}" if seen.rows else "")
+        for widget in (self.mark, self.mark_icon):
+            widget.setVisible(bool(seen.rows and seen.tanda))
+            widget.setToolTip(seen.tanda)
         self._show_person()
 
     def words(self) -> str:

@@ -86,6 +86,10 @@ class CandidatePanel(QWidget):
         for verb, button in self.buttons.items():
             button.setVisible(shown[verb])
 
+    def offered(self) -> set[str]:
+        """The verbs that can be asked of the person shown."""
+        return {verb for verb, button in self.buttons.items() if button.isVisibleTo(self)}
+
     def stops(self) -> list[QWidget]:
         """The first button that can be pressed."""
         return [button for button in self.buttons.values() if button.isVisibleTo(self)][:1]

@@ -17,7 +17,7 @@ Role = Qt.ItemDataRole
 Look = tuple[str, str, str]
 PLACE, NAME, WORDS, DUSUN, STATE, REASON = range(6)
 TITLES = ("No.", "Nama", "Urutan menurut", "Dusun", "Keadaan", "Keterangan")
-WIDTHS = (44, 204, 284, 56, 142, 130)
+WIDTHS = (44, 204, 312, 56, 142, 130)
 LOOKS: dict[str, Look] = {
     "terpilih": ("check-circle-fill", "Terpilih", "ok"), "cadangan": ("clock", "Cadangan", "neutral"),
     "baru": ("circle", "Belum diusulkan", "neutral"), "dilewati": ("skip-forward", "Dilewati", "neutral"),

@@ -115,7 +115,7 @@ class PeopleTable(_Table):
     """The people of a post."""
 
     titles = ("Nama", "Nomor", "Dusun", "SK berakhir", "Keadaan")
-    widths = (170, 92, 56, 92, 150)
+    widths = (160, 88, 64, 92, 150)
     chip = 4
 
     def __init__(self, desk: Desk) -> None:
@@ -162,7 +162,7 @@ class PostsPanel(QWidget):
         self.title = Label("", "caption", wrap=False)
         self.people_card = Card("Orang", self.title, margins=(0, 0, 0, 0))
         self.people = PeopleTable(self._desk)
-        self.people_table = _view(self.people, "Orang dengan jabatan ini", (3, 2, 1))
+        self.people_table = _view(self.people, "Orang dengan jabatan ini", (2, 1, 3))
         self.people_table.activated.connect(lambda _: self.open_person())
         self.adding = Button("Tambah orang", icon="person-plus")
         self.adding.clicked.connect(self.add_person)

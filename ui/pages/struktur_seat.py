@@ -287,6 +287,7 @@ class SeatBoard(Card):
         for name, card in self.cards.items():
             card.set_chosen(name == kursi)
         if focus:
+            self.cards[kursi].show()  # a card just made is shown by the layout later, and takes no keys before
             self.cards[kursi].setFocus(Qt.FocusReason.TabFocusReason)
         self.chosen.emit(kursi)
 

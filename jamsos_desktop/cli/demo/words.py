@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from jamsos_desktop.model.codes import code_label, code_list
+from jamsos_desktop.rules.road import ROADS
+from jamsos_desktop.texts import rupiah_of_sen
 
 MEANING = {
     "draf": "baru ditulis sebagian, belum bisa dinilai",
@@ -39,9 +41,23 @@ def words(summary: dict[str, Any]) -> str:
     for row in summary["kisah"]:
         now = code_label("status", row["status"])
         lines.append(f"  {row['nama']} ({row['desa']}): {row['kisah']}. Sekarang: {now}. {row['alasan']}".rstrip())
+    lines += ["", *_affairs(summary["urusan"])]
     lines += ["", f"Terdaftar di kabupaten: {summary['dpmd']['terdaftar']} orang"]
     lines += [f"Kiriman no. {one['seq']}: {one['berkas']} ({one['orang']} orang, kode periksa {one['kode_periksa']})"
               for one in summary["kiriman"]]
     lines += [f"Laporan: {path}" for path in summary["dpmd"]["laporan"]]
     lines.append(f"Gambar halaman: {len(summary['gambar'])} di {Path(summary['folder']) / 'gambar'}")
     return "\n".join(lines)
+
+
+def _affairs(own: dict[str, Any]) -> list[str]:
+    """What the first village did beside enrolling."""
+    rentan, paid, died = own["rentan"], own["bayar"], own["meninggal"]
+    lines = ["Urusan desa pertama",
+             f"  Pekerja rentan: {rentan['terpilih']} dari {rentan['kuota']} kursi terisi, {rentan['cadangan']} cadangan."
+             f" {rentan['berkas']}",
+             f"  Iuran dibayar desa: {paid['orang']} orang, {rupiah_of_sen(paid['jumlah_sen'])}"]
+    lines += [f"  Map desa, {ROADS[one['jalur']]}: {one['selesai']} dari {one['langkah']} langkah."
+              + (f" Berikutnya: {one['berikut']}." if one["berikut"] else "") for one in own["map"]]
+    lines += [f"  {died['hak']} {died['berkas']}".rstrip()] if died["nama"] else []
+    return [*lines, *(f"  {path}" for path in own["lampiran"])]

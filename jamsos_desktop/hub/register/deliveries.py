@@ -165,6 +165,13 @@ def put_unit(db: Database, kode: str, values: Mapping[str, Any]) -> None:
            (*values.values(), kode))
 
 
+def holds_board(db: Database, kode: str) -> bool:
+    """Whether the board held of a village is one it made itself, with seats that have an id."""
+    row = db.one("SELECT EXISTS (SELECT 1 FROM json_each(unit.sotk) WHERE json_extract(value, '$.id') <> '')"
+                 " FROM unit WHERE kode = ?", (kode,))
+    return bool(row and row[0])
+
+
 def unit_state(db: Database, kode: str) -> dict[str, Any]:
     """Everything that packages write about a village, as ``put_unit`` takes it back."""
     row = db.one(f"SELECT {', '.join(_STATE)} FROM unit WHERE kode = ?", (kode,))

@@ -15,3 +15,11 @@ def targets(db: Database) -> list[tuple[str, str, int, int]]:
     """(kode, kelompok, tahun, orang) of everything aimed at, in a fixed order."""
     return [(str(kode), str(kelompok), int(tahun), int(orang)) for kode, kelompok, tahun, orang in db.all(
         "SELECT kode, kelompok, tahun, orang FROM sasaran ORDER BY tahun, kode, kelompok")]
+
+
+def quotas(db: Database, but_kode: str) -> list[tuple[str, str, int, int]]:
+    """(kode, sumber_dana, tahun, orang) of the seats given to each unit; those of ``but_kode``, the kabupaten as a
+    whole, are no village's."""
+    return [(str(kode), str(fund), int(tahun), int(orang)) for kode, fund, tahun, orang in db.all(
+        "SELECT kode, sumber_dana, tahun, orang FROM kuota WHERE kode <> ? ORDER BY tahun, kode, sumber_dana",
+        (but_kode,))]

@@ -1,0 +1,71 @@
+"""``map-desa`` from the command line: the roads as a document, a step written down, wrong usage and refusals."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from jamsos_desktop import desk as desks
+from jamsos_desktop.cli.program import run
+from jamsos_desktop.paths import DataFolder
+from tests.conftest import salma
+
+
+@pytest.fixture
+def village(folder: DataFolder, clock: desks.Clock, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The words every command starts with, for a village with one pekerja rentan."""
+    monkeypatch.setenv("JAMSOS_HARI_INI", "2026-11-21")
+    with desks.open_desk(folder, None, clock) as desk:
+        desk.save(salma(), 0)
+    return ["--data", str(folder.root)]
+
+
+def document(words: list[str], capsys: pytest.CaptureFixture[str]) -> Any:
+    assert run([*words, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_the_roads_are_told_and_a_step_is_written(village: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    told = document([*village, "map-desa"], capsys)
+    assert [road["kode"] for road in told["jalur"]] == ["pemberi_kerja", "wadah"]
+    assert told["berikut"]["langkah"] == "berkas"
+    words = [*village, "map-desa", "--jalur", "wadah", "--tandai", "pks"]
+    told = document([*words, "--nomor", "PKS/1/2026", "--tanggal", "2026-11-02", "--keadaan", "selesai"], capsys)
+    told = document([*words, "--catatan", "di map"], capsys)  # what is not told stays
+    [pks] = [step for step in told["jalur"][1]["langkah"] if step["kode"] == "pks"]
+    assert (pks["keadaan"], pks["nomor"], pks["tanggal"], pks["catatan"]) == (
+        "selesai", "PKS/1/2026", "2026-11-02", "di map")
+    told = document([*words, "--keadaan", "hitung", "--tanggal", ""], capsys)
+    [pks] = [step for step in told["jalur"][1]["langkah"] if step["kode"] == "pks"]
+    assert (pks["keadaan"], pks["tanggal"]) == ("belum", None)
+
+
+def test_npp_and_npwp_go_into_the_profile(village: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    told = document([*village, "map-desa", "--npp", "bb 123456", "--npwp", "012345678901000"], capsys)
+    [bpjs] = [step for step in told["jalur"][0]["langkah"] if step["kode"] == "bpjs"]
+    assert (bpjs["keadaan"], bpjs["nomor"]) == ("selesai", "BB123456")
+    assert run([*village, "map-desa"]) == 0
+    shown = capsys.readouterr().out
+    assert "NPP BB123456" in shown
+    assert "Berikut:" in shown
+
+
+@pytest.mark.parametrize(("words", "code"), [
+    (["--npp", "12"], "NPP_SALAH"), (["--npwp", "12a"], "NPWP_SALAH"), (["--tandai", "terbang"], "LANGKAH_TIDAK_ADA"),
+    (["--tandai", "berkas", "--tanggal", "kemarin"], "TANGGAL_SALAH"),
+    (["--tandai", "berkas", "--tanggal", "2026-12-01"], "TANGGAL_SALAH"),
+    (["--tandai", "kartu", "--keadaan", "selesai"], "LANGKAH_DIHITUNG")])
+def test_what_is_wrong_is_refused_in_a_sentence(village: list[str], capsys: pytest.CaptureFixture[str],
+                                                words: list[str], code: str) -> None:
+    assert run([*village, "map-desa", *words]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith(f"{code}: ")
+
+
+@pytest.mark.parametrize("words", [["--nomor", "1"], ["--tandai", "berkas", "--npp", "BB123456"]])
+def test_wrong_usage(village: list[str], capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
+    assert run([*village, "map-desa", *words]) == 2
+    assert "Perintah salah" in capsys.readouterr().err

@@ -1,0 +1,96 @@
+"""The draft of the SK of pekerja rentan: exactly the list, marked as a draft, whole on as many pages as it takes."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+
+import pypdfium2
+import pytest
+from paper_people import UNIT, context
+from paper_reading import words
+
+from jamsos_desktop.paper.letter_words import decree_words, filled
+from jamsos_desktop.paper.sk_rentan import Chosen, Replacement, SkRentan, sk_rentan
+
+LONG = "WA ODE SITTI NURHALIZA AZZAHRA BINTI LA ODE MUHAMMAD RAHMATULLAH AL IDRUS"
+
+
+def one(nth: int, **changed: str) -> Chosen:
+    values = {"nama": f"ORANG NOMOR {nth}", "nik": f"740211******9{nth:03}", "lahir": "Soropia, 14-08-1984",
+              "jenis_kelamin": "P" if nth % 2 else "L", "pekerjaan": "Nelayan", "alamat": "Dekat dermaga, Dusun II",
+              "dusun": "Dusun II" if nth % 3 else "Dusun I", "desil": "1"}
+    return Chosen(**{**values, **changed})
+
+
+def decree(many: int, **changed: object) -> SkRentan:
+    return SkRentan(**{"tahun": 2026, "dana": "APBD Kabupaten", "wadah": "Pekerja rentan desa APBD (SA)",  # type: ignore[arg-type]
+                       "people": tuple(one(n) for n in range(1, many + 1)), **changed})
+
+
+def pages(pdf: bytes) -> int:
+    document = pypdfium2.PdfDocument(BytesIO(pdf))
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+@pytest.mark.parametrize("kertas", ["A4", "F4"])
+def test_everyone_of_the_list_stands_in_it_once_and_every_page_is_a_draft(kertas: str) -> None:
+    pdf = sk_rentan(decree(51), context(kertas=kertas))
+    read = words(pdf)
+    many = pages(pdf)
+    assert many >= 3
+    for nth in range(1, 52):
+        assert read.count(f"ORANG NOMOR {nth} 740211******9{nth:03}") == 1
+    assert read.count("RANCANGAN") == many
+    assert f"Halaman {many} dari {many}" in read
+    assert "Jumlah 51 (lima puluh satu) orang: laki-laki 25, perempuan 26." in read
+    assert "Menurut dusun: Dusun I 17, Dusun II 34." in read
+    assert "Menetapkan 51 (lima puluh satu) orang pekerja rentan di Desa Bajo Indah" in read
+    assert "Desil" not in read
+
+
+def test_number_and_day_are_blank_until_they_are_known() -> None:
+    bare = words(sk_rentan(decree(2), context()), 0)
+    assert "KEPUTUSAN KEPALA DESA BAJO INDAH NOMOR ............................ TAHUN 2026 TENTANG" in bare
+    done = words(sk_rentan(decree(2, nomor="141/12/2026", tanggal=date(2026, 11, 20)), context()))
+    assert "NOMOR 141/12/2026 TENTANG" in done
+    assert "pada tanggal 20 November 2026" in done
+    assert "MUH. ARSYAD TAHIR, S.Sos." in done
+
+
+def test_what_is_not_confirmed_has_a_dagger_that_every_foot_explains() -> None:
+    pdf = sk_rentan(decree(1), context())
+    first = words(pdf, 0)
+    assert "Sistem Jaminan Sosial Nasional; †" in first
+    assert "Badan Penyelenggara Jaminan Sosial; 3." in first
+    for page in range(pages(pdf)):
+        assert "† belum dikonfirmasi, periksa naskah resminya" in words(pdf, page)
+    assert all(line.sumber for line in decree_words("sk_rentan").mengingat)
+
+
+def test_long_names_and_letters_the_font_lacks_stay_readable() -> None:
+    sk = decree(2, people=(one(1, nama=LONG, alamat="Jalan poros pantai Soropia ujung kampung, dekat tambatan perahu"),
+                           one(2, nama="WA 🙂 ODE")), dengan_desil=True)
+    read = words(sk_rentan(sk, context()))
+    assert all(word in read for word in LONG.split())
+    assert "WA ? ODE" in read
+    assert "Desil" in read
+
+
+def test_replaced_people_are_told_below_the_list() -> None:
+    gone = Replacement(lama="LA DANI", baru="WA MUNA", alasan="Meninggal 19 November 2026", tanggal=date(2026, 11, 21))
+    read = words(sk_rentan(decree(3, diganti=(gone,)), context()))
+    assert "1. LA DANI WA MUNA Meninggal 19 November 2026 21-11-2026" in read
+
+
+def test_an_office_without_a_desa_signs_by_its_own_name() -> None:
+    from dataclasses import replace
+
+    lurah = replace(UNIT, jenis="kelurahan", nama="Unaaha", pejabat=())
+    read = words(sk_rentan(decree(1), context(unit=lurah)), 0)
+    assert "KEPUTUSAN LURAH UNAAHA" in read
+    with pytest.raises(KeyError):
+        filled("{siapa}", {})

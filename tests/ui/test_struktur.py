@@ -1,0 +1,321 @@
+"""Struktur desa worked by keys: the board, its sheets, the posts beside it, and units without a board."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from clerk_desk import InModal, cut_texts, tab_stops, window_of
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from jamsos_desktop import desk as desks
+from jamsos_desktop.desk import Desk, SeatOrder
+from jamsos_desktop.paths import DataFolder
+from tests.desk.test_desk_structure import official
+from ui import theme
+from ui.pages.struktur import StrukturPage
+from ui.pages.struktur_seat import SeatCard, ends_words, holder_name
+from ui.pages.struktur_sheets import FillSheet, FormationSheet, PostSheet, SeatSheet
+from ui.window import Shell
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def board_desk(desk: Desk) -> Desk:
+    """A village with some perangkat, two people of the ekosistem, and a Plt who will end soon."""
+    for person in (official(1, "KAUR_KEU"), official(2, "KASI_PEM"), official(3, "KADUS", dusun="I", nama_ibu=""),
+                   official(4, "RT", kelompok="ekosistem_desa", segmen="BPU"),
+                   official(5, "BPD_KETUA", kelompok="ekosistem_desa", sk_berakhir=date(2026, 12, 1))):
+        desk.save(person, 0)
+    desk.fill_seat("KAUR_REN", SeatOrder(uid="p2", keadaan="plt", sampai=date(2026, 12, 1)))
+    return desk
+
+
+@pytest.fixture
+def page(board_desk: Desk, shell: Shell, qtbot) -> StrukturPage:
+    shell.go("struktur")
+    found = shell.current
+    assert isinstance(found, StrukturPage)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), SeatCard))
+    return found
+
+
+def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    if QApplication.activeWindow() is None:  # without a window manager nobody wakes the window below a sheet
+        [shell] = [window for window in QApplication.topLevelWidgets() if isinstance(window, Shell)]
+        shell.activateWindow()
+        QApplication.processEvents()
+    QTest.keyClick(QApplication.focusWidget(), key, held)
+
+
+class Modal(InModal):
+    """Works the next window and ends it whatever happened, so that no test waits for ever."""
+
+    kept: list[Modal] = []
+
+    def __init__(self, do) -> None:
+        def safely(window) -> None:
+            try:
+                do(window)
+            finally:
+                if window.isVisible():
+                    window.reject()
+
+        super().__init__(safely)
+        self.kept[:] = [self]
+
+
+def here(page: StrukturPage) -> str:
+    seat = page.board.seat
+    assert seat is not None
+    return seat.id
+
+
+def focused() -> str:
+    card = QApplication.focusWidget()
+    assert isinstance(card, SeatCard)
+    return card.seat.id
+
+
+def test_the_board_counts_and_says_how_each_seat_stands(page):
+    assert [chip.text for chip in page.board.chips] == ["3 lengkap", "3 perlu dilengkapi", "5 belum terisi"]
+    cards = page.board.cards
+    assert cards["KAUR_REN"].accessibleName() == \
+        "Kaur Perencanaan. Plt. Wa Titin. Plt. berakhir 10 hari lagi. juga Kasi Pemerintahan"
+    assert cards["KADUS-I"].accessibleName() == "Dusun I. Darwis Lapae. Nama ibu kosong"
+    assert cards["KASI_YAN"].accessibleName() == "Kasi Pelayanan. Belum terisi"
+    assert [page.panel.ending.notes.index(n).data().split("\n") for n in range(2)] == [
+        ["La Ode Amir", "Masa jabatan BPD, Ketua BPD", "01/12/2026, 10 hari lagi"],
+        ["Wa Titin", "Masa tugas Plt., Kaur Perencanaan", "01/12/2026, 10 hari lagi"]]
+
+
+def test_arrows_move_in_the_grid_and_enter_opens_the_person_or_asks_for_one(page, shell, qtbot):
+    assert focused() == "KADES"
+    for key, kursi in ((Key.Key_Down, "SEKDES"), (Key.Key_Down, "SEKDES"), (Key.Key_Right, "KAUR_KEU"),
+                       (Key.Key_Right, "KASI_KESRA"), (Key.Key_Right, "KADUS-II"), (Key.Key_Right, "KADUS-II"),
+                       (Key.Key_Up, "KADUS-I")):
+        press(key)
+        assert (focused(), here(page)) == (kursi, kursi)
+    press(Key.Key_Return)
+    assert (shell.current_name, shell.current.session.base.uid) == ("editor", "p3")
+    press(Key.Key_Escape)
+    assert (shell.current_name, focused()) == ("struktur", "KADUS-I")
+    press(Key.Key_Down)
+    asked = Modal(lambda window: (window.close()))
+    press(Key.Key_Return)
+    assert asked.done
+    assert page.board.seat.papan == "kosong"
+
+
+def test_a_seat_is_filled_by_typing_and_taken_back_with_ctrl_z(page, shell, board_desk, qtbot):
+    def fill(sheet: FillSheet) -> None:
+        assert isinstance(sheet, FillSheet)
+        QTest.keyClicks(sheet.who.edit, "tidak ada")
+        sheet.try_it()
+        assert "belum dipilih" in sheet.wrong.text()
+        sheet.who.edit.clear()
+        QTest.keyClicks(sheet.who.edit, "baharuddin")
+        assert sheet.uid == "p4"
+        assert "Jabatan: Ketua RT menjadi Kasi Pelayanan" in sheet.told.text()
+        QTest.keyClicks(sheet.end.edit, "01012026")
+        QTest.keyClicks(sheet.start.edit, "02012026")
+        QTest.keyClick(sheet.ok, Key.Key_Return)
+        assert "berakhir sebelum mulai" in sheet.wrong.text()
+        sheet.end.edit.clear()
+        QTest.keyClicks(sheet.letter.edit, "141/12/2026")
+        QTest.keyClick(sheet.ok, Key.Key_Return)
+
+    page.board.choose("KASI_YAN", focus=True)
+    asked = Modal(fill)
+    press(Key.Key_Return)
+    assert asked.done
+    assert (page.board.seat.nama, page.board.seat.sk_nomor) == ("Baharuddin", "141/12/2026")
+    assert board_desk.read("p4").jabatan == "KASI_YAN"
+    press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert board_desk.board().seat("KASI_YAN").otomatis  # nobody was put there, but the record has the post by now
+
+
+def test_a_name_alone_is_enough_for_a_penjabat(page, board_desk):
+    def fill(sheet: FillSheet) -> None:
+        sheet.kind.set_text("nama")
+        sheet._fit()
+        assert sheet.name.text() == "Muh. Arsyad Tahir"
+        sheet.name.edit.clear()
+        QTest.keyClicks(sheet.name.edit, "La Baraka")
+        sheet.state.set_text("pj")
+        QTest.keyClick(sheet.ok, Key.Key_Return)
+
+    page.board.choose("KADES", focus=True)
+    Modal(fill)
+    page.panel.buttons["isi"].click()
+    assert holder_name(page.board.seat) == "Pj. La Baraka"
+    assert page.board.seat.papan == "lengkap"
+
+
+def test_another_person_does_not_inherit_the_term_and_letter_of_who_sat_there(page, board_desk):
+    sheet = FillSheet(None, board_desk, board_desk.board().seat("KAUR_REN"))
+    assert sheet.end.text() == "01/12/2026"
+    sheet.who.edit.clear()
+    QTest.keyClicks(sheet.who.edit, "sitti hasnia")
+    assert (sheet.uid, sheet.end.text(), sheet.letter.text()) == ("p1", "", "")
+    sheet.deleteLater()
+
+
+def test_seats_are_moved_renamed_and_removed_by_keys_and_a_filled_one_asks(page, board_desk, shell):
+    page.board.choose("KAUR_KEU", focus=True)
+    press(Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert [one.id for one in board_desk.board().kolom[1].kursi] == ["KAUR_KEU", "KAUR_TU", "KAUR_REN"]
+    assert focused() == "KAUR_KEU"
+
+    def rename(sheet: SeatSheet) -> None:
+        sheet.label.edit.clear()
+        QTest.keyClicks(sheet.label.edit, "Kaur Keuangan dan Aset")
+        QTest.keyClick(sheet.ok, Key.Key_Return)
+
+    Modal(rename)
+    press(Key.Key_F2)
+    assert page.board.seat.label == "Kaur Keuangan dan Aset"
+    kept = Modal(lambda window: QTest.keyClick(window, Key.Key_Escape))
+    press(Key.Key_Delete)
+    assert kept.done
+    assert board_desk.board().seat("KAUR_KEU") is not None
+    Modal(lambda window: QTest.keyClick(window, Key.Key_Return))
+    press(Key.Key_Delete)
+    assert board_desk.board().seat("KAUR_KEU") is None
+    assert [one.sebab for one in board_desk.board().tanpa_kursi] == ["Susunan ini tidak punya kursi untuk jabatannya."]
+    assert page.panel.unseated_card.isVisible()
+    page.board.choose("KASI_YAN", focus=True)
+    press(Key.Key_Delete)  # nobody sits there: nothing is asked
+    assert board_desk.board().seat("KASI_YAN") is None
+
+
+def test_f8_f6_and_tab_go_round(page, shell):
+    stops = []
+    for _ in range(3):
+        press(Key.Key_F8)
+        stops.append(focused())
+    assert stops == ["SEKDES", "KAUR_TU", "KASI_KESRA"]
+    press(Key.Key_F6)
+    assert QApplication.focusWidget() is page.panel.buttons["isi"]
+    press(Key.Key_F6)
+    assert QApplication.focusWidget() is page.panel.ending
+    press(Key.Key_F6)
+    assert QApplication.focusWidget() is page.tabs.checkedButton()
+    cards = [stop for stop in tab_stops(page, lambda: press(Key.Key_Tab)) if isinstance(stop, SeatCard)]
+    assert len(cards) == 1  # the grid is one stop
+
+
+def test_class_check_and_a_new_seat(page, board_desk, qtbot):
+    def choose(sheet: FormationSheet) -> None:
+        assert not sheet.ok.isEnabled()
+        sheet.klas.set_text("swadaya")
+        sheet._fit()
+        assert sheet.told.text() == "2 kepala urusan, 2 kepala seksi, 3 kepala dusun."
+        assert "belum dikonfirmasi" in sheet.source.text()
+        QTest.keyClick(sheet.ok, Key.Key_Return)
+
+    Modal(choose)
+    page.classing.click()
+    assert page.told.text() == "Desa swadaya"
+    assert board_desk.board().klasifikasi == "swadaya"
+
+    def add(sheet: SeatSheet) -> None:
+        sheet.try_it()
+        assert "bukan jabatan perangkat" in sheet.wrong.text()
+        sheet.post.edit.set_text("KADUS")
+        sheet._follow_post("KADUS")
+        QTest.keyClicks(sheet.dusun.edit, "IV")
+        assert (sheet.place.text(), sheet.label.text()) == ("kadus", "Dusun IV")
+        QTest.keyClick(sheet.ok, Key.Key_Return)
+
+    Modal(add)
+    page.seating.click()
+    assert here(page) == "KADUS-IV"
+    Modal(lambda window: QTest.keyClick(window, Key.Key_Return))
+    page.board.check.click()
+    assert board_desk.board().diperiksa == date(2026, 11, 21)
+    assert page.board.check.text() == "Periksa lagi"
+
+
+def test_posts_their_people_and_the_villages_own_list(page, shell, board_desk, answers):
+    page.tabs.button(1).click()
+    posts = page._posts()
+    assert page.told.text() == "2 orang, 2 jabatan terisi"
+    assert posts.post.kode == "BPD_KETUA"
+    posts.choose("RT")
+    posts.segment.set_text("PU")
+    posts.segment.typed.emit("PU")
+    assert board_desk.new("ekosistem_desa", "RT").segmen == "PU"
+    posts.removing.click()
+    assert answers.codes == ["JABATAN_TERPAKAI"]
+
+    def add(sheet: PostSheet) -> None:
+        QTest.keyClicks(sheet.name.edit, "Penjaga air")
+        QTest.keyClick(sheet.ok, Key.Key_Return)
+
+    Modal(add)
+    page.posting.click()
+    assert (posts.post.kode, posts.mark.text(), posts.empty.isVisible()) == ("PENJAGA_AIR", "Ditambah desa.", True)
+    posts.table.setFocus()
+    press(Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    session = shell.current.session
+    assert (shell.current_name, session.text("jabatan"), session.text("segmen")) == ("editor", "PENJAGA_AIR", "BPU")
+    press(Key.Key_Escape)
+    assert (shell.current_name, page.tab) == ("struktur", "ekosistem_desa")
+    posts.choose("RT")
+    press(Key.Key_Return)
+    assert QApplication.focusWidget() is posts.people_table
+    press(Key.Key_Return)
+    assert shell.current.session.base.uid == "p4"
+    press(Key.Key_Escape)
+    assert posts.undo()
+    assert "PENJAGA_AIR" not in board_desk.labels("jabatan")
+
+
+@pytest.mark.parametrize(("size", "dark"), [((1366, 698), False), ((1093, 586), True)])
+def test_no_words_are_cut(page, shell, size, dark, qapp):
+    theme.apply(qapp, dark)
+    shell.resize(*size)
+    for at, name in enumerate(page.names):
+        page.tabs.button(at).click()
+        assert not cut_texts(page), name
+    theme.apply(qapp, False)
+
+
+def test_who_left_is_named_on_the_empty_seat(page, board_desk, shell):
+    from dataclasses import replace
+
+    person = board_desk.read("p1")
+    board_desk.fill_seat("KAUR_KEU", SeatOrder(uid="p1"))
+    board_desk.save(replace(board_desk.read("p1"), keluar_tanggal=date(2026, 11, 2), keluar_sebab="meninggal"),
+                    person.revisi)
+    page.refresh()
+    assert page.board.cards["KAUR_KEU"].accessibleName() == \
+        "Kaur Keuangan. Belum terisi. Sitti Hasnia meninggal 02/11/2026"
+    page.board.choose("KAUR_KEU")
+    assert ends_words(page.board.seat) == ""
+
+
+@pytest.fixture
+def office(tmp_path: Path, clock) -> Iterator[Desk]:
+    folder = DataFolder(tmp_path / "opd")
+    unit = desks.office_for("74.02.OPD.01", "Dinas Perikanan", "LA BARAKA", "WA SUNI")
+    desks.set_up_desa(folder, desks.SetUp(unit), clock)
+    with desks.open_desk(folder, None, clock) as opened:
+        yield opened
+
+
+def test_an_office_has_its_staff_and_no_board(office, qtbot):
+    with window_of(office, qtbot) as shell:
+        shell.go("struktur")
+        page = shell.current
+        assert (page.title, page.names) == ("Struktur unit", ["non_asn"])
+        assert "Struktur unit" in [entry.words for entry in shell.plan.menu]
+        assert shell.windowTitle() == "Jamsos Desa: Dinas Perikanan, Kabupaten Konawe"
+        shell.go("editor")
+        assert shell.current.session.text("kelompok") == "non_asn"
