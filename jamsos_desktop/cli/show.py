@@ -9,6 +9,7 @@ import click
 from jamsos_desktop import desk as desks
 from jamsos_desktop.cli import demo as demos
 from jamsos_desktop.cli.session import Session
+from jamsos_desktop.model.findings import Tingkat
 
 
 @click.command("periksa")
@@ -19,8 +20,11 @@ def periksa(session: Session) -> None:
         rows = [{"nomor": p.nomor, "nama": p.nama, "kode": f.kode, "tingkat": f.tingkat.value, "kolom": list(f.kolom),
                  "pesan": f.pesan, "cara": f.cara}
                 for p in desk.people_of(desks.Query()) for f in desk.judge(p).findings]
-    lines = [f"{row['nomor']} {row['nama'] or '-'}: {row['tingkat']}: {row['pesan']}" for row in rows]
-    session.say("\n".join([*lines, f"{len(rows)} temuan"]), rows)
+    lines = [f"{row['nomor']} {row['nama'] or '-'}: {row['tingkat']}: {row['pesan']}" for row in rows
+             if row["tingkat"] != Tingkat.INFO.value]
+    told = len(rows) - len(lines)
+    more = f", {told} hal untuk diketahui (lihat dengan --json)" if told else ""
+    session.say("\n".join([*lines, f"{len(lines)} temuan{more}"]), rows)
 
 
 @click.command("demo")

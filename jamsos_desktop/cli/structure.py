@@ -50,7 +50,7 @@ def struktur(session: Session, /, **told: Any) -> None:
         if asked:
             _do(desk, asked[0], told)
         board, ending = desk.board(), desk.reminders()
-    lines = [line for column in board.kolom for line in _lines(column)]
+    lines = [line for column in board.kolom if desk.has_board for line in _lines(column)]
     lines += [f"Belum punya kursi: {one.nama}, {one.jabatan}. {one.sebab}" for one in board.tanpa_kursi]
     lines += [f"{one.label} {one.nama} ({one.jabatan}): {screen_date(one.tanggal)}" for one in ending]
     lines.append(f"{board.lengkap} lengkap, {board.kurang} perlu dilengkapi, {board.kosong} belum terisi."

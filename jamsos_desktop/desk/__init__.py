@@ -153,9 +153,9 @@ if TYPE_CHECKING:
     from jamsos_desktop.hub.register.listing import PeopleQuery as PeopleQuery
     from jamsos_desktop.policy.changes import TableChange as TableChange
     from jamsos_desktop.policy.funds import FundLimit as FundLimit
-    from jamsos_desktop.rules.road import Road as Road
-    from jamsos_desktop.rules.road import RoadPaper as RoadPaper
-    from jamsos_desktop.rules.road import RoadStep as RoadStep
+    from jamsos_desktop.rules.road_records import Road as Road
+    from jamsos_desktop.rules.road_records import RoadPaper as RoadPaper
+    from jamsos_desktop.rules.road_records import RoadStep as RoadStep
     from jamsos_desktop.store.drafts import Draft as Draft
     from jamsos_desktop.store.listing import TABS as TABS
     from jamsos_desktop.store.listing import Counts as Counts
@@ -211,7 +211,7 @@ HOME = {
     "policy.changes": ("TableChange",),
     "policy.funds": ("FundLimit",),
     "hub.register.listing": ("PeopleQuery",),
-    "rules.road": ("Road", "RoadPaper", "RoadStep",),
+    "rules.road_records": ("Road", "RoadPaper", "RoadStep",),
     "store.drafts": ("Draft",),
     "store.listing": ("Counts", "Query", "Row", "TABS",),
     "store.outgoing": ("PackageInfo",),

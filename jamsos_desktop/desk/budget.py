@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from jamsos_desktop.desk.budgeting_bases import check_year
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.iuran import dues_in_month
-from jamsos_desktop.iuran.budget import MEMBERS, Tally
+from jamsos_desktop.iuran.budget import Tally, begun
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.budget import Budget, WhatIf
 from jamsos_desktop.model.records import LEFT
@@ -66,11 +66,11 @@ def counting(ctx: Context, db: Database, tahun: int, what_if: WhatIf, all_people
     check_year(tahun)
     next_month = (ctx.today.replace(day=1) + timedelta(days=32)).replace(day=1)
     tally = Tally(ctx.policy, tahun, ctx.bases, what_if, next_month)
-    everyone = [p for p in wages.payers(db) if all_people or p.status in (*MEMBERS, *LEFT)]
-    for nth, person in enumerate(everyone):
+    everyone = [one for one in wages.payers(db) if all_people or begun(one.person)]
+    for nth, one in enumerate(everyone):
         if nth % STEP == 0:
             yield Progress(nth, len(everyone), f"Anggaran {tahun}")
-        tally.add(person)
+        tally.add(one.person, one.sejak)
     return tally.budget()
 
 

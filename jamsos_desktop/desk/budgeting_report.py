@@ -97,8 +97,8 @@ def _by_fund(budget: Budget) -> tuple[ReportTable, ...]:
         rows = [row for row in budget.groups if row.sumber_dana == fund.sumber_dana]
         found.append(ReportTable(
             lembar=fund.sumber_dana or "Tanpa sumber", judul=_fund(fund), di_buku=False,
-            kolom=(Column("Kelompok", lebar=34), Column("Orang", Form.NUMBER, 10.5), *months,
-                   Column("Setahun (Rp)", Form.SEN, 20)),
+            kolom=(Column("Kelompok", lebar=33), Column("Orang", Form.NUMBER, 12), *months,
+                   Column("Setahun (Rp)", Form.SEN, 20.5)),
             baris=tuple((f"{_group(row)}{_mark(row).strip()}", row.orang, *_sums(row), row.sen) for row in rows),
             jumlah=("Jumlah", fund.orang, *_sums(fund), fund.sen)))
     return tuple(found)
@@ -137,7 +137,7 @@ def _rests_on(made: Sources) -> ReportTable:
         rows.append((f"Dasar upah {inside(code_label('kelompok', base.kelompok))}"
                      + (MARK if base.belum_dikonfirmasi or assumed else ""),
                      f"Andaian: {_assumed_base(assumed.pilihan, assumed.rupiah)}" if assumed else words,
-                     base.dasar or base.sumber))
+                     "" if assumed else base.dasar or base.sumber))
     rows += [(line.label + (MARK if line.belum_dikonfirmasi else ""), line.kata, line.sumber) for line in made.rates]
     return ReportTable(lembar="Dasar", judul="Dasar upah dan tarif", baris=tuple(rows),
                        kolom=(Column("Hal", lebar=55), Column("Isi", lebar=120), Column("Sumber", lebar=94)))

@@ -195,7 +195,7 @@ def submit(ctx: Context, db: Database, event_id: str, tanggal: date) -> None:
         if event.jenis == JKK and not event.dilaporkan:
             raise Problem("BELUM_DILAPORKAN", "Laporan tahap 1 belum dicatat.", TIDAK_BERUBAH,
                           "Catat dulu kapan kecelakaan ini dilaporkan.")
-        _in_order(event, tanggal)
+        _in_order(event._replace(diajukan=None), tanggal)  # the day may be corrected
         events.put(db, ctx.actor(), event._replace(diajukan=tanggal.isoformat()), "ajukan")
 
 
@@ -233,7 +233,7 @@ def _not_ahead(ctx: Context, tanggal: date) -> None:
 
 def _in_order(event: Event, tanggal: date) -> None:
     """A step is not before the event, nor before the step that came first."""
-    before = max(filter(None, (event.waktu[:10], event.diajukan)))
+    before = max(filter(None, (event.waktu[:10], (event.dilaporkan or "")[:10], event.diajukan)))
     if tanggal.isoformat() < before:
         raise Problem("TANGGAL_URUT", f"Tanggal itu sebelum {texts.screen_date(date.fromisoformat(before))}.",
                       TIDAK_BERUBAH, "Periksa urutan tanggalnya.")

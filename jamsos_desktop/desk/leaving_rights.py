@@ -6,6 +6,7 @@ Cover is what replies told and what was paid, joined where one follows the other
 from __future__ import annotations
 
 import calendar
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,7 +14,7 @@ from jamsos_desktop.desk.context import Context, uuid7
 from jamsos_desktop.iuran import dues
 from jamsos_desktop.model.records import DIED, Peserta
 from jamsos_desktop.rules.entitlement import TIDAK, Entitlement, entitlement
-from jamsos_desktop.store import events
+from jamsos_desktop.store import events, people
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.events import Event
 
@@ -58,7 +59,8 @@ def _pieces(db: Database, person: Peserta) -> list[Cover]:
     """Cover as told and as paid, one by one."""
     told = {span.dari or _start(person): span.sampai for span in events.told_active(db, person.uid)}
     found = [Cover(_day(first), _day(last)) for first, last in told.items()]
-    if not told and person.aktif_sampai:  # typed, or told before this desk kept replies
+    # Typed, or told before this desk kept replies; not what a later reply took back.
+    if not told and person.aktif_sampai and not events.told_otherwise(db, person.uid):
         begun = person.mulai if person.mulai and person.mulai <= person.aktif_sampai else None
         found.append(Cover(begun, person.aktif_sampai))
     for first, last, paid in events.paid_months(db, person.uid):
@@ -85,30 +87,53 @@ def right_on(ctx: Context, db: Database, person: Peserta, day: date, jenis: str 
     cost = dues(person, ctx.policy, day, ctx.bases) if jenis == JKK and meninggal else None
     member = bool(person.kpj) or person.pernah_peserta == "ya"
     return entitlement(person, day, cover.dari, cover.sampai, ctx.policy, jenis=jenis, meninggal=meninggal,
-                       dasar=cost.dasar if cost else None, paid_on=None if member else cover.dibayar)
+                       dasar=cost.dasar if cost else None, paid_on=None if member else cover.dibayar,
+                       again=person.pernah_peserta == "ya" or _covered_before(db, person, cover))
+
+
+def _covered_before(db: Database, person: Peserta, cover: Cover) -> bool:
+    first = next(iter(covers(db, person)), cover)
+    return first != cover
 
 
 def follow_death(ctx: Context, db: Database, before: Peserta | None, kept: Peserta) -> str:
     """Open the JKM event of somebody who is now written down as dead, whatever door it came by; inside ``db.write()``.
 
-    Taken back or moved to another day, an event nobody has worked on follows. Returns the id of the event, "" for
-    none: no right that day, or the death came of an accident, whose own event stands for it.
+    Taken back or moved to another day, an event nobody has worked on follows; a claim that is settled stays the only
+    one. Returns the id of the event, "" for none: no right that day, or one that was called off for that very day.
     """
-    died = kept.keluar_tanggal if kept.keluar_sebab == DIED else None
-    was = before.keluar_tanggal if before and before.keluar_sebab == DIED else None
-    if died == was:
-        return ""
-    for event in events.every(db, kept.uid):
-        if event.keadaan == OPEN and JKM in (event.jenis, _stands_for(event)):
+    died, was = _day_of_death(kept), _day_of_death(before)
+    return "" if died is None and was is None else _claim_follows(ctx, db, kept, anew=died != was)
+
+
+def follow_deaths(ctx: Context, db: Database, uids: Sequence[str]) -> None:
+    """The same after anything else made somebody's death or cover known: a reply, a payment, people brought back;
+    inside ``db.write()``."""
+    for person in people.read_many(db, events.of_deaths(db, uids)):
+        _claim_follows(ctx, db, person, anew=False)
+
+
+def _claim_follows(ctx: Context, db: Database, kept: Peserta, *, anew: bool) -> str:
+    died = _day_of_death(kept)
+    mine = [event for event in events.every(db, kept.uid) if event.jenis == JKM or event.akibat == DIED]
+    for event in mine:
+        if event.keadaan == OPEN:
             return _follow(ctx, db, event, died)
-    if died is None or right_on(ctx, db, kept, died).keadaan == TIDAK:
+    if died is None or any(_stands(event, anew=anew) for event in mine):
+        return ""
+    if right_on(ctx, db, kept, died).keadaan == TIDAK:
         return ""
     return open_event(ctx, db, kept.uid, JKM, died.isoformat())
 
 
-def _stands_for(event: Event) -> str:
-    """An accident that killed is claimed as JKK in place of JKM."""
-    return JKM if event.akibat == DIED else event.jenis
+def _day_of_death(person: Peserta | None) -> date | None:
+    return person.keluar_tanggal if person and person.keluar_sebab == DIED else None
+
+
+def _stands(event: Event, *, anew: bool) -> bool:
+    """Whether a closed event leaves no room for another. ``anew``: the death was only now written down or moved, so
+    what was called off before counts no more; an accident that was none at work never stands for a JKM."""
+    return not anew or event.keadaan not in (UNDONE, "bukan_kecelakaan")
 
 
 def _follow(ctx: Context, db: Database, event: Event, died: date | None) -> str:
@@ -119,7 +144,7 @@ def _follow(ctx: Context, db: Database, event: Event, died: date | None) -> str:
         change = {} if died else {"akibat": ""}
     else:
         change = {"waktu": died.isoformat()} if died else {"keadaan": UNDONE, "selesai": ctx.today.isoformat()}
-    if change:
+    if any(getattr(event, name) != value for name, value in change.items()):
         events.put(db, ctx.actor(), event._replace(**change), "ubah")
     return event.id if died else ""
 

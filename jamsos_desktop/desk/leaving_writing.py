@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from jamsos_desktop import texts
 from jamsos_desktop.desk import leaving_rights as rights
@@ -22,6 +22,7 @@ from jamsos_desktop.model.records import DIED, LEFT, Peserta
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import events, history, outgoing, people
 from jamsos_desktop.store.engine import Database
+from jamsos_desktop.store.events import Event
 from jamsos_desktop.store.outgoing import NEVER
 
 AHEAD = 366  # days an exit may be written down before it comes: a contract that ends is known a year before
@@ -167,11 +168,28 @@ def _open_accident(ctx: Context, db: Database, person: Peserta, order: LeaveOrde
         raise Problem("SEBELUM_LAHIR", f"Tanggal itu sebelum {_name(person)} lahir.", TIDAK_BERUBAH,
                       "Periksa tanggalnya.")
     stamp = moment.isoformat(timespec="minutes")
-    if any(e.jenis == JKK and e.waktu == stamp and e.keadaan != rights.UNDONE for e in events.every(db, person.uid)):
-        raise Problem("KEJADIAN_SAMA", f"Kecelakaan {_name(person)} pada waktu itu sudah dicatat.", TIDAK_BERUBAH,
-                      "Buka catatannya di halaman Klaim.")
+    written = [e for e in events.every(db, person.uid) if e.jenis == JKK and e.keadaan != rights.UNDONE]
+    if same := next((e for e in written if datetime.fromisoformat(e.waktu) == datetime.fromisoformat(stamp)), None):
+        if not akibat:
+            raise Problem("KEJADIAN_SAMA", f"Kecelakaan {_name(person)} pada waktu itu sudah dicatat.", TIDAK_BERUBAH,
+                          "Buka catatannya di halaman Klaim.")
+        return _now_fatal(ctx, db, same, order, akibat)
+    if akibat and (near := next((e for e in written if e.keadaan == OPEN and e.waktu[:10] == stamp[:10]), None)):
+        noted = moment_words(datetime.fromisoformat(near.waktu))
+        raise Problem("KEJADIAN_SAMA", f"Kecelakaan {_name(person)} {noted} sudah dicatat.", TIDAK_BERUBAH,
+                      "Pakai waktu yang sama bila itu kecelakaannya.")
     return rights.open_event(ctx, db, person.uid, JKK, stamp, tempat=order.tempat.strip(),
                              uraian=order.uraian.strip(), akibat=akibat)
+
+
+def _now_fatal(ctx: Context, db: Database, event: Event, order: LeaveOrder, akibat: str) -> str:
+    """Somebody died of an accident that was written down before: its claim goes on as that of a death."""
+    if event.keadaan != OPEN:
+        raise Problem("KEJADIAN_TUTUP", "Klaim kecelakaan itu sudah ditutup.", TIDAK_BERUBAH,
+                      "Buka lagi klaimnya di halaman Klaim, lalu catat kematiannya.")
+    uraian = " ".join(filter(None, (event.uraian, order.uraian.strip())))
+    events.put(db, ctx.actor(), event._replace(akibat=akibat, uraian=uraian), "ubah")
+    return event.id
 
 
 def take_back(ctx: Context, db: Database, uid: str) -> Peserta:

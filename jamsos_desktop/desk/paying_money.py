@@ -107,11 +107,12 @@ def charge(ctx: Context, person: Peserta, fund: str, dari: str, sampai: str) -> 
 def taken(ctx: Context, db: Database, people: Sequence[Peserta]) -> dict[str, list[Taken]]:
     """uid -> what is billed or covered already, by own bills, by bills of replies, by the cover a reply tells."""
     found: dict[str, list[Taken]] = {p.uid: [] for p in people}
-    for share in bills.in_force(db, list(found)):
-        found[share.uid].append(Taken(share.bulan_dari, share.bulan_sampai, share.programs))
+    whole = {p.uid: programs_of(p, p.sumber_dana.jkk_jkm) for p in people}
+    for share in bills.in_force(db, list(found)):  # taken over without a sum: the months are billed all the same
+        found[share.uid].append(Taken(share.bulan_dari, share.bulan_sampai, share.programs or whole[share.uid]))
     told = [one for one in told_bills(db).values() if one.masa and bills.of_code(db, one.kode_bayar) is None]
     for person in people:
-        main = programs_of(person, person.sumber_dana.jkk_jkm)
+        main = whole[person.uid]
         found[person.uid] += [Taken(*one.masa, main) for one in told if one.masa and person.uid in one.uids]
         if person.aktif_sampai and (until := covered_month(person.aktif_sampai)):
             found[person.uid].append(Taken("0001-01", until, main))

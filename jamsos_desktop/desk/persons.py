@@ -184,3 +184,4 @@ def add_many(ctx: Context, db: Database, new: Sequence[Peserta], alasan: str) ->
             people.put(db, actor, person, values, base_revisi=0, alasan=alasan)
         doubled = [uid for holders in people.doubled_niks(db, ctx.today).values() for uid, _, _ in holders]
         people.put_all_derived(db, judged_again(ctx, db, doubled))
+        leaving_rights.follow_deaths(ctx, db, [person.uid for person in new])

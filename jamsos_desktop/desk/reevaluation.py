@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from jamsos_desktop.desk import leaving_rights
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.judging import NOTHING, Around, judged, judged_again
 from jamsos_desktop.jobs import Job, Progress
@@ -45,6 +46,7 @@ def _recompute(ctx: Context, db: Database, uids: Sequence[str]) -> None:
     # Read and judged under the write lock: a save of the window in between would be judged as it was.
     with db.write():
         people.put_all_derived(db, judged_again(ctx, db, uids))
+        leaving_rights.follow_deaths(ctx, db, uids)
 
 
 def reevaluate_job(ctx: Context, change: Callable[[Database], None]) -> Job[int]:

@@ -11,7 +11,7 @@ from jamsos_desktop.store.engine import Database
 
 if TYPE_CHECKING:  # loaded by the verbs that use them: the window's start would pay for them
     from jamsos_desktop.desk.road_today import Today
-    from jamsos_desktop.rules.road import Road, RoadStep
+    from jamsos_desktop.rules.road_records import Road, RoadStep
 
 
 class MapDesa:

@@ -14,7 +14,8 @@ from jamsos_desktop.model.codes import code_list
 from jamsos_desktop.model.plain import plain
 from jamsos_desktop.model.records import KELOMPOK, Unit
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.rules.road import (
+from jamsos_desktop.rules.road import road
+from jamsos_desktop.rules.road_records import (
     COUNTED,
     KEADAAN,
     PEMBERI_KERJA,
@@ -26,7 +27,6 @@ from jamsos_desktop.rules.road import (
     RoadPaper,
     Tally,
     Typed,
-    road,
 )
 from jamsos_desktop.store import history, office
 from jamsos_desktop.store import road as kept_road

@@ -47,7 +47,8 @@ def _row(one: object) -> SeatRow | None:
     mulai, sampai, sk_tanggal = (_day(one.get(key)) for key in ("mulai", "sampai", "sk_tanggal"))
     urut = one.get("urut")
     return SeatRow(urut=urut if type(urut) is int and 0 <= urut < MOST else MOST, id=text["id"], kolom=text["kolom"],
-                   label=text["label"], jabatan=text.get("jabatan", ""), dusun=text.get("dusun", ""), uid=text.get("uid", ""), nama=text.get("nama", ""),
+                   label=text["label"], jabatan=text.get("jabatan", ""), dusun=text.get("dusun", ""),
+                   uid=text.get("uid", ""), nama=text.get("nama", ""),
                    keadaan=keadaan if keadaan in code_list("status_pejabat") else DEFINITIF, mulai=mulai,
                    sampai=sampai, sk_nomor=text.get("sk_nomor", ""), sk_tanggal=sk_tanggal)
 

@@ -33,9 +33,9 @@ class SetoranData:
     jabatan, label, dusun, uid | nama, keadaan, mulai, sampai, sk_nomor, sk_tanggal}.
     ``sisa``: the backlog without identity, {kelompok, status, berkas, jumlah}.
     ``map``: one row per step of the map desa, {jalur, langkah, keadaan, tanggal}; ``bayar``: one row per bill of the
-    village, without people. ``riwayat``: number and hash of the last history entry. ``base``: last seq a reply confirmed (0: none).
-    ``prev``: SHA-256 of the previous manifest, "" for the first package. ``menggantikan``: the device this one
-    took over from, "" when none did.
+    village, without people. ``riwayat``: number and hash of the last history entry. ``base``: last seq a reply
+    confirmed (0: none). ``prev``: SHA-256 of the previous manifest, "" for the first package. ``menggantikan``: the
+    device this one took over from, "" when none did.
     """
 
     unit: Unit

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from jamsos_desktop.rules.road import JALAN, ROADS, SELESAI, STEPS, TIDAK_PERLU
+from jamsos_desktop.rules.road_records import JALAN, ROADS, SELESAI, STEPS, TIDAK_PERLU
 
 DONE = (SELESAI, TIDAK_PERLU)
 

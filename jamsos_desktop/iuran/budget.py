@@ -36,22 +36,31 @@ class Months(NamedTuple):
     cut: bool
 
 
-def months_of(p: Peserta, tahun: int, earliest: date) -> Months | None:
+def begun(p: Peserta) -> bool:
+    """Whether membership has begun, also of members whose changed data or extension still has to travel."""
+    return p.aktif_sampai is not None or p.status in (*MEMBERS, *LEFT)
+
+
+def months_of(p: Peserta, tahun: int, earliest: date, sejak: date | None = None) -> Months | None:
     """The months of a year in which somebody is to be paid for, None when there are none.
 
-    ``earliest``: first day from which those can begin who are no members yet. Whoever left without ever having been
-    covered (``aktif_sampai``) costs nothing.
+    ``earliest``: first day from which those can begin who are no members yet; ``sejak``: first day a member is known
+    to be covered. Whoever left without ever having been covered (``aktif_sampai``) costs nothing.
     """
     if p.status in LEFT and p.aktif_sampai is None:
         return None
-    start = p.mulai or earliest
-    if p.status not in (*MEMBERS, *LEFT):
-        start = max(start, earliest)
+    start = _since(p, sejak) if begun(p) else max(p.mulai or earliest, earliest)
     paper = min((day for day in (p.sk_berakhir, p.akhir_kontrak) if day), default=None)
     end = min((day for day in (p.keluar_tanggal, paper) if day), default=None)
     first, last = max(_in_year(start, tahun), 1), min(_in_year(end, tahun), 12) if end else 12
     cut = paper is not None and paper == end and paper != p.keluar_tanggal and _in_year(paper, tahun) < 12
     return Months(first, last, cut) if first <= last else None
+
+
+def _since(p: Peserta, sejak: date | None) -> date:
+    """When a member's months begin; an extension says only when it goes on, so that it alone tells no beginning."""
+    known = (sejak, None if p.permohonan == "lanjut" else p.mulai)
+    return min((day for day in known if day), default=date.min)
 
 
 def _in_year(day: date, tahun: int) -> int:
@@ -112,10 +121,10 @@ class Tally:
                 raise refuse("Upah untuk orang tambahan belum diketahui.", "Tulis upahnya, atau pilih dasar upah lain.")
             self._many[one] += more.orang
 
-    def add(self, p: Peserta) -> None:
-        """Count one person; only what dues depend on, status and dates are read."""
+    def add(self, p: Peserta, sejak: date | None = None) -> None:
+        """Count one person; only what dues depend on, status and dates are read. ``sejak``: see ``months_of``."""
         p = as_assumed(p, self._what_if)
-        months = months_of(p, self._tahun, self._earliest)
+        months = months_of(p, self._tahun, self._earliest, sejak)
         if months is None:
             self._ended += _ended_before(p, self._tahun)
             return

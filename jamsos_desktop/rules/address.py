@@ -25,7 +25,7 @@ def alamat(p: Peserta, known: Known) -> Iterator[Hit]:
         return
     written = sum(c.isalnum() for c in p.alamat)
     if not written:
-        yield Hit(f"Alamat terisi \u201c{p.alamat}\u201d, tanpa huruf.", "Alamat kosong")
+        yield Hit(f"Alamat terisi \u201c{p.alamat}\u201d, tanpa huruf.", "Alamat salah")
     elif written < SHORTEST:
         yield Hit(f"Alamat \u201c{p.alamat}\u201d terlalu pendek.", "Alamat pendek")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.policy import Policy
@@ -47,12 +47,13 @@ class Entitlement:
 
 def entitlement(person: Peserta, day: date, covered_from: date | None, covered_until: date | None, policy: Policy, *,
                 jenis: str = "JKM", meninggal: bool = True, dasar: int | None = None,
-                paid_on: date | None = None) -> Entitlement:
+                paid_on: date | None = None, again: bool = False) -> Entitlement:
     """The right on ``day`` of somebody covered between two days (None: not known; both None: never paid here).
 
     ``jenis``: JKM of a death, JKK of an accident at work (``meninggal``: it killed). ``dasar``: rupiah dues are
     computed from, for benefits that are multiples of it. ``paid_on``: when the first dues were paid; a membership
-    begins with them (Permenaker 1/2025 Ps 3A), so a day before that is for BPJS to answer.
+    begins with them (Permenaker 1/2025 Ps 3A), so a day before that is for BPJS to answer. ``again``: they were a
+    member before this cover began.
     """
     keadaan, alasan = _cover(person, day, covered_from, covered_until, policy, jenis)
     if keadaan == BERHAK and paid_on and day < paid_on:
@@ -61,7 +62,7 @@ def entitlement(person: Peserta, day: date, covered_from: date | None, covered_u
     if keadaan == TIDAK:
         return Entitlement(TIDAK, f"{who} tidak berhak atas {jenis}.", alasan)
     if jenis == "JKM":
-        lines, more, why = _death(person, day, covered_from, policy)
+        lines, more, why = _death(person, day, covered_from, policy, again=again)
     else:
         lines, more, why = _accident(day, policy, meninggal, dasar)
     alasan = " ".join(part for part in (alasan, why) if part)
@@ -86,8 +87,11 @@ def _cover(person: Peserta, day: date, first: date | None, last: date | None, po
     if first and day < first:
         return TIDAK, f"Perlindungan baru mulai {long_date(first)}."
     if last and day > last:
+        if person.segmen == "PU":
+            return PERIKSA, (f"Iuran dibayar sampai {long_date(last)}. Tunggakan pemberi kerja tetap harus dilunasi. "
+                             "Tanyakan ke BPJS.")
         months = policy.klaim.benefit("MENUNGGAK_BULAN", day)
-        if day <= months_after(last, months.nilai):
+        if day < months_after(last + timedelta(days=1), months.nilai):
             mark = " (belum dikonfirmasi)" if months.belum_dikonfirmasi else ""
             return PERIKSA, (f"Iuran dibayar sampai {long_date(last)}. Tunggakannya belum lebih dari {months.nilai} "
                              f"bulan{mark}. Tanyakan ke BPJS.")
@@ -98,13 +102,15 @@ def _cover(person: Peserta, day: date, first: date | None, last: date | None, po
     return BERHAK, f"Terlindungi {start}" + (f" sampai {long_date(last)}." if last else ".")
 
 
-def _death(person: Peserta, day: date, first: date | None, policy: Policy) \
+def _death(person: Peserta, day: date, first: date | None, policy: Policy, *, again: bool) \
         -> tuple[tuple[BenefitLine, ...], tuple[BenefitLine, ...], str]:
     """(lines, more, why) of a death that no accident at work caused."""
     find = policy.klaim.benefit
     young = find("JKM_BARU_BULAN", day)
     if person.segmen == "BPU" and first and day < months_after(first, young.nilai):
         why = f"Meninggal sebelum {young.nilai} bulan terdaftar: santunannya lebih kecil."
+        if again:
+            why += " Pernah menjadi peserta sebelumnya: tanyakan BPJS apakah masanya dihitung."
         return (_line(find("JKM_BARU", day)),), (), why
     lines = tuple(_line(find(kode, day)) for kode in ("JKM_SANTUNAN", "JKM_BERKALA", "JKM_PEMAKAMAN"))
     months = find("BEASISWA_BULAN", day)

@@ -84,5 +84,4 @@ def wadah(p: Peserta, known: Known) -> Iterator[Hit]:
 def periode(p: Peserta, known: Known) -> Iterator[Hit]:
     least = known.policy.value("masa_rentan", "", known.today)
     if p.kelompok == "pekerja_rentan" and p.periode_bayar and least and p.periode_bayar < int(least.teks):
-        yield Hit(f"Masa iuran {p.periode_bayar} bulan. Untuk pekerja rentan diharapkan paling sedikit {least.teks}.",
-                  "Masa iuran pendek")
+        yield Hit(f"Pekerja rentan biasanya paling sedikit {least.teks} bulan.", "Masa iuran pendek")

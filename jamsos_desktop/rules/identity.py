@@ -138,7 +138,7 @@ def tertukar_kk(p: Peserta, known: Known) -> Iterator[Hit]:
 
 
 @rule("DOB", SALAH, "tanggal_lahir", apa="Tanggal lahir tidak di masa depan dan tidak lebih dari 110 tahun lalu.",
-      cara="Tulis tanggal lahir seperti di KTP.", sumber="-")
+      cara="Tulis tanggal lahir seperti di KTP.", sumber="simpulan: salah ketik tahun")
 def dob(p: Peserta, known: Known) -> Iterator[Hit]:
     born = p.tanggal_lahir
     if born and born > known.today:

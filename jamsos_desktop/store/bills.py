@@ -14,6 +14,8 @@ from jamsos_desktop.store.history import Actor
 
 OWN, TAKEN_OVER = "desa", "dpmd"  # who made a bill
 _MOST_VARIABLES = 500
+# Shares that cover somebody: of JKK and JKM, or taken over without a sum. JHT alone covers nobody.
+COVERING = "(o.jkk_sen + o.jkm_sen > 0 OR o.jht_sen = 0)"
 _EVER = "0001-01"  # a reply says how long somebody is covered, not since when: all before it is past
 
 
@@ -216,7 +218,7 @@ def paid_until(db: Database, today: date, uids: Sequence[str] | None = None) -> 
     for uid, first, last, told_until in db.all(
             "SELECT o.uid, o.bulan_dari, o.bulan_sampai, coalesce(p.aktif_sampai, '')"
             f" {_FROM_BOTH} LEFT JOIN peserta p ON p.uid = o.uid"
-            f" WHERE i.dibayar_tanggal IS NOT NULL AND i.batal IS NULL {where}", args):
+            f" WHERE i.dibayar_tanggal IS NOT NULL AND i.batal IS NULL AND {COVERING} {where}", args):
         spans.setdefault(uid, []).append((first, last))
         ends[uid] = told_until
     month = masa.month_of(today)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from jamsos_desktop.model.records import DIED
 from jamsos_desktop.store import history
+from jamsos_desktop.store.bills import COVERING
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.history import Actor
 
@@ -36,6 +39,7 @@ class Span(NamedTuple):
 
 
 _COLUMNS = ", ".join(Event._fields)
+_PART = 500  # people asked about at once
 # Somebody deleted takes their events along until they are brought back.
 _HERE = "uid IN (SELECT uid FROM peserta)"
 
@@ -63,6 +67,17 @@ def every(db: Database, uid: str = "") -> list[Event]:
             db.all(f"SELECT {_COLUMNS} FROM kejadian WHERE {_HERE}{where} ORDER BY waktu DESC, id DESC", args)]
 
 
+def of_deaths(db: Database, uids: Sequence[str]) -> list[str]:
+    """Of these people those who are written down as dead, or of whose death a claim is open."""
+    found = {str(row[0]) for row in db.all(
+        "SELECT uid FROM kejadian WHERE keadaan = 'terbuka' AND (jenis = 'JKM' OR akibat = ?)", (DIED,))}
+    for start in range(0, len(uids), _PART):
+        part = uids[start:start + _PART]
+        found.update(str(row[0]) for row in db.all(
+            f"SELECT uid FROM peserta WHERE uid IN ({','.join('?' * len(part))}) AND keluar_sebab = '{DIED}'", part))
+    return [uid for uid in uids if uid in found]
+
+
 def papers(db: Database) -> dict[str, dict[str, str]]:
     """id of an event -> code of a paper -> its state, for those that were ticked."""
     found: dict[str, dict[str, str]] = {}
@@ -82,12 +97,20 @@ def paid_months(db: Database, uid: str) -> list[tuple[str, str, str]]:
     """(first month, last month as YYYY-MM, ISO day of payment) of JKK and JKM paid for a person, by time."""
     return [(str(first), str(last), str(paid)) for first, last, paid in db.all(
         "SELECT o.bulan_dari, o.bulan_sampai, i.dibayar_tanggal FROM iuran_orang o JOIN iuran i ON i.id = o.iuran_id"
-        " WHERE o.uid = ? AND o.jkk_sen + o.jkm_sen > 0 AND i.dibayar_tanggal IS NOT NULL AND i.batal IS NULL"
+        f" WHERE o.uid = ? AND {COVERING} AND i.dibayar_tanggal IS NOT NULL AND i.batal IS NULL"
         " ORDER BY o.bulan_dari", (uid,))]
 
 
 def told_active(db: Database, uid: str) -> list[Span]:
-    """Days of cover that replies in force told of a person, as told."""
+    """Days of cover that replies in force told of a person, as told; none that a later reply took back."""
     return [Span(str(first or ""), str(last or "")) for first, last in db.all(
-        "SELECT aktif_dari, aktif_sampai FROM keputusan WHERE uid = ? AND putusan = 'aktif' AND keadaan = 'berlaku'"
-        " ORDER BY balasan_no", (uid,))]
+        "SELECT aktif_dari, aktif_sampai FROM keputusan WHERE uid = ?1 AND putusan = 'aktif' AND keadaan = 'berlaku'"
+        " AND balasan_no > (SELECT coalesce(max(balasan_no), 0) FROM keputusan WHERE uid = ?1 AND keadaan = 'berlaku'"
+        " AND putusan IN ('diterima', 'di_bpjs', 'menunggu_bayar', 'ditolak')) ORDER BY balasan_no", (uid,))]
+
+
+def told_otherwise(db: Database, uid: str) -> bool:
+    """Whether the newest reply in force about a person's road says that they are no member."""
+    row = db.one("SELECT putusan FROM keputusan WHERE uid = ? AND keadaan = 'berlaku' AND putusan <> 'diperiksa'"
+                 " ORDER BY balasan_no DESC LIMIT 1", (uid,))
+    return row is not None and row[0] not in ("aktif", "keluar")

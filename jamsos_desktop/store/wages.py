@@ -9,6 +9,7 @@ from typing import NamedTuple
 from jamsos_desktop.model.dues import WageBase, WageBases
 from jamsos_desktop.model.records import Peserta, SumberDana
 from jamsos_desktop.store import history
+from jamsos_desktop.store.bills import COVERING
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.history import Actor
 
@@ -65,21 +66,38 @@ def put_ceiling(db: Database, actor: Actor, tahun: int, sumber_dana: str, pagu: 
                    ("rupiah", "dasar"))
 
 
+class Payer(NamedTuple):
+    """Somebody with only what dues of a year depend on; ``aktif_sampai`` is the last day they are covered, by replies
+    and payments, ``sejak`` the first day (None: neither says)."""
+
+    person: Peserta
+    sejak: date | None
+
+
 _PAYER = ("uid", "kelompok", "segmen", "jabatan", "pekerjaan", "penghasilan", "program", "sumber_jkk_jkm",
           "sumber_jht", "periode_bayar", "mulai", "sk_berakhir", "akhir_kontrak", "keluar_tanggal", "berlaku_sampai",
-          "status")
+          "permohonan", "status")
 
 
-def payers(db: Database) -> Iterator[Peserta]:
-    """Everybody, with only what dues of a year depend on; ``aktif_sampai`` is the last day they are covered, by
-    replies and payments."""
+def payers(db: Database) -> Iterator[Payer]:
+    """Everybody of the file."""
+    since = _covered_since(db)
     for (uid, kelompok, segmen, jabatan, pekerjaan, penghasilan, program, jkk_jkm, jht, periode, mulai, sk, kontrak,
-         keluar, until, status) in db.run(f"SELECT {', '.join(_PAYER)} FROM peserta"):
-        yield Peserta(
+         keluar, until, permohonan, status) in db.run(f"SELECT {', '.join(_PAYER)} FROM peserta"):
+        yield Payer(Peserta(
             uid=uid, kelompok=kelompok, segmen=segmen, jabatan=jabatan, pekerjaan=pekerjaan, penghasilan=penghasilan,
             program=tuple(program.split()), sumber_dana=SumberDana(jkk_jkm=jkk_jkm, jht=jht), periode_bayar=periode,
             mulai=_day(mulai), sk_berakhir=_day(sk), akhir_kontrak=_day(kontrak), keluar_tanggal=_day(keluar),
-            aktif_sampai=_day(until), status=status)
+            aktif_sampai=_day(until), permohonan=permohonan, status=status), _day(since.get(uid)))
+
+
+def _covered_since(db: Database) -> dict[str, str]:
+    """uid -> the first day (ISO) that a paid bill or a reply in force says they are covered."""
+    return {str(uid): str(first) for uid, first in db.all(
+        "SELECT uid, min(dari) FROM (SELECT o.uid, o.bulan_dari || '-01' AS dari FROM iuran_orang o"
+        f" JOIN iuran i ON i.id = o.iuran_id WHERE i.dibayar_tanggal IS NOT NULL AND i.batal IS NULL AND {COVERING}"
+        " UNION ALL SELECT uid, aktif_dari FROM keputusan"
+        " WHERE putusan = 'aktif' AND keadaan = 'berlaku' AND aktif_dari <> '') GROUP BY uid")}
 
 
 def _day(text: str | None) -> date | None:

@@ -109,6 +109,9 @@ def test_change_check_and_dues(cli: Cli, tmp_path: Path) -> None:
     assert found["KK_LEN"]["tingkat"] == "salah"
     assert found["NIK_DOB"]["tingkat"] == "periksa"
     assert set(found["KK_LEN"]) == {"nomor", "nama", "kode", "tingkat", "kolom", "pesan", "cara"}
+    told = cli.run("periksa").stdout
+    assert "Belum ada di map" not in told  # what is only told is no finding
+    assert told.splitlines()[-1].startswith(f"{told.count(': ') // 2} temuan, ")
     dues = cli.json("iuran", "--bulan", "2026-12")
     assert (dues["sebulan_sen"], dues["per_sumber"][0]["orang"]) == (1_680_000, 1)
 

@@ -17,8 +17,9 @@ from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.model.records import SumberDana
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.store import history
-from tests.conftest import salma
+from tests.conftest import make_ready, salma
 from tests.desk.talks import dump, talking
+from tests.hub import makers
 from tests.paper.paper_reading import words
 
 FUND, YEAR = "APBDES_ADD", 2026
@@ -312,8 +313,6 @@ def test_a_seat_that_the_quota_added_goes_to_the_reserve(village: desks.Desk) ->
 def test_who_was_refused_for_good_frees_the_seat(village: desks.Desk, tmp_path: Path) -> None:
     settled(village)
     with talking(village, tmp_path) as talk:
-        from tests.conftest import make_ready
-
         for uid in ("u0", "u1"):
             make_ready(village, uid)
         talk.deliver()
@@ -402,3 +401,12 @@ def test_the_command_does_all_or_nothing(village: desks.Desk, tmp_path: Path, ca
     assert Path(made["rancangan"]).stat().st_size > 5000
     after = run("--ganti", "7402115408849000", "--alasan", "Pindah", "--pengganti", "7402115408849005")
     assert after["orang"][0]["nama"] == "Fitri"
+
+
+def test_seats_that_dpmd_gave_each_village_travel_with_its_pack(tmp_path: Path) -> None:
+    with makers.district(tmp_path) as dpmd:
+        assert dpmd.district is not None
+        dpmd.district.set_quota(2027, {"74.02": {"APBD_KAB": 900}, "74.02.11.2017": {"APBD_KAB": 60}})
+        folder = dpmd.export_policy(tmp_path)
+        table = (folder / "kuota.csv").read_text(encoding="utf-8-sig")
+    assert table == "kode,sumber_dana,tahun,orang\n74.02.11.2017,APBD_KAB,2027,60\n"

@@ -43,6 +43,8 @@ def test_a_death_travels_as_a_death(talk: Talk) -> None:
     talk.hear()
     assert (talk.status("u1"), talk.status("u2")) == ("meninggal", "keluar")
     talk.district.end_after_death("u1", "klaim JKM dibayar")
+    told = talk.district.person_view("u1")
+    assert (told.row.kata, told.kalimat[0]) == ("Meninggal", "Meninggal, kepesertaan sampai 18 November 2026.")
     talk.hear()
     assert talk.status("u1") == "meninggal"
     [row] = [row for row in talk.desa.reply(talk.desa.replies()[0].no).terdaftar if row.uid == "u1"]

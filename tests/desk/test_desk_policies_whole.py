@@ -31,8 +31,8 @@ VICTIM = Path(__file__).with_name("policy_victim.py")
 
 
 @pytest.fixture(scope="module")
-def filled(set_up: Path, tmp_path_factory: pytest.TempPathFactory, clock: desks.Clock) -> tuple[Path, Path]:
-    """A village with many people, and a pack that changes dues and status of all of them."""
+def filled(set_up: Path, tmp_path_factory: pytest.TempPathFactory, clock: desks.Clock) -> tuple[Path, Path, Path]:
+    """A village with many people, a pack that changes dues and status of all of them, and one that waits."""
     root = tmp_path_factory.mktemp("ketentuan")
     data = Path(shutil.copytree(set_up, root / "desa"))
     with makers.district(root) as dpmd, desks.open_desk(DataFolder(data), None, clock) as desk:
@@ -47,19 +47,21 @@ def filled(set_up: Path, tmp_path_factory: pytest.TempPathFactory, clock: desks.
                                 b"orang,W,W,W,W,kirim,daftar syarat lama")):
             assert old in bundled_files()[file]
             (tables / file).write_bytes(bundled_files()[file].replace(old, new, 1))
-        name, pack = dpmd.make_pack(desks.PackOrder(versi="2026-2", mulai=date(2026, 11, 1), changes=tables))
-        return data, desks.write_whole(pack, root / name)
+        orders = (desks.PackOrder(versi="2026-2", mulai=date(2026, 11, 1), changes=tables),
+                  desks.PackOrder(versi="2027-1", mulai=date(2027, 1, 1)))
+        now, later = (desks.write_whole(made, root / name) for name, made in map(dpmd.make_pack, orders))
+        return data, now, later
 
 
 @pytest.fixture
-def village(filled: tuple[Path, Path], tmp_path: Path, clock: desks.Clock) -> Iterator[desks.Desk]:
+def village(filled: tuple[Path, Path, Path], tmp_path: Path, clock: desks.Clock) -> Iterator[desks.Desk]:
     folder = DataFolder(Path(shutil.copytree(filled[0], tmp_path / "desa")))
     with desks.open_desk(folder, None, clock) as opened:
         yield opened
 
 
 @pytest.fixture
-def pack(filled: tuple[Path, Path]) -> Path:
+def pack(filled: tuple[Path, Path, Path]) -> Path:
     return filled[1]
 
 
@@ -209,23 +211,17 @@ def test_a_write_that_fails_takes_nothing_along(village: desks.Desk) -> None:
     assert everything(village) == before
 
 
-def test_a_moved_desk_is_not_judged_again(village: desks.Desk, pack: Path, tmp_path: Path) -> None:
+def test_a_moved_desk_is_not_judged_again(village: desks.Desk) -> None:
     moved = replace(village.ctx, moved=Problem("MEJA_DIPINDAHKAN", "Meja ini pindah.", "", ""))
     with pytest.raises(Problem) as caught:
         run_to_end(persons.reevaluate_job(moved, lambda db: None))
     assert caught.value.kode == "MEJA_DIPINDAHKAN"
 
 
-def test_settings_that_wait_judge_nobody(village: desks.Desk, filled: tuple[Path, Path], tmp_path: Path) -> None:
+def test_settings_that_wait_judge_nobody(village: desks.Desk, filled: tuple[Path, Path, Path]) -> None:
     """Nothing is in force yet, so there is nothing to report and nobody to judge."""
-    with makers.district(tmp_path) as dpmd:
-        name, key = dpmd.make_key()
-        with village.ctx.open() as db:
-            db.run("DELETE FROM setelan WHERE kunci = 'kunci_dpmd'")
-        village.take_in(desks.write_whole(key, tmp_path / name))
-        name, data = dpmd.make_pack(desks.PackOrder(versi="2027-1", mulai=date(2027, 1, 1)))
     before = everything(village)["peserta"]
-    assert steps(village.take_pack_job(desks.write_whole(data, tmp_path / name))) == []
+    assert steps(village.take_pack_job(filled[2])) == []
     assert everything(village)["peserta"] == before
     assert [one.keadaan for one in village.policies()] == ["menunggu", "berlaku"]
 

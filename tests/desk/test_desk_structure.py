@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from jamsos_desktop import desk as desks
+from jamsos_desktop.desk import samples
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.model.records import Pejabat, Peserta, SumberDana
 from jamsos_desktop.paths import DataFolder
@@ -402,6 +404,10 @@ def test_an_office_enrols_sends_and_is_answered(tmp_path, clock):
             desk.save(official(1, "PTT", kelompok="non_asn", status_pegawai="PKWT", mulai_bekerja=date(2026, 1, 2),
                                akhir_kontrak=date(2027, 12, 31)), 0)
             assert "NIK_REGION" not in [found.kode for found in desk.judge(desk.read("p1")).findings]
+            maker = samples.Maker(desk.ctx, random.Random(7), set())
+            invented = [maker.person(n, 12)[0] for n in range(12)]
+            assert {one.kelompok for one in invented} == {"non_asn"}
+            assert all(one.nik.isdigit() and one.nik[:4] == "7402" for one in invented if one.nik)
             make_ready(desk, "p1")
             assert desk.read("p1").status == "siap_kirim"
             sent = run_to_end(desk.export_job(tmp_path / "kirim"))

@@ -120,6 +120,7 @@ def test_a_file_for_another_key_is_judged_by_its_name(tmp_path: Path, name: str,
 
 
 @pytest.mark.parametrize(("name", "kode"), [
-    ("JB-7402112024-0003.jdx", "7402112024"), ("JB-7402OPD01-0003.jdx", "7402OPD01"), ("JB-x-0003.jdx", ""), ("JD-7402112024-0003.jdx", ""), ("a.jdx", "")])
+    ("JB-7402112024-0003.jdx", "7402112024"), ("JB-7402OPD01-0003.jdx", "7402OPD01"), ("JB-x-0003.jdx", ""),
+    ("JD-7402112024-0003.jdx", ""), ("a.jdx", "")])
 def test_the_code_in_a_name(name: str, kode: str) -> None:
     assert kode_of_name(Path(name)) == kode

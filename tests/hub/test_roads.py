@@ -12,7 +12,7 @@ from jamsos_desktop.hub import roads
 from jamsos_desktop.hub.register import figures
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.problems import Problem
-from jamsos_desktop.rules.road import PEMBERI_KERJA, STEPS
+from jamsos_desktop.rules.road_records import PEMBERI_KERJA, STEPS
 from tests.desk.talks import KODE, Talk, talking
 
 TODAY = date(2026, 11, 21)

@@ -199,6 +199,16 @@ def test_words_are_short_and_quiet():
         assert finding.cara[-1] == "."
 
 
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.kode)
+def test_a_rule_says_what_it_asks_how_to_mend_it_and_from_where(rule):
+    assert re.fullmatch("[A-Z][A-Z_]+", rule.kode)
+    assert len(rule.sumber) > 3
+    for text in (rule.apa, rule.cara):
+        assert text[0].isupper()
+        assert text[-1] == "."
+    assert set(rule.kolom) <= {*BY_KEY, "keluarga", "berkas", "*"}
+
+
 def test_columns_are_fields():
     cells = {f"keluarga.{place}.{field.key}" for place in (0, 1) for field in FAMILY_FIELDS}
     for finding in said():

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from jamsos_desktop.rules.road import (
+from jamsos_desktop.rules.road import next_step, road
+from jamsos_desktop.rules.road_records import (
     COUNTED,
     JALUR,
     PEMBERI_KERJA,
@@ -19,8 +20,6 @@ from jamsos_desktop.rules.road import (
     RoadStep,
     Tally,
     Typed,
-    next_step,
-    road,
 )
 
 DAY = date(2026, 11, 20)

@@ -14,12 +14,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
 from jamsos_desktop import desk as desks
-from jamsos_desktop.jobs import run_to_end
+from jamsos_desktop.jobs import Job, Progress, run_to_end
 from jamsos_desktop.paths import DataFolder
 from tests.conftest import CLOCK_DAY
 from tests.ui import bpjs_desk as hands
 from tests.ui import iuran_desk as village
-from tests.ui.clerk_desk import cut_texts
+from tests.ui.clerk_desk import cut_texts, tab_stops
 from ui import theme
 from ui.pages import iuran_bills, iuran_months
 
@@ -154,6 +154,17 @@ def test_f6_goes_round_the_panels(place: Any, qtbot: Any) -> None:
         qtbot.keyClick(QApplication.focusWidget(), Key.Key_F6)
         seen.append(QApplication.focusWidget())
     assert seen == [page.cover.view, page.base.change, page.year.fund, page.month_view, page.bill_view]
+
+
+def test_tab_goes_as_one_reads(place: Any, qtbot: Any) -> None:
+    _, page = place
+    page.print_button.setFocus()
+    seen = tab_stops(page, lambda: qtbot.keyClick(QApplication.focusWidget(), Key.Key_Tab))
+    wanted = [page.print_button, page.pay_button, page.extend_button, page.year.fund, page.year.ceiling,
+              page.year.budget, page.month_view, page.copy_button, page.bill_view, page.cover.view, page.cover.names,
+              page.base.mark, page.base.change, page.base.confirm]
+    assert [part for part in seen if part is not page.base.area and part is not page.make_button] == wanted
+    assert all(part.accessibleName() or part.text() for part in wanted)
 
 
 def test_the_quiet_mark_tells_its_source_by_f1(place: Any, qtbot: Any) -> None:
@@ -399,8 +410,9 @@ def test_the_pagu_of_a_fund_is_set_in_the_table_of_all_funds(place: Any, qtbot: 
     assert shell.desk.ceilings(2026)[village.FUND].rupiah == 1_200_000
 
 
-def test_the_budget_follows_assumptions_and_is_kept_as_paper(place: Any, qtbot: Any) -> None:
+def test_the_budget_follows_assumptions_and_is_kept_as_paper(place: Any, qtbot: Any, monkeypatch: Any) -> None:
     shell, page = place
+    monkeypatch.setattr("ui.printing.printers_job", no_printers)
     kept: dict[str, Any] = {}
 
     def work(sheet: Any) -> None:
@@ -422,8 +434,10 @@ def test_the_budget_follows_assumptions_and_is_kept_as_paper(place: Any, qtbot: 
         qtbot.keyClick(sheet.excel, Key.Key_Return)
         qtbot.waitUntil(sheet.note.isVisible, timeout=5_000)
         kept["excel"] = sheet.path(".xlsx").read_bytes()[:2]
-        run_to_end(sheet._files(".pdf")())
-        kept["pdf"] = sheet.path(".pdf").read_bytes()[:4]
+        sheet.paper.open_file = lambda path: kept.update(pdf=path.read_bytes()[:4]) is None
+        qtbot.keyClick(sheet.view, Key.Key_P, Ctrl)
+        qtbot.waitUntil(lambda: "pdf" in kept, timeout=10_000)
+        assert "Lampiran anggaran 2027 tersimpan" in sheet.note.words.text()
         qtbot.keyClick(sheet, Key.Key_Escape)
 
     failed = hands.in_sheet(work)
@@ -446,6 +460,34 @@ def test_a_village_with_nobody_says_what_to_do(shell: Any, qtbot: Any) -> None:
     assert shell.current_name == "peserta"
 
 
+def test_a_desk_that_moved_away_is_shown_and_changes_nothing(place: Any, qtbot: Any, tmp_path: Path) -> None:
+    shell, page = place
+    (tmp_path / "stik").mkdir()
+    run_to_end(shell.desk.backup_job(tmp_path / "stik", pindah=True))
+    shell.desk.reread()
+    page.refresh()
+
+    def pay(sheet: Any) -> None:
+        sheet.number.edit.setFocus()
+        hands.type_text(qtbot, "SP2D 01500")
+        qtbot.keyClick(sheet.ok, Key.Key_Return)
+        assert "dipindahkan" in sheet.wrong.text()
+        assert cut_texts(sheet) == []
+        qtbot.keyClick(sheet, Key.Key_Escape)
+
+    failed = hands.in_sheet(pay)
+    ctrl_b(qtbot, page)()
+    hands.sound(failed)
+    assert states(page)[0] == "Menunggu bayar, 6 hari"
+
+
+def test_an_office_without_apbdes_prints_its_own_budget(shell: Any) -> None:
+    shell.desk.set_unit(replace(shell.desk.unit, jenis="kelurahan"))
+    shell.go("iuran")
+    assert shell.current.print_button.text().strip() == "Cetak lampiran anggaran"
+    assert cut_texts(shell.current) == []
+
+
 @pytest.mark.parametrize(("size", "look"), [
     ((1366, 698), (False, 1.0)), ((1093, 586), (False, 1.0)), ((1366, 698), (True, 1.0)), ((1093, 586), (True, 1.15)),
     ((1366, 698), (False, 1.3)),
@@ -460,6 +502,12 @@ def test_nothing_is_cut(place: Any, size: tuple[int, int], look: tuple[bool, flo
     page = shell.current
     assert cut_texts(page) == []
     assert iuran_bills.STATE not in [c for c in range(7) if page.bill_view.isColumnHidden(c)]
+
+
+def no_printers() -> Job[list[str]]:
+    """A laptop without a printer."""
+    yield Progress(0, 1)
+    return []
 
 
 def _png() -> bytes:

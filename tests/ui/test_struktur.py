@@ -18,7 +18,7 @@ from jamsos_desktop.paths import DataFolder
 from tests.desk.test_desk_structure import official
 from ui import theme
 from ui.pages.struktur import StrukturPage
-from ui.pages.struktur_seat import SeatCard, ends_words, holder_name
+from ui.pages.struktur_card import SeatCard, ends_words, holder_name
 from ui.pages.struktur_sheets import FillSheet, FormationSheet, PostSheet, SeatSheet
 from ui.window import Shell
 
@@ -46,7 +46,7 @@ def page(board_desk: Desk, shell: Shell, qtbot) -> StrukturPage:
 
 
 def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    if QApplication.activeWindow() is None:  # without a window manager nobody wakes the window below a sheet
+    if not isinstance(QApplication.activeWindow(), Shell):  # no window manager wakes the window below a sheet
         [shell] = [window for window in QApplication.topLevelWidgets() if isinstance(window, Shell)]
         shell.activateWindow()
         QApplication.processEvents()
@@ -71,7 +71,7 @@ class Modal(InModal):
 
 
 def here(page: StrukturPage) -> str:
-    seat = page.board.seat
+    seat = page.part.board.seat
     assert seat is not None
     return seat.id
 
@@ -83,13 +83,13 @@ def focused() -> str:
 
 
 def test_the_board_counts_and_says_how_each_seat_stands(page):
-    assert [chip.text for chip in page.board.chips] == ["3 lengkap", "3 perlu dilengkapi", "5 belum terisi"]
-    cards = page.board.cards
+    assert [chip.text for chip in page.part.board.chips] == ["3 lengkap", "3 perlu dilengkapi", "5 belum terisi"]
+    cards = page.part.board.cards
     assert cards["KAUR_REN"].accessibleName() == \
         "Kaur Perencanaan. Plt. Wa Titin. Plt. berakhir 10 hari lagi. juga Kasi Pemerintahan"
     assert cards["KADUS-I"].accessibleName() == "Dusun I. Darwis Lapae. Nama ibu kosong"
     assert cards["KASI_YAN"].accessibleName() == "Kasi Pelayanan. Belum terisi"
-    assert [page.panel.ending.notes.index(n).data().split("\n") for n in range(2)] == [
+    assert [page.part.panel.ending.notes.index(n).data().split("\n") for n in range(2)] == [
         ["La Ode Amir", "Masa jabatan BPD, Ketua BPD", "01/12/2026, 10 hari lagi"],
         ["Wa Titin", "Masa tugas Plt., Kaur Perencanaan", "01/12/2026, 10 hari lagi"]]
 
@@ -109,7 +109,7 @@ def test_arrows_move_in_the_grid_and_enter_opens_the_person_or_asks_for_one(page
     asked = Modal(lambda window: (window.close()))
     press(Key.Key_Return)
     assert asked.done
-    assert page.board.seat.papan == "kosong"
+    assert page.part.board.seat.papan == "kosong"
 
 
 def test_a_seat_is_filled_by_typing_and_taken_back_with_ctrl_z(page, shell, board_desk, qtbot):
@@ -119,8 +119,12 @@ def test_a_seat_is_filled_by_typing_and_taken_back_with_ctrl_z(page, shell, boar
         sheet.try_it()
         assert "belum dipilih" in sheet.wrong.text()
         sheet.who.edit.clear()
-        QTest.keyClicks(sheet.who.edit, "baharuddin")
-        assert sheet.uid == "p4"
+        QTest.keyClicks(sheet.who.edit, "rudd")
+        assert sheet.uid == ""
+        offered = sheet.who.edit.completer().popup()
+        QTest.keyClick(offered, Key.Key_Down)
+        QTest.keyClick(offered, Key.Key_Return)
+        assert (sheet.who.text().partition(" (")[0], sheet.uid) == ("Baharuddin", "p4")
         assert "Jabatan: Ketua RT menjadi Kasi Pelayanan" in sheet.told.text()
         QTest.keyClicks(sheet.end.edit, "01012026")
         QTest.keyClicks(sheet.start.edit, "02012026")
@@ -130,13 +134,14 @@ def test_a_seat_is_filled_by_typing_and_taken_back_with_ctrl_z(page, shell, boar
         QTest.keyClicks(sheet.letter.edit, "141/12/2026")
         QTest.keyClick(sheet.ok, Key.Key_Return)
 
-    page.board.choose("KASI_YAN", focus=True)
+    page.part.board.choose("KASI_YAN", focus=True)
     asked = Modal(fill)
     press(Key.Key_Return)
     assert asked.done
-    assert (page.board.seat.nama, page.board.seat.sk_nomor) == ("Baharuddin", "141/12/2026")
+    assert (page.part.board.seat.nama, page.part.board.seat.sk_nomor) == ("Baharuddin", "141/12/2026")
     assert board_desk.read("p4").jabatan == "KASI_YAN"
     press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert shell.toaster.text == "Papan dikembalikan. Data pesertanya tetap seperti SK baru."
     assert board_desk.board().seat("KASI_YAN").otomatis  # nobody was put there, but the record has the post by now
 
 
@@ -150,11 +155,11 @@ def test_a_name_alone_is_enough_for_a_penjabat(page, board_desk):
         sheet.state.set_text("pj")
         QTest.keyClick(sheet.ok, Key.Key_Return)
 
-    page.board.choose("KADES", focus=True)
+    page.part.board.choose("KADES", focus=True)
     Modal(fill)
-    page.panel.buttons["isi"].click()
-    assert holder_name(page.board.seat) == "Pj. La Baraka"
-    assert page.board.seat.papan == "lengkap"
+    page.part.panel.buttons["isi"].click()
+    assert holder_name(page.part.board.seat) == "Pj. La Baraka"
+    assert page.part.board.seat.papan == "lengkap"
 
 
 def test_another_person_does_not_inherit_the_term_and_letter_of_who_sat_there(page, board_desk):
@@ -167,7 +172,7 @@ def test_another_person_does_not_inherit_the_term_and_letter_of_who_sat_there(pa
 
 
 def test_seats_are_moved_renamed_and_removed_by_keys_and_a_filled_one_asks(page, board_desk, shell):
-    page.board.choose("KAUR_KEU", focus=True)
+    page.part.board.choose("KAUR_KEU", focus=True)
     press(Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert [one.id for one in board_desk.board().kolom[1].kursi] == ["KAUR_KEU", "KAUR_TU", "KAUR_REN"]
     assert focused() == "KAUR_KEU"
@@ -179,7 +184,7 @@ def test_seats_are_moved_renamed_and_removed_by_keys_and_a_filled_one_asks(page,
 
     Modal(rename)
     press(Key.Key_F2)
-    assert page.board.seat.label == "Kaur Keuangan dan Aset"
+    assert page.part.board.seat.label == "Kaur Keuangan dan Aset"
     kept = Modal(lambda window: QTest.keyClick(window, Key.Key_Escape))
     press(Key.Key_Delete)
     assert kept.done
@@ -188,8 +193,8 @@ def test_seats_are_moved_renamed_and_removed_by_keys_and_a_filled_one_asks(page,
     press(Key.Key_Delete)
     assert board_desk.board().seat("KAUR_KEU") is None
     assert [one.sebab for one in board_desk.board().tanpa_kursi] == ["Susunan ini tidak punya kursi untuk jabatannya."]
-    assert page.panel.unseated_card.isVisible()
-    page.board.choose("KASI_YAN", focus=True)
+    assert page.part.panel.unseated_card.isVisible()
+    page.part.board.choose("KASI_YAN", focus=True)
     press(Key.Key_Delete)  # nobody sits there: nothing is asked
     assert board_desk.board().seat("KASI_YAN") is None
 
@@ -201,9 +206,9 @@ def test_f8_f6_and_tab_go_round(page, shell):
         stops.append(focused())
     assert stops == ["SEKDES", "KAUR_TU", "KASI_KESRA"]
     press(Key.Key_F6)
-    assert QApplication.focusWidget() is page.panel.buttons["isi"]
+    assert QApplication.focusWidget() is page.part.panel.buttons["isi"]
     press(Key.Key_F6)
-    assert QApplication.focusWidget() is page.panel.ending
+    assert QApplication.focusWidget() is page.part.panel.ending
     press(Key.Key_F6)
     assert QApplication.focusWidget() is page.tabs.checkedButton()
     cards = [stop for stop in tab_stops(page, lambda: press(Key.Key_Tab)) if isinstance(stop, SeatCard)]
@@ -237,14 +242,14 @@ def test_class_check_and_a_new_seat(page, board_desk, qtbot):
     page.seating.click()
     assert here(page) == "KADUS-IV"
     Modal(lambda window: QTest.keyClick(window, Key.Key_Return))
-    page.board.check.click()
+    page.part.board.check.click()
     assert board_desk.board().diperiksa == date(2026, 11, 21)
-    assert page.board.check.text() == "Periksa lagi"
+    assert page.part.board.check.text() == "Periksa lagi"
 
 
 def test_posts_their_people_and_the_villages_own_list(page, shell, board_desk, answers):
     page.tabs.button(1).click()
-    posts = page._posts()
+    posts = page.part
     assert page.told.text() == "2 orang, 2 jabatan terisi"
     assert posts.post.kode == "BPD_KETUA"
     posts.choose("RT")
@@ -295,10 +300,22 @@ def test_who_left_is_named_on_the_empty_seat(page, board_desk, shell):
     board_desk.save(replace(board_desk.read("p1"), keluar_tanggal=date(2026, 11, 2), keluar_sebab="meninggal"),
                     person.revisi)
     page.refresh()
-    assert page.board.cards["KAUR_KEU"].accessibleName() == \
+    assert page.part.board.cards["KAUR_KEU"].accessibleName() == \
         "Kaur Keuangan. Belum terisi. Sitti Hasnia meninggal 02/11/2026"
-    page.board.choose("KAUR_KEU")
-    assert ends_words(page.board.seat) == ""
+    page.part.board.choose("KAUR_KEU")
+    assert ends_words(page.part.board.seat) == ""
+
+
+@pytest.mark.parametrize(("sampai", "sk", "keadaan", "words"), [
+    (date(2026, 12, 1), None, "plt", "Plt. berakhir 10 hari lagi"),
+    (date(2026, 12, 1), date(2026, 11, 30), "plt", "SK berakhir 9 hari lagi"),
+    (date(2026, 11, 21), None, "definitif", "Jabatan berakhir hari ini"),
+    (None, date(2026, 11, 20), "definitif", "SK habis 20/11/2026"), (None, None, "pj", "")])
+def test_what_ends_first_is_named(sampai, sk, keadaan, words):
+    ends = min((day for day in (sampai, sk) if day), default=None)
+    found = desks.Seat(id="A", kolom="kaur", jabatan="", label="A", dusun="", nama="B", keadaan=keadaan, sampai=sampai,
+                       berakhir=ends, berakhir_hari=(ends - date(2026, 11, 21)).days if ends else None)
+    assert ends_words(found) == words
 
 
 @pytest.fixture

@@ -215,8 +215,8 @@ class BalasanPage(Page):
         chosen = ask.choose(self.shell, f"Ganti {name} dengan orang lain", (
             *reserve, ("baru", "&Isi orang pengganti", "" if free else "primary"),
             ("keluar", "&Keluarkan" if free else f"&Keluarkan {name}", ""), ("", "&Batal", "")),
-            f"{line.words}{heir} Isi dulu orang penggantinya. Sesudah itu keluarkan {name} dari daftar desa; datanya tetap"
-            " tersimpan.")
+            f"{line.words}{heir} Isi dulu orang penggantinya. Sesudah itu keluarkan {name} dari daftar desa; datanya"
+            " tetap tersimpan.")
         if chosen == "keluar":
             self._leave(line.uid, name)
         elif chosen == "cadangan" and free:

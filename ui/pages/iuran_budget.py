@@ -73,6 +73,27 @@ class BudgetSheet(QDialog):
         column.setSpacing(8)
         self.heading = Label("Anggaran iuran", "section")
         column.addWidget(self.heading)
+        column.addLayout(self._fields())
+        column.addWidget(self.assume)
+        self.sums, self.left_out = Label("", "strong", wrap=True), Label("", "caption")
+        column.addWidget(self.sums)
+        self.view: QTableView
+        self.model: RecapTable
+        self.view, self.model = recap_view(columns(self._desk), "Anggaran per bulan")
+        self.view.setProperty("dense", True)
+        self.view.horizontalHeader().setMinimumSectionSize(theme.px(40))
+        column.addWidget(self.view, 1)
+        column.addLayout(self._unsure_line())
+        column.addWidget(self.left_out)
+        self.note = NoteStrip("ok", "", Button("Buka", small=True))
+        assert self.note.button is not None
+        self.note.button.clicked.connect(self._open)
+        self.note.hide()
+        column.addWidget(self.note)
+        outer.addWidget(inner, 1)
+        outer.addWidget(self._foot())
+
+    def _fields(self) -> QHBoxLayout:
         fields = QHBoxLayout()
         fields.setSpacing(10)
         self.tahun.edit.setFixedWidth(theme.px(112))
@@ -83,30 +104,15 @@ class BudgetSheet(QDialog):
         self.reset = LinkButton("Hapus andaian")
         self.reset.clicked.connect(self.assume.clear)
         fields.addWidget(self.reset)
-        column.addLayout(fields)
-        column.addWidget(self.assume)
-        self.sums, self.left_out = Label("", "strong", wrap=True), Label("", "caption")
-        column.addWidget(self.sums)
-        self.view: QTableView
-        self.model: RecapTable
-        self.view, self.model = recap_view(columns(self._desk), "Anggaran per bulan")
-        self.view.setProperty("dense", True)
-        self.view.horizontalHeader().setMinimumSectionSize(theme.px(40))
-        column.addWidget(self.view, 1)
+        return fields
+
+    def _unsure_line(self) -> QHBoxLayout:
         unsure = QHBoxLayout()
         unsure.setSpacing(5)
         self.unsure_icon, self.unsure = IconLabel("info-circle", "text_2", 12), Label("", "caption")
         unsure.addWidget(self.unsure_icon, 0, Qt.AlignmentFlag.AlignTop)
         unsure.addWidget(self.unsure, 1)
-        column.addLayout(unsure)
-        column.addWidget(self.left_out)
-        self.note = NoteStrip("ok", "", Button("Buka", small=True))
-        assert self.note.button is not None
-        self.note.button.clicked.connect(self._open)
-        self.note.hide()
-        column.addWidget(self.note)
-        outer.addWidget(inner, 1)
-        outer.addWidget(self._foot())
+        return unsure
 
     def _foot(self) -> QFrame:
         foot = QFrame(objectName="dialogfoot")

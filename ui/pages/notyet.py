@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 ASK = "Pertanyaan lain: hubungi DPMD."  # said to villages; the DPMD is the one they ask
 # name: title, icon, what is missing, what to use now, (button, page to go to)
 TEXTS: dict[str, tuple[str, str, str, str, tuple[str, str] | None]] = {
-    "struktur": ("Struktur desa", "diagram-3", "Papan struktur perangkat belum ada di versi ini.",
-                 "Perangkat desa bisa dicatat sekarang di menu Peserta, kelompok Perangkat desa.",
-                 ("Buka Peserta", "peserta")),
     "bantuan": ("Bantuan", "question-circle", "Buku panduan belum ada di versi ini.",
                 "Tombol yang berlaku di tiap layar tertulis di baris bawah. " + ASK, None),
 }

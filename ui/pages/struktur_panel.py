@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QGridLayout, QHBoxLayou
 from jamsos_desktop.desk import Board, Reminder, Seat, Unseated
 from jamsos_desktop.texts import screen_date
 from ui import theme
-from ui.pages.struktur_seat import EMPTY, ends_words, holder_name, state_of
+from ui.pages.struktur_card import EMPTY, ends_words, holder_name, state_of
 from ui.widgets import Button, Card, IconLabel, Label, LinesModel, TallArea, clear_layout
 from ui.widgets.tables import FocusRing
 

@@ -2,136 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from jamsos_desktop.desk import OwnPosts, PostGroup, PostPerson
+from jamsos_desktop.desk import OwnPosts, PostGroup
 from jamsos_desktop.problems import Problem
-from jamsos_desktop.texts import number, screen_date
+from jamsos_desktop.texts import number
 from ui import theme
-from ui.pages.peserta_cells import PROBLEM_ELSE, PROBLEM_LOOK, STATUS_ELSE, STATUS_LOOK
 from ui.pages.struktur_sheets import PostSheet
-from ui.widgets import (
-    CHIP_ROLE,
-    Button,
-    Card,
-    ColumnFit,
-    Combo,
-    EmptyState,
-    Label,
-    StatusChipDelegate,
-    set_up_table,
-)
+from ui.pages.struktur_tables import PeopleTable, PostTable, table_view
+from ui.widgets import Button, Card, Combo, EmptyState, Label
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk import Desk
     from ui.window import Shell
-
-Index = QModelIndex | QPersistentModelIndex
-Role = Qt.ItemDataRole
-NONE = "–"
-WANTING = ("draf", "perlu_dilengkapi", "ditolak", "lewat_masa")
-
-
-class _Table(QAbstractTableModel):
-    """Rows of texts; ``chip`` is the column painted as icon and word."""
-
-    titles: tuple[str, ...] = ()
-    widths: tuple[int, ...] = ()
-    right: tuple[int, ...] = ()
-    chip = -1
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.items: list[Any] = []
-
-    def show_items(self, items: list[Any]) -> None:
-        """These from now on."""
-        self.beginResetModel()
-        self.items = items
-        self.endResetModel()
-
-    def texts(self, item: Any) -> tuple[str, ...]:
-        raise NotImplementedError
-
-    def look(self, item: Any) -> tuple[str, str, str] | None:
-        raise NotImplementedError
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.items)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.titles)
-
-    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        item, column = self.items[index.row()], index.column()
-        if role == CHIP_ROLE:
-            return self.look(item) if column == self.chip else None
-        if role in (Role.DisplayRole, Role.ToolTipRole, Role.AccessibleTextRole):
-            text = self.texts(item)[column]
-            return f"{self.titles[column]}: {text}" if role == Role.AccessibleTextRole else text
-        if role == Role.TextAlignmentRole and column in self.right:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role == Role.FontRole and column == 0:
-            return theme.font("table", 600 if getattr(item, "orang", True) else 400)
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Role.TextAlignmentRole and section in self.right:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return self.titles[section] if role == Role.DisplayRole else None
-
-
-class PostTable(_Table):
-    """One row a post."""
-
-    titles = ("Jabatan", "Unsur", "Orang", "Segmen", "Kelengkapan")
-    widths = (190, 104, 56, 74, 150)
-    right = (2,)
-    chip = 4
-
-    def texts(self, item: PostGroup) -> tuple[str, ...]:
-        look = self.look(item)
-        segment = item.segmen or NONE
-        own = " (desa)" if item.segmen and item.segmen_asal not in ("PU/BPU", item.segmen) else ""
-        return (item.label, item.unsur or NONE, number(len(item.orang)), segment + own, look[2] if look else NONE)
-
-    def look(self, item: PostGroup) -> tuple[str, str, str] | None:
-        wanting = sum(person.status in WANTING for person in item.orang)
-        if not item.orang:
-            return None
-        if wanting:
-            return "exclamation-triangle-fill", f"{wanting} perlu dilengkapi", "warn"
-        return "check-circle-fill", "Lengkap", "ok"
-
-
-class PeopleTable(_Table):
-    """The people of a post."""
-
-    titles = ("Nama", "Nomor", "Dusun", "SK berakhir", "Keadaan")
-    widths = (160, 88, 64, 92, 150)
-    chip = 4
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-
-    def texts(self, item: PostPerson) -> tuple[str, ...]:
-        return (item.nama or "Tanpa nama", item.nomor, item.dusun or NONE,
-                screen_date(item.sk_berakhir) if item.sk_berakhir else NONE, self.look(item)[2])
-
-    def look(self, item: PostPerson) -> tuple[str, str, str]:
-        if item.status in WANTING and item.masalah:
-            icon, role = PROBLEM_LOOK.get(item.tingkat, PROBLEM_ELSE)
-            return icon, item.masalah, role
-        icon, role = STATUS_LOOK.get(item.status, STATUS_ELSE)
-        return icon, self._desk.label("status", item.status), role
 
 
 class PostsPanel(QWidget):
@@ -152,7 +39,7 @@ class PostsPanel(QWidget):
         self.only.toggled.connect(lambda _: self.refresh())
         self.post_card = Card("Jabatan", self.only, margins=(0, 0, 0, 0))
         self.posts = PostTable()
-        self.table = _view(self.posts, f"Jabatan {self._desk.label('kelompok', self.kelompok)}", (1, 3))
+        self.table = table_view(self.posts, f"Jabatan {self._desk.label('kelompok', self.kelompok)}", (1, 3))
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_people())
         self.table.activated.connect(lambda _: self.open_people())
         self.post_card.body.addWidget(self.table)
@@ -162,10 +49,10 @@ class PostsPanel(QWidget):
         self.title = Label("", "caption", wrap=False)
         self.people_card = Card("Orang", self.title, margins=(0, 0, 0, 0))
         self.people = PeopleTable(self._desk)
-        self.people_table = _view(self.people, "Orang dengan jabatan ini", (2, 1, 3))
+        self.people_table = table_view(self.people, "Orang dengan jabatan ini", (2, 1, 3))
         self.people_table.activated.connect(lambda _: self.open_person())
         self.adding = Button("Tambah orang", icon="person-plus")
-        self.adding.clicked.connect(self.add_person)
+        self.adding.clicked.connect(self.new_person)
         self.empty = EmptyState("people", "Belum ada orang dengan jabatan ini.", "", bare=True)
         body = self.people_card.body
         body.addWidget(self.people_table, 1)
@@ -250,7 +137,7 @@ class PostsPanel(QWidget):
         if self.people.items:
             self.people_table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.add_person()
+            self.new_person()
 
     def open_person(self) -> None:
         """Enter on a person."""
@@ -258,11 +145,11 @@ class PostsPanel(QWidget):
         if 0 <= at < len(self.people.items):
             self._shell.go("editor", uid=self.people.items[at].uid, back_to="struktur")
 
-    def add_person(self) -> None:
+    def new_person(self) -> bool:
         """A new person of the group, with this post."""
         post = self.post
-        self._shell.go("editor", kelompok=self.kelompok, jabatan=post.kode if post and post.unsur else "",
-                       back_to="struktur")
+        return bool(self._shell.go("editor", kelompok=self.kelompok, jabatan=post.kode if post and post.unsur else "",
+                                   back_to="struktur"))
 
     def add(self) -> None:
         """A post of the village's own."""
@@ -284,7 +171,7 @@ class PostsPanel(QWidget):
             self._try(lambda: self._desk.set_post_segment(post.kode, "" if segmen == post.segmen_asal else segmen),
                       f"Orang baru {post.label} didaftarkan {segmen}. Yang sudah ada tetap.")
 
-    def _try(self, do: Any, words: str) -> None:
+    def _try(self, do: Callable[[], object], words: str) -> None:
         before = self._desk.own_posts()
         try:
             do()
@@ -322,16 +209,3 @@ def _mark(post: PostGroup) -> str:
     if post.segmen_asal == "PU/BPU":
         return "Boleh PU atau BPU, belum dikonfirmasi." if post.belum_dikonfirmasi else "Boleh PU atau BPU."
     return "ⓘ belum dikonfirmasi" if post.belum_dikonfirmasi else ""
-
-
-def _view(model: _Table, name: str, giving: tuple[int, ...]) -> QTableView:
-    view = QTableView()
-    set_up_table(view)
-    view.setProperty("bare", True)
-    view.setModel(model)
-    view.setItemDelegateForColumn(model.chip, StatusChipDelegate(view))
-    view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-    view.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-    view.setAccessibleName(name)
-    ColumnFit(view, model.widths, 0, giving)
-    return view

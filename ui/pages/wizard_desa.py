@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from jamsos_desktop.problems import Problem
 from ui import theme
 from ui.widgets import Button, Card, Chip, Edit, FieldRow, IconLabel, Label, Line, LinkButton
 
@@ -92,7 +94,8 @@ class DesaStep(QWidget):
     @cached_property
     def card(self) -> Card:
         """The village chosen; built with the first choice, because the first frame shows none."""
-        card = Card("Desa yang dipilih", Chip("check-circle-fill", "Dikenal", "ok"), margins=(12, 12, 12, 12))
+        self.known_chip = Chip("check-circle-fill", "Dikenal", "ok")
+        card = Card("Desa yang dipilih", self.known_chip, margins=(12, 12, 12, 12))
         self._name = Label("", "title", wrap=True)
         card.body.addWidget(self._name)
         grid = QGridLayout()
@@ -109,8 +112,8 @@ class DesaStep(QWidget):
         card.body.addSpacing(4)
         card.body.addWidget(self.dusun)
         card.body.addWidget(Line())
-        card.body.addWidget(Label("Kode ini tercetak di setiap formulir dan kiriman. Setelah ada peserta, desa tidak "
-                              "dapat diganti tanpa bantuan DPMD.", "caption"))
+        card.body.addWidget(Label("Kode ini tercetak di setiap formulir dan kiriman. Setelah ada peserta, kode ini "
+                                  "tidak dapat diganti tanpa bantuan DPMD.", "caption"))
         self._side.insertWidget(0, card)
         return card
 
@@ -225,6 +228,9 @@ class DesaStep(QWidget):
             for label in self._facts[key]:
                 label.setVisible(region.jenis != OFFICE)
         self.dusun.setVisible(region.jenis != OFFICE)
+        self.known_chip.setVisible(region.jenis != OFFICE)  # only DPMD knows whether it entered this code
+        self.card.title.setText("Kantor yang dipilih" if region.jenis == OFFICE else "Desa yang dipilih")
+        self._facts["Kode wilayah"][0].setText("Kode dari DPMD" if region.jenis == OFFICE else "Kode wilayah")
         word, _, name = region.kabupaten.partition(" ")
         values = {"Kecamatan": region.kecamatan, "Kabupaten": name or word, "Provinsi": region.provinsi,
                   "Kode wilayah": region.kode, "Awalan NIK": region.kode.replace(".", "")[:6]}
@@ -287,7 +293,8 @@ class DesaStep(QWidget):
         if texts.get("kantor"):
             from ui.pages.wizard_opd import office_region
 
-            self.take_office(office_region(texts["kode"], texts["kantor"]))
+            with suppress(Problem):  # a damaged file only starts anew
+                self.take_office(office_region(texts["kode"], texts["kantor"]))
             return
         self.look()
         if not self.list.mark_code(texts["kode"]):

@@ -211,12 +211,6 @@ class FieldRow(QWidget):
         self._note.setText(note)
         self._note.setVisible(bool(note))
 
-    def set_label(self, label: str) -> None:
-        """Another name for the field: what is asked follows another answer."""
-        self.label = label
-        self._label.setText(label)
-        self.set_state(self._state, self._message if self._state != "kosong" else "", self._mends)
-
     def set_choices(self, choices: Mapping[str, str]) -> None:
         """A new list for a choice field; what is chosen stays."""
         self.edit.set_choices(choices)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from jamsos_desktop.model.codes import code_label, code_list
-from jamsos_desktop.rules.road import ROADS
+from jamsos_desktop.rules.road_records import ROADS
 from jamsos_desktop.texts import rupiah_of_sen
 
 MEANING = {

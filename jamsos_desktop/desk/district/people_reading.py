@@ -13,6 +13,7 @@ from jamsos_desktop.hub.records import Person
 from jamsos_desktop.hub.register import contents, figures
 from jamsos_desktop.hub.register import people as register
 from jamsos_desktop.model.fields import FIELDS, SECTION_LABELS, Field, Kind, Privacy
+from jamsos_desktop.model.records import DIED
 from jamsos_desktop.policy.records import at
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store.engine import Database
@@ -34,14 +35,20 @@ def word(ctx: Context, keadaan: str) -> str:
     return OWN_WORDS.get(keadaan) or ctx.label("status", keadaan)
 
 
+def _ended_by_death(person: Person) -> bool:
+    """The dead are named as such: their membership ended, they did not leave."""
+    return person.keadaan == "keluar" and person.alasan == "MENINGGAL"
+
+
 def row_of(ctx: Context, person: Person, villages: Mapping[str, str]) -> PersonRow:
     """A person as a list shows them; ``villages``: code -> name."""
     keadaan, born = standing_of(person, ctx.today), day_of(person.tanggal_lahir)
+    said = "tunda" if person.tunda else DIED if _ended_by_death(person) else keadaan
     return PersonRow(
         person.uid, person.unit, villages.get(person.unit, ""), title_name(person.nama), hidden(person.nik),
         age(born, ctx.today) if born else None, person.kelompok,
         ctx.label("kelompok", person.kelompok) if person.kelompok else "", _work(ctx, person.kerja),
-        person.sumber_dana, keadaan, word(ctx, "tunda" if person.tunda else keadaan), bool(person.tunda),
+        person.sumber_dana, keadaan, word(ctx, said), bool(person.tunda),
         bool(person.berubah), day_of(person.aktif_sampai),
         person.sebulan_sen, tuple(map(quality.label_of, person.mutu.split())))
 
@@ -130,7 +137,8 @@ def _main_sentence(ctx: Context, person: Person) -> str:
         case "lewat_masa":
             return f"Terdaftar{_until(person.aktif_sampai)}, sesudah itu masa iuran lewat."
         case _:
-            return f"Keluar dari kepesertaan{_until(person.aktif_sampai)}."
+            began = "Meninggal, kepesertaan" if _ended_by_death(person) else "Keluar dari kepesertaan"
+            return f"{began}{_until(person.aktif_sampai)}."
 
 
 def _since(day: str) -> str:

@@ -13,7 +13,7 @@ from jamsos_desktop.hub.coverage import UnitRow
 from jamsos_desktop.hub.register import figures
 from jamsos_desktop.hub.roads import Own, Way
 from jamsos_desktop.model.report import Cell, Column, Form, Report, ReportTable
-from jamsos_desktop.rules.road import PEMBERI_KERJA, ROADS, STEPS, WADAH
+from jamsos_desktop.rules.road_records import PEMBERI_KERJA, ROADS, STEPS, WADAH
 
 STATE = {"selesai": "Selesai", "jalan": "Sedang jalan", "belum": "Belum", "tidak_perlu": "Tidak perlu"}
 

@@ -10,6 +10,7 @@ from jamsos_desktop.hub.register import contents, people
 from jamsos_desktop.store.engine import Database
 
 DIED = "meninggal"
+NOTED = "MENINGGAL"  # code of the reason, where the district ended somebody
 
 
 def reported_dead(db: Database) -> dict[str, tuple[Person, dict[str, Any]]]:
@@ -23,8 +24,10 @@ def reported_dead(db: Database) -> dict[str, tuple[Person, dict[str, Any]]]:
 
 
 def dead(db: Database, persons: Iterable[Person]) -> set[str]:
-    """Who of these has died, as their village says."""
-    return {uid for uid, row in contents.rows_of(db, persons).items() if _died(row)}
+    """Who of these has died: as their village says, or as the district noted when it ended the membership."""
+    persons = list(persons)
+    noted = {one.uid for one in persons if one.keadaan == "keluar" and one.alasan == NOTED}
+    return noted | {uid for uid, row in contents.rows_of(db, persons).items() if _died(row)}
 
 
 def _died(row: dict[str, Any]) -> bool:
