@@ -66,7 +66,7 @@ def main() -> None:
         desks.set_up_desa(folder, desks.SetUp(desks.unit_for("74.02.11.2017")), clock)
         with desks.open_desk(folder, None, clock) as desk:
             persons.add_many(desk.ctx, desk._db, people(given.people), "contoh")
-            everyone = list(wages.payers(desk._db))
+            everyone = [one.person for one in wages.payers(desk._db)]
 
             def pure() -> int:
                 tally = Tally(desk.policy, YEAR, desk.ctx.bases, WhatIf(), EARLIEST)

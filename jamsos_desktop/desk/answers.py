@@ -230,7 +230,8 @@ def _sentence(reply: Reply, outcome: Outcome) -> str:
     if outcome.left:
         parts.append(f"{len(outcome.left)} orang dicatat keluar: {', '.join(outcome.left)}.")
     if outcome.died:
-        parts.append(f"{len(outcome.died)} orang dicatat meninggal: {', '.join(outcome.died)}.")
+        parts.append(f"{len(outcome.died)} orang dicatat meninggal: {', '.join(outcome.died)}."
+                     " Hak ahli warisnya ada di halaman Klaim.")
     if outcome.stay:
         parts.append(f"{len(outcome.stay)} orang tidak jadi keluar: {', '.join(outcome.stay)}.")
     if asked := states.count(ASKED):

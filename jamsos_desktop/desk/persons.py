@@ -12,7 +12,7 @@ from jamsos_desktop.desk.judging import as_trail, derived, judge, judge_in, judg
 from jamsos_desktop.desk.reevaluation import recompute as recompute
 from jamsos_desktop.desk.reevaluation import recompute_job as recompute_job
 from jamsos_desktop.desk.reevaluation import reevaluate_job as reevaluate_job
-from jamsos_desktop.model.records import KELOMPOK, Pencocokan, Peserta, SumberDana
+from jamsos_desktop.model.records import DIED, KELOMPOK, Pencocokan, Peserta, SumberDana
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.rules import RULES
 from jamsos_desktop.store import outgoing, people, undo
@@ -142,9 +142,21 @@ def delete(ctx: Context, db: Database, uids: Sequence[str], alasan: str = "") ->
         if not gone:
             raise Problem("PESERTA_TIDAK_ADA", "Orang yang dipilih sudah tidak ada.", TIDAK_BERUBAH,
                           "Muat ulang daftar.")
+        _refuse_untold_deaths(db, gone)
         undo.delete(db, ctx.actor(), gone, undo_id, alasan)
         _refresh_namesakes(ctx, db, gone)
     return undo_id
+
+
+def _refuse_untold_deaths(db: Database, gone: Sequence[Peserta]) -> None:
+    """A death of which DPMD has not heard would travel as a leaving, and be booked as an exit: first it is sent."""
+    dead = [person for person in gone if person.keluar_sebab == DIED]
+    sent = outgoing.noted(db) if dead else {}
+    for person in dead:
+        note = sent.get(person.uid, outgoing.NEVER)
+        if note.seq and note.here != person.revisi:
+            raise Problem("MENINGGAL_BELUM_DIKIRIM", f"{person.nama} meninggal dan DPMD belum tahu.", TIDAK_BERUBAH,
+                          "Kirim dulu ke DPMD, lalu hapus.")
 
 
 def bring_back(ctx: Context, db: Database, undo_id: str) -> int:

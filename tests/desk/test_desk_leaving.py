@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pypdfium2
 import pytest
 
 from jamsos_desktop import desk as desks
+from jamsos_desktop.desk import persons
 from jamsos_desktop.desk.leaving_clock import countdown
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.paths import DataFolder
@@ -281,7 +283,69 @@ def test_unreported_accidents_come_first(village: desks.Desk, member: str) -> No
     assert (first.id, first.lewat, first.sisa) == (late, True, "Lewat 18 hari")
 
 
-def test_an_event_of_somebody_deleted_goes_and_comes_back_with_them(village: desks.Desk, member: str) -> None:
+def test_an_accident_that_killed_later_goes_on_as_a_death(village: desks.Desk, member: str) -> None:
+    event = village.leave(member, order(desks.ACCIDENT, waktu=at("2026-11-17T09:30"), uraian="Jatuh.")).kejadian
+    with pytest.raises(Problem, match="17/11/2026 pukul 09.30 sudah dicatat"):
+        village.leave(member, order("meninggal", DIED, karena_kecelakaan=True, waktu=at("2026-11-17T10:00")))
+    left = village.leave(member, order("meninggal", DIED, karena_kecelakaan=True,
+                                       waktu=at("2026-11-17T09:30").astimezone(ZoneInfo("Asia/Jakarta"))))
+    [row] = all_events(village, member)
+    assert (left.kejadian, row.id, row.meninggal, left.status) == (event, event, True, "meninggal")
+    assert "AKTA_MATI" in {p.kode for p in village.event(event).berkas}
+    village.take_back_leave(member)
+    assert [(row.meninggal, row.terbuka) for row in all_events(village, member)] == [(False, True)]
+
+
+def test_a_settled_claim_stays_the_only_one(village: desks.Desk, member: str) -> None:
+    event = village.leave(member, order("meninggal", DIED)).kejadian
+    village.close_event(event, "dibayar", TODAY)
+    kept = village.read(member)
+    village.save(replace(kept, keluar_tanggal=date(2026, 11, 17)), kept.revisi)
+    assert [row.id for row in all_events(village, member)] == [event]
+
+
+def test_a_payment_noted_after_the_death_opens_the_claim(village: desks.Desk) -> None:
+    uid = enrol(village, next(_numbers), mulai=date(2026, 6, 1))
+    assert village.leave(uid, order("meninggal", DIED)).kejadian == ""
+    paid(village, uid, "2026-06", "2026-11", "2026-05-28")
+    [row] = all_events(village, uid)
+    village.close_event(row.id, "batal", TODAY)
+    persons.recompute(village.ctx, village._db, [uid])
+    assert [row.terbuka for row in all_events(village, uid)] == [False]  # called off by the clerk, for good
+
+
+def test_the_day_of_submission_may_be_corrected_but_not_before_the_report(village: desks.Desk, member: str) -> None:
+    event = village.leave(member, order(desks.ACCIDENT, waktu=at("2026-11-16T09:30"))).kejadian
+    village.report_event(event, at("2026-11-18T09:00"))
+    with pytest.raises(Problem, match="sebelum 18/11/2026"):
+        village.submit_event(event, date(2026, 11, 17))
+    village.submit_event(event, date(2026, 11, 20))
+    village.submit_event(event, date(2026, 11, 19))
+    assert village.event(event).baris.diajukan == date(2026, 11, 19)
+
+
+@pytest.mark.parametrize(("segmen", "last", "died", "state"), [
+    ("BPU", "2026-04", date(2026, 7, 31), "periksa"), ("BPU", "2026-04", date(2026, 8, 1), "tidak"),
+    ("PU", "2026-04", date(2026, 11, 1), "periksa")])
+def test_arrears_run_to_the_end_of_a_month_and_an_employer_still_owes(village: desks.Desk, segmen: str, last: str,
+                                                                     died: date, state: str) -> None:
+    uid = enrol(village, next(_numbers), sent=False, mulai=date(2025, 6, 1), segmen=segmen)
+    paid(village, uid, "2025-06", last, "2025-05-28")
+    assert village.right_on(uid, died).keadaan == state
+
+
+def test_somebody_who_was_a_member_before_is_told_to_ask(village: desks.Desk) -> None:
+    uid = enrol(village, next(_numbers), sent=False, mulai=date(2025, 6, 1))
+    paid(village, uid, "2025-06", "2026-05", "2025-05-28")
+    paid(village, uid, "2026-10", "2026-12", "2026-10-01")
+    right = village.right_on(uid, DIED)
+    assert right.jumlah == 10_000_000
+    assert "Pernah menjadi peserta sebelumnya" in right.alasan
+
+
+def test_an_event_of_somebody_deleted_goes_and_comes_back_with_them(village: desks.Desk) -> None:
+    member = enrol(village, next(_numbers), sent=False, mulai=date(2026, 6, 1))
+    paid(village, member, "2026-06", "2026-11", "2026-05-28")
     event = village.leave(member, order("meninggal", DIED)).kejadian
     undo = village.delete([member])
     assert all_events(village, member) == []

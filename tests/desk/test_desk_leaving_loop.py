@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from jamsos_desktop import desk as desks
+from jamsos_desktop.hub.register import leaving, people
+from jamsos_desktop.problems import Problem
 from tests.conftest import make_ready
 from tests.desk.leaving_village import order
 from tests.desk.talks import Talk, talking
@@ -57,7 +59,42 @@ def test_a_death_the_district_tells_first_is_named_as_one(talk: Talk) -> None:
     assert "1 orang dicatat meninggal: Jumria Latif." in said
     assert "dicatat keluar" not in said
     assert talk.status("u1") == "meninggal"
-    assert talk.desa.event(talk.desa.claim("u1")).hak.keadaan == "berhak"
+    assert "halaman Klaim" in said
+    [row] = talk.desa.events()
+    assert talk.desa.event(row.id).hak.keadaan == "berhak"
+    talk.activate("u1", dari="2026-06-01")
+    talk.hear()  # they were wrong: nobody died, so nobody claims
+    assert (talk.status("u1"), talk.desa.events()) == ("aktif", [])
+
+
+def test_a_cover_that_is_told_after_the_death_opens_the_claim(talk: Talk) -> None:
+    talk.enrol(3)
+    talk.deliver()
+    assert talk.desa.leave("u3", order("meninggal", DIED)).kejadian == ""
+    talk.decide("u3", keadaan="aktif", kpj="26012340003", aktif_dari="2026-11-01", aktif_sampai="2027-04-30")
+    talk.hear()
+    talk.desa.answer_question("u3", talk.desa.replies()[0].no, True)
+    assert [(row.uid, row.jenis) for row in talk.desa.events()] == [("u3", "JKM")]
+
+
+def test_a_membership_that_dpmd_takes_back_gives_no_right(talk: Talk) -> None:
+    talk.decide("u1", keadaan="menunggu_bayar", aktif_dari="", aktif_sampai="")
+    talk.hear()
+    assert talk.status("u1") == "menunggu_bayar"
+    assert talk.desa.right_on("u1", DIED).keadaan == "periksa"  # a KPJ is known, nothing paid
+
+
+def test_a_death_that_dpmd_settled_is_no_exit_when_its_village_deletes_the_person(talk: Talk) -> None:
+    talk.desa.leave("u1", order("meninggal", DIED))
+    with pytest.raises(Problem, match="DPMD belum tahu"):
+        talk.desa.delete(["u1"])  # they would travel as somebody who left
+    talk.deliver()
+    talk.district.end_after_death("u1", "klaim JKM dibayar")
+    talk.desa.delete(["u1"])
+    talk.deliver()
+    assert [group for group in talk.district.candidates() if group.jenis == "berhenti" and group.orang] == []
+    with talk.dpmd.ctx.open() as db:
+        assert "u1" in leaving.dead(db, people.by_uids(db, ["u1"]).values())
 
 
 def test_a_leaving_taken_back_before_it_travelled_is_no_change(talk: Talk) -> None:
