@@ -76,12 +76,15 @@ def person() -> Peserta:
     return salma()
 
 
-def make_ready(desk: desks.Desk, uid: str) -> None:
-    """Print the form and tick every required paper, so that the person is ready to be sent."""
+def make_ready(desk: desks.Desk, *uids: str) -> None:
+    """Print the forms and tick every required paper, so that these people are ready to be sent."""
     from jamsos_desktop.jobs import run_to_end
 
-    run_to_end(desk.print_job(desks.PrintOrder((uid,), ("formulir",), "F4", None)))
-    kelompok = desk.read(uid).kelompok
-    for paper in desk.person_papers(kelompok):
-        if paper.perlu.get(kelompok) == "W" and paper.tahap == "kirim":
-            desk.set_berkas([uid], paper.kode, "ada")
+    run_to_end(desk.print_job(desks.PrintOrder(uids, ("formulir",), "F4", None)))
+    kinds: dict[str, list[str]] = {}
+    for uid in uids:
+        kinds.setdefault(desk.read(uid).kelompok, []).append(uid)
+    for kelompok, people in kinds.items():
+        for paper in desk.person_papers(kelompok):
+            if paper.perlu.get(kelompok) == "W" and paper.tahap == "kirim":
+                desk.set_berkas(people, paper.kode, "ada")

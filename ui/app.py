@@ -200,11 +200,18 @@ class Program(QObject):
         self._show(shell)
         QTimer.singleShot(0, shell, lambda: self._after_first_paint(shell))
 
+    @staticmethod
+    def _judged(shell: Shell) -> None:
+        """What is shown was drawn with yesterday's statuses."""
+        shell.refresh_counts()
+        if shell.current is not None:
+            shell.current.refresh()
+
     def _after_first_paint(self, shell: Shell) -> None:
         """Judge everybody for the new day behind the first page, and go back to a form cut short by a power cut."""
         if shell.desk.district is not None:
             return  # a district judges nobody of its own and has no such form
-        shell.run(shell.desk.recompute_job, lambda changed: shell.refresh_counts() if changed else None)
+        shell.run(shell.desk.recompute_job, lambda changed: self._judged(shell) if changed else None)
         if not shell.desk.draft("layar", "terakhir"):
             return
         from ui.pages.editor_keeping import resume_args

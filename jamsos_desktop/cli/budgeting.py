@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -114,11 +115,15 @@ def _pairs(words: tuple[str, ...]) -> list[tuple[str, str]]:
     for group, mark, rest in found:
         if not mark or not rest:
             raise click.UsageError(f"Tulis kelompok=isi, bukan \u201c{group}\u201d.")
-    names = [group for group, _, _ in found]
-    for name in names:
-        if names.count(name) > 1:
-            raise click.UsageError(f"{name} ditulis dua kali.")
+    _once([group for group, _, _ in found])
     return [(group, rest) for group, _, rest in found]
+
+
+def _once(names: Sequence[str], others: Sequence[str] = ()) -> None:
+    """What is set twice, or set and taken away at once, is no order."""
+    for name in names:
+        if (*names, *others).count(name) > 1:
+            raise click.UsageError(f"{name} ditulis dua kali.")
 
 
 def _base(words: str) -> WageBase:
@@ -161,6 +166,7 @@ def _decimal(option: str, text: str) -> Decimal:
 def dasar_upah(session: Session, tahun: int | None, chosen: tuple[str, ...], konfirmasi: tuple[str, ...],
                batalkan: tuple[str, ...], surat: str) -> None:
     """Dasar upah PU tiap kelompok: lihat, pilih, tandai sudah dikonfirmasi."""
+    _once([name for name, _ in _pairs(chosen)], batalkan)
     bases: dict[str, WageBase | None] = {group: _base(words) for group, words in _pairs(chosen)}
     bases.update(dict.fromkeys(batalkan))
     days = {group: _day(words) for group, words in _pairs(konfirmasi)}
@@ -199,6 +205,7 @@ def _day(text: str) -> date:
 @click.pass_obj
 def pagu(session: Session, tahun: int | None, chosen: tuple[str, ...], hapus: tuple[str, ...], surat: str) -> None:
     """Pagu tiap sumber dana setahun, dengan yang sudah dibayar dan yang menunggu."""
+    _once([name for name, _ in _pairs(chosen)], hapus)
     amounts: dict[str, int | None] = {fund: _whole(words) for fund, words in _pairs(chosen)}
     amounts.update(dict.fromkeys(hapus))
     with session.village() as desk:

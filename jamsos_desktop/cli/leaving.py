@@ -60,7 +60,7 @@ def keluar(session: Session, nik: tuple[str, ...], tanggal: str | None, sebab: s
     with session.village() as desk:
         uids = [desk.find_person(one).uid for one in nik]
         if batal:
-            back = [desk.take_back_leave(uid) for uid in uids]
+            back = desk.take_back_leaves(uids)
             session.say("\n".join(f"{p.nomor} {title_name(p.nama)}: tidak jadi keluar." for p in back),
                         [{"uid": p.uid, "nomor": p.nomor, "status": p.status} for p in back])
             return

@@ -11,7 +11,6 @@ import msgspec
 
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.packing import COUNTER
-from jamsos_desktop.desk.structure_restoring import restore_board
 from jamsos_desktop.model.plain import peserta_from, plain, unit_from
 from jamsos_desktop.model.records import Peserta, Unit
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
@@ -148,6 +147,8 @@ def _continue_numbers(db: Database, reply: Reply, numbers: Iterable[str]) -> Non
 
 def _fill_office(ctx: Context, db: Database, row: Mapping[str, Any]) -> None:
     """Papers of the desa, parts of its profile that are still empty here, and the board where none was made here."""
+    from jamsos_desktop.desk.structure_restoring import restore_board
+
     here = office.desa_papers(db)
     for kode, state in dict(row.get("berkas") or {}).items():
         if kode not in here and state in ("ada", "tidak_ada", "tidak_perlu"):

@@ -55,7 +55,6 @@ class Budgeting:
 
         bases = budgeting_bases.settle(self.ctx, self._db, tahun, chosen, confirmed, dasar)
         self.ctx = replace(self.ctx, bases=bases)
-        budgeting_bases.judge_again(self.ctx, self._db, {*chosen, *confirmed})
 
     def rates(self, on: date) -> tuple[RateLine, ...]:
         """The rates of a day in words."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -16,7 +16,7 @@ from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.dues import WageBase, WageBases
 from jamsos_desktop.model.records import KELOMPOK, PROGRAM
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.store import people, wages
+from jamsos_desktop.store import wages
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.texts import inside, number, rupiah
 
@@ -103,12 +103,16 @@ def _siltap(ctx: Context, typed: dict[str, int], on: date) -> tuple[tuple[str, i
 def settle(ctx: Context, db: Database, tahun: int, chosen: Mapping[str, WageBase | None],
            confirmed: Mapping[str, date], dasar: str) -> WageBases:
     """Keep choices (None takes one away, the district's setting holds again) and confirmations by kelompok, all or
-    none; ``dasar``: the paper of all of them. Returns all choices as they are now.
+    none; ``dasar``: the paper of all of them. Everybody they touch is judged again with them. Returns all choices as
+    they are now.
 
     A choice that changes is no longer confirmed; where the district's setting is confirmed it becomes the village's.
     """
     check_year(tahun)
     words = check_source(dasar)
+    if both := [name for name in confirmed if name in chosen and chosen[name] is None]:
+        raise Problem("DASAR_UPAH_SALAH", f"Dasar upah {inside(code_label('kelompok', both[0]))} dibatalkan sekaligus"
+                      " dikonfirmasi.", TIDAK_BERUBAH, "Pilih salah satu.")
     made: dict[str, WageBase | None] = {}
     for kelompok, base in chosen.items():
         _check_group(kelompok)
@@ -123,31 +127,28 @@ def settle(ctx: Context, db: Database, tahun: int, chosen: Mapping[str, WageBase
                           "Tulis tanggal surat atau percakapannya.")
         base = made.get(kelompok) or choice(ctx.policy, kelompok, _day_of(ctx, tahun), ctx.bases)[0]
         made[kelompok] = base._replace(dasar=words or base.dasar, dikonfirmasi=day)
-    with db.write():
+    with db.write():  # whole: a base never stands beside dues of another one
         for kelompok, base in made.items():
             _keep(ctx, db, tahun, kelompok, base)
-    return wages.bases(db, ctx.unit.kode)
+        bases = wages.bases(db, ctx.unit.kode)
+        persons.refresh(replace(ctx, bases=bases), db,
+                        [uid for uid, group in wages.wage_earners(db) if group in made])
+    return bases
 
 
 def _keep(ctx: Context, db: Database, tahun: int, kelompok: str, base: WageBase | None) -> None:
-    """Write one choice, inside ``db.write()``; everybody it touches is to be judged again."""
+    """Write one choice, inside ``db.write()``."""
     if base is None:
         wages.drop_base(db, ctx.actor(), tahun, kelompok)
     else:
         before = ctx.bases.chosen.get((tahun, kelompok), WageBase(""))
         wages.put_base(db, ctx.actor(), tahun, kelompok, base, tuple(
             name for name, old, new in zip(WageBase._fields, before, base, strict=True) if old != new))
-    people.mark_stale(db, [uid for uid, _ in wages.wage_earners(db, kelompok)])
 
 
 def _changed(before: WageBase | None, base: WageBase, words: str) -> WageBase:
     same = before is not None and before[:2] == base[:2]
     return WageBase(base.pilihan, base.rupiah, words, before.dikonfirmasi if before is not None and same else None)
-
-
-def judge_again(ctx: Context, db: Database, kelompok: Collection[str]) -> None:
-    """Everybody whose dues rest on these bases; should this be broken off, the next start does it."""
-    persons.recompute(ctx, db, [uid for uid, group in wages.wage_earners(db) if group in kelompok])
 
 
 def rates(ctx: Context, on: date) -> tuple[RateLine, ...]:

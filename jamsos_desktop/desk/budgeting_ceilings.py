@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Mapping
 
 from jamsos_desktop.desk.budgeting_bases import check_source, check_year
 from jamsos_desktop.desk.budgeting_records import Ceiling
 from jamsos_desktop.desk.context import Context
-from jamsos_desktop.desk.paying_told import told_bills
-from jamsos_desktop.model import masa
+from jamsos_desktop.desk.paying_billed import Cell, paid_by_month, waiting_by_month
 from jamsos_desktop.model.codes import code_label, code_list
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.store import bills, wages
+from jamsos_desktop.store import wages
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.wages import Pagu
 
@@ -22,8 +21,8 @@ MOST_RUPIAH = 10**12
 def ceilings(ctx: Context, db: Database, tahun: int) -> dict[str, Ceiling]:
     """Fund -> pagu and use, in the order of the list of funds; those with neither are left out."""
     check_year(tahun)
-    told = {code for code, bill in told_bills(db).items() if bill.dibayar}
-    kept, paid, waiting = wages.ceilings(db, tahun), _paid(db, tahun, told), _waiting(db, tahun, told)
+    kept = wages.ceilings(db, tahun)
+    paid, waiting = _by_fund(paid_by_month(ctx, db, tahun)), _by_fund(waiting_by_month(ctx, db, tahun))
     found = {}
     for fund in code_list("sumber_dana"):
         pagu = kept.get(fund)
@@ -33,26 +32,12 @@ def ceilings(ctx: Context, db: Database, tahun: int) -> dict[str, Ceiling]:
     return found
 
 
-def _paid(db: Database, tahun: int, told: Collection[str]) -> dict[str, int]:
-    """Fund -> sen paid for the months of a year; ``told``: codes of which a reply says that they are paid."""
-    found: dict[str, int] = defaultdict(int)
-    for row in bills.paid_months(db, tahun, told):
-        found[row.sumber_dana] += row.sebulan_sen * _months_in(tahun, row.bulan_dari, row.bulan_sampai)
+def _by_fund(months: Mapping[Cell, tuple[int, int]]) -> Counter[str]:
+    """Fund -> sen of all its months."""
+    found: Counter[str] = Counter()
+    for (fund, *_), (_, sen) in months.items():
+        found[fund] += sen
     return found
-
-
-def _waiting(db: Database, tahun: int, told: Collection[str]) -> dict[str, int]:
-    """Fund -> sen billed and not paid yet for the months of a year."""
-    found: dict[str, int] = defaultdict(int)
-    for bill in bills.every(db):
-        if bill.batal is None and bill.dibayar_tanggal is None and bill.kode_bayar not in told:
-            for share in bills.shares(db, bill.id):
-                found[bill.sumber_dana] += share.sebulan_sen * _months_in(tahun, share.bulan_dari, share.bulan_sampai)
-    return found
-
-
-def _months_in(tahun: int, first: str, last: str) -> int:
-    return max(0, masa.count(max(first, f"{tahun:04}-01"), min(last, f"{tahun:04}-12")))
 
 
 def set_ceilings(ctx: Context, db: Database, tahun: int, rupiah: Mapping[str, int | None], dasar: str) -> None:

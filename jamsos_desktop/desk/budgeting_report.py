@@ -56,7 +56,7 @@ def report(made: Sources) -> Report:
 def _figures(made: Sources) -> tuple[tuple[str, str, str], ...]:
     budget = made.budget
     many = number(budget.jumlah.orang)
-    return ((f"Beban APBDes {budget.tahun}", rupiah_of_sen(budget.apbdes.sen), f"{budget.apbdes.orang} orang"),
+    return ((f"Beban APBDes {budget.tahun}", rupiah_of_sen(budget.apbdes.sen), f"{number(budget.apbdes.orang)} orang"),
             ("Semua sumber dana", rupiah_of_sen(budget.sen), f"{many} orang"),
             ("Bulan terbesar", *_largest(budget)))
 
@@ -100,7 +100,7 @@ def _by_fund(budget: Budget) -> tuple[ReportTable, ...]:
             kolom=(Column("Kelompok", lebar=33), Column("Orang", Form.NUMBER, 12), *months,
                    Column("Setahun (Rp)", Form.SEN, 20.5)),
             baris=tuple((f"{_group(row)}{_mark(row).strip()}", row.orang, *_sums(row), row.sen) for row in rows),
-            jumlah=("Jumlah", fund.orang, *_sums(fund), fund.sen)))
+            jumlah=("Jumlah" + _mark(fund), fund.orang, *_sums(fund), fund.sen)))
     return tuple(found)
 
 
@@ -161,7 +161,7 @@ def _words(value: int) -> str:
 
 def _notes(made: Sources) -> tuple[str, ...]:
     budget, found = made.budget, []
-    who = "semua orang di data desa yang belum keluar" if made.all_people else "orang yang sudah terdaftar"
+    who = "semua orang yang belum keluar" if made.all_people else "orang yang sudah terdaftar"
     found.append(f"Dihitung untuk {who}, sejak bulan mulai sampai bulan keluar. Yang belum terdaftar dihitung paling"
                  " cepat mulai bulan depan.")
     if budget.tanpa_iuran:

@@ -57,7 +57,10 @@ def propose(ctx: Context, db: Database, tahun: int, dana: str) -> str:
     def make(now: ListNow) -> Change:
         draft_only(now)
         many = seats_known(now)
-        order = [one.uid for one in now.ranking]
+        # A pin is a person's word: a typing error to be mended does not take it away.
+        held = [place.uid for place in now.places
+                if place.kunci and now.amiss.get(place.uid) and not now.gone.get(place.uid)]
+        order = [*held, *(one.uid for one in now.ranking)]
         if not order:
             raise Problem("CALON_KOSONG", "Belum ada pekerja rentan yang bisa diusulkan.", TIDAK_BERUBAH,
                           "Tambah pekerja rentan di halaman Peserta, atau benahi datanya.")
@@ -132,13 +135,19 @@ def _order(now: ListNow) -> list[str]:
 
 
 def _seated(ctx: Context, now: ListNow, many: int, order: Sequence[str] | None = None) -> list[Place]:
-    """The places of a draft: ``order`` (default: as it is) with ``many`` seats; marks and reasons are kept."""
+    """The places of a draft: ``order`` (default: as it is) with ``many`` seats; marks and reasons are kept.
+
+    Nobody who can have no seat (chosen by another fund, deleted, ...) wins one by a place in the order.
+    """
     stamp = ctx.actor().stamp
     pinned = {place.uid for place in now.places if place.kunci}
     skipped = [place for place in now.places if place.keadaan == SKIPPED]
-    given = seats(_order(now) if order is None else order, many, pinned, {place.uid for place in skipped})
+    left_out = {place.uid for place in skipped}
+    order = [uid for uid in (_order(now) if order is None else order) if uid not in left_out]
+    seated = {place.uid for place in now.in_state(CHOSEN)}
+    given = seats([uid for uid in order if uid in seated or not now.obstacles(uid)], many, pinned).chosen
     found: list[Place] = []
-    for state, uids in ((CHOSEN, given.chosen), (RESERVE, given.reserve)):
+    for state, uids in ((CHOSEN, given), (RESERVE, [uid for uid in order if uid not in given])):
         for uid in uids:
             was = now.by_uid.get(uid)
             kept = was.alasan if was and was.kunci else ""

@@ -38,7 +38,7 @@ class SkOrder:
 def sk_draft_job(ctx: Context, tahun: int, dana: str, path: Path, order: SkOrder | None = None) -> Job[Path]:
     """Write the draft to ``path`` (a .pdf, or a folder).
 
-    Problems TAHUN_SALAH, DANA_SALAH, KERTAS_SALAH, PENETAPAN_KOSONG, and those of writing.
+    Problems TAHUN_SALAH, DANA_SALAH, KERTAS_SALAH, PENETAPAN_KOSONG, PENETAPAN_DIHAPUS, and those of writing.
     """
     from jamsos_desktop.desk.printing import print_context
     from jamsos_desktop.exchange.files import write_whole
@@ -63,6 +63,9 @@ def _decree(ctx: Context, db: Database, tahun: int, dana: str, order: SkOrder) -
     now = list_now(ctx, db, tahun, dana)
     members = {p.uid: p for p in people.read_many(db, [place.uid for place in now.in_state(CHOSEN)])}
     listed = [members[place.uid] for place in now.in_state(CHOSEN) if place.uid in members]
+    if deleted := len(now.in_state(CHOSEN)) - len(listed):
+        raise Problem("PENETAPAN_DIHAPUS", f"Data {deleted} orang terpilih sudah dihapus.", TIDAK_BERUBAH,
+                      "Pakai Ganti orang." if now.decree else "Susun usulan lagi.")
     if not listed:
         raise Problem("PENETAPAN_KOSONG", "Belum ada orang yang terpilih.", TIDAK_BERUBAH,
                       "Susun usulannya dulu, lalu cetak rancangan SK.")

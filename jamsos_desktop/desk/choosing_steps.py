@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from jamsos_desktop import texts
 from jamsos_desktop.desk import choosing_people
+from jamsos_desktop.desk.choosing_records import CHOSEN
 from jamsos_desktop.desk.choosing_view import ListNow, list_now
 from jamsos_desktop.desk.context import Context, uuid7
 from jamsos_desktop.model.codes import code_label
@@ -86,6 +87,7 @@ def take_back(ctx: Context, db: Database, undo_id: str) -> str:
         if _digest(db, was.tahun, was.sumber_dana) != was.after:
             raise Problem("TIDAK_BISA_URUNG", "Daftar itu sudah berubah lagi sesudahnya.", TIDAK_BERUBAH,
                           "Urungkan perubahan yang terakhir dulu.")
+        _still_free(db, was)
         choosing_people.put_back(ctx, db, was.people, was.revisions)
         chosen.put_quota(db, was.tahun, was.sumber_dana, *(was.quota or (None, "")))
         chosen.put_places(db, was.tahun, was.sumber_dana, was.places)
@@ -93,6 +95,18 @@ def take_back(ctx: Context, db: Database, undo_id: str) -> str:
         undo.drop_undo(db, undo_id)
         history.append(db, ctx.actor(), "urungkan", OBJECT, f"{was.tahun}/{was.sumber_dana}")
     return was.words
+
+
+def _still_free(db: Database, was: Before) -> None:
+    """Nobody gets a seat back whom another fund has chosen for that year since."""
+    here = {place.uid for place in chosen.places(db, was.tahun, was.sumber_dana) if place.keadaan == CHOSEN}
+    taken = chosen.taken(db, was.tahun, was.sumber_dana)
+    for place in was.places:
+        if place.keadaan == CHOSEN and place.uid not in here and place.uid in taken:
+            name = texts.title_name(chosen.names(db, [place.uid]).get(place.uid, "")) or "Orang ini"
+            raise Problem("TIDAK_BISA_URUNG", f"{name} sudah dipilih dana "
+                          f"{code_label('sumber_dana', taken[place.uid])} {was.tahun}.", "Tidak ada yang diurungkan.",
+                          "Atur lagi daftarnya dengan tangan.")
 
 
 # What every step asks.

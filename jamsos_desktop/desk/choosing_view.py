@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -41,7 +41,8 @@ _ORDER = (CHOSEN, RESERVE, NEW, SKIPPED, NOT_ELIGIBLE, REPLACED)
 @dataclass(frozen=True)
 class ListNow:
     """Everything known of one list at one moment. ``gone``: why a seat is lost for good; ``amiss``: what of the data
-    has to be mended first; both by uid, in sentences."""
+    has to be mended first; both by uid, in sentences. ``later``: who is in the SK of a later year, whose data go by
+    that one."""
 
     ctx: Context
     tahun: int
@@ -52,6 +53,7 @@ class ListNow:
     people: Mapping[str, Peserta]
     gone: Mapping[str, tuple[str, ...]]
     amiss: Mapping[str, tuple[str, ...]]
+    later: Collection[str] = ()
 
     @cached_property
     def by_uid(self) -> dict[str, Place]:
@@ -85,6 +87,8 @@ class ListNow:
 
     def differs(self, person: Peserta) -> bool:
         """Whether fund, wadah or (once settled) SK of somebody chosen is another than that of the list."""
+        if person.uid in self.later:
+            return False
         own = (person.sumber_dana.jkk_jkm, person.wadah_jenis)
         return own != (self.dana, self.seats.wadah_jenis) or (self.decree is not None and (
             person.sk_nomor, person.sk_tanggal.isoformat() if person.sk_tanggal else "") != self.decree[:2])
@@ -132,7 +136,7 @@ def list_now(ctx: Context, db: Database, tahun: int, dana: str) -> ListNow:
     gone, amiss = _obstacles(ctx, db, tahun, dana, kept)
     gone.update({place.uid: ("Data orang ini sudah dihapus.",) for place in places if place.uid not in here})
     return ListNow(ctx, tahun, dana, _quota(ctx, db, tahun, dana, chosen.quotas(db, tahun).get(dana), counted), places,
-                   chosen.decree(db, tahun, dana), here, gone, amiss)
+                   chosen.decree(db, tahun, dana), here, gone, amiss, chosen.settled_later(db, tahun))
 
 
 def _obstacles(ctx: Context, db: Database, tahun: int, dana: str, kept: Sequence[chosen.Kept]) \

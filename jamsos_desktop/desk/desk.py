@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 from jamsos_desktop import texts
 from jamsos_desktop.desk import (
-    budget,
     contents,
     door,
     entering,
@@ -54,6 +53,7 @@ from jamsos_desktop.store.drafts import Draft
 from jamsos_desktop.store.lock import DeskLock
 
 if TYPE_CHECKING:
+    from jamsos_desktop.desk.budget import MonthDues
     from jamsos_desktop.desk.district.district import District
     from jamsos_desktop.store.engine import Database
 
@@ -346,6 +346,8 @@ class Desk(LongVerbs, Answering, Scanning, Structure, MapDesa, Budgeting, Paying
         """The rows that did not come in whole, as a workbook with reasons."""
         return importing.write_problems(report, path)
 
-    def dues_of_month(self, month: date) -> budget.MonthDues:
+    def dues_of_month(self, month: date) -> MonthDues:
+        from jamsos_desktop.desk import budget
+
         return budget.month_dues(self.ctx, self._db, month)
 

@@ -105,7 +105,7 @@ def _held(ctx: Context, db: Database, row: ImportRow, seen: Mapping[str, int]) -
     if nik and nik in seen:
         return "ditahan", f"NIK di baris {row.nomor_baris} sama dengan baris {seen[nik]}. Periksa KTP keduanya."
     if nik and people.same_nik(db, nik, ctx.today):
-        return "dilewati", f"Sudah ada di data desa, baris {row.nomor_baris} dilewati."
+        return "dilewati", f"Sudah ada di daftar peserta, baris {row.nomor_baris} dilewati."
     if not nik and people.namesakes(db, clean(row.texts["nama"]).upper()):
         return "dilewati", f"Orang bernama sama tanpa NIK sudah ada, baris {row.nomor_baris} dilewati."
     return None

@@ -72,13 +72,13 @@ class Around(NamedTuple):
 
 
 def judged_again(ctx: Context, db: Database, uids: Sequence[str]) -> list[tuple[str, Derived]]:
-    """Fresh derived values of at most 500 people as they stand in the file; whoever is gone is left out."""
+    """Fresh derived values of people as they stand in the file; whoever is gone is left out."""
     if not uids:
         return []
-    trails, scanned = outgoing.trails(db, ctx.today, uids), scans.codes(db, uids)
-    doubles = people.doubled_niks(db, ctx.today)
+    trails, scanned, here = outgoing.trails(db, ctx.today, uids), scans.codes(db, uids), people.read_many(db, uids)
+    doubles = people.doubled_niks(db, ctx.today, [p.nik for p in here])
     return [(p.uid, judged(ctx, p, Around(trails.get(p.uid, NOTHING.trail), tuple(doubles.get(p.nik, ())),
-                                          scanned.get(p.uid, NOTHING.scans)))) for p in people.read_many(db, uids)]
+                                          scanned.get(p.uid, NOTHING.scans)))) for p in here]
 
 
 def judged(ctx: Context, person: Peserta, around: Around) -> Derived:

@@ -38,7 +38,11 @@ class Leaving:
 
     def take_back_leave(self, uid: str) -> Peserta:
         """Somebody has not left after all. Problems: BELUM_KELUAR, KLAIM_BERJALAN."""
-        return leaving_writing.take_back(self.ctx, self._db, uid)
+        return leaving_writing.take_back(self.ctx, self._db, [uid])[0]
+
+    def take_back_leaves(self, uids: Sequence[str]) -> list[Peserta]:
+        """The same for several people, all of them or none."""
+        return leaving_writing.take_back(self.ctx, self._db, uids)
 
     def right_on(self, uid: str, day: date, jenis: str = "JKM", *, meninggal: bool = True) -> Entitlement:
         """What a death (JKM) or an accident (JKK) of somebody on a day gives, by what is known here."""

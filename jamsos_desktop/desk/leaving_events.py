@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -240,7 +240,7 @@ def _in_order(event: Event, tanggal: date) -> None:
 
 
 def reopen(ctx: Context, db: Database, event_id: str) -> None:
-    """Go on with a closed event. Problems: KEJADIAN_TERBUKA, SUDAH_TIDAK_MENINGGAL."""
+    """Go on with a closed event. Problems: KEJADIAN_TERBUKA, KEJADIAN_SAMA, TIDAK_MENINGGAL."""
     with db.write():
         event, person = _event(db, event_id)
         if event.keadaan == OPEN:
@@ -248,7 +248,20 @@ def reopen(ctx: Context, db: Database, event_id: str) -> None:
         if event.jenis == JKM and person.keluar_sebab != DIED:
             raise Problem("TIDAK_MENINGGAL", f"{texts.title_name(person.nama)} tidak tercatat meninggal.",
                           TIDAK_BERUBAH, "Catat kematiannya dulu.")
+        if killed(event):
+            _one_claim(db, event.uid, (OPEN,))
         events.put(db, ctx.actor(), event._replace(keadaan=OPEN, selesai=None), "buka")
+        rights.follow_deaths(ctx, db, [event.uid])  # the death may have been moved or taken back meanwhile
+
+
+def _one_claim(db: Database, uid: str, states: Collection[str]) -> None:
+    """Refuse a second claim of one death beside one in these states: KEJADIAN_SAMA."""
+    there = [e for e in events.every(db, uid) if killed(e) and e.keadaan in states]
+    if any(e.keadaan == OPEN for e in there):
+        raise Problem("KEJADIAN_SAMA", "Klaimnya sudah terbuka.", TIDAK_BERUBAH, "Buka halaman Klaim.")
+    if there:
+        raise Problem("KEJADIAN_SAMA", f"Klaimnya sudah ditutup: {OUTCOMES[there[0].keadaan]}.", TIDAK_BERUBAH,
+                      "Buka lagi klaim itu di halaman Klaim.")
 
 
 def claim(ctx: Context, db: Database, uid: str) -> str:
@@ -262,6 +275,5 @@ def claim(ctx: Context, db: Database, uid: str) -> str:
         if person.keluar_sebab != DIED or person.keluar_tanggal is None:
             raise Problem("TIDAK_MENINGGAL", f"{texts.title_name(person.nama)} tidak tercatat meninggal.",
                           TIDAK_BERUBAH, "Catat kematiannya dulu.")
-        if any(killed(e) and e.keadaan == OPEN for e in events.every(db, uid)):
-            raise Problem("KEJADIAN_SAMA", "Klaimnya sudah terbuka.", TIDAK_BERUBAH, "Buka halaman Klaim.")
+        _one_claim(db, uid, (OPEN, *(code for code in OUTCOMES if code not in (rights.UNDONE, "bukan_kecelakaan"))))
         return rights.open_event(ctx, db, uid, JKM, person.keluar_tanggal.isoformat())

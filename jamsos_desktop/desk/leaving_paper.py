@@ -17,7 +17,7 @@ from jamsos_desktop.texts import number, paper_date, rupiah
 DAGGER = "\u2020"
 BOX = "[   ]"  # ticked by hand, by whoever takes the papers over
 STATES = {"ada": "ada", "tidak_ada": "belum", "tidak_perlu": "tidak perlu"}
-PAPERS = (Column("No", Form.NUMBER, 8), Column("Berkas", lebar=96), Column("Di desa", lebar=22),
+PAPERS = (Column("No", Form.NUMBER, 8), Column("Berkas", lebar=96), Column("Di map", lebar=22),
           Column("DPMD", lebar=18), Column("BPJS", lebar=18), Column("Catatan", lebar=24))
 HEIRS = (Column("No", Form.NUMBER, 8), Column("Nama", lebar=58), Column("Hubungan", lebar=36),
          Column("Umur", lebar=18), Column("Wali", lebar=40), Column("Nomor HP", lebar=30))

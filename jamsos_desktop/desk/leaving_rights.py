@@ -24,7 +24,7 @@ OPEN, UNDONE = "terbuka", "batal"
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """Days somebody was covered; ``dibayar``: when the dues were paid that it began with, None when told by DPMD."""
+    """Days somebody was covered; ``dibayar``: when the dues were paid that it began with, None when nobody told."""
 
     dari: date | None = None
     sampai: date | None = None
@@ -57,8 +57,12 @@ def covers(db: Database, person: Peserta) -> list[Cover]:
 
 def _pieces(db: Database, person: Peserta) -> list[Cover]:
     """Cover as told and as paid, one by one."""
-    told = {span.dari or _start(person): span.sampai for span in events.told_active(db, person.uid)}
-    found = [Cover(_day(first), _day(last)) for first, last in told.items()]
+    told: dict[str, Cover] = {}
+    for span in events.told_active(db, person.uid):  # a later reply knows the end better, the first one the payment
+        first = span.dari or _start(person)
+        paid_on = told[first].dibayar if first in told else _day(span.dibayar)
+        told[first] = Cover(_day(first), _day(span.sampai), paid_on)
+    found = list(told.values())
     # Typed, or told before this desk kept replies; not what a later reply took back.
     if not told and person.aktif_sampai and not events.told_otherwise(db, person.uid):
         begun = person.mulai if person.mulai and person.mulai <= person.aktif_sampai else None
@@ -85,10 +89,10 @@ def right_on(ctx: Context, db: Database, person: Peserta, day: date, jenis: str 
     """What a death (JKM) or an accident (JKK) on a day gives."""
     cover = cover_on(db, person, day) or Cover()
     cost = dues(person, ctx.policy, day, ctx.bases) if jenis == JKK and meninggal else None
-    member = bool(person.kpj) or person.pernah_peserta == "ya"
+    before = person.pernah_peserta == "ya" or _covered_before(db, person, cover)
     return entitlement(person, day, cover.dari, cover.sampai, ctx.policy, jenis=jenis, meninggal=meninggal,
-                       dasar=cost.dasar if cost else None, paid_on=None if member else cover.dibayar,
-                       again=person.pernah_peserta == "ya" or _covered_before(db, person, cover))
+                       dasar=cost.dasar if cost else None, paid_on=None if before else cover.dibayar,
+                       again=before)
 
 
 def _covered_before(db: Database, person: Peserta, cover: Cover) -> bool:

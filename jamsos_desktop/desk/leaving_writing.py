@@ -55,6 +55,9 @@ def _check_order(ctx: Context, order: LeaveOrder, many: int) -> None:
     if order.sebab != ACCIDENT and order.sebab not in code_list("keluar_sebab"):
         raise Problem("SEBAB_SALAH", f"Sebab {order.sebab or 'keluar'} tidak dikenal.", TIDAK_BERUBAH,
                       f"Pilih salah satu: {', '.join((*code_list('keluar_sebab'), ACCIDENT))}.")
+    if order.karena_kecelakaan and order.sebab != DIED:
+        raise Problem("SEBAB_SALAH", "Waktu kecelakaan hanya untuk orang yang meninggal.", TIDAK_BERUBAH,
+                      "Pilih sebab meninggal, atau catat kecelakaannya sendiri.")
     if many > 1 and order.sebab in (ACCIDENT, DIED):
         raise Problem("SATU_ORANG", "Kematian dan kecelakaan dicatat satu orang tiap kali.", TIDAK_BERUBAH,
                       "Buka orangnya, lalu catat di sana.")
@@ -141,7 +144,7 @@ def _exit_words(ctx: Context, db: Database, kept: Peserta) -> str:
     said = "dicatat keluar" if kept.keluar_tanggal <= ctx.today else "akan keluar"
     words = f"{_name(kept)} {said} {texts.long_date(kept.keluar_tanggal)}: {cause}."
     if not rights.covers(db, kept):
-        words += " Belum menjadi peserta, jadi hanya keluar dari daftar desa."
+        words += f" Belum menjadi peserta, jadi hanya keluar dari daftar {ctx.unit.words('desa')}."
     else:
         month = f"{texts.MONTHS[kept.keluar_tanggal.month - 1]} {kept.keluar_tanggal.year}"
         words += f" Iurannya sampai {month}."
@@ -163,23 +166,34 @@ def _accident(ctx: Context, db: Database, person: Peserta, order: LeaveOrder) ->
 
 def _open_accident(ctx: Context, db: Database, person: Peserta, order: LeaveOrder, akibat: str) -> str:
     assert order.waktu is not None
-    moment = local(order.waktu, ctx.clock.now())
+    moment = local(order.waktu, ctx.clock.now()).replace(second=0, microsecond=0)
     if person.tanggal_lahir and moment.date() < person.tanggal_lahir:
         raise Problem("SEBELUM_LAHIR", f"Tanggal itu sebelum {_name(person)} lahir.", TIDAK_BERUBAH,
                       "Periksa tanggalnya.")
-    stamp = moment.isoformat(timespec="minutes")
-    written = [e for e in events.every(db, person.uid) if e.jenis == JKK and e.keadaan != rights.UNDONE]
-    if same := next((e for e in written if datetime.fromisoformat(e.waktu) == datetime.fromisoformat(stamp)), None):
-        if not akibat:
-            raise Problem("KEJADIAN_SAMA", f"Kecelakaan {_name(person)} pada waktu itu sudah dicatat.", TIDAK_BERUBAH,
-                          "Buka catatannya di halaman Klaim.")
+    written = [e for e in events.every(db, person.uid) if e.keadaan != rights.UNDONE]
+    same = next((e for e in written if e.jenis == JKK and datetime.fromisoformat(e.waktu) == moment), None)
+    if same and not akibat:
+        raise Problem("KEJADIAN_SAMA", f"Kecelakaan {_name(person)} pada waktu itu sudah dicatat.", TIDAK_BERUBAH,
+                      "Buka catatannya di halaman Klaim.")
+    if akibat:
+        _check_fatal(person, written, same, moment)
+    if same:
         return _now_fatal(ctx, db, same, order, akibat)
-    if akibat and (near := next((e for e in written if e.keadaan == OPEN and e.waktu[:10] == stamp[:10]), None)):
+    return rights.open_event(ctx, db, person.uid, JKK, moment.isoformat(timespec="minutes"),
+                             tempat=order.tempat.strip(), uraian=order.uraian.strip(), akibat=akibat)
+
+
+def _check_fatal(person: Peserta, written: Sequence[Event], same: Event | None, moment: datetime) -> None:
+    """Whether a death by an accident can be one of its own: not beside an open claim of a death, nor beside an
+    accident of that day that is written down with another hour."""
+    mine = [e for e in written if e.keadaan == OPEN and e != same]
+    if any(e.jenis == JKM or e.akibat == DIED for e in mine):
+        raise Problem("KLAIM_BERJALAN", f"Klaim kematian {_name(person)} masih terbuka.", TIDAK_BERUBAH,
+                      "Tutup klaimnya dulu sebagai salah catat.")
+    if same is None and (near := next((e for e in mine if e.waktu[:10] == moment.date().isoformat()), None)):
         noted = moment_words(datetime.fromisoformat(near.waktu))
         raise Problem("KEJADIAN_SAMA", f"Kecelakaan {_name(person)} {noted} sudah dicatat.", TIDAK_BERUBAH,
                       "Pakai waktu yang sama bila itu kecelakaannya.")
-    return rights.open_event(ctx, db, person.uid, JKK, stamp, tempat=order.tempat.strip(),
-                             uraian=order.uraian.strip(), akibat=akibat)
 
 
 def _now_fatal(ctx: Context, db: Database, event: Event, order: LeaveOrder, akibat: str) -> str:
@@ -192,28 +206,32 @@ def _now_fatal(ctx: Context, db: Database, event: Event, order: LeaveOrder, akib
     return event.id
 
 
-def take_back(ctx: Context, db: Database, uid: str) -> Peserta:
-    """Somebody has not left after all. Problems: BELUM_KELUAR, KLAIM_BERJALAN."""
+def take_back(ctx: Context, db: Database, uids: Sequence[str]) -> list[Peserta]:
+    """These people have not left after all, all of them or none. Problems: BELUM_KELUAR, KLAIM_BERJALAN."""
     with db.write():
-        person = _person(db, uid)
-        if person.keluar_tanggal is None and not person.keluar_sebab:
-            raise Problem("BELUM_KELUAR", f"{_name(person)} tidak tercatat keluar.", TIDAK_BERUBAH,
-                          "Muat ulang daftar.")
-        if person.keluar_sebab == DIED and _claimed(db, uid):
-            raise Problem("KLAIM_BERJALAN", f"Klaim {_name(person)} sudah diajukan ke BPJS.", TIDAK_BERUBAH,
-                          "Tutup klaimnya dulu sebagai salah catat.")
-        asked = "daftar" if person.permohonan in ("berhenti", "pindah") else person.permohonan
-        back = replace(person, keluar_tanggal=None, keluar_sebab="", permohonan=asked)
-        sent = outgoing.noted(db).get(uid, NEVER)
-        unsaid = sent.here == person.revisi - 1 and _newest_action(db, uid) == LEAVING
-        kept = persons.save_inside(ctx, db, back, person.revisi, aksi="batal_keluar")
-        if not unsaid:
-            return kept
-        # Nobody was told and nothing else was changed: the record is again what travelled.
-        outgoing.carry(db, uid, sent.here, kept.revisi)
-        fresh = rederive(ctx, db, kept)
-        people.put_derived(db, uid, fresh)
-        return replace(kept, status=fresh.status)
+        return [_take_back(ctx, db, uid) for uid in dict.fromkeys(uids)]
+
+
+def _take_back(ctx: Context, db: Database, uid: str) -> Peserta:
+    person = _person(db, uid)
+    if person.keluar_tanggal is None and not person.keluar_sebab:
+        raise Problem("BELUM_KELUAR", f"{_name(person)} tidak tercatat keluar.", TIDAK_BERUBAH,
+                      "Muat ulang daftar.")
+    if person.keluar_sebab == DIED and _claimed(db, uid):
+        raise Problem("KLAIM_BERJALAN", f"Klaim {_name(person)} sudah diajukan ke BPJS.", TIDAK_BERUBAH,
+                      "Tutup klaimnya dulu sebagai salah catat.")
+    asked = "daftar" if person.permohonan in ("berhenti", "pindah") else person.permohonan
+    back = replace(person, keluar_tanggal=None, keluar_sebab="", permohonan=asked)
+    sent = outgoing.noted(db).get(uid, NEVER)
+    unsaid = sent.here == person.revisi - 1 and _newest_action(db, uid) == LEAVING
+    kept = persons.save_inside(ctx, db, back, person.revisi, aksi="batal_keluar")
+    if not unsaid:
+        return kept
+    # Nobody was told and nothing else was changed: the record is again what travelled.
+    outgoing.carry(db, uid, sent.here, kept.revisi)
+    fresh = rederive(ctx, db, kept)
+    people.put_derived(db, uid, fresh)
+    return replace(kept, status=fresh.status)
 
 
 def _newest_action(db: Database, uid: str) -> str:

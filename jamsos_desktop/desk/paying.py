@@ -59,12 +59,12 @@ class Paying:
 
     def paid_by_month(self, tahun: int) -> Mapping[tuple[str, str, str, str], tuple[int, int]]:
         """(fund, kelompok, segmen, month) -> (people, sen) of what was paid for the months of a year."""
-        from jamsos_desktop.desk import paying_views
+        from jamsos_desktop.desk import paying_billed
 
-        return paying_views.paid_by_month(self.ctx, self._db, tahun)
+        return paying_billed.paid_by_month(self.ctx, self._db, tahun)
 
     def billed_by_month(self, tahun: int) -> Mapping[tuple[str, str, str, str], tuple[int, int]]:
-        """The same with own bills that are not paid yet."""
+        """The same with bills that are not paid yet, own ones and those a reply tells of."""
         from jamsos_desktop.desk import paying_billed
 
         return paying_billed.billed_by_month(self.ctx, self._db, tahun)
@@ -79,7 +79,7 @@ class Paying:
 
     def make_bill(self, order: BillOrder) -> str:
         """Keep a bill; returns its id. Problems: DANA_TAK_DIKENAL, MASA_SALAH, PESERTA_TIDAK_ADA, KODE_BAYAR_*,
-        TAGIHAN_TANPA_ORANG, and by name TAGIHAN_CAMPUR, _DANA_LAIN, _DI_LUAR_MASA, _TANPA_IURAN, _GANDA."""
+        TAGIHAN_TANPA_ORANG, and by name TAGIHAN_CAMPUR, _DITOLAK, _DANA_LAIN, _DI_LUAR_MASA, _TANPA_IURAN, _GANDA."""
         from jamsos_desktop.desk import paying_making
 
         return paying_making.make(self.ctx, self._db, order)

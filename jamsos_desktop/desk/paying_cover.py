@@ -28,7 +28,7 @@ _ORDER = ("lewat", "berakhir", "belum_mulai", "aktif")
 def cover(ctx: Context, db: Database) -> Cover:
     """See ``Paying.cover``."""
     here, soon = following.everyone(db), following.horizon(ctx)
-    billed = {share.uid for share in bills.in_force(db)}
+    billed = bills.billed(db)
     groups: dict[tuple[str, date | None], list[Peserta]] = {}
     for one in here:
         if state := _state(one, ctx.today, soon, billed):

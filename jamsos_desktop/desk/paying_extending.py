@@ -115,7 +115,7 @@ def _step(ctx: Context, db: Database, order: ExtendOrder, person: Peserta, until
 
 def _paid_here(ctx: Context, person: Peserta, until: date, step: Step, taken: Sequence[money.Taken]) -> Step | str:
     """The months that funds of the village pay: arrears of wage earners with them, without what is billed already."""
-    last = masa.plus(masa.month_of(step.start), step.months - 1)
+    last = _last_month(step)
     found: dict[str, tuple[money.Run, ...]] = {}
     for fund in money.funds_of(person):
         if not money.village_pays(ctx, fund):
@@ -131,6 +131,12 @@ def _paid_here(ctx: Context, person: Peserta, until: date, step: Step, taken: Se
             return "Iurannya belum bisa dihitung."
         found[fund] = runs
     return Step(person, step.start, step.months, found)
+
+
+def _last_month(step: Step) -> str:
+    """The last month that is paid: not beyond the one they leave in."""
+    last, leaves = masa.plus(masa.month_of(step.start), step.months - 1), step.before.keluar_tanggal
+    return min(last, masa.month_of(leaves)) if leaves else last
 
 
 def _keep(ctx: Context, db: Database, steps: Sequence[Step], undo_id: str) -> tuple[str, ...]:
@@ -165,13 +171,21 @@ def _told(ctx: Context, steps: Sequence[Step], left: Sequence[Skipped], made: tu
         words.append(f"{len(left)} dilewati. {named}{more}")
     sen = sum(_cost(ctx, step) for step in steps)
     return Extended(diajukan=tuple(step.before.uid for step in steps), dari=total, dilewati=tuple(left), tagihan=made,
-                    jumlah_sen=sen, kalimat=" ".join(words), undo_id=undo_id)
+                    jumlah_sen=sen, kalimat=" ".join(words), undo_id=undo_id, masa=_span_words(steps))
+
+
+def _span_words(steps: Sequence[Step]) -> str:
+    """The months of all steps, with those owed before the new period."""
+    if not steps:
+        return ""
+    owed = [run.dari for step in steps for runs in step.funds.values() for run in runs]
+    first = min([*owed, *(masa.month_of(step.start) for step in steps)])
+    return masa.words(first, max(_last_month(step) for step in steps))
 
 
 def _cost(ctx: Context, step: Step) -> int:
     """What the months cost whoever pays: as billed here, and what the district's funds pay beside."""
-    first = masa.month_of(step.start)
-    last = masa.plus(first, step.months - 1)
+    first, last = masa.month_of(step.start), _last_month(step)
     away = [fund for fund in money.funds_of(step.before) if not money.village_pays(ctx, fund)]
     runs = [run for fund in away for run in money.charge(ctx, step.before, fund, first, last)]
     return sum(run.jumlah_sen for part in (*step.funds.values(), runs) for run in part)
@@ -186,7 +200,7 @@ def undo_extension(ctx: Context, db: Database, undo_id: str) -> int:
         aksi, records = undo.undo_entry(db, undo_id)
         if aksi != ACTION:
             raise _cannot("Yang diurungkan bukan perpanjangan.", "Urungkan dari halaman asalnya.")
-        made = bills.of_extension(db, undo_id)
+        made = [bill for bill in bills.of_extension(db, undo_id) if bill.batal is None]  # one called off stays so
         if any(bill.dibayar_tanggal or bill.kode_bayar for bill in made):
             raise _cannot("Tagihan perpanjangan itu sudah diproses.", "Urungkan pembayaran dan kode bayarnya dulu.")
         now = {p.uid: p for p in people.read_many(db, [p.uid for p in records])}

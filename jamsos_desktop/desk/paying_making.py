@@ -18,6 +18,10 @@ from jamsos_desktop.store.bills import Bill, Share
 from jamsos_desktop.store.engine import Database
 
 MOST_MONTHS = 36
+FIRST_DAY = date(2015, 7, 1)  # PP 44/2015 and PP 46/2015: no dues before
+_MONTHS_AHEAD = 60  # a later month is a slip of the finger
+# Of those never covered, a group takes only people whose data travelled and was not refused.
+_ON_THE_WAY = ("terkirim", "diterima", "di_bpjs", "menunggu_bayar")
 _CODE_LENGTH = range(6, 21)
 
 
@@ -87,12 +91,14 @@ def shares_of(bill_id: str, members: Sequence[Member]) -> list[Share]:
 def plan(ctx: Context, db: Database, order: BillOrder) -> Plan:
     """Who an order bills for what; Problem by name when it cannot be."""
     money.check_fund(ctx, order.sumber_dana)
-    first, last = _months(order)
+    first, last = _months(ctx, order)
     chosen = _chosen(ctx, db, order)
     segments = {p.segmen for p in chosen}
     if len(segments) > 1:
         raise Problem("TAGIHAN_CAMPUR", "PU dan BPU tidak bisa dalam satu tagihan.", TIDAK_BERUBAH,
                       "Buat dua tagihan, satu untuk tiap segmen.")
+    _refuse("TAGIHAN_DITOLAK", "ditolak dan belum diperbaiki", "Perbaiki datanya, lalu kirim lagi.",
+            [p for p in chosen if p.status == "ditolak" and p.aktif_sampai is None])
     _refuse("TAGIHAN_DANA_LAIN", "tidak dibayar dari dana ini", "Periksa sumber dana orangnya.",
             [p for p in chosen if not money.programs_of(p, order.sumber_dana)])
     spans = {p.uid: span_of(p, first, last) for p in chosen}
@@ -106,10 +112,13 @@ def plan(ctx: Context, db: Database, order: BillOrder) -> Plan:
     return Plan(order.sumber_dana, tuple(members))
 
 
-def _months(order: BillOrder) -> masa.Span:
+def _months(ctx: Context, order: BillOrder) -> masa.Span:
     if not masa.is_month(order.bulan_dari):
         raise Problem("MASA_SALAH", f"Bulan {order.bulan_dari or 'kosong'} tidak dikenal.", TIDAK_BERUBAH,
                       "Tulis misalnya 2026-12.")
+    if not masa.month_of(FIRST_DAY) <= order.bulan_dari <= masa.plus(masa.month_of(ctx.today), _MONTHS_AHEAD):
+        raise Problem("MASA_SALAH", f"Bulan {order.bulan_dari} terlalu jauh dari sekarang.", TIDAK_BERUBAH,
+                      "Periksa tahunnya.")
     if not 1 <= order.bulan <= MOST_MONTHS:
         raise Problem("MASA_SALAH", "Masa tagihan berakhir sebelum mulai." if order.bulan < 1 else
                       f"Masa tagihan {order.bulan} bulan terlalu panjang.", TIDAK_BERUBAH,
@@ -128,7 +137,8 @@ def _chosen(ctx: Context, db: Database, order: BillOrder) -> list[Peserta]:
         return found
     until = bills.covered_until(db)
     end = order.sampai.isoformat() if order.sampai else None
-    found = [p for p in people.read_many(db, list(until)) if p.status not in LEFT and until[p.uid] == end
+    found = [p for p in people.read_many(db, [uid for uid, last in until.items() if last == end])
+             if p.status not in LEFT and (end or p.status in _ON_THE_WAY)
              and order.segmen in ("", p.segmen) and money.programs_of(p, order.sumber_dana)]
     if not found:
         raise Problem("TAGIHAN_TANPA_ORANG", "Tagihan itu untuk tidak seorang pun.", TIDAK_BERUBAH,

@@ -104,6 +104,21 @@ def charge(ctx: Context, person: Peserta, fund: str, dari: str, sampai: str) -> 
     return found
 
 
+class Charges:
+    """``charge`` for many people: those who are alike in all that dues depend on are priced once."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+        self._known: dict[tuple[object, ...], list[Run]] = {}
+
+    def of(self, p: Peserta, fund: str, dari: str, sampai: str) -> list[Run]:
+        key = (p.kelompok, p.segmen, p.jabatan, p.pekerjaan, p.penghasilan, p.program, p.sumber_dana, fund, dari,
+               sampai)
+        if key not in self._known:
+            self._known[key] = charge(self._ctx, p, fund, dari, sampai)
+        return self._known[key]
+
+
 def taken(ctx: Context, db: Database, people: Sequence[Peserta]) -> dict[str, list[Taken]]:
     """uid -> what is billed or covered already, by own bills, by bills of replies, by the cover a reply tells."""
     found: dict[str, list[Taken]] = {p.uid: [] for p in people}

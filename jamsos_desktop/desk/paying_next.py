@@ -41,9 +41,10 @@ def horizon(ctx: Context, days: int | None = None) -> date:
 
 
 def next_start(until: date, today: date) -> date:
-    """The first of the month after a cover, of next month when it has ended."""
-    month = masa.plus(money.covered_month(until), 1)
-    return masa.first_day(month if until >= today else max(month, masa.plus(masa.month_of(today), 1)))
+    """The day after a cover (which need not end a month), the first of next month when it has ended."""
+    if until >= today:
+        return min(until, date.max - timedelta(days=1)) + timedelta(days=1)
+    return masa.first_day(masa.plus(masa.month_of(today), 1))
 
 
 def owed_from(person: Peserta, until: date, start: date) -> str:

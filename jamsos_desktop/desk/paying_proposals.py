@@ -41,7 +41,8 @@ def proposals(ctx: Context, db: Database) -> list[Proposal]:
         for fund in money.funds_of(one.person):
             if key := _key(ctx, one, fund, taken[one.person.uid]):
                 groups.setdefault(key, []).append(one.person)
-    return [_proposal(ctx, key, groups[key]) for key in sorted(groups, key=lambda key: (not key.lewat, key))]
+    charges = money.Charges(ctx)
+    return [_proposal(ctx, charges, key, groups[key]) for key in sorted(groups, key=lambda key: (not key.lewat, key))]
 
 
 def _may_need(ctx: Context, one: Covered) -> bool:
@@ -58,8 +59,9 @@ def _key(ctx: Context, one: Covered, fund: str, taken: Sequence[money.Taken]) ->
     if one.until is None and not village:
         return None  # DPMD bills newcomers as it enrols them
     until = _paid_until(one, fund, taken, programs)
-    wanted = following.owed_from(person, until, following.next_start(until, ctx.today)) if until else \
-        masa.month_of(max(person.mulai or ctx.today, ctx.today.replace(day=1)))
+    begin = following.next_start(until, ctx.today) if until else max(person.mulai or ctx.today,
+                                                                     ctx.today.replace(day=1))
+    wanted = following.owed_from(person, until, begin) if until else masa.month_of(begin)
     start = money.first_free(taken, wanted, programs)
     end = masa.last_day(masa.plus(start, -1))
     if (until and end > following.horizon(ctx)) or (until is None and start != wanted):
@@ -67,6 +69,8 @@ def _key(ctx: Context, one: Covered, fund: str, taken: Sequence[money.Taken]) ->
     if span_of(person, start, masa.plus(start, months - 1)) is None:
         return None  # left by then
     known = until if start == wanted else end
+    if start < masa.month_of(begin):  # wage earners owe these months, then the new period follows, as ``extend`` bills
+        months += masa.count(start, masa.month_of(begin)) - 1
     return _Key(bool(known and known < ctx.today), known.isoformat() if known else "", fund, person.segmen, start,
                 months, not village and following.asked(person, one.until))
 
@@ -79,10 +83,10 @@ def _paid_until(one: Covered, fund: str, taken: Sequence[money.Taken], programs:
     return masa.last_day(max(ends)) if ends else None
 
 
-def _proposal(ctx: Context, key: _Key, group: Sequence[Peserta]) -> Proposal:
+def _proposal(ctx: Context, charges: money.Charges, key: _Key, group: Sequence[Peserta]) -> Proposal:
     last = masa.plus(key.dari, key.bulan - 1)
-    sums = [sum(run.jumlah_sen for run in money.charge(ctx, p, key.sumber_dana, *(span_of(p, key.dari, last) or
-                                                                                 (key.dari, last)))) for p in group]
+    spans = [(p, span_of(p, key.dari, last) or (key.dari, last)) for p in group]
+    sums = [sum(run.jumlah_sen for run in charges.of(p, key.sumber_dana, *span)) for p, span in spans]
     return Proposal(
         sumber_dana=key.sumber_dana, segmen=key.segmen, sampai=following.day(key.sampai), bulan_dari=key.dari,
         bulan_sampai=last, masa=masa.words(key.dari, last), bulan=key.bulan, uids=tuple(p.uid for p in group),

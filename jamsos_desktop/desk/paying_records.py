@@ -103,8 +103,9 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BillOrder:
-    """A bill to be made: these people (``uids``), or everybody of ``segmen`` whose cover ends on ``sampai`` (None:
-    whose cover has not begun). Of each the programmes that ``sumber_dana`` pays, ``bulan`` months from ``bulan_dari``.
+    """A bill to be made: these people (``uids``), or everybody of ``segmen`` whose cover ends on ``sampai`` (None: who
+    were sent and whose cover has not begun). Of each the programmes that ``sumber_dana`` pays, ``bulan`` months from
+    ``bulan_dari``.
     """
 
     sumber_dana: str
@@ -179,7 +180,7 @@ class EndingRow:
 class ExtendOrder:
     """An extension (permohonan ``lanjut``): these people, or everybody of ``sumber_dana`` and ``segmen`` whose cover
     ends on ``sampai`` at the latest (None: soon, by the policy) and who did not ask yet. ``bulan`` 0: each the period
-    they paid last; ``mulai`` None: the first day after their cover, or of next month for those no longer covered."""
+    they paid last; ``mulai`` None: the day after their cover, the first of next month for those no longer covered."""
 
     uids: tuple[str, ...] = ()
     sumber_dana: str = ""
@@ -201,7 +202,8 @@ class Skipped:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extended:
     """What an extension did or (``coba``) would do: ``diajukan`` of ``dari`` people; ``tagihan``: bills made where the
-    village pays itself; ``jumlah_sen`` of all months; ``kalimat``: to show; ``undo_id`` for ``undo_extension``."""
+    village pays itself; ``jumlah_sen`` of all months; ``kalimat``: to show; ``undo_id`` for ``undo_extension``;
+    ``masa``: from the first month to the last that is asked or billed, in words."""
 
     diajukan: tuple[str, ...]
     dari: int
@@ -210,3 +212,4 @@ class Extended:
     jumlah_sen: int
     kalimat: str
     undo_id: str
+    masa: str = ""

@@ -22,6 +22,7 @@ from jamsos_desktop.store.engine import Database
 
 KEYS = ("peserta", "sumber_dana", "bulan_dari", "bulan_sampai", "kode_bayar", "jatuh_tempo", "tanggal", "bukti", "scan",
         "jumlah", "catatan")
+_OF_NEW = ("sumber_dana", "bulan_dari", "bulan_sampai", "jatuh_tempo", "catatan")
 MOST_RUPIAH = 10**12
 
 
@@ -122,6 +123,9 @@ def _line(row: Any) -> Line:
     if "peserta" in row and not named:
         raise Problem("TAGIHAN_TANPA_ORANG", "Tagihan itu untuk tidak seorang pun.", TIDAK_BERUBAH,
                       "Sebut NIK atau nomor pesertanya.")
+    if not named and (unused := [key for key in _OF_NEW if row.get(key) is not None]):
+        raise Problem("KOLOM_TAK_DIKENAL", f"Kolom {', '.join(unused)} hanya untuk tagihan baru.", TIDAK_BERUBAH,
+                      "Sebut pesertanya, atau hapus kolom itu.")
     payment = _payment(row, bool(named))
     return Line(named, _text(row, "sumber_dana"), _text(row, "bulan_dari"), _text(row, "bulan_sampai"), kode,
                 _day(row, "jatuh_tempo"), _text(row, "catatan"), payment,

@@ -11,7 +11,7 @@ from jamsos_desktop import texts
 from jamsos_desktop.desk import paying_money as money
 from jamsos_desktop.desk import paying_proof, persons
 from jamsos_desktop.desk.context import Context, uuid7
-from jamsos_desktop.desk.paying_making import Member, code_of, refuse_double_code, shares_of
+from jamsos_desktop.desk.paying_making import FIRST_DAY, Member, code_of, refuse_double_code, shares_of
 from jamsos_desktop.desk.paying_told import PREFIX, ToldBill, kept, told_bills
 from jamsos_desktop.model import masa
 from jamsos_desktop.model.records import Peserta
@@ -21,6 +21,7 @@ from jamsos_desktop.store.bills import TAKEN_OVER, Bill
 from jamsos_desktop.store.engine import Database
 
 SEN = 100
+_SAID, _JOIN = "Bukti bayar", "; "
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,9 @@ def set_code(ctx: Context, db: Database, bill_id: str, kode: str, tempo: date | 
     """See ``Paying.set_kode_bayar``; an empty code takes the old one away."""
     bare = code_of(kode)
     with db.write():
-        bill = _open_bill(db, bill_id)
+        bill = _own(db, _open_bill(db, bill_id))
         refuse_double_code(db, bare, bill.id)
+        _refuse_other_people(db, bill, bare)
         bills.put(db, ctx.actor(), "kode_bayar", bill.id,
                   {"kode_bayar": bare, "jatuh_tempo": tempo.isoformat() if tempo else None})
 
@@ -70,7 +72,8 @@ def unpay(ctx: Context, db: Database, bill_id: str) -> None:
         if bill.dibayar_tanggal is None:
             raise Problem("TAGIHAN_BELUM_DIBAYAR", "Tagihan ini belum dicatat dibayar.", TIDAK_BERUBAH,
                           "Muat ulang halaman ini.")
-        bills.put(db, ctx.actor(), "batal_bayar", bill.id, {"dibayar_tanggal": None, "bukti": "", "bukti_scan": ""})
+        bills.put(db, ctx.actor(), "batal_bayar", bill.id,
+                  {"dibayar_tanggal": None, "bukti": "", "bukti_scan": "", "catatan": _without_proof(bill.catatan)})
         uids = _to_judge(db, bill.id)
     persons.recompute(ctx, db, uids)
 
@@ -80,13 +83,16 @@ def cancel(ctx: Context, db: Database, bill_id: str, alasan: str) -> None:
     if not alasan.strip():
         raise Problem("ALASAN_KOSONG", "Alasan pembatalan belum diisi.", TIDAK_BERUBAH, "Tulis alasannya singkat.")
     with db.write():
-        bill, actor = _open_bill(db, bill_id), ctx.actor()
+        bill, actor = _own(db, _open_bill(db, bill_id)), ctx.actor()
         bills.put(db, actor, "batal", bill.id, {"batal": actor.stamp, "alasan_batal": alasan.strip()}, alasan.strip())
 
 
 def _check(ctx: Context, payment: Payment) -> None:
     if payment.tanggal > ctx.today:
         raise Problem("TANGGAL_DEPAN", f"Tanggal {texts.screen_date(payment.tanggal)} belum tiba.", TIDAK_BERUBAH,
+                      "Salin tanggal dari bukti bayar.")
+    if payment.tanggal < FIRST_DAY:
+        raise Problem("TANGGAL_SALAH", f"Tanggal {texts.screen_date(payment.tanggal)} terlalu lama.", TIDAK_BERUBAH,
                       "Salin tanggal dari bukti bayar.")
     if not payment.bukti.strip():
         raise Problem("BUKTI_KOSONG", "Nomor bukti bayar belum diisi.", TIDAK_BERUBAH,
@@ -104,15 +110,20 @@ def _note(bill: Bill, paid_sen: int | None) -> str:
     if paid_sen < bill.jumlah_sen // SEN * SEN:
         raise Problem("JUMLAH_KURANG", f"Bukti bayar {said}, tagihannya {wanted}.", TIDAK_BERUBAH,
                       "Periksa buktinya, atau buat tagihan untuk orang yang dibayar saja.")
-    return "; ".join(part for part in (bill.catatan, f"Bukti bayar {said}") if part)
+    return _JOIN.join(part for part in (bill.catatan, f"{_SAID} {said}") if part)
+
+
+def _without_proof(catatan: str) -> str:
+    """The note without what a payment that is taken back added."""
+    *before, last = catatan.split(_JOIN)
+    return _JOIN.join(before) if last.startswith(f"{_SAID} Rp ") else catatan
 
 
 def _bill(db: Database, bill_id: str) -> Bill:
     bill = kept(db, bill_id)
     if bill is None:
         told = bill_id.startswith(PREFIX) and bill_id.removeprefix(PREFIX) in told_bills(db)
-        raise (Problem("TAGIHAN_DARI_DPMD", "Tagihan ini dibuat DPMD.", TIDAK_BERUBAH,
-                       "Tanyakan kepada DPMD bila ada yang keliru.") if told else missing())
+        raise (_from_district() if told else missing())
     return bill
 
 
@@ -128,6 +139,26 @@ def _open_bill(db: Database, bill_id: str) -> Bill:
         raise Problem("TAGIHAN_SUDAH_DIBAYAR", "Tagihan ini sudah dicatat dibayar.", TIDAK_BERUBAH,
                       "Urungkan pembayarannya dulu bila keliru.")
     return bill
+
+
+def _own(db: Database, bill: Bill) -> Bill:
+    """A bill that DPMD still tells of is not changed here, also when it was taken over; Problem TAGIHAN_DARI_DPMD."""
+    if bill.dari == TAKEN_OVER and bill.kode_bayar in told_bills(db):
+        raise _from_district()
+    return bill
+
+
+def _from_district() -> Problem:
+    return Problem("TAGIHAN_DARI_DPMD", "Tagihan ini dibuat DPMD.", TIDAK_BERUBAH,
+                   "Tanyakan kepada DPMD bila ada yang keliru.")
+
+
+def _refuse_other_people(db: Database, bill: Bill, kode: str) -> None:
+    """A code that a reply told for other people would make their bill this one; Problem KODE_BAYAR_GANDA."""
+    told = told_bills(db).get(kode)
+    if told and told.uids and told.uids.isdisjoint(share.uid for share in bills.shares(db, bill.id)):
+        raise Problem("KODE_BAYAR_GANDA", f"Menurut DPMD kode {kode} untuk orang lain.", TIDAK_BERUBAH,
+                      "Periksa angkanya di surat atau SIPP.")
 
 
 def _to_judge(db: Database, bill_id: str) -> list[str]:

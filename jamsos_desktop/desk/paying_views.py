@@ -1,8 +1,7 @@
-"""Bills as people look at them: own ones and those of replies merged by payment code, and what was paid by month."""
+"""Bills as people look at them: own ones and those of replies merged by payment code."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -20,7 +19,6 @@ from jamsos_desktop.store.bills import TAKEN_OVER, Bill, Share
 from jamsos_desktop.store.engine import Database
 
 GONE = "(sudah dihapus)"
-Cell = tuple[str, str, str, str]  # fund, kelompok, segmen, month
 
 
 def bills(ctx: Context, db: Database, tahun: int | None = None) -> list[DuesBill]:
@@ -118,44 +116,6 @@ def _member(runs: Sequence[Share], person: Peserta | None) -> BillMember:
         jkk_sen=sum(run.jkk_sen * run.bulan for run in runs), jkm_sen=sum(run.jkm_sen * run.bulan for run in runs),
         jht_sen=sum(run.jht_sen * run.bulan for run in runs), sebulan_sen=last.sebulan_sen,
         jumlah_sen=sum(run.jumlah_sen for run in runs))
-
-
-# --- what was paid -----------------------------------------------------------------------------------
-
-
-def paid_by_month(ctx: Context, db: Database, tahun: int) -> dict[Cell, tuple[int, int]]:
-    """See ``Paying.paid_by_month``. What DPMD paid is spread over its people by what each costs."""
-    told = told_bills(db)
-    found: defaultdict[Cell, list[int]] = defaultdict(lambda: [0, 0])
-    for kode, one in told.items():
-        if one.dibayar and store.of_code(db, kode) is None:
-            for cell, sen in _spread(ctx, db, one):
-                found[cell][0] += 1
-                found[cell][1] += sen
-    for paid in store.paid_months(db, tahun, [kode for kode, one in told.items() if one.dibayar]):
-        for month in masa.months(paid.bulan_dari, paid.bulan_sampai):
-            cell = (paid.sumber_dana, paid.kelompok, paid.segmen, month)
-            found[cell][0] += paid.orang
-            found[cell][1] += paid.sebulan_sen
-    return {cell: (many, sen) for cell, (many, sen) in sorted(found.items()) if cell[3][:4] == f"{tahun:04}"}
-
-
-def _spread(ctx: Context, db: Database, told: ToldBill) -> list[tuple[Cell, int]]:
-    """Every month of every person on a bill of a reply with its part of the sum; the parts add up to it."""
-    on_it = people.read_many(db, sorted(told.uids))
-    fund, segment = group_of(on_it)
-    parts = [((fund, p.kelompok, segment, month), run.jumlah_sen // masa.count(run.dari, run.sampai))
-             for p in on_it if told.masa
-             for run in money.charge(ctx, p, fund, *told.masa) or [money.Run(*told.masa, 0, 0, 0)]
-             for month in masa.months(run.dari, run.sampai)]
-    whole, before, given = sum(weight for _, weight in parts), 0, 0
-    found: list[tuple[Cell, int]] = []
-    for nth, (cell, weight) in enumerate(parts, 1):
-        before += weight
-        upto = told.jumlah_sen * before // whole if whole else told.jumlah_sen * nth // len(parts)
-        found.append((cell, upto - given))
-        given = upto
-    return found
 
 
 def _day(text: str | None) -> date | None:

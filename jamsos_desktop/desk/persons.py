@@ -163,12 +163,16 @@ def bring_back(ctx: Context, db: Database, undo_id: str) -> int:
     """Undo a deletion; returns how many people came back."""
     with db.write():
         _, records = undo.undo_entry(db, undo_id)
+        sent = outgoing.noted(db)
         for person in records:
-            undo.restore(db, ctx.actor(), person, derived(ctx, person, judge_in(ctx, db, person)))
+            revisi = undo.restore(db, ctx.actor(), person, derived(ctx, person, judge_in(ctx, db, person)))
+            if sent.get(person.uid, outgoing.NEVER).here == person.revisi:
+                outgoing.carry(db, person.uid, person.revisi, revisi)  # nobody heard that they were gone
         undo.drop_undo(db, undo_id)
         # Judged again as restored: the revision decides whether they count as sent.
         refresh(ctx, db, [person.uid for person in records])
         _refresh_namesakes(ctx, db, records)
+        leaving_rights.follow_deaths(ctx, db, [person.uid for person in records])
     return len(records)
 
 

@@ -13,8 +13,10 @@ from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.reevaluation import reevaluate_job
 from jamsos_desktop.desk.structure_own import own_posts, with_own_posts
 from jamsos_desktop.jobs import Job
+from jamsos_desktop.model.records import Unit
 from jamsos_desktop.policy import Files, Policy, TableChange, bundled_files, changes, load_policy
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.store import office
 from jamsos_desktop.store import policies as store
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.policies import Held
@@ -54,7 +56,15 @@ class InForce(NamedTuple):
 
 def policy_in_force(db: Database, today: date) -> InForce:
     """The newest pack that has started, has not run out and was not set aside; else the program's own policy."""
-    return _in_force(store.held(db), today, partial(_kept, db))
+    found = _in_force(store.held(db), today, partial(_kept, db))
+    return found._replace(policy=_as_said_by(office.unit(db), found.policy))
+
+
+def _as_said_by(unit: Unit, policy: Policy) -> Policy:
+    """The papers in the words of this unit: a kelurahan brings the KTP of its lurah."""
+    papers = tuple(replace(paper, label=unit.words(paper.label), singkat=unit.words(paper.singkat))
+                   for paper in policy.berkas)
+    return policy if papers == policy.berkas else replace(policy, berkas=papers)
 
 
 def _in_force(packs: Sequence[Held], today: date, read: Callable[[Held], Pack]) -> InForce:
@@ -208,13 +218,19 @@ def keep_job(ctx: Context, pack: Pack, data: bytes) -> Job[None]:
         _refuse_older(pack, packs, ctx.today)
         after = sorted([*packs, _as_held(ctx, pack)], reverse=True)
         now = _in_force(after, ctx.today, lambda one: pack if one.sha == pack.sha else _kept(db, one))
+        policy = _used(db, now.policy)
 
     def keep(db: Database) -> None:
         _refuse_older(pack, store.held(db), ctx.today)
         store.put(db, ctx.actor(), _as_held(ctx, pack), data)
         _renew_key(ctx, db, pack)
 
-    yield from _put_in_force(ctx, now.policy, keep)
+    yield from _put_in_force(ctx, policy, keep)
+
+
+def _used(db: Database, policy: Policy) -> Policy:
+    """A policy as this desk uses it once it is in force: in the words of its unit, with the village's own posts."""
+    return with_own_posts(_as_said_by(office.unit(db), policy), own_posts(db))
 
 
 def _put_in_force(ctx: Context, policy: Policy, change: Callable[[Database], None]) -> Job[None]:
@@ -280,8 +296,8 @@ def roll_back_job(ctx: Context, versi: str) -> Job[PolicyInfo]:
     with ctx.open() as db:
         wanted = _chosen(ctx, db, versi)
         after = store.rolled_back(store.held(db), wanted.urut, today)
-        now = _in_force(after, ctx.today, partial(_kept, db))
-    yield from _put_in_force(ctx, now.policy,
+        policy = _used(db, _in_force(after, ctx.today, partial(_kept, db)).policy)
+    yield from _put_in_force(ctx, policy,
                              lambda db: store.roll_back(db, ctx.actor(), wanted.urut, today, versi))
     with ctx.open() as db:
         return info(ctx, db, versi)

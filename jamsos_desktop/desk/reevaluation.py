@@ -12,6 +12,7 @@ from typing import NamedTuple
 from jamsos_desktop.desk import leaving_rights
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.judging import NOTHING, Around, judged, judged_again
+from jamsos_desktop.desk.structure_own import own_posts
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import office, outgoing, people, scans, wages
@@ -105,7 +106,7 @@ class _Fresh:
         if version != self._version:
             self._version = version
             if self._read_office() != self._office:
-                raise Problem("DASAR_BERUBAH", "Profil desa atau dasar upah diubah selama semua orang dihitung lagi.",
+                raise Problem("DASAR_BERUBAH", "Profil, jabatan atau dasar upah diubah selama orang dihitung lagi.",
                               TIDAK_BERUBAH, "Coba sekali lagi.")
             self._basis = self._read_basis()
         return [uid for uid, basis in self._basis.items() if self._judged.get(uid) != basis]
@@ -121,7 +122,7 @@ class _Fresh:
 
     def _read_office(self) -> object:
         unit = office.unit(self._db)
-        return unit, wages.bases(self._db, unit.kode)
+        return unit, wages.bases(self._db, unit.kode), own_posts(self._db)
 
     def _read_basis(self) -> dict[str, _Basis]:
         db, today = self._db, self._ctx.today

@@ -150,7 +150,7 @@ def _check(ctx: Context, db: Database, jalur: str, langkah: str, wanted: Marking
     if jalur not in here or langkah not in STEPS[jalur]:
         known = ", ".join(STEPS[jalur]) if jalur in here else ", ".join(sorted(here))
         what = f"Langkah {langkah}" if jalur in here else f"Jalur {jalur}"
-        raise Problem("LANGKAH_TIDAK_ADA", f"{what} tidak ada di map desa ini.", TIDAK_BERUBAH,
+        raise Problem("LANGKAH_TIDAK_ADA", f"{what} tidak ada di map {ctx.unit.words('desa')} ini.", TIDAK_BERUBAH,
                       f"Pilih salah satu: {known}.")
     _check_state(jalur, langkah, wanted.keadaan)
     if wanted.tanggal and wanted.tanggal > ctx.today:

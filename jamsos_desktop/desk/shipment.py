@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.model.plain import canonical
-from jamsos_desktop.model.records import LEFT, Peserta
+from jamsos_desktop.model.records import DIED, LEFT, Peserta
 from jamsos_desktop.rules import MEMBER, VERDICTS
 from jamsos_desktop.store import office, outgoing, people, undo
 from jamsos_desktop.store.engine import Database
@@ -78,7 +78,7 @@ def _asked(person: Peserta, sent: Noted, verdict: str) -> Peserta:
     asked = person.permohonan
     unchanged = sent.here == person.revisi
     if person.status in LEFT and verdict != "keluar":
-        asked = asked if asked == "pindah" else "berhenti"
+        asked = asked if asked == "pindah" and person.status != DIED else "berhenti"
     elif unchanged:
         asked = sent.asked
     elif verdict in MEMBER and asked == "daftar":

@@ -130,6 +130,7 @@ class Structure:
 
         code, own = structure_posts.add_post(self.ctx, self._db, kelompok, label, segmen)
         self._use_posts(own)
+        structure_posts.judge_again(self.ctx, self._db, code)
         return code
 
     def remove_post(self, kode: str) -> None:
@@ -149,7 +150,9 @@ class Structure:
         """The village's list as it was (undo)."""
         from jamsos_desktop.desk import structure_posts
 
-        self._use_posts(structure_posts.put_own_posts(self.ctx, self._db, own))
+        changed, own = structure_posts.put_own_posts(self.ctx, self._db, own)
+        self._use_posts(own)
+        structure_posts.judge_again(self.ctx, self._db, *changed)
 
     def _plain_policy(self) -> Policy:
         from jamsos_desktop.desk.policies import policy_in_force

@@ -24,6 +24,7 @@ from jamsos_desktop.desk.structure_seating import (
     Seated,
     farewell,
     formation,
+    holder_name,
     seat_people,
     without_seat,
 )
@@ -37,6 +38,7 @@ KEPT, CLASS, CHECKED = "struktur.tersimpan", "struktur.klasifikasi", "struktur.d
 # Statuses of people on the board that ask for something.
 WANTING = ("draf", "perlu_dilengkapi", "ditolak", "lewat_masa")
 NOT_ENROLLED = "Belum jadi peserta"
+OTOMATIS = "otomatis"
 _ENDS = {"plt": "Masa tugas Plt.", "pj": "Masa tugas Pj.", "": "Masa jabatan"}
 
 
@@ -88,7 +90,7 @@ def _seat(ctx: Context, one: Seated, among: Sequence[Seated]) -> Seat:
     papan, masalah = _state(row, holder)
     return Seat(
         id=row.id, kolom=row.kolom, jabatan=row.jabatan, label=row.label, dusun=row.dusun,
-        uid=holder.uid if holder else "", nama=texts.title_name(holder.nama if holder else row.nama),
+        uid=holder.uid if holder else "", nama=holder_name(one),
         keadaan=DEFINITIF if row.keadaan == EMPTIED else row.keadaan, mulai=row.mulai, sampai=row.sampai,
         sk_nomor=row.sk_nomor or (holder.sk_nomor if holder else ""),
         sk_tanggal=row.sk_tanggal or (holder.sk_tanggal if holder else None),
@@ -125,7 +127,7 @@ def reminders(ctx: Context, db: Database, days: int | None = None) -> list[Remin
 def _of_seats(ctx: Context, found: Sequence[Seated]) -> list[Reminder]:
     return [Reminder(
         jenis=row.keadaan if row.keadaan in ("plt", "pj") else "jabatan",
-        label=_ENDS.get(row.keadaan, _ENDS[""]), nama=texts.title_name(one.holder.nama if one.holder else row.nama),
+        label=_ENDS.get(row.keadaan, _ENDS[""]), nama=holder_name(one),
         jabatan=row.label, tanggal=row.sampai, hari=(row.sampai - ctx.today).days,
         uid=one.holder.uid if one.holder else "", kursi=row.id)
         for one in found if (row := one.row).sampai is not None]
@@ -153,7 +155,13 @@ def sotk_rows(ctx: Context, db: Database) -> list[dict[str, Any]]:
     if not has_board(ctx):
         return []
     found, _, own = seated(ctx, db)
-    return [{**_told(one), **({"id": one.row.id, "urut": one.row.urut} if own else {})} for one in found]
+    return [{**_told(one), **(_own_place(one) if own else {})} for one in found]
+
+
+def _own_place(one: Seated) -> dict[str, Any]:
+    """Which seat of an edited board this is; ``dari``: EMPTIED on purpose, or seated by post, chosen by nobody."""
+    how = EMPTIED if one.row.keadaan == EMPTIED else OTOMATIS if one.auto else ""
+    return {"id": one.row.id, "urut": one.row.urut, **({"dari": how} if how else {})}
 
 
 def _told(one: Seated) -> dict[str, Any]:

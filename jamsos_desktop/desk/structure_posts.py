@@ -74,32 +74,30 @@ def add_post(ctx: Context, db: Database, kelompok: str, label: str, segmen: str 
                      f"Tulis nama paling banyak {LONGEST} huruf, lalu pilih PU atau BPU.")
     code = ctx.lists["jabatan"].get(fold(words)) or _CODE.sub("_", words.upper()).strip("_")
     if code in own.sembunyi and ctx.policy.jabatan[code].kelompok == kelompok:
-        return code, _keep(ctx, db, replace(own, sembunyi=tuple(c for c in own.sembunyi if c != code)), code, "tambah")
+        return code, _keep(ctx, db, replace(own, sembunyi=tuple(c for c in own.sembunyi if c != code)), code,
+                           aksi="tambah")
     if not code or code in ctx.policy.jabatan:
         post = ctx.policy.jabatan.get(code)
         where = f" di {ctx.label('kelompok', post.kelompok)}" if post else ""
         raise Problem("JABATAN_SUDAH_ADA", f"Jabatan {words} sudah ada{where}.", TIDAK_BERUBAH, "Pakai yang sudah ada.")
     if len(own.tambah) >= MOST:
-        raise Problem("JABATAN_PENUH", f"Desa ini sudah menambah {MOST} jabatan.", TIDAK_BERUBAH,
+        raise Problem("JABATAN_PENUH", f"Sudah {MOST} jabatan ditambah di sini.", TIDAK_BERUBAH,
                       "Hapus yang tidak dipakai.")
     new = replace(own, tambah={**own.tambah, code: (words, kelompok, segmen)})
-    return code, _keep(ctx, db, new, code, "tambah")
+    return code, _keep(ctx, db, new, code, aksi="tambah")
 
 
 def remove_post(ctx: Context, db: Database, kode: str) -> OwnPosts:
     """Offer a post no more; one of the village's own is forgotten. Problems: JABATAN_TIDAK_ADA, JABATAN_TERPAKAI."""
     own = own_posts(db)
     _listed(ctx, kode)
-    held = seats.uids_with_post(db, kode)
-    if held:
-        raise Problem("JABATAN_TERPAKAI", f"Jabatan ini masih dipakai {len(held)} orang.", TIDAK_BERUBAH,
-                      "Ganti dulu jabatan orang-orang itu.")
+    _refuse_if_held(db, kode)
     if kode in own.tambah:
         new = replace(own, tambah={c: row for c, row in own.tambah.items() if c != kode},
                       segmen={c: s for c, s in own.segmen.items() if c != kode})
     else:
         new = replace(own, sembunyi=(*(c for c in own.sembunyi if c != kode), kode))
-    return _keep(ctx, db, new, kode, "hapus")
+    return _keep(ctx, db, new, kode, aksi="hapus")
 
 
 def set_post_segment(ctx: Context, db: Database, kode: str, segmen: str) -> OwnPosts:
@@ -112,34 +110,47 @@ def set_post_segment(ctx: Context, db: Database, kode: str, segmen: str) -> OwnP
     if segmen not in ("", *SEGMEN):
         raise _wrong(f"Segmen {segmen[:10]} tidak dikenal.", "Pilih PU atau BPU.")
     others = {c: s for c, s in own.segmen.items() if c != kode}
-    return _keep(ctx, db, replace(own, segmen={**others, kode: segmen} if segmen else others), kode, "ubah")
+    return _keep(ctx, db, replace(own, segmen={**others, kode: segmen} if segmen else others), kode,
+                 aksi="ubah")
 
 
-def put_own_posts(ctx: Context, db: Database, own: OwnPosts) -> OwnPosts:
-    """The village's posts as they were (undo)."""
-    return _keep(ctx, db, own, "", "urungkan")
+def put_own_posts(ctx: Context, db: Database, own: OwnPosts) -> tuple[set[str], OwnPosts]:
+    """The village's posts as they were (undo), and the codes of those that change by it. Problem JABATAN_TERPAKAI."""
+    now = own_posts(db)
+    for code in now.tambah.keys() - own.tambah.keys():
+        _refuse_if_held(db, code)
+    pairs = ((now.tambah, own.tambah), (now.segmen, own.segmen))
+    changed = {code for before, after in pairs for code in {*before, *after} if before.get(code) != after.get(code)}
+    return changed, _keep(ctx, db, own, *changed, aksi="urungkan")
 
 
-def _keep(ctx: Context, db: Database, own: OwnPosts, kode: str, aksi: str) -> OwnPosts:
+def _keep(ctx: Context, db: Database, own: OwnPosts, *kode: str, aksi: str) -> OwnPosts:
     actor = ctx.actor()
     with db.write():
         office.put_setting(db, SETTING, {"tambah": {code: list(row) for code, row in own.tambah.items()},
                                          "sembunyi": list(own.sembunyi), "segmen": dict(own.segmen)})
-        people.mark_stale(db, seats.uids_with_post(db, kode))
-        history.append(db, actor, aksi, "jabatan", kode)
+        for code in kode:
+            people.mark_stale(db, seats.uids_with_post(db, code))
+        history.append(db, actor, aksi, "jabatan", " ".join(sorted(kode)))
     return own
 
 
-def judge_again(ctx: Context, db: Database, kode: str) -> None:
-    """The people of a post follow what was settled for it; ``ctx`` with the policy as it is by now."""
-    persons.recompute(ctx, db, seats.uids_with_post(db, kode))
+def judge_again(ctx: Context, db: Database, *kode: str) -> None:
+    """The people of these posts follow what was settled for them; ``ctx`` with the policy as it is by now."""
+    persons.recompute(ctx, db, [uid for code in kode for uid in seats.uids_with_post(db, code)])
+
+
+def _refuse_if_held(db: Database, kode: str) -> None:
+    if held := seats.uids_with_post(db, kode):
+        raise Problem("JABATAN_TERPAKAI", f"Jabatan ini masih dipakai {len(held)} orang.", TIDAK_BERUBAH,
+                      "Ganti dulu jabatan orang-orang itu.")
 
 
 def _listed(ctx: Context, kode: str) -> Jabatan:
     post = ctx.policy.jabatan.get(kode)
     if post is None or post.kelompok not in GROUPS:
         raise Problem("JABATAN_TIDAK_ADA", f"Jabatan {kode[:40] or 'kosong'} tidak ada di daftar.", TIDAK_BERUBAH,
-                      "Lihat daftar jabatan di Struktur desa.")
+                      "Lihat daftar jabatannya dulu.")
     return post
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from jamsos_desktop import texts
 from jamsos_desktop.model.codes import fold
@@ -62,7 +63,8 @@ def seat_people(rows: Sequence[SeatRow], people: Sequence[Holder], unit: Unit) -
     taken = {seat.holder.uid for seat in seats if seat.holder and _fits(seat.holder, seat.row)}
     free = [p for p in people if p.uid not in taken and p.status not in LEFT and p.kelompok == "perangkat_desa"]
     seats = [_by_post(seat, seats, free) for seat in seats]
-    return [_by_profile(seat, unit) for seat in seats]
+    gone = [p for p in people if p.status in LEFT and p.kelompok == "perangkat_desa"]
+    return [_by_profile(_after(seat, gone), unit) for seat in seats]
 
 
 def _as_kept(row: SeatRow, known: Mapping[str, Holder]) -> Seated:
@@ -108,6 +110,12 @@ def dusun_key(text: str) -> str:
     return " ".join(words)
 
 
+def _after(seat: Seated, gone: Sequence[Holder]) -> Seated:
+    """An open seat remembers who of its post left last, also when nobody ever put them there."""
+    fitting = [person for person in gone if _fits(person, seat.row)] if is_open(seat) and not seat.left else []
+    return replace(seat, left=max(fitting, key=lambda p: p.keluar_tanggal or date.min)) if fitting else seat
+
+
 def _by_profile(seat: Seated, unit: Unit) -> Seated:
     """The official named in the profile, where the list of people knows nobody of that post."""
     official = unit.pejabat_untuk(PROFILE.get(seat.row.jabatan, "")) if unit.jenis == "desa" else Pejabat(jabatan="")
@@ -136,13 +144,19 @@ def _why(person: Holder, seats: Sequence[Seated]) -> str:
     if not jabatan:
         return "Jabatannya belum diisi."
     if not same:
-        return "Susunan ini tidak punya kursi untuk jabatannya."
+        return "Tidak ada kursi untuk jabatannya."
     if not any(_fits(person, seat.row) for seat in same):
         return f"Tidak ada kursi untuk dusun {person.dusun}." if person.dusun else "Dusunnya belum diisi."
     mine = [seat for seat in same if _fits(person, seat.row)]
     if not any(is_open(seat) for seat in mine):
-        return "Kursinya sudah terisi atau sengaja dikosongkan."
-    return "Lebih dari satu orang punya jabatan ini."
+        return "Kursinya terisi atau dikosongkan."
+    return "Ada orang lain berjabatan sama."
+
+
+def holder_name(seat: Seated) -> str:
+    """Who sits there, "" for nobody; one who is no participant with the titles as typed ("Asep, S.H.")."""
+    name = seat.holder.nama if seat.holder else seat.row.nama
+    return texts.title_name(name) if seat.holder or name in (name.upper(), name.lower()) else name
 
 
 def farewell(person: Holder) -> str:

@@ -147,6 +147,8 @@ def fill_seat(ctx: Context, db: Database, kursi: str, order: SeatOrder) -> Seats
         raise _wrong("Masa jabatan berakhir sebelum mulai.", "Periksa kedua tanggalnya.")
     if len(nama) > LONGEST:
         raise _wrong(f"Nama lebih dari {LONGEST} huruf.", "Tulis nama sesuai KTP.")
+    if len(clean(order.sk_nomor)) > LONGEST:
+        raise _wrong(f"Nomor SK lebih dari {LONGEST} huruf.", "Tulis nomornya saja.")
 
     def change(rows: Rows) -> Rows:
         row = _row(rows, kursi)
@@ -160,7 +162,7 @@ def fill_seat(ctx: Context, db: Database, kursi: str, order: SeatOrder) -> Seats
 
 
 def _held(row: SeatRow, order: SeatOrder) -> SeatRow:
-    return replace(row, uid=order.uid, nama=clean(order.nama).upper(), keadaan=order.keadaan, mulai=order.mulai,
+    return replace(row, uid=order.uid, nama=clean(order.nama), keadaan=order.keadaan, mulai=order.mulai,
                    sampai=order.sampai, sk_nomor=clean(order.sk_nomor), sk_tanggal=order.sk_tanggal)
 
 

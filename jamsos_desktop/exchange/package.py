@@ -30,7 +30,7 @@ class SetoranData:
     ``people``: one row per person by field key, with ``keluarga``, ``berkas``, ``persetujuan`` nested,
     ``permohonan`` and what else hangs on it (``person_row`` makes one from a record).
     ``hapus``: {uid, revisi} of people deleted. ``sotk``: one row per seat, {id, urut, kolom,
-    jabatan, label, dusun, uid | nama, keadaan, mulai, sampai, sk_nomor, sk_tanggal}.
+    jabatan, label, dusun, uid | nama, keadaan, mulai, sampai, sk_nomor, sk_tanggal, dari}.
     ``sisa``: the backlog without identity, {kelompok, status, berkas, jumlah}.
     ``map``: one row per step of the map desa, {jalur, langkah, keadaan, tanggal}; ``bayar``: one row per bill of the
     village, without people. ``riwayat``: number and hash of the last history entry. ``base``: last seq a reply

@@ -45,7 +45,7 @@ def ways(steps: Sequence[Mapping[str, Any]]) -> dict[str, Way]:
     """jalur -> Way, of the roads that were told."""
     found: dict[str, list[Mapping[str, Any]]] = {}
     for step in steps:
-        if step.get("jalur") in ROADS:
+        if step.get("jalur") in ROADS and step.get("langkah"):
             found.setdefault(str(step["jalur"]), []).append(step)
     return {jalur: _way(jalur, told) for jalur, told in found.items()}
 

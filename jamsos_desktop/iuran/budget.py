@@ -19,6 +19,7 @@ from jamsos_desktop.model.dues import Dues, DuesLine, WageBases
 from jamsos_desktop.model.records import KELOMPOK, LEFT, PROGRAM, Peserta, SumberDana
 from jamsos_desktop.policy import Policy
 from jamsos_desktop.policy.records import Dated
+from jamsos_desktop.texts import MOST_SPELT
 
 MEMBERS = ("aktif", "lewat_masa")  # statuses of those whose membership has begun
 Key = tuple[str, str, str, str]  # fund, kelompok, segmen, programme; "" for all together
@@ -150,7 +151,7 @@ class Tally:
                 yield months, found
 
     def budget(self) -> Budget:
-        """The year as counted so far."""
+        """The year as counted so far. Problem ANDAIAN_SALAH for assumptions whose sum nobody could write in words."""
         sums: dict[Key, _Sum] = defaultdict(_Sum)
         sums[ALL].people = sums[VILLAGE].people = without = 0
         for one, many in self._many.items():
@@ -160,6 +161,8 @@ class Tally:
             for key in touched:
                 sums[key].people += many
             without += 0 if touched else many
+        if not self._what_if.nothing and sum(sums[ALL].sen) > MOST_SPELT * 100:
+            raise refuse("Iuran setahun dengan andaian itu terlalu besar.", "Periksa upah, orang dan tarifnya.")
         rows = [(key, sums[key].row(key)) for key in sorted(sums, key=_order)]
         return Budget(self._tahun, tuple(row for key, row in rows if key[3]),
                       tuple(row for key, row in rows if key[1] and not key[3]),

@@ -150,6 +150,7 @@ def _sen(exact: Decimal) -> int:
 
 
 def percent(rate: Decimal) -> str:
-    """1 -> 1%, 0.24 -> 0,24%, 0.3 -> 0,30%."""
+    """1 -> 1%, 0.24 -> 0,24%, 0.3 -> 0,30%, 0.125 -> 0,125%: never another rate than the one that counts."""
     text = f"{rate:.0f}" if rate == rate.to_integral_value() else f"{rate:.2f}"
+    text = text if Decimal(text) == rate else f"{rate.normalize():f}"
     return text.replace(".", ",") + "%"

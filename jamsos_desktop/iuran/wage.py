@@ -72,7 +72,7 @@ def minimum(policy: Policy, pilihan: str, kode: str, on: date) -> Base | None:
         known = [one for one in policy.values.get((name, scope), ()) if one.mulai <= on]
         if known:
             last = known[-1]
-            words = f"{name.upper()} {last.mulai.year if last.sampai else on.year}"
+            words = f"{name.upper()} {min(on, last.sampai or on).year}"
             return Base(int(last.nilai.teks), words + (", UMK tidak ada" if name != pilihan else ""),
                         last.nilai.belum_dikonfirmasi or not last.covers(on), last.nilai.sumber)
     return None

@@ -7,6 +7,7 @@ column stays empty, so that nothing is lost before it is judged.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -156,6 +157,10 @@ class Pejabat:
         return ", ".join(part for part in (self.nama.upper(), self.gelar) if part)
 
 
+# Kind of unit -> who heads it, what it is called in a sentence.
+_OWN_WORDS = {"kelurahan": ("lurah", "kelurahan"), "opd": ("kepala kantor", "kantor")}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """A desa, kelurahan or OPD: whose desk this is, and what stands in its letterhead."""
@@ -188,6 +193,17 @@ class Unit:
         """"Desa Bajo Indah", "Kelurahan Unaaha", or the plain name of an OPD."""
         kind = {"desa": "Desa", "kelurahan": "Kelurahan"}.get(self.jenis, "")
         return f"{kind} {self.nama}".strip()
+
+    def words(self, text: str) -> str:
+        """Words written for a desa as this unit says them: the map desa of an office is its map kantor, the kepala desa
+        of a kelurahan its lurah. The name of the program stays."""
+        head, own = _OWN_WORDS.get(self.jenis, ("", ""))
+        if not own:
+            return text
+        for desa, here in (("kepala desa", head), ("desa", own)):
+            text = re.sub(rf"(?<!Jamsos )\b{desa}\b", here, text)
+            text = re.sub(rf"(?<!Jamsos )\b{desa.title()}\b", here.title(), text)
+        return text
 
     @property
     def nik_prefix(self) -> str:

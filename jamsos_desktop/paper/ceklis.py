@@ -121,7 +121,7 @@ class _GroupTable:
 
         self._flow.row([head(NO, "No", "center"), head(NAME, "Nama, 4 angka akhir NIK"), head(JOB, "Pekerjaan"),
                         *(paper(each.singkat) for each in self._papers),
-                        head(self._note, "Catatan desa"), head(DPMD, "DPMD", "center")], HEAD)
+                        head(self._note, self._ctx.unit.words("Catatan desa")), head(DPMD, "DPMD", "center")], HEAD)
 
     def _person(self, i: int, person: PrintPerson) -> list[Cell]:
         p = person.peserta

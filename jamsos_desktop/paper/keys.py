@@ -71,7 +71,7 @@ DERIVED: dict[str, Key] = {
     "terima.isi": Key("Isi kiriman"),
     "terima.iuran": Key("Iuran kiriman"),
     "terima.nama": Key("Nama kiriman"),
-    "terima.sidik": Key("Sidik kunci desa"),
+    "terima.sidik": Key("Sidik kunci"),
     "terima.penyerah": Key("Yang menyerahkan"),
     "pindah.judul": Key("Judul"),
     "pindah.pembuka": Key("Pembuka"),

@@ -33,7 +33,8 @@ def print_values(person: PrintPerson, ctx: PrintContext, segmen: str) -> dict[st
     source = person.dues.sumber if person.dues and person.dues.sumber else RATES[segmen]
     word = "Draf" if person.draf else "Formulir"
     again = f"Cetak ke-{person.ke} \u00b7 " if person.ke > 1 else ""
-    foot = (f"{word} {person.nomor}".strip() + f" \u00b7 {again}Tata letak desa, bukan formulir resmi BPJS. "
+    layout = ctx.unit.words("Tata letak desa")
+    foot = (f"{word} {person.nomor}".strip() + f" \u00b7 {again}{layout}, bukan formulir resmi BPJS. "
             f"Tarif: {source}. \u00b7 {PROGRAM} \u00b7 {moment(ctx)}")
     return {
         "cetak.jenis": segmen, "cetak.nomor": person.nomor, "cetak.periksa": person.kode_periksa.upper(),

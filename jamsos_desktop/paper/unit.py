@@ -59,7 +59,8 @@ def _letterhead(unit: Unit) -> tuple[str, str, str, str]:
     lines = ["", "", *lines][-3:] if len(lines) < 3 else lines
     address = [*lines[3:], plain_text(unit.alamat), f"Kode Pos {unit.kode_pos}" if unit.kode_pos else ""]
     joined = ", ".join(part for part in address if part)
-    foot = " \u00b7 ".join(part for part in (joined, f"Kode wilayah {unit.kode}" if unit.kode else "") if part)
+    kind = "Kode" if unit.jenis == "opd" else "Kode wilayah"
+    foot = " \u00b7 ".join(part for part in (joined, f"{kind} {unit.kode}" if unit.kode else "") if part)
     return capitals(lines[0]), capitals(lines[1]), capitals(lines[2]), foot
 
 

@@ -81,7 +81,7 @@ def mulai(p: Peserta, known: Known) -> Iterator[Hit]:
 
 
 @rule("MASA_IURAN", PERIKSA, "aktif_sampai", apa="Masa iuran belum lewat dan tidak segera berakhir.",
-      cara="Pilih permohonan Perpanjangan, lalu cetak dan kirim.",
+      cara="Buka Iuran, lalu pilih Ajukan perpanjangan.",
       sumber="konten BPJSTK: 3 bulan tidak bayar menjadi nonaktif", settle=False)
 def masa_iuran(p: Peserta, known: Known) -> Iterator[Hit]:
     end = p.aktif_sampai

@@ -100,8 +100,14 @@ def _pks(step: RoadStep, facts: RoadFacts) -> RoadStep:
     judged = _papers(step, facts)
     if not any(p.wajib for p in step.papers):
         return replace(judged, keadaan=TIDAK_PERLU, sudah=None, dari=None, hitungan="Tidak diminta ketentuan")
-    return replace(judged, sudah=None, dari=None, hitungan="",
-                   berikut="Tanyakan DPMD nomor dan tanggal PKS, lalu catat.")
+    judged = replace(judged, sudah=None, dari=None, hitungan="",
+                     berikut="Tanyakan DPMD nomor dan tanggal PKS, lalu catat.")
+    number = facts.typed.get("pks", Typed()).nomor
+    if not number:
+        return judged
+    done = judged.keadaan == SELESAI
+    return replace(judged, keadaan=SELESAI if done else JALAN, hitungan=f"Nomor {number}",
+                   berikut="Simpan naskahnya di map, lalu centang.")
 
 
 def _data(step: RoadStep, facts: RoadFacts) -> RoadStep:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import groupby, product
 from typing import NamedTuple
 
 from jamsos_desktop.model import masa
@@ -73,10 +73,12 @@ class Share(NamedTuple):
     @property
     def programs(self) -> frozenset[str]:
         """Codes of the programmes it pays for."""
-        sen = {"JKK": self.jkk_sen, "JKM": self.jkm_sen, "JHT": self.jht_sen}
-        return frozenset(name for name, many in sen.items() if many)
+        return _PROGRAMS[self.jkk_sen > 0, self.jkm_sen > 0, self.jht_sen > 0]
 
 
+# By which of JKK, JKM and JHT are paid for.
+_PROGRAMS = {paid: frozenset(name for name, on in zip(("JKK", "JKM", "JHT"), paid, strict=True) if on)
+             for paid in product((False, True), repeat=3)}
 _BILL, _SHARE = ", ".join(Bill._fields), ", ".join(Share._fields)
 _FROM_BOTH = "FROM iuran_orang o JOIN iuran i ON i.id = o.iuran_id"
 
@@ -149,6 +151,11 @@ def in_force(db: Database, uids: Sequence[str] | None = None) -> list[Share]:
         f"SELECT {columns} {_FROM_BOTH} WHERE i.batal IS NULL {where} ORDER BY o.uid, o.bulan_dari", args)]
 
 
+def billed(db: Database) -> set[str]:
+    """Everybody on a bill that was not called off."""
+    return {str(row[0]) for row in db.all(f"SELECT DISTINCT o.uid {_FROM_BOTH} WHERE i.batal IS NULL")}
+
+
 def told(db: Database) -> dict[str, list[str]]:
     """Payment code -> people who are on it by what replies said of them.
 
@@ -181,8 +188,9 @@ def covered_until(db: Database) -> dict[str, str | None]:
     return {str(row[0]): row[1] for row in db.all("SELECT uid, berlaku_sampai FROM peserta ORDER BY id")}
 
 
-class PaidMonths(NamedTuple):
-    """What was paid for a run of months: people and their sen a month together, by fund, kelompok and segmen."""
+class BilledMonths(NamedTuple):
+    """What an own bill bills for a run of months: people and their sen a month together, by kelompok. ``dibayar``: the
+    day it was paid, None while it waits."""
 
     sumber_dana: str
     kelompok: str
@@ -191,18 +199,17 @@ class PaidMonths(NamedTuple):
     bulan_sampai: str
     orang: int
     sebulan_sen: int
+    kode_bayar: str
+    dibayar: str | None
 
 
-def paid_months(db: Database, tahun: int, told_paid: Iterable[str] = ()) -> list[PaidMonths]:
-    """What paid bills pay for in a year. ``told_paid``: payment codes that are paid because a reply says so."""
-    codes = list(told_paid)
-    marks = ",".join("?" * len(codes))
-    return [PaidMonths._make(row) for row in db.all(
+def billed_months(db: Database, tahun: int) -> list[BilledMonths]:
+    """What own bills in force bill for a year; those taken over have a sum of their own."""
+    return [BilledMonths._make(row) for row in db.all(
         "SELECT i.sumber_dana, o.kelompok, i.segmen, o.bulan_dari, o.bulan_sampai, count(*),"
-        f" sum(o.jkk_sen + o.jkm_sen + o.jht_sen) {_FROM_BOTH}"
-        f" WHERE i.batal IS NULL AND (i.dibayar_tanggal IS NOT NULL OR i.kode_bayar IN ({marks}))"
-        " AND o.bulan_dari <= ? AND o.bulan_sampai >= ? GROUP BY i.id, 1, 2, 3, 4, 5",
-        (*codes, f"{tahun:04}-12", f"{tahun:04}-01"))]
+        " sum(o.jkk_sen + o.jkm_sen + o.jht_sen), i.kode_bayar, i.dibayar_tanggal"
+        f" {_FROM_BOTH} WHERE i.batal IS NULL AND i.dari = ? AND o.bulan_dari <= ? AND o.bulan_sampai >= ?"
+        " GROUP BY i.id, o.kelompok, o.bulan_dari, o.bulan_sampai", (OWN, f"{tahun:04}-12", f"{tahun:04}-01"))]
 
 
 def paid_until(db: Database, today: date, uids: Sequence[str] | None = None) -> dict[str, str]:
@@ -222,7 +229,14 @@ def paid_until(db: Database, today: date, uids: Sequence[str] | None = None) -> 
         spans.setdefault(uid, []).append((first, last))
         ends[uid] = told_until
     month = masa.month_of(today)
-    return {uid: _end(own, ends[uid], month) for uid, own in spans.items()}
+    known: dict[tuple[str, tuple[masa.Span, ...]], str] = {}  # whoever is on the same bills is covered alike
+    found: dict[str, str] = {}
+    for uid, own in spans.items():
+        key = ends[uid], tuple(own)
+        if key not in known:
+            known[key] = _end(own, ends[uid], month)
+        found[uid] = known[key]
+    return found
 
 
 def _end(spans: Sequence[masa.Span], told_until: str, month: str) -> str:

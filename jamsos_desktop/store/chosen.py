@@ -122,6 +122,13 @@ def taken(db: Database, tahun: int, but_fund: str) -> dict[str, str]:
         (tahun, but_fund))}
 
 
+def settled_later(db: Database, tahun: int) -> set[str]:
+    """uids of everyone chosen by an SK of a later year, of whatever fund."""
+    return {str(row[0]) for row in db.all(
+        "SELECT p.uid FROM penetapan p JOIN sk_penetapan s ON s.tahun = p.tahun AND s.sumber_dana = p.sumber_dana"
+        " WHERE p.tahun > ? AND p.keadaan = 'terpilih' AND s.keadaan = 'ditetapkan'", (tahun,))}
+
+
 def decree(db: Database, tahun: int, fund: str) -> Decree | None:
     """The SK of a list, None while it is a draft."""
     row = db.one("SELECT nomor, tanggal, waktu FROM sk_penetapan WHERE tahun = ? AND sumber_dana = ?"

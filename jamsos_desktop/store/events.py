@@ -32,10 +32,12 @@ class Event(NamedTuple):
 
 
 class Span(NamedTuple):
-    """Days (ISO) somebody was covered; "" where the first or last one is not known."""
+    """Days (ISO) somebody was covered, "" where the first or last one is not known; ``dibayar``: when its first dues
+    were paid, "" where nobody told."""
 
     dari: str
     sampai: str
+    dibayar: str = ""
 
 
 _COLUMNS = ", ".join(Event._fields)
@@ -103,8 +105,9 @@ def paid_months(db: Database, uid: str) -> list[tuple[str, str, str]]:
 
 def told_active(db: Database, uid: str) -> list[Span]:
     """Days of cover that replies in force told of a person, as told; none that a later reply took back."""
-    return [Span(str(first or ""), str(last or "")) for first, last in db.all(
-        "SELECT aktif_dari, aktif_sampai FROM keputusan WHERE uid = ?1 AND putusan = 'aktif' AND keadaan = 'berlaku'"
+    return [Span(str(first or ""), str(last or ""), str(paid or "")) for first, last, paid in db.all(
+        "SELECT aktif_dari, aktif_sampai, dibayar FROM keputusan"
+        " WHERE uid = ?1 AND putusan = 'aktif' AND keadaan = 'berlaku'"
         " AND balasan_no > (SELECT coalesce(max(balasan_no), 0) FROM keputusan WHERE uid = ?1 AND keadaan = 'berlaku'"
         " AND putusan IN ('diterima', 'di_bpjs', 'menunggu_bayar', 'ditolak')) ORDER BY balasan_no", (uid,))]
 

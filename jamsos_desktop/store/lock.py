@@ -20,11 +20,11 @@ WAIT_SECONDS = 5.0
 class DeskLock:
     """Held while a desk is open. The operating system lets go of it when the process dies."""
 
-    def __init__(self, folder: DataFolder, now: datetime, wait: float = WAIT_SECONDS) -> None:
+    def __init__(self, folder: DataFolder, now: datetime, wait: float | None = None) -> None:
         self._folder = folder
         self._lock = FileLock(str(folder.lock))
         try:
-            self._lock.acquire(timeout=wait)
+            self._lock.acquire(timeout=WAIT_SECONDS if wait is None else wait)
         except Timeout:
             raise Problem("SEDANG_DIPAKAI", f"Data sedang dibuka program lain ({holder(folder)}).",
                           TIDAK_BERUBAH, "Tutup jendela itu, lalu coba lagi.") from None

@@ -268,12 +268,17 @@ def stale(db: Database, today: date, policy: str) -> list[str]:
         "SELECT uid FROM peserta WHERE dihitung_untuk <> ? OR ketentuan <> ?", (today.isoformat(), policy))]
 
 
-def doubled_niks(db: Database, today: date) -> dict[str, list[tuple[str, str, str]]]:
-    """NIK -> (uid, nomor, nama) of everyone holding it, for NIKs that two or more hold today."""
+def doubled_niks(db: Database, today: date, niks: Sequence[str] | None = None) \
+        -> dict[str, list[tuple[str, str, str]]]:
+    """NIK -> (uid, nomor, nama) of everyone holding it, for NIKs that two or more hold today; ``niks``: only those
+    matter."""
     found: dict[str, list[tuple[str, str, str]]] = {}
     day = today.isoformat()
+    wanted = niks if niks is not None and len(niks) <= 500 else ()  # one scan is cheaper than many parts
+    few = f"AND nik IN ({','.join('?' * len(wanted))})" if wanted else ""
     for nik, uid, nomor, nama in db.all(
             f"SELECT nik, uid, nomor, nama FROM peserta WHERE {_HERE} AND nik IN (SELECT nik FROM peserta"
-            f" WHERE nik <> '' AND {_HERE} GROUP BY nik HAVING count(*) > 1) ORDER BY id", (day, day)):
+            f" WHERE nik <> '' AND {_HERE} {few} GROUP BY nik HAVING count(*) > 1) ORDER BY id",
+            (day, day, *wanted)):
         found.setdefault(nik, []).append((uid, nomor, nama))
     return found

@@ -16,7 +16,7 @@ from __future__ import annotations
 SCRIPT = """
 ALTER TABLE peserta ADD COLUMN berlaku_sampai TEXT;
 ALTER TABLE peserta ADD COLUMN jht_sen INTEGER NOT NULL DEFAULT 0;
-UPDATE peserta SET dihitung_untuk = '';
+UPDATE peserta SET dihitung_untuk = '', berlaku_sampai = min(aktif_sampai, coalesce(keluar_tanggal, aktif_sampai));
 CREATE TABLE iuran (
   id TEXT PRIMARY KEY, segmen TEXT NOT NULL, sumber_dana TEXT NOT NULL, penagih TEXT NOT NULL, pembayar TEXT NOT NULL,
   bulan_dari TEXT NOT NULL, bulan_sampai TEXT NOT NULL, jumlah_sen INTEGER NOT NULL, kode_bayar TEXT NOT NULL,

@@ -42,10 +42,11 @@ class Ending(NamedTuple):
 
 
 def fund_dues(db: Database) -> list[FundDues]:
-    """Dues a month of those who have not left: by the fund of JKK and JKM, then JHT with a payer of its own."""
+    """Dues a month of those who have not left, as far as they can be computed: by the fund of JKK and JKM (everybody
+    once), then JHT with a payer of its own."""
     own = "jht_sen > 0 AND sumber_jht <> '' AND sumber_jht <> sumber_jkk_jkm"
     rows = db.all(f"SELECT sumber_jkk_jkm, 0, count(*), sum(iuran_sen - CASE WHEN {own} THEN jht_sen ELSE 0 END)"
-                  f" FROM peserta WHERE status NOT IN {LEFT} GROUP BY 1 ORDER BY 4 DESC, 1")
+                  f" FROM peserta WHERE iuran_sen > 0 AND status NOT IN {LEFT} GROUP BY 1 ORDER BY 4 DESC, 1")
     rows += db.all(f"SELECT sumber_jht, 1, count(*), sum(jht_sen) FROM peserta WHERE {own}"
                    f" AND status NOT IN {LEFT} GROUP BY 1 ORDER BY 4 DESC, 1")
     return [FundDues(str(fund), bool(jht), int(many), int(sen)) for fund, jht, many, sen in rows]

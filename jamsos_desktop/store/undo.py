@@ -62,8 +62,8 @@ def deleted(db: Database) -> set[str]:
     return {str(row[0]) for row in db.all("SELECT uid FROM hapus")}
 
 
-def restore(db: Database, actor: Actor, person: Peserta, derived: people.Derived) -> None:
-    """Bring a deleted person back, one revision further, inside ``db.write()``."""
+def restore(db: Database, actor: Actor, person: Peserta, derived: people.Derived) -> int:
+    """Bring a deleted person back, one revision beyond the tombstone, inside ``db.write()``; returns that revision."""
     if people.read(db, person.uid, missing_ok=True):
         raise Problem("TIDAK_BISA_URUNG", "Orang ini sudah ada lagi di data.", TIDAK_BERUBAH, "Buka dari daftar.")
     back = replace(person, revisi=person.revisi + 2, diubah=actor.stamp, status=derived.status)
@@ -72,3 +72,4 @@ def restore(db: Database, actor: Actor, person: Peserta, derived: people.Derived
     people.write_papers(db, actor, back, None)
     db.run("DELETE FROM hapus WHERE uid = ?", (person.uid,))
     history.append(db, actor, "urungkan", "peserta", person.uid)
+    return back.revisi

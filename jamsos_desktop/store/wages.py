@@ -115,8 +115,6 @@ def usual_wages(db: Database) -> dict[str, int]:
     return found
 
 
-def wage_earners(db: Database, kelompok: str = "") -> list[tuple[str, str]]:
-    """(uid, kelompok) of the PU, of one kelompok or of all."""
-    where, args = ("AND kelompok = ?", [kelompok]) if kelompok else ("", [])
-    return [(str(uid), str(group)) for uid, group in db.all(
-        f"SELECT uid, kelompok FROM peserta WHERE segmen = 'PU' {where}", args)]
+def wage_earners(db: Database) -> list[tuple[str, str]]:
+    """(uid, kelompok) of the PU."""
+    return [(str(uid), str(group)) for uid, group in db.all("SELECT uid, kelompok FROM peserta WHERE segmen = 'PU'")]

@@ -134,6 +134,8 @@ def test_refused_and_nothing_changed(cli: Words, words: tuple[str, ...], kode: s
 
 
 @pytest.mark.parametrize("words", [("anggaran", "--dasar", "non_asn"), ("pagu", "--set", "CSR="),
-                                   ("dasar-upah", "--set", "non_asn=ump", "--set", "non_asn=umk")])
+                                   ("dasar-upah", "--set", "non_asn=ump", "--set", "non_asn=umk"),
+                                   ("dasar-upah", "--set", "non_asn=ump", "--batalkan", "non_asn"),
+                                   ("pagu", "--set", "CSR=5", "--hapus", "CSR")])
 def test_wrong_usage(cli: Words, words: tuple[str, ...]) -> None:
     assert cli.run(*words)[0] == 2

@@ -88,6 +88,15 @@ def test_confirming_and_changing_again(village):
     assert history.broken_at(village._db) is None
 
 
+def test_a_choice_nobody_can_be_judged_by_is_not_kept(village):
+    village._db.run("CREATE TEMP TRIGGER macet BEFORE UPDATE ON peserta BEGIN SELECT RAISE(ABORT, 'macet'); END")
+    before = history.head(village._db), village.wage_bases(2026), kept_dues(village, KADES)
+    with pytest.raises(Problem, match="SQLITE_CONSTRAINT"):
+        village.set_wage_base(2026, "perangkat_desa", "ump")
+    assert (history.head(village._db), village.wage_bases(2026), kept_dues(village, KADES)) == before
+    assert village.ctx.bases.chosen == {}
+
+
 def test_taking_a_choice_back(village):
     village.set_wage_base(2026, "perangkat_desa", "ump")
     village.forget_wage_base(2026, "perangkat_desa")

@@ -348,6 +348,48 @@ def test_every_step_can_be_taken_back(village: desks.Desk) -> None:
     fails("TIDAK_BISA_URUNG", lambda: village.undo_selection(undos[0]))
 
 
+def test_nobody_is_chosen_by_two_funds_whatever_is_raised_or_undone(village: desks.Desk) -> None:
+    other = (YEAR, "APBD_KAB")
+    village.set_rentan_quota(*other, 6, "Surat DPMD")
+    village.propose_selection(*LIST)
+    skipped = village.skip_candidate(*LIST, "u0", "Sudah mampu")
+    village.propose_selection(*other)  # those without a seat: Amir, Eko, Fitri
+    assert {row.nama for row in village.selection(*other).of("terpilih")} == {"Amir", "Eko", "Fitri"}
+    assert "APBD" in fails("TIDAK_BISA_URUNG", lambda: village.undo_selection(skipped)).apa
+    village.set_rentan_quota(*LIST, 5, "Perdes 5/2026")
+    assert chosen(village) == ["Baso", "Citra", "Darma"]  # Eko and Fitri have their seat elsewhere
+
+
+def test_a_typing_error_does_not_cost_a_pin(village: desks.Desk) -> None:
+    village.propose_selection(*LIST)
+    village.pin_candidate(*LIST, "u4", "Korban banjir")
+    nik = village.read("u4").nik
+    change(village, "u4", nik="123")
+    village.propose_selection(*LIST)
+    change(village, "u4", nik=nik)
+    [row] = [row for row in village.selection(*LIST).rows if row.uid == "u4"]
+    assert (row.keadaan, row.kunci, row.alasan) == ("terpilih", True, "Korban banjir")
+
+
+def test_the_sk_of_a_later_year_is_not_written_over_by_an_older_list(village: desks.Desk) -> None:
+    settled(village)
+    village.set_rentan_quota(YEAR + 1, FUND, 2, "Perdes 9/2026")
+    village.propose_selection(YEAR + 1, FUND)
+    village.settle_selection(YEAR + 1, FUND, "141/20/2026", date(2026, 11, 20))
+    assert [row.nama for row in village.selection(*LIST).rows if row.beda] == []
+    fails("SUDAH_SAMA", lambda: village.align_chosen(*LIST))
+    assert village.read("u0").sk_nomor == "141/20/2026"
+
+
+def test_a_deleted_person_does_not_vanish_from_the_decree(village: desks.Desk, tmp_path: Path) -> None:
+    settled(village)
+    village.delete(["u1"])
+    words = fails("PENETAPAN_DIHAPUS", lambda: run_to_end(village.sk_draft_job(*LIST, tmp_path / "sk.pdf")))
+    assert words.cara == "Pakai Ganti orang."
+    village.replace_person(*LIST, "u1", "Data dihapus")
+    assert run_to_end(village.sk_draft_job(*LIST, tmp_path / "sk.pdf")).exists()
+
+
 def test_undo_refuses_what_has_moved_on(village: desks.Desk) -> None:
     first = village.propose_selection(*LIST)
     village.skip_candidate(*LIST, "u0", "Menolak")

@@ -467,13 +467,11 @@ def test_a_backup_of_another_village_is_compared_but_not_opened(lama: Office, st
         assert (info.kode, info.teruji) == ("74.02.11.2017", False)
 
 
-def test_while_the_desk_is_open_nothing_is_restored(lama: Office, stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from jamsos_desktop.store import lock
-
-    monkeypatch.setattr(lock, "WAIT_SECONDS", 0.05)
+def test_while_the_desk_is_open_nothing_is_restored(lama: Office, stick: Path) -> None:
     with lama.open() as desk:
         file = run_to_end(desk.backup_job(stick)).path
-        job = subprocess.run([sys.executable, "-c", RESTORE, str(file), str(lama.folder.root), *lama.words],
+        script = "from jamsos_desktop.store import lock\nlock.WAIT_SECONDS = 0.05\n" + RESTORE
+        job = subprocess.run([sys.executable, "-c", script, str(file), str(lama.folder.root), *lama.words],
                              capture_output=True, text=True, check=True,
                              env={**os.environ, "PYTHONPATH": str(Path.cwd()), "JAMSOS_HARI_INI": "2026-11-21"})
         assert job.stdout.strip() == "SEDANG_DIPAKAI"

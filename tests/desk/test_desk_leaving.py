@@ -14,6 +14,7 @@ import pytest
 from jamsos_desktop import desk as desks
 from jamsos_desktop.desk import persons
 from jamsos_desktop.desk.leaving_clock import countdown
+from jamsos_desktop.desk.shipment import gather
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
@@ -285,7 +286,7 @@ def test_unreported_accidents_come_first(village: desks.Desk, member: str) -> No
 
 def test_an_accident_that_killed_later_goes_on_as_a_death(village: desks.Desk, member: str) -> None:
     event = village.leave(member, order(desks.ACCIDENT, waktu=at("2026-11-17T09:30"), uraian="Jatuh.")).kejadian
-    with pytest.raises(Problem, match="17/11/2026 pukul 09.30 sudah dicatat"):
+    with pytest.raises(Problem, match=r"17/11/2026 pukul 09\.30 sudah dicatat"):
         village.leave(member, order("meninggal", DIED, karena_kecelakaan=True, waktu=at("2026-11-17T10:00")))
     left = village.leave(member, order("meninggal", DIED, karena_kecelakaan=True,
                                        waktu=at("2026-11-17T09:30").astimezone(ZoneInfo("Asia/Jakarta"))))
@@ -375,3 +376,33 @@ def test_the_checklist_on_one_page(village: desks.Desk, member: str, tmp_path: P
 def test_how_long_is_left(hours: float, words: str) -> None:
     now = at("2026-11-20T10:00+08:00")
     assert countdown(now + timedelta(hours=hours), now) == words
+
+
+def test_one_death_has_one_open_claim(village: desks.Desk, member: str) -> None:
+    order_ = order("meninggal", DIED, karena_kecelakaan=True, waktu=at("2026-11-17T09:30"))
+    accident = village.leave(member, order_).kejadian
+    follows = village.close_event(accident, "bukan_kecelakaan", TODAY)
+    with pytest.raises(Problem, match="sudah terbuka"):
+        village.reopen_event(accident)
+    village.close_event(follows, "ditolak", TODAY, "Sudah nonaktif.")
+    with pytest.raises(Problem, match="sudah ditutup: Ditolak BPJS"):
+        village.claim(member)
+    village.reopen_event(follows)
+
+
+def test_many_are_taken_back_together_or_nobody(village: desks.Desk, member: str, newcomer: str) -> None:
+    village.leave(member, order("pindah", date(2026, 11, 20)))
+    with pytest.raises(Problem, match="tidak tercatat keluar"):
+        village.take_back_leaves([member, newcomer])
+    assert village.read(member).status == "keluar"
+    with pytest.raises(Problem, match="hanya untuk orang yang meninggal"):
+        village.leave(newcomer, order("pindah", DIED, karena_kecelakaan=True, waktu=at("2026-11-17T09:30")))
+
+
+def test_who_asked_to_move_and_died_travels_as_a_death(village: desks.Desk, member: str) -> None:
+    kept = village.read(member)
+    village.save(replace(kept, permohonan="pindah"), kept.revisi)
+    village.leave(member, order("meninggal", DIED))
+    with village.ctx.open() as db:
+        [asked] = [p.permohonan for p in gather(village.ctx, db, penuh=False).people if p.uid == member]
+    assert asked == "berhenti"

@@ -81,7 +81,17 @@ def test_a_membership_that_dpmd_takes_back_gives_no_right(talk: Talk) -> None:
     talk.decide("u1", keadaan="menunggu_bayar", aktif_dari="", aktif_sampai="")
     talk.hear()
     assert talk.status("u1") == "menunggu_bayar"
-    assert talk.desa.right_on("u1", DIED).keadaan == "periksa"  # a KPJ is known, nothing paid
+    right = talk.desa.right_on("u1", DIED)
+    assert (right.keadaan, right.alasan) == ("tidak", "Belum menjadi peserta: iuran pertama belum dibayar.")
+
+
+def test_a_first_payment_after_the_death_is_for_bpjs_to_answer_also_when_dpmd_told_it(talk: Talk) -> None:
+    with talk.desa.ctx.open() as db, db.write():  # what a reply says of the bill, beside "aktif since June"
+        db.run("UPDATE keputusan SET dibayar = '2026-11-19', kpj = '26012340001' WHERE uid = 'u1'")
+    right = talk.desa.right_on("u1", DIED)
+    assert right.keadaan == "periksa"
+    assert "pertama baru dibayar 19 November 2026" in right.alasan
+    assert talk.desa.right_on("u1", date(2026, 11, 19)).keadaan == "berhak"
 
 
 def test_a_death_that_dpmd_settled_is_no_exit_when_its_village_deletes_the_person(talk: Talk) -> None:

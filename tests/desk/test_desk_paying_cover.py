@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from jamsos_desktop import desk as desks
+from jamsos_desktop.desk import paying_money
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
 from tests.conftest import TODAY
@@ -92,7 +93,10 @@ def test_proposals_per_payer_segment_end_and_period(village: desks.Desk) -> None
     lapsed, wage = found["APBD_KAB", "BPU", OCT], found["APBDES_ADD", "PU", OCT]
     assert (lapsed.lewat, lapsed.masa, lapsed.orang, lapsed.jumlah_sen, lapsed.bayar_desa, lapsed.keadaan) == (
         True, "Des 2026 - Mei 2027", 1, 6 * 1_680_000, False, "belum_diajukan")
-    assert (wage.lewat, wage.masa, wage.bayar_desa) == (True, "Nov 2026", True)  # arrears come first
+    assert (wage.lewat, wage.masa, wage.bayar_desa) == (True, "Nov - Des 2026", True)  # arrears come first
+    asked = village.extend(desks.ExtendOrder(uids=wage.uids, sumber_dana="APBDES_ADD", segmen="PU", sampai=OCT),
+                           coba=True)
+    assert (asked.masa, asked.jumlah_sen) == (wage.masa, wage.jumlah_sen)  # what is proposed is what is billed
     assert found["APBD_KAB", "BPU", NOV].uids == ("u1", "u6")
     village.make_bill(order("u2", bulan=6))
     assert ("APBDES_ADD", "BPU", NOV) not in {(row.sumber_dana, row.segmen, row.sampai) for row in village.proposals()}
@@ -205,3 +209,15 @@ def test_what_moved_on_is_not_undone(village: desks.Desk) -> None:
     assert "Jumria Latif" in problem.apa
     gone = village.delete(["u0"])
     assert "bukan perpanjangan" in refused("TIDAK_BISA_URUNG", village, village.undo_extension, gone).apa
+
+
+def test_people_priced_together_are_summed_as_if_alone(village: desks.Desk) -> None:
+    """A proposal prices people once who are alike; wages, posts and programmes that differ count each."""
+    for nth, values in enumerate(({}, {"penghasilan": 1_900_000}, {"program": ("JKK", "JKM", "JHT")},
+                                  {"penghasilan": 4_000_000})):
+        village.save(someone(20 + nth, aktif_sampai=NOV, **values), 0)
+    [found] = [one for one in village.proposals() if one.sampai == NOV and one.bayar_desa]
+    alone = [paying_money.charge(village.ctx, village.read(uid), found.sumber_dana, found.bulan_dari,
+                                 found.bulan_sampai) for uid in found.uids]
+    assert len({run.jumlah_sen for [run] in alone}) > 2
+    assert found.jumlah_sen == sum(run.jumlah_sen for [run] in alone)

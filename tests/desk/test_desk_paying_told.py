@@ -30,6 +30,11 @@ def talk(desk: desks.Desk, tmp_path: Path) -> Iterator[Talk]:
         yield both
 
 
+def used(desa: desks.Desk, tahun: int) -> dict[str, tuple[int, int]]:
+    """Fund -> (paid, waiting) sen of a year."""
+    return {fund: (one.dibayar_sen, one.menunggu_sen) for fund, one in desa.ceilings(tahun).items()}
+
+
 def billed(talk: Talk, bulan: int = 6, jenis: str = "daftar") -> dict[str, tuple[str, int]]:
     """The district hands its batches over and gets a code for each; fund -> (batch, bill)."""
     found = {}
@@ -60,6 +65,12 @@ def test_bills_of_replies_stand_beside_own_ones_and_are_paid_once(talk: Talk) ->
     refused("TAGIHAN_DARI_DPMD", desa, desa.cancel_bill, told.id, "keliru")
     refused("TAGIHAN_TIDAK_ADA", desa, desa.record_payment, "dpmd:000000", TODAY, "A1")
 
+    assert desa.paid_by_month(2026) == {}
+    assert desa.billed_by_month(2026) == {
+        (fund, "pekerja_rentan", "BPU", "2026-12"): (2, 3_360_000) for fund in (VILLAGE, DISTRICT)}
+    assert used(desa, 2026) == dict.fromkeys((VILLAGE, DISTRICT), (0, 3_360_000))
+    assert used(desa, 2027) == dict.fromkeys((VILLAGE, DISTRICT), (0, 5 * 3_360_000))
+
     desa.record_payment(told.id, TODAY, "SP2D 114")
     assert (talk.status("u1"), talk.status("u2"), talk.status("u3")) == ("aktif", "aktif", "menunggu_bayar")
     [own] = [row for row in desa.bills() if row.sumber_dana == VILLAGE]
@@ -78,10 +89,23 @@ def test_bills_of_replies_stand_beside_own_ones_and_are_paid_once(talk: Talk) ->
     paid = desa.paid_by_month(2026)
     assert paid == {(fund, "pekerja_rentan", "BPU", "2026-12"): (2, 3_360_000) for fund in (VILLAGE, DISTRICT)}
     assert sum(sen for _, sen in desa.paid_by_month(2027).values()) == 2 * 5 * 3_360_000
+    assert used(desa, 2026) == dict.fromkeys((VILLAGE, DISTRICT), (3_360_000, 0))
     desa.undo_payment(told.id)  # DPMD says so too: nothing is lost, nothing counted twice
     assert [row.keadaan for row in desa.bills()] == ["dibayar", "dibayar"]
     assert desa.paid_by_month(2026) == paid
     assert talk.status("u1") == "aktif"
+
+
+def test_who_is_deleted_and_brought_back_stands_where_they_stood(talk: Talk) -> None:
+    """Unless DPMD heard of the deletion in between: then they must travel again."""
+    desa = talk.desa
+    desa.record_payment(desa.make_bill(order("u1", "u2", bulan_dari="2026-12", bulan=6)), TODAY, "A1")
+    assert desa.undo(desa.delete(["u1", "u2"])) == 2
+    assert (talk.status("u1"), talk.status("u2")) == ("aktif", "aktif")
+    gone = desa.delete(["u1"])
+    talk.deliver()
+    desa.undo(gone)
+    assert (talk.status("u1"), talk.status("u2")) == ("siap_kirim", "aktif")
 
 
 def test_a_payment_told_here_first_counts_for_whoever_was_sent(talk: Talk) -> None:

@@ -106,6 +106,21 @@ def test_everybody_is_judged_under_the_new_settings_in_one_write(village: desks.
     assert any(village.counts().status[s] for s in ("siap_cetak", "perlu_dilengkapi"))
 
 
+def test_the_posts_of_the_village_count_under_new_settings_too(village: desks.Desk, pack: Path) -> None:
+    own = village.policy.versi
+    post = village.add_post("ekosistem_desa", "Pawang hujan", "PU")
+    village.save(salma(uid="u-pawang", kelompok="ekosistem_desa", segmen="PU", jabatan=post), 0)
+    for follow in (lambda: village.take_pack(pack), lambda: village.roll_back_policy(own)):
+        follow()
+        assert fresh(village)
+        assert "Pawang hujan" in [row.pekerjaan for row in village.rows(village.find(desks.Query())).values()]
+    job = village.roll_back_job("2026-2")
+    next(job)
+    village.add_post("ekosistem_desa", "Penjaga pintu air")
+    with pytest.raises(Problem, match="jabatan"):
+        run_to_end(job)
+
+
 @pytest.mark.parametrize("after", [1, 2, 3])
 def test_a_cancel_leaves_policy_statuses_and_history_as_they_were(village: desks.Desk, pack: Path, after: int) -> None:
     before = everything(village)

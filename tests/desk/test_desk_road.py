@@ -207,7 +207,10 @@ def test_jht_with_a_payer_of_its_own_stands_apart(desk: desks.Desk) -> None:
     desk.save(salma("u1"), 0)
     desk.save(salma("u2", nik="7402115408849418", nama="LA BASRI", program=("JKK", "JKM", "JHT"),
                     sumber_dana=SumberDana(jkk_jkm="APBD_KAB", jht="MANDIRI")), 0)
+    desk.save(salma("u3", nik="7402115408849426", nama="JUMRIA", penghasilan=None, segmen="PU",
+                    kelompok="non_asn"), 0)  # her dues cannot be computed yet: nobody pays for her
     today = desk.today_counts()
+    assert today.counts.total == 3
     assert [(line.sumber_dana, line.jht, line.orang, line.sen) for line in today.funds] == [
         ("APBD_KAB", False, 2, 3_360_000), ("MANDIRI", True, 1, 2_000_000)]
     assert sum(line.sen for line in today.funds) == today.counts.iuran_sen
@@ -285,3 +288,17 @@ def test_a_missed_deadline_is_told_until_something_is_sent(desk: desks.Desk, tmp
         due = desk.today_counts().tenggat
         assert due is not None
         assert (due.tanggal, due.lewat) == (date(2026, 12, 15), False)
+
+
+def test_a_noted_pks_asks_for_its_paper_alone(desk: desks.Desk) -> None:
+    desk.save(salma("u1"), 0)
+    before = step(desk, "pks", "wadah")
+    assert (before.keadaan, before.berikut) == ("belum", "Tanyakan DPMD nomor dan tanggal PKS, lalu catat.")
+    desk.mark_step("wadah", "pks", date(2026, 11, 2), "PKS/12/2026")
+    noted = step(desk, "pks", "wadah")
+    assert (noted.keadaan, noted.hitungan, noted.berikut) == (
+        "jalan", "Nomor PKS/12/2026", "Simpan naskahnya di map, lalu centang.")
+    for paper in noted.papers:
+        desk.set_berkas_desa(paper.kode, "ada")
+    done = step(desk, "pks", "wadah")
+    assert (done.keadaan, done.berikut, done.nomor) == ("selesai", "", "PKS/12/2026")

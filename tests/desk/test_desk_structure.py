@@ -72,8 +72,8 @@ def test_people_are_seated_by_post_and_dusun_and_the_doubtful_ones_are_listed(de
     board = desk.board()
     assert [(one.id, one.uid) for one in board.kursi if one.uid] == [("KAUR_KEU", "p1"), ("KADUS-II", "p2")]
     assert {one.uid: one.sebab for one in board.tanpa_kursi} == {
-        "p3": "Dusunnya belum diisi.", "p4": "Lebih dari satu orang punya jabatan ini.",
-        "p5": "Lebih dari satu orang punya jabatan ini.", "p7": "Jabatannya belum diisi."}
+        "p3": "Dusunnya belum diisi.", "p4": "Ada orang lain berjabatan sama.",
+        "p5": "Ada orang lain berjabatan sama.", "p7": "Jabatannya belum diisi."}
     assert seat(desk, "KAUR_KEU").sk_nomor == "188.45/412/2026"  # of the person, until the seat has its own
 
 
@@ -145,7 +145,7 @@ def test_an_emptied_seat_stays_empty_though_somebody_has_the_post(desk):
     enter(desk, official(1))
     desk.empty_seat("KAUR_KEU")
     assert seat(desk, "KAUR_KEU").papan == "kosong"
-    assert [one.sebab for one in desk.board().tanpa_kursi] == ["Kursinya sudah terisi atau sengaja dikosongkan."]
+    assert [one.sebab for one in desk.board().tanpa_kursi] == ["Kursinya terisi atau dikosongkan."]
 
 
 Refused = Callable[[desks.Desk], object]
@@ -305,6 +305,18 @@ def test_the_judgement_of_a_post_follows_its_segment(desk):
     assert "SEGMEN" in [found.kode for found in desk.judge(desk.read("p1")).findings]
     [row] = desk.rows(desk.find(desks.Query())).values()
     assert "Segmen beda" in row.masalah_semua
+    desk.put_own_posts(desks.OwnPosts())
+    [row] = desk.rows(desk.find(desks.Query())).values()
+    assert "Segmen beda" not in row.masalah_semua
+
+
+def test_taking_a_new_post_back_waits_for_the_people_in_it(desk):
+    before = desk.own_posts()
+    enter(desk, official(1, desk.add_post("ekosistem_desa", "Pawang hujan"), kelompok="ekosistem_desa", segmen="BPU"))
+    after = kept(desk)
+    with pytest.raises(Problem, match="masih dipakai 1 orang"):
+        desk.put_own_posts(before)
+    assert kept(desk) == after
 
 
 # What travels, and offices.
@@ -322,10 +334,11 @@ def test_the_board_travels_and_a_full_reply_brings_it_back(desk, tmp_path, clock
         desk.fill_seat("KADES", desks.SeatOrder(nama="La Baraka", keadaan="pj", sampai=date(2027, 1, 31)))
         desk.fill_seat("KAUR_REN", desks.SeatOrder(uid="p1", keadaan="plt", sk_nomor="141/09/2026"))
         desk.add_seat("kadus", "KADUS", dusun="IV")
+        desk.empty_seat("KADUS-II")
         old.deliver()
         told = {row["id"]: row for row in _sotk(dpmd)}
         assert told["KADES"] == {"id": "KADES", "urut": 0, "kolom": "pimpinan", "jabatan": "KADES",
-                                 "label": "Kepala Desa", "nama": "LA BARAKA", "keadaan": "pj", "sampai": "2027-01-31"}
+                                 "label": "Kepala Desa", "nama": "La Baraka", "keadaan": "pj", "sampai": "2027-01-31"}
         assert (told["KAUR_REN"]["uid"], told["KAUR_KEU"]["uid"]) == ("p1", "p1")
         assert told["KADUS-IV"] == {"id": "KADUS-IV", "urut": 11, "kolom": "kadus", "jabatan": "KADUS",
                                     "label": "Dusun IV", "dusun": "IV"}
@@ -334,7 +347,7 @@ def test_the_board_travels_and_a_full_reply_brings_it_back(desk, tmp_path, clock
         with desks.open_desk(folder, None, clock) as fresh:
             fresh.take_in(key)
             new = Talk(fresh, dpmd, tmp_path / "lagi")
-            enter(fresh, official(3, "KADUS", dusun="I"))
+            enter(fresh, official(3, "KADUS", dusun="I"), official(4, "KADUS", dusun="II"))
             make_ready(fresh, "p3")
             path = new.send()
             new.arrive(path)
@@ -347,6 +360,8 @@ def test_the_board_travels_and_a_full_reply_brings_it_back(desk, tmp_path, clock
                 ("KADES", "La Baraka", "pj"), ("SEKDES", "Nurhayati Salam", "definitif"),
                 ("KAUR_KEU", "p1", "definitif"), ("KAUR_REN", "p1", "plt"), ("KADUS-I", "p3", "definitif")]
             assert board.seat("KADUS-IV") is not None
+            chosen = {one.id for one in board.kursi if one.terisi and not one.otomatis}
+            assert chosen == {"KADES", "KAUR_REN"}  # whom nobody chose follows the post, here as there
 
 
 def _sotk(dpmd: desks.Desk) -> list[dict[str, Any]]:
@@ -355,6 +370,26 @@ def _sotk(dpmd: desks.Desk) -> list[dict[str, Any]]:
     with dpmd.ctx.open() as db:
         found: list[dict[str, Any]] = replies.office_row(db, KODE)["sotk"]
     return found
+
+
+def test_who_died_in_a_seat_nobody_chose_is_named_and_not_seated_again_by_the_profile(desk):
+    enter(desk, official(1, "KADES", nama=desk.unit.pejabat_untuk("kepala_desa").nama), official(2, "KASI_PEM"))
+    assert desk.board().seat("KADES").uid == "p1"
+    for uid in ("p1", "p2"):
+        desk.leave(uid, desks.LeaveOrder(tanggal=date(2026, 11, 20), sebab="meninggal"))
+    seats = [desk.board().seat(kursi) for kursi in ("KADES", "KASI_PEM")]
+    found = [(seat.terisi, seat.bekas.partition(" meninggal")[2]) for seat in seats]
+    assert found == [(False, " 20/11/2026")] * 2
+    enter(desk, official(3, "KASI_PEM"))
+    assert (desk.board().seat("KASI_PEM").uid, desk.board().seat("KASI_PEM").bekas) == ("p3", "")
+
+
+def test_a_name_keeps_its_titles_as_typed(desk):
+    for typed, shown in (("Drs. Asep, S.H.", "Drs. Asep, S.H."), ("LA BARAKA", "La Baraka"), ("la rudi", "La Rudi")):
+        desk.fill_seat("KADES", desks.SeatOrder(nama=typed, keadaan="pj", sampai=date(2026, 12, 1)))
+        assert (desk.board().seat("KADES").nama, desk.reminders()[0].nama) == (shown, shown)
+    with pytest.raises(Problem, match="Nomor SK lebih dari 60 huruf"):
+        desk.fill_seat("KADES", desks.SeatOrder(nama="La Baraka", sk_nomor="1" * 61))
 
 
 def test_rows_no_desk_writes_do_not_become_seats(desk):
@@ -410,6 +445,9 @@ def test_an_office_enrols_sends_and_is_answered(tmp_path, clock):
             assert all(one.nik.isdigit() and one.nik[:4] == "7402" for one in invented if one.nik)
             make_ready(desk, "p1")
             assert desk.read("p1").status == "siap_kirim"
+            papers = [paper.label for road in desk.roads() for step in road.steps for paper in step.papers]
+            assert "Surat pengantar kepala kantor" in papers
+            assert not [label for label in papers if "desa" in label]
             sent = run_to_end(desk.export_job(tmp_path / "kirim"))
             assert (sent.path.name, sent.message.partition(":")[0]) == ("JD-7402OPD01-0001.jdx", "Dinas Perikanan")
             district = dpmd.district

@@ -100,8 +100,8 @@ def test_words_of_the_rates():
         "1% dari dasar iuran", "tetap", "2% dari dasar iuran"]
     assert [line.tarif for line in dues(KAUR, POLICY, ON).lines][:2] == [
         "0,24% dari dasar upah", "0,30% dari dasar upah"]
-    assert [percent(Decimal(rate)) for rate in ("1", "0.24", "0.3", "2.0", "50")] == [
-        "1%", "0,24%", "0,30%", "2%", "50%"]
+    assert [percent(Decimal(rate)) for rate in ("1", "0.24", "0.3", "2.0", "50", "0.125", "1.10")] == [
+        "1%", "0,24%", "0,30%", "2%", "50%", "0,125%", "1,10%"]
 
 
 @pytest.mark.parametrize(("jabatan", "base"), [("KADES", 2_426_640), ("SEKDES", 2_224_420), ("KADUS", 2_022_200)])

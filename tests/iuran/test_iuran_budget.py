@@ -49,10 +49,20 @@ def year(*people, tahun=2027, what_if=None, bases=BASES, earliest=NEXT):
     ({"status": "meninggal", "keluar_tanggal": date(2026, 7, 2), "aktif_sampai": date(2026, 8, 31)}, 2027, None),
     ({"status": "keluar", "keluar_tanggal": date(2026, 7, 2)}, 2026, None),  # was never covered: costs nothing
     ({"mulai": date(2026, 9, 1), "sk_berakhir": date(2026, 5, 1)}, 2026, None),  # ends before it starts
+    ({"status": "siap_cetak", "aktif_sampai": date(2026, 12, 31)}, 2026, (3, 12)),  # a member whose data were corrected
+    ({"permohonan": "lanjut", "mulai": date(2026, 12, 1), "status": "siap_kirim", "aktif_sampai": date(2026, 11, 30)},
+     2026, (1, 12)),  # an extension says only when it goes on
+    ({"mulai": None}, 2026, (1, 12)),
 ])
 def test_months_of_somebody(changed, tahun, months):
     found = months_of(replace(RENTAN, **changed), tahun, NEXT)
     assert (found and found[:2]) == months
+
+
+def test_an_extended_member_counts_from_the_first_day_known():
+    going_on = replace(RENTAN, permohonan="lanjut", mulai=date(2026, 12, 1), aktif_sampai=date(2026, 11, 30))
+    assert months_of(going_on, 2026, NEXT, date(2026, 6, 1))[:2] == (6, 12)
+    assert months_of(replace(going_on, status="draf", aktif_sampai=None), 2026, NEXT, None)[:2] == (12, 12)
 
 
 def test_a_year_of_two():
@@ -196,6 +206,8 @@ def test_what_if_more_people(kelompok, more, fund, sen):
     (WhatIf(tambah={"non_asn": Tambahan(5, program=("JP",))}), "ANDAIAN_SALAH", "Program"),
     (WhatIf(tambah={"non_asn": Tambahan(5, dari_bulan=13)}), "ANDAIAN_SALAH", "Bulan 13"),
     (WhatIf(tambah={"non_asn": Tambahan(5)}), "ANDAIAN_SALAH", "belum diketahui"),  # what would they earn?
+    (WhatIf(tambah={"non_asn": Tambahan(100_000, upah=10**9)}, tarif_jkk={"non_asn": Decimal(100)}), "ANDAIAN_SALAH",
+     "terlalu besar"),  # more than can be written in words
 ])
 def test_nonsense_is_refused(what_if, kode, says):
     with pytest.raises(Problem) as caught:

@@ -94,6 +94,13 @@ def test_a_minimum_wage_not_decreed_yet_is_last_years_and_unsure():
     assert dues(KAUR, POLICY, ON, chosen("ump", kode="73.01.01.2001")) is None  # another province
 
 
+def test_a_minimum_wage_of_two_years_is_called_by_the_year_it_counts_in():
+    policy = with_value("umk", "74.02", "3510505", date(2025, 1, 1), date(2026, 12, 31))
+    assert dues(KAUR, policy, ON, chosen("umk")).dasar_kata == "UMK 2026"
+    later = dues(KAUR, policy, date(2027, 2, 1), chosen("umk", tahun=2027))
+    assert (later.dasar_kata, later.dagger) == ("UMK 2026", True)
+
+
 def test_the_district_may_set_ump_for_all():
     policy = with_value("pu_dasar", "perangkat_desa", "ump", date(2020, 1, 1), unit="dasar")
     found = dues(KAUR, policy, ON, WageBases(BAJO))

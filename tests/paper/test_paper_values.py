@@ -17,6 +17,7 @@ from jamsos_desktop.model.letters import printable, unprintable
 from jamsos_desktop.model.records import Keluarga, Peserta, SumberDana
 from jamsos_desktop.paper.book import preview
 from jamsos_desktop.paper.faces import FILES, font_of
+from jamsos_desktop.paper.marks import print_values
 from jamsos_desktop.paper.sheets import PrintPerson, Sheet
 from jamsos_desktop.paper.values import printed_values
 from jamsos_desktop.policy import load_policy
@@ -142,6 +143,17 @@ def test_the_employer_is_named_as_what_it_is(unit: object, employer: str, office
 def test_an_opd_has_no_hole_in_its_letterhead() -> None:
     values = printed_values(rusdin(), context(unit=OPD))
     assert [values[f"kop.{i}"] for i in (1, 2, 3)] == ["", "PEMERINTAH KABUPATEN KONAWE", "DINAS PENDIDIKAN"]
+    assert "Tata letak kantor" in print_values(rusdin(), context(unit=OPD), "PU")["cetak.kaki"]
+    assert not any("wilayah" in text for key, text in values.items() if key.startswith("kop."))
+    assert "Tata letak desa" in print_values(rusdin(), context(), "PU")["cetak.kaki"]
+
+
+@pytest.mark.parametrize(("jenis", "said"), [
+    ("desa", "Surat Kepala Desa, NPWP desa, Jamsos Desa, perdesaan"),
+    ("kelurahan", "Surat Lurah, NPWP kelurahan, Jamsos Desa, perdesaan"),
+    ("opd", "Surat Kepala Kantor, NPWP kantor, Jamsos Desa, perdesaan")])
+def test_words_of_a_desa_as_other_units_say_them(jenis: str, said: str) -> None:
+    assert replace(UNIT, jenis=jenis).words("Surat Kepala Desa, NPWP desa, Jamsos Desa, perdesaan") == said
 
 
 @pytest.mark.parametrize(("key", "text", "shown"), [

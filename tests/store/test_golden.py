@@ -9,8 +9,10 @@ import pytest
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop.hub.register.schema import REGISTER
+from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.paths import DataFolder
-from jamsos_desktop.store import history, schema
+from jamsos_desktop.store import bills, history, schema, vault
+from jamsos_desktop.store.engine import Database
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 STORED = sorted(path.name for path in GOLDEN.iterdir() if (path / "data.db").is_file())
@@ -36,6 +38,23 @@ def test_a_stored_database_is_carried_forward(name: str, tmp_path: Path, clock: 
         with desk.ctx.open() as db:
             assert db.integrity() == []
             assert history.broken_at(db) is None
+
+
+def test_cover_told_by_replies_counts_from_the_first_opening(tmp_path: Path, clock: desks.Clock) -> None:
+    """Before anybody is judged again, and on a laptop that is only read and never judges."""
+    folder = DataFolder(Path(shutil.copytree(GOLDEN / "m002_balasan", tmp_path / "data")))
+    dek = vault.open_with_device(folder)
+    assert dek is not None
+    with Database(folder.database, vault.subkey(dek, "db")) as old:
+        with old.write():
+            old.run("UPDATE peserta SET aktif_sampai = '2026-12-31'")
+            old.run("UPDATE peserta SET keluar_tanggal = '2026-11-30' WHERE id = 2")
+        assert not old.one("SELECT 1 FROM pragma_table_info('peserta') WHERE name = 'berlaku_sampai'")
+    with desks.open_desk(folder, None, clock, recompute=False) as desk:
+        until = list(bills.covered_until(desk._db).values())
+        assert sorted(map(str, until)) == ["2026-11-30", *["2026-12-31"] * 19]
+        run_to_end(desk.recompute_job())
+        assert list(bills.covered_until(desk._db).values()) == until
 
 
 @pytest.mark.parametrize("name", DISTRICTS)

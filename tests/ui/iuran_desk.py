@@ -34,7 +34,7 @@ def fill(folder: DataFolder, key: Path) -> None:
         for person in whole:
             if person.uid in early:
                 desk.save(replace(person, mulai=early[person.uid]), person.revisi)
-            make_ready(desk, person.uid)
+        make_ready(desk, *(person.uid for person in whole))
         run_to_end(desk.export_job(folder.root.parent / "kirim", penuh=False))
 
 

@@ -269,6 +269,17 @@ def test_no_words_are_cut(home: Any, qtbot: Any, size: tuple[int, int]) -> None:
     assert [words for words in cut_texts(home.current) if words.rpartition(" (")[0] not in seats] == []
 
 
+def test_coming_back_in_a_low_window_shows_the_first_step(home: Any, qtbot: Any) -> None:
+    home.resize(1093, 586)
+    bar = home.current.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    home.go("iuran")
+    home.go("beranda")
+    qtbot.waitUntil(lambda: bar.value() == 0)
+    assert home.current.rows[0].button.hasFocus()
+
+
 def test_an_office_without_a_board_sees_the_way_of_its_people(shell: Any) -> None:
     desk = shell.desk
     desk.ctx = replace(desk.ctx, unit=replace(desk.ctx.unit, jenis="opd"))
@@ -364,6 +375,8 @@ def test_a_wrong_npp_is_told_in_the_sheet_and_nothing_is_kept(strip: MapStrip, q
         window.number.set_text("BB123456")
         qtbot.keyClick(window.ok, Qt.Key.Key_Return)
         assert "belum tiba" in window.wrong.text()
+        window._tell(Problem("UJI", "Kalimat panjang. " * 12, "", ""))  # of several lines: the window makes room
+        assert window.height() >= window.layout().totalHeightForWidth(window.width())
         qtbot.keyClick(window, Qt.Key.Key_Escape)
 
     asked = Asked(fill)

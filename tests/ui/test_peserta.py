@@ -227,6 +227,15 @@ def test_a_filter_is_filled_while_it_holds_people_back(page: PesertaPage) -> Non
     assert page.people.rowCount() == len(page.desk.find(Query(kelompok="perangkat_desa", program="JHT")))
 
 
+def test_a_sixth_filter_leaves_room_for_the_search_and_its_own_words(page: PesertaPage) -> None:
+    assert not page.filters["dusun"].compact
+    page.opened(sampai="belum_mulai")
+    QApplication.processEvents()
+    assert page.filters["sampai"].isVisible()
+    assert all(button.width() >= button.sizeHint().width() for button in page.filters.values())
+    assert page.search.width() >= 200
+
+
 def test_filters_and_tabs_work_from_the_keyboard(page: PesertaPage, qtbot) -> None:
     button = page.filters["kelompok"]
     button.setFocus()

@@ -79,6 +79,13 @@ def test_keys_reach_the_page(probe, shell, qtbot, key, modifier, asked):
     assert probe.asked == [asked]
 
 
+def test_the_page_shown_is_drawn_again_once_everybody_is_judged_for_the_day(probe, shell, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(probe, "refresh", lambda: drawn.append("struktur"), raising=False)
+    application.Program._judged(shell)
+    assert drawn == ["struktur"]
+
+
 def test_a_page_that_must_stay_keeps_the_menu_mark(probe, shell):
     probe.may_leave = False
     assert not shell.go("iuran")

@@ -10,7 +10,7 @@ import pytest
 from clerk_desk import InModal, cut_texts, tab_stops, window_of
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop.desk import Desk, SeatOrder
@@ -192,11 +192,36 @@ def test_seats_are_moved_renamed_and_removed_by_keys_and_a_filled_one_asks(page,
     Modal(lambda window: QTest.keyClick(window, Key.Key_Return))
     press(Key.Key_Delete)
     assert board_desk.board().seat("KAUR_KEU") is None
-    assert [one.sebab for one in board_desk.board().tanpa_kursi] == ["Susunan ini tidak punya kursi untuk jabatannya."]
+    assert [one.sebab for one in board_desk.board().tanpa_kursi] == ["Tidak ada kursi untuk jabatannya."]
     assert page.part.panel.unseated_card.isVisible()
     page.part.board.choose("KASI_YAN", focus=True)
     press(Key.Key_Delete)  # nobody sits there: nothing is asked
     assert board_desk.board().seat("KASI_YAN") is None
+    assert focused() == "KASI_KESRA"  # the keyboard stays where the seat was
+
+
+def test_an_empty_seat_offers_to_enrol_somebody_for_it(page, shell):
+    panel = page.part.panel
+    page.part.board.choose("KASI_YAN", focus=True)
+    assert [verb for verb, button in panel.buttons.items() if button.isVisible()] == ["isi", "baru", "ubah", "hapus"]
+    first, second, third = (panel.buttons[verb].pos() for verb in ("isi", "baru", "ubah"))
+    assert first.x() == third.x() < second.x()
+    assert first.y() == second.y() < third.y()
+    panel.buttons["baru"].setFocus()
+    press(Key.Key_Return)
+    found = shell.current.session.base
+    assert (shell.current_name, found.kelompok, found.jabatan) == ("editor", "perangkat_desa", "KASI_YAN")
+
+
+def test_the_panel_says_a_term_once_and_without_gaps(page, board_desk):
+    def facts() -> list[str]:
+        page.refresh()
+        page.part.board.choose("KAUR_REN")
+        return page.part.panel._facts(page.part.board.seat, "Plt. sisa 10 hari")
+
+    assert facts()[1:] == ["Menjabat sampai 01/12/2026", "Rangkap: Kasi Pemerintahan"]
+    board_desk.fill_seat("KAUR_REN", SeatOrder(uid="p2", keadaan="plt", mulai=date(2026, 10, 1)))
+    assert facts()[1] == "Menjabat sejak 01/10/2026"
 
 
 def test_f8_f6_and_tab_go_round(page, shell):
@@ -209,6 +234,8 @@ def test_f8_f6_and_tab_go_round(page, shell):
     assert QApplication.focusWidget() is page.part.panel.buttons["isi"]
     press(Key.Key_F6)
     assert QApplication.focusWidget() is page.part.panel.ending
+    press(Key.Key_F6)
+    assert QApplication.focusWidget() is page.strip.stop()
     press(Key.Key_F6)
     assert QApplication.focusWidget() is page.tabs.checkedButton()
     cards = [stop for stop in tab_stops(page, lambda: press(Key.Key_Tab)) if isinstance(stop, SeatCard)]
@@ -265,7 +292,7 @@ def test_posts_their_people_and_the_villages_own_list(page, shell, board_desk, a
 
     Modal(add)
     page.posting.click()
-    assert (posts.post.kode, posts.mark.text(), posts.empty.isVisible()) == ("PENJAGA_AIR", "Ditambah desa.", True)
+    assert (posts.post.kode, posts.mark.text(), posts.empty.isVisible()) == ("PENJAGA_AIR", "Ditambah di sini.", True)
     posts.table.setFocus()
     press(Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     session = shell.current.session
@@ -334,5 +361,10 @@ def test_an_office_has_its_staff_and_no_board(office, qtbot):
         assert (page.title, page.names) == ("Struktur unit", ["non_asn"])
         assert "Struktur unit" in [entry.words for entry in shell.plan.menu]
         assert shell.windowTitle() == "Jamsos Desa: Dinas Perikanan, Kabupaten Konawe"
+        said = [label.text() for label in page.strip.findChildren(QLabel)]
+        shell.go("beranda")
+        said += [label.text() for label in shell.current.findChildren(QLabel)]
+        assert "Map kantor" in said
+        assert not [text for text in said if "desa" in text.casefold()]
         shell.go("editor")
         assert shell.current.session.text("kelompok") == "non_asn"

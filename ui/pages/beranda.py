@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -78,7 +78,8 @@ class BerandaPage(Page):
         self._steps, self._below = QVBoxLayout(), QVBoxLayout()
         left.addLayout(self._steps)
         left.addLayout(self._below, 1)
-        body.addWidget(TallArea(inside))
+        self.area = TallArea(inside)
+        body.addWidget(self.area)
         self.rows: list[StepRow] = []
         self.links: list[LinkButton] = []
         self.board: SeatBoard | None = None
@@ -88,6 +89,7 @@ class BerandaPage(Page):
         self.refresh()
         if self.rows:
             self.rows[0].button.setFocus()
+        QTimer.singleShot(0, self, lambda: self.area.verticalScrollBar().setValue(0))  # when it has its new height
 
     def search_focus(self) -> bool:
         self.search.setFocus()
@@ -114,7 +116,8 @@ class BerandaPage(Page):
         day, name = self.desk.today, self.desk.label
         ends, more = beranda_cards.ends(work.counts.endings, lambda: self.shell.go("iuran"))
         kept, backup = beranda_cards.keeping(work.counts, day, lambda: self.shell.go("cadangan"))
-        for card in (beranda_cards.completeness(work.counts, name), beranda_cards.dues(work.counts, name), ends):
+        whole = beranda_cards.completeness(work.counts, name, every=work.desa)
+        for card in (whole, beranda_cards.dues(work.counts, name), ends):
             self._right.addWidget(card)
         self._right.addWidget(kept, 1)
         self.links = [link for link in (more, backup) if link is not None]
@@ -123,7 +126,7 @@ class BerandaPage(Page):
         """Everything the rows are made of, counted now."""
         desk = self.desk
         return Work(desk.today, desk.now(), desk.today_counts(), self._opening(), desk.events(), desk.freed(),
-                    desk.reminders(), desk.labels("sumber_dana"), desk.has_board)
+                    desk.reminders(), desk.labels("sumber_dana"), desk.has_board, desk.unit.words("desa"))
 
     def _opening(self) -> list[RoadStep]:
         """Steps of the map desa that can be worked on, those least far along their road first."""

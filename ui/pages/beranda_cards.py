@@ -22,8 +22,9 @@ FRESH_DAYS = 7  # a backup older than this is said as a warning
 Name = Callable[[str, str], str]
 
 
-def completeness(today: Today, name: Name) -> Card:
-    """How many of each group are complete; people who left do not count."""
+def completeness(today: Today, name: Name, *, every: bool = True) -> Card:
+    """How many of each group are complete; people who left do not count. Without ``every`` the groups with somebody
+    in them alone, for units other than a desa."""
     groups = {group: (done, many) for group, done, many in today.groups}
     done = sum(part for part, _ in groups.values())
     right = QWidget()
@@ -34,15 +35,15 @@ def completeness(today: Today, name: Name) -> Card:
     row.addWidget(Label(f"dari {texts.number(today.counts.total)} orang", "caption", wrap=False))
     card = Card("Kelengkapan data", right, margins=(12, 7, 12, 7))
     card.body.setSpacing(0)
-    for group in KELOMPOK:
+    shown = [group for group in KELOMPOK if every or groups.get(group, (0, 0))[1]] or ["non_asn"]
+    for group in shown:
         card.body.addWidget(BarRow(name("kelompok", group), *groups.get(group, (0, 0))))
     return card
 
 
 def dues(today: Today, name: Name) -> Card:
     """What all would cost a month, by who pays; JHT with a payer of its own stands apart."""
-    card = Card("Iuran per bulan", Label(f"bila {texts.number(today.counts.total)} orang terdaftar", "caption",
-                                         wrap=False), margins=(12, 7, 12, 8))
+    card = Card("Iuran per bulan", Label(dues_of(today), "caption", wrap=False), margins=(12, 7, 12, 8))
     card.body.setSpacing(1)
     card.body.addWidget(Label(texts.rupiah_of_sen(today.counts.iuran_sen), "figure"))
     for line in today.funds:
@@ -54,6 +55,15 @@ def dues(today: Today, name: Name) -> Card:
         row.addWidget(Label(texts.rupiah_of_sen(line.sen)), 0, Qt.AlignmentFlag.AlignTop)
         card.body.addLayout(row)
     return card
+
+
+def dues_of(today: Today) -> str:
+    """For whom the sum stands; whose dues cannot be computed yet is not in it."""
+    counted = sum(line.orang for line in today.funds if not line.jht)
+    left_out = today.counts.total - counted
+    if not left_out:
+        return f"bila {texts.number(counted)} orang terdaftar"
+    return f"bila {texts.number(counted)} terdaftar, {texts.number(left_out)} belum dihitung"
 
 
 def ends(groups: Sequence[EndingGroup], more: Callable[[], object]) -> tuple[Card, LinkButton]:

@@ -41,7 +41,7 @@ class Step(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Work:
     """What the rows are made of. ``opening``: steps of the map desa that can be worked on, the next one first;
-    ``fund``: fund code -> its name; ``desa``: whether this unit has perangkat desa."""
+    ``fund``: fund code -> its name; ``desa``: whether this unit has perangkat desa, ``unit``: what it is called."""
 
     today: date
     now: datetime
@@ -52,6 +52,7 @@ class Work:
     reminders: Sequence[Reminder] = ()
     fund: dict[str, str] = field(default_factory=dict)
     desa: bool = True
+    unit: str = "desa"
 
 
 def steps(work: Work) -> list[Step]:
@@ -188,9 +189,9 @@ def _who(work: Work, group: EndingGroup) -> str:
 def _map(work: Work) -> Iterator[Step]:
     step = next((one for one in work.opening if one.kode not in COVERED), None)
     if step is not None:
-        road = "Map desa" if step.jalur == "pemberi_kerja" else "Map desa, wadah"
+        road = f"Map {work.unit}" + (", wadah" if step.jalur != "pemberi_kerja" else "")
         yield Step("folder2-open", "warn" if step.kode in ("berkas", "bayar") else "info", f"{road}: {step.label}",
-                   step.hambatan or step.berikut, "Buka langkah", f"map desa: {step.label}", MAP,
+                   step.hambatan or step.berikut, "Buka langkah", f"map {work.unit}: {step.label}", MAP,
                    {"jalur": step.jalur, "langkah": step.kode})
 
 

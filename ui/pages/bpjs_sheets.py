@@ -125,13 +125,22 @@ class Sheet(QDialog):
         self.wrong.setText(str(problem))
         self.wrong.setVisible(True)
         self.wrong.setAccessibleName(str(problem))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Grow for words of two lines: a window of its own never does, and its fields would lie over each other."""
+        column = self.layout()
+        assert column is not None
+        column.activate()
+        self.resize(self.width(), max(self.height(), column.totalHeightForWidth(self.width())))
 
 
 def needed_day(field: FieldRow) -> date:
-    """The day typed. Problem TANGGAL_KOSONG when there is none."""
+    """The day typed. Problem TANGGAL_KOSONG when there is none; the keyboard then stands in its field."""
     assert isinstance(field.edit, DateEdit)
     day = field.edit.value()
     if day is None:
+        field.edit.setFocus()
         wrong = "tidak terbaca" if field.text().strip() else "belum diisi"
         raise Problem("TANGGAL_KOSONG", f"{field.label} {wrong}.", "", "Tulis hari/bulan/tahun.")
     return day

@@ -256,10 +256,14 @@ class IuranPage(IuranFrame):
 
 
 def note_words(doubts: list[WageBaseRow]) -> str:
-    """Which bases nobody confirmed yet, and what follows."""
+    """Which bases nobody confirmed yet with the paper of each, and what follows."""
     if not doubts:
         return ""
-    kinds = ", ".join(dict.fromkeys(row.kata for row in doubts))
-    papers = ", ".join(dict.fromkeys(row.dasar for row in doubts if row.dasar))
-    first = f"{kinds} diambil dari {papers}." if papers else f"Dasar upah: {kinds}."
-    return f"{first} BPJS belum mengonfirmasi. Iuran bisa berubah."
+    kinds: dict[str, dict[str, None]] = {}
+    for row in doubts:
+        kinds.setdefault(row.dasar, {})[row.kata] = None
+    bare = ", ".join(kinds.pop("", {}))
+    said = [f"{', '.join(names)} diambil dari {paper}." for paper, names in kinds.items()]
+    if bare:
+        said.append(f"{bare} tanpa surat." if said else f"Dasar upah: {bare}.")
+    return f"{' '.join(said)} BPJS belum mengonfirmasi. Iuran bisa berubah."

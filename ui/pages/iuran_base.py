@@ -166,7 +166,7 @@ def _row(line: BaseLine) -> QWidget:
         mark = IconLabel("info-circle", "text_2", 12)
         mark.setAccessibleName(UNSURE)
         inside.addWidget(mark)
-    row.setMinimumHeight(theme.px(24))
+    row.setMinimumHeight(theme.px(22))
     row.setToolTip(line.sumber)
     row.setAccessibleName(f"{line.nama}: {line.nilai}{', ' + UNSURE if line.ragu else ''}. {line.sumber}")
     return row

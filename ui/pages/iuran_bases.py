@@ -19,7 +19,7 @@ from ui.pages.bpjs_sheets import Sheet, needed_day
 from ui.pages.iuran_sheets import fit_height
 from ui.widgets import FieldRow, Label, NoteStrip, clear_layout
 
-PILIHAN = {"siltap": "Siltap jabatan", "upah": "Upah yang ditulis", "ump": "UMP provinsi", "umk": "UMK kabupaten",
+PILIHAN = {"siltap": "Siltap jabatan", "upah": "Upah yang diketik", "ump": "UMP provinsi", "umk": "UMK kabupaten",
            "nominal": "Angka sendiri"}
 MOST_EXAMPLES = 6
 
@@ -34,7 +34,7 @@ class WageSheet(Sheet):
     """The wage base of one kelompok and year, and what the year would cost with it."""
 
     def __init__(self, parent: QWidget | None, desk: Desk, tahun: int, kelompok: str = "") -> None:
-        super().__init__(parent, "Ubah dasar upah", "Iuran PU dihitung dari dasar ini, sampai diubah lagi.",
+        super().__init__(parent, "Ubah dasar upah", "Iuran PU tahun dan kelompok ini dihitung dari dasar ini.",
                          "Simpan dasar upah", wide=520)
         self._desk = desk
         self.tahun = FieldRow("Tahun", choices={str(year): str(year) for year in (tahun, tahun + 1)})
@@ -94,8 +94,9 @@ class WageSheet(Sheet):
         except Problem as problem:
             self.note.set("warn", str(problem))
         else:
-            self.note.set("info", f"Iuran semua orang setahun {rupiah_of_sen(now.sen)}, tidak berubah."
-                          if now.sen == then.sen else f"Iuran semua orang setahun menjadi {rupiah_of_sen(then.sen)},"
+            self.note.set("info", f"Iuran semua orang tahun {year} {rupiah_of_sen(now.sen)}, tidak berubah."
+                          if now.sen == then.sen else
+                          f"Iuran semua orang tahun {year} menjadi {rupiah_of_sen(then.sen)},"
                           f" sekarang {rupiah_of_sen(now.sen)}.")
         fit_height(self)
 
@@ -122,7 +123,9 @@ class ConfirmSheet(Sheet):
                          "Tandai dikonfirmasi", wide=500)
         self._desk = desk
         self._rows = {row.kelompok: row for row in rows}
-        names = {code: f"{desk.label('kelompok', code)}, {row.kata} {row.tahun}" for code, row in self._rows.items()}
+        names = {code: f"{desk.label('kelompok', code)}, {row.kata}" + ("" if str(row.tahun) in row.kata else
+                                                                        f" {row.tahun}")
+                 for code, row in self._rows.items()}
         self.kelompok = self.add(FieldRow("Dasar upah", choices=names))
         self.kelompok.set_text(next(iter(names), ""))
         self.day = self.add(FieldRow("Tanggal jawaban", "Lihat surat BPJS.", date=True))

@@ -253,7 +253,7 @@ def row_name(desk: Desk, row: BudgetRow) -> str:
 def unsure_words(desk: Desk, found: Budget) -> str:
     """Which rows rest on figures that nobody confirmed."""
     rows = [row_name(desk, row) for row in found.groups if row.belum_dikonfirmasi]
-    return f"{UNSURE.capitalize()}: {'; '.join(rows)}." if rows else ""
+    return f"{UNSURE.capitalize()}: {'; '.join(rows).removesuffix('.')}." if rows else ""
 
 
 def sum_words(found: Budget, before: Budget | None) -> str:

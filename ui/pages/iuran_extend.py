@@ -124,8 +124,9 @@ class ExtendSheet(_Previewed):
         if not tried:
             raise Problem("TAK_ADA_PERPANJANGAN", "Tidak ada masa yang perlu diperpanjang.", "", "")
         people, total = sum(len(one.diajukan) for one in tried), sum(one.jumlah_sen for one in tried)
-        of = sum(one.dari for one in tried)
-        return (f"{number(people)} dari {number(of)} orang diajukan, {rupiah_of_sen(total)}.",
+        of, spans = sum(one.dari for one in tried), {one.masa for one in tried if one.masa}
+        span = f"masa {next(iter(spans))}, " if len(spans) == 1 else ""
+        return (f"{number(people)} dari {number(of)} orang diajukan, {span}{rupiah_of_sen(total)}.",
                 [skip for one in tried for skip in one.dilewati])
 
     def act(self) -> None:

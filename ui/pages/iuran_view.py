@@ -57,7 +57,7 @@ def read(desk: Desk, tahun: int) -> IuranView:
     return IuranView(
         months, lines, planned.jumlah.bulan[coming.month - 1].orang, {bill.id: bill for bill in bills},
         tuple(proposals), bill_lines(desk, bills, proposals), cover, year_figures(desk, tahun, bills),
-        head_words(cover.terdaftar, billed, coming), waiting_words(bills, proposals), bool(unbilled(desk)))
+        head_words(cover, billed, coming), waiting_words(bills, proposals), bool(unbilled(desk)))
 
 
 def unbilled(desk: Desk) -> list[Peserta]:
@@ -170,9 +170,13 @@ def cover_lines(cover: Cover) -> list[CoverLine]:
     return found
 
 
-def head_words(terdaftar: int, billed_sen: int, coming: date) -> tuple[str, ...]:
-    """What stands behind the title, the long form first."""
-    people = f"{number(terdaftar)} orang terdaftar" if terdaftar else "Belum ada yang terdaftar"
+def head_words(cover: Cover, billed_sen: int, coming: date) -> tuple[str, ...]:
+    """What stands behind the title, the long form first. "Terdaftar" is who the list of people calls so: neither those
+    who wait for a first payment nor those who lapsed."""
+    now = sum(row.orang for row in cover.rows if row.keadaan in ("aktif", "berakhir"))
+    lapsed = any(row.keadaan == "lewat" for row in cover.rows)
+    people = f"{number(now)} orang terdaftar" if now else \
+        "Tidak ada yang terlindungi" if lapsed else "Belum ada yang terdaftar"
     if not billed_sen:
         return (people,)
     return f"{people} · {rupiah_of_sen(billed_sen)} untuk {MONTHS[coming.month - 1]}", people
@@ -183,7 +187,9 @@ def waiting_words(bills: Sequence[DuesBill], proposals: Sequence[Proposal]) -> t
     open_now = [bill for bill in bills if bill.bayar_desa and bill.keadaan in ("menunggu", "lewat")]
     days = sorted(bill.jatuh_tempo for bill in open_now if bill.jatuh_tempo)
     if open_now:
-        due = f": bayar sebelum {DAYS[days[0].weekday()]}, {days[0].day} {MONTHS[days[0].month - 1]}" if days else ""
+        when = f"{DAYS[days[0].weekday()]}, {days[0].day} {MONTHS[days[0].month - 1]}" if days else ""
+        late = any(bill.keadaan == "lewat" for bill in open_now)
+        due = f": {'lewat tempo sejak' if late else 'bayar sebelum'} {when}" if when else ""
         return f"{number(len(open_now))} kode menunggu{due}", f"{number(len(open_now))} kode menunggu"
     todo = [one for one in proposals if one.keadaan == "belum_diajukan"]
     return (f"{number(len(todo))} masa belum diajukan",) if todo else ()

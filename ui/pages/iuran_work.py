@@ -16,6 +16,7 @@ from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import long_date, number
 from ui import ask
 from ui.pages import iuran_detail as detail
+from ui.pages.bpjs_sheets import needed_day
 from ui.pages.iuran_bases import ConfirmSheet, WageSheet
 from ui.pages.iuran_budget import BudgetSheet
 from ui.pages.iuran_ceiling import CeilingSheet
@@ -193,8 +194,8 @@ class IuranWork(QObject):
             self._done("Dasar upah tersimpan. Iuran dihitung ulang.", partial(self._put_back, row))
 
     def _put_back(self, row: WageBaseRow) -> None:
+        self._desk.forget_wage_base(row.tahun, row.kelompok)  # the same choice again would stay confirmed
         if not row.dipilih:
-            self._desk.forget_wage_base(row.tahun, row.kelompok)
             return
         own = row.rupiah if row.pilihan == "nominal" else None
         self._desk.set_wage_base(row.tahun, row.kelompok, row.pilihan, own, row.dasar)
@@ -209,7 +210,7 @@ class IuranWork(QObject):
         sheet = ConfirmSheet(self._shell, self._desk, rows, self._desk.today)
         if sheet.exec():
             row = next(row for row in rows if row.kelompok == sheet.kelompok.text())
-            self._done(f"Dikonfirmasi sejak {long_date(self._desk.today)}.", partial(self._put_back, row))
+            self._done(f"Dikonfirmasi sejak {long_date(needed_day(sheet.day))}.", partial(self._put_back, row))
 
     def ceilings(self, tahun: int, fund: str) -> None:
         """All funds in a table, and their ceilings."""

@@ -108,6 +108,7 @@ class LeaveSheet(Sheet):
         super().__init__(parent, "", "", HEADS[""], wide=640)
         self._desk, self._people = desk, people
         self.left: list[Left] = []
+        self.fields.setSpacing(6)  # no hints below the fields that would keep them apart
         self.cause = FieldRow("Sebab", "", choices=self._causes(), reserve=0)
         self.day = FieldRow("Tanggal keluar", "", date=True, reserve=0)
         self.fields.addWidget(_side_by_side((self.cause, 5), (self.day, 3)))

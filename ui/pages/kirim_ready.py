@@ -65,9 +65,9 @@ def _changed(state: Any) -> Fact:
 def _papers(papers: Sequence[Any]) -> Fact:
     lacking = [p for p in papers if p.wajib and p.state == "tidak_ada"]
     if not lacking:
-        return Fact(OK, "Surat desa yang wajib sudah ada di map", f"{len(papers)} surat, centang bila berubah",
+        return Fact(OK, "Surat yang wajib sudah ada di map", f"{len(papers)} surat, centang bila berubah",
                     "Centang surat", "surat")
-    return Fact(WARN, f"{len(lacking)} surat desa belum ada di map", "Boleh menyusul, tidak menahan kiriman",
+    return Fact(WARN, f"{len(lacking)} surat belum ada di map", "Boleh menyusul, tidak menahan kiriman",
                 "Centang surat", "surat")
 
 
@@ -265,7 +265,7 @@ class RecipientCard(Card):
         else:
             self.chip.set("key", "Kunci ada", "ok")
             self.detail.setText(f"Kunci nomor {recipient.nomor}, berlaku sampai {until}")
-            self.words.setText("Hanya DPMD dan desa ini yang dapat membuka kiriman ini."
+            self.words.setText("Hanya DPMD dan kantor ini yang dapat membuka kiriman ini."
                                " Flashdisk hilang tidak membocorkan NIK warga.")
             self.button.set_text("Ganti kunci DPMD...")
         self.button.set_kind("primary" if recipient.kedaluwarsa else "")

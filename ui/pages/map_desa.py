@@ -127,7 +127,7 @@ class MapStrip(QFrame):
         row = QHBoxLayout(head)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
-        row.addWidget(Label("Map desa", "heading"))
+        row.addWidget(Label(self.desk.unit.words("Map desa"), "heading"))
         self._tabs = QHBoxLayout()
         self._tabs.setSpacing(4)
         self._group = QButtonGroup(self)
@@ -199,8 +199,12 @@ class MapStrip(QFrame):
 
     def focus_first(self) -> None:
         """The keyboard goes to the next step."""
-        if self.steps:
-            self.steps[self._entry()].setFocus()
+        if (step := self.stop()) is not None:
+            step.setFocus()
+
+    def stop(self) -> StepButton | None:
+        """Where F6 goes: the next step."""
+        return self.steps[self._entry()] if self.steps else None
 
     def _fit(self) -> None:
         room = (self.width() - 14) // max(len(self.steps), 1) - 2

@@ -27,7 +27,7 @@ DAYS = {"berkas": "Tanggal lengkap", "sk": "Tanggal SK", "pks": "Tanggal PKS", "
 LEADS = {"data": "Lihat orangnya", "tanda_tangan": "Lihat orangnya", "dpmd": "Buka Kirim ke DPMD",
          "bayar": "Buka Iuran", "kartu": "Lihat orangnya", "sk": "Buka Pekerja rentan"}
 STATES = {"hitung": "Menurut hitungan", "selesai": "Sudah selesai", "jalan": "Sedang berjalan",
-          "belum": "Belum selesai", "tidak_perlu": "Tidak perlu di desa ini"}
+          "belum": "Belum selesai", "tidak_perlu": "Tidak perlu di sini"}
 MOST_HEIGHT = 214  # of the papers; a sheet must fit the smallest screen
 
 
@@ -70,7 +70,7 @@ class StepSheet(Sheet):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(Label("Berkas desa di map", "label"))
+        column.addWidget(Label(self.desk.unit.words("Berkas desa di map"), "label"))
         for paper in self.step.papers:
             column.addLayout(self._paper(paper))
         column.addStretch(1)

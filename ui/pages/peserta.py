@@ -27,6 +27,7 @@ from ui.widgets import Button, Card, EmptyState
 if TYPE_CHECKING:
     from ui.window import Shell
 
+SEARCH_ROOM = 240  # px for the search field with the margins of the page
 NARROW = 1080  # px of page width below which captions and pictures give way
 TAB_LABELS = {"semua": "Semua", "perlu_dilengkapi": "Perlu dilengkapi", "ditolak": "Ditolak",
               "siap_cetak": "Siap cetak", "tercetak": "Tercetak", "dalam_kiriman": "Dalam kiriman",
@@ -230,6 +231,7 @@ class PesertaPage(Page):
             if button.value != getattr(self.query, key):
                 button.set_value(getattr(self.query, key))
         self.filters["sampai"].setVisible(bool(self.query.sampai))  # only page Iuran asks by it
+        self._fit_filters()
         self.tabs.show_tab(self.query.tab)
 
     def _listed(self) -> None:
@@ -333,9 +335,19 @@ class PesertaPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        compact = self.width() < NARROW
-        for part in (*self.filters.values(), self.tabs, self.bar):
-            part.set_compact(compact)
+        for part in (self.tabs, self.bar):
+            part.set_compact(self.width() < NARROW)
+        self._fit_filters()
+
+    def _fit_filters(self) -> None:
+        """Filters that hold nothing back are short where the search would have too little room."""
+        shown = [button for button in self.filters.values() if not button.isHidden()]
+        room = self.width() - SEARCH_ROOM - self.columns_button.sizeHint().width()
+        for compact in (False, True):
+            for button in self.filters.values():
+                button.set_compact(compact)
+            if sum(button.sizeHint().width() + 8 for button in shown) <= room:
+                break
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and self.people.ticked:

@@ -167,8 +167,9 @@ class StrukturPage(Page):
         return self._let("print_now")
 
     def next_panel(self, step: int = 1) -> bool:
-        """F6: the tabs, then the panels of the tab shown."""
-        panels: list[QWidget] = [self.tabs.checkedButton(), *self.part.stops()]
+        """F6: the tabs, then the panels of the tab shown, then the map desa."""
+        above = self.strip.stop()
+        panels: list[QWidget] = [self.tabs.checkedButton(), *self.part.stops(), *([above] if above else [])]
         focus = self.focusWidget()
         here = next((n for n, panel in enumerate(panels) if panel is focus or (
             focus is not None and panel.isAncestorOf(focus))), -1)

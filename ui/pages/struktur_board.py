@@ -85,7 +85,7 @@ class BoardPanel(QWidget):
     # Deeds.
 
     def do(self, verb: str) -> None:
-        """A deed on the seat chosen: buka, isi, kosongkan, ubah, hapus, naik, turun."""
+        """A deed on the seat chosen: buka, isi, baru, kosongkan, ubah, hapus, naik, turun."""
         seat = self.board.seat
         if seat is None:
             return
@@ -93,6 +93,8 @@ class BoardPanel(QWidget):
             self.board.activate(seat.id)
         elif verb == "isi":
             self.fill()
+        elif verb == "baru":
+            self.new_person()
         elif verb == "ubah":
             sheet = SeatSheet(self.shell, self.desk, seat)
             if sheet.exec():

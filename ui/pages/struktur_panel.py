@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QGridLayout, QHBoxLayou
 from jamsos_desktop.desk import Board, Reminder, Seat, Unseated
 from jamsos_desktop.texts import screen_date
 from ui import theme
-from ui.pages.struktur_card import EMPTY, ends_words, holder_name, state_of
+from ui.pages.struktur_card import EMPTY, ends_shortly, ends_words, holder_name, state_of
 from ui.widgets import Button, Card, IconLabel, Label, LinesModel, TallArea, clear_layout
 from ui.widgets.tables import FocusRing
 
@@ -87,7 +87,7 @@ class NoteList(QListView):
 
 
 class SeatPanel(QWidget):
-    """Signals: ``asked(verb)`` (buka, isi, kosongkan, ubah, hapus) of the seat shown; ``opened(uid)``."""
+    """Signals: ``asked(verb)`` (buka, isi, baru, kosongkan, ubah, hapus) of the seat shown; ``opened(uid)``."""
 
     asked = Signal(str)
     opened = Signal(str)
@@ -123,15 +123,17 @@ class SeatPanel(QWidget):
     def _buttons(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setSpacing(8)
-        words = {"buka": "Buka peserta", "isi": "Ganti…", "kosongkan": "Kosongkan", "ubah": "Ubah kursi…",
-                 "hapus": "Hapus kursi"}
+        words = {"buka": "Buka peserta", "isi": "Ganti…", "baru": "Orang baru…", "kosongkan": "Kosongkan",
+                 "ubah": "Ubah kursi…", "hapus": "Hapus kursi"}
         self.buttons: dict[str, Button] = {}
-        for at, (verb, text) in enumerate(words.items()):
-            button = Button(text, "primary" if not at else "danger" if verb == "hapus" else "", small=True)
+        for verb, text in words.items():
+            button = Button(text, "primary" if verb == "buka" else "danger" if verb == "hapus" else "", small=True)
             button.clicked.connect(lambda _=False, verb=verb: self.asked.emit(verb))
             self.buttons[verb] = button
-            grid.addWidget(button, at // 2, at % 2, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(button)  # a widget of this panel from the start; its place follows with the seat
+        self.buttons["baru"].setToolTip("Daftarkan orang baru untuk kursi ini (Ctrl+N).")
         grid.setColumnStretch(1, 1)
+        self._grid = grid
         return grid
 
     # What is shown.
@@ -153,27 +155,35 @@ class SeatPanel(QWidget):
             row.addWidget(IconLabel(icon, role, 12), 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(Label(words, "caption"), 1)
             self.facts.addLayout(row)
-        for fact in self._facts(seat):
+        for fact in self._facts(seat, words):
             self.facts.addWidget(Label(fact, "caption"))
         self._fit_buttons(seat)
 
     @staticmethod
-    def _facts(seat: Seat) -> list[str]:
+    def _facts(seat: Seat, said: str) -> list[str]:
+        """What else there is to a seat beside ``said``, line by line."""
         letter = f"SK {seat.sk_nomor or 'tanpa nomor'}, {screen_date(seat.sk_tanggal)}" \
             if seat.sk_nomor or seat.sk_tanggal else "Nomor SK belum diisi." if seat.terisi else ""
-        term = f"Menjabat {screen_date(seat.mulai)} sampai {screen_date(seat.sampai)}" \
-            if seat.mulai or seat.sampai else ""
+        term = " ".join(f"{word} {screen_date(day)}" for word, day in (
+            ("sejak" if seat.sampai is None else "dari", seat.mulai), ("sampai", seat.sampai)) if day)
         return [fact for fact in (
-            letter, term, ends_words(seat), f"Rangkap: {', '.join(seat.rangkap)}" if seat.rangkap else "",
+            letter, f"Menjabat {term}" if term else "", ends_words(seat) if said != ends_shortly(seat) else "",
+            f"Rangkap: {', '.join(seat.rangkap)}" if seat.rangkap else "",
             f"Sebelumnya: {seat.bekas}" if seat.bekas else "",
             (AUTO if seat.uid else PROFILE) if seat.otomatis else "") if fact]
 
     def _fit_buttons(self, seat: Seat) -> None:
-        first, second = self.buttons["buka"], self.buttons["isi"]
-        first.setVisible(bool(seat.uid))
+        second = self.buttons["isi"]
         second.set_text("Ganti…" if seat.terisi else "Isi pejabat…")
         second.set_kind("" if seat.uid else "primary")
-        self.buttons["kosongkan"].setVisible(seat.terisi)
+        shown = {"buka": bool(seat.uid), "baru": not seat.terisi, "kosongkan": seat.terisi}
+        for button in self.buttons.values():
+            self._grid.removeWidget(button)
+        fitting = [verb for verb in self.buttons if shown.get(verb, True)]
+        for at, verb in enumerate(fitting):  # side by side without gaps
+            self._grid.addWidget(self.buttons[verb], at // 2, at % 2, Qt.AlignmentFlag.AlignLeft)
+        for verb, button in self.buttons.items():
+            button.setVisible(verb in fitting)
 
     def show_lists(self, board: Board, ending: Sequence[Reminder]) -> None:
         """People without a seat, and what ends; a list with nothing in it is not shown."""

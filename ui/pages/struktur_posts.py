@@ -192,7 +192,12 @@ class PostsPanel(QWidget):
         """The list of posts as it was before the last change made here."""
         if not self._done:
             return False
-        self._desk.put_own_posts(self._done.pop())
+        try:
+            self._desk.put_own_posts(self._done[-1])
+        except Problem as problem:  # somebody has the new post by now
+            self._shell.problem(problem)
+            return True
+        self._done.pop()
         self._shell.posts_changed()
         self.refresh()
         self._shell.toast("Daftar jabatan dikembalikan.")
@@ -205,7 +210,7 @@ class PostsPanel(QWidget):
 
 def _mark(post: PostGroup) -> str:
     if post.sendiri:
-        return "Ditambah desa."
+        return "Ditambah di sini."
     if post.segmen_asal == "PU/BPU":
         return "Boleh PU atau BPU, belum dikonfirmasi." if post.belum_dikonfirmasi else "Boleh PU atau BPU."
     return "ⓘ belum dikonfirmasi" if post.belum_dikonfirmasi else ""

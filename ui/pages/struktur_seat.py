@@ -61,6 +61,7 @@ class SeatBoard(Card):
         here = self.focusWidget()
         focused = isinstance(here, SeatCard) and self.isAncestorOf(here) and here.hasFocus()
         self.board = board
+        were = list(self.cards)
         clear_layout(self.grid)
         self.cards = {}
         for at, column in enumerate(board.kolom):
@@ -72,7 +73,12 @@ class SeatBoard(Card):
         self.grid.addWidget(self._checked(board), len(board.kolom[0].kursi) + 1, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
         self._say_counts(board)
         self._order_tabs()
-        self.choose(self._here if self._here in self.cards else next(iter(self.cards), ""), focus=focused)
+        self.choose(self._nearest(were), focus=focused)
+
+    def _nearest(self, were: list[str]) -> str:
+        """The seat chosen; when it is gone, the one above it as the board was."""
+        above = were[were.index(self._here)::-1] if self._here in were else []
+        return next((name for name in (self._here, *above, *self.cards) if name in self.cards), "")
 
     def _card(self, seat: Seat) -> SeatCard:
         card = SeatCard(self._desk, seat, one_click=self._compact)

@@ -86,7 +86,7 @@ class PostTable(Table):
     def texts(self, item: PostGroup) -> tuple[str, ...]:
         look = self.look(item)
         segment = item.segmen or NONE
-        own = " (desa)" if item.segmen and item.segmen_asal not in ("PU/BPU", item.segmen) else ""
+        own = " (diubah)" if item.segmen and item.segmen_asal not in ("PU/BPU", item.segmen) else ""
         return (item.label, item.unsur or NONE, number(len(item.orang)), segment + own, look[2] if look else NONE)
 
     def look(self, item: PostGroup) -> tuple[str, str, str] | None:

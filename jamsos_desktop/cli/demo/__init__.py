@@ -142,4 +142,5 @@ def check(summary: dict[str, Any]) -> None:
     unheard = summary["urusan"]["bayar"]["menjadi_aktif"] - bool(summary["urusan"]["meninggal"]["nama"])
     active = sum(one["status"].get("aktif", 0) for one in summary["desa"])
     assert active == summary["dpmd"]["terdaftar"] + unheard > 0
+    assert summary["urusan"]["meninggal"]["berkas"]  # the death was that of a member, so it opened a claim
     assert summary["ulang"] == 1

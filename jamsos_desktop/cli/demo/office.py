@@ -16,8 +16,9 @@ DISTRICT = "74.02"
 VERSION = "2026.2"
 TARGETS = {"perangkat_desa": 14, "ekosistem_desa": 30, "non_asn": 4, "pekerja_rentan": 40}
 WADAH = {"pekerja_rentan": "26104417", "ekosistem_desa": "26104425", "non_asn": "26104433"}
+PAID, WAITING = "pekerja_rentan", "ekosistem_desa"  # groups whose dues are paid, and not paid yet
 REPORTS = (("rekap", "xlsx"), ("rekap", "pdf"), ("bahan_rapat", "pdf"), ("belum_melapor", "pdf"),
-           ("belum_patuh", "pdf"), ("lewat_masa", "xlsx"))
+           ("belum_patuh", "pdf"), ("map_desa", "pdf"), ("lewat_masa", "xlsx"))
 
 
 def set_up(folder: Path, clock: desks.Clock) -> tuple[DataFolder, Path, Path]:
@@ -57,19 +58,23 @@ def decide_doubles(desk: desks.Desk, keep_uid: str) -> desks.PairView:
 
 
 def to_bpjs(desk: desks.Desk, out: Path) -> dict[str, Any]:
-    """Batches of all groups: one is paid and answered, one waits for its payment, the others lie at BPJS."""
+    """Batches of all groups: one is paid and answered, one waits for its payment, the others lie at BPJS.
+
+    The one that is paid is paid from this month on, so that its people are members today.
+    """
     district, made = of(desk), []
     for kelompok, npp in WADAH.items():
         district.set_npp(kelompok, npp)
     for group in district.candidates():
-        batch = run_to_end(district.make_batch_job(group.choice(group.masa_dari, 6)))
+        begin = desk.today.replace(day=1) if group.kelompok == PAID else group.masa_dari
+        batch = run_to_end(district.make_batch_job(group.choice(begin, 6)))
         if group.segmen == "BPU":
             run_to_end(district.bpu_list_job(batch.nomor, out / f"Daftar-{batch.nomor}.xlsx"))
         run_to_end(district.sipp_job(out / batch.nomor, None, batch.nomor))
         district.hand_over(batch.nomor, desk.today, "560/731/DPMD/2026")
         made.append((group.kelompok, batch.nomor))
-    paid = next(nomor for kelompok, nomor in made if kelompok == "pekerja_rentan")
-    waiting = next(nomor for kelompok, nomor in made if kelompok == "ekosistem_desa")
+    paid = next(nomor for kelompok, nomor in made if kelompok == PAID)
+    waiting = next(nomor for kelompok, nomor in made if kelompok == WAITING)
     for nomor in (paid, waiting):
         for nth, bill in enumerate(district.batch(nomor).bills, 1):
             district.set_kode_bayar(bill.id, f"88074021{nomor[-2:]}{nth:02}", desk.today + timedelta(days=14))

@@ -54,8 +54,8 @@ def _affairs(own: dict[str, Any]) -> list[str]:
     """What the first village did beside enrolling."""
     rentan, paid, died = own["rentan"], own["bayar"], own["meninggal"]
     lines = ["Urusan desa pertama",
-             f"  Pekerja rentan: {rentan['terpilih']} dari {rentan['kuota']} kursi terisi, {rentan['cadangan']} cadangan."
-             f" {rentan['berkas']}",
+             f"  Pekerja rentan: {rentan['terpilih']} dari {rentan['kuota']} kursi terisi,"
+             f" {rentan['cadangan']} cadangan. {rentan['berkas']}",
              f"  Iuran dibayar desa: {paid['orang']} orang, {rupiah_of_sen(paid['jumlah_sen'])}"]
     lines += [f"  Map desa, {ROADS[one['jalur']]}: {one['selesai']} dari {one['langkah']} langkah."
               + (f" Berikutnya: {one['berikut']}." if one["berikut"] else "") for one in own["map"]]
