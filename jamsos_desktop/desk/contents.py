@@ -44,7 +44,8 @@ def contents(ctx: Context, db: Database, shipment: Shipment, seq: int, penuh: bo
         unit=ctx.unit, people=[*rows, *carried_rows(ctx, db, shipment.carried)],
         hapus=[{"uid": uid, "revisi": revisi} for uid, revisi in shipment.gone],
         sotk=sotk_rows(ctx, db),
-        sisa=backlog(ctx, db), map=told.map_rows(ctx, db), bayar=told.bill_rows(db), riwayat=history.head(db), device=ctx.device, seq=seq, base=shipment.base,
+        sisa=backlog(ctx, db), map=told.map_rows(ctx, db), bayar=told.bill_rows(db),
+        riwayat=history.head(db), device=ctx.device, seq=seq, base=shipment.base,
         prev=packages[0].sha if packages else "", isi="penuh" if penuh else "delta",
         berkas_desa=office.desa_papers(db), menggantikan=replaces(db, shipment.base))
 

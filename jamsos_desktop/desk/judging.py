@@ -40,15 +40,18 @@ def judge(ctx: Context, person: Peserta, others: Mapping[str, tuple[str, str]], 
     """Pure: the same person, others, trail, scans (codes of papers), seats and day give the same judgement.
 
     Seats are only told of (``info``), so what is kept beside the record does without them."""
-    today = ctx.today
-    known = Known(today=today, policy=ctx.policy, regions=ctx.regions, unit=ctx.unit, nik_others=others, scans=scanned,
-                  seats=acting)
+    known = Known(today=ctx.today, policy=ctx.policy, regions=ctx.regions, unit=ctx.unit, nik_others=others,
+                  scans=scanned, seats=acting)
     until = covered_until(person, trail)
-    seen = person if until == person.aktif_sampai else replace(person, aktif_sampai=until)
-    findings = tuple(check(seen, known))
+    findings = _found(person, until, known)
     have, need = papers(person, ctx.policy)
-    status = status_of(person, findings, trail, ctx.policy, today)
-    return Judgement(findings, status, dues(person, ctx.policy, today, ctx.bases), have, need, until)
+    status = status_of(person, findings, trail, ctx.policy, ctx.today)
+    return Judgement(findings, status, dues(person, ctx.policy, ctx.today, ctx.bases), have, need, until)
+
+
+def _found(person: Peserta, until: date | None, known: Known) -> tuple[Finding, ...]:
+    seen = person if until == person.aktif_sampai else replace(person, aktif_sampai=until)
+    return tuple(check(seen, known))
 
 
 def judge_in(ctx: Context, db: Database, person: Peserta) -> Judgement:
@@ -73,12 +76,27 @@ class Around(NamedTuple):
 
 def judged_again(ctx: Context, db: Database, uids: Sequence[str]) -> list[tuple[str, Derived]]:
     """Fresh derived values of people as they stand in the file; whoever is gone is left out."""
-    if not uids:
+    here = people.read_many(db, uids)
+    return [(p.uid, judged(ctx, p, around)) for p, around in zip(here, arounds(ctx, db, here), strict=True)]
+
+
+def arounds(ctx: Context, db: Database, here: Sequence[Peserta]) -> list[Around]:
+    """The surroundings of each of these people, read once for all of them."""
+    if not here:
         return []
-    trails, scanned, here = outgoing.trails(db, ctx.today, uids), scans.codes(db, uids), people.read_many(db, uids)
+    uids = [p.uid for p in here]
+    trails, scanned = outgoing.trails(db, ctx.today, uids), scans.codes(db, uids)
     doubles = people.doubled_niks(db, ctx.today, [p.nik for p in here])
-    return [(p.uid, judged(ctx, p, Around(trails.get(p.uid, NOTHING.trail), tuple(doubles.get(p.nik, ())),
-                                          scanned.get(p.uid, NOTHING.scans)))) for p in here]
+    return [Around(trails.get(p.uid, NOTHING.trail), tuple(doubles.get(p.nik, ())), scanned.get(p.uid, NOTHING.scans))
+            for p in here]
+
+
+def blocking(ctx: Context, person: Peserta, around: Around) -> Finding | None:
+    """The worst finding that would hold up a record in these surroundings, None where nothing does."""
+    known = Known(today=ctx.today, policy=ctx.policy, regions=ctx.regions, unit=ctx.unit,
+                  nik_others=other_holder(person, around.holders), scans=around.scans)
+    found = _found(person, covered_until(person, as_trail(around.trail)), known)
+    return next((one for one in found if one.tingkat.blocks), None)
 
 
 def judged(ctx: Context, person: Peserta, around: Around) -> Derived:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jamsos_desktop.desk.context import Context
+from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.listing import Query
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         ExtendOrder,
         Proposal,
     )
+    from jamsos_desktop.desk.previews import PreviewPage
 
 
 class Paying:
@@ -50,6 +52,15 @@ class Paying:
         from jamsos_desktop.desk import paying_proof
 
         return paying_proof.read(self.ctx, self._db, bill_id)
+
+    def proof_page_job(self, bill_id: str, page: int, scale: float) -> Job[PreviewPage]:
+        """One page (from 0) of a proof that is a PDF, as a picture. Also Problem SCAN_TAK_TAMPIL when it has none."""
+        from jamsos_desktop.desk import paying_proof
+        from jamsos_desktop.desk.previews import pdf_page
+
+        yield Progress(0, 1)
+        with self.ctx.open() as db:
+            return pdf_page(paying_proof.read(self.ctx, db, bill_id), page, scale)
 
     def proposals(self) -> list[Proposal]:
         """What is not billed yet and must be asked for soon: those no longer covered first."""
@@ -100,6 +111,13 @@ class Paying:
         from jamsos_desktop.desk import paying_steps
 
         paying_steps.pay(self.ctx, self._db, bill_id, paying_steps.Payment(tanggal, bukti, scan, jumlah_sen))
+
+    def attach_proof(self, bill_id: str, scan: Path) -> None:
+        """The scan of a proof that came after the payment was noted, or in place of another one. Problems: SCAN_*,
+        TAGIHAN_TIDAK_ADA, TAGIHAN_BELUM_DIBAYAR."""
+        from jamsos_desktop.desk import paying_steps
+
+        paying_steps.attach_proof(self.ctx, self._db, bill_id, scan)
 
     def undo_payment(self, bill_id: str) -> None:
         """The payment was noted by mistake. Problem TAGIHAN_BELUM_DIBAYAR."""

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from jamsos_desktop.desk import judging
 from jamsos_desktop.desk import paying_money as money
 from jamsos_desktop.desk.context import Context
+from jamsos_desktop.desk.judging import Around
 from jamsos_desktop.model import masa
 from jamsos_desktop.model.records import DIED, LEFT, Peserta
 from jamsos_desktop.store import bills, people
@@ -29,7 +30,7 @@ class Covered:
 def everyone(db: Database) -> list[Covered]:
     """Everybody who has not left, in the order of the file."""
     until = bills.covered_until(db)
-    return [Covered(p, day(until[p.uid])) for p in people.read_many(db, list(until)) if p.status not in LEFT]
+    return [Covered(p, day(until[p.uid])) for p in people.read_many(db) if p.status not in LEFT]
 
 
 def horizon(ctx: Context, days: int | None = None) -> date:
@@ -63,7 +64,7 @@ def extended(person: Peserta, start: date, months: int) -> Peserta:
     return replace(person, permohonan="lanjut", mulai=start, periode_bayar=months)
 
 
-def hindrance(ctx: Context, db: Database, person: Peserta, start: date, months: int) -> str:
+def hindrance(ctx: Context, person: Peserta, around: Around, start: date, months: int) -> str:
     """Why somebody cannot go on from ``start``, "" when nothing stands in the way; rules decide on the rest."""
     leaves = person.keluar_tanggal
     if person.status in LEFT or (leaves and leaves < masa.last_day(masa.month_of(start))):
@@ -73,8 +74,8 @@ def hindrance(ctx: Context, db: Database, person: Peserta, start: date, months: 
         return f"SK berakhir {screen_date(person.sk_berakhir)}."
     if person.status_pegawai == "PKWT" and person.akhir_kontrak and person.akhir_kontrak < start:
         return f"Kontrak berakhir {screen_date(person.akhir_kontrak)}."
-    blocking = judging.judge_in(ctx, db, extended(person, start, months)).blocking
-    return blocking[0].pesan if blocking else ""
+    found = judging.blocking(ctx, extended(person, start, months), around)
+    return found.pesan if found else ""
 
 
 def day(text: str | None) -> date | None:

@@ -65,13 +65,27 @@ def pay_inside(ctx: Context, db: Database, bill_id: str, payment: Payment,
     return _to_judge(db, bill.id)
 
 
+def attach_proof(ctx: Context, db: Database, bill_id: str, scan: Path) -> None:
+    """See ``Paying.attach_proof``."""
+    loaded = paying_proof.load(scan)
+    with db.write():
+        bill = _bill(db, bill_id)
+        if bill.dibayar_tanggal is None:
+            raise _not_paid()
+        bills.put(db, ctx.actor(), "bukti_bayar", bill.id, {"bukti_scan": paying_proof.keep(ctx, loaded)})
+
+
+def _not_paid() -> Problem:
+    return Problem("TAGIHAN_BELUM_DIBAYAR", "Tagihan ini belum dicatat dibayar.", TIDAK_BERUBAH,
+                   "Muat ulang halaman ini.")
+
+
 def unpay(ctx: Context, db: Database, bill_id: str) -> None:
     """See ``Paying.undo_payment``."""
     with db.write():
         bill = _bill(db, bill_id)
         if bill.dibayar_tanggal is None:
-            raise Problem("TAGIHAN_BELUM_DIBAYAR", "Tagihan ini belum dicatat dibayar.", TIDAK_BERUBAH,
-                          "Muat ulang halaman ini.")
+            raise _not_paid()
         bills.put(db, ctx.actor(), "batal_bayar", bill.id,
                   {"dibayar_tanggal": None, "bukti": "", "bukti_scan": "", "catatan": _without_proof(bill.catatan)})
         uids = _to_judge(db, bill.id)

@@ -34,6 +34,20 @@ def bills(ctx: Context, db: Database, tahun: int | None = None) -> list[DuesBill
     return sorted(rows, key=lambda row: (row.bulan_dari, row.bulan_sampai), reverse=True)
 
 
+def waiting(ctx: Context, db: Database) -> list[DuesBill]:
+    """Bills the village or the people themselves still have to pay, those due first in front."""
+    told, heads = {kode: one for kode, one in told_bills(db).items() if one.dibayar is None}, store.heads(db)
+    own = [bill for bill in store.every(db) if bill.batal is None]
+    rows = [_own_row(ctx, bill, heads.get(bill.id, 0), told.get(bill.kode_bayar))
+            for bill in own if bill.dibayar_tanggal is None and bill.kode_bayar]
+    codes = {bill.kode_bayar for bill in own}
+    left = [one for one in told.values() if one.kode_bayar not in codes]
+    here = {p.uid: p for p in people.read_many(db, sorted({uid for one in left for uid in one.uids}))}
+    rows += [_told_row(ctx, one, here) for one in left]
+    mine = [row for row in rows if row.bayar_desa and row.keadaan in ("menunggu", "lewat")]
+    return sorted(mine, key=lambda row: (row.jatuh_tempo or date.max, row.kode_bayar))
+
+
 def _own_row(ctx: Context, bill: Bill, orang: int, told: ToldBill | None) -> DuesBill:
     if bill.batal is not None:
         told = None  # its code is free: what a reply tells under it is another bill

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from jamsos_desktop.desk.context import Context
+from jamsos_desktop.desk.paying_records import DuesBill
+from jamsos_desktop.desk.paying_views import waiting
 from jamsos_desktop.desk.recipient import held_key
 from jamsos_desktop.desk.shipment import asks_full
 from jamsos_desktop.store import listing, office
@@ -84,7 +86,8 @@ class Deadline:
 class Today:
     """See the module. ``causes``: (word, people), most first, adding up to those whose data is not complete;
     ``siap``: people ready to be sent; ``ubah``: those who ended or were deleted since they were sent;
-    ``kunci``: whether DPMD's key is here; ``minta_penuh``: DPMD asked for everybody."""
+    ``tagihan``: bills to be paid, those due first in front; ``kunci``: whether DPMD's key is here;
+    ``minta_penuh``: DPMD asked for everybody."""
 
     counts: Counts
     groups: tuple[tuple[str, int, int], ...]
@@ -100,6 +103,7 @@ class Today:
     parcel: LastParcel | None
     kunci: bool
     minta_penuh: bool
+    tagihan: tuple[DuesBill, ...] = ()
 
 
 def today_counts(ctx: Context, db: Database) -> Today:
@@ -112,7 +116,7 @@ def today_counts(ctx: Context, db: Database) -> Today:
         refused=_refused(db) if counts.tabs["ditolak"] else None, endings=_endings(ctx, db), siap=siap, ubah=ubah,
         seq_next=int(office.setting(db, "nomor.kiriman", 0)) + 1,
         tenggat=_deadline(ctx, parcel) if siap or ubah else None, copies=_copies(ctx, db), parcel=parcel,
-        kunci=held_key(db) is not None, minta_penuh=asks_full(db))
+        kunci=held_key(db) is not None, minta_penuh=asks_full(db), tagihan=tuple(waiting(ctx, db)))
 
 
 def _causes(db: Database) -> tuple[tuple[str, int], ...]:

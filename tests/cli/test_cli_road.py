@@ -39,7 +39,7 @@ def test_the_roads_are_told_and_a_step_is_written(village: list[str], capsys: py
         "selesai", "PKS/1/2026", "2026-11-02", "di map")
     told = document([*words, "--keadaan", "hitung", "--tanggal", ""], capsys)
     [pks] = [step for step in told["jalur"][1]["langkah"] if step["kode"] == "pks"]
-    assert (pks["keadaan"], pks["tanggal"]) == ("belum", None)
+    assert (pks["keadaan"], pks["tanggal"]) == ("jalan", None)  # its number is still there
 
 
 def test_npp_and_npwp_go_into_the_profile(village: list[str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,6 +16,7 @@ from jamsos_desktop.desk import (
     Copies,
     Counts,
     Deadline,
+    DuesBill,
     EndingGroup,
     EventRow,
     FreedSeat,
@@ -97,6 +98,23 @@ def test_work_is_ranked_by_what_is_most_pressing() -> None:
         ("Perbarui Plt Rusdin", "Kaur Keuangan: berakhir 1 Desember, 11 hari lagi.")]
     assert all(step.page in (*pages.NAMES, "map_desa") for step in found)
     assert after_words(found).startswith("5 dari 12 langkah. Sesudah ini: map desa: PKS, ganti 1 orang dan 5 lagi")
+
+
+def test_a_bill_that_waits_is_a_row_and_the_map_does_not_say_it_again() -> None:
+    bill = DuesBill(
+        id="t1", sumber_dana="APBDES_ADD", segmen="BPU", masa="Des 2026", bulan_dari="2026-12", bulan_sampai="2026-12",
+        orang=12, jumlah_sen=20_160_000, kode_bayar="880740211226", jatuh_tempo=date(2026, 11, 27), dibayar=None,
+        keadaan="menunggu", sisa_hari=7, dari="desa", bayar_desa=True, penagih="BPJS", pembayar="desa")
+    late = replace(bill, id="t0", jatuh_tempo=date(2026, 11, 19), keadaan="lewat", sisa_hari=-1)
+    first = RoadStep("pemberi_kerja", "bayar", "Pembayaran pertama", "jalan", berikut="Bayar.", bisa=True)
+    [step] = steps(work(counted(tagihan=(bill,)), opening=(first,)))
+    assert (step.what, step.why) == ("Bayar 1 tagihan iuran, Rp 201.600",
+                                     "Jatuh tempo 27 November, 7 hari lagi. Kode 880740211226, 12 orang.")
+    assert (step.role, step.page, step.args) == ("warn", "iuran", {"bill": "t1"})
+    [step] = steps(work(counted(tagihan=(late, bill)), opening=(first,)))
+    assert (step.what, step.role, step.args) == ("Bayar 2 tagihan iuran, Rp 403.200", "error", {"bill": "t0"})
+    assert step.why.startswith("Jatuh tempo 19 November, kemarin.")
+    assert [one.page for one in steps(work(counted(), opening=(first,)))] == ["map_desa"]
 
 
 def test_a_missed_deadline_comes_first_and_the_next_one_is_told() -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from jamsos_desktop.desk import Desk
 from tests.conftest import salma
 from ui.pages.editor import EditorPage
-from ui.pages.editor_scans import ScanWindow
+from ui.pages.scan_window import ScanWindow
 from ui.window import Shell
 
 UID = salma().uid

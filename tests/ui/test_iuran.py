@@ -11,11 +11,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop.jobs import Job, Progress, run_to_end
 from jamsos_desktop.paths import DataFolder
+from jamsos_desktop.problems import Problem
 from tests.conftest import CLOCK_DAY
 from tests.ui import bpjs_desk as hands
 from tests.ui import iuran_desk as village
@@ -219,13 +220,43 @@ def test_a_payment_by_keys_with_its_scan_and_undo(place: Any, qtbot: Any, tmp_pa
     assert "orang tercatat" in shell.toaster.text
     after = shell.desk.cover()
     assert not [row for row in after.rows if row.keadaan == "belum_mulai"]
-    shown: list[bytes] = []
-    page.work.open_file = lambda path: bool(shown.append(path.read_bytes())) or True
+    shown: list[int] = []
+
+    def look(window: Any) -> None:
+        shown.append(window.picture.pixmap().width())
+        qtbot.keyClick(window, Key.Key_Escape)
+
+    failed = hands.in_sheet(look)
     page.work.show_proof(paid)
-    assert shown == [_png()]
+    hands.sound(failed)
+    assert shown[0] > 0
     ctrl_z(qtbot, shell)
     assert shell.desk.cover() == before
     assert states(page)[0] == "Menunggu bayar, 6 hari"
+
+
+def test_a_proof_may_be_scanned_later(place: Any, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shell, page = place
+    paid = next(one for one in shell.desk.bills() if one.keadaan == "menunggu" and one.bayar_desa)
+    with pytest.raises(Problem) as early:
+        shell.desk.attach_proof(paid.id, tmp_path / "bukti.png")
+    assert early.value.kode == "FILE_TAK_TERBACA"
+    (tmp_path / "bukti.png").write_bytes(_png())
+    with pytest.raises(Problem) as unpaid:
+        shell.desk.attach_proof(paid.id, tmp_path / "bukti.png")
+    assert unpaid.value.kode == "TAGIHAN_BELUM_DIBAYAR"
+    shell.desk.record_payment(paid.id, shell.desk.today, "SP2D 7")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "bukti.png"), ""))
+    later = next(one for one in shell.desk.bills() if one.kode_bayar == paid.kode_bayar)
+
+    def choose(sheet: Any) -> None:
+        button = next(one for one in sheet.findChildren(QPushButton) if "scan" in one.text())
+        qtbot.keyClick(button, Key.Key_Space)
+
+    failed = hands.in_sheet(choose)
+    page.work.show(later)
+    hands.sound(failed)
+    assert shell.desk.proof(later.id) == _png()
 
 
 def test_a_refused_payment_keeps_the_window_as_typed(place: Any, qtbot: Any) -> None:

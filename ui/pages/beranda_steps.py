@@ -1,7 +1,8 @@
 """Beranda, the work of the day: what is to do, most urgent first, in words. Pure: counted facts in, rows out.
 
-The order: a deadline that passed, cover that lapsed, an accident to be reported, heirs who may claim, people refused,
-cover that ends, the map desa, freed seats, data, prints, signatures, the next package, appointments that end.
+The order: a deadline that passed, cover that lapsed, an accident to be reported, heirs who may claim, people
+refused, bills to be paid, cover that ends, the map desa, freed seats, data, prints, signatures, the next package,
+appointments that end.
 """
 
 from __future__ import annotations
@@ -172,6 +173,20 @@ def _ending(work: Work) -> Iterator[Step]:
                    f"perpanjang {many} iuran lain", "peserta", {"sampai": "berakhir"})
 
 
+def _bills(work: Work) -> Iterator[Step]:
+    bills = work.counts.tagihan
+    if not bills:
+        return
+    first, many = bills[0], texts.number(len(bills))
+    late = first.keadaan == "lewat"
+    sums = texts.rupiah_of_sen(sum(one.jumlah_sen for one in bills))
+    when = f"Jatuh tempo {day_words(first.jatuh_tempo, work.today)}, {left_words(first.sisa_hari or 0)}" \
+        if first.jatuh_tempo else "Tanpa jatuh tempo"
+    yield Step("receipt", "error" if late else "warn", f"Bayar {many} tagihan iuran, {sums}",
+               f"{when}. Kode {first.kode_bayar}, {texts.number(first.orang)} orang.", "Buka tagihan",
+               f"bayar {many} tagihan", "iuran", {"bill": first.id})
+
+
 def _who(work: Work, group: EndingGroup) -> str:
     """"Semua nelayan di Dusun II, dibayar APBD Kabupaten", as far as that is true of everybody in the group."""
     payer = f"dibayar {work.fund.get(group.sumber_dana, group.sumber_dana)}" if group.sumber_dana else \
@@ -187,7 +202,9 @@ def _who(work: Work, group: EndingGroup) -> str:
 
 
 def _map(work: Work) -> Iterator[Step]:
-    step = next((one for one in work.opening if one.kode not in COVERED), None)
+    # A bill that waits has a row of its own.
+    covered = (*COVERED, "bayar") if work.counts.tagihan else COVERED
+    step = next((one for one in work.opening if one.kode not in covered), None)
     if step is not None:
         road = f"Map {work.unit}" + (", wadah" if step.jalur != "pemberi_kerja" else "")
         yield Step("folder2-open", "warn" if step.kode in ("berkas", "bayar") else "info", f"{road}: {step.label}",
@@ -264,8 +281,8 @@ def _reminders(work: Work) -> Iterator[Step]:
     yield Step("calendar-event", "warn", what, why, "Perbarui", "perbarui SK", page, args)
 
 
-_PARTS = (_deadline, _lapsed, _accidents, _heirs, _refused, _ending, _map, _freed, _incomplete, _print, _sign, _send,
-          _reminders)
+_PARTS = (_deadline, _lapsed, _accidents, _heirs, _refused, _bills, _ending, _map, _freed, _incomplete, _print, _sign,
+          _send, _reminders)
 
 
 def after_words(found: Sequence[Step]) -> str:

@@ -7,24 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout
 
-from jamsos_desktop.desk import Desk, PreviewPage
+from jamsos_desktop.desk import Desk
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from ui import ask, theme
-from ui.widgets.basic import Button, Label
+from ui import ask
+from ui.pages.scan_window import pick_scan, show_scan
 
 from .editor_live import EditorLive
 
 if TYPE_CHECKING:
     from ui.window import Shell
-
-FILTER = "Foto atau PDF (*.jpg *.jpeg *.png *.pdf);;Semua file (*)"
-WIDTH, HEIGHT, MARGIN = 860, 620, 40
-DOTS = 1.6  # pixels a point: a page as wide as the window
-UNREADABLE = Problem("SCAN_TAK_TAMPIL", "Gambar ini tidak bisa ditampilkan.", "File scan-nya tidak diubah.",
-                     "Pindai lagi kertasnya, lalu ganti scan ini.")
 
 
 class EditorScans(QObject):
@@ -53,7 +45,7 @@ class EditorScans(QObject):
 
     def _pick(self, kode: str) -> None:
         uid = self._uid
-        name, _ = QFileDialog.getOpenFileName(self._shell, "Ambil scan", "", FILTER)
+        name = pick_scan(self._shell)
         if name and uid == self._uid:
             self.attach(kode, Path(name))
 
@@ -81,65 +73,7 @@ class EditorScans(QObject):
 
     def look(self, kode: str) -> None:
         """Show a scan in a window of its own; nothing is written outside the sealed folder."""
-        uid, title = self._uid, self._papers.rows[kode].name.text()
-        if not self._desk.scans(uid)[kode].nama.endswith(".pdf"):
-            picture = QPixmap()
-            if not picture.loadFromData(self._desk.scan(uid, kode)):
-                raise Problem(*UNREADABLE.args)
-            ScanWindow(self._shell, title).show_picture(picture).exec()
-            return
-        window = ScanWindow(self._shell, title, lambda page: self._page(window, uid, kode, page))
-        self._page(window, uid, kode, 0)
-
-    def _page(self, window: ScanWindow, uid: str, kode: str, page: int) -> None:
-        def shown(made: PreviewPage) -> None:
-            image = QImage(made.data, made.width, made.height, made.stride, QImage.Format.Format_RGB32).copy()
-            window.show_picture(QPixmap.fromImage(image), made.page, made.pages)
-            if not window.isVisible():
-                window.open()
-
-        self._shell.run(lambda: self._desk.scan_page_job(uid, kode, page, DOTS * theme.px(1000) / 1000), shown)
-
-
-class ScanWindow(QDialog):
-    """One scan as wide as the window; arrows of a scroll bar move it, buttons turn the pages of a PDF."""
-
-    def __init__(self, parent: Shell, title: str, turn: Callable[[int], None] = lambda page: None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(f"Scan {title}")
-        self.resize(theme.px(WIDTH), theme.px(HEIGHT))
-        self._page, self._pages = 0, 1
-        column = QVBoxLayout(self)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self.picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self.picture.setAccessibleName(f"Scan {title}")
-        self._scroll.setWidget(self.picture)
-        column.addWidget(self._scroll, 1)
-        foot = QHBoxLayout()
-        self.before, self.after = Button("Halaman sebelumnya"), Button("Halaman berikutnya")
-        self.before.clicked.connect(lambda: turn(self._page - 1))
-        self.after.clicked.connect(lambda: turn(self._page + 1))
-        self.word = Label("", "caption", wrap=False)
-        close = Button("Tutup", "primary")
-        close.clicked.connect(self.accept)
-        close.setDefault(True)
-        for widget in (self.before, self.after, self.word):
-            foot.addWidget(widget)
-        foot.addStretch(1)
-        foot.addWidget(close)
-        column.addLayout(foot)
-
-    def show_picture(self, picture: QPixmap, page: int = 0, pages: int = 1) -> ScanWindow:
-        """Show this picture, page ``page`` (from 0) of ``pages``."""
-        self._page, self._pages = page, pages
-        wide = theme.px(WIDTH - MARGIN)
-        if picture.width() > wide:
-            picture = picture.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation)
-        self.picture.setPixmap(picture)
-        for button in (self.before, self.after):
-            button.setVisible(pages > 1)
-        self.before.setEnabled(page > 0)
-        self.after.setEnabled(page < pages - 1)
-        self.word.setText(f"Halaman {page + 1} dari {pages}" if pages > 1 else "")
-        return self
+        uid = self._uid
+        show_scan(self._shell, self._papers.rows[kode].name.text(), self._desk.scans(uid)[kode].nama,
+                  lambda: self._desk.scan(uid, kode),
+                  lambda page, scale: self._desk.scan_page_job(uid, kode, page, scale))

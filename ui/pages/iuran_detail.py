@@ -23,6 +23,7 @@ PEOPLE = (Cells("Nama", lambda one: title_name(one.nama) if one.ada else one.nam
           Cells("JHT", lambda one: plain(one.jht_sen) if one.jht_sen else "–", True, 70),
           Cells("Jumlah (Rp)", lambda one: plain(one.jumlah_sen), True, 96))
 PAY, CODE, CANCEL, UNDO, PROOF, OPEN = "bayar", "kode", "batal", "urung", "bukti", "orang"
+SCAN = "scan"
 
 
 class DetailSheet(Sheet):
@@ -66,6 +67,8 @@ class DetailSheet(Sheet):
         self.add_button("", "&Tutup")
         if self._view.scan:
             self.add_button(PROOF, "Buka &bukti")
+        elif paid and self._view.bukti:  # noted here: what only a reply tells has no proof of ours
+            self.add_button(SCAN, "Ambil scan &bukti...")
         if paid and own:
             self.add_button(UNDO, "&Urungkan pembayaran", "danger")
         if bill.keadaan in ("diajukan", "menunggu", "lewat"):

@@ -7,16 +7,16 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import DuesBill, DuesBillView
 from jamsos_desktop.texts import number, rupiah_of_sen, screen_date, title_name
 from ui import theme
 from ui.pages.bpjs_sheets import Sheet, needed_day, optional_day
 from ui.pages.iuran_words import grouped_code
+from ui.pages.scan_window import pick_scan
 from ui.widgets import Button, FieldRow, Label
 
-SCANS = "Scan atau foto (*.pdf *.jpg *.jpeg *.png)"
 FEW = 3
 
 
@@ -62,7 +62,7 @@ class ScanField(QWidget):
         self.drop.clicked.connect(lambda: self.take(""))
 
     def _ask(self) -> str:
-        return QFileDialog.getOpenFileName(self, "Scan bukti bayar", "", SCANS)[0] or str(self.path or "")
+        return pick_scan(self, "Scan bukti bayar") or str(self.path or "")
 
     def take(self, path: str) -> None:
         """This file from now on; "" none."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 
 from jamsos_desktop.desk import Desk, DuesBill, Proposal, WageBaseRow
 from jamsos_desktop.problems import Problem
@@ -23,6 +22,7 @@ from ui.pages.iuran_ceiling import CeilingSheet
 from ui.pages.iuran_extend import BillGroup, BillSheet, ExtendSheet, group_of, sent_groups
 from ui.pages.iuran_sheets import CancelSheet, CodeSheet, PaySheet
 from ui.pages.iuran_view import OPEN, IuranView, fund_name
+from ui.pages.scan_window import pick_scan, show_scan
 
 if TYPE_CHECKING:
     from ui.window import Shell
@@ -38,7 +38,6 @@ class IuranWork(QObject):
         self._desk, self._shell = desk, shell
         self._back: Callable[[], object] | None = None
         self.view: IuranView | None = None
-        self.open_file: Callable[[Path], bool] = _open
 
     def undo(self) -> bool:
         """Ctrl+Z: take back what was done last."""
@@ -114,13 +113,9 @@ class IuranWork(QObject):
             self._done("Pembayaran diurungkan.", None, bill.id)
 
     def show_proof(self, bill: DuesBill) -> None:
-        """The scan of the proof, in the program the laptop has for it."""
-        seen = self._desk.bill(bill.id)
-        folder = Path(tempfile.mkdtemp(prefix="jamsos-bukti-"))
-        path = folder / f"bukti-bayar{Path(seen.scan).suffix.lower()}"
-        path.write_bytes(self._desk.proof(bill.id))
-        if not self.open_file(path):
-            self._shell.toast("Laptop ini tidak punya program untuk membuka scan itu.")
+        """The scan of the proof."""
+        show_scan(self._shell, "bukti bayar", self._desk.bill(bill.id).scan, lambda: self._desk.proof(bill.id),
+                  lambda page, scale: self._desk.proof_page_job(bill.id, page, scale))
 
     def copy_code(self, bill: DuesBill) -> None:
         """The kode bayar to the clipboard, digits only, as a bank's field takes it."""
@@ -132,11 +127,17 @@ class IuranWork(QObject):
         sheet = detail.DetailSheet(self._shell, self._desk.bill(bill.id), fund_name(self._desk, bill.sumber_dana))
         sheet.exec()
         deeds = {detail.PAY: self.pay, detail.CODE: self.set_code, detail.CANCEL: self.cancel,
-                 detail.UNDO: self.undo_payment, detail.PROOF: self.show_proof}
+                 detail.UNDO: self.undo_payment, detail.PROOF: self.show_proof, detail.SCAN: self.take_proof}
         if sheet.chosen in deeds:
             deeds[sheet.chosen](bill)
         elif sheet.chosen == detail.OPEN and sheet.uid:
             self._shell.go("editor", uid=sheet.uid)
+
+    def take_proof(self, bill: DuesBill) -> None:
+        """Keep the scan of a proof that came later."""
+        if path := pick_scan(self._shell):
+            self._desk.attach_proof(bill.id, Path(path))
+            self._done("Scan bukti disimpan.", None, bill.id)
 
     # What is not billed yet.
 
@@ -221,7 +222,3 @@ class IuranWork(QObject):
     def budget(self, tahun: int) -> None:
         """The year by month, what-if, and the lampiran."""
         BudgetSheet(self._desk, self._shell, tahun).exec()
-
-
-def _open(path: Path) -> bool:
-    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -25,8 +25,8 @@ from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store.engine import Database
 
 MAKERS = {"rekap": report_recap.report, "belum_melapor": report_lists.silent, "belum_patuh": report_lists.not_compliant,
-          "map_desa": report_roads.report, "laporan_triwulan": report_quarter.report, "lewat_masa": report_lists.lapsing,
-          "usia_lewat": report_lists.over_age, "mutu_data": report_lists.quality}
+          "map_desa": report_roads.report, "laporan_triwulan": report_quarter.report,
+          "lewat_masa": report_lists.lapsing, "usia_lewat": report_lists.over_age, "mutu_data": report_lists.quality}
 
 
 class Reports(Verbs):
