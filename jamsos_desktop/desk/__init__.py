@@ -111,6 +111,7 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk.paying_records import CoverRow as CoverRow
     from jamsos_desktop.desk.paying_records import DuesBill as DuesBill
     from jamsos_desktop.desk.paying_records import DuesBillView as DuesBillView
+    from jamsos_desktop.desk.paying_records import EndingListOrder as EndingListOrder
     from jamsos_desktop.desk.paying_records import EndingRow as EndingRow
     from jamsos_desktop.desk.paying_records import Extended as Extended
     from jamsos_desktop.desk.paying_records import ExtendOrder as ExtendOrder
@@ -194,7 +195,7 @@ HOME = {
                              "OUTCOMES",),
     "desk.opening": ("SetUp", "office_for", "set_up_desa", "set_up_dpmd", "unit_for", "with_officials",),
     "desk.paying_records": ("BillDraft", "BillMember", "BillOrder", "Cover", "CoverRow", "DuesBill", "DuesBillView",
-                            "EndingRow", "Extended", "ExtendOrder", "Proposal", "Skipped",),
+                            "EndingListOrder", "EndingRow", "Extended", "ExtendOrder", "Proposal", "Skipped",),
     "desk.policies": ("PolicyInfo",),
     "desk.policy_making": ("PackOrder",),
     "desk.previews": ("PreviewPage",),

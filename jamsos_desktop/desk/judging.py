@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from jamsos_desktop.desk.context import Context
-from jamsos_desktop.iuran import dues
+from jamsos_desktop.iuran import dues, dues_in_month
 from jamsos_desktop.model.dues import Dues
 from jamsos_desktop.model.findings import Finding
 from jamsos_desktop.model.records import Peserta
@@ -134,12 +134,22 @@ def derived(ctx: Context, person: Peserta, result: Judgement) -> Derived:
     marked = [f for f in result.findings if f.tingkat.value != "info"]
     worst = marked[0] if marked else None
     words = list(dict.fromkeys(f.singkat for f in marked))
+    coming = _coming(ctx, person, result)
     return Derived(
         status=result.status, masalah=worst.singkat if worst else "", tingkat=worst.tingkat.value if worst else "",
         masalah_n=len(marked), masalah_semua="\n".join(words), kerja=job_label(ctx, person),
-        iuran_sen=result.dues.sebulan_sen if result.dues else 0, berkas_ada=result.have, berkas_perlu=result.need,
+        iuran_sen=coming.sebulan_sen if coming else 0, berkas_ada=result.have, berkas_perlu=result.need,
         dihitung_untuk=ctx.today.isoformat(), ketentuan=ctx.policy.versi,
-        berlaku_sampai=result.until.isoformat() if result.until else None, jht_sen=_jht(result.dues))
+        berlaku_sampai=result.until.isoformat() if result.until else None, jht_sen=_jht(coming))
+
+
+def _coming(ctx: Context, person: Peserta, result: Judgement) -> Dues | None:
+    """What somebody costs from next month on, as page Iuran and the budget count it. A form keeps the rates of the day
+    membership starts; what is still to be paid follows the rates that come."""
+    month = (ctx.today.replace(day=1) + timedelta(days=32)).replace(day=1)
+    if person.mulai is not None and person.mulai >= month:
+        return result.dues
+    return dues_in_month(person, ctx.policy, month, ctx.bases)
 
 
 def _jht(dues: Dues | None) -> int:

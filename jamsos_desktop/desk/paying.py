@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Cover,
         DuesBill,
         DuesBillView,
+        EndingListOrder,
         EndingRow,
         Extended,
         ExtendOrder,
@@ -148,15 +149,41 @@ class Paying:
 
     def ending(self, days: int | None = None) -> list[EndingRow]:
         """Those whose cover ends within ``days`` (None: the policy's), first to end first."""
-        from jamsos_desktop.desk import paying_cover
+        from jamsos_desktop.desk import paying_ending
 
-        return paying_cover.ending(self.ctx, self._db, days)
+        return paying_ending.ending(self.ctx, self._db, days)
 
     def lapsed(self) -> list[EndingRow]:
         """Those whose cover has ended, longest ago first."""
-        from jamsos_desktop.desk import paying_cover
+        from jamsos_desktop.desk import paying_ending
 
-        return paying_cover.lapsed(self.ctx, self._db)
+        return paying_ending.lapsed(self.ctx, self._db)
+
+    def soon(self) -> date:
+        """The day up to which a cover ends "soon", by the policy."""
+        from jamsos_desktop.desk import paying_next
+
+        return paying_next.horizon(self.ctx)
+
+    def ends_job(self) -> Job[list[EndingRow]]:
+        """Everybody whose cover ended or will end, first to end first; ``halangan`` of all is left empty."""
+        from jamsos_desktop.desk import paying_ending
+
+        return paying_ending.ends_job(self.ctx)
+
+    def hindrances_job(self, uids: Sequence[str]) -> Job[dict[str, str]]:
+        """uid -> ``halangan`` of those among these people who have a cover."""
+        from jamsos_desktop.desk import paying_ending
+
+        return paying_ending.hindrances_job(self.ctx, uids)
+
+    def ending_list_job(self, order: EndingListOrder, path: Path | None = None) -> Job[Path]:
+        """The list of these people as a PDF or a workbook in ``path`` (None: a PDF in the outbox), in their order.
+
+        Problems: BENTUK_SALAH, DAFTAR_KOSONG."""
+        from jamsos_desktop.desk import paying_list
+
+        return paying_list.ending_list_job(self.ctx, order, path)
 
     def extend(self, order: ExtendOrder, *, coba: bool = False) -> Extended:
         """Ask for an extension; ``coba``: only say what it would do. Problems: PERIODE_SALAH, MULAI_SALAH, DANA_*,

@@ -1,20 +1,16 @@
-"""Who is covered until when: groups for page Iuran, the lists "berakhir" and "lewat masa", filters of page Peserta."""
+"""Who is covered until when: groups for page Iuran, filters of page Peserta."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from jamsos_desktop import texts
 from jamsos_desktop.desk import judging
-from jamsos_desktop.desk import paying_money as money
 from jamsos_desktop.desk import paying_next as following
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.paying_next import Covered
-from jamsos_desktop.desk.paying_records import Cover, CoverRow, EndingRow
-from jamsos_desktop.iuran import lapse
-from jamsos_desktop.model import masa
+from jamsos_desktop.desk.paying_records import Cover, CoverRow
 from jamsos_desktop.model.records import KELOMPOK, Peserta
 from jamsos_desktop.store import bills
 from jamsos_desktop.store.engine import Database
@@ -63,38 +59,6 @@ def _who(ctx: Context, state: str, group: Sequence[Peserta]) -> str:
         return f"{next(iter(jobs)).lower()}{where}"
     kinds = {p.kelompok for p in group}
     return ", ".join(SHORT[kelompok] for kelompok in KELOMPOK if kelompok in kinds)
-
-
-def ending(ctx: Context, db: Database, days: int | None = None) -> list[EndingRow]:
-    """See ``Paying.ending``."""
-    last = following.horizon(ctx, days)
-    return _rows(ctx, db, (one for one in following.everyone(db) if one.until and ctx.today <= one.until <= last))
-
-
-def lapsed(ctx: Context, db: Database) -> list[EndingRow]:
-    """See ``Paying.lapsed``."""
-    return _rows(ctx, db, (one for one in following.everyone(db) if one.until and one.until < ctx.today))
-
-
-def _rows(ctx: Context, db: Database, found: Iterable[Covered]) -> list[EndingRow]:
-    rows = [_row(ctx, db, one.person, one.until) for one in found if one.until]
-    return sorted(rows, key=lambda row: (row.sampai, row.nama, row.uid))
-
-
-def _row(ctx: Context, db: Database, person: Peserta, until: date) -> EndingRow:
-    gone = lapse(until, person.segmen, ctx.policy, ctx.today)
-    start = following.next_start(until, ctx.today)
-    fund = person.sumber_dana.jkk_jkm
-    owed = 0
-    if gone.harus_lunas:
-        first = masa.plus(money.covered_month(until), 1)
-        owed = sum(run.jumlah_sen for run in money.charge(ctx, person, fund, first, masa.plus(first, gone.bulan - 1)))
-    return EndingRow(
-        uid=person.uid, nomor=person.nomor, nama=texts.title_name(person.nama), kelompok=person.kelompok,
-        segmen=person.segmen, sumber_dana=fund, dusun=person.dusun, sampai=until, hari=(until - ctx.today).days,
-        diajukan=following.asked(person, until), nonaktif=gone.nonaktif, tunggakan_bulan=gone.tunggakan,
-        tunggakan_sen=owed, kata=gone.kata, sumber=gone.sumber, belum_dikonfirmasi=gone.belum_dikonfirmasi,
-        halangan=following.hindrance(ctx, db, person, start, money.usual_period(person)))
 
 
 def dated(ctx: Context, query: Query) -> Query:

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
+from jamsos_desktop.desk import judging
 from jamsos_desktop.desk import paying_making as making
 from jamsos_desktop.desk import paying_money as money
 from jamsos_desktop.desk import paying_next as following
 from jamsos_desktop.desk import persons
 from jamsos_desktop.desk.context import Context, uuid7
-from jamsos_desktop.desk.judging import derived, judge_in, rederive
+from jamsos_desktop.desk.judging import Around, derived, judge_in, rederive
 from jamsos_desktop.desk.paying_making import Member, Plan
 from jamsos_desktop.desk.paying_records import Extended, ExtendOrder, Skipped
 from jamsos_desktop.model import masa
@@ -70,11 +72,12 @@ def _plan(ctx: Context, db: Database, order: ExtendOrder) -> tuple[list[Step], l
     if not chosen:
         raise Problem("TAK_ADA_PERPANJANGAN", "Tidak ada yang perlu diperpanjang.", TIDAK_BERUBAH,
                       "Pilih sumber dana atau tanggal akhir yang lain.")
-    taken = money.taken(ctx, db, chosen)
+    taken, arounds = money.taken(ctx, db, chosen), judging.arounds(ctx, db, chosen)
+    planning = _Planning(ctx, order, money.Charges(ctx))
     steps: list[Step] = []
     left: list[Skipped] = []
-    for person in chosen:
-        found = _step(ctx, db, order, person, until[person.uid], taken[person.uid])
+    for person, around in zip(chosen, arounds, strict=True):
+        found = _step(planning, person, until[person.uid], taken[person.uid], around)
         if isinstance(found, Step):
             steps.append(found)
         else:
@@ -96,25 +99,35 @@ def _chosen(ctx: Context, db: Database, order: ExtendOrder) -> list[Peserta]:
             and order.sumber_dana in ("", one.person.sumber_dana.jkk_jkm) and order.segmen in ("", one.person.segmen)]
 
 
-def _step(ctx: Context, db: Database, order: ExtendOrder, person: Peserta, until: date | None,
-          taken: Sequence[money.Taken]) -> Step | str:
+class _Planning(NamedTuple):
+    """What is the same for everybody of an order."""
+
+    ctx: Context
+    order: ExtendOrder
+    charges: money.Charges
+
+
+def _step(planning: _Planning, person: Peserta, until: date | None, taken: Sequence[money.Taken],
+          around: Around) -> Step | str:
     """The step of one person, or why they are left out."""
+    ctx, order, _ = planning
     if until is None and person.status not in LEFT:
         return "Belum terdaftar, jadi belum ada yang diperpanjang."
     start = order.mulai or following.next_start(until or ctx.today, ctx.today)
     months = order.bulan or money.usual_period(person)
-    if reason := following.hindrance(ctx, db, person, start, months):
+    if reason := following.hindrance(ctx, person, around, start, months):
         return reason
     assert until is not None
     if start <= until:
         return f"Masih terlindungi sampai {screen_date(until)}."
     if following.asked(person, until) and (person.mulai, person.periode_bayar) == (start, months):
         return f"Sudah diajukan mulai {screen_date(start)}."
-    return _paid_here(ctx, person, until, Step(person, start, months, {}), taken)
+    return _paid_here(planning, until, Step(person, start, months, {}), taken)
 
 
-def _paid_here(ctx: Context, person: Peserta, until: date, step: Step, taken: Sequence[money.Taken]) -> Step | str:
+def _paid_here(planning: _Planning, until: date, step: Step, taken: Sequence[money.Taken]) -> Step | str:
     """The months that funds of the village pay: arrears of wage earners with them, without what is billed already."""
+    ctx, person = planning.ctx, step.before
     last = _last_month(step)
     found: dict[str, tuple[money.Run, ...]] = {}
     for fund in money.funds_of(person):
@@ -126,7 +139,7 @@ def _paid_here(ctx: Context, person: Peserta, until: date, step: Step, taken: Se
             continue
         if money.is_taken(taken, first, last, programs):
             return "Sebagian bulannya sudah ditagih."
-        runs = tuple(money.charge(ctx, person, fund, first, last))
+        runs = tuple(planning.charges.of(person, fund, first, last))
         if not any(run.jumlah_sen for run in runs):
             return "Iurannya belum bisa dihitung."
         found[fund] = runs
@@ -169,7 +182,8 @@ def _told(ctx: Context, steps: Sequence[Step], left: Sequence[Skipped], made: tu
         named = " ".join(f"{one.nama}: {one.alasan}" for one in left[:_NAMED])
         more = f" Dan {len(left) - _NAMED} orang lain." if len(left) > _NAMED else ""
         words.append(f"{len(left)} dilewati. {named}{more}")
-    sen = sum(_cost(ctx, step) for step in steps)
+    charges = money.Charges(ctx)
+    sen = sum(_cost(ctx, charges, step) for step in steps)
     return Extended(diajukan=tuple(step.before.uid for step in steps), dari=total, dilewati=tuple(left), tagihan=made,
                     jumlah_sen=sen, kalimat=" ".join(words), undo_id=undo_id, masa=_span_words(steps))
 
@@ -183,11 +197,11 @@ def _span_words(steps: Sequence[Step]) -> str:
     return masa.words(first, max(_last_month(step) for step in steps))
 
 
-def _cost(ctx: Context, step: Step) -> int:
+def _cost(ctx: Context, charges: money.Charges, step: Step) -> int:
     """What the months cost whoever pays: as billed here, and what the district's funds pay beside."""
     first, last = masa.month_of(step.start), _last_month(step)
     away = [fund for fund in money.funds_of(step.before) if not money.village_pays(ctx, fund)]
-    runs = [run for fund in away for run in money.charge(ctx, step.before, fund, first, last)]
+    runs = [run for fund in away for run in charges.of(step.before, fund, first, last)]
     return sum(run.jumlah_sen for part in (*step.funds.values(), runs) for run in part)
 
 

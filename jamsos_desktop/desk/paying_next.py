@@ -30,7 +30,7 @@ class Covered:
 def everyone(db: Database) -> list[Covered]:
     """Everybody who has not left, in the order of the file."""
     until = bills.covered_until(db)
-    return [Covered(p, day(until[p.uid])) for p in people.read_many(db) if p.status not in LEFT]
+    return [Covered(p, day(until.get(p.uid))) for p in people.read_many(db) if p.status not in LEFT]
 
 
 def horizon(ctx: Context, days: int | None = None) -> date:

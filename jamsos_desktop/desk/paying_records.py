@@ -177,6 +177,16 @@ class EndingRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EndingListOrder:
+    """A list of people by the end of their cover to be printed. ``judul``: its title; ``lingkup``: who they are, in
+    words ("Dibayar APBD Kabupaten")."""
+
+    uids: tuple[str, ...]
+    judul: str
+    lingkup: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExtendOrder:
     """An extension (permohonan ``lanjut``): these people, or everybody of ``sumber_dana`` and ``segmen`` whose cover
     ends on ``sampai`` at the latest (None: soon, by the policy) and who did not ask yet. ``bulan`` 0: each the period

@@ -166,12 +166,20 @@ def test_a_settlement_goes_with_its_own_field_only(desk: desks.Desk) -> None:
     assert [s.kode for s in kept.dicocokkan] == ["SK_BERAKHIR"]  # changed and settled in one save
 
 
-def test_undo_of_a_sent_person_is_judged_by_the_new_revision(desk: desks.Desk, key_file: Path, tmp_path: Path) -> None:
+def test_a_deletion_nobody_heard_of_leaves_no_trace_and_a_told_one_is_told_back(
+        desk: desks.Desk, key_file: Path, tmp_path: Path) -> None:
     desk.take_in(key_file)
     desk.save(salma("u1"), 0)
     make_ready(desk, "u1")
     run_to_end(desk.export_job(tmp_path / "stik"))
     desk.undo(desk.delete(["u1"]))
+    assert desk.read("u1").status == desk.judge(desk.read("u1")).status == "terkirim"
+    with pytest.raises(Problem) as nothing:
+        run_to_end(desk.export_job(tmp_path / "stik"))
+    assert nothing.value.kode == "TAK_ADA_KIRIMAN"
+    gone = desk.delete(["u1"])
+    run_to_end(desk.export_job(tmp_path / "stik"))
+    desk.undo(gone)
     assert desk.read("u1").status == desk.judge(desk.read("u1")).status == "siap_kirim"
 
 
