@@ -16,6 +16,7 @@ from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
 STATES = {"diajukan": "belum ada kode bayar", "menunggu": "menunggu bayar", "dibayar": "dibayar",
           "lewat": "lewat jatuh tempo", "batal": "dibatalkan", "belum_diajukan": "belum diajukan"}
+LAPSED, ENDS = "lewat", {"lewat": "Lewat masa", "berakhir": "Segera berakhir"}
 
 
 @click.command("bayar")
@@ -84,11 +85,23 @@ def _asked(one: desks.Proposal) -> str:
 @click.option("--bulan", default=0, help="Berapa bulan (bawaan: masa iuran masing-masing).")
 @click.option("--coba", is_flag=True, help="Lihat saja, tidak ada yang disimpan.")
 @click.option("--urungkan", metavar="ID", default=None, help="Urungkan satu perpanjangan seluruhnya.")
+@click.option("--daftar", type=click.Choice(["lewat", "berakhir"]), default=None,
+              help="Siapa yang masanya lewat atau segera berakhir, dan apa halangannya.")
+@click.option("--ke", type=click.Path(path_type=Path), help="Dengan --daftar: simpan sebagai .pdf atau .xlsx.")
 @click.pass_obj
 def perpanjang(session: Session, sumber: str, segmen: str, sampai: str | None, peserta: tuple[str, ...], bulan: int,
-               coba: bool, urungkan: str | None) -> None:
-    """Ajukan perpanjangan untuk yang masanya habis atau segera habis."""
+               coba: bool, urungkan: str | None, daftar: str | None, ke: Path | None) -> None:
+    """Ajukan perpanjangan untuk yang masanya habis atau segera habis, atau lihat daftarnya."""
+    if daftar and (peserta or sampai or bulan or coba or urungkan):
+        raise click.UsageError("--daftar hanya bersama --sumber, --segmen dan --ke.")
+    if ke and not daftar:
+        raise click.UsageError("--ke hanya bersama --daftar.")
     with session.village() as desk:
+        if daftar:
+            rows = desk.lapsed() if daftar == LAPSED else desk.ending()
+            _say_ends(session, desk, daftar, [row for row in rows if sumber in ("", row.sumber_dana)
+                                              and segmen in ("", row.segmen)], ke)
+            return
         if urungkan:
             many = desk.undo_extension(urungkan)
             session.say(f"Perpanjangan {many} orang diurungkan.", {"diurungkan": many})
@@ -100,6 +113,24 @@ def perpanjang(session: Session, sumber: str, segmen: str, sampai: str | None, p
         names = {uid: desk.read(uid).nomor for uid in done.diajukan}
     document: dict[str, Any] = {**plain_values(done), "diajukan": list(names.values()), "coba": coba}
     session.say(done.kalimat, document)
+
+
+def _say_ends(session: Session, desk: desks.Desk, daftar: str, rows: list[desks.EndingRow], ke: Path | None) -> None:
+    order = desks.EndingListOrder(uids=tuple(row.uid for row in rows), judul=ENDS[daftar])
+    made = session.work(desk.ending_list_job(order, ke)) if ke else None
+    owed, held = sum(row.tunggakan_sen for row in rows), sum(bool(row.halangan) for row in rows)
+    lines = [_end_line(row) for row in rows]
+    lines.append(f"{len(rows)} orang, wajib dilunasi {texts.rupiah_exact(owed)}, {held} terhalang")
+    session.say("\n".join((*lines, *((f"Daftar: {made}",) if made else ()))),
+                {"orang": len(rows), "tunggakan_sen": owed, "terhalang": held, "baris": plain_values(rows),
+                 "berkas": str(made) if made else None})
+
+
+def _end_line(row: desks.EndingRow) -> str:
+    mark = " (belum dikonfirmasi)" if row.belum_dikonfirmasi else ""
+    notes = [f"{row.ringkas}{mark}" if row.ringkas else "", f"terhalang: {row.halangan}" if row.halangan else ""]
+    return (f"{row.nama:30} {_fund(row.sumber_dana, row.segmen):30} {texts.screen_date(row.sampai)} "
+            f"{row.hari_kata:16} {'; '.join(note for note in notes if note)}").rstrip()
 
 
 def _day(text: str) -> date:

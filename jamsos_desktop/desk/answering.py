@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jamsos_desktop.desk import answers, answers_views, policies, recipient
+from jamsos_desktop.desk import answers, answers_views, policy_taking, recipient
 from jamsos_desktop.desk.answers_records import Awaited, Reason, ReplyInfo, ReplyView, Taken
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.keeping import Keeping
@@ -65,7 +65,7 @@ class Answering(Keeping):
         """``take_in_file`` in a thread; call ``use_policy`` when it is done."""
         kind = kind_of(path)
         if kind == "ketentuan":
-            return _pack_taken((yield from policies.take_pack_job(self.ctx, path)))
+            return _pack_taken((yield from policy_taking.take_pack_job(self.ctx, path)))
         yield Progress(0, 1, path.name)
         with self.ctx.open() as db:
             return answers.take(self.ctx, db, path) if kind == "balasan" else self._take_key(db, path)

@@ -14,6 +14,7 @@ from jamsos_desktop.model.dues import WageBase
 from jamsos_desktop.store.engine import Database
 
 if TYPE_CHECKING:  # loaded by the verbs that use them: the window's start would pay for them
+    from jamsos_desktop.desk.budget import MonthDues
     from jamsos_desktop.desk.budgeting_records import Ceiling, RateLine, WageBaseRow
     from jamsos_desktop.jobs import Job
     from jamsos_desktop.policy import FundLimit
@@ -105,3 +106,9 @@ class Budgeting:
         from jamsos_desktop.desk import budgeting_files
 
         return budgeting_files.budget_files_job(self.ctx, tahun, what_if, path, kertas, all_people)
+
+    def dues_of_month(self, month: date) -> MonthDues:
+        """What each fund pays of a month, for how many."""
+        from jamsos_desktop.desk import budget
+
+        return budget.month_dues(self.ctx, self._db, month)

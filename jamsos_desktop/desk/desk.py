@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 from jamsos_desktop import texts
 from jamsos_desktop.desk import (
-    contents,
     door,
     entering,
     importing,
@@ -24,17 +23,15 @@ from jamsos_desktop.desk import (
     opening,
     packing,
     persons,
-    printing,
-    recipient,
     samples,
     scanning,
-    sending,
 )
 from jamsos_desktop.desk.answering import Answering
 from jamsos_desktop.desk.budgeting import Budgeting
 from jamsos_desktop.desk.choosing import Choosing
 from jamsos_desktop.desk.context import Clock, Context
 from jamsos_desktop.desk.leaving import Leaving
+from jamsos_desktop.desk.paperwork import Paperwork
 from jamsos_desktop.desk.paying import Paying
 from jamsos_desktop.desk.road import MapDesa
 from jamsos_desktop.desk.scanning import Scanning
@@ -46,14 +43,13 @@ from jamsos_desktop.model.nik import Nik, decode
 from jamsos_desktop.model.parse import digits
 from jamsos_desktop.model.records import Peserta, Unit
 from jamsos_desktop.paths import DataFolder
-from jamsos_desktop.policy import Policy, SyaratBerkas
+from jamsos_desktop.policy import Policy
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.store import drafts, history, listing, office, outgoing, people, vault
 from jamsos_desktop.store.drafts import Draft
 from jamsos_desktop.store.lock import DeskLock
 
 if TYPE_CHECKING:
-    from jamsos_desktop.desk.budget import MonthDues
     from jamsos_desktop.desk.district.district import District
     from jamsos_desktop.store.engine import Database
 
@@ -93,7 +89,7 @@ def _district(ctx: Context, db: Database) -> District | None:
     return District(ctx, db)
 
 
-class Desk(LongVerbs, Answering, Scanning, Structure, MapDesa, Budgeting, Paying, Choosing, Leaving):
+class Desk(LongVerbs, Answering, Scanning, Paperwork, Structure, MapDesa, Budgeting, Paying, Choosing, Leaving):
     """See the module. Close it (or use ``with``) to let others in."""
 
     def __init__(self, ctx: Context, lock: DeskLock) -> None:
@@ -242,6 +238,10 @@ class Desk(LongVerbs, Answering, Scanning, Structure, MapDesa, Budgeting, Paying
         persons.add_many(self.ctx, self._db, fresh, "tambah")
         return people.read_many(self._db, [p.uid for p in fresh])
 
+    def write_import_problems(self, report: importing.Imported, path: Path) -> Path:
+        """The rows that did not come in whole, as a workbook with reasons."""
+        return importing.write_problems(report, path)
+
     def change_person(self, person: Peserta, values: Mapping[str, Any]) -> Peserta:
         """Change the given fields of a person."""
         return self.save(entering.person_from(self.ctx, values, person), person.revisi)
@@ -297,57 +297,3 @@ class Desk(LongVerbs, Answering, Scanning, Structure, MapDesa, Budgeting, Paying
 
     def drop_draft(self, form: str, key: str) -> None:
         drafts.drop(self._db, form, key)
-
-    # Papers in the folder.
-
-    def person_papers(self, kelompok: str) -> tuple[SyaratBerkas, ...]:
-        return self.policy.berkas_orang(kelompok)
-
-    def set_berkas(self, uids: Sequence[str], kode: str, state: str) -> int:
-        return persons.set_papers(self.ctx, self._db, uids, kode, state)
-
-    def berkas_desa(self) -> tuple[sending.DesaPaper, ...]:
-        return sending.desa_papers(self.ctx, self._db)
-
-    def set_berkas_desa(self, kode: str, state: str) -> None:
-        sending.set_desa_paper(self.ctx, self._db, kode, state)
-
-    # Print.
-
-    def papers(self) -> list[printing.PaperInfo]:
-        return printing.paper_kinds()
-
-    def print_plan(self, order: printing.PrintOrder) -> printing.PrintPlan:
-        return printing.print_plan(self.ctx, self._db, order)
-
-    def print_history(self) -> list[dict[str, Any]]:
-        return outgoing.prints(self._db)
-
-    # Send.
-
-    def send_state(self) -> sending.SendState:
-        return sending.send_state(self.ctx, self._db)
-
-    def own_fingerprint(self) -> str:
-        """The fingerprint of this desk's own keys."""
-        return recipient.own_keys(self._db).public.fingerprint
-
-    def make_key(self) -> tuple[str, bytes]:
-        return recipient.make_key(self.ctx, self._db)
-
-    def package_words(self, info: outgoing.PackageInfo) -> tuple[str, str]:
-        """("9 calon peserta, 2 perubahan", the words to paste into a chat: no NIK, no names)."""
-        return contents.contents_text(info), contents.message(self.ctx, info)
-
-    def packages(self) -> list[outgoing.PackageInfo]:
-        return outgoing.packages(self._db)
-
-    def write_import_problems(self, report: importing.Imported, path: Path) -> Path:
-        """The rows that did not come in whole, as a workbook with reasons."""
-        return importing.write_problems(report, path)
-
-    def dues_of_month(self, month: date) -> MonthDues:
-        from jamsos_desktop.desk import budget
-
-        return budget.month_dues(self.ctx, self._db, month)
-

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jamsos_desktop.desk import devices, policies
+from jamsos_desktop.desk import devices, policies, policy_taking
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.devices import Notice
 from jamsos_desktop.desk.policies import PolicyInfo
@@ -40,7 +40,7 @@ class Keeping:
 
     def check_pack(self, path: Path) -> None:
         """Whether ``take_pack`` could take a file; changes nothing, raises the Problem that says why not."""
-        policies.check_pack(self.ctx, self._db, path)
+        policy_taking.check_pack(self.ctx, self._db, path)
 
     def take_pack(self, path: Path) -> PolicyInfo:
         """Take in a policy pack; whatever it puts in force today counts from now on, for everybody."""
@@ -50,7 +50,7 @@ class Keeping:
 
     def take_pack_job(self, path: Path) -> Job[PolicyInfo]:
         """The same in a thread; call ``use_policy`` when it is done."""
-        return policies.take_pack_job(self.ctx, path)
+        return policy_taking.take_pack_job(self.ctx, path)
 
     def roll_back_policy(self, versi: str) -> PolicyInfo:
         """Use a version held here again; later ones are set aside until they are chosen again."""
@@ -60,7 +60,7 @@ class Keeping:
 
     def roll_back_job(self, versi: str) -> Job[PolicyInfo]:
         """The same in a thread; call ``use_policy`` when it is done."""
-        return policies.roll_back_job(self.ctx, versi)
+        return policy_taking.roll_back_job(self.ctx, versi)
 
     def use_policy(self) -> bool:
         """Put the policy of today in force in this open desk; False when it was already."""

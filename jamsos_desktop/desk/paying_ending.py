@@ -16,7 +16,7 @@ from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.judging import Around
 from jamsos_desktop.desk.paying_next import Covered
 from jamsos_desktop.desk.paying_records import EndingRow
-from jamsos_desktop.iuran import lapse
+from jamsos_desktop.iuran import Lapse, lapse
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model import masa
 from jamsos_desktop.store.engine import Database
@@ -44,16 +44,22 @@ def ends_job(ctx: Context) -> Job[list[EndingRow]]:
 
 def hindrances_job(ctx: Context, uids: Sequence[str]) -> Job[dict[str, str]]:
     """See ``Paying.hindrances_job``."""
-    wanted = set(uids)
+    yield Progress(0, len(uids), "Memeriksa halangan")
     with ctx.open() as db:
-        here = [one for one in following.everyone(db) if one.until and one.person.uid in wanted]
+        here = [one for one in following.these(db, uids) if one.until]
         arounds = judging.arounds(ctx, db, [one.person for one in here])
     found: dict[str, str] = {}
     for done, (one, around) in enumerate(zip(here, arounds, strict=True)):
-        if done % PART == 0:
+        if done and done % PART == 0:
             yield Progress(done, len(here), "Memeriksa halangan")
         found[one.person.uid] = _held(ctx, one, around)
     return found
+
+
+def listed(ctx: Context, db: Database, uids: Sequence[str]) -> list[EndingRow]:
+    """Those of these people who have a cover, judged, in the order given."""
+    rows = {row.uid: row for row in _whole(ctx, db, [one for one in following.these(db, uids) if one.until])}
+    return [rows[uid] for uid in uids if uid in rows]
 
 
 def _whole(ctx: Context, db: Database, here: Sequence[Covered]) -> list[EndingRow]:
@@ -79,7 +85,7 @@ def _rows(ctx: Context, here: Sequence[Covered], held: Sequence[str] = ()) -> It
         person, until = one.person, one.until
         assert until is not None
         gone = lapse(until, person.segmen, ctx.policy, ctx.today)
-        fund = person.sumber_dana.jkk_jkm
+        fund, asked = person.sumber_dana.jkk_jkm, following.asked(person, until)
         owed = 0
         if gone.harus_lunas:
             first = masa.plus(money.covered_month(until), 1)
@@ -87,6 +93,15 @@ def _rows(ctx: Context, here: Sequence[Covered], held: Sequence[str] = ()) -> It
         yield EndingRow(
             uid=person.uid, nomor=person.nomor, nama=texts.title_name(person.nama), kelompok=person.kelompok,
             segmen=person.segmen, sumber_dana=fund, dusun=person.dusun, sampai=until,
-            hari=(until - ctx.today).days, diajukan=following.asked(person, until), nonaktif=gone.nonaktif,
-            tunggakan_bulan=gone.tunggakan, tunggakan_sen=owed, kata=gone.kata, sumber=gone.sumber,
+            hari=(until - ctx.today).days, diajukan=asked, nonaktif=gone.nonaktif, tunggakan_bulan=gone.tunggakan,
+            tunggakan_sen=owed, kata=gone.kata, ringkas=_short(gone, owed, asked), sumber=gone.sumber,
             belum_dikonfirmasi=gone.belum_dikonfirmasi, halangan=held[at] if held else "")
+
+
+def _short(gone: Lapse, owed: int, asked: bool) -> str:
+    """"Nonaktif, tunggakan 3 bulan", "Tunggakan 1 bulan Rp 13.104", "Sudah diajukan", or ""."""
+    parts = ["Sudah diajukan"] * asked + ["nonaktif"] * gone.nonaktif
+    if gone.tunggakan:
+        parts.append(f"tunggakan {gone.tunggakan} bulan" + (f" {texts.rupiah_of_sen(owed)}" if owed else ""))
+    said = ", ".join(parts)
+    return said[:1].upper() + said[1:]

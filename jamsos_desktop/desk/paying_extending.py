@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from jamsos_desktop.desk import judging
+from jamsos_desktop.desk import judging, persons
 from jamsos_desktop.desk import paying_making as making
 from jamsos_desktop.desk import paying_money as money
 from jamsos_desktop.desk import paying_next as following
-from jamsos_desktop.desk import persons
 from jamsos_desktop.desk.context import Context, uuid7
 from jamsos_desktop.desk.judging import Around, derived, judge_in, rederive
 from jamsos_desktop.desk.paying_making import Member, Plan

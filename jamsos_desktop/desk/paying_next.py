@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -31,6 +31,12 @@ def everyone(db: Database) -> list[Covered]:
     """Everybody who has not left, in the order of the file."""
     until = bills.covered_until(db)
     return [Covered(p, day(until.get(p.uid))) for p in people.read_many(db) if p.status not in LEFT]
+
+
+def these(db: Database, uids: Sequence[str]) -> list[Covered]:
+    """Those of these people who have not left, in the order given."""
+    until = bills.covered_until(db)
+    return [Covered(p, day(until.get(p.uid))) for p in people.read_many(db, uids) if p.status not in LEFT]
 
 
 def horizon(ctx: Context, days: int | None = None) -> date:

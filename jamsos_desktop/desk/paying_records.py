@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from jamsos_desktop.texts import number
+
 # How a bill stands: asked without a payment code yet, with one, paid, past its due date, called off.
 BILL_STATES = ("diajukan", "menunggu", "dibayar", "lewat", "batal")
 # How far somebody's cover goes.
@@ -154,8 +156,8 @@ class Cover:
 class EndingRow:
     """Somebody whose cover ends soon or has ended. ``hari``: days left (negative: days since); ``diajukan``: an
     extension is asked. ``nonaktif``, ``tunggakan_bulan``, ``tunggakan_sen`` (what must be paid all the same): what the
-    months without dues mean, in ``kata``, by ``sumber`` (``belum_dikonfirmasi``: nobody confirmed it). ``halangan``:
-    why an extension would leave them out."""
+    months without dues mean, in ``kata`` (``ringkas``: in few words, "" when there is nothing to say), by ``sumber``
+    (``belum_dikonfirmasi``: nobody confirmed it). ``halangan``: why an extension would leave them out."""
 
     uid: str
     nomor: str
@@ -171,9 +173,17 @@ class EndingRow:
     tunggakan_bulan: int
     tunggakan_sen: int
     kata: str
+    ringkas: str
     sumber: str
     belum_dikonfirmasi: bool
     halangan: str
+
+    @property
+    def hari_kata(self) -> str:
+        """"Lewat 21 hari", "10 hari lagi"."""
+        if self.hari < 0:
+            return f"Lewat {number(-self.hari)} hari"
+        return f"{number(self.hari)} hari lagi" if self.hari else "Hari terakhir"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from jamsos_desktop.desk import policies
+from jamsos_desktop.desk import policies, policy_taking
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.hub.register import packed
 from jamsos_desktop.jobs import run_to_end
@@ -74,10 +74,10 @@ def make_pack(ctx: Context, db: Database, order: PackOrder) -> tuple[str, bytes]
     data = policy_pack.make_pack(head, files, keys, ctx.clock.now(), public_keys=_public_keys(ctx, db), forms=forms)
     pack = policy_pack.read_pack(data, keys.public.sign_bytes, ctx.unit.kode)
     try:
-        policies.sound(pack.files, pack.forms, pack.versi)
+        policy_taking.sound(pack.files, pack.forms, pack.versi)
     except Problem as problem:  # the tables are this desk's own
         raise Problem(problem.kode, problem.apa, problem.aman, MEND) from problem
-    run_to_end(policies.keep_job(ctx, pack, data))
+    run_to_end(policy_taking.keep_job(ctx, pack, data))
     return policy_pack.pack_name(ctx.unit.kode, order.versi), data
 
 

@@ -92,3 +92,25 @@ def test_extensions_are_tried_asked_and_undone(cli: Words, tmp_path: Path) -> No
     (["perpanjang", "--peserta", "7402"], "PESERTA_TIDAK_ADA"), (["bayar", "--urungkan", "x"], "TAGIHAN_TIDAK_ADA")])
 def test_what_cannot_be_gets_a_sentence(cli: Words, words: list[str], kode: str) -> None:
     assert cli.refused(*words) == kode
+
+
+def test_who_lapsed_is_listed_with_what_it_means_and_as_a_file(cli: Words, tmp_path: Path) -> None:
+    cli.json("tambah", "--dari", as_file(tmp_path, PERSON))
+    found = cli.json("perpanjang", "--daftar", "lewat")
+    [row] = found["baris"]
+    assert (found["orang"], found["tunggakan_sen"], found["terhalang"], found["berkas"]) == (1, 0, 1, None)
+    assert (row["nama"], row["sampai"], row["hari"], row["nonaktif"], row["ringkas"]) == (
+        "Wa Ode Salma", "2026-10-31", -21, False, "Tunggakan 1 bulan")
+    assert row["halangan"]
+    assert "Bisa mulai lagi tanpa melunasi tunggakan." in row["kata"]
+    assert cli.json("perpanjang", "--daftar", "berakhir")["baris"] == []
+    assert cli.json("perpanjang", "--daftar", "lewat", "--sumber", "APBD_KAB")["orang"] == 0
+    _, said, _ = cli.run("perpanjang", "--daftar", "lewat", "--ke", tmp_path / "lewat.pdf")
+    assert f"terhalang: {row['halangan']}" in said
+    assert said.rstrip().endswith(f"Daftar: {tmp_path / 'lewat.pdf'}")
+    assert (tmp_path / "lewat.pdf").read_bytes().startswith(b"%PDF")
+    assert cli.refused("perpanjang", "--daftar", "berakhir", "--ke", tmp_path / "b.pdf") == "DAFTAR_KOSONG"
+    for words in (("--daftar", "lewat", "--coba"), ("--ke", tmp_path / "c.pdf")):
+        code, _, error = cli.run("perpanjang", *words)
+        assert (code, "--daftar" in error) == (2, True)
+    assert not list(tmp_path.glob("[bc].pdf"))

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop.desk import persons
+from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.store import bills
 from tests.conftest import make_ready, salma
 
+DIED = date(2026, 11, 18)
 NAMES = ("WA ODE SALMA", "LA BASRI", "ROSTINA TAHIR", "HAMID SALAM", "MARDIANA", "JUMRIA LATIF", "LA ODE HAMID")
 
 
@@ -34,6 +40,21 @@ def a_package(desk: desks.Desk) -> None:
                " '{}', '{}', 'dikonfirmasi')")
 
 
+@contextmanager
+def village_desk(set_up: Path, root: Path, clock: desks.Clock) -> Iterator[desks.Desk]:
+    """A desk of its own below ``root`` over a copy of the village, with the package of ``enrol``."""
+    with desks.open_desk(DataFolder(Path(shutil.copytree(set_up, root / "data"))), None, clock) as desk:
+        a_package(desk)
+        yield desk
+
+
+def enrol_member(desk: desks.Desk, nth: int) -> str:
+    """A member since 1 June, paid until the end of November."""
+    uid = enrol(desk, nth, mulai=date(2026, 6, 1))
+    paid(desk, uid, "2026-06", "2026-11", "2026-05-28")
+    return uid
+
+
 def paid(desk: desks.Desk, uid: str, first: str, last: str, day: str) -> None:
     """A paid bill of one person, months YYYY-MM."""
     bill = bills.Bill(f"{uid}{first}", "BPU", "APBDES_ADD", "", "", first, last, 0, dibayar_tanggal=day, bukti="SP2D",
@@ -42,6 +63,11 @@ def paid(desk: desks.Desk, uid: str, first: str, last: str, day: str) -> None:
         bills.add(db, desk.ctx.actor(), bill, [bills.Share(bill.id, uid, "", "pekerja_rentan", first, last,
                                                            1_000_000, 680_000, 0)])
     persons.recompute(desk.ctx, desk._db, [uid])
+
+
+def all_events(desk: desks.Desk, uid: str) -> list[desks.EventRow]:
+    """Every event of a person, the closed ones too."""
+    return [row for row in desk.events(open_only=False) if row.uid == uid]
 
 
 def order(sebab: str, tanggal: Any = None, **more: Any) -> desks.LeaveOrder:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop.desk import paying_money
+from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
 from tests.conftest import TODAY
@@ -84,6 +87,62 @@ def test_ending_and_lapsed_say_what_it_means(village: desks.Desk) -> None:
     assert "tanpa melunasi" in gone["u0"].kata
     assert (gone["u4"].tunggakan_bulan, gone["u4"].tunggakan_sen) == (1, 1_310_386)  # 0,54% of the siltap
     assert gone["u4"].belum_dikonfirmasi
+
+
+def test_all_ends_are_told_at_once_and_judged_apart(village: desks.Desk) -> None:
+    rows = run_to_end(village.ends_job())
+    assert [row.uid for row in rows] == sorted((row.uid for row in rows), key=lambda uid: (
+        village.read(uid).aktif_sampai, village.read(uid).nama, uid))
+    assert {row.uid for row in rows} == {"u0", "u1", "u2", "u3", "u4", "u6"}  # u5 was never covered
+    assert {row.halangan for row in rows} == {""}
+    whole = {row.uid: row for row in (*village.lapsed(), *village.ending())}
+    held = run_to_end(village.hindrances_job([*whole, "u5", "tidak-ada"]))
+    assert held == {uid: row.halangan for uid, row in whole.items()}
+    assert [replace(row, halangan=held[row.uid]) for row in rows if row.uid in whole] == sorted(
+        whole.values(), key=lambda row: (row.sampai, row.nama, row.uid))
+
+
+def test_a_doubled_nik_holds_up_an_extension_in_both_ways_of_looking(village: desks.Desk) -> None:
+    """People judged together know of each other what one judged alone reads from the file."""
+    twin = replace(village.read("u1"), uid="u9", nomor="", nama="Wa Muna", aktif_sampai=None)
+    village.save(twin, 0)
+    [row] = [row for row in village.ending() if row.uid == "u1"]
+    assert row.halangan == next(one.pesan for one in village.judge(village.read("u1")).blocking)
+    assert "NIK" in row.halangan
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".xlsx"])
+def test_the_list_goes_on_paper_and_into_a_workbook_without_nik(village: desks.Desk, tmp_path: Path,
+                                                                suffix: str) -> None:
+    rows = [*village.lapsed(), *village.ending()]
+    order = desks.EndingListOrder(uids=tuple(row.uid for row in rows), judul="Lewat masa", lingkup="Semua pembayar")
+    path = run_to_end(village.ending_list_job(order, tmp_path / "keluar" / f"daftar{suffix}"))
+    said = " ".join((pdf_text(path) if suffix == ".pdf" else book_text(path)).split())
+    for row in rows:
+        assert row.nama.split()[0].upper() in said.upper()
+        assert village.read(row.uid).nik not in said.replace(" ", "")
+    for words in ("Lewat masa", "5 orang", "Lewat 21 hari", "9 hari lagi", "Umur saat mulai", "Tunggakan 1 bulan",
+                  "\u2020 Belum dikonfirmasi", "data pribadi"):
+        assert words in said, words
+    assert said.count("\u2020") >= 2  # in the row, and what it stands for
+    assert ("13.103,86" if suffix == ".pdf" else "13103.86") in said
+
+
+def test_a_list_of_nobody_or_of_another_form_is_refused(village: desks.Desk, tmp_path: Path) -> None:
+    for uids, name, code in ((("u5",), "a.pdf", "DAFTAR_KOSONG"), (("u0",), "a.docx", "BENTUK_SALAH")):
+        with pytest.raises(Problem) as caught:
+            run_to_end(village.ending_list_job(desks.EndingListOrder(uids=uids, judul="Lewat masa"), tmp_path / name))
+        assert caught.value.kode == code
+        assert not list(tmp_path.glob("a.*"))
+
+
+def pdf_text(path: Path) -> str:
+    return subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True).stdout.decode()
+
+
+def book_text(path: Path) -> str:
+    rows = openpyxl.load_workbook(path)["Daftar"].iter_rows(values_only=True)
+    return " ".join(str(value) for row in rows for value in row if value is not None)
 
 
 def test_proposals_per_payer_segment_end_and_period(village: desks.Desk) -> None:

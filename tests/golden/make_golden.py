@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from jamsos_desktop import desk as desks
@@ -31,8 +31,26 @@ def main() -> int:
     with desks.open_desk(DataFolder(target), None, clock) as desk:
         run_to_end(desk.samples_job(20, 7))
         desk.keep_draft("editor", "draf-lama", {"texts": {"nama": "BELUM SELESAI"}})
+        _affairs(desk)
     _tidy(target)
     return _district(clock)
+
+
+def _affairs(desk: desks.Desk) -> None:
+    """A little of everything that hangs on people and on the village."""
+    payer = next(p for p in desk.everyone() if p.status == "siap_kirim" and p.sumber_dana.jkk_jkm == "APBDES_ADD")
+    bill = desk.make_bill(desks.BillOrder(sumber_dana="APBDES_ADD", bulan_dari="2026-12", uids=(payer.uid,),
+                                          kode_bayar="880740211260"))
+    desk.record_payment(bill, date(2026, 11, 20), "NTB 260417")
+    desk.set_ceiling(2026, "APBDES_ADD", 1_200_000, "Perdes 3/2026")
+    desk.set_wage_base(2026, "non_asn", "ump", dasar="Surat BPJS 12/2026")
+    desk.set_rentan_quota(2026, "APBD_KAB", 3, "Surat DPMD")
+    desk.propose_selection(2026, "APBD_KAB")
+    desk.mark_step("wadah", "pks", date(2026, 11, 18), "14/PKS/2026", "", "selesai")
+    desk.leave(payer.uid, desks.LeaveOrder(sebab=desks.ACCIDENT, waktu=datetime(2026, 11, 20, 9, 30).astimezone(),
+                                           uraian="Tergelincir"))
+    empty = next(seat for column in desk.board().kolom for seat in column.kursi if not (seat.uid or seat.nama))
+    desk.fill_seat(empty.id, desks.SeatOrder(nama="Drs. ASEP", keadaan="pj", sampai=date(2026, 12, 31)))
 
 
 def _district(clock: desks.Clock) -> int:

@@ -57,6 +57,24 @@ def test_cover_told_by_replies_counts_from_the_first_opening(tmp_path: Path, clo
         assert list(bills.covered_until(desk._db).values()) == until
 
 
+@pytest.mark.parametrize("name", [name for name in VILLAGES if name >= "m003"])
+def test_a_villages_affairs_are_carried_forward(name: str, tmp_path: Path, clock: desks.Clock) -> None:
+    folder = DataFolder(Path(shutil.copytree(GOLDEN / name, tmp_path / "data")))
+    with desks.open_desk(folder, None, clock) as desk:
+        [bill] = desk.bills()
+        assert (bill.kode_bayar, bill.keadaan, bill.orang) == ("880740211260", "dibayar", 1)
+        [payer] = desk.bill(bill.id).people
+        assert payer.jumlah_sen == bill.jumlah_sen > 0
+        assert desk.ceilings(2026)["APBDES_ADD"].pagu == 1_200_000
+        assert next(row.pilihan for row in desk.wage_bases(2026) if row.kelompok == "non_asn") == "ump"
+        assert desk.selection(2026, "APBD_KAB").kuota.terisi == 3
+        pks = next(road for road in desk.roads() if road.jalur == "wadah").step("pks")
+        assert (pks.keadaan, pks.nomor) == ("selesai", "14/PKS/2026")
+        [accident] = desk.events()
+        assert (accident.uid, accident.jenis) == (payer.uid, "JKK")
+        assert "Drs. ASEP" in [seat.nama for column in desk.board().kolom for seat in column.kursi]
+
+
 @pytest.mark.parametrize("name", DISTRICTS)
 def test_a_stored_register_is_carried_forward(name: str, tmp_path: Path, clock: desks.Clock) -> None:
     folder = DataFolder(Path(shutil.copytree(GOLDEN / name, tmp_path / "data")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,9 @@ from clerk_desk import Answers
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
+from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.settings import Settings
+from tests.ui import iuran_desk
 from ui import app as application
 from ui import theme
 from ui.drives import Drive
@@ -62,6 +65,22 @@ def shell(qtbot, desk: Desk) -> Iterator[Shell]:
     window.show()
     yield window
     window.stop_work()
+
+
+@pytest.fixture(scope="session")
+def iuran_sent(tmp_path_factory: pytest.TempPathFactory, set_up: Path, key_file: Path) -> Path:
+    """A village for page Iuran, made once: people sent, nothing billed yet. Tests work on copies."""
+    root = Path(shutil.copytree(set_up, tmp_path_factory.mktemp("iuran") / "desa"))
+    iuran_desk.fill(DataFolder(root), key_file)
+    return root
+
+
+@pytest.fixture(scope="session")
+def iuran_billed(tmp_path_factory: pytest.TempPathFactory, iuran_sent: Path) -> Path:
+    """The same with bills of every state."""
+    root = Path(shutil.copytree(iuran_sent, tmp_path_factory.mktemp("iuran-tagih") / "desa"))
+    iuran_desk.billed(DataFolder(root))
+    return root
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
 from jamsos_desktop import desk as desks
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.paths import DataFolder
@@ -72,3 +75,22 @@ def iuran_window(source: Path, root: Path, qtbot: Any) -> Iterator[tuple[Shell, 
     with desks.open_desk(folder, None, desks.Clock(CLOCK_DAY)) as desk, window_of(desk, qtbot) as shell:
         shell.go("iuran")
         yield shell, shell.current
+
+
+def states(page: Any) -> list[str]:
+    """The state of each line of the table of bills."""
+    return [line.look[1] for line in page.bills.lines]
+
+
+def cell(page: Any, label: str, column: int, program: str = "") -> str:
+    """What the table of months says in a line, by its label."""
+    row = next(at for at, line in enumerate(page.months.lines) if line.label == label
+               and program in ("", line.program))
+    return str(page.months.index(row, column).data())
+
+
+def ctrl_z(qtbot: Any, shell: Any) -> None:
+    """Ctrl+Z once the window is active again after a smaller one."""
+    shell.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is shell, timeout=5_000)
+    qtbot.keyClick(QApplication.focusWidget() or shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

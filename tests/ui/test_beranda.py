@@ -97,6 +97,7 @@ def test_work_is_ranked_by_what_is_most_pressing() -> None:
         ("Kirim data 11 orang ke DPMD", "Kiriman nomor 5, disalin ke flashdisk."),
         ("Perbarui Plt Rusdin", "Kaur Keuangan: berakhir 1 Desember, 11 hari lagi.")]
     assert all(step.page in (*pages.NAMES, "map_desa") for step in found)
+    assert (found[0].page, found[0].args) == ("berakhir", {"tab": "lewat"})
     assert after_words(found).startswith("5 dari 12 langkah. Sesudah ini: map desa: PKS, ganti 1 orang dan 5 lagi")
 
 

@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from jamsos_desktop.desk import Clock, Desk, Query, Row, SetUp, open_desk, persons, samples, set_up_desa, unit_for
 from jamsos_desktop.paths import DataFolder
@@ -470,6 +470,24 @@ def test_an_unsaved_form_is_offered_again(qtbot, qapp: QApplication, desk: Desk,
     monkeypatch.setattr(page.shell, "go", lambda name, **args: asked.append((name, args)))
     QTest.mouseClick(page.bar.go_on, Qt.MouseButton.LeftButton)
     assert asked == [("editor", {"uid": uid})]
+
+
+def test_several_unsaved_forms_are_asked_for(qtbot, qapp: QApplication, desk: Desk, monkeypatch) -> None:
+    uids = {name: desk.new("pekerja_rentan").uid for name in ("WA ODE SALMA", "")}
+    for name, uid in uids.items():
+        desk.keep_draft("editor", uid, {"uid": uid, "baru": True, "kelompok": "pekerja_rentan", "nama": name})
+    page = show(qtbot, qapp, desk)
+    assert page.bar.draft_text.text() == "2 isian belum disimpan."
+    asked: list[tuple[str, dict[str, object]]] = []
+    monkeypatch.setattr(page.shell, "go", lambda name, **args: asked.append((name, args)))
+    QTest.mouseClick(page.bar.go_on, Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    [salma] = [action for action in menu.actions() if action.text().startswith("Wa Ode Salma, 21/11 ")]
+    assert [action.text()[:12] for action in menu.actions() if action is not salma] == ["Tanpa nama, "]
+    salma.trigger()
+    menu.close()
+    assert asked == [("editor", {"uid": uids["WA ODE SALMA"]})]
 
 
 # Looks

@@ -14,8 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from jamsos_desktop import desk as desks
+from tests.desk.choosing_village import NAMES, PEOPLE, person
 from tests.desk.talks import talking
-from tests.desk.test_desk_choosing import NAMES, PEOPLE, person
 from ui import theme
 from ui.pages.rentan import RentanPanel
 from ui.pages.rentan_sheets import PrintSheet, QuotaSheet, ReasonSheet, ReplaceSheet, SettleSheet

@@ -1,25 +1,21 @@
-"""Struktur desa worked by keys: the board, its sheets, the posts beside it, and units without a board."""
+"""The board of Struktur desa worked by keys: arrows, filling, moving, the sheets, what ends, who left."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
-from clerk_desk import InModal, cut_texts, tab_stops, window_of
+from clerk_desk import tab_stops
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop.desk import Desk, SeatOrder
-from jamsos_desktop.paths import DataFolder
-from tests.desk.test_desk_structure import official
-from ui import theme
+from tests.ui.struktur_desk import Modal, fill_board, focused, here, open_struktur, press
 from ui.pages.struktur import StrukturPage
 from ui.pages.struktur_card import SeatCard, ends_words, holder_name
-from ui.pages.struktur_sheets import FillSheet, FormationSheet, PostSheet, SeatSheet
+from ui.pages.struktur_sheets import FillSheet, SeatSheet
 from ui.window import Shell
 
 Key = Qt.Key
@@ -28,58 +24,12 @@ Key = Qt.Key
 @pytest.fixture
 def board_desk(desk: Desk) -> Desk:
     """A village with some perangkat, two people of the ekosistem, and a Plt who will end soon."""
-    for person in (official(1, "KAUR_KEU"), official(2, "KASI_PEM"), official(3, "KADUS", dusun="I", nama_ibu=""),
-                   official(4, "RT", kelompok="ekosistem_desa", segmen="BPU"),
-                   official(5, "BPD_KETUA", kelompok="ekosistem_desa", sk_berakhir=date(2026, 12, 1))):
-        desk.save(person, 0)
-    desk.fill_seat("KAUR_REN", SeatOrder(uid="p2", keadaan="plt", sampai=date(2026, 12, 1)))
-    return desk
+    return fill_board(desk)
 
 
 @pytest.fixture
 def page(board_desk: Desk, shell: Shell, qtbot) -> StrukturPage:
-    shell.go("struktur")
-    found = shell.current
-    assert isinstance(found, StrukturPage)
-    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), SeatCard))
-    return found
-
-
-def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    if not isinstance(QApplication.activeWindow(), Shell):  # no window manager wakes the window below a sheet
-        [shell] = [window for window in QApplication.topLevelWidgets() if isinstance(window, Shell)]
-        shell.activateWindow()
-        QApplication.processEvents()
-    QTest.keyClick(QApplication.focusWidget(), key, held)
-
-
-class Modal(InModal):
-    """Works the next window and ends it whatever happened, so that no test waits for ever."""
-
-    kept: list[Modal] = []
-
-    def __init__(self, do) -> None:
-        def safely(window) -> None:
-            try:
-                do(window)
-            finally:
-                if window.isVisible():
-                    window.reject()
-
-        super().__init__(safely)
-        self.kept[:] = [self]
-
-
-def here(page: StrukturPage) -> str:
-    seat = page.part.board.seat
-    assert seat is not None
-    return seat.id
-
-
-def focused() -> str:
-    card = QApplication.focusWidget()
-    assert isinstance(card, SeatCard)
-    return card.seat.id
+    return open_struktur(shell, qtbot)
 
 
 def test_the_board_counts_and_says_how_each_seat_stands(page):
@@ -242,83 +192,6 @@ def test_f8_f6_and_tab_go_round(page, shell):
     assert len(cards) == 1  # the grid is one stop
 
 
-def test_class_check_and_a_new_seat(page, board_desk, qtbot):
-    def choose(sheet: FormationSheet) -> None:
-        assert not sheet.ok.isEnabled()
-        sheet.klas.set_text("swadaya")
-        sheet._fit()
-        assert sheet.told.text() == "2 kepala urusan, 2 kepala seksi, 3 kepala dusun."
-        assert "belum dikonfirmasi" in sheet.source.text()
-        QTest.keyClick(sheet.ok, Key.Key_Return)
-
-    Modal(choose)
-    page.classing.click()
-    assert page.told.text() == "Desa swadaya"
-    assert board_desk.board().klasifikasi == "swadaya"
-
-    def add(sheet: SeatSheet) -> None:
-        sheet.try_it()
-        assert "bukan jabatan perangkat" in sheet.wrong.text()
-        sheet.post.edit.set_text("KADUS")
-        sheet._follow_post("KADUS")
-        QTest.keyClicks(sheet.dusun.edit, "IV")
-        assert (sheet.place.text(), sheet.label.text()) == ("kadus", "Dusun IV")
-        QTest.keyClick(sheet.ok, Key.Key_Return)
-
-    Modal(add)
-    page.seating.click()
-    assert here(page) == "KADUS-IV"
-    Modal(lambda window: QTest.keyClick(window, Key.Key_Return))
-    page.part.board.check.click()
-    assert board_desk.board().diperiksa == date(2026, 11, 21)
-    assert page.part.board.check.text() == "Periksa lagi"
-
-
-def test_posts_their_people_and_the_villages_own_list(page, shell, board_desk, answers):
-    page.tabs.button(1).click()
-    posts = page.part
-    assert page.told.text() == "2 orang, 2 jabatan terisi"
-    assert posts.post.kode == "BPD_KETUA"
-    posts.choose("RT")
-    posts.segment.set_text("PU")
-    posts.segment.typed.emit("PU")
-    assert board_desk.new("ekosistem_desa", "RT").segmen == "PU"
-    posts.removing.click()
-    assert answers.codes == ["JABATAN_TERPAKAI"]
-
-    def add(sheet: PostSheet) -> None:
-        QTest.keyClicks(sheet.name.edit, "Penjaga air")
-        QTest.keyClick(sheet.ok, Key.Key_Return)
-
-    Modal(add)
-    page.posting.click()
-    assert (posts.post.kode, posts.mark.text(), posts.empty.isVisible()) == ("PENJAGA_AIR", "Ditambah di sini.", True)
-    posts.table.setFocus()
-    press(Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    session = shell.current.session
-    assert (shell.current_name, session.text("jabatan"), session.text("segmen")) == ("editor", "PENJAGA_AIR", "BPU")
-    press(Key.Key_Escape)
-    assert (shell.current_name, page.tab) == ("struktur", "ekosistem_desa")
-    posts.choose("RT")
-    press(Key.Key_Return)
-    assert QApplication.focusWidget() is posts.people_table
-    press(Key.Key_Return)
-    assert shell.current.session.base.uid == "p4"
-    press(Key.Key_Escape)
-    assert posts.undo()
-    assert "PENJAGA_AIR" not in board_desk.labels("jabatan")
-
-
-@pytest.mark.parametrize(("size", "dark"), [((1366, 698), False), ((1093, 586), True)])
-def test_no_words_are_cut(page, shell, size, dark, qapp):
-    theme.apply(qapp, dark)
-    shell.resize(*size)
-    for at, name in enumerate(page.names):
-        page.tabs.button(at).click()
-        assert not cut_texts(page), name
-    theme.apply(qapp, False)
-
-
 def test_who_left_is_named_on_the_empty_seat(page, board_desk, shell):
     from dataclasses import replace
 
@@ -343,28 +216,3 @@ def test_what_ends_first_is_named(sampai, sk, keadaan, words):
     found = desks.Seat(id="A", kolom="kaur", jabatan="", label="A", dusun="", nama="B", keadaan=keadaan, sampai=sampai,
                        berakhir=ends, berakhir_hari=(ends - date(2026, 11, 21)).days if ends else None)
     assert ends_words(found) == words
-
-
-@pytest.fixture
-def office(tmp_path: Path, clock) -> Iterator[Desk]:
-    folder = DataFolder(tmp_path / "opd")
-    unit = desks.office_for("74.02.OPD.01", "Dinas Perikanan", "LA BARAKA", "WA SUNI")
-    desks.set_up_desa(folder, desks.SetUp(unit), clock)
-    with desks.open_desk(folder, None, clock) as opened:
-        yield opened
-
-
-def test_an_office_has_its_staff_and_no_board(office, qtbot):
-    with window_of(office, qtbot) as shell:
-        shell.go("struktur")
-        page = shell.current
-        assert (page.title, page.names) == ("Struktur unit", ["non_asn"])
-        assert "Struktur unit" in [entry.words for entry in shell.plan.menu]
-        assert shell.windowTitle() == "Jamsos Desa: Dinas Perikanan, Kabupaten Konawe"
-        said = [label.text() for label in page.strip.findChildren(QLabel)]
-        shell.go("beranda")
-        said += [label.text() for label in shell.current.findChildren(QLabel)]
-        assert "Map kantor" in said
-        assert not [text for text in said if "desa" in text.casefold()]
-        shell.go("editor")
-        assert shell.current.session.text("kelompok") == "non_asn"

@@ -45,6 +45,7 @@ MODULES = {
     "kirim": ("ui.pages.kirim", "KirimPage"),
     "struktur": ("ui.pages.struktur", "StrukturPage"),
     "iuran": ("ui.pages.iuran", "IuranPage"),
+    "berakhir": ("ui.pages.berakhir", "BerakhirPage"),
     "balasan": ("ui.pages.balasan", "BalasanPage"),
     "klaim": ("ui.pages.klaim", "KlaimPage"),
     "rekap": ("ui.pages.rekap", "RekapPage"),
@@ -102,8 +103,9 @@ def plan_of(desk: Desk) -> Plan:
                                     for entry in plan.menu))
 
 
-PARENT = {"editor": "peserta", "klaim": "peserta"}  # which entry is marked while a page without one is shown
-NAMES = tuple(entry.name for entry in (*MENU, *BELOW)) + ("editor", "ketentuan", "klaim")
+# Which entry is marked while a page without one is shown.
+PARENT = {"editor": "peserta", "klaim": "peserta", "berakhir": "iuran"}
+NAMES = tuple(entry.name for entry in (*MENU, *BELOW)) + ("editor", "ketentuan", "klaim", "berakhir")
 
 
 def build(name: str, desk: Desk, window: Shell) -> Page:

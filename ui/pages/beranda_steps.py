@@ -115,7 +115,7 @@ def _lapsed(work: Work) -> Iterator[Step]:
         f"Iuran habis antara {day_words(days[0], work.today)} dan {day_words(days[-1], work.today)}."
     yield Step("clock", "error", f"Pulihkan perlindungan {many} orang yang lewat masa",
                f"{since} Bila celaka di tempat kerja sekarang, tidak dijamin.", "Ajukan lagi",
-               f"pulihkan {many} orang", "iuran", {"sampai": days[-1], "sumber_dana": gone[-1].sumber_dana})
+               f"pulihkan {many} orang", "berakhir", {"tab": "lewat"})
 
 
 def _accidents(work: Work) -> Iterator[Step]:

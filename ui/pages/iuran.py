@@ -252,7 +252,8 @@ class IuranPage(IuranFrame):
         SourceSheet(self.shell, self._doubts).exec()
 
     def _list(self, query: Mapping[str, Any]) -> None:
-        self.shell.go("peserta", **query)
+        """Whose cover ended or ends soon has a page of its own; the others are found in the list of people."""
+        self.shell.go("berakhir" if "tab" in query else "peserta", **query)
 
 
 def note_words(doubts: list[WageBaseRow]) -> str:

@@ -23,7 +23,7 @@ from ui.widgets.edits import DateEdit
 SKIPPED = (Cells("Alasan", lambda one: one.alasan, width=300), Cells("Dilewati", lambda one: title_name(one.nama),
                                                                      width=190))
 SAME = {"0": "Sama seperti masa terakhir"}
-ALL = "semua"
+ALL, THESE = "semua", "ini"
 
 
 def proposal_words(desk: Desk, one: Proposal) -> str:
@@ -81,18 +81,22 @@ class _Previewed(Sheet):
 
 
 class ExtendSheet(_Previewed):
-    """``made``: what the desk did."""
+    """For one of the groups of ``proposals`` that did not ask yet, or for ``people``: how they are called, and who.
+    ``made``: what the desk did."""
 
-    def __init__(self, parent: QWidget | None, desk: Desk, proposals: Sequence[Proposal], chosen: int = -1) -> None:
+    def __init__(self, parent: QWidget | None, desk: Desk, proposals: Sequence[Proposal], chosen: int = -1,
+                 people: tuple[str, tuple[str, ...]] = ("", ())) -> None:
         super().__init__(parent, "Ajukan perpanjangan",
                          "Dana daerah: permohonan ikut kiriman berikut, DPMD yang membayar. Dana desa: tagihan dibuat.",
                          "Ajukan perpanjangan")
-        self._desk = desk
+        self._desk, self._people = desk, people[1]
         self._groups = [one for one in proposals if one.sampai and one.keadaan == "belum_diajukan"]
-        names = {str(at): proposal_words(desk, one) for at, one in enumerate(self._groups)}
+        names = {THESE: people[0]} if self._people else {
+            str(at): proposal_words(desk, one) for at, one in enumerate(self._groups)}
         if len(self._groups) > 1:
             names[ALL] = f"Semua yang di atas, {number(sum(one.orang for one in self._groups))} orang"
-        self.group = wide_enough(FieldRow("Siapa", "Kelompok yang masanya habis atau segera habis.", choices=names))
+        self.group = wide_enough(FieldRow(
+            "Siapa", "" if self._people else "Kelompok yang masanya habis atau segera habis.", choices=names))
         self.period = FieldRow("Masa baru", reserve=0, choices=SAME | desk.labels("periode_bayar"))
         self.start = FieldRow("Mulai", "Kosongkan: langsung setelah masa lama habis.", date=True)
         for field in (self.group, self.period, self.start):
@@ -100,20 +104,22 @@ class ExtendSheet(_Previewed):
             field.changed.connect(lambda _: self.look())
         wanted = proposals[chosen] if 0 <= chosen < len(proposals) else None
         at = self._groups.index(wanted) if wanted in self._groups else 0
-        self.group.set_text(str(at) if names else "")
+        self.group.set_text(THESE if self._people else str(at) if names else "")
         self.period.set_text("0")
         self.made: tuple[Extended, ...] = ()
         self.build_preview()
-        self.group.edit.setFocus()
+        (self.period if self._people else self.group).edit.setFocus()
 
     @property
     def orders(self) -> list[ExtendOrder]:
         """What is asked, one order a group. Problem for half a date."""
         chosen = self.group.text()
+        months, start = int(self.period.text() or 0), optional_day(self.start)
+        if self._people:
+            return [ExtendOrder(uids=self._people, bulan=months, mulai=start)]
         groups = self._groups if chosen == ALL else [self._groups[int(chosen)]] if chosen else []
-        start = optional_day(self.start)
         return [ExtendOrder(uids=one.uids, sumber_dana=one.sumber_dana, segmen=one.segmen, sampai=one.sampai,
-                            bulan=int(self.period.text() or 0), mulai=start) for one in groups]
+                            bulan=months, mulai=start) for one in groups]
 
     def plan(self) -> tuple[str, Sequence[Skipped]]:
         typed = self.start.text().strip()

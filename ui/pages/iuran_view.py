@@ -165,6 +165,8 @@ def cover_lines(cover: Cover) -> list[CoverLine]:
     found = []
     for row in cover.rows:
         query = {"sampai": row.saring or row.keadaan}
+        if row.keadaan in ("lewat", "berakhir"):
+            query["tab"] = row.keadaan
         icon, role = words.COVER_LOOKS[row.keadaan]
         found.append(CoverLine(icon, role, words.cover_when(row), row.kata, row.orang, query))
     return found

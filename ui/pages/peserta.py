@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from jamsos_desktop.desk import Counts, Desk, Query, Row
 from jamsos_desktop.model.codes import code_list
-from jamsos_desktop.texts import number, rupiah_of_sen, screen_date, title_name
+from jamsos_desktop.texts import number, rupiah_of_sen
 from ui.pages.page import Page
-from ui.pages.peserta_bar import BulkBar, FootLine, draft_words
+from ui.pages.peserta_bar import BulkBar, FootLine
 from ui.pages.peserta_columns import ColumnChoice
-from ui.pages.peserta_filters import FilterButton, StatusTabs
+from ui.pages.peserta_filter_row import FILTERS, FilterRow
+from ui.pages.peserta_filters import StatusTabs
 from ui.pages.peserta_list import PersonView
-from ui.pages.peserta_search import SearchEdit
 from ui.pages.peserta_work import BulkWork
 from ui.person_table import PersonTable
 from ui.widgets import Button, Card, EmptyState
@@ -27,15 +26,11 @@ from ui.widgets import Button, Card, EmptyState
 if TYPE_CHECKING:
     from ui.window import Shell
 
-SEARCH_ROOM = 240  # px for the search field with the margins of the page
 NARROW = 1080  # px of page width below which captions and pictures give way
 TAB_LABELS = {"semua": "Semua", "perlu_dilengkapi": "Perlu dilengkapi", "ditolak": "Ditolak",
               "siap_cetak": "Siap cetak", "tercetak": "Tercetak", "dalam_kiriman": "Dalam kiriman",
               "terdaftar": "Terdaftar", "lewat_masa": "Lewat masa", "keluar": "Keluar",
               "meninggal": "Meninggal"}
-FILTERS = {"kelompok": "Kelompok", "dusun": "Dusun", "program": "Program", "masalah": "Masalah",
-           "sumber_dana": "Sumber dana", "sampai": "Aktif sampai"}
-UNTIL = {"lewat": "Lewat masa", "berakhir": "Segera berakhir", "belum_mulai": "Belum mulai", "belum": "Belum terdaftar"}
 
 
 class PesertaPage(Page):
@@ -70,25 +65,15 @@ class PesertaPage(Page):
         head.addWidget(self.import_button)
         head.addWidget(self.add_button)
         body.setSpacing(10)
-        body.addLayout(self._filter_row())
+        self.row = FilterRow()
+        self.search, self.filters, self.columns_button = self.row.search, self.row.filters, self.row.columns
+        body.addLayout(self.row)
         self.tabs = StatusTabs(TAB_LABELS)
         body.addWidget(self.tabs)
         body.addWidget(self._table_card(), 1)
         self.add_menu = QMenu(self)
         for kode, label in code_list("kelompok").items():
             self.add_menu.addAction(label, partial(self._add, kode))
-
-    def _filter_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self.search = SearchEdit("Cari nama, NIK, pekerjaan, dusun")
-        row.addWidget(self.search, 1)
-        self.filters = {key: FilterButton(label) for key, label in FILTERS.items()}
-        for button in self.filters.values():
-            row.addWidget(button)
-        self.columns_button = Button("Kolom", "flat", "columns-gap", tip="Pilih kolom yang tampil")
-        row.addWidget(self.columns_button)
-        return row
 
     def _table_card(self) -> QWidget:
         card = Card(margins=(0, 0, 0, 0))
@@ -114,10 +99,8 @@ class PesertaPage(Page):
         self.first_button.clicked.connect(lambda: self._pop(self.add_menu, self.first_button))
         self.columns_button.clicked.connect(lambda: self._pop(self.columns.menu(), self.columns_button))
         self.clear_filters.clicked.connect(self.drop_filters)
-        self.search.textChanged.connect(lambda text: self._ask(text=text))
+        self.row.asked.connect(lambda key, value: self._ask(**{key: value}))
         self.search.went_down.connect(self.enter_table)
-        for key, button in self.filters.items():
-            button.changed.connect(lambda key=key: self._ask(**{key: self.filters[key].value}))
         self.tabs.chosen.connect(lambda key: self._ask(tab=key))
         self.view.opened.connect(self.open_line)
         self.view.deleted.connect(lambda: self.work.delete_rows(self.chosen_rows()))
@@ -127,7 +110,7 @@ class PesertaPage(Page):
         self.people.dataChanged.connect(lambda *_: self._show_ticks())
         self.bar.print_wanted.connect(self.print_now)
         self.bar.delete_wanted.connect(lambda: self.work.delete_rows(self.people.ticked_rows()))
-        self.bar.go_on.clicked.connect(self._go_on)
+        self.bar.draft_wanted.connect(lambda uid: self.shell.go("editor", uid=uid))
         self.work.changed.connect(self._data_changed)
 
     # What the shell asks
@@ -142,20 +125,14 @@ class PesertaPage(Page):
     def refresh(self) -> None:
         """List again after a change; the line with the keyboard stays with its person."""
         here = self.current_row()
-        offered = self.desk.choices()
-        self.filters["kelompok"].set_choices(code_list("kelompok"))
-        self.filters["program"].set_choices({code: f"{code}, {label}" for code, label in code_list("program").items()})
-        self.filters["sumber_dana"].set_choices(code_list("sumber_dana"))
-        self.filters["sampai"].set_choices(UNTIL | _day_words(self.query.sampai))
-        for key in ("dusun", "masalah"):
-            self.filters[key].set_choices({value: value for value in offered[key]})
+        self.row.offer(self.desk.choices(), self.query)
         self._show_query()
         self.people.set_query(self.query)
         self.people.refresh_ticks()
         if (line := self.people.line_of(here)) >= 0:
             self.view.go_to(line)
         self._show_ticks()
-        self._show_drafts()
+        self.bar.show_drafts(self.desk.drafts())
         claims = self.desk.events()
         self.claims_button.setVisible(bool(claims) or self.query.tab == "meninggal")
         self.claims_button.set_text(f"Klaim ({number(len(claims))})" if claims else "Klaim")
@@ -223,15 +200,8 @@ class PesertaPage(Page):
 
     def _show_query(self) -> None:
         """Let the search, filters and tabs say what is asked, without asking again."""
-        if self.search.text() != self.query.text:
-            self.search.blockSignals(True)
-            self.search.setText(self.query.text)
-            self.search.blockSignals(False)
-        for key, button in self.filters.items():
-            if button.value != getattr(self.query, key):
-                button.set_value(getattr(self.query, key))
-        self.filters["sampai"].setVisible(bool(self.query.sampai))  # only page Iuran asks by it
-        self._fit_filters()
+        self.row.show_query(self.query)
+        self.row.fit(self.width())
         self.tabs.show_tab(self.query.tab)
 
     def _listed(self) -> None:
@@ -264,8 +234,7 @@ class PesertaPage(Page):
 
     def filter_words(self, with_tab: bool = True) -> list[str]:
         """What holds people back now, for the empty state: "cari “rano”", "Dusun II"."""
-        words = [f"cari \u201c{self.query.text}\u201d"] if self.query.text.strip() else []
-        words += [f"{button.name} {button.value_label}" for button in self.filters.values() if button.value]
+        words = self.row.words(self.query)
         if with_tab and self.query.tab != "semua":
             words.append(f"status {TAB_LABELS[self.query.tab]}")
         return words
@@ -281,11 +250,6 @@ class PesertaPage(Page):
     def _show_ticks(self) -> None:
         ticked = self.people.ticked
         self.bar.show_ticked(len(ticked), sum(tick.iuran_sen for tick in ticked.values()))
-
-    def _show_drafts(self) -> None:
-        self._drafts = self.desk.drafts()
-        names = [title_name(str(draft.isi.get("nama", ""))) for draft in self._drafts]
-        self.bar.show_drafts(draft_words(names))
 
     def _data_changed(self) -> None:
         self.refresh()
@@ -316,18 +280,6 @@ class PesertaPage(Page):
     def _add(self, kelompok: str) -> None:
         self.shell.go("editor", kelompok=kelompok)
 
-    def _go_on(self) -> None:
-        """Open the unsaved form; with several of them, ask which."""
-        if len(self._drafts) == 1:
-            self.shell.go("editor", uid=self._drafts[0].kunci)
-            return
-        menu = QMenu(self)
-        for draft in self._drafts[:20]:
-            name = title_name(str(draft.isi.get("nama", ""))) or "Tanpa nama"
-            menu.addAction(f"{name}, {draft.waktu[8:10]}/{draft.waktu[5:7]} {draft.waktu[11:16].replace(':', '.')}",
-                           partial(self.shell.go, "editor", uid=draft.kunci))
-        self._pop(menu, self.bar.go_on)
-
     # Small matters of the widget
 
     def _pop(self, menu: QMenu, under: QWidget) -> None:
@@ -337,28 +289,10 @@ class PesertaPage(Page):
         super().resizeEvent(event)
         for part in (self.tabs, self.bar):
             part.set_compact(self.width() < NARROW)
-        self._fit_filters()
-
-    def _fit_filters(self) -> None:
-        """Filters that hold nothing back are short where the search would have too little room."""
-        shown = [button for button in self.filters.values() if not button.isHidden()]
-        room = self.width() - SEARCH_ROOM - self.columns_button.sizeHint().width()
-        for compact in (False, True):
-            for button in self.filters.values():
-                button.set_compact(compact)
-            if sum(button.sizeHint().width() + 8 for button in shown) <= room:
-                break
+        self.row.fit(self.width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and self.people.ticked:
             self.work.delete_rows(self.people.ticked_rows())
         else:
             super().keyPressEvent(event)
-
-
-def _day_words(sampai: str) -> dict[str, str]:
-    """The day a list is narrowed to, for its button; nothing for other narrowings."""
-    try:
-        return {sampai: screen_date(date.fromisoformat(sampai))}
-    except ValueError:
-        return {}

@@ -8,7 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedLayout, QWidget
 
-from jamsos_desktop.texts import number, rupiah_of_sen
+from jamsos_desktop.desk import Draft
+from jamsos_desktop.texts import number, rupiah_of_sen, title_name
 from ui import theme
 from ui.pages.peserta_list import DENSITIES
 from ui.widgets.basic import Button, IconLabel, Label
@@ -51,6 +52,7 @@ class BulkBar(QWidget):
     print_wanted = Signal()
     delete_wanted = Signal()
     clear_wanted = Signal()
+    draft_wanted = Signal(str)  # its key
     stop_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -69,12 +71,14 @@ class BulkBar(QWidget):
         self._fill_drafts()
         self._fill_bulk()
         self._fill_question()
-        self._count, self._has_drafts, self._asking, self._running = 0, False, False, False
+        self._drafts: list[Draft] = []
+        self._count, self._asking, self._running = 0, False, False
         self._compact = False
 
     def _fill_drafts(self) -> None:
         self.draft_text = Label("", "body", wrap=False)
         self.go_on = Button("Lanjutkan", small=True)
+        self.go_on.clicked.connect(self._go_on)
         self.drafts.row.addWidget(IconLabel("pencil", "info", 14))
         self.drafts.row.addWidget(self.draft_text)
         self.drafts.row.addWidget(self.go_on)
@@ -130,11 +134,23 @@ class BulkBar(QWidget):
         self._asking = self._running
         self._choose()
 
-    def show_drafts(self, text: str) -> None:
-        """Name the forms that were typed and not saved; "" when there is none."""
-        self._has_drafts = bool(text)
-        self.draft_text.setText(text)
+    def show_drafts(self, drafts: Sequence[Draft]) -> None:
+        """Name the forms that were typed and not saved; the button opens one (``draft_wanted``)."""
+        self._drafts = list(drafts)
+        self.draft_text.setText(draft_words([_name(draft) for draft in drafts]))
         self._choose()
+
+    def _go_on(self) -> None:
+        """The unsaved form; with several of them, ask which."""
+        if len(self._drafts) == 1:
+            self.draft_wanted.emit(self._drafts[0].kunci)
+            return
+        menu = QMenu(self)
+        for draft in self._drafts[:20]:
+            day = f"{draft.waktu[8:10]}/{draft.waktu[5:7]} {draft.waktu[11:16].replace(':', '.')}"
+            menu.addAction(f"{_name(draft) or 'Tanpa nama'}, {day}",
+                           lambda key=draft.kunci: self.draft_wanted.emit(key))
+        menu.popup(self.go_on.mapToGlobal(self.go_on.rect().bottomLeft()))
 
     def ask(self, text: str, button: str, answer: Callable[[], None] | None) -> None:
         """Put a sentence into the bar; with ``answer`` there is a button that goes on."""
@@ -181,7 +197,7 @@ class BulkBar(QWidget):
 
     def _choose(self) -> None:
         shown = self.question if self._asking else self.bulk if self._count else \
-            self.drafts if self._has_drafts else self.hint
+            self.drafts if self._drafts else self.hint
         self._stack.setCurrentWidget(shown)
 
     def set_compact(self, compact: bool) -> None:
@@ -229,6 +245,10 @@ class FootLine(Strip):
 
     def show_density(self, name: str) -> None:
         self.density.set_text(f"Kerapatan: {name}")
+
+
+def _name(draft: Draft) -> str:
+    return title_name(str(draft.isi.get("nama", "")))
 
 
 def draft_words(names: Sequence[str]) -> str:

@@ -1,0 +1,63 @@
+"""Verbs of what goes on paper and to DPMD: papers in the folder, prints, packages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from jamsos_desktop.desk import contents, persons, printing, recipient, sending
+from jamsos_desktop.desk.context import Context
+from jamsos_desktop.policy import SyaratBerkas
+from jamsos_desktop.store import outgoing
+from jamsos_desktop.store.engine import Database
+
+
+class Paperwork:
+    """Part of ``Desk``: needs its context and its connection."""
+
+    ctx: Context
+    _db: Database
+
+    # Papers in the folder.
+
+    def person_papers(self, kelompok: str) -> tuple[SyaratBerkas, ...]:
+        return self.ctx.policy.berkas_orang(kelompok)
+
+    def set_berkas(self, uids: Sequence[str], kode: str, state: str) -> int:
+        return persons.set_papers(self.ctx, self._db, uids, kode, state)
+
+    def berkas_desa(self) -> tuple[sending.DesaPaper, ...]:
+        return sending.desa_papers(self.ctx, self._db)
+
+    def set_berkas_desa(self, kode: str, state: str) -> None:
+        sending.set_desa_paper(self.ctx, self._db, kode, state)
+
+    # Print.
+
+    def papers(self) -> list[printing.PaperInfo]:
+        return printing.paper_kinds()
+
+    def print_plan(self, order: printing.PrintOrder) -> printing.PrintPlan:
+        return printing.print_plan(self.ctx, self._db, order)
+
+    def print_history(self) -> list[dict[str, Any]]:
+        return outgoing.prints(self._db)
+
+    # Send.
+
+    def send_state(self) -> sending.SendState:
+        return sending.send_state(self.ctx, self._db)
+
+    def own_fingerprint(self) -> str:
+        """The fingerprint of this desk's own keys."""
+        return recipient.own_keys(self._db).public.fingerprint
+
+    def make_key(self) -> tuple[str, bytes]:
+        return recipient.make_key(self.ctx, self._db)
+
+    def package_words(self, info: outgoing.PackageInfo) -> tuple[str, str]:
+        """("9 calon peserta, 2 perubahan", the words to paste into a chat: no NIK, no names)."""
+        return contents.contents_text(info), contents.message(self.ctx, info)
+
+    def packages(self) -> list[outgoing.PackageInfo]:
+        return outgoing.packages(self._db)
