@@ -65,7 +65,7 @@ def test_a_villages_affairs_are_carried_forward(name: str, tmp_path: Path, clock
         assert (bill.kode_bayar, bill.keadaan, bill.orang) == ("880740211260", "dibayar", 1)
         [payer] = desk.bill(bill.id).people
         assert payer.jumlah_sen == bill.jumlah_sen > 0
-        assert desk.ceilings(2026)["APBDES_ADD"].pagu == 1_200_000
+        assert desk.ceilings(2026)["APBDES_ADD"].rupiah == 1_200_000
         assert next(row.pilihan for row in desk.wage_bases(2026) if row.kelompok == "non_asn") == "ump"
         assert desk.selection(2026, "APBD_KAB").kuota.terisi == 3
         pks = next(road for road in desk.roads() if road.jalur == "wadah").step("pks")
