@@ -127,6 +127,8 @@ def _pages(camera: Camera, shell: Shell) -> None:
         ("04_editor", "editor", {"uid": unfinished[0]} if unfinished else {}),
         ("05_impor", "impor", {}), ("06_cetak", "cetak", {}), ("07_kirim", "kirim", {}),
         ("08_balasan", "balasan", {}), ("14_iuran", "iuran", {}), ("18_pengaturan", "pengaturan", {}),
+        ("19_struktur", "struktur", {}), ("20_rentan", "struktur", {"tab": "pekerja_rentan"}),
+        ("21_klaim", "klaim", {}), ("22_berakhir", "berakhir", {}),
     ]
     for name, page, args in visits:
         shell.go(page, **args)

@@ -137,7 +137,7 @@ def _heirs(work: Work) -> Iterator[Step]:
         what = f"Ahli waris {event.nama} berhak mengajukan {event.jenis}" if event.meninggal else \
             f"Lanjutkan klaim kecelakaan kerja {event.nama}"
         yield Step("people-fill" if event.meninggal else "shield-check", "error" if event.meninggal else "warn", what,
-                   papers + event.langkah, "Buka klaim", "urus klaim", "klaim", {"id": event.id})
+                   f"{papers}{event.langkah.rstrip('.')}.", "Buka klaim", "urus klaim", "klaim", {"id": event.id})
 
 
 def _refused(work: Work) -> Iterator[Step]:
