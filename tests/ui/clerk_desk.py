@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
 
 from jamsos_desktop.desk import Clock, Desk, SetUp, open_desk, set_up_desa, set_up_dpmd, unit_for
@@ -19,6 +19,7 @@ from ui.ask import ProblemDialog
 from ui.window import Shell
 
 TODAY = date(2026, 11, 20)
+REST_MS = 1500  # by then a page is at rest, on a loaded machine too
 
 
 def make_desk(root: Path, people: int = 25, seed: int = 7) -> Desk:
@@ -101,8 +102,19 @@ class InModal:
 
 
 def cut_texts(page: QWidget) -> list[str]:
-    """Labels and buttons whose words are wider or higher than what is shown of them, and those hanging out."""
-    QApplication.processEvents()  # a layout is asked for and made later; what is judged is the page at rest
+    """Labels and buttons whose words are wider or higher than what is shown of them, and those hanging out.
+
+    A layout is asked for and made later, and work under way may still change it: what is judged is the page at rest.
+    """
+    QApplication.processEvents()
+    found, patience = _cut(page), QDeadlineTimer(REST_MS)
+    while found and not patience.hasExpired():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        found = _cut(page)
+    return found
+
+
+def _cut(page: QWidget) -> list[str]:
     boxes = [f"{box.currentText()} ({box.width()})" for box in page.findChildren(QComboBox)
              if box.isVisibleTo(page) and box.fontMetrics().horizontalAdvance(box.currentText()) > box.width() - 36]
     return boxes + [f"{w.text()} ({w.width()}x{w.height()})"
