@@ -110,11 +110,11 @@ def _lines(found: Budget) -> list[str]:
 
 
 def _pairs(words: tuple[str, ...]) -> list[tuple[str, str]]:
-    """kelompok=... of an option that may come several times."""
+    """NAME=VALUE of an option that may come several times; the name is a group or a fund."""
     found = [word.partition("=") for word in words]
     for group, mark, rest in found:
         if not mark or not rest:
-            raise click.UsageError(f"Tulis kelompok=isi, bukan \u201c{group}\u201d.")
+            raise click.UsageError(f"Tulis NAMA=ISI, bukan \u201c{group}{mark}\u201d.")
     _once([group for group, _, _ in found])
     return [(group, rest) for group, _, rest in found]
 

@@ -224,7 +224,7 @@ class Desk(LongVerbs, Answering, Scanning, Paperwork, Structure, MapDesa, Budget
         """By NIK or local number; Problem PESERTA_TIDAK_ADA or NIK_GANDA."""
         uid = people.uid_by_name(self._db, nik_or_number)
         if uid is None:
-            raise Problem("PESERTA_TIDAK_ADA", "Tidak ada orang dengan NIK atau nomor itu.",
+            raise Problem("PESERTA_TIDAK_ADA", f"Tidak ada orang dengan NIK atau nomor {nik_or_number}.",
                           "Tidak ada data yang berubah.", "Periksa angkanya, atau cari namanya dengan perintah cari.")
         return self.read(uid)
 

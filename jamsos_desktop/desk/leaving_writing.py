@@ -143,8 +143,12 @@ def _exit_words(ctx: Context, db: Database, kept: Peserta) -> str:
     cause = ctx.label("keluar_sebab", kept.keluar_sebab)
     said = "dicatat keluar" if kept.keluar_tanggal <= ctx.today else "akan keluar"
     words = f"{_name(kept)} {said} {texts.long_date(kept.keluar_tanggal)}: {cause}."
-    if not rights.covers(db, kept):
+    covers = rights.covers(db, kept)
+    begins = covers[0].dari if covers else None
+    if not covers:
         words += f" Belum menjadi peserta, jadi hanya keluar dari daftar {ctx.unit.words('desa')}."
+    elif begins is not None and begins > kept.keluar_tanggal:
+        words += f" Perlindungannya baru mulai {texts.long_date(begins)}, jadi belum ada iuran yang berjalan."
     else:
         month = f"{texts.MONTHS[kept.keluar_tanggal.month - 1]} {kept.keluar_tanggal.year}"
         words += f" Iurannya sampai {month}."

@@ -192,12 +192,12 @@ class Paying:
 
         return paying_extending.extend(self.ctx, self._db, order, coba=coba)
 
-    def undo_extension(self, undo_id: str) -> int:
-        """Take an extension back whole; returns how many people. Problem TIDAK_BISA_URUNG, by name, when one of them
-        was changed or sent since, or a bill of it was paid."""
+    def undo_extension(self, *undo_ids: str) -> int:
+        """Take extensions back, all of them or none; returns how many people. Problem TIDAK_BISA_URUNG, by name, when
+        one of them was changed or sent since, or a bill was paid."""
         from jamsos_desktop.desk import paying_extending
 
-        return paying_extending.undo_extension(self.ctx, self._db, undo_id)
+        return paying_extending.undo_extension(self.ctx, self._db, undo_ids)
 
     def _dated(self, query: Query) -> Query:
         """A list's filter on cover, in days: "lewat" and "berakhir" depend on today and the policy."""

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from jamsos_desktop import texts
-from jamsos_desktop.desk import judging
+from jamsos_desktop.desk import paying_extending as extending
 from jamsos_desktop.desk import paying_money as money
 from jamsos_desktop.desk import paying_next as following
 from jamsos_desktop.desk.context import Context
-from jamsos_desktop.desk.judging import Around
 from jamsos_desktop.desk.paying_next import Covered
 from jamsos_desktop.desk.paying_records import EndingRow
 from jamsos_desktop.iuran import Lapse, lapse
@@ -47,12 +46,12 @@ def hindrances_job(ctx: Context, uids: Sequence[str]) -> Job[dict[str, str]]:
     yield Progress(0, len(uids), "Memeriksa halangan")
     with ctx.open() as db:
         here = [one for one in following.these(db, uids) if one.until]
-        arounds = judging.arounds(ctx, db, [one.person for one in here])
+        held = extending.hindrances(ctx, db, here)
     found: dict[str, str] = {}
-    for done, (one, around) in enumerate(zip(here, arounds, strict=True)):
+    for done, (one, why) in enumerate(zip(here, held, strict=True)):
         if done and done % PART == 0:
             yield Progress(done, len(here), "Memeriksa halangan")
-        found[one.person.uid] = _held(ctx, one, around)
+        found[one.person.uid] = why
     return found
 
 
@@ -63,19 +62,11 @@ def listed(ctx: Context, db: Database, uids: Sequence[str]) -> list[EndingRow]:
 
 
 def _whole(ctx: Context, db: Database, here: Sequence[Covered]) -> list[EndingRow]:
-    arounds = judging.arounds(ctx, db, [one.person for one in here])
-    held = [_held(ctx, one, around) for one, around in zip(here, arounds, strict=True)]
-    return _sorted(list(_rows(ctx, here, held)))
+    return _sorted(list(_rows(ctx, here, list(extending.hindrances(ctx, db, here)))))
 
 
 def _sorted(rows: list[EndingRow]) -> list[EndingRow]:
     return sorted(rows, key=lambda row: (row.sampai, row.nama, row.uid))
-
-
-def _held(ctx: Context, one: Covered, around: Around) -> str:
-    assert one.until is not None
-    start = following.next_start(one.until, ctx.today)
-    return following.hindrance(ctx, one.person, around, start, money.usual_period(one.person))
 
 
 def _rows(ctx: Context, here: Sequence[Covered], held: Sequence[str] = ()) -> Iterator[EndingRow]:

@@ -5,7 +5,7 @@ The core of a record, which the signature stands for, does not change, so that n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from jamsos_desktop.desk import paying_next as following
 from jamsos_desktop.desk.context import Context, uuid7
 from jamsos_desktop.desk.judging import Around, derived, judge_in, rederive
 from jamsos_desktop.desk.paying_making import Member, Plan
+from jamsos_desktop.desk.paying_next import Covered
 from jamsos_desktop.desk.paying_records import Extended, ExtendOrder, Skipped
 from jamsos_desktop.model import masa
 from jamsos_desktop.model.codes import code_list
@@ -124,6 +125,27 @@ def _step(planning: _Planning, person: Peserta, until: date | None, taken: Seque
     return _paid_here(planning, until, Step(person, start, months, {}), taken)
 
 
+def hindrances(ctx: Context, db: Database, here: Sequence[Covered]) -> Iterator[str]:
+    """Why the usual extension would leave each of these people with a cover out, "" when it would not. Everything is
+    read from ``db`` at once. That it is asked for already is no hindrance."""
+    whom = [one.person for one in here]
+    taken, arounds = money.taken(ctx, db, whom), judging.arounds(ctx, db, whom)
+    planning = _Planning(ctx, ExtendOrder(), money.Charges(ctx))
+    return (_hindrance(planning, one, taken[one.person.uid], around)
+            for one, around in zip(here, arounds, strict=True))
+
+
+def _hindrance(planning: _Planning, one: Covered, taken: Sequence[money.Taken], around: Around) -> str:
+    assert one.until is not None
+    person, start = one.person, following.next_start(one.until, planning.ctx.today)
+    months = money.usual_period(person)
+    reason = following.hindrance(planning.ctx, person, around, start, months)
+    if reason or following.asked(person, one.until):
+        return reason
+    found = _paid_here(planning, one.until, Step(person, start, months, {}), taken)
+    return found if isinstance(found, str) else ""
+
+
 def _paid_here(planning: _Planning, until: date, step: Step, taken: Sequence[money.Taken]) -> Step | str:
     """The months that funds of the village pay: arrears of wage earners with them, without what is billed already."""
     ctx, person = planning.ctx, step.before
@@ -207,24 +229,31 @@ def _cost(ctx: Context, charges: money.Charges, step: Step) -> int:
 # --- taking it back ----------------------------------------------------------------------------------
 
 
-def undo_extension(ctx: Context, db: Database, undo_id: str) -> int:
+def undo_extension(ctx: Context, db: Database, undo_ids: Sequence[str]) -> int:
     """See ``Paying.undo_extension``."""
     with db.write():
-        aksi, records = undo.undo_entry(db, undo_id)
-        if aksi != ACTION:
-            raise _cannot("Yang diurungkan bukan perpanjangan.", "Urungkan dari halaman asalnya.")
-        made = [bill for bill in bills.of_extension(db, undo_id) if bill.batal is None]  # one called off stays so
-        if any(bill.dibayar_tanggal or bill.kode_bayar for bill in made):
-            raise _cannot("Tagihan perpanjangan itu sudah diproses.", "Urungkan pembayaran dan kode bayarnya dulu.")
-        now = {p.uid: p for p in people.read_many(db, [p.uid for p in records])}
-        _refuse_moved_on(ctx, db, records, now)
-        for before in records:
-            _bring_back(ctx, db, before, now[before.uid])
-        for bill in made:
-            bills.remove(db, ctx.actor(), bill.id, "perpanjangan diurungkan")
-        undo.drop_undo(db, undo_id)
-    persons.recompute(ctx, db, [p.uid for p in records])
-    return len(records)
+        uids = [uid for undo_id in reversed(undo_ids) for uid in _taken_back(ctx, db, undo_id)]
+    persons.recompute(ctx, db, uids)
+    return len(uids)
+
+
+def _taken_back(ctx: Context, db: Database, undo_id: str) -> list[str]:
+    """One extension, inside a write; whose it was."""
+    aksi, records = undo.undo_entry(db, undo_id)
+    if aksi != ACTION:
+        raise _cannot("Yang diurungkan bukan perpanjangan.", "Urungkan dari halaman asalnya.")
+    made = [bill for bill in bills.of_extension(db, undo_id) if bill.batal is None]  # one called off stays so
+    if any(bill.dibayar_tanggal or bill.kode_bayar for bill in made):
+        raise _cannot("Tagihan perpanjangan itu sudah diproses.", "Urungkan pembayaran dan kode bayarnya dulu.")
+    uids = [p.uid for p in records]
+    now = {p.uid: p for p in people.read_many(db, uids)}
+    _refuse_moved_on(ctx, db, records, now)
+    for before in records:
+        _bring_back(ctx, db, before, now[before.uid])
+    for bill in made:
+        bills.remove(db, ctx.actor(), bill.id, "perpanjangan diurungkan")
+    undo.drop_undo(db, undo_id)
+    return uids
 
 
 def _refuse_moved_on(ctx: Context, db: Database, records: Sequence[Peserta], now: dict[str, Peserta]) -> None:

@@ -57,8 +57,9 @@ def set_desa_paper(ctx: Context, db: Database, kode: str, state: str) -> None:
     """Tick a paper of the desa as a whole."""
     known = [paper.kode for paper in ctx.policy.berkas_desa(*KELOMPOK)]
     if kode not in known or state not in persons.PAPER_STATES:
-        raise Problem("BERKAS_TAK_DIKENAL", f"Berkas {ctx.unit.words('desa')} {kode} {state} tidak dikenal.",
-                      TIDAK_BERUBAH, f"Pilih salah satu: {', '.join(known)}, dengan ada, tidak_ada atau tidak_perlu.")
+        raise Problem("BERKAS_TAK_DIKENAL",
+                      f"Berkas {ctx.unit.words('desa')} {kode} dengan keadaan {state} tidak dikenal.", TIDAK_BERUBAH,
+                      f"Pilih salah satu: {', '.join(known)}, dengan ada, tidak_ada atau tidak_perlu.")
     office.set_desa_paper(db, ctx.actor(), kode, state)
 
 

@@ -13,7 +13,7 @@ from jamsos_desktop import desk as desks
 from jamsos_desktop.desk.shipment import gather
 from jamsos_desktop.problems import Problem
 from tests.conftest import TODAY
-from tests.desk.leaving_village import DIED, all_events, at, enrol, enrol_member, order, village_desk
+from tests.desk.leaving_village import DIED, all_events, at, enrol, enrol_member, order, paid, village_desk
 
 _numbers = iter(range(1, 90))
 
@@ -75,6 +75,14 @@ def test_leaving_before_membership_only_takes_out(village: desks.Desk, newcomer:
     left = village.leave(newcomer, order("mengundurkan_diri", TODAY))
     assert left.kalimat.endswith("Belum menjadi peserta, jadi hanya keluar dari daftar desa.")
     assert village.read(newcomer).status == "keluar"
+
+
+def test_leaving_before_the_first_day_paid_for_owes_no_dues(village: desks.Desk) -> None:
+    early = enrol(village, next(_numbers), mulai=date(2026, 12, 1))
+    paid(village, early, "2026-12", "2026-12", "2026-11-20")
+    left = village.leave(early, order("mengundurkan_diri", TODAY))
+    assert "Perlindungannya baru mulai 1 Desember 2026, jadi belum ada iuran yang berjalan." in left.kalimat
+    assert "Iurannya sampai" not in left.kalimat
 
 
 def test_an_exit_may_be_written_down_before_it_comes(village: desks.Desk, member: str) -> None:

@@ -270,6 +270,27 @@ def test_what_moved_on_is_not_undone(village: desks.Desk) -> None:
     assert "bukan perpanjangan" in refused("TIDAK_BISA_URUNG", village, village.undo_extension, gone).apa
 
 
+def test_the_list_says_what_the_extension_will_say(village: desks.Desk) -> None:
+    village.make_bill(order("u2", bulan_dari="2027-01", bulan=1))  # a month within the period to come
+    rows = {row.uid: row.halangan for row in (*village.lapsed(), *village.ending())}
+    done = village.extend(desks.ExtendOrder(uids=tuple(rows)), coba=True)
+    left = {one.uid: one.alasan for one in done.dilewati}
+    assert left["u2"] == "Sebagian bulannya sudah ditagih."
+    assert {uid: why for uid, why in rows.items() if why} == left
+    assert run_to_end(village.hindrances_job(tuple(rows))) == rows
+
+
+def test_several_extensions_are_undone_together_or_not_at_all(village: desks.Desk) -> None:
+    first, second = (village.extend(desks.ExtendOrder(uids=(uid,))) for uid in ("u1", "u2"))
+    village.record_payment(second.tagihan[0], TODAY, "A1")
+    for undo_ids in ((first.undo_id, second.undo_id), (second.undo_id, first.undo_id)):
+        refused("TIDAK_BISA_URUNG", village, village.undo_extension, *undo_ids)
+        assert village.read("u1").permohonan == "lanjut"
+    village.undo_payment(second.tagihan[0])
+    assert village.undo_extension(first.undo_id, second.undo_id) == 2
+    assert village.bills() == []
+
+
 def test_people_priced_together_are_summed_as_if_alone(village: desks.Desk) -> None:
     """A proposal prices people once who are alike; wages, posts and programmes that differ count each."""
     for nth, values in enumerate(({}, {"penghasilan": 1_900_000}, {"program": ("JKK", "JKM", "JHT")},

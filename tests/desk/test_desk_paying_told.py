@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from jamsos_desktop import desk as desks
+from jamsos_desktop.desk import told
+from jamsos_desktop.hub import roads
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.model.records import SumberDana
 from jamsos_desktop.problems import Problem
@@ -174,3 +176,18 @@ def test_an_extension_undone_before_it_travels_leaves_the_member_active(talk: Ta
         talk.send()
     talk.desa.extend(desks.ExtendOrder(uids=("u3",)))
     assert talk.deliver().berubah == 1
+
+
+def test_dpmd_hears_what_the_village_pays_and_that_it_is_paid(talk: Talk) -> None:
+    """Neither the district's nor the people's own bills are the village's; a reply's payment is one."""
+    desa = talk.desa
+    desa.set_kode_bayar(desa.make_bill(order("u1", "u2", bulan=6)), CODES[VILLAGE], date(2026, 11, 20))
+    desa.make_bill(order("u3", "u4", sumber_dana=DISTRICT, bulan=6))
+    own = told.bill_rows(desa._db)
+    assert [(row["sumber_dana"], row["dibayar"]) for row in own] == [(VILLAGE, "")]
+    assert roads.own(own, TODAY) == roads.Own(0, 20_160_000, 1)
+    before = told.news(desa._db)
+    talk.district.set_paid(billed(talk)[VILLAGE][1], TODAY, "A1")
+    talk.hear()
+    assert roads.own(told.bill_rows(desa._db), TODAY) == roads.Own(20_160_000, 0, 0)
+    assert told.news(desa._db) == before  # what DPMD told is no news to it

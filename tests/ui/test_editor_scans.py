@@ -143,5 +143,8 @@ def test_a_pdf_is_turned_page_by_page(page: EditorPage, shell: Shell, qtbot: Any
     assert not shown.before.isEnabled()
     shown.after.click()
     qtbot.waitUntil(lambda: shown.word.text() == "Halaman 2 dari 2")
+    shown.before.click()  # closed while the page is still being drawn
+    assert shell.busy
     qtbot.keyClick(shown, K.Key_Escape)
-    qtbot.waitUntil(lambda: window() is None)
+    qtbot.waitUntil(lambda: not shell.busy)
+    assert window() is None

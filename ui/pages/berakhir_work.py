@@ -39,12 +39,8 @@ class EndingWork(QObject):
         if not sheet.exec():
             return
         undo_ids = [one.undo_id for one in sheet.made if one.undo_id]
-        back = partial(self._take_back, undo_ids) if undo_ids else None
+        back = partial(self._desk.undo_extension, *undo_ids) if undo_ids else None
         self._done(" ".join(one.kalimat for one in sheet.made), back)
-
-    def _take_back(self, undo_ids: Sequence[str]) -> None:
-        for undo_id in undo_ids:
-            self._desk.undo_extension(undo_id)
 
     def leave(self, rows: Sequence[EndingRow]) -> None:
         """Ask when and why these people left."""

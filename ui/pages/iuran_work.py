@@ -155,7 +155,7 @@ class IuranWork(QObject):
         undo_ids = [one.undo_id for one in sheet.made if one.undo_id]
         bills = [bill_id for one in sheet.made for bill_id in one.tagihan]
         self._done(" ".join(one.kalimat for one in sheet.made),
-                   (lambda: [self._desk.undo_extension(undo_id) for undo_id in undo_ids]) if undo_ids else None,
+                   (lambda: self._desk.undo_extension(*undo_ids)) if undo_ids else None,
                    bills[0] if bills else "")
 
     def open_proposal(self, at: int) -> None:

@@ -45,6 +45,8 @@ def show_scan(shell: Shell, title: str, name: str, content: Callable[[], bytes],
     window = ScanWindow(shell, title, lambda page: turn(page))
 
     def shown(made: PreviewPage) -> None:
+        if window.left:
+            return
         image = QImage(made.data, made.width, made.height, made.stride, QImage.Format.Format_RGB32).copy()
         window.show_picture(QPixmap.fromImage(image), made.page, made.pages)
         if not window.isVisible():
@@ -64,6 +66,8 @@ class ScanWindow(QDialog):
         self.setWindowTitle(f"Scan {title}")
         self.resize(theme.px(WIDTH), theme.px(HEIGHT))
         self._page, self._pages = 0, 1
+        self.left = False  # a page drawn too late does not bring the window back
+        self.finished.connect(self._leave)
         column = QVBoxLayout(self)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -84,6 +88,11 @@ class ScanWindow(QDialog):
         foot.addStretch(1)
         foot.addWidget(close)
         column.addLayout(foot)
+
+    def _leave(self) -> None:
+        """Nothing of a scan stays in memory once it was looked at."""
+        self.left = True
+        self.deleteLater()
 
     def show_picture(self, picture: QPixmap, page: int = 0, pages: int = 1) -> ScanWindow:
         """Show this picture, page ``page`` (from 0) of ``pages``."""
