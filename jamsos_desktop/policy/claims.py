@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from jamsos_desktop.policy.records import KEYAKINAN, Dated, at
+from jamsos_desktop.policy.records import Dated, Marked, at
 from jamsos_desktop.policy.rows import Files, Row, Timeline, damaged, read_rows
 
 JENIS = ("JKM", "JKK")  # a death, an accident at work
@@ -20,7 +20,7 @@ NEEDED = {"JKM_SANTUNAN": "rupiah", "JKM_BERKALA": "rupiah", "JKM_PEMAKAMAN": "r
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SyaratKlaim:
+class SyaratKlaim(Marked):
     """A paper of a claim. ``bila``: "" always, ``meninggal`` only when the accident killed; ``berkas``: code of the
     person's own paper that is the same sheet, "" for none."""
 
@@ -34,13 +34,9 @@ class SyaratKlaim:
     sumber: str
     keyakinan: str
 
-    @property
-    def belum_dikonfirmasi(self) -> bool:
-        return self.keyakinan != KEYAKINAN[0]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Manfaat:
+class Manfaat(Marked):
     """A fact of a benefit: rupiah, months, hours, multiples of the wage, or a place in the order of heirs."""
 
     kode: str
@@ -50,10 +46,6 @@ class Manfaat:
     label: str
     sumber: str
     keyakinan: str
-
-    @property
-    def belum_dikonfirmasi(self) -> bool:
-        return self.keyakinan != KEYAKINAN[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from jamsos_desktop.policy.records import KEYAKINAN
+from jamsos_desktop.policy.records import Marked
 from jamsos_desktop.policy.rows import Files, read_rows
 
 FILE = "formasi.csv"
@@ -14,7 +14,7 @@ KOLOM = ("pimpinan", "kaur", "kasi", "kadus")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Formasi:
+class Formasi(Marked):
     """One seat of a class of desa: the column of the board, the post, its words; ``per_dusun``: one per dusun."""
 
     kolom: str
@@ -23,10 +23,6 @@ class Formasi:
     per_dusun: bool
     sumber: str
     keyakinan: str
-
-    @property
-    def belum_dikonfirmasi(self) -> bool:
-        return self.keyakinan != KEYAKINAN[0]
 
 
 def formations(files: Files, posts: Collection[str], *, strict: bool) -> dict[str, tuple[Formasi, ...]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jamsos_desktop.model.codes import code_list
 from jamsos_desktop.model.records import KELOMPOK
-from jamsos_desktop.policy.records import KEYAKINAN
+from jamsos_desktop.policy.records import Marked
 from jamsos_desktop.policy.rows import Files, Row, damaged, read_rows, unique
 
 FUNDS = "dana.csv"
@@ -18,7 +18,7 @@ MOST_DESIL = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FundLimit:
+class FundLimit(Marked):
     """A fund of list ``sumber_dana``. ``publik``: public money, to which PP 50/2025 gives no discount.
 
     ``untuk``: kelompok -> boleh, periksa (ask DPMD first) or tidak. ``desil_maks``: only pekerja rentan up to this
@@ -37,10 +37,6 @@ class FundLimit:
     catatan: str
     sumber: str
     keyakinan: str
-
-    @property
-    def belum_dikonfirmasi(self) -> bool:
-        return self.keyakinan != KEYAKINAN[0]
 
 
 def funds(files: Files) -> dict[str, FundLimit]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from jamsos_desktop.policy.records import KEYAKINAN, Pekerjaan
+from jamsos_desktop.policy.records import Marked, Pekerjaan
 from jamsos_desktop.policy.rows import Files, Row, read_rows
 
 RISKS, ORDER = "risiko_kerja.csv", "urutan_rentan.csv"
@@ -17,7 +17,7 @@ KEYS = ("desil", "risiko", "umur")  # what people can be ordered by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Risiko:
+class Risiko(Marked):
     """One row: of a whole ``sektor``, or of one job (``pekerjaan``), which goes before its sector."""
 
     sektor: str
@@ -26,13 +26,9 @@ class Risiko:
     sumber: str
     keyakinan: str
 
-    @property
-    def belum_dikonfirmasi(self) -> bool:
-        return self.keyakinan != KEYAKINAN[0]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Urutan:
+class Urutan(Marked):
     """One step of the order. ``naik``: small values first (desil 1 before 2; for ``umur`` the young first)."""
 
     kunci: str
@@ -40,10 +36,6 @@ class Urutan:
     naik: bool
     sumber: str
     keyakinan: str
-
-    @property
-    def belum_dikonfirmasi(self) -> bool:
-        return self.keyakinan != KEYAKINAN[0]
 
 
 Risks = Mapping[tuple[str, str], Risiko]  # (sektor, "") or ("", pekerjaan) -> row

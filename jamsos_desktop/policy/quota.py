@@ -5,24 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jamsos_desktop.model.codes import code_list
-from jamsos_desktop.policy.records import KEYAKINAN
+from jamsos_desktop.policy.records import Marked
 from jamsos_desktop.policy.rows import Files, read_rows, unique
 
 QUOTAS, FUNDS = "kuota.csv", "wadah_dana.csv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WadahDana:
+class WadahDana(Marked):
     """A fund that can pay for pekerja rentan of a list (``kode`` of list sumber_dana) and its wadah type."""
 
     kode: str
     wadah_jenis: str
     sumber: str
     keyakinan: str
-
-    @property
-    def belum_dikonfirmasi(self) -> bool:
-        return self.keyakinan != KEYAKINAN[0]
 
 
 def quotas(files: Files) -> dict[tuple[str, str, int], int]:

@@ -18,6 +18,18 @@ BATAS_USIA = ("AGE_MIN", "AGE_KTP", "AGE_MAX_BPU", "AGE_PERANGKAT")
 T = TypeVar("T")
 
 
+class Marked:
+    """A row that says how sure it is (``keyakinan``)."""
+
+    __slots__ = ()
+    keyakinan: str
+
+    @property
+    def belum_dikonfirmasi(self) -> bool:
+        """Whether it is shown with that mark: nothing but a source takes it away."""
+        return self.keyakinan != KEYAKINAN[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Dated(Generic[T]):
     """A value in force from ``mulai`` to ``sampai``, both included; no end is None."""
@@ -36,7 +48,7 @@ def at(periods: tuple[Dated[T], ...], on: date) -> T | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Jabatan:
+class Jabatan(Marked):
     """A post. ``segmen``: PU, BPU, PU/BPU (either) or CEK (first make sure they may join at all).
 
     ``dasar_upah``: rupiah a month that the law sets as the least (siltap), else None.
@@ -55,10 +67,6 @@ class Jabatan:
     pesan_periksa: str
     sumber: str
     keyakinan: str
-
-    @property
-    def belum_dikonfirmasi(self) -> bool:
-        return self.keyakinan != KEYAKINAN[0]
 
     @property
     def segmen_awal(self) -> str:
@@ -90,7 +98,7 @@ class PekerjaanKtp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SyaratBerkas:
+class SyaratBerkas(Marked):
     """A paper of the file. ``lingkup``: orang or desa. ``perlu``: kelompok -> W, O or "".
 
     ``tahap``: kirim (with the first package), bpjs, bayar or klaim.
@@ -104,10 +112,6 @@ class SyaratBerkas:
     perlu: Mapping[str, str]
     sumber: str
     keyakinan: str
-
-    @property
-    def belum_dikonfirmasi(self) -> bool:
-        return self.keyakinan != KEYAKINAN[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +133,7 @@ class Alasan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BatasUsia:
+class BatasUsia(Marked):
     """Age limits in whole years, both included. Empty ``segmen`` or ``kelompok`` means any."""
 
     kode: str
@@ -140,10 +144,6 @@ class BatasUsia:
     tingkat: str
     sumber: str
     keyakinan: str
-
-    @property
-    def belum_dikonfirmasi(self) -> bool:
-        return self.keyakinan != KEYAKINAN[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,17 +171,13 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Nilai:
+class Nilai(Marked):
     """One parameter as written, with its source and how sure it is."""
 
     teks: str
     satuan: str
     sumber: str
     keyakinan: str
-
-    @property
-    def belum_dikonfirmasi(self) -> bool:
-        return self.keyakinan != KEYAKINAN[0]
 
 
 class Tarif(NamedTuple):

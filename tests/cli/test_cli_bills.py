@@ -8,36 +8,14 @@ from typing import Any
 
 import pytest
 
-from jamsos_desktop.cli.program import run
 from jamsos_desktop.model.plain import plain
 from jamsos_desktop.paths import DataFolder
+from tests.cli.spoken import Words
 from tests.conftest import salma
 
 PERSON = {"kelompok": "pekerja_rentan", "nik": "7402115408849417", "nama": "Wa Ode Salma", "penghasilan": 900_000,
           "program": ["JKK", "JKM"], "sumber_dana": {"jkk_jkm": "APBDES_ADD"}, "mulai": "2026-09-01",
           "aktif_sampai": "2026-10-31"}
-
-
-class Words:
-    """Verbs in this process: what they print, and the code of what they refuse."""
-
-    def __init__(self, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self._data, self._capsys = data, capsys
-
-    def run(self, *words: object) -> tuple[int, str, str]:
-        self._capsys.readouterr()
-        code = run(["--data", str(self._data), *map(str, words)])
-        return code, *self._capsys.readouterr()
-
-    def json(self, *words: object) -> Any:
-        code, said, error = self.run("--json", *words)
-        assert code == 0, error
-        return json.loads(said)
-
-    def refused(self, *words: object) -> str:
-        code, said, error = self.run(*words)
-        assert (code, said) == (1, ""), error
-        return error.partition(":")[0]
 
 
 @pytest.fixture

@@ -6,36 +6,18 @@ import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from jamsos_desktop import desk as desks
-from jamsos_desktop.cli.program import run
 from jamsos_desktop.model.records import SumberDana
 from jamsos_desktop.paths import DataFolder
+from tests.cli.spoken import Words
 from tests.conftest import salma
 
 KADES = replace(salma("01a00000-0000-7000-8000-000000000002"), nik="7402110508809433", nama="LA KADES", segmen="PU",
                 kelompok="perangkat_desa", jabatan="KADES", pekerjaan="", desil=None, wadah_jenis="", penghasilan=None,
                 sumber_dana=SumberDana(jkk_jkm="APBDES_ADD"), periode_bayar=1, mulai=date(2026, 11, 1))
-
-
-class Words:
-    """Verbs in this process: what they print, and the code of what they refuse."""
-
-    def __init__(self, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self._data, self._capsys = data, capsys
-
-    def run(self, *words: object) -> tuple[int, str, str]:
-        self._capsys.readouterr()
-        code = run(["--data", str(self._data), *map(str, words)])
-        return code, *self._capsys.readouterr()
-
-    def json(self, *words: object) -> Any:
-        code, said, error = self.run("--json", *words)
-        assert code == 0, error
-        return json.loads(said)
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QListView,
@@ -21,7 +20,7 @@ from jamsos_desktop.desk import ReplyInfo
 from jamsos_desktop.texts import screen_date
 from ui import theme
 from ui.widgets import Card, IconLabel, Label, paint_chip
-from ui.widgets.lines import LinesModel
+from ui.widgets.lines import LinesModel, LinesView
 
 HIGH = 80
 Index = QModelIndex | QPersistentModelIndex
@@ -122,7 +121,7 @@ class ReplyBox(Card):
         super().__init__("Kotak balasan", self.count, parent, margins=(1, 0, 1, 1))
         self.body.setSpacing(0)
         self.model = ReplyLines()
-        self.view = _View(self.model)
+        self.view = LinesView(self.model, _Cells, "Balasan yang sudah diambil")
         self.body.addWidget(self.view, 1000)  # as high as its rows, so that what is awaited stands below the last
         self._wait = QFrame()
         row = QHBoxLayout(self._wait)
@@ -147,29 +146,3 @@ class ReplyBox(Card):
     def go_to(self, row: int) -> None:
         if 0 <= row < len(self.model.lines):
             self.view.setCurrentIndex(self.model.index(row))
-
-
-class _View(QListView):
-    moved = Signal(int)
-    entered_row = Signal()
-
-    def __init__(self, model: ReplyLines) -> None:
-        super().__init__()
-        self.setModel(model)
-        self.setItemDelegate(_Cells(self))
-        self.setProperty("bare", True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setAccessibleName("Balasan yang sudah diambil")
-
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
-        super().currentChanged(current, previous)
-        self.viewport().update()
-        self.moved.emit(current.row())
-
-    def keyPressEvent(self, event: object) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right):
-            self.entered_row.emit()
-        else:
-            super().keyPressEvent(event)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -19,7 +17,7 @@ from jamsos_desktop.desk import OUTCOMES, EventRow
 from jamsos_desktop.texts import number, screen_date
 from ui import theme
 from ui.widgets import Button, Card, paint_chip
-from ui.widgets.lines import LinesModel
+from ui.widgets.lines import LinesModel, LinesView
 
 HIGH = 80
 Index = QModelIndex | QPersistentModelIndex
@@ -109,7 +107,7 @@ class EventBox(Card):
         super().__init__("Daftar klaim", self.closed, parent, margins=(1, 0, 1, 1))
         self.body.setSpacing(0)
         self.model = EventLines()
-        self.view = _View(self.model)
+        self.view = LinesView(self.model, _Cells, "Klaim kematian dan kecelakaan kerja")
         self.body.addWidget(self.view, 1)
         self.view.moved.connect(self.chosen)
         self.view.entered_row.connect(self.entered)
@@ -125,29 +123,3 @@ class EventBox(Card):
         """The keyboard on one of them."""
         if 0 <= row < len(self.model.lines):
             self.view.setCurrentIndex(self.model.index(row))
-
-
-class _View(QListView):
-    moved = Signal(int)
-    entered_row = Signal()
-
-    def __init__(self, model: EventLines) -> None:
-        super().__init__()
-        self.setModel(model)
-        self.setItemDelegate(_Cells(self))
-        self.setProperty("bare", True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setAccessibleName("Klaim kematian dan kecelakaan kerja")
-
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
-        super().currentChanged(current, previous)
-        self.viewport().update()
-        self.moved.emit(current.row())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right):
-            self.entered_row.emit()
-        else:
-            super().keyPressEvent(event)

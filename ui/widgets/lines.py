@@ -1,11 +1,13 @@
-"""A list model of records shown one per row; what a row says is the page's own business."""
+"""Records shown one per row: the model, and a view the keyboard walks; what a row says is the page's own business."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QListView
 
 Line = TypeVar("Line")
 
@@ -25,3 +27,31 @@ class LinesModel(QAbstractListModel, Generic[Line]):
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.lines)
+
+
+class LinesView(QListView):
+    """``moved(row)``: the keyboard stands on another line; ``entered_row``: Enter on it, or to the right."""
+
+    moved = Signal(int)
+    entered_row = Signal()
+
+    def __init__(self, model: LinesModel[Line], cells: type[QAbstractItemDelegate], name: str) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setItemDelegate(cells(self))
+        self.setProperty("bare", True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAccessibleName(name)
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        self.viewport().update()
+        self.moved.emit(current.row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right):
+            self.entered_row.emit()
+        else:
+            super().keyPressEvent(event)
