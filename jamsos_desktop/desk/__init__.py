@@ -120,11 +120,13 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk.policies import PolicyInfo as PolicyInfo
     from jamsos_desktop.desk.policy_making import PackOrder as PackOrder
     from jamsos_desktop.desk.previews import PreviewPage as PreviewPage
-    from jamsos_desktop.desk.printing import PaperInfo as PaperInfo
-    from jamsos_desktop.desk.printing import Printed as Printed
-    from jamsos_desktop.desk.printing import PrintOrder as PrintOrder
-    from jamsos_desktop.desk.printing import PrintPlan as PrintPlan
-    from jamsos_desktop.desk.printing import paper_kinds as paper_kinds
+    from jamsos_desktop.desk.printing_kinds import paper_kinds as paper_kinds
+    from jamsos_desktop.desk.printing_records import PaperInfo as PaperInfo
+    from jamsos_desktop.desk.printing_records import PaperOptions as PaperOptions
+    from jamsos_desktop.desk.printing_records import PlannedSheet as PlannedSheet
+    from jamsos_desktop.desk.printing_records import Printed as Printed
+    from jamsos_desktop.desk.printing_records import PrintOrder as PrintOrder
+    from jamsos_desktop.desk.printing_records import PrintPlan as PrintPlan
     from jamsos_desktop.desk.recipient import Recipient as Recipient
     from jamsos_desktop.desk.restoring import Restored as Restored
     from jamsos_desktop.desk.restoring import backup_name as backup_name
@@ -199,7 +201,8 @@ HOME = {
     "desk.policies": ("PolicyInfo",),
     "desk.policy_making": ("PackOrder",),
     "desk.previews": ("PreviewPage",),
-    "desk.printing": ("PaperInfo", "PrintOrder", "PrintPlan", "Printed", "paper_kinds",),
+    "desk.printing_kinds": ("paper_kinds",),
+    "desk.printing_records": ("PaperInfo", "PaperOptions", "PlannedSheet", "PrintOrder", "PrintPlan", "Printed"),
     "desk.packing": ("Exported",),
     "desk.recipient": ("Recipient",),
     "desk.restoring": ("Restored", "backup_name", "restore_job", "word_hint",),

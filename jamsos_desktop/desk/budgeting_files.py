@@ -6,7 +6,8 @@ from pathlib import Path
 
 from jamsos_desktop.desk import budget, budgeting_bases, budgeting_ceilings, budgeting_report
 from jamsos_desktop.desk.context import Context
-from jamsos_desktop.desk.printing import PAPER_SIZES, print_context
+from jamsos_desktop.desk.printing_context import print_context
+from jamsos_desktop.desk.printing_records import PAPER_SIZES
 from jamsos_desktop.exchange.files import write_whole
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.budget import WhatIf

@@ -40,7 +40,7 @@ def sk_draft_job(ctx: Context, tahun: int, dana: str, path: Path, order: SkOrder
 
     Problems TAHUN_SALAH, DANA_SALAH, KERTAS_SALAH, PENETAPAN_KOSONG, PENETAPAN_DIHAPUS, and those of writing.
     """
-    from jamsos_desktop.desk.printing import print_context
+    from jamsos_desktop.desk.printing_context import print_context
     from jamsos_desktop.exchange.files import write_whole
     from jamsos_desktop.paper.sk_rentan import sk_rentan
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.devices import replaces
 from jamsos_desktop.desk.previews import PreviewPage, pdf_picture
-from jamsos_desktop.desk.printing import print_context
+from jamsos_desktop.desk.printing_context import print_context
 from jamsos_desktop.desk.recipient import own_keys
 from jamsos_desktop.desk.sending import list_rows
 from jamsos_desktop.desk.shipment import Shipment

@@ -16,7 +16,7 @@ from pathlib import Path
 import jamsos_desktop
 from jamsos_desktop.desk import devices, machine
 from jamsos_desktop.desk.context import Context
-from jamsos_desktop.desk.printing import print_context
+from jamsos_desktop.desk.printing_context import print_context
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem

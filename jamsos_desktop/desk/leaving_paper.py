@@ -8,7 +8,7 @@ from jamsos_desktop.desk import leaving_events
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.leaving_clock import moment_words
 from jamsos_desktop.desk.leaving_records import JKK, EventPaper, EventView
-from jamsos_desktop.desk.printing import print_context
+from jamsos_desktop.desk.printing_context import print_context
 from jamsos_desktop.exchange.files import write_whole
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.report import Column, Form, Report, ReportTable

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from jamsos_desktop.desk import contents, persons, printing, recipient, sending
+from jamsos_desktop.desk import contents, persons, recipient, sending
 from jamsos_desktop.desk.context import Context
+from jamsos_desktop.desk.printing_records import PaperInfo, PrintOrder, PrintPlan
 from jamsos_desktop.policy import SyaratBerkas
-from jamsos_desktop.store import outgoing
+from jamsos_desktop.store import bundles, outgoing
 from jamsos_desktop.store.engine import Database
 
 
@@ -34,14 +35,28 @@ class Paperwork:
 
     # Print.
 
-    def papers(self) -> list[printing.PaperInfo]:
-        return printing.paper_kinds()
+    def papers(self) -> list[PaperInfo]:
+        from jamsos_desktop.desk.printing_kinds import paper_kinds
 
-    def print_plan(self, order: printing.PrintOrder) -> printing.PrintPlan:
+        return paper_kinds()
+
+    def print_plan(self, order: PrintOrder) -> PrintPlan:
+        from jamsos_desktop.desk import printing
+
         return printing.print_plan(self.ctx, self._db, order)
 
     def print_history(self) -> list[dict[str, Any]]:
         return outgoing.prints(self._db)
+
+    def bundles(self, limit: int = 200) -> list[dict[str, Any]]:
+        """Every printing of every bundle, newest first (``store/bundles.history``)."""
+        return bundles.history(self._db, limit)
+
+    def order_again(self, bundel: str) -> PrintOrder:
+        """The order of a bundle, to print it once more under its number. Problem BUNDEL_TIDAK_ADA."""
+        from jamsos_desktop.desk import printing
+
+        return printing.order_again(self._db, bundel)
 
     # Send.
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from jamsos_desktop.desk import paying_ending
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.paying_records import EndingListOrder, EndingRow
-from jamsos_desktop.desk.printing import print_context
+from jamsos_desktop.desk.printing_context import print_context
 from jamsos_desktop.exchange.files import write_whole
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.codes import code_label

@@ -8,17 +8,8 @@ from typing import NamedTuple
 
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.judging import judge_in
-from jamsos_desktop.desk.printing import (
-    PrintOrder,
-    bundle_name,
-    make_sheet,
-    next_bundle,
-    planned_sheets,
-    print_context,
-    print_people,
-    print_person,
-    sorted_out,
-)
+from jamsos_desktop.desk.printing_context import bundle_name, next_bundle, print_context
+from jamsos_desktop.desk.printing_records import PrintOrder
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.paper.sheets import PrintContext, Sheet
@@ -51,6 +42,8 @@ class PreviewPage:
 
 def preview_job(ctx: Context, person: Peserta, kertas: str, page: int, scale: float) -> Job[PreviewPage]:
     """The form of a person as it stands on the screen, saved or not; ``scale`` 1.0 = 72 dpi."""
+    from jamsos_desktop.desk.printing_forms import print_person
+
     with ctx.open() as db:
         yield Progress(0, 1)
         result = judge_in(ctx, db, person)
@@ -60,18 +53,19 @@ def preview_job(ctx: Context, person: Peserta, kertas: str, page: int, scale: fl
         return _picture(Sheet(jenis="formulir", people=(made,)), paper, page, scale)
 
 
-def sheet_preview_job(ctx: Context, order: PrintOrder, index: int, scale: float) -> Job[PreviewPage]:
-    """The picture of one sheet of a plan (0 = the first)."""
+def sheet_preview_job(ctx: Context, order: PrintOrder, index: int, scale: float, page: int = 0) -> Job[PreviewPage]:
+    """The picture of a page of one sheet of a plan (both from 0)."""
+    from jamsos_desktop.desk.printing import ask, make_sheet
+    from jamsos_desktop.desk.printing_kinds import planned_sheets
+
     with ctx.open() as db:
         yield Progress(0, 1)
-        allowed, _ = sorted_out(ctx, db, order)
-        plan = planned_sheets(order, [p for p, _ in allowed])
+        asked = ask(ctx, db, order)
+        plan = planned_sheets(asked)
         if not 0 <= index < len(plan):
             raise Problem("TAK_ADA_CETAK", "Lembar itu tidak ada.", TIDAK_BERUBAH, "Pilih orang dan dokumen.")
-        paper = print_context(ctx, db, order.kertas, bundle_name(next_bundle(db)))
-        wanted = set(plan[index].uids)
-        made_of = print_people(ctx, db, [pair for pair in allowed if pair[0].uid in wanted], paper)
-        return _picture(make_sheet(ctx, plan[index], made_of, paper), paper, 0, scale)
+        paper = print_context(ctx, db, order.kertas, order.bundel or bundle_name(next_bundle(db)))
+        return _picture(make_sheet(asked, plan[index], paper), paper, page, scale)
 
 
 def _picture(sheet: Sheet, paper: PrintContext, page: int, scale: float) -> PreviewPage:

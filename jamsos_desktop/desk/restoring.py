@@ -23,7 +23,7 @@ from jamsos_desktop.desk.handover import (
     refuse_other,
     unpack,
 )
-from jamsos_desktop.desk.printing import print_context
+from jamsos_desktop.desk.printing_context import print_context
 from jamsos_desktop.files import sync_folder
 from jamsos_desktop.hub.register.schema import REGISTER
 from jamsos_desktop.jobs import Job, Progress

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from jamsos_desktop import texts
-from jamsos_desktop.desk import persons, printing
+from jamsos_desktop.desk import persons
 from jamsos_desktop.desk.context import Context, uuid7
+from jamsos_desktop.desk.printing_records import PrintOrder
 from jamsos_desktop.jobs import Job, Progress, run_to_end
 from jamsos_desktop.model.parse import with_texts
 from jamsos_desktop.model.records import Keluarga, Persetujuan, Peserta, SumberDana
@@ -78,8 +79,10 @@ def _walk_on(ctx: Context, db: Database, made: Sequence[tuple[Peserta, str]]) ->
     """Print the forms of those who have come that far, and tick the papers of the ready ones."""
     printed = tuple(p.uid for p, stage in made if stage in ("tercetak", "siap_kirim"))
     if printed:
-        order = printing.PrintOrder(printed, ("ceklis", "formulir"), ctx.unit.kertas, _pdf(ctx))
-        run_to_end(printing.print_job(ctx, order))
+        from jamsos_desktop.desk.printing import print_job
+
+        order = PrintOrder(printed, ("ceklis", "formulir"), ctx.unit.kertas, _pdf(ctx))
+        run_to_end(print_job(ctx, order))
     ready = [(p.uid, p.kelompok) for p, stage in made if stage == "siap_kirim"]
     for kelompok in dict.fromkeys(group for _, group in ready):
         uids = [uid for uid, group in ready if group == kelompok]

@@ -7,7 +7,7 @@ from pathlib import Path
 from jamsos_desktop.desk import answers_views
 from jamsos_desktop.desk.answers_records import AnswerRow, ReplyView
 from jamsos_desktop.desk.context import Context
-from jamsos_desktop.desk.printing import print_context
+from jamsos_desktop.desk.printing_context import print_context
 from jamsos_desktop.exchange.files import write_whole
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.store import people

@@ -10,7 +10,6 @@ from jamsos_desktop.desk import (
     packing,
     persons,
     previews,
-    printing,
     samples,
     sending,
     sipp,
@@ -18,6 +17,7 @@ from jamsos_desktop.desk import (
 )
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.district.bpjs_records import FilesMade
+from jamsos_desktop.desk.printing_records import Printed, PrintOrder, PrintPlan
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.records import Peserta
 
@@ -27,11 +27,15 @@ class LongVerbs:
 
     ctx: Context
 
-    def print_job(self, order: printing.PrintOrder) -> Job[printing.Printed]:
+    def print_job(self, order: PrintOrder) -> Job[Printed]:
+        from jamsos_desktop.desk import printing
+
         return printing.print_job(self.ctx, order)
 
-    def plan_job(self, order: printing.PrintOrder) -> Job[printing.PrintPlan]:
+    def plan_job(self, order: PrintOrder) -> Job[PrintPlan]:
         """``print_plan`` for many people, in a thread of its own."""
+        from jamsos_desktop.desk import printing
+
         with self.ctx.open() as db:
             yield Progress(0, 1)
             return printing.print_plan(self.ctx, db, order)
@@ -45,8 +49,9 @@ class LongVerbs:
     def preview_job(self, person: Peserta, kertas: str, page: int = 0, scale: float = 1.0) -> Job[previews.PreviewPage]:
         return previews.preview_job(self.ctx, person, kertas, page, scale)
 
-    def sheet_preview_job(self, order: printing.PrintOrder, index: int, scale: float) -> Job[previews.PreviewPage]:
-        return previews.sheet_preview_job(self.ctx, order, index, scale)
+    def sheet_preview_job(self, order: PrintOrder, index: int, scale: float,
+                          page: int = 0) -> Job[previews.PreviewPage]:
+        return previews.sheet_preview_job(self.ctx, order, index, scale, page)
 
     def page_job(self, pdf: Path, page: int, scale: float) -> Job[previews.PreviewPage]:
         return previews.page_job(pdf, page, scale)

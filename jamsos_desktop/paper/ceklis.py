@@ -10,8 +10,7 @@ from jamsos_desktop.paper.document import MM, Document
 from jamsos_desktop.paper.flow import Cell, Flow, Piece
 from jamsos_desktop.paper.form import Form
 from jamsos_desktop.paper.layout import WIDTH, body_end
-from jamsos_desktop.paper.marks import PROGRAM as MADE_BY
-from jamsos_desktop.paper.marks import bundle_marks, moment, static_values
+from jamsos_desktop.paper.marks import bundle_marks, static_values, trace
 from jamsos_desktop.paper.sheets import PrintContext, PrintPerson, Sheet, Syarat
 from jamsos_desktop.paper.words import DASH, capitals, plain_text
 from jamsos_desktop.texts import long_date
@@ -20,8 +19,8 @@ NO, NAME, JOB, NOTE, DPMD = 6.7, 40.9, 24.3, 32.7, 10.9  # mm
 PAPERS_WIDTH = WIDTH - NO - NAME - JOB - NOTE - DPMD
 WIDEST_PAPER = 17.0
 ROW, HEAD, TOTAL, SMALL = 8.6, 10.5, 6.6, 4.7  # mm
-KEPT_FREE = 46.0  # mm at the foot of the last page, for the signatures
-FOOT = 13.0  # mm kept free on every page
+KEPT_FREE = 48.0  # mm at the foot of the last page, for the signatures
+FOOT = 15.0  # mm kept free on every page
 
 
 class Ceklis:
@@ -42,8 +41,9 @@ class Ceklis:
         """Add the checklist of ``sheet.people`` and say how many pages it has; raises Problem before that."""
         ctx = self._ctx
         nomor = f"Bundel {ctx.bundel}".strip()
-        foot = f"Ceklis {nomor[:1].lower()}{nomor[1:]} \u00b7 dibuat {MADE_BY} \u00b7 {moment(ctx)}"
-        values = self._static | bundle_marks("CEKLIS", ctx.bundel, sheet.kode_periksa, nomor, foot)
+        foot = f"Ceklis {nomor[:1].lower()}{nomor[1:]}"
+        values = self._static | bundle_marks("CEKLIS", ctx.bundel, sheet.kode_periksa, nomor, foot,
+                                             trace(ctx, sheet.ke))
         values["ceklis.isi"] = _contents(sheet, ctx)
         bodies = self._bodies(sheet)
         names = ["ceklis", *["ceklis_lanjutan"] * (len(bodies) - 1)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from io import BytesIO
 from typing import Any
 
@@ -26,6 +27,7 @@ class Document:
 
         rl_config.useA85 = 0  # ASCII85 would cost a quarter more bytes and time
         font_of("regular")
+        self.kertas = kertas
         self.width, self.height = (side * MM for side in SIZES[kertas])
         self._target = BytesIO()
         make: Any = Canvas  # its published types lack the parts used here
@@ -36,8 +38,22 @@ class Document:
         self._canvas.setAuthor("")
         self._doc = self._canvas._doc
         self.faces = {weight: Face(weight, self._doc) for weight in FILES}
-        self.pages = 0
+        self._count = [0]  # shared with the turned view
         self._forms = forms
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has so far."""
+        return self._count[0]
+
+    def lying(self) -> Document:
+        """The same document with pages that lie (A4 becomes A4L); pages of both go into one file in their order."""
+        if self.width > self.height:
+            return self
+        turned = copy(self)
+        turned.kertas = f"{self.kertas}L"
+        turned.width, turned.height = (side * MM for side in SIZES[turned.kertas])
+        return turned
 
     def layout(self, name: str) -> Layout:
         """A layout by name, the district's where its settings bring one."""
@@ -59,11 +75,12 @@ class Document:
 
     def page(self, forms: tuple[str, ...], operators: str) -> None:
         """Add one page: static forms first, then its own operators (pure ASCII)."""
+        self._canvas.setPageSize((self.width, self.height))
         for form in forms:
             self._canvas.doForm(form)
         self._canvas._code.append(operators)
         self._canvas.showPage()
-        self.pages += 1
+        self._count[0] += 1
 
     def bytes(self) -> bytes:
         """The finished file; at least one page must have been added."""

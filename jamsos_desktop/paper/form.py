@@ -12,7 +12,6 @@ from jamsos_desktop.paper.ink import GREYS, Ink
 from jamsos_desktop.paper.keys import BY_HAND, field_of, label, names_in
 from jamsos_desktop.paper.layout import (
     MARGINS,
-    WIDTH,
     Code,
     Crest,
     Digits,
@@ -24,6 +23,7 @@ from jamsos_desktop.paper.layout import (
     Text,
     Ticks,
     Value,
+    content_width,
     place,
 )
 from jamsos_desktop.paper.qr_block import qr_slot
@@ -135,7 +135,7 @@ class Form:
     def _text(self, item: Text, placed: Placed) -> None:
         keys = names_in(item.text)
         runs = runs_of(self.doc.faces, item.text, item.weight)
-        width = min(item.w, WIDTH - item.x) if item.align == "left" else item.w
+        width = min(item.w, content_width(self.kertas) - item.x) if item.align == "left" else item.w
         frame, long = self.frame(item.x, placed.y, width, item.align), Folding(item.least, item.fold, item.down)
         if not self.is_static(keys):
             self.texts.append(text_slot(keys[0], runs, item.size, frame, item.colour, long))

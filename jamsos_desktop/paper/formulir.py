@@ -8,7 +8,7 @@ from jamsos_desktop.paper.keys import ROWS, label
 from jamsos_desktop.paper.kin import family_rows
 from jamsos_desktop.paper.lampiran import Lampiran, Part
 from jamsos_desktop.paper.marks import print_values, static_values
-from jamsos_desktop.paper.sheets import Box, PrintContext, PrintPerson
+from jamsos_desktop.paper.sheets import Box, PrintContext, PrintPerson, Sheet
 from jamsos_desktop.paper.slots import Over
 from jamsos_desktop.paper.values import form_of, person_values
 
@@ -36,8 +36,9 @@ class Formulir:
                                                self._ctx.unit.lambang)
         return found
 
-    def add(self, person: PrintPerson) -> int:
+    def add(self, sheet: Sheet) -> int:
         """Add the pages of one person and say how many. Raises Problem before anything is added."""
+        person = sheet.people[0]
         segmen = form_of(person.peserta)
         form = self.form(segmen)
         values = self._static | person_values(person, self._ctx) | print_values(person, self._ctx, segmen)
@@ -67,6 +68,6 @@ class Formulir:
             parts.append(Part(title, "", "keluarga", _KIN_HEADS, _KIN_WIDTHS, tuple(rows)))
         return parts
 
-    def boxes(self, person: PrintPerson) -> tuple[Box, ...]:
+    def boxes(self, sheet: Sheet) -> tuple[Box, ...]:
         """Where the fields stand on the first page."""
-        return tuple(self.form(form_of(person.peserta)).boxes)
+        return tuple(self.form(form_of(sheet.people[0].peserta)).boxes)

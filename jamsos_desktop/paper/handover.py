@@ -7,7 +7,7 @@ from datetime import datetime
 
 from jamsos_desktop.paper.document import Document
 from jamsos_desktop.paper.form import Form
-from jamsos_desktop.paper.marks import PROGRAM, bundle_marks, moment, static_values
+from jamsos_desktop.paper.marks import bundle_marks, static_values, trace
 from jamsos_desktop.paper.sheets import PrintContext
 from jamsos_desktop.paper.unit import area_of
 from jamsos_desktop.paper.words import capitals, plain_text
@@ -40,9 +40,8 @@ class HandoverInfo:
 def handover_paper(info: HandoverInfo, ctx: PrintContext) -> bytes:
     """The paper as a PDF of one page. Raises Problem for a letter the font lacks."""
     doc = Document(ctx.kertas, info.judul.capitalize())
-    values = static_values(ctx) | bundle_marks(
-        "PINDAH", f"{info.waktu:%y%m%d}", info.kode_periksa, "", f"{info.judul.capitalize()} \u00b7 {PROGRAM} \u00b7 "
-        f"{moment(ctx)}") | {
+    marks = bundle_marks("PINDAH", f"{info.waktu:%y%m%d}", info.kode_periksa, "", info.judul.capitalize(), trace(ctx))
+    values = static_values(ctx) | marks | {
         "unit.tempat_lengkap": ", ".join(part for part in area_of(ctx.unit) if part) or plain_text(ctx.unit.nama),
         "pindah.judul": info.judul, "pindah.pembuka": _OPENING[info.judul],
         "pindah.tanggal": f"{long_date(info.waktu.date())}, {clock(info.waktu)}",

@@ -61,6 +61,7 @@ DERIVED: dict[str, Key] = {
     # of this printing
     "cetak.tanggal": Key("Tanggal cetak"),
     "cetak.kaki": Key("Kaki halaman"),
+    "cetak.jejak": Key("Versi, waktu dan pencetak"),
     "cetak.judul": Key("Judul"),
     "cetak.kode": Key("Kode periksa"),
     "cetak.periksa": Key("Kode periksa"),

@@ -11,7 +11,7 @@ from jamsos_desktop.paper.ink import GREYS
 from jamsos_desktop.paper.layout import WIDTH, body_end
 from jamsos_desktop.paper.sheets import PrintContext
 
-KEPT_FREE = 38.0  # mm at the foot, for the initials
+KEPT_FREE = 40.0  # mm at the foot, for the initials
 LINE = 4.2  # mm from line to line of a value
 ROW = 4.7  # mm, the least height of a table row
 

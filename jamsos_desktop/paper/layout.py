@@ -6,19 +6,25 @@ A layout is a stack of blocks. Each is ``h`` mm high on A4 and ``f4`` mm more on
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
-WIDTH = 184.0  # mm of every layout's content; the margins make up the rest of the paper
+WIDTH = 184.0  # mm of the content of upright papers; the margins make up the rest
+WIDTHS = {"A4L": 269.0, "F4L": 298.0}  # mm, of papers that lie
 # mm: left, top
 MARGINS = {"A4": (14.0, 8.0), "F4": (16.0, 9.0), "A5": (13.0, 8.0), "A4L": (14.0, 8.0), "F4L": (16.0, 9.0)}
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", forbid_unknown_fields=True):
-    """What all items share: place in the block, mm. Without ``y`` and ``up``: the middle of the block."""
+    """What all items share: place in the block, mm. Without ``y`` and ``up``: the middle of the block.
+
+    ``edge``: where ``x`` counts from, "" the left margin, ``middle`` or ``right`` of the content, so that one layout
+    serves papers that stand and papers that lie.
+    """
 
     x: float = 0.0
+    edge: Literal["", "middle", "right"] = ""
     y: float | None = None
     up: float | None = None
 
@@ -89,9 +95,9 @@ class Shape(Item, frozen=True, kw_only=True, tag="box"):
 
 
 class Rule(Item, frozen=True, kw_only=True, tag="rule"):
-    """A horizontal rule."""
+    """A horizontal rule; ``w`` 0: to the right edge of the content."""
 
-    w: float
+    w: float = 0.0
     line: float = 0.75
     grey: str = ""
 
@@ -183,20 +189,35 @@ class Placed(NamedTuple):
     y: float
 
 
+def content_width(kertas: str) -> float:
+    """mm from the left edge of the content to the right one."""
+    return WIDTHS.get(kertas, WIDTH)
+
+
 def place(layout: Layout, kertas: str, height: float) -> tuple[Placed, ...]:
     """Every item with its place on a page ``height`` mm high."""
     out: list[Placed] = []
-    at = MARGINS[kertas][1]
+    at, width = MARGINS[kertas][1], content_width(kertas)
     for block in layout.blocks:
         tall = _height(block, kertas)
         top = height - block.bottom if block.bottom else at + block.gap
         if block.bar:
-            out.append(Placed(Shape(w=WIDTH, fill="bar"), top, tall, top))
-            out.append(Placed(Text(x=1.6, text=block.bar, w=WIDTH - 3), top, tall, top + tall / 2))
-        out += [Placed(item, top, tall, _y(item, top, tall)) for item in block.items]
+            out.append(Placed(Shape(w=width, fill="bar"), top, tall, top))
+            out.append(Placed(Text(x=1.6, text=block.bar, w=width - 3), top, tall, top + tall / 2))
+        out += [Placed(_anchored(item, width), top, tall, _y(item, top, tall)) for item in block.items]
         if not block.bottom:
             at = top + tall
     return tuple(out)
+
+
+def _anchored(item: AnyItem, width: float) -> AnyItem:
+    """The item with its ``x`` counted from the left margin, and a rule without width as long as the content."""
+    start = {"": 0.0, "middle": width / 2, "right": width}[item.edge]
+    if start:
+        item = msgspec.structs.replace(item, x=start + item.x, edge="")
+    if isinstance(item, Rule) and not item.w:
+        item = msgspec.structs.replace(item, w=width - item.x)
+    return item
 
 
 def body_end(layout: Layout, kertas: str) -> float:

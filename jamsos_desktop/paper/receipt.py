@@ -7,7 +7,7 @@ from datetime import datetime
 
 from jamsos_desktop.paper.document import Document
 from jamsos_desktop.paper.form import Form
-from jamsos_desktop.paper.marks import PROGRAM, bundle_marks, moment, static_values
+from jamsos_desktop.paper.marks import bundle_marks, static_values, trace
 from jamsos_desktop.paper.sheets import PrintContext
 from jamsos_desktop.paper.unit import area_of
 from jamsos_desktop.paper.words import capitals, plain_text
@@ -37,8 +37,9 @@ def receipt(info: ReceiptInfo, ctx: PrintContext) -> bytes:
     """The receipt as a PDF of one A5 page. Raises Problem for a letter the font lacks."""
     doc = Document("A5", f"Tanda terima kiriman {info.nomor}")
     before = f" (sebelumnya: {info.sebelumnya})" if info.sebelumnya else ""
-    foot = f"Tanda terima kiriman {info.nomor} \u00b7 {PROGRAM} \u00b7 {moment(ctx)}"
-    values = static_values(ctx) | bundle_marks("TERIMA", f"{info.nomor:04}", info.kode_periksa, "", foot) | {
+    marks = bundle_marks("TERIMA", f"{info.nomor:04}", info.kode_periksa, "", f"Tanda terima kiriman {info.nomor}",
+                         trace(ctx))
+    values = static_values(ctx) | marks | {
         "unit.tempat_lengkap": ", ".join(part for part in area_of(ctx.unit) if part),
         "terima.nomor": f"{info.nomor}{before}",
         "terima.tanggal": f"{paper_date(info.dibuat.date())} {clock(info.dibuat)}",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from jamsos_desktop.model.dues import Dues
 from jamsos_desktop.model.records import Peserta, Unit
+
+T = TypeVar("T")
 
 
 class Syarat(Protocol):
@@ -43,20 +45,52 @@ class Ketentuan(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A kind of paper. ``lingkup``: one for each person (``orang``) or one a bundle (``bundel``)."""
+    """A kind of paper. ``lingkup``: one for each person (``orang``) or one a bundle (``bundel``).
+
+    ``bagian``: where page Cetak and the bundle put it, one of BAGIAN. ``qr``: how its QR code names it.
+    """
 
     kode: str
     nama: str
     lingkup: str
+    bagian: str
+    qr: str
 
 
+# In the order of a bundle.
+BAGIAN = {"depan": "Depan map", "orang": "Berkas tiap orang", "kantor": "Pemberi kerja, wadah dan iuran",
+          "sesudah": "Sesudah terdaftar", "kit": "Sosialisasi dan lembar bantu"}
 PAPERS: dict[str, Paper] = {
     paper.kode: paper
     for paper in (
-        Paper("ceklis", "Ceklis berkas", "bundel"),
-        Paper("formulir", "Formulir 1a", "orang"),
+        Paper("ceklis", "Ceklis berkas", "bundel", "depan", "CEKLIS"),
+        Paper("pengantar", "Surat pengantar", "bundel", "depan", "SURAT"),
+        Paper("nominatif", "Daftar nominatif", "bundel", "depan", "NOMIN"),
+        Paper("sptjm", "SPTJM", "bundel", "depan", "SPTJM"),
+        Paper("ceklis_orang", "Ceklis berkas per orang", "orang", "orang", "CEKORG"),
+        Paper("formulir", "Formulir 1a", "orang", "orang", ""),  # BPU or PU
+        Paper("keterangan", "Surat keterangan bekerja", "orang", "orang", "KET"),
+        Paper("persetujuan", "Persetujuan data pribadi", "orang", "orang", "PDP"),
+        Paper("terima_berkas", "Tanda terima berkas", "orang", "orang", "TBERKAS"),
+        Paper("f1", "Formulir 1, pemberi kerja", "bundel", "kantor", "F1"),
+        Paper("f1_wadah", "Formulir 1 BPU Mitra, wadah", "bundel", "kantor", "F1WADAH"),
+        Paper("f1a_daftar", "Formulir 1a, daftar tenaga kerja masuk", "bundel", "kantor", "F1A"),
+        Paper("f2a_pu", "Formulir 2a PU, rincian iuran", "bundel", "kantor", "F2APU"),
+        Paper("f2a_bpu", "Formulir 2a BPU, rincian iuran", "bundel", "kantor", "F2ABPU"),
+        Paper("sk_rentan", "SK penetapan pekerja rentan", "bundel", "kantor", "SKRENTAN"),
+        Paper("ceklis_desa", "Ceklis berkas kantor", "bundel", "kantor", "CEKDESA"),
+        Paper("f1b", "Formulir 1b, daftar tenaga kerja keluar", "bundel", "sesudah", "F1B"),
+        Paper("kartu", "Daftar serah terima kartu", "bundel", "sesudah", "KARTU"),
+        Paper("klaim_jkm", "Ceklis klaim JKM", "bundel", "sesudah", "JKM"),
+        Paper("klaim_jkk", "Ceklis klaim JKK", "bundel", "sesudah", "JKK"),
+        Paper("kurang", "Apa yang masih kurang", "bundel", "kit", "KURANG"),
+        Paper("kosong_bpu", "Formulir 1a BPU kosong", "bundel", "kit", "BPU"),
+        Paper("kosong_pu", "Formulir 1a PU kosong", "bundel", "kit", "PU"),
+        Paper("manfaat", "Lembar manfaat", "bundel", "kit", "MANFAAT"),
+        Paper("hadir", "Daftar hadir sosialisasi", "bundel", "kit", "HADIR"),
     )
 }
+DEFAULT_KINDS = ("ceklis", "pengantar", "nominatif", "sptjm", "formulir")  # ticked on page Cetak at first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,25 +124,50 @@ class BerkasDesa:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One paper to make: of one person (``formulir``) or of all of a bundle (``ceklis``)."""
+    """One paper to make: of one person (``formulir``) or of all of a bundle (``ceklis``).
+
+    ``isi``: what only this kind has, a record of its own module (asked for with ``content``). ``nomor``: what the QR
+    code and the letterhead say it is ("" the bundle's number). ``ke``: how many times it was printed, this one
+    included. ``nama``: what lists and progress call it, where it is more than the kind or the person.
+    """
 
     jenis: str
-    people: tuple[PrintPerson, ...]
+    people: tuple[PrintPerson, ...] = ()
     kode_periksa: str = ""
+    isi: object = None
+    nomor: str = ""
+    ke: int = 1
+    nama: str = ""
+
+    def content(self, kind: type[T]) -> T:
+        """``isi``, which must be of this kind."""
+        if not isinstance(self.isi, kind):
+            raise TypeError(f"{self.jenis} needs {kind.__name__}, has {type(self.isi).__name__}")
+        return self.isi
 
     @property
     def name(self) -> str:
-        """What lists and progress call it: the person, or the paper's own name."""
+        """What lists and progress call it: its own name, the person, or the paper's kind."""
+        if self.nama:
+            return self.nama
         if PAPERS[self.jenis].lingkup == "orang" and self.people:
             return self.people[0].peserta.nama or self.people[0].nomor or "Tanpa nama"
         return PAPERS[self.jenis].nama
+
+
+class Later(NamedTuple):
+    """A sheet that is made only when its turn comes; ``make`` may raise Problem."""
+
+    name: str
+    make: Callable[[], Sheet]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintContext:
     """What all sheets of one printing share. ``kertas``: A4 or F4; ``batas``: deadline of the bundle.
 
-    ``formulir``: layouts of the district by file name, which stand in for the program's own.
+    ``formulir``: layouts of the district by file name, which stand in for the program's own. ``versi``: of the
+    layouts, as the foot says it. ``ke``: how many times the bundle was printed, this one included.
     """
 
     unit: Unit
@@ -121,6 +180,8 @@ class PrintContext:
     berkas_desa: tuple[BerkasDesa, ...] = ()
     batas: date | None = None
     formulir: Mapping[str, bytes] = field(default_factory=dict)
+    versi: str = "1"
+    ke: int = 1
 
 
 class Box(NamedTuple):

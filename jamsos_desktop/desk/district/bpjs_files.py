@@ -183,7 +183,7 @@ def bpu_list_job(ctx: Context, nomor: str, out: Path) -> Job[FilesMade]:
 
 def cover_letter(ctx: Context, db: Database, nomor: str, surat: str = "") -> bytes:
     """The letter that goes with a batch, as a PDF. Problem BATCH_TIDAK_ADA."""
-    from jamsos_desktop.desk.printing import print_context
+    from jamsos_desktop.desk.printing_context import print_context
     from jamsos_desktop.paper.serah import Handed, HandedRow, cover_letter
 
     found = views.view(db, nomor)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jamsos_desktop.desk.district.base import Verbs
 from jamsos_desktop.desk.district.taking_records import FileLine
-from jamsos_desktop.desk.printing import print_context
+from jamsos_desktop.desk.printing_context import print_context
 from jamsos_desktop.exchange.files import write_whole
 from jamsos_desktop.jobs import Job, Progress
 

@@ -18,7 +18,7 @@ from jamsos_desktop.desk.district.base import Verbs
 from jamsos_desktop.desk.district.coverage_records import ReportKind
 from jamsos_desktop.desk.district.report_making import Making
 from jamsos_desktop.desk.previews import PreviewPage
-from jamsos_desktop.desk.printing import print_context
+from jamsos_desktop.desk.printing_context import print_context
 from jamsos_desktop.exchange.files import write_whole
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem

@@ -1,0 +1,39 @@
+"""Which kinds of paper the desk can plan and make, one line a kind.
+
+Their order and names stand in ``paper/sheets.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jamsos_desktop.desk import printing_forms
+from jamsos_desktop.desk.printing_records import Asked, Kind, PaperInfo, PlannedSheet
+from jamsos_desktop.paper.sheets import BAGIAN, DEFAULT_KINDS, PAPERS
+
+KINDS: Mapping[str, Kind] = {
+    "ceklis": printing_forms.CHECKLIST,
+    "formulir": printing_forms.FORM,
+}
+
+
+def paper_kinds() -> list[PaperInfo]:
+    """Every kind the print page and ``cetak --daftar`` offer, in the order of a bundle."""
+    return [PaperInfo(p.kode, p.nama, p.lingkup, p.bagian, KINDS[p.kode].catatan, p.kode in DEFAULT_KINDS)
+            for p in PAPERS.values() if p.kode in KINDS]
+
+
+def planned_sheets(asked: Asked) -> tuple[PlannedSheet, ...]:
+    """The sheets of a bundle in the order they lie in the map: what is in front, then each person's clip (all their
+    papers together), then the papers of the office and the later ones."""
+    wanted = [kode for kode in PAPERS if kode in asked.order.jenis and kode in KINDS]
+    per_part: dict[str, list[PlannedSheet]] = {bagian: [] for bagian in BAGIAN}
+    for kode in wanted:
+        per_part[PAPERS[kode].bagian] += KINDS[kode].plan(asked)
+    per_part["orang"] = _by_person(asked, per_part["orang"])
+    return tuple(sheet for bagian in BAGIAN for sheet in per_part[bagian])
+
+
+def _by_person(asked: Asked, sheets: list[PlannedSheet]) -> list[PlannedSheet]:
+    place = {p.uid: at for at, (p, _) in enumerate(asked.allowed)}
+    return sorted(sheets, key=lambda sheet: place[sheet.uids[0]])  # stable: the kinds of a person stay in order

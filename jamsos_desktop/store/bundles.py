@@ -1,0 +1,85 @@
+"""Bundles: what was asked for under which number, each printing of it, and its sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from jamsos_desktop.store.engine import Database
+from jamsos_desktop.store.history import Actor
+
+_BLOCK = 500  # variables in one statement
+
+
+class PrintedSheet(NamedTuple):
+    """One sheet of a printing. ``uid``: whose own it is, "" of a paper of the whole bundle."""
+
+    jenis: str
+    kunci: str
+    uid: str
+    jadi: bool
+
+
+class Printing(NamedTuple):
+    """One printing of a bundle, as noted. ``berkas``: the path of the PDF; ``waktu``: ISO."""
+
+    bundel: str
+    ke: int
+    kertas: str
+    berkas: str
+    halaman: int
+    batal: bool
+
+
+def asked(db: Database, nomor: str) -> tuple[str, tuple[str, ...]] | None:
+    """(the order as JSON, uids it was asked for) of a bundle; None when there is none of that number."""
+    row = db.one("SELECT pesanan FROM bundel WHERE nomor = ?", (nomor,))
+    if row is None:
+        return None
+    uids = db.all("SELECT uid FROM bundel_orang WHERE bundel = ? ORDER BY urut", (nomor,))
+    return str(row[0]), tuple(str(uid) for (uid,) in uids)
+
+
+def printings(db: Database, nomor: str) -> int:
+    """How many times a bundle was printed."""
+    row = db.one("SELECT coalesce(max(ke), 0) FROM bundel_cetak WHERE bundel = ?", (nomor,))
+    return int(row[0]) if row else 0
+
+
+def note(db: Database, actor: Actor, printing: Printing, pesanan: str, uids: Sequence[str],
+         sheets: Sequence[PrintedSheet]) -> None:
+    """Keep one printing with its sheets; the bundle itself with the first one. Call it inside ``db.write()``."""
+    if asked(db, printing.bundel) is None:
+        db.run("INSERT INTO bundel (nomor, pesanan) VALUES (?,?)", (printing.bundel, pesanan))
+        db.many("INSERT INTO bundel_orang (bundel, urut, uid) VALUES (?,?,?)",
+                [(printing.bundel, at, uid) for at, uid in enumerate(uids)])
+    cursor = db.run("INSERT INTO bundel_cetak (bundel, ke, kertas, berkas, halaman, batal, waktu, oleh)"
+                    " VALUES (?,?,?,?,?,?,?,?)", (*printing[:5], int(printing.batal), actor.stamp, actor.pelaku))
+    db.many("INSERT INTO bundel_lembar (cetak_id, urut, jenis, kunci, uid, jadi) VALUES (?,?,?,?,?,?)",
+            [(cursor.lastrowid, at, *sheet[:3], int(sheet.jadi)) for at, sheet in enumerate(sheets)])
+
+
+def copies(db: Database, jenis: str, uids: Sequence[str]) -> Mapping[str, int]:
+    """uid -> how many sheets of that kind were made of them; who has none is left out."""
+    found: dict[str, int] = {}
+    for start in range(0, len(uids), _BLOCK):
+        block = uids[start:start + _BLOCK]
+        marks = ",".join("?" * len(block))
+        found.update({str(uid): int(many) for uid, many in db.all(
+            f"SELECT uid, count(*) FROM bundel_lembar WHERE jenis = ? AND jadi = 1 AND uid IN ({marks}) GROUP BY uid",
+            (jenis, *block))})
+    return found
+
+
+def history(db: Database, limit: int = 200) -> list[dict[str, Any]]:
+    """Printings, newest first, each with ``lembar``: kind -> sheets made, and ``dilewati``: sheets left out."""
+    keys = ("id", "bundel", "ke", "kertas", "berkas", "halaman", "batal", "waktu", "oleh")
+    rows = [dict(zip(keys, row, strict=True)) for row in db.all(
+        f"SELECT {','.join(keys)} FROM bundel_cetak ORDER BY id DESC LIMIT {limit:d}")]
+    for row in rows:
+        counts = db.all("SELECT jenis, sum(jadi), sum(1 - jadi) FROM bundel_lembar WHERE cetak_id = ?"
+                        " GROUP BY jenis ORDER BY min(urut)", (row.pop("id"),))
+        row["lembar"] = {str(jenis): int(made) for jenis, made, _ in counts if made}
+        row["dilewati"] = sum(int(lost) for _, _, lost in counts)
+        row["batal"] = bool(row["batal"])
+    return rows
