@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-HIDDEN_READER = "_baca-lembar"
+HIDDEN_READER, HIDDEN_BLANKS = "_baca-lembar", "_baca-blangko"
 FIRST_GLANCE = "demo"
 
 
@@ -16,6 +16,10 @@ def main(argv: list[str]) -> int:
         from jamsos_desktop.intake import child
 
         return child.main(argv[1:])
+    if argv[:1] == [HIDDEN_BLANKS]:
+        from jamsos_desktop.paper import blank_child
+
+        return blank_child.main(argv[1:])
     from jamsos_desktop.cli.options import WrongUsage, global_options
 
     try:
@@ -52,7 +56,8 @@ def _without_display(argv: list[str]) -> int:
 
 def _pictures(data: Path, out: Path) -> list[Path]:
     """PNG pictures of every page; ``demo`` asks for them, the core itself never sees Qt."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if not os.environ.get("QT_QPA_PLATFORM"):  # set to nothing counts as not set
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from jamsos_desktop.paths import DataFolder
     from ui.pictures import make_pictures
 

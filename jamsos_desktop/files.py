@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 _FULL = ("ENOSPC", "EDQUOT", "EFBIG")  # by name: Windows does not have them all
 
@@ -18,17 +20,28 @@ def replace_whole(path: Path, data: bytes, *, private: bool = False) -> None:
 
     After a failure what stood at ``path`` is untouched and nothing else is left behind.
     """
+    def fill(file: BinaryIO) -> None:
+        file.write(data)
+
+    fill_whole(path, fill, private=private)
+
+
+def fill_whole(path: Path, fill: Callable[[BinaryIO], None], *, private: bool = False) -> None:
+    """``replace_whole`` for what need not stand in memory at once: ``fill`` writes it into the file it is given.
+
+    What ``fill`` raises leaves nothing behind either.
+    """
     beside = path.with_name(f".{path.name}.baru")
     path.parent.mkdir(mode=0o700 if private else 0o777, parents=True, exist_ok=True)
     try:
         beside.unlink(missing_ok=True)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(beside, flags, 0o600 if private else 0o666), "wb") as file:
-            file.write(data)
+            fill(file)
             file.flush()
             os.fsync(file.fileno())
         os.replace(beside, path)
-    except OSError:
+    except BaseException:
         with suppress(OSError):  # a folder we may not write to holds nothing of ours either
             beside.unlink(missing_ok=True)
         raise

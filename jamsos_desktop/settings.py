@@ -1,4 +1,4 @@
-"""What the window remembers between two days: theme, size, column widths. Nothing personal, nothing that decides.
+"""What the window remembers between two days: theme, size, column widths, how far printers are off. Nothing personal.
 
 The file is ``setelan.json`` in the data folder. A missing, damaged or foreign file gives the defaults;
 losing it costs a few clicks. Writing is whole or not at all.
@@ -7,11 +7,14 @@ losing it costs a few clicks. Writing is whole or not at all.
 from __future__ import annotations
 
 import json
+from math import isfinite
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jamsos_desktop.files import replace_whole
 
+OFFSETS = "cetak.geser"  # printer -> [right, down] in mm
+MOST_OFFSET = 20.0  # mm; who is further off put the paper in askew
 LARGEST = 1_000_000  # bytes; a settings file beyond this is not ours
 
 
@@ -58,3 +61,29 @@ def write(path: Path, values: dict[str, Any]) -> bool:
     except OSError:
         return False
     return True
+
+
+class Offset(NamedTuple):
+    """How far a printer's pages must be moved to stand on pre-printed paper, in mm; negative is left and up."""
+
+    right: float = 0.0
+    down: float = 0.0
+
+
+def printer_offset(settings: Settings, printer: str) -> Offset:
+    """The offset of a printer on this machine, none where it was never measured or is no number."""
+    kept = settings.get(OFFSETS, {}).get(printer)
+    sides = [side for side in kept if isinstance(side, int | float) and isfinite(side)] if isinstance(kept, list) else []
+    return _bounded(*sides) if len(sides) == 2 else Offset()
+
+
+def keep_printer_offset(settings: Settings, printer: str, offset: Offset) -> Offset:
+    """Remember the offset of a printer, kept within MOST_OFFSET and to a tenth of a mm; the answer is what is kept."""
+    kept = _bounded(*offset)
+    others = {name: place for name, place in settings.get(OFFSETS, {}).items() if name != printer}
+    settings.put(OFFSETS, others | ({printer: list(kept)} if any(kept) else {}))
+    return kept
+
+
+def _bounded(right: float, down: float) -> Offset:
+    return Offset(*(round(max(-MOST_OFFSET, min(MOST_OFFSET, float(side))), 1) for side in (right, down)))

@@ -74,6 +74,17 @@ def spell_out(value: int) -> str:
     return f"{head} {spell_out(rest)}" if rest else head
 
 
+def spell_rupiah(sen: int) -> str:
+    """Terbilang of sen: 1091988 -> sepuluh ribu sembilan ratus sembilan belas rupiah delapan puluh delapan sen."""
+    whole, rest = divmod(sen, 100)
+    return f"{spell_out(whole)} rupiah" + (f" {spell_out(rest)} sen" if rest else "")
+
+
+def month_name(month: str) -> str:
+    """2026-11 -> November 2026."""
+    return f"{MONTHS[int(month[5:]) - 1]} {int(month[:4])}"
+
+
 def long_date(day: date) -> str:
     """20 November 2026."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -1,14 +1,23 @@
-"""Verbs that make files: forms and checklists, the sealed package."""
+"""Verbs that make files: every paper that leaves the office, and the sealed package."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from jamsos_desktop import desk as desks
+from jamsos_desktop.cli.fit_words import say_fit
+from jamsos_desktop.cli.paper_options import given, paper_options, read_options
 from jamsos_desktop.cli.session import Session
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.texts import clock, screen_date
+
+READY, EVERYONE = ("siap_cetak",), ("siap_cetak", "tercetak", "dalam_kiriman", "terdaftar")
 
 
 @click.command("cetak")
@@ -17,38 +26,101 @@ from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 @click.option("--semua", is_flag=True, help="Semua yang boleh dicetak, termasuk yang sudah pernah.")
 @click.option("--ke", type=click.Path(path_type=Path), help="Folder atau file PDF tujuan.")
 @click.option("--kertas", default=None, help="A4 atau F4 (bawaan: kertas kantor).")
+@paper_options
+@click.option("--bundel", metavar="NOMOR", help="Cetak ulang bundel ini dengan nomor yang sama.")
+@click.option("--uji-muat", is_flag=True, help="Coba isi terpanjang; tidak ada yang dicetak.")
+@click.option("--riwayat", is_flag=True, help="Tampilkan bundel yang sudah dicetak.")
 @click.option("--daftar", "only_list", is_flag=True, help="Tampilkan dokumen yang bisa dicetak.")
 @click.pass_obj
-def cetak(session: Session, jenis: tuple[str, ...], peserta: tuple[str, ...], semua: bool, ke: Path | None,
-          kertas: str | None, only_list: bool) -> None:
+def cetak(session: Session, /, jenis: tuple[str, ...], peserta: tuple[str, ...], semua: bool, ke: Path | None,
+          kertas: str | None, bundel: str | None, uji_muat: bool, riwayat: bool, only_list: bool, **asked: Any) -> None:
     """Cetak dokumen ke PDF. Tanpa --peserta: semua yang siap cetak."""
+    if sum((only_list, riwayat, bundel is not None)) > 1:
+        raise click.UsageError("Pilih salah satu: --daftar, --riwayat atau --bundel.")
     if only_list:
-        kinds = desks.paper_kinds()
-        session.say("\n".join(f"{kind.kode:12} {kind.nama}" for kind in kinds),
-                    [{"kode": kind.kode, "nama": kind.nama, "lingkup": kind.lingkup} for kind in kinds])
+        _say_kinds(session)
         return
-    if not jenis or ke is None:
-        raise click.UsageError("Sebut dokumennya (lihat cetak --daftar) dan tujuannya dengan --ke.")
+    if riwayat:
+        _say_history(session)
+        return
+    _check_words(jenis, peserta, semua, bundel, asked)
+    if uji_muat == (ke is not None):
+        raise click.UsageError("Sebut tujuannya dengan --ke, atau --uji-muat tanpa tujuan.")
     with session.village() as desk:
-        uids = _who(desk, peserta, semua)
-        order = desks.PrintOrder(uids, tuple(j.lower() for j in jenis), (kertas or desk.unit.kertas).upper(), ke)
+        if bundel:
+            order = desk.order_again(bundel.upper())
+        else:
+            kinds = tuple(kind.lower() for kind in jenis)
+            options = read_options(desk, kinds, asked)
+            order = desks.PrintOrder(who(desk, kinds, peserta, semua), kinds, desk.unit.kertas, opsi=options)
+        order = replace(order, out=ke, kertas=(kertas or order.kertas).upper())
+        if uji_muat:
+            say_fit(session, session.work(desk.fit_test_job(order)))
+            return
         made = session.work(desk.print_job(order))
-    skipped = [{"nama": name, "alasan": why} for name, why in (*made.refused, *made.skipped)]
-    lines = [f"Dilewati: {row['nama']} ({row['alasan']})" for row in skipped]
-    session.say("\n".join([f"{len(made.made)} lembar jadi di {made.path} (bundel {made.bundel}).", *lines]), {
-        "berkas": str(made.path), "bundel": made.bundel, "halaman": made.pages, "lembar": len(made.made),
-        "dilewati": skipped})
+    _say_printed(session, made)
 
 
-def _who(desk: desks.Desk, named: tuple[str, ...], everyone: bool) -> tuple[str, ...]:
+def _check_words(jenis: Sequence[str], peserta: Sequence[str], semua: bool, bundel: str | None,
+                 asked: dict[str, Any]) -> None:
+    """What cannot be meant together."""
+    if bundel and (jenis or peserta or semua or given(asked)):
+        raise click.UsageError("--bundel mencetak isi bundel itu lagi; orang dan dokumennya tidak bisa dipilih.")
+    if not bundel and not jenis:
+        raise click.UsageError("Sebut dokumennya (lihat cetak --daftar) dan tujuannya dengan --ke.")
+    if peserta and semua:
+        raise click.UsageError("Pilih --peserta atau --semua.")
+
+
+def who(desk: desks.Desk, jenis: Sequence[str], named: Sequence[str], everyone: bool) -> tuple[str, ...]:
+    """The people meant; nobody where all that is asked for can do without people."""
     if named:
         return tuple(desk.find_person(one).uid for one in named)
-    tabs = ("siap_cetak", "tercetak", "dalam_kiriman", "terdaftar") if everyone else ("siap_cetak",)
-    found = tuple(uid for tab in tabs for uid in desk.uids(desks.Query(tab=tab)))
-    if not found:
+    found = tuple(uid for tab in (EVERYONE if everyone else READY) for uid in desk.uids(desks.Query(tab=tab)))
+    parts = {kind.kode: kind.bagian for kind in desk.papers()}
+    if not found and all(parts.get(kind) in ("depan", "orang") for kind in jenis):
         raise Problem("TAK_ADA_CETAK", "Belum ada orang yang siap cetak.", TIDAK_BERUBAH,
                       "Lengkapi datanya (perintah periksa), atau sebut orangnya dengan --peserta.")
     return found
+
+
+def _say_kinds(session: Session) -> None:
+    kinds = desks.paper_kinds()
+    session.say("\n".join(f"{kind.kode:14} {kind.nama}. {kind.catatan}" for kind in kinds),
+                [{"kode": kind.kode, "nama": kind.nama, "lingkup": kind.lingkup, "bagian": kind.bagian,
+                  "catatan": kind.catatan} for kind in kinds])
+
+
+def _say_history(session: Session) -> None:
+    with session.village() as desk:
+        rows = desk.bundles()
+    lines = [f"{row['bundel']}  cetak ke-{row['ke']}  {_moment(row['waktu'])}  {row['kertas']}  {row['halaman']:4}"
+             f" halaman  {', '.join(f'{kind} {many}' for kind, many in row['lembar'].items())}"
+             f"{'  (dihentikan)' if row['batal'] else ''}" for row in rows]
+    session.say("\n".join([*lines, f"{len(rows)} kali mencetak"]), rows)
+
+
+def _moment(iso: str) -> str:
+    """21/11/2026 10.42, of an ISO moment."""
+    moment = datetime.fromisoformat(iso)
+    return f"{screen_date(moment.date())} {clock(moment)}"
+
+
+def _say_printed(session: Session, made: desks.Printed) -> None:
+    """What became of the sheets. Problem TAK_ADA_JADI when none could be made: there is no file then."""
+    if not made.made:
+        name, why = made.skipped[0]
+        rest = f" dan {len(made.skipped) - 1} lembar lain" if len(made.skipped) > 1 else ""
+        raise Problem("TAK_ADA_JADI", f"Tidak ada lembar yang jadi. {name}: {why.rstrip('.')}{rest}.", TIDAK_BERUBAH,
+                      "Perbaiki isiannya, lalu cetak lagi.")
+    skipped = [{"nama": name, "alasan": why} for name, why in (*made.refused, *made.skipped)]
+    lines = [f"Dilewati: {row['nama']} ({row['alasan']})" for row in skipped]
+    own = sorted(page + 1 for page in made.pracetak)
+    if own:
+        lines.append(f"Halaman {', '.join(map(str, own))}: cetak di kertas BPJS yang sudah bergaris, ukuran 100%.")
+    session.say("\n".join([f"{len(made.made)} lembar jadi di {made.path} (bundel {made.bundel}).", *lines]), {
+        "berkas": str(made.path), "bundel": made.bundel, "halaman": made.pages, "lembar": len(made.made),
+        "dilewati": skipped, "pracetak": own})
 
 
 @click.command("ekspor")

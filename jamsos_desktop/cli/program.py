@@ -10,6 +10,7 @@ import click
 
 from jamsos_desktop.cli import (
     bills,
+    blank,
     budgeting,
     chosen,
     district,
@@ -32,7 +33,7 @@ def verbs() -> None:
     """Jamsos Desa. Tanpa perintah: jendela dibuka. Pilihan umum: --data DIR, --json."""
 
 
-for _verb in (*office.VERBS, *persons.VERBS, *bills.VERBS, *leaving.VERBS, *papers.VERBS, *district.VERBS,
+for _verb in (*office.VERBS, *persons.VERBS, *bills.VERBS, *leaving.VERBS, *papers.VERBS, *blank.VERBS, *district.VERBS,
               *keeping.VERBS, *road.VERBS, *chosen.VERBS, *structure.VERBS, *budgeting.VERBS, *show.VERBS):
     verbs.add_command(_verb)
 

@@ -1,4 +1,4 @@
-"""The verb of the map desa: the roads as they stand, one step written down, the office's NPP and NPWP."""
+"""The verb of the map desa: the roads as they stand, one step written down, the profile of the office."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from jamsos_desktop.cli.session import Session
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.texts import screen_date
 
+PROFILE = ("alamat", "kode_pos", "telepon", "email", "bendahara", "nik_kepala", "bentuk", "dasar", "rekening",
+           "pic_nama", "pic_jabatan", "pic_hp", "pic_email")
 MARKS = {"selesai": "[x]", "jalan": "[~]", "belum": "[ ]", "tidak_perlu": "[-]"}
 
 
@@ -24,17 +26,20 @@ MARKS = {"selesai": "[x]", "jalan": "[~]", "belum": "[ ]", "tidak_perlu": "[-]"}
 @click.option("--jenis", help="Jenis wadah (SD, SA, SG, SL), di langkah bpjs jalur wadah.")
 @click.option("--npp", help="NPP kantor ini.")
 @click.option("--npwp", help="NPWP bendahara, 15 atau 16 angka.")
+@click.option("--profil", multiple=True, metavar="KUNCI=NILAI",
+              help=f"Isi profil kantor, boleh diulang. Kunci: {', '.join(PROFILE)}.")
 @click.pass_obj
 def map_desa(session: Session, /, tandai: str | None, jalur: str, npp: str | None, npwp: str | None,
-             **told: str | None) -> None:
+             profil: tuple[str, ...], **told: str | None) -> None:
     """Jalan pemberi kerja dan wadah, langkah demi langkah; dengan --tandai mencatat satu langkah."""
     if tandai is None and any(value is not None for value in told.values()):
         raise click.UsageError("Sebut langkahnya dengan --tandai.")
-    if tandai is not None and (npp is not None or npwp is not None):
+    office = _profile(profil) | {key: text for key, text in (("npp", npp), ("npwp", npwp)) if text is not None}
+    if tandai is not None and office:
         raise click.UsageError("Catat langkah dan profil kantor satu per satu.")  # each is whole or not at all
     with session.village() as desk:
-        if npp is not None or npwp is not None:
-            desk.set_office(npp=npp, npwp=npwp)
+        if office:
+            desk.set_office(**office)
         if tandai is not None:
             _mark(desk, jalur, tandai.lower(), told)
         roads, ahead = desk.roads(), desk.next_step()
@@ -44,6 +49,17 @@ def map_desa(session: Session, /, tandai: str | None, jalur: str, npp: str | Non
         "berikut": {"jalur": ahead.jalur, "langkah": ahead.kode, "kata": ahead.berikut} if ahead else None,
         "jalur": [{"kode": road.jalur, "label": road.label, "selesai": road.done,
                    "langkah": [_document(step) for step in road.steps]} for road in roads]})
+
+
+def _profile(words: tuple[str, ...]) -> dict[str, str]:
+    """KUNCI=NILAI as a dictionary; an empty value empties the field."""
+    found = {}
+    for one in words:
+        key, sign, text = one.partition("=")
+        if not sign or key.strip() not in PROFILE:
+            raise click.UsageError(f"--profil {one}: tulis KUNCI=NILAI dengan kunci {', '.join(PROFILE)}.")
+        found[key.strip()] = text
+    return found
 
 
 def _mark(desk: desks.Desk, jalur: str, langkah: str, told: dict[str, str | None]) -> None:

@@ -120,7 +120,18 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk.policies import PolicyInfo as PolicyInfo
     from jamsos_desktop.desk.policy_making import PackOrder as PackOrder
     from jamsos_desktop.desk.previews import PreviewPage as PreviewPage
+    from jamsos_desktop.desk.printing_blank import calibration_pdf as calibration_pdf
+    from jamsos_desktop.desk.printing_blank import check_blank as check_blank
+    from jamsos_desktop.desk.printing_blank_records import BlankChecked as BlankChecked
+    from jamsos_desktop.desk.printing_blank_records import BlankField as BlankField
+    from jamsos_desktop.desk.printing_blank_records import BlankInfo as BlankInfo
+    from jamsos_desktop.desk.printing_blank_records import FitGroup as FitGroup
+    from jamsos_desktop.desk.printing_blank_records import FitReport as FitReport
+    from jamsos_desktop.desk.printing_blank_records import FitRow as FitRow
+    from jamsos_desktop.desk.printing_kinds import BAGIAN as BAGIAN
     from jamsos_desktop.desk.printing_kinds import paper_kinds as paper_kinds
+    from jamsos_desktop.desk.printing_lists import nominatif_columns as nominatif_columns
+    from jamsos_desktop.desk.printing_lists import usual_columns as usual_columns
     from jamsos_desktop.desk.printing_records import PaperInfo as PaperInfo
     from jamsos_desktop.desk.printing_records import PaperOptions as PaperOptions
     from jamsos_desktop.desk.printing_records import PlannedSheet as PlannedSheet
@@ -201,7 +212,10 @@ HOME = {
     "desk.policies": ("PolicyInfo",),
     "desk.policy_making": ("PackOrder",),
     "desk.previews": ("PreviewPage",),
-    "desk.printing_kinds": ("paper_kinds",),
+    "desk.printing_blank": ("calibration_pdf", "check_blank"),
+    "desk.printing_blank_records": ("BlankChecked", "BlankField", "BlankInfo", "FitGroup", "FitReport", "FitRow"),
+    "desk.printing_kinds": ("BAGIAN", "paper_kinds"),
+    "desk.printing_lists": ("nominatif_columns", "usual_columns"),
     "desk.printing_records": ("PaperInfo", "PaperOptions", "PlannedSheet", "PrintOrder", "PrintPlan", "Printed"),
     "desk.packing": ("Exported",),
     "desk.recipient": ("Recipient",),

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 UNJUDGED = Derived("draf", "", "", 0, "", "", 0, 0, 0, "", "")
 _NUMBER = re.compile(r"(PU|BPU)-([0-9]{1,9})")
 # Of the village's profile only what is still empty here is filled.
-_PROFILE = ("alamat", "kode_pos", "telepon", "email", "npwp", "npp")
+_PROFILE = ("alamat", "kode_pos", "telepon", "email", "npwp", "npp", "bentuk", "dasar", "rekening", "pic_nama",
+            "pic_jabatan", "pic_hp", "pic_email")
 
 
 class Restored(NamedTuple):

@@ -50,14 +50,22 @@ def sk_draft_job(ctx: Context, tahun: int, dana: str, path: Path, order: SkOrder
                       "Pilih A4 atau F4.")
     yield Progress(0, 1, "Rancangan SK")
     with ctx.open() as db:
-        made = sk_rentan(_decree(ctx, db, tahun, dana, asked),
-                         print_context(ctx, db, asked.kertas or ctx.unit.kertas, ""))
+        sk = decree(ctx, db, tahun, dana, asked)
+        made = sk_rentan(sk, print_context(ctx, db, asked.kertas or ctx.unit.kertas, ""), decree_code(ctx, sk))
     target = path if path.suffix.lower() == ".pdf" else path / f"Rancangan-SK-rentan-{dana}-{tahun}.pdf"
     target.parent.mkdir(parents=True, exist_ok=True)
     return write_whole(made, target)
 
 
-def _decree(ctx: Context, db: Database, tahun: int, dana: str, order: SkOrder) -> SkRentan:
+def decree_code(ctx: Context, sk: SkRentan) -> str:
+    """The check code of a draft: its number and everyone of its list."""
+    people = {f"{nth}": "|".join((one.nama, one.nik, one.alamat)) for nth, one in enumerate(sk.people, 1)}
+    return ctx.check_code({"tahun": str(sk.tahun), "dana": sk.dana, "nomor": sk.nomor, **people})
+
+
+def decree(ctx: Context, db: Database, tahun: int, dana: str, order: SkOrder) -> SkRentan:
+    """What the draft says: exactly the chosen list. Problems TAHUN_SALAH, DANA_SALAH, PENETAPAN_KOSONG,
+    PENETAPAN_DIHAPUS."""
     from jamsos_desktop.paper.sk_rentan import SkRentan
 
     now = list_now(ctx, db, tahun, dana)

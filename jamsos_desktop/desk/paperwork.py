@@ -7,9 +7,10 @@ from typing import Any
 
 from jamsos_desktop.desk import contents, persons, recipient, sending
 from jamsos_desktop.desk.context import Context
+from jamsos_desktop.desk.printing_blank_records import BlankInfo
 from jamsos_desktop.desk.printing_records import PaperInfo, PrintOrder, PrintPlan
 from jamsos_desktop.policy import SyaratBerkas
-from jamsos_desktop.store import bundles, outgoing
+from jamsos_desktop.store import bundles, outgoing, people
 from jamsos_desktop.store.engine import Database
 
 
@@ -45,6 +46,12 @@ class Paperwork:
 
         return printing.print_plan(self.ctx, self._db, order)
 
+    def blanks(self) -> tuple[BlankInfo, ...]:
+        """The offices' own blanks of the settings in force."""
+        from jamsos_desktop.desk import printing_blank
+
+        return printing_blank.blanks(self.ctx)
+
     def print_history(self) -> list[dict[str, Any]]:
         return outgoing.prints(self._db)
 
@@ -52,11 +59,27 @@ class Paperwork:
         """Every printing of every bundle, newest first (``store/bundles.history``)."""
         return bundles.history(self._db, limit)
 
+    def letter_proposals(self) -> dict[str, str]:
+        """Kind of letter (``pengantar``, ``sptjm``, ``keterangan``) -> the number it would get next, by the last one
+        given; kinds that never had a number are left out."""
+        from jamsos_desktop.desk import letter_numbers
+
+        return letter_numbers.proposals(self._db, self.ctx.today)
+
     def order_again(self, bundel: str) -> PrintOrder:
         """The order of a bundle, to print it once more under its number. Problem BUNDEL_TIDAK_ADA."""
         from jamsos_desktop.desk import printing
 
         return printing.order_again(self._db, bundel)
+
+    def bundle_people(self, bundel: str, most: int = 50) -> tuple[list[str], int]:
+        """(names of the first ``most`` people a bundle was asked for, how many it was asked for). Who was erased since
+        is counted and not named."""
+        from jamsos_desktop.desk.printing_forms import shown_name
+
+        found = bundles.asked(self._db, bundel)
+        uids = found[1] if found else ()
+        return [shown_name(person) for person in people.read_many(self._db, list(uids[:most]))], len(uids)
 
     # Send.
 

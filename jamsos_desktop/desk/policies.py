@@ -77,7 +77,7 @@ def in_force(packs: Sequence[Held], today: date, read: Callable[[Held], Pack]) -
 
 
 def _policy(pack: Pack) -> Policy:
-    return replace(load_policy(pack.files), formulir=pack.forms)
+    return replace(load_policy(pack.files), formulir=pack.forms, blangko=pack.blanks)
 
 
 def policies(ctx: Context, db: Database) -> list[PolicyInfo]:

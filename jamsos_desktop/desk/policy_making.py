@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,8 +22,9 @@ from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import policies as store
 from jamsos_desktop.store.engine import Database
 
-FORMS, TARGETS, QUOTAS = "formulir", "sasaran.csv", "kuota.csv"
+FORMS, BLANKS, TARGETS, QUOTAS = "formulir", "blangko", "sasaran.csv", "kuota.csv"
 MEND = "Perbaiki tabel itu, lalu coba lagi."
+_BLANK_NAME = re.compile(r"[a-z0-9_]{1,40}\.(toml|pdf|png|jpg)")
 _OTHER_SHEETS = (".xlsx", ".xls", ".ods")
 
 
@@ -43,7 +45,7 @@ class PackOrder:
 def export_policy(ctx: Context, db: Database, folder: Path) -> Path:
     """Write the tables in force into a new folder below ``folder``, for editing; returns it.
 
-    Targets and quotas of the register stand in ``sasaran.csv`` and ``kuota.csv``. Problems: BUKAN_DPMD, those of
+    Targets and quotas of the register stand in ``sasaran.csv`` and ``kuota.csv``, blanks in ``blangko/``. Problems: BUKAN_DPMD, those of
     writing, NAMA_SUDAH_ADA.
     """
     from jamsos_desktop.exchange.files import write_whole
@@ -53,6 +55,8 @@ def export_policy(ctx: Context, db: Database, folder: Path) -> Path:
     for name, data in _present(ctx, db).items():
         if name != HEAD:
             write_whole(to_sheet(data), target / name)
+    for name, data in ctx.policy.blangko.items():
+        write_whole(data, target / BLANKS / name)
     return target
 
 
@@ -67,14 +71,18 @@ def make_pack(ctx: Context, db: Database, order: PackOrder) -> tuple[str, bytes]
     _check_desk(ctx)
     _check_order(order)
     files, forms = {**_present(ctx, db), **_edited(order.changes)}, _forms(order.changes)
+    blanks = _blanks(order.changes, ctx.policy.blangko)
     head = policy_pack.PackHead(
         kode=ctx.unit.kode, versi=order.versi, urut=_next_number(ctx, db),
         nama=order.nama.strip() or f"Ketentuan {ctx.unit.nama} {order.versi}", mulai=order.mulai, sampai=order.sampai)
     keys = own_keys(db)
-    data = policy_pack.make_pack(head, files, keys, ctx.clock.now(), public_keys=_public_keys(ctx, db), forms=forms)
+    data = policy_pack.make_pack(head, files, keys, ctx.clock.now(), public_keys=_public_keys(ctx, db), forms=forms,
+                                 blanks=blanks)
+    if len(data) > policy_pack.MOST_BYTES:
+        raise _broken(BLANKS, "semua blangko bersama lebih besar dari 16 MiB")
     pack = policy_pack.read_pack(data, keys.public.sign_bytes, ctx.unit.kode)
     try:
-        policy_taking.sound(pack.files, pack.forms, pack.versi)
+        policy_taking.sound(pack.files, pack.forms, pack.versi, pack.blanks)
     except Problem as problem:  # the tables are this desk's own
         raise Problem(problem.kode, problem.apa, problem.aman, MEND) from problem
     run_to_end(policy_taking.keep_job(ctx, pack, data))
@@ -152,6 +160,18 @@ def _forms(folder: Path | None) -> Files:
     return {path.name: _bytes(path) for path in _files_in(folder / FORMS if folder else None) if path.suffix == ".toml"}
 
 
+def _blanks(folder: Path | None, present: Files) -> Files:
+    """The blanks of an edited folder; those in force where it has no such folder (an empty one takes them away)."""
+    if folder is None or not (folder / BLANKS).is_dir():
+        return present
+    found: dict[str, bytes] = {}
+    for path in _files_in(folder / BLANKS):
+        if not _BLANK_NAME.fullmatch(path.name):
+            raise _broken(f"{BLANKS}/{path.name}", "pakai nama huruf kecil, dan .toml, .pdf, .png atau .jpg")
+        found[path.name] = _bytes(path)
+    return found
+
+
 def _files_in(folder: Path | None) -> list[Path]:
     if folder is None:
         return []
@@ -167,7 +187,7 @@ def _files_in(folder: Path | None) -> list[Path]:
 def _bytes(path: Path) -> bytes:
     from jamsos_desktop.exchange.files import read_limited
 
-    return read_limited(path, 4 << 20, _broken(path.name, "tabel ini terlalu besar"))
+    return read_limited(path, 4 << 20, _broken(path.name, "lebih besar dari 4 MiB"))
 
 
 def _broken(where: str, why: str) -> Problem:

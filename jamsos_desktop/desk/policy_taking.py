@@ -39,12 +39,13 @@ def check_pack(ctx: Context, db: Database, path: Path) -> Pack:
                           "Ambil dulu file kunci (JK-....json) dari DPMD.")
         sign, kode = key.public.sign_bytes, key.kode
     pack = read_pack(path, sign, kode)
-    sound(pack.files, pack.forms, pack.versi)
+    sound(pack.files, pack.forms, pack.versi, pack.blanks)
     return pack
 
 
-def sound(files: Files, forms: Files, versi: str) -> Policy:
-    """The policy these files make. Problem KETENTUAN_RUSAK, naming file and row."""
+def sound(files: Files, forms: Files, versi: str, blanks: Files | None = None) -> Policy:
+    """The policy these files make. Problem KETENTUAN_RUSAK, naming file and row (or field of a blank)."""
+    from jamsos_desktop.paper import blank_check
     from jamsos_desktop.paper.layouts import check
 
     policy = load_policy(files)
@@ -55,6 +56,10 @@ def sound(files: Files, forms: Files, versi: str) -> Policy:
             check(name.removesuffix(".toml"), forms)
         except ValueError as cause:
             raise _broken(f"formulir/{name}", str(cause)) from cause
+    try:
+        blank_check.check(blanks or {})
+    except blank_check.BlankFault as cause:
+        raise _broken(f"blangko/{cause.where}", cause.why) from cause
     return policy
 
 

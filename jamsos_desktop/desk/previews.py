@@ -64,7 +64,8 @@ def sheet_preview_job(ctx: Context, order: PrintOrder, index: int, scale: float,
         plan = planned_sheets(asked)
         if not 0 <= index < len(plan):
             raise Problem("TAK_ADA_CETAK", "Lembar itu tidak ada.", TIDAK_BERUBAH, "Pilih orang dan dokumen.")
-        paper = print_context(ctx, db, order.kertas, order.bundel or bundle_name(next_bundle(db)))
+        paper = print_context(ctx, db, order.kertas, order.bundel or bundle_name(next_bundle(db)),
+                              blangko=not order.opsi.tanpa_blangko)
         return _picture(make_sheet(asked, plan[index], paper), paper, page, scale)
 
 

@@ -7,13 +7,14 @@ after the PDF is whole.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from jamsos_desktop.desk import persons
+from jamsos_desktop.desk import letter_numbers, persons
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.judging import as_trail, judge, other_holder
 from jamsos_desktop.desk.printing_context import BUNDLE_COUNTER, bundle_name, print_context
@@ -70,9 +71,9 @@ def ask(ctx: Context, db: Database, order: PrintOrder) -> Asked:
 
 def print_job(ctx: Context, order: PrintOrder) -> Job[Printed]:
     """Make one PDF of all sheets. Cancelling keeps the finished sheets and notes them."""
-    _check_order(order)
+    check_order(order)
     with ctx.open() as db:
-        asked = ask(ctx, db, order)
+        asked = replace(ask(ctx, db, order), mencetak=True)
         plan = planned_sheets(asked)
         if not plan:
             raise Problem("TAK_ADA_CETAK", _nothing(asked.refused), TIDAK_BERUBAH,
@@ -81,16 +82,19 @@ def print_job(ctx: Context, order: PrintOrder) -> Job[Printed]:
         if not bundel:
             with db.write():
                 bundel = bundle_name(office.next_number(db, BUNDLE_COUNTER))
-        paper = print_context(ctx, db, order.kertas, bundel)
+        paper = print_context(ctx, db, order.kertas, bundel, blangko=not order.opsi.tanpa_blangko)
         out = _target(ctx, order, paper)
-        result = yield from _write(asked, paper, plan, out)
-    return Printed(out, bundel, result.pages, result.made, result.skipped, asked.refused)
+        log = BookLog()
+        result = yield from _write(asked, paper, plan, out, log)
+    return Printed(out, bundel, result.pages, result.made, result.skipped, asked.refused, tuple(log.skipped),
+                   frozenset(log.pracetak))
 
 
-def _write(asked: Asked, paper: PrintContext, plan: tuple[PlannedSheet, ...], out: Path) -> Job[BookResult]:
+def _write(asked: Asked, paper: PrintContext, plan: tuple[PlannedSheet, ...], out: Path,
+           log: BookLog) -> Job[BookResult]:
+    """``log`` knows the sheets in the PDF also after a cancel."""
     from jamsos_desktop.paper.book import write_book
 
-    log = BookLog()  # knows the sheets in the PDF also after a cancel
     forms: dict[int, outgoing.PrintedPerson] = {}
 
     def made(at: int) -> Sheet:
@@ -141,6 +145,10 @@ def _note(asked: Asked, paper: PrintContext, plan: tuple[PlannedSheet, ...], out
                                printed if jenis == FORM_KIND else [])
         bundles.note(db, actor, bundles.Printing(paper.bundel, paper.ke, paper.kertas, str(out), log.pages, cancelled),
                      _order_text(asked.order), asked.order.uids, sheets)
+        if paper.ke == 1:
+            steps = ((plan[at].jenis, asked.places.get(plan[at].uids[0], 0) if sheet.uid else 0)
+                     for at, sheet in zip(dealt_with, sheets, strict=True) if sheet.jadi)
+            letter_numbers.keep(db, asked.opsi.surat, steps)
         persons.untick_old_form(ctx, db, unsigned)
         people.mark_stale(db, uids)
     persons.recompute(ctx, db, uids)
@@ -163,7 +171,8 @@ def order_again(db: Database, bundel: str) -> PrintOrder:
                       bundel=bundel)
 
 
-def _check_order(order: PrintOrder) -> None:
+def check_order(order: PrintOrder) -> None:
+    """Whether paper size and kinds are known. Problems KERTAS_SALAH, DOKUMEN_TAK_DIKENAL."""
     if order.kertas not in PAPER_SIZES:
         raise Problem("KERTAS_SALAH", f"Ukuran kertas {order.kertas} tidak dikenal.", TIDAK_BERUBAH,
                       "Pilih A4 atau F4.")

@@ -24,11 +24,13 @@ def next_bundle(db: Database) -> int:
 
 def form_version(ctx: Context) -> str:
     """Which layouts were printed: the program's, or those of a version of the district's settings."""
-    return f"{FORM_VERSION}/{ctx.policy.versi}" if ctx.policy.formulir else FORM_VERSION
+    return f"{FORM_VERSION}/{ctx.policy.versi}" if ctx.policy.formulir or ctx.policy.blangko \
+        else FORM_VERSION
 
 
-def print_context(ctx: Context, db: Database, kertas: str, bundel: str) -> PrintContext:
-    """The context of a printing on ``kertas``; ``bundel`` "" where the paper is of no bundle."""
+def print_context(ctx: Context, db: Database, kertas: str, bundel: str, *, blangko: bool = True) -> PrintContext:
+    """The context of a printing on ``kertas``; ``bundel`` "" where the paper is of no bundle; ``blangko`` False: all
+    on our own layouts."""
     states = office.desa_papers(db)
     desa = tuple(BerkasDesa(kode=paper.kode, label=paper.label, state=states.get(paper.kode, ""),
                             kelompok=tuple(k for k in KELOMPOK if paper.perlu.get(k)))
@@ -37,4 +39,5 @@ def print_context(ctx: Context, db: Database, kertas: str, bundel: str) -> Print
     return PrintContext(unit=ctx.unit, policy=ctx.policy, hari=ctx.today, waktu=ctx.clock.now(), bundel=bundel,
                         pencetak=ctx.user, kertas=kertas, berkas_desa=desa, batas=until.tanggal if until else None,
                         formulir=ctx.policy.formulir, versi=form_version(ctx),
+                        blangko=ctx.policy.blangko if blangko else {},
                         ke=bundles.printings(db, bundel) + 1 if bundel else 1)

@@ -1,4 +1,4 @@
-"""The two papers every bundle has: the checklist of a kelompok and the Formulir 1a of a person."""
+"""The Formulir 1a of a person; and how papers of a person or of a kelompok are planned."""
 
 from __future__ import annotations
 
@@ -43,19 +43,18 @@ def print_person(ctx: Context, person: Peserta, result: Judgement, paper: PrintC
     return bare if draf else replace(bare, kode_periksa=ctx.check_code(printed_values(bare, paper)))
 
 
-def _checklist(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
-    from jamsos_desktop.paper.values import bundle_values
-
-    members = tuple(PrintPerson(peserta=p, dues=r.dues, nomor=p.nomor) for p, r in asked.of(planned.uids))
-    return Sheet(jenis="ceklis", people=members, kode_periksa=asked.code(bundle_values(members, paper)),
-                 nama=planned.nama, ke=paper.ke)
-
-
 def _form(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
     (one,) = asked.of(planned.uids)
     copies = asked.forms_before.get(one.peserta.uid, 0)
     return Sheet(jenis="formulir", people=(print_person(asked.ctx, *one, paper, copies),))
 
 
-CHECKLIST = Kind("Paling depan, satu per kelompok", lambda asked: per_kelompok(asked, "ceklis"), _checklist)
-FORM = Kind("Satu lembar per orang", lambda asked: per_person(asked, "formulir"), _form)
+def _forms(asked: Asked) -> list[PlannedSheet]:
+    """One Formulir 1a each, of those whom ``opsi.formulir`` means; ``kunci`` tells the form of a PU from a BPU's."""
+    from jamsos_desktop.paper.values import form_of
+
+    found = [PlannedSheet("formulir", shown_name(p), (p.uid,), form_of(p)) for p, _ in asked.allowed]
+    return [sheet for sheet in found if asked.opsi.formulir in ("", sheet.kunci)]
+
+
+FORM = Kind("Satu lembar per orang", _forms, _form)

@@ -7,13 +7,48 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jamsos_desktop.desk import printing_forms
+from jamsos_desktop.desk import (
+    printing_cards,
+    printing_checklists,
+    printing_claims,
+    printing_dues,
+    printing_forms,
+    printing_kit,
+    printing_letters,
+    printing_lists,
+    printing_missing,
+    printing_office_forms,
+    printing_own_letters,
+)
 from jamsos_desktop.desk.printing_records import Asked, Kind, PaperInfo, PlannedSheet
 from jamsos_desktop.paper.sheets import BAGIAN, DEFAULT_KINDS, PAPERS
 
 KINDS: Mapping[str, Kind] = {
-    "ceklis": printing_forms.CHECKLIST,
+    "ceklis": printing_checklists.CHECKLIST,
+    "pengantar": printing_letters.COVER,
+    "sptjm": printing_letters.PLEDGE,
+    "ceklis_orang": printing_checklists.CLIP,
     "formulir": printing_forms.FORM,
+    "keterangan": printing_own_letters.WORK,
+    "persetujuan": printing_own_letters.CONSENT,
+    "terima_berkas": printing_own_letters.RECEIPT,
+    "sk_rentan": printing_letters.DECREE,
+    "f1": printing_office_forms.EMPLOYER,
+    "f1_wadah": printing_office_forms.WADAH_FORM,
+    "kosong_bpu": printing_office_forms.BLANK_BPU,
+    "kosong_pu": printing_office_forms.BLANK_PU,
+    "f2a_pu": printing_dues.F2A_PU,
+    "f2a_bpu": printing_dues.F2A_BPU,
+    "kartu": printing_cards.CARDS,
+    "klaim_jkm": printing_claims.CLAIM_JKM,
+    "klaim_jkk": printing_claims.CLAIM_JKK,
+    "ceklis_desa": printing_checklists.OFFICE,
+    "kurang": printing_missing.MISSING,
+    "manfaat": printing_kit.LEAFLET,
+    "hadir": printing_kit.ATTENDANCE,
+    "nominatif": printing_lists.NOMINATIF,
+    "f1a_daftar": printing_lists.WORKERS_IN,
+    "f1b": printing_lists.WORKERS_OUT,
 }
 
 

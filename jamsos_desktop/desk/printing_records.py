@@ -29,7 +29,9 @@ class PaperOptions:
     ``tahun`` and ``sumber_dana``: which SK penetapan. ``kejadian``: id of the claim whose checklist is wanted, "" an
     empty one. ``kosong``: how many blank forms. ``dusun``: only of that dusun, where a paper is of a dusun.
     ``persetujuan``: ``tanda_tangan``, ``cap_jempol`` or ``wali`` for everybody, "" as each person's age asks.
-    ``acara``, ``tempat_acara``, ``tanggal_acara``, ``baris``: of the daftar hadir.
+    ``acara``, ``tempat_acara``, ``tanggal_acara``, ``baris``: of the daftar hadir. ``formulir``: ``BPU`` or ``PU`` for
+    the Formulir 1a of these alone, "" of everybody. ``tanpa_blangko``: our own layouts also where an office handed out
+    its own blank.
     """
 
     surat: Mapping[str, str] = field(default_factory=dict)
@@ -48,6 +50,8 @@ class PaperOptions:
     tempat_acara: str = ""
     tanggal_acara: date | None = None
     baris: int = 20
+    formulir: str = ""
+    tanpa_blangko: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,8 @@ class PrintPlan:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A finished bundle. ``made``: names of the sheets in the PDF; ``skipped``: (name, why)."""
+    """A finished bundle. ``made``: names of the sheets in the PDF; ``skipped``: (name, why); ``left_out``: the same
+    by their place in the plan, from 0. ``pracetak``: pages (from 0) that belong on an office's pre-printed paper."""
 
     path: Path
     bundel: str
@@ -113,6 +118,8 @@ class Printed:
     made: tuple[str, ...]
     skipped: tuple[tuple[str, str], ...]
     refused: tuple[tuple[str, str], ...]
+    left_out: tuple[tuple[int, str], ...] = ()
+    pracetak: frozenset[int] = frozenset()
 
 
 class Judged(NamedTuple):
@@ -127,6 +134,7 @@ class Asked:
     """What a kind of paper plans and makes its sheets from.
 
     ``allowed``: who of the order may be printed, in the order of the checklist; ``refused``: (name, why) of the others.
+    ``mencetak``: this is the printing itself, not its plan or a preview: numbers may be taken.
     """
 
     ctx: Context
@@ -134,6 +142,7 @@ class Asked:
     order: PrintOrder
     allowed: Sequence[Judged]
     refused: tuple[tuple[str, str], ...] = ()
+    mencetak: bool = False
 
     @property
     def opsi(self) -> PaperOptions:
@@ -143,6 +152,11 @@ class Asked:
     def letter_day(self) -> date:
         """The day that letters carry."""
         return self.opsi.tanggal or self.ctx.today
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """uid -> its place in the order, from 0; the same at every printing of a bundle."""
+        return {uid: at for at, uid in enumerate(self.order.uids)}
 
     @cached_property
     def _by_uid(self) -> Mapping[str, Judged]:

@@ -50,15 +50,17 @@ class MapDesa:
 
     def set_office(self, *, npp: str | None = None, npwp: str | None = None, alamat: str | None = None,
                    kode_pos: str | None = None, telepon: str | None = None, email: str | None = None,
-                   bendahara: str | None = None) -> None:
+                   bendahara: str | None = None, **of_f1: str) -> None:
         """Change the profile of the office; what is None stays. All or nothing, with its history entry.
 
-        Problems: NPP_SALAH, NPWP_SALAH, KODE_POS_SALAH, TELEPON_SALAH, EMAIL_SALAH.
+        ``of_f1``: what Formulir 1 asks besides: ``nik_kepala``, ``bentuk``, ``dasar``, ``rekening``, ``pic_nama``,
+        ``pic_jabatan``, ``pic_hp``, ``pic_email``; see ``Unit``.
+        Problems: NPP_SALAH, NPWP_SALAH, KODE_POS_SALAH, TELEPON_SALAH, EMAIL_SALAH, NIK_PEJABAT_SALAH, PROFIL_PANJANG.
         """
         from jamsos_desktop.desk import road_office
 
         given = {"npp": npp, "npwp": npwp, "alamat": alamat, "kode_pos": kode_pos, "telepon": telepon, "email": email,
-                 "bendahara": bendahara}
+                 "bendahara": bendahara, **of_f1}
         unit = road_office.changed(self.ctx.unit, {key: text for key, text in given.items() if text is not None})
         road_office.keep(self.ctx, self._db, unit)
         self.ctx = replace(self.ctx, unit=unit)

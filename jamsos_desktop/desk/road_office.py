@@ -1,4 +1,7 @@
-"""The profile of the office: NPP, NPWP, address, how to reach it, bendahara. Checked at the door, kept whole."""
+"""The profile of the office: NPP, NPWP, address, how to reach it, bendahara, and what Formulir 1 asks of an employer.
+
+Checked at the door, kept whole.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,8 @@ from jamsos_desktop.store.engine import Database
 # No source gives the length of an NPP; those seen have eight or nine; wide on purpose.
 NPP_LETTERS = (6, 12)
 NPWP_DIGITS = (15, 16)  # PER-04/PJ/2020: 15 digits; PMK 112/2022: 16
+NIK_DIGITS = 16
+MOST_LETTERS = 120  # of a free text in the profile, as much as its line on Formulir 1 takes on two lines
 
 
 def checked_npp(text: str) -> str:
@@ -67,15 +72,44 @@ def _email(text: str) -> str:
     return mail
 
 
-_CHECKED: Mapping[str, Callable[[str], str]] = {"npp": checked_npp, "npwp": checked_npwp, "alamat": str.strip,
-                                                 "kode_pos": _postcode, "telepon": _phone, "email": _email}
+def _words(text: str) -> str:
+    words = " ".join(text.split())
+    if len(words) > MOST_LETTERS:
+        raise Problem("PROFIL_PANJANG", f"Isian {words[:30]}... lebih dari {MOST_LETTERS} huruf.", TIDAK_BERUBAH,
+                      "Tulis lebih pendek.")
+    return words
+
+
+def _nik(text: str) -> str:
+    nik = re.sub(r"[\s.\-]", "", text)
+    if nik and not (nik.isascii() and nik.isdigit() and len(nik) == NIK_DIGITS):
+        raise Problem("NIK_PEJABAT_SALAH", f"NIK pimpinan harus {NIK_DIGITS} angka, terisi {len(nik)}.",
+                      TIDAK_BERUBAH, "Salin angkanya dari KTP. Boleh dikosongkan.")
+    return nik
+
+
+_CHECKED: Mapping[str, Callable[[str], str]] = {
+    "npp": checked_npp, "npwp": checked_npwp, "alamat": str.strip, "kode_pos": _postcode, "telepon": _phone,
+    "email": _email, "bentuk": _words, "dasar": _words, "rekening": _words, "pic_nama": _words,
+    "pic_jabatan": _words, "pic_hp": _phone, "pic_email": _email}
 
 
 def changed(unit: Unit, given: Mapping[str, str]) -> Unit:
-    """The unit with the given texts in it, each checked; ``bendahara`` is the name of that official."""
+    """The unit with the given texts in it, each checked; ``bendahara`` is the name of that official, ``nik_kepala``
+    the NIK of who heads the unit."""
+    if unknown := set(given) - {*_CHECKED, "bendahara", "nik_kepala"}:
+        raise TypeError(f"the profile has no {', '.join(sorted(unknown))}")
     values: dict[str, Any] = {key: _CHECKED[key](text) for key, text in given.items() if key in _CHECKED}
     unit = replace(unit, **values)
+    if "nik_kepala" in given:
+        unit = _with_head(unit, _nik(given["nik_kepala"]))
     return _with_treasurer(unit, " ".join(given["bendahara"].split())) if "bendahara" in given else unit
+
+
+def _with_head(unit: Unit, nik: str) -> Unit:
+    head = replace(unit.pejabat_untuk("kepala_desa"), nik=nik)
+    others = tuple(p for p in unit.pejabat if p.jabatan != "kepala_desa")
+    return replace(unit, pejabat=(head, *others))
 
 
 def _with_treasurer(unit: Unit, name: str) -> Unit:

@@ -17,6 +17,7 @@ from jamsos_desktop.desk import (
 )
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.district.bpjs_records import FilesMade
+from jamsos_desktop.desk.printing_blank_records import FitReport
 from jamsos_desktop.desk.printing_records import Printed, PrintOrder, PrintPlan
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.records import Peserta
@@ -39,6 +40,12 @@ class LongVerbs:
         with self.ctx.open() as db:
             yield Progress(0, 1)
             return printing.print_plan(self.ctx, db, order)
+
+    def fit_test_job(self, order: PrintOrder) -> Job[FitReport]:
+        """What becomes of long values before an order is printed (``printing_blank.fit_test_job``)."""
+        from jamsos_desktop.desk import printing_blank
+
+        return printing_blank.fit_test_job(self.ctx, order)
 
     def send_state_job(self) -> Job[sending.SendState]:
         """``send_state`` for many people, in a thread of its own."""

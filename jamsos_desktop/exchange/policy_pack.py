@@ -57,13 +57,14 @@ class PackHead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack(PackHead):
-    """A read pack. ``files``: the policy's files, and ``forms``, by bare name; ``keys``: rows of public keys."""
+    """A read pack. ``files``: the policy's files, ``forms`` and ``blanks``, by bare name; ``keys``: of public keys."""
 
     sha: str
     created: str
     files: Mapping[str, bytes]
     keys: tuple[Mapping[str, Any], ...]
     forms: Mapping[str, bytes] = field(default_factory=dict)
+    blanks: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def kode_periksa(self) -> str:
@@ -101,7 +102,8 @@ def is_pack(path: Path) -> bool:
 
 
 def make_pack(head: PackHead, files: Mapping[str, bytes], keys: DeskKeys, created: datetime, *,
-              public_keys: Sequence[Mapping[str, Any]] = (), forms: Mapping[str, bytes] | None = None) -> bytes:
+              public_keys: Sequence[Mapping[str, Any]] = (), forms: Mapping[str, bytes] | None = None,
+              blanks: Mapping[str, bytes] | None = None) -> bytes:
     """Sign a pack; ``files`` by bare name, with the ``ketentuan.json`` that fits ``head`` made here.
 
     The same input gives the same manifest. Raises ValueError for a ``versi`` that cannot be a file name.
@@ -113,6 +115,7 @@ def make_pack(head: PackHead, files: Mapping[str, bytes], keys: DeskKeys, create
     inside = {f"ketentuan/{name}": data for name, data in files.items()}
     inside[f"ketentuan/{HEAD}"] = (json.dumps(about, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
     inside |= {f"formulir/{name}": data for name, data in (forms or {}).items()}
+    inside |= {f"blangko/{name}": data for name, data in (blanks or {}).items()}
     inside[_KEYS] = ndjson(public_keys)
     until = {"berlaku_sampai": head.sampai.isoformat()} if head.sampai else {}
     fields = {"kind": KIND, "isi": "penuh", "schema": SCHEMA, "app": jamsos_desktop.__version__, "sender": head.kode,
@@ -143,7 +146,8 @@ def read_pack(source: bytes | Path, trusted_sign: bytes | None, kode: str = "") 
         raise _stranger()
     return Pack(kode=manifest.sender, versi=extra.versi, urut=manifest.seq, nama=extra.nama, mulai=extra.berlaku_mulai,
                 sampai=extra.berlaku_sampai, sha=sha256(raw), created=manifest.created,
-                files=_below(archive, "ketentuan/"), forms=_below(archive, "formulir/"), keys=tuple(_keys(archive)))
+                files=_below(archive, "ketentuan/"), forms=_below(archive, "formulir/"),
+                blanks=_below(archive, "blangko/"), keys=tuple(_keys(archive)))
 
 
 def _check_signer(archive: SafeZip, trusted_sign: bytes | None) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 import io
-import sys
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import msgspec
 
+from jamsos_desktop import apart
 from jamsos_desktop.intake import refusals
 from jamsos_desktop.intake.sheet import MIB, Done, Limits, Line, Message, Opened, Refused
 from jamsos_desktop.problems import Problem
@@ -37,7 +37,7 @@ def main(argv: Sequence[str]) -> int:
     """``argv``: path, sheet number from 1, limits as JSON. Returns the exit code: 0 sent, 1 refused."""
     path, sheet = Path(argv[0]), int(argv[1])
     limits = msgspec.json.decode(argv[2], type=Limits)
-    _bound_process(limits)
+    apart.bound(limits.memory)
     with open(1, "wb", closefd=False) as out:  # not sys.stdout: a program without a console has none
         try:
             for message in messages(path, sheet, limits):
@@ -50,18 +50,6 @@ def main(argv: Sequence[str]) -> int:
             _send(out, Refused(too_large.kode, too_large.apa, too_large.aman, too_large.cara))
             return 1
     return 0
-
-
-def _bound_process(limits: Limits) -> None:
-    """Less memory than the machine has, and no core file with people in it (not on Windows)."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = limits.memory if most == resource.RLIM_INFINITY else min(limits.memory, most)
-    resource.setrlimit(resource.RLIMIT_AS, (wanted, most))
 
 
 def _send(out: IO[bytes], message: Message) -> None:

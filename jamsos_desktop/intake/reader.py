@@ -17,7 +17,7 @@ from typing import IO
 
 import msgspec
 
-from jamsos_desktop import paths
+from jamsos_desktop import apart
 from jamsos_desktop.intake import delimited, refusals
 from jamsos_desktop.intake.recognise import header_row
 from jamsos_desktop.intake.sheet import Done, Limits, Line, Message, Opened, Refused, Sheet, SheetRow
@@ -67,11 +67,7 @@ def _read_in_child(path: Path, sheet: int, limits: Limits) -> Job[Sheet]:
 
 
 def _start(path: Path, sheet: int, limits: Limits) -> subprocess.Popen[bytes]:
-    command = [*paths.self_command(), VERB, os.fspath(path), str(sheet), msgspec.json.encode(limits).decode()]
-    # A PIN in the environment is none of the child's business.
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("JAMSOS_")}
-    return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                            env=environment, creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0))
+    return apart.start(VERB, (os.fspath(path), str(sheet), msgspec.json.encode(limits).decode()))
 
 
 def _collect(name: str, child: subprocess.Popen[bytes], limits: Limits) -> Job[Sheet]:

@@ -6,7 +6,7 @@ the wage. Each programme is rounded half-up to the sen once; every total is a su
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from jamsos_desktop.iuran.wage import wage_base
 from jamsos_desktop.model.dues import Dues, DuesLine, WageBases, period
 from jamsos_desktop.model.records import PROGRAM, Peserta
 from jamsos_desktop.policy import Diskon, Policy
+from jamsos_desktop.policy.records import Tarif
 
 _BPU = ("bpu_jkk", "bpu_jkm", "bpu_jht")
 
@@ -147,6 +148,15 @@ def discount(p: Peserta, policy: Policy, program: str, fund: str, start: date, m
 def _sen(exact: Decimal) -> int:
     """Half-up to the sen, once per programme, person and month (the rounding of SIPP is not published)."""
     return int(exact.quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def jht_shares(sen: int, rates: Sequence[Tarif]) -> tuple[int, int]:
+    """(employer, worker) of the JHT of a month in sen, by their rates (PP 46/2015): the worker's rounded half-up, the
+    employer's what is left, so that both together are the sum that is billed."""
+    whole = sum((rate.persen for rate in rates), Decimal(0))
+    own = sum((rate.persen for rate in rates if rate.komponen == "pekerja"), Decimal(0))
+    worker = _sen(sen * own / whole) if whole else 0
+    return sen - worker, worker
 
 
 def percent(rate: Decimal) -> str:

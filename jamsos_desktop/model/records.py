@@ -163,7 +163,11 @@ _OWN_WORDS = {"kelurahan": ("lurah", "kelurahan"), "opd": ("kepala kantor", "kan
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """A desa, kelurahan or OPD: whose desk this is, and what stands in its letterhead."""
+    """A desa, kelurahan or OPD: whose desk this is, and what stands in its letterhead.
+
+    What Formulir 1 asks of an employer: ``bentuk`` of the body ("" as the kind of unit says), ``dasar`` it was founded
+    on (number and day in words), ``rekening`` (bank, number, owner), and whom to call (``pic_nama`` "" the sekretaris).
+    """
 
     kode: str
     jenis: str = "desa"
@@ -177,6 +181,13 @@ class Unit:
     email: str = ""
     npwp: str = ""
     npp: str = ""
+    bentuk: str = ""
+    dasar: str = ""
+    rekening: str = ""
+    pic_nama: str = ""
+    pic_jabatan: str = ""
+    pic_hp: str = ""
+    pic_email: str = ""
     kop: tuple[str, ...] = ()
     lambang: bytes = b""
     pejabat: tuple[Pejabat, ...] = ()

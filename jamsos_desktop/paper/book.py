@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from jamsos_desktop.files import is_full, replace_whole
+from jamsos_desktop.files import fill_whole, is_full, replace_whole
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.paper.document import Document
 from jamsos_desktop.paper.makers import Makers
@@ -23,6 +25,7 @@ def write_book(sheets: Sequence[Sheet | Later], ctx: PrintContext, out: Path,
     """
     log = log if log is not None else BookLog()
     doc = Document(ctx.kertas, f"Bundel {ctx.bundel}".strip(), ctx.formulir)
+    log.pracetak = doc.pre_printed
     makers = Makers(doc, ctx)
     try:
         for i, sheet in enumerate(sheets):
@@ -44,11 +47,12 @@ def write_book(sheets: Sequence[Sheet | Later], ctx: PrintContext, out: Path,
 
 def _finish(doc: Document, out: Path) -> None:
     if doc.pages:
-        write_whole(out, doc.bytes())
+        _whole(out, partial(fill_whole, out, doc.write))
 
 
 def preview(sheet: Sheet, ctx: PrintContext) -> Preview:
     """One sheet as PDF with the places of its fields (same page as the printed one)."""
+    ctx = replace(ctx, layar=True)
     doc = Document(ctx.kertas, PAPERS[sheet.jenis].nama, ctx.formulir)
     makers = Makers(doc, ctx)
     pages = makers.of(sheet.jenis).add(sheet)
@@ -57,8 +61,12 @@ def preview(sheet: Sheet, ctx: PrintContext) -> Preview:
 
 def write_whole(out: Path, data: bytes) -> None:
     """Write ``data`` to ``out`` so that it is whole or absent; raises Problem."""
+    _whole(out, partial(replace_whole, out, data))
+
+
+def _whole(out: Path, write: Callable[[], None]) -> None:
     try:
-        replace_whole(out, data)
+        write()
     except OSError as error:
         raise _write_problem(out, error) from error
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.records import KELOMPOK, PROGRAM
-from jamsos_desktop.paper.document import MM, Document
-from jamsos_desktop.paper.flow import Cell, Flow, Piece
+from jamsos_desktop.paper.ceklis_parts import OWN_LAYOUT, paragraph, state
+from jamsos_desktop.paper.ceklis_parts import required as must_be_there
+from jamsos_desktop.paper.document import MM, Body, Document
+from jamsos_desktop.paper.flow import LEADING, Cell, Flow, Piece
 from jamsos_desktop.paper.form import Form
 from jamsos_desktop.paper.layout import WIDTH, body_end
 from jamsos_desktop.paper.marks import bundle_marks, static_values, trace
-from jamsos_desktop.paper.sheets import PrintContext, PrintPerson, Sheet, Syarat
+from jamsos_desktop.paper.sheets import BerkasDesa, PrintContext, PrintPerson, Sheet, Syarat
 from jamsos_desktop.paper.words import DASH, capitals, plain_text
 from jamsos_desktop.texts import long_date
 
@@ -19,8 +22,17 @@ NO, NAME, JOB, NOTE, DPMD = 6.7, 40.9, 24.3, 32.7, 10.9  # mm
 PAPERS_WIDTH = WIDTH - NO - NAME - JOB - NOTE - DPMD
 WIDEST_PAPER = 17.0
 ROW, HEAD, TOTAL, SMALL = 8.6, 10.5, 6.6, 4.7  # mm
+OVER = 4.4  # mm, the head over the papers
 KEPT_FREE = 48.0  # mm at the foot of the last page, for the signatures
 FOOT = 15.0  # mm kept free on every page
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """What lies in the map beside the people's clips: the papers of this bundle, and a line about the office's own."""
+
+    papers: tuple[BerkasDesa, ...]
+    catatan: str = ""
 
 
 class Ceklis:
@@ -41,51 +53,68 @@ class Ceklis:
         """Add the checklist of ``sheet.people`` and say how many pages it has; raises Problem before that."""
         ctx = self._ctx
         nomor = f"Bundel {ctx.bundel}".strip()
-        foot = f"Ceklis {nomor[:1].lower()}{nomor[1:]}"
+        foot = f"Ceklis {nomor[:1].lower()}{nomor[1:]} \u00b7 {ctx.unit.words(OWN_LAYOUT)}."
         values = self._static | bundle_marks("CEKLIS", ctx.bundel, sheet.kode_periksa, nomor, foot,
                                              trace(ctx, sheet.ke))
-        values["ceklis.isi"] = _contents(sheet, ctx)
+        values |= _contents(sheet, ctx)
         bodies = self._bodies(sheet)
         names = ["ceklis", *["ceklis_lanjutan"] * (len(bodies) - 1)]
         pages = []
         for i, (name, body) in enumerate(zip(names, bodies, strict=True), 1):
             made = self._form(name).make(values | {"cetak.halaman": str(i), "cetak.dari": str(len(bodies))})
-            pages.append(made.operators + "\n" + body)
+            pages.append(f"{made.operators}\n{body}")
         signatures = self._form("ceklis_tanda_tangan").name
         for i, (name, page) in enumerate(zip(names, pages, strict=True), 1):
             last = (signatures,) if i == len(pages) else ()
             self._doc.page((self._form(name).name, *last), page)
         return len(pages)
 
-    def _bodies(self, sheet: Sheet) -> list[str]:
+    def _bodies(self, sheet: Sheet) -> list[Body]:
         kertas = self._ctx.kertas
         top, next_top = (body_end(self._doc.layout(name), kertas) + 2.0 for name in ("ceklis", "ceklis_lanjutan"))
         flow = Flow(self._doc, kertas, top, next_top, self._doc.height / MM - FOOT)
         groups = by_kelompok(sheet.people)
         for kelompok, people in groups:
             _GroupTable(flow, self._ctx, kelompok, people, titled=len(groups) > 1).draw()
-        self._closing(flow, {kelompok for kelompok, _ in groups})
+        self._closing(flow, self._enclosed(sheet, {kelompok for kelompok, _ in groups}))
         return flow.done()
 
-    def _closing(self, flow: Flow, kelompok: set[str]) -> None:
-        """The sentence and the papers of the village, on the page that carries the signatures."""
-        papers = [p for p in self._ctx.berkas_desa if not p.kelompok or kelompok.intersection(p.kelompok)]
+    def _enclosed(self, sheet: Sheet, kelompok: set[str]) -> Enclosed:
+        """What the sheet was given; else every paper of the desa that these groups need."""
+        if sheet.isi is not None:
+            return sheet.content(Enclosed)
+        return Enclosed(tuple(p for p in self._ctx.berkas_desa if not p.kelompok or kelompok.intersection(p.kelompok)))
+
+    def _closing(self, flow: Flow, enclosed: Enclosed) -> None:
+        """The sentence and the papers of the bundle, on the page that carries the signatures."""
+        papers, words = enclosed.papers, self._ctx.unit.words
         flow.low = self._doc.height / MM - KEPT_FREE
-        flow.room(9 + (SMALL * (len(papers) + 1) if papers else 0))
+        flow.room(9 + (SMALL * (len(papers) + 1) if papers else 0) + (7 if enclosed.catatan else 0))
         flow.y += 3.5
-        until = f" Batas pengumpulan: {long_date(self._ctx.batas)}." if self._ctx.batas else ""
-        flow.line(Piece("Yang belum lengkap tetap dicatat, tetapi tidak ikut kiriman sampai dilengkapi." + until,
-                        size=7.5))
+        until = ((" Batas pengumpulan: ", "regular"), (f"{long_date(self._ctx.batas)}.", "semibold")) \
+            if self._ctx.batas else ()
+        self._runs(flow, (("Yang belum lengkap ", "regular"), ("tetap dicatat", "semibold"),
+                          (" tetapi tidak ikut kiriman sampai dilengkapi.", "regular"), *until))
         flow.y += 3.5
-        if not papers:
-            return
-        widths = (72.0, 14.0, 14.0, WIDTH - 100)
-        flow.row([Cell(w, (Piece(text, "semibold", 7.5),), align, head=True) for text, w, align in
-                  zip(("Lampiran bundel", "Ada", "DPMD", "Keterangan"), widths, ("left", "center", "center", "left"),
-                      strict=True)], SMALL)
-        for paper in papers:
-            flow.row([Cell(widths[0], (Piece(plain_text(paper.label), key="berkas"),)), _state(widths[1], paper.state),
-                      Cell(widths[2]), Cell(widths[3], (Piece(plain_text(paper.keterangan), key="berkas"),))], SMALL)
+        if papers:
+            widths = (72.0, 14.0, 14.0, WIDTH - 100)
+            flow.row([Cell(w, (Piece(text, "semibold", 7.5),), align, head=True) for text, w, align in
+                      zip(("Lampiran bundel", "Ada", "DPMD", "Keterangan"), widths,
+                          ("left", "center", "center", "left"), strict=True)], SMALL)
+            for paper in papers:
+                flow.row([Cell(widths[0], (Piece(plain_text(words(paper.label)), key="berkas"),)),
+                          state(widths[1], paper.state), Cell(widths[2]),
+                          Cell(widths[3], (Piece(plain_text(paper.keterangan), key="berkas"),))], SMALL)
+        if enclosed.catatan:
+            flow.y += 3.0
+            paragraph(flow, enclosed.catatan)
+
+    def _runs(self, flow: Flow, runs: Sequence[tuple[str, str]], size: float = 7.5) -> None:
+        """One line of texts in different weights."""
+        x = 0.0
+        for text, weight in runs:
+            flow.line(Piece(text, weight, size), x)
+            x += self._doc.faces[weight].width(text, size) / MM
 
 
 class _GroupTable:
@@ -101,7 +130,7 @@ class _GroupTable:
     def draw(self) -> None:
         """Heads, people, totals."""
         flow = self._flow
-        flow.room(HEAD + 2 * ROW + 6)
+        flow.room(OVER + HEAD + 2 * ROW + 6)
         if self._titled:
             flow.y += 4.5
             name = code_label("kelompok", self._kelompok) if self._kelompok else "Tanpa kelompok"
@@ -116,12 +145,32 @@ class _GroupTable:
         def head(w: float, text: str, align: str = "left") -> Cell:
             return Cell(w, (Piece(text, "semibold", 7.5),), align, head=True)
 
-        def paper(text: str) -> Cell:
-            return Cell(self._each, (Piece(plain_text(text), "condensed", 7.5),), "center", head=True)
+        flow, wide = self._flow, self._each * len(self._papers)
+        names = [flow.fold(Piece(plain_text(each.singkat), "condensed", 7.5, "berkas"), self._each - 1.4)
+                 for each in self._papers]
+        line = 7.5 * LEADING / MM
+        tall = OVER + max([HEAD, *(len(lines) * line + 1.3 for lines in names)])
+        flow.row([head(NO, "No", "center"), head(NAME, "Nama, 4 angka akhir NIK"), head(JOB, "Pekerjaan"),
+                  *([Cell(wide, head=True)] if names else []),
+                  head(self._note, self._ctx.unit.words("Catatan desa")), head(DPMD, "DPMD", "center")], tall)
+        if names:
+            self._paper_heads(names, tall, line)
 
-        self._flow.row([head(NO, "No", "center"), head(NAME, "Nama, 4 angka akhir NIK"), head(JOB, "Pekerjaan"),
-                        *(paper(each.singkat) for each in self._papers),
-                        head(self._note, self._ctx.unit.words("Catatan desa")), head(DPMD, "DPMD", "center")], HEAD)
+    def _paper_heads(self, names: Sequence[Sequence[str]], tall: float, line: float) -> None:
+        """"Berkas di map" over the papers, in the cell that the row of heads left free for them."""
+        flow, left, low = self._flow, NO + NAME + JOB, self._flow.y
+        top = low - tall
+        flow.ink.rect(left, top, self._each * len(names), OVER, grey=0.2)
+        flow.y = top + OVER / 2
+        flow.line(Piece("Berkas di map", "semibold", 7.5), left + self._each * len(names) / 2, "center")
+        for nth, lines in enumerate(names):
+            x = left + nth * self._each
+            flow.ink.rect(x, top + OVER, self._each, tall - OVER, grey=0.2)
+            flow.y = top + OVER + (tall - OVER - len(lines) * line) / 2 + line / 2
+            for text in lines:
+                flow.line(Piece(text, "condensed", 7.5), x + self._each / 2, "center")
+                flow.y += line
+        flow.y = low
 
     def _person(self, i: int, person: PrintPerson) -> list[Cell]:
         p = person.peserta
@@ -131,7 +180,7 @@ class _GroupTable:
             Cell(NO, (Piece(str(i)),), "center"),
             Cell(NAME, (Piece(name, "semibold"), Piece(ending, size=7.5))),
             Cell(JOB, (Piece(self._work(person), key="pekerjaan"),)),
-            *(_required(self._each, _met(person, paper)) for paper in self._papers),
+            *(must_be_there(self._each, _met(person, paper)) for paper in self._papers),
             Cell(self._note, (Piece(plain_text(p.catatan), size=7.5, key="catatan"),)), Cell(DPMD),
         ]
 
@@ -163,18 +212,6 @@ def _met(person: PrintPerson, paper: Syarat) -> bool:
     return person.peserta.berkas.get(paper.kode, "") == "ada"
 
 
-def _required(w: float, there: bool) -> Cell:
-    """A tick, or BELUM in words (they survive a photocopy)."""
-    return Cell(w, align="center", tick=True) if there else Cell(w, (Piece("BELUM", "bold", 7.5),), "center")
-
-
-def _state(w: float, state: str) -> Cell:
-    """A paper of the village: as a required one, or a dash where it is not needed."""
-    if state == "tidak_perlu":
-        return Cell(w, (Piece(DASH),), "center")
-    return _required(w, state == "ada")
-
-
 def by_kelompok(people: Sequence[PrintPerson]) -> list[tuple[str, list[PrintPerson]]]:
     """People by kelompok in the product's order, each in the order given."""
     found: dict[str, list[PrintPerson]] = {}
@@ -183,12 +220,18 @@ def by_kelompok(people: Sequence[PrintPerson]) -> list[tuple[str, list[PrintPers
     return sorted(found.items(), key=lambda pair: KELOMPOK.index(pair[0]) if pair[0] in KELOMPOK else len(KELOMPOK))
 
 
-def _contents(sheet: Sheet, ctx: PrintContext) -> str:
-    """One line that says what the bundle holds."""
+def _contents(sheet: Sheet, ctx: PrintContext) -> dict[str, str]:
+    """What the bundle holds, in one line and in its parts."""
     groups = ", ".join(code_label("kelompok", kelompok) for kelompok, _ in by_kelompok(sheet.people) if kelompok)
     hamlets = {plain_text(person.peserta.dusun) for person in sheet.people}
     where = f"Dusun {hamlets.pop()}" if len(hamlets) == 1 and "" not in hamlets else ""
     programs = " + ".join(program for program in PROGRAM if any(program in q.peserta.program for q in sheet.people))
-    parts = (f"Kelompok: {groups}" if groups else "", where, f"Bundel {ctx.bundel}" if ctx.bundel else "",
-             f"{len(sheet.people)} calon peserta", f"program {programs}" if programs else "")
+    rest = _joined(f"{len(sheet.people)} calon peserta", f"program {programs}" if programs else "")
+    return {"ceklis.isi": _joined(f"Kelompok: {groups}" if groups else "", where,
+                                  f"Bundel {ctx.bundel}" if ctx.bundel else "", rest),
+            "ceklis.kelompok": groups or DASH, "ceklis.dusun": f"{where} \u00b7 " if where else "",
+            "ceklis.bundel": ctx.bundel or DASH, "ceklis.rincian": rest}
+
+
+def _joined(*parts: str) -> str:
     return " \u00b7 ".join(part for part in parts if part)

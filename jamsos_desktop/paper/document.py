@@ -2,44 +2,63 @@
 
 from __future__ import annotations
 
+import zlib
 from copy import copy
 from io import BytesIO
-from typing import Any
+from typing import Any, BinaryIO
 
+from jamsos_desktop.paper.blank_records import BlankFile
 from jamsos_desktop.paper.faces import FILES, Face, font_of
 from jamsos_desktop.paper.layout import Layout
 from jamsos_desktop.paper.layouts import NONE, Forms, load
 
 MM = 72 / 25.4
+LEVEL = 6  # of compression: more makes a page 1 % smaller and a third slower
 # mm; A5 lies on its side, and so do those with an L.
 SIZES = {"A4": (210.0, 297.0), "F4": (215.0, 330.0), "A5": (210.0, 148.0), "A4L": (297.0, 210.0), "F4L": (330.0, 215.0)}
+
+
+class Body:
+    """The operators of a page's body, kept small until the page is added; as text (``str``) they are whole again."""
+
+    __slots__ = ("packed",)
+
+    def __init__(self, operators: str) -> None:
+        self.packed = zlib.compress(operators.encode("ascii"), LEVEL)
+
+    def __str__(self) -> str:
+        return zlib.decompress(self.packed).decode("ascii")
 
 
 Picture = tuple[bytes, float, float, float, float]  # PNG or JPEG, x, y, w, h in points
 
 
 class Document:
-    """A PDF of one paper size. Everything is appended; ``bytes`` ends it. ``forms``: layouts of the district."""
+    """A PDF of one paper size. Everything is appended; ``write`` ends it. ``forms``: layouts of the district."""
 
     def __init__(self, kertas: str, title: str, forms: Forms = NONE) -> None:
         from reportlab import rl_config
         from reportlab.pdfgen.canvas import Canvas
 
+        from jamsos_desktop.paper.pdf_file import PageFile
+
         rl_config.useA85 = 0  # ASCII85 would cost a quarter more bytes and time
         font_of("regular")
         self.kertas = kertas
         self.width, self.height = (side * MM for side in SIZES[kertas])
-        self._target = BytesIO()
         make: Any = Canvas  # its published types lack the parts used here
-        self._canvas = make(self._target, pagesize=(self.width, self.height), pageCompression=1, invariant=1,
+        self._canvas = make(BytesIO(), pagesize=(self.width, self.height), pageCompression=1, invariant=1,
                             initialFontName=FILES["regular"], lang="id")
         self._canvas.setTitle(title)
         self._canvas.setCreator("Jamsos Desa")
         self._canvas.setAuthor("")
         self._doc = self._canvas._doc
+        self._pages = PageFile(self._canvas)
         self.faces = {weight: Face(weight, self._doc) for weight in FILES}
         self._count = [0]  # shared with the turned view
         self._forms = forms
+        self.pre_printed: set[int] = set()  # pages (from 0) of values alone, shared as well
+        self.compiled: dict[tuple[str, str], Any] = {}  # layout and size -> what many kinds of paper share
 
     @property
     def pages(self) -> int:
@@ -55,12 +74,27 @@ class Document:
         turned.width, turned.height = (side * MM for side in SIZES[turned.kertas])
         return turned
 
+    def sized(self, width: float, height: float) -> Document:
+        """The same document with pages of another size, in points (an office's own blank brings its paper)."""
+        other = copy(self)
+        other.width, other.height = width, height
+        return other
+
+    def join(self, name: str, blank: BlankFile) -> tuple[str, ...]:
+        """Keep the pages of a blank as static forms; their names for ``page``."""
+        from jamsos_desktop.paper.joining import join
+
+        names = tuple(f"{name}-{at}" for at in range(len(blank.pages)))
+        join(self._doc, blank.parts, {page.part: shown for page, shown in zip(blank.pages, names, strict=True)})
+        return names
+
     def layout(self, name: str) -> Layout:
         """A layout by name, the district's where its settings bring one."""
         return load(name, self._forms)
 
     def form(self, name: str, operators: str, pictures: tuple[Picture, ...] = ()) -> str:
         """Keep ``operators`` as a static form; the answer is its name for ``page``."""
+        self._canvas.setPageSize((self.width, self.height))  # a form is clipped to it
         self._canvas.beginForm(name)
         self._canvas._code.append(operators)
         for data, x, y, w, h in pictures:
@@ -73,16 +107,19 @@ class Document:
 
         self._canvas.drawImage(ImageReader(BytesIO(data)), x, y, w, h, mask="auto", preserveAspectRatio=True)
 
-    def page(self, forms: tuple[str, ...], operators: str) -> None:
-        """Add one page: static forms first, then its own operators (pure ASCII)."""
-        self._canvas.setPageSize((self.width, self.height))
-        for form in forms:
-            self._canvas.doForm(form)
-        self._canvas._code.append(operators)
-        self._canvas.showPage()
+    def page(self, forms: tuple[str, ...], *contents: str | Body) -> None:
+        """Add one page: static forms first, then its own operators (pure ASCII), texts before bodies."""
+        texts = "\n".join((self._pages.show(forms), *(part for part in contents if isinstance(part, str))))
+        bodies = [part.packed for part in contents if isinstance(part, Body)]
+        self._pages.add(self.width, self.height, [Body(texts).packed, *bodies])
         self._count[0] += 1
 
+    def write(self, file: BinaryIO) -> None:
+        """Write the finished file, once; at least one page must have been added. Raises OSError."""
+        self._pages.write(file)
+
     def bytes(self) -> bytes:
-        """The finished file; at least one page must have been added."""
-        self._canvas.save()
-        return self._target.getvalue()
+        """The finished file, for papers of a few pages."""
+        target = BytesIO()
+        self.write(target)
+        return target.getvalue()

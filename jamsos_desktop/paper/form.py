@@ -70,19 +70,19 @@ class Form:
         for placed in place(layout, kertas, doc.height / MM):
             self._draw(placed)
         self.name = doc.form(f"{name}-{kertas}", self.ink.operators(), tuple(self.pictures))
-        self._slots = (*self.paths, *self.texts)
+        self.slots = (*self.paths, *self.texts)
         self._template = "\n".join(["%s"] * len(self.paths) + ["BT", *["%s"] * len(self.texts), "ET"])
 
     def make(self, values: Values) -> Made:
         """The operators of one page. Raises Problem naming the field for a letter the font lacks."""
         over: Over = []
         try:
-            return Made(self._template % tuple([slot.emit(values, over) for slot in self._slots]), over)
+            return Made(self._template % tuple([slot.emit(values, over) for slot in self.slots]), over)
         except MissingLetter:
             raise self._missing(values) from None
 
     def _missing(self, values: Values) -> Problem:
-        for slot in self._slots:
+        for slot in self.slots:
             try:
                 slot.emit(values, [])
             except MissingLetter as missing:
@@ -227,10 +227,10 @@ class Form:
                 value_slot("cetak.draf.nomor", small, 6.4, number, 2, 5.0)]
 
 
-def letter_problem(key: str, letter: str) -> Problem:
-    """The Problem of a letter that no face of ours has."""
+def letter_problem(key: str, letter: str, place: str = "") -> Problem:
+    """The Problem of a letter that no face of ours has; ``place`` says where it stands when that is no key's value."""
     shown = f"{letter} (U+{ord(letter):04X})" if letter.isprintable() else f"U+{ord(letter):04X}"
-    return Problem("HURUF_TIDAK_ADA", f"{label(key)} memuat huruf yang tidak bisa dicetak: {shown}.",
+    return Problem("HURUF_TIDAK_ADA", f"{place or label(key)} memuat huruf yang tidak bisa dicetak: {shown}.",
                    "Lembar lain tetap dibuat.", "Ganti hurufnya dengan huruf Latin seperti di KTP.")
 
 

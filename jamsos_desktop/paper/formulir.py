@@ -1,8 +1,11 @@
-"""Formulir 1a: one page a person, and its Lampiran when something did not fit."""
+"""Formulir 1a: one page a person, and its Lampiran when something did not fit; or the office's own blank of it."""
 
 from __future__ import annotations
 
+from jamsos_desktop.paper.blank_pages import BlankForm, BlankForms
+from jamsos_desktop.paper.blank_rows import further_rows
 from jamsos_desktop.paper.document import Document
+from jamsos_desktop.paper.fitting import Squeeze, squeezed
 from jamsos_desktop.paper.form import Form
 from jamsos_desktop.paper.keys import ROWS, label
 from jamsos_desktop.paper.kin import family_rows
@@ -27,6 +30,7 @@ class Formulir:
         self._static = static_values(ctx)
         self._forms: dict[str, Form] = {}
         self._lampiran = Lampiran(doc, ctx, self._static)
+        self._blanks = BlankForms(doc, ctx)
 
     def form(self, segmen: str) -> Form:
         """The compiled layout of PU or BPU."""
@@ -40,8 +44,10 @@ class Formulir:
         """Add the pages of one person and say how many. Raises Problem before anything is added."""
         person = sheet.people[0]
         segmen = form_of(person.peserta)
+        values = self._values(person, segmen)
+        if blank := self._blank(person, segmen):
+            return blank.add(values | further_rows(person.peserta))
         form = self.form(segmen)
-        values = self._static | person_values(person, self._ctx) | print_values(person, self._ctx, segmen)
         made = form.make(values)
         parts = self._continued(person, segmen, [*form.over, *made.over])
         if parts:
@@ -53,6 +59,22 @@ class Formulir:
         self._doc.page((form.name,), made.operators)
         self._lampiran.add(rest)
         return 1 + len(rest)
+
+    def fit(self, sheet: Sheet) -> list[Squeeze]:
+        """What would become of long values, on the blank or on our layout; Problem for a broken blank."""
+        person = sheet.people[0]
+        segmen = form_of(person.peserta)
+        values = self._values(person, segmen)
+        if blank := self._blank(person, segmen):
+            return blank.fit(values | further_rows(person.peserta))
+        return squeezed(self.form(segmen).slots, values)
+
+    def _values(self, person: PrintPerson, segmen: str) -> dict[str, str]:
+        return self._static | person_values(person, self._ctx) | print_values(person, self._ctx, segmen)
+
+    def _blank(self, person: PrintPerson, segmen: str) -> BlankForm | None:
+        """The office's own blank; a draft never stands on one, as it must not be signed."""
+        return None if person.draf else self._blanks.of("formulir", segmen)
 
     def _continued(self, person: PrintPerson, segmen: str, over: Over) -> list[Part]:
         parts = [Part(label(key), text, key) for key, text in dict.fromkeys(over)]
@@ -69,5 +91,8 @@ class Formulir:
         return parts
 
     def boxes(self, sheet: Sheet) -> tuple[Box, ...]:
-        """Where the fields stand on the first page."""
-        return tuple(self.form(form_of(sheet.people[0].peserta)).boxes)
+        """Where the fields stand: on the first page of ours, on every page of a blank."""
+        person = sheet.people[0]
+        segmen = form_of(person.peserta)
+        blank = self._blank(person, segmen)
+        return blank.boxes if blank else tuple(self.form(segmen).boxes)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jamsos_desktop.paper.document import MM, Document
+from jamsos_desktop.paper.document import MM, Body, Document
 from jamsos_desktop.paper.flow import Flow
 from jamsos_desktop.paper.form import Form
 from jamsos_desktop.paper.layout import body_end
@@ -24,12 +24,13 @@ class Frame:
     def __init__(self, doc: Document, ctx: PrintContext) -> None:
         self.doc, self.ctx = doc, ctx
         self._static = static_values(ctx)
-        self._forms: dict[str, Form] = {}
 
     def _form(self, name: str) -> Form:
-        found = self._forms.get(name)
+        """The layout compiled into the document, once for all kinds of paper that stand in this frame."""
+        found: Form | None = self.doc.compiled.get((name, self.doc.kertas))
         if found is None:
-            found = self._forms[name] = Form(self.doc, name, self.doc.kertas, self._static, self.ctx.unit.lambang)
+            found = Form(self.doc, name, self.doc.kertas, self._static, self.ctx.unit.lambang)
+            self.doc.compiled[name, self.doc.kertas] = found
         return found
 
     def flow(self, air: float = AIR) -> Flow:
@@ -45,12 +46,12 @@ class Frame:
         return bundle_marks(PAPERS[sheet.jenis].qr, number, sheet.kode_periksa, shown, kaki,
                             trace(self.ctx, sheet.ke)) | {"cetak.judul": judul}
 
-    def add(self, bodies: Sequence[str], marks: dict[str, str]) -> int:
+    def add(self, bodies: Sequence[Body], marks: dict[str, str]) -> int:
         """Add a paper's pages, ``bodies`` of ``Flow.done``; says how many. Raises Problem before anything is added."""
         values, many = self._static | marks, str(len(bodies))
         names = [FIRST, *[NEXT] * (len(bodies) - 1)]
         pages = [self._form(name).make(values | {"cetak.halaman": str(at), "cetak.dari": many}).operators
                  for at, name in enumerate(names, 1)]
         for name, head, body in zip(names, pages, bodies, strict=True):
-            self.doc.page((self._form(name).name,), f"{head}\n{body}")
+            self.doc.page((self._form(name).name,), head, body)
         return len(bodies)

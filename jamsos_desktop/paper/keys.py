@@ -63,10 +63,15 @@ DERIVED: dict[str, Key] = {
     "cetak.kaki": Key("Kaki halaman"),
     "cetak.jejak": Key("Versi, waktu dan pencetak"),
     "cetak.judul": Key("Judul"),
+    "cetak.paraf": Key("Yang memaraf"),
     "cetak.kode": Key("Kode periksa"),
     "cetak.periksa": Key("Kode periksa"),
     "cetak.nomor": Key("Nomor di kode QR"),
     "ceklis.isi": Key("Isi bundel"),
+    "ceklis.kelompok": Key("Kelompok di bundel"),
+    "ceklis.dusun": Key("Dusun bundel"),
+    "ceklis.bundel": Key("Nomor bundel"),
+    "ceklis.rincian": Key("Jumlah orang dan program"),
     "terima.nomor": Key("Nomor kiriman"),
     "terima.tanggal": Key("Tanggal kiriman"),
     "terima.isi": Key("Isi kiriman"),
@@ -99,9 +104,37 @@ DERIVED |= {f"{kin}.{i}.{part}": Key(f"{name} {word} {i}", "keluarga")
             for kin, word in (("waris", "ahli waris"), ("keluarga", "anggota keluarga"))
             for i in range(1, ROWS + 1) for part, name in _KIN.items()}
 
+# Formulir 1 of the employer and of a wadah.
+DERIVED |= {f"f1.{key}": Key(label) for key, label in {
+    "permohonan": "Jenis pengajuan", "nama": "Nama instansi", "bentuk": "Bentuk badan", "alamat": "Alamat kantor",
+    "kode_pos": "Kode pos", "telepon": "Telepon", "email": "E-mail", "npwp": "NPWP bendahara",
+    "dasar": "Dasar pendirian", "usaha": "Jenis usaha", "risiko": "Kelompok risiko JKK",
+    "kepala.jabatan": "Jabatan pimpinan", "kepala.nik": "NIK pimpinan", "pic.nama": "Nama penghubung",
+    "pic.jabatan": "Jabatan penghubung", "pic.hp": "No. HP penghubung", "pic.email": "E-mail penghubung",
+    "laki": "Jumlah laki-laki", "perempuan": "Jumlah perempuan", "jumlah": "Jumlah tenaga kerja",
+    "upah": "Jumlah upah sebulan", "kurang": "Yang belum lengkap", "JKK": "Program JKK", "JKM": "Program JKM",
+    "JHT": "Program JHT", "mulai": "Mulai kepesertaan", "rekening": "Rekening kas", "dana": "Dana iuran",
+    "catatan": "Catatan belum dikonfirmasi"}.items()}
+DERIVED |= {f"f1.{i}.{part}": Key(f"{name} {i}") for i in range(1, 5)
+            for part, name in {"kelompok": "Kelompok tenaga kerja", "laki": "Laki-laki kelompok",
+                               "perempuan": "Perempuan kelompok", "jumlah": "Jumlah kelompok",
+                               "upah": "Upah kelompok"}.items()}
+DERIVED |= {f"wadah.{key}": Key(label) for key, label in {
+    "permohonan": "Jenis pengajuan", "nomor": "Nomor wadah", "nama": "Nama wadah", "jenis": "Jenis wadah",
+    "pks": "Nomor PKS / IKS", "pks.tanggal": "Tanggal PKS / IKS", "sk": "Nomor SK penetapan",
+    "sk.tanggal": "Tanggal SK penetapan", "dana": "Pembayar iuran", "orang": "Jumlah peserta",
+    "laki": "Jumlah laki-laki", "perempuan": "Jumlah perempuan", "masa": "Masa perlindungan",
+    "sebulan": "Iuran sebulan", "jumlah": "Jumlah iuran", "kurang": "Yang belum lengkap",
+    "catatan": "Catatan belum dikonfirmasi"}.items()}
+DERIVED |= {f"wadah.{program}.{part}": Key(f"{name} {program}") for program in ("JKK", "JKM", "JHT")
+            for part, name in {"ikut": "Program", "orang": "Peserta", "sebulan": "Iuran sebulan",
+                               "jumlah": "Jumlah iuran"}.items()}
+DERIVED["kosong.dusun"] = Key("Dusun")
+
 # What a pen fills in; the key says what it is, there never is a value.
 BY_HAND = {
     "tulis.kode_wadah": "Kode wadah atau NPP, diisi BPJS", "tulis.kpj": "Nomor peserta, diisi BPJS",
+    "tulis.faks": "Faks", "tulis.jp": "Program JP",
     "tulis.divisi": "Divisi", "tulis.terdaftar_sejak": "Pemberi kerja terdaftar sejak",
     "tulis.pernyataan": "Pernyataan yang dicentang sendiri", "tulis.persetujuan": "Persetujuan yang dicentang sendiri",
     "tulis.berkas": "Lengkap atau kurang, diisi petugas",

@@ -52,7 +52,7 @@ class Lampiran:
                 _value(flow, part)
         bodies = flow.done()
         numbered = values | {"cetak.dari": str(1 + len(bodies))}
-        return [self.form().make(numbered | {"cetak.halaman": str(i)}).operators + "\n" + body
+        return [f"{self.form().make(numbered | {'cetak.halaman': str(i)}).operators}\n{body}"
                 for i, body in enumerate(bodies, 2)]
 
     def add(self, pages: list[str]) -> None:

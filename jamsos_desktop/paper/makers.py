@@ -5,10 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
+from jamsos_desktop.paper.attendance import Hadir
+from jamsos_desktop.paper.benefits import Manfaat
+from jamsos_desktop.paper.cards import CardList
 from jamsos_desktop.paper.ceklis import Ceklis
+from jamsos_desktop.paper.ceklis_office import CeklisDesa
+from jamsos_desktop.paper.ceklis_person import CeklisOrang
+from jamsos_desktop.paper.claim import ClaimChecklist
 from jamsos_desktop.paper.document import Document
+from jamsos_desktop.paper.f1 import F1
+from jamsos_desktop.paper.f1_wadah import F1Wadah
+from jamsos_desktop.paper.f2a import FormulirIuranBpu, FormulirIuranPu
 from jamsos_desktop.paper.formulir import Formulir
+from jamsos_desktop.paper.kosong import Kosong
+from jamsos_desktop.paper.letters import OfficeLetter
+from jamsos_desktop.paper.missing import Kurang
+from jamsos_desktop.paper.nominatif import NominatifList
 from jamsos_desktop.paper.sheets import Box, PrintContext, Sheet
+from jamsos_desktop.paper.sk_rentan import SkRentanPaper
+from jamsos_desktop.paper.worker_lists import WorkersIn, WorkersOut
 
 
 class Maker(Protocol):
@@ -22,7 +37,30 @@ class Maker(Protocol):
 # One line a kind, in the order of PAPERS.
 MAKERS: Mapping[str, Callable[[Document, PrintContext], Maker]] = {
     "ceklis": Ceklis,
+    "pengantar": OfficeLetter,
+    "sptjm": OfficeLetter,
+    "ceklis_orang": CeklisOrang,
     "formulir": Formulir,
+    "keterangan": OfficeLetter,
+    "persetujuan": OfficeLetter,
+    "terima_berkas": OfficeLetter,
+    "sk_rentan": SkRentanPaper,
+    "f1": F1,
+    "f1_wadah": F1Wadah,
+    "kosong_bpu": Kosong,
+    "kosong_pu": Kosong,
+    "f2a_pu": FormulirIuranPu,
+    "f2a_bpu": FormulirIuranBpu,
+    "kartu": CardList,
+    "klaim_jkm": ClaimChecklist,
+    "klaim_jkk": ClaimChecklist,
+    "ceklis_desa": CeklisDesa,
+    "kurang": Kurang,
+    "manfaat": Manfaat,
+    "hadir": Hadir,
+    "nominatif": NominatifList,
+    "f1a_daftar": WorkersIn,
+    "f1b": WorkersOut,
 }
 
 

@@ -47,6 +47,7 @@ def print_values(person: PrintPerson, ctx: PrintContext, segmen: str) -> dict[st
         "cetak.draf": DRAFT if person.draf else "", "cetak.draf.kata": "DRAF" if person.draf else "",
         "cetak.draf.nomor": person.nomor if person.draf else "", "cetak.kaki": foot,
         "cetak.jejak": trace(ctx, person.ke), "cetak.halaman": "1", "cetak.dari": "1",
+        "cetak.paraf": "Paraf peserta",
     }
 
 

@@ -167,7 +167,8 @@ class PrintContext:
     """What all sheets of one printing share. ``kertas``: A4 or F4; ``batas``: deadline of the bundle.
 
     ``formulir``: layouts of the district by file name, which stand in for the program's own. ``versi``: of the
-    layouts, as the foot says it. ``ke``: how many times the bundle was printed, this one included.
+    layouts, as the foot says it. ``ke``: how many times the bundle was printed, this one included. ``blangko``: blanks
+    of the offices with their mappings, by file name. ``layar``: for the eye alone, where pre-printed paper is shown too.
     """
 
     unit: Unit
@@ -182,6 +183,8 @@ class PrintContext:
     formulir: Mapping[str, bytes] = field(default_factory=dict)
     versi: str = "1"
     ke: int = 1
+    blangko: Mapping[str, bytes] = field(default_factory=dict)
+    layar: bool = False
 
 
 class Box(NamedTuple):
@@ -215,8 +218,12 @@ class BookResult:
 
 @dataclass(slots=True)
 class BookLog:
-    """The same while the work goes on, for who cancels it: indices of sheets finished and left out."""
+    """The same while the work goes on, for who cancels it: indices of sheets finished and left out.
+
+    ``pracetak``: pages (from 0) that hold values alone, for pre-printed paper.
+    """
 
     made: list[int] = field(default_factory=list)
     skipped: list[tuple[int, str]] = field(default_factory=list)
     pages: int = 0
+    pracetak: set[int] = field(default_factory=set)

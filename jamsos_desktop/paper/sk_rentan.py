@@ -10,31 +10,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from jamsos_desktop.paper.crest import usable
 from jamsos_desktop.paper.document import MM, Document
 from jamsos_desktop.paper.faces import MissingLetter
-from jamsos_desktop.paper.fit import fit
-from jamsos_desktop.paper.flow import Cell, Flow, Piece
-from jamsos_desktop.paper.ink import Ink
-from jamsos_desktop.paper.layout import MARGINS, WIDTH
-from jamsos_desktop.paper.letter_words import DecreeWords, decree_words, filled, said
-from jamsos_desktop.paper.marks import PROGRAM, moment
-from jamsos_desktop.paper.sheets import PrintContext
+from jamsos_desktop.paper.flow import Piece
+from jamsos_desktop.paper.form import letter_problem
+from jamsos_desktop.paper.frame import Frame
+from jamsos_desktop.paper.letter import DOTS, Letter, LetterTable
+from jamsos_desktop.paper.letter_words import DecreeWords, Line, decree_words, marked
+from jamsos_desktop.paper.sheets import PrintContext, Sheet
+from jamsos_desktop.paper.signing import Signer, head_signs, signature
 from jamsos_desktop.paper.unit import place_of, unit_values
 from jamsos_desktop.paper.words import capitals, plain_text
+from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import long_date, paper_date, spell_out
 
 TITLE = "Rancangan SK pekerja rentan"
 DRAFT = "RANCANGAN"
-DRAFT_WORDS = "Rancangan. Berlaku sesudah diberi nomor dan ditandatangani. Pola keputusan ini belum dikonfirmasi DPMD."
-BODY, LEAD = 10.0, 5.0  # pt, mm from line to line
-TOP, NEXT_TOP, FOOT = 12.0, 16.0, 16.0  # mm
-LABEL, COLON, NUMBER = 0.0, 27.0, 31.0  # mm: "Menimbang", ":", "a."
+DRAFT_WORDS = "Rancangan, berlaku sesudah diberi nomor dan ditandatangani. Pola keputusan ini belum dikonfirmasi DPMD."
+COLON, NUMBER = 27.0, 31.0  # mm: "Menimbang", ":", "a."
 TEXT = 37.0  # mm where the words of a lettered line begin
-SIGN, COPIES = 112.0, 4.6  # mm: where the signature stands, lead of the copies
-ROW, HEAD = 6.2, 7.0  # mm, least heights
-ANOTHER_PAGE = 10_000.0  # mm, more than any page has
-DOTS = "." * 28
+SIGNED = 46.0  # mm a signature takes
+COPIES, COPY_SIZE = 4.4, 8.5  # mm, pt
+AIR = 1.6  # mm below a dictum
 NAMES = ("KESATU", "KEDUA", "KETIGA", "KEEMPAT", "KELIMA", "KEENAM", "KETUJUH", "KEDELAPAN", "KESEMBILAN", "KESEPULUH")
 
 
@@ -76,240 +73,194 @@ class SkRentan:
     diganti: tuple[Replacement, ...] = ()
 
 
-def sk_rentan(sk: SkRentan, ctx: PrintContext, words: DecreeWords | None = None) -> bytes:
-    """The draft as a PDF on ``ctx.kertas``; letters that the font lacks are replaced, never refused."""
-    return _Decree(sk, ctx, words or decree_words("sk_rentan")).pdf()
+def sk_rentan(sk: SkRentan, ctx: PrintContext, kode_periksa: str = "") -> bytes:
+    """The draft alone as a PDF on ``ctx.kertas``. Raises Problem for a letter the font lacks, naming the row."""
+    doc = Document(ctx.kertas, TITLE, ctx.formulir)
+    SkRentanPaper(doc, ctx).add(Sheet(jenis="sk_rentan", isi=sk, kode_periksa=kode_periksa, ke=ctx.ke))
+    return doc.bytes()
+
+
+class SkRentanPaper:
+    """Makes the drafts of one document."""
+
+    def __init__(self, doc: Document, ctx: PrintContext) -> None:
+        self._frame, self._ctx = Frame(doc, ctx), ctx
+
+    def add(self, sheet: Sheet) -> int:
+        """Add the pages of one decree; raises Problem with nothing added."""
+        sk, words = sheet.content(SkRentan), decree_words("sk_rentan")
+        self._check_letters(sk)
+        letter = Letter(self._frame, _values(sk, self._ctx))
+        _Decree(sk, self._ctx, words, letter).write()
+        unsure = any(line.unsure for line in (*words.menimbang, *words.mengingat))
+        foot = f"{DRAFT_WORDS} \u2020 {words.catatan}." if unsure else DRAFT_WORDS
+        marks = self._frame.marks(sheet, f"{DRAFT} SK pekerja rentan {sk.tahun}", foot)
+        return self._frame.add(letter.flow.done(), marks)
+
+    def _check_letters(self, sk: SkRentan) -> None:
+        """Refuse a letter the font lacks before anything is set, naming whose row it is in."""
+        face = self._frame.doc.faces["regular"]
+        for nth, one in enumerate(sk.people, 1):
+            for key, text in (("nama", one.nama), ("alamat", one.alamat), ("tempat_lahir", one.lahir)):
+                try:
+                    face.em(plain_text(text))
+                except MissingLetter as missing:
+                    found = letter_problem(key, missing.letter)
+                    raise Problem(found.kode, f"Nomor {nth} di daftar: {found.apa}", found.aman, found.cara) from None
 
 
 class _Decree:
     """Draws the parts down the pages."""
 
-    def __init__(self, sk: SkRentan, ctx: PrintContext, words: DecreeWords) -> None:
+    def __init__(self, sk: SkRentan, ctx: PrintContext, words: DecreeWords, letter: Letter) -> None:
         self._sk, self._ctx, self._words = sk, ctx, words
-        self._unit = unit_values(ctx.unit)
-        self._values = self._value_map()
-        self._doc = Document(ctx.kertas, TITLE)
-        self._flow = Flow(self._doc, ctx.kertas, TOP, NEXT_TOP, self._doc.height / MM - FOOT)
-        self._crest: tuple[str, ...] = ()
+        self._letter, self._flow = letter, letter.flow
 
-    def _value_map(self) -> dict[str, str]:
-        sk, unit, many = self._sk, self._ctx.unit, len(self._sk.people)
-        title = self._unit["kepala.sebutan"].removeprefix("Pj. ").removeprefix("Plt. ")
-        return {"sebutan": title, "SEBUTAN": title.upper(), "desa": plain_text(unit.sebutan), "tahun": str(sk.tahun),
-                "dana": plain_text(sk.dana), "jumlah": str(many), "terbilang": spell_out(many),
-                "wadah": plain_text(sk.wadah), "kabupaten": plain_text(unit.kabupaten),
-                "kecamatan": plain_text(unit.kecamatan) or "setempat"}
-
-    def pdf(self) -> bytes:
-        self._letterhead()
+    def write(self) -> None:
+        """The decree, then its list on a page of its own."""
         self._title()
         self._grounds("Menimbang", self._words.menimbang, "abcdefghijklmnopqrstuvwxyz")
         self._grounds("Mengingat", self._words.mengingat, [str(n) for n in range(1, 40)])
         self._dicta()
-        self._signature(copies=True)
-        self._flow.room(ANOTHER_PAGE)
+        self._signature(self._words.tembusan)
+        self._copies()
+        self._flow.turn()
         self._annex()
-        bodies = self._flow.done()
-        for at, body in enumerate(bodies, 1):
-            self._doc.page(self._crest if at == 1 else (), f"{body}\n{self._frame(at, len(bodies))}")
-        return self._doc.bytes()
 
-    # Words on the page.
+    # The decree.
 
-    def _safe(self, weight: str, text: str) -> str:
-        face, text = self._doc.faces[weight], plain_text(text)
-        while True:
-            try:
-                face.em(text)
-                return text
-            except MissingLetter as missing:
-                text = text.replace(missing.letter, "?")
+    def _draft_mark(self) -> None:
+        flow = self._flow
+        wide = self._letter.frame.doc.faces["bold"].width(DRAFT, 9) / MM + 5
+        flow.ink.rect(flow.width - wide, flow.y - 3.4, wide, 5.6, line=0.9)
+        flow.y -= 0.6
+        flow.line(Piece(DRAFT, "bold", 9), flow.width - wide / 2, "center")
+        flow.y += 0.6
 
-    def _line(self, text: str, x: float, size: float = BODY, weight: str = "regular", align: str = "left",
-              width: float = WIDTH) -> None:
-        """One line at the cursor, smaller when it is long; the caller moves on."""
-        text = self._safe(weight, text)
-        found = fit(self._doc.faces[weight], text, size, width * MM, 1, least=6.0)
-        self._flow.line(Piece(text, weight, found.size if found else 6.0), x, align)
-
-    def _fold(self, text: str, x: float, width: float, weight: str = "regular", size: float = BODY, *,
-              lead: float = LEAD, align: str = "left") -> None:
-        """Words folded to ``width`` mm from the cursor down, onto the next page when they do not fit."""
-        for line in self._flow.fold(Piece(self._safe(weight, text), weight, size), width):
-            self._flow.room(lead)
-            at = x + width / 2 if align == "center" else x
-            self._flow.line(Piece(line, weight, size), at, align)
-            self._flow.y += lead
-
-    # Parts.
-
-    def _letterhead(self) -> None:
-        flow, middle = self._flow, WIDTH / 2
-        crest = self._ctx.unit.lambang
-        if usable(crest):
-            ink = flow.ink
-            place = (crest, ink.x(0), ink.y(TOP + 16.5), 17 * MM, 17 * MM)
-            self._crest = (self._doc.form("lambang", "", (place,)),)
-        for key, size, weight in (("kop.1", 11.5, "bold"), ("kop.2", 11.5, "bold"), ("kop.3", 13.5, "bold"),
-                                  ("kop.alamat", 8.0, "regular")):
-            if self._unit[key]:
-                self._line(self._unit[key], middle, size, weight, "center", WIDTH - 40)
-                flow.y += 5.6 if size > 8 else 4.2
-        flow.y = max(flow.y, TOP + 18)
-        flow.ink.line(0, flow.y, WIDTH, flow.y, line=1.6)
-        flow.ink.line(0, flow.y + 0.9, WIDTH, flow.y + 0.9, line=0.5)
-        flow.y += 9.0
-
-    def _number(self) -> str:
-        return f"NOMOR {self._sk.nomor or f'{DOTS} TAHUN {self._sk.tahun}'}"
+    def _middle(self, template: str, size: float = 11.0, aside: float = 32.0) -> None:
+        self._letter.text(template, aside, self._flow.width - 2 * aside, size=size, weight="bold", align="center")
 
     def _title(self) -> None:
-        flow, middle = self._flow, WIDTH / 2
-        for text in (filled(self._words.judul, self._values), self._number()):
-            self._line(text, middle, 11.5, "bold", "center")
-            flow.y += 5.6
-        flow.y += 2.0
-        self._line("TENTANG", middle, 11, "bold", "center")
-        flow.y += 6.6
-        self._fold(filled(self._words.tentang, self._values), 12, WIDTH - 24, "bold", 11, lead=5.4, align="center")
-        flow.y += 3.0
-        self._line(f"{self._values['SEBUTAN']},", middle, 11, "bold", "center")
-        flow.y += 8.4
-
-    def _grounds(self, label: str, lines: Sequence[object], marks: Sequence[str]) -> None:
         flow = self._flow
-        flow.room(LEAD * 2)
-        for nth, text in enumerate(said(lines, self._values)):  # type: ignore[arg-type]
-            flow.room(LEAD * 2)
+        self._draft_mark()
+        number = plain_text(self._sk.nomor) or f"{DOTS} TAHUN {self._sk.tahun}"
+        self._middle(self._words.judul, 11.5)
+        self._letter.plain(f"NOMOR {number}", size=11, weight="bold", align="center")
+        flow.y += 2.0
+        self._middle("TENTANG")
+        flow.y += 1.0
+        self._middle(self._words.tentang, aside=12)
+        flow.y += 3.0
+        self._middle("{SEBUTAN},")
+        flow.y += 3.0
+
+    def _label(self, text: str) -> None:
+        self._flow.line(Piece(text, size=self._letter.size))
+        self._flow.line(Piece(":", size=self._letter.size), COLON)
+
+    def _grounds(self, label: str, lines: Sequence[Line], marks: Sequence[str]) -> None:
+        flow, lead = self._flow, self._letter.lead
+        for nth, template in enumerate(marked(lines)):
+            flow.room(lead * 2)
             if nth == 0:
-                self._line(label, LABEL)
-                self._line(":", COLON)
-            self._line(f"{marks[nth]}.", NUMBER)
-            self._fold(text, TEXT, WIDTH - TEXT)
+                self._label(label)
+            flow.line(Piece(f"{marks[nth]}.", size=self._letter.size), NUMBER)
+            self._letter.text(template, TEXT)
             flow.y += 0.8
         flow.y += 2.4
 
     def _dicta(self) -> None:
-        flow = self._flow
-        flow.room(LEAD * 6)
-        self._line("MEMUTUSKAN", WIDTH / 2, 11, "bold", "center")
-        flow.y += 7.0
-        self._line("Menetapkan", LABEL)
-        self._line(":", COLON)
-        self._fold(filled(self._words.menetapkan, self._values), NUMBER, WIDTH - NUMBER, "semibold")
+        flow, lead = self._flow, self._letter.lead
+        flow.room(lead * 6)
+        self._middle("MEMUTUSKAN")
         flow.y += 1.6
-        dicta = said(self._words.memutuskan, self._values)
-        for nth, (name, text) in enumerate(zip(NAMES, dicta, strict=False), 1):
+        self._label("Menetapkan")
+        self._letter.text(self._words.menetapkan, NUMBER, weight="semibold")
+        flow.y += AIR
+        dicta = marked(self._words.memutuskan)
+        for nth, (name, template) in enumerate(zip(NAMES, dicta, strict=False), 1):
             # A signature never stands alone on its page: the last dictum goes with it.
-            flow.room(self._sign_height(copies=True) + LEAD * 3 if nth == len(dicta) else LEAD * 2)
-            self._line(name, LABEL)
-            self._line(":", COLON)
-            self._fold(text, NUMBER, WIDTH - NUMBER)
-            flow.y += 1.6
+            flow.room(SIGNED + self._copies_height() + lead * 3 if nth == len(dicta) else lead * 2)
+            self._label(name)
+            self._letter.text(template, NUMBER)
+            flow.y += AIR
 
-    def _sign_height(self, *, copies: bool) -> float:
-        return 46.0 + (len(self._words.tembusan) + 2) * COPIES * copies
+    def _copies_height(self) -> float:
+        return (len(self._words.tembusan) + 2) * COPIES
 
-    def _signature(self, *, copies: bool) -> None:
-        flow, wide = self._flow, WIDTH - SIGN
-        lines = self._words.tembusan if copies else ()
-        flow.room(self._sign_height(copies=copies))
-        flow.y += 5.0
+    def _signature(self, copies: Sequence[Line] = ()) -> None:
         day = long_date(self._sk.tanggal) if self._sk.tanggal else DOTS
-        for text in (f"Ditetapkan di {place_of(self._ctx.unit)}", f"pada tanggal {day}"):
-            self._line(text, SIGN, width=wide)
-            flow.y += LEAD
-        flow.y += 1.0
-        self._line(f"{self._unit['kepala.sebutan']},".upper(), SIGN, weight="semibold", width=wide)
-        flow.y += 24.0
-        self._line(self._unit["kepala.nama"] or DOTS, SIGN, weight="bold", width=wide)
-        flow.y += 8.0
-        if lines:
-            self._line("Tembusan disampaikan kepada:", 0, 8.5)
-            flow.y += COPIES
-            for nth, text in enumerate(said(lines, self._values), 1):
-                self._line(f"{nth}. {text}", 0, 8.5)
-                flow.y += COPIES
+        head = head_signs(self._ctx.unit)
+        place = f"Ditetapkan di {place_of(self._ctx.unit)}"
+        signer = Signer((place, f"pada tanggal {day}", f"{head.above[-1].upper()},"), head.name)
+        signature(self._flow, signer, keep=self._copies_height() if copies else 0.0)
+
+    def _copies(self) -> None:
+        self._flow.y += COPIES * 0.5
+        self._letter.text("Tembusan disampaikan kepada:", size=COPY_SIZE)
+        for nth, template in enumerate(marked(self._words.tembusan), 1):
+            self._letter.text(f"{nth}. {template}", size=COPY_SIZE)
 
     # The list.
 
     def _annex(self) -> None:
-        flow, x = self._flow, 92.0
-        for label, text in (("LAMPIRAN", filled(self._words.judul, self._values)),
-                            ("NOMOR", self._sk.nomor or DOTS),
+        flow, letter, x = self._flow, self._letter, 92.0
+        for label, text in (("LAMPIRAN", f"KEPUTUSAN {letter.values['SEBUTAN']}"),
+                            ("NOMOR", plain_text(self._sk.nomor) or DOTS),
                             ("TANGGAL", long_date(self._sk.tanggal) if self._sk.tanggal else DOTS)):
-            self._line(label, x, 8.5)
-            self._line(":", x + 19, 8.5)
-            self._fold(text, x + 21.5, WIDTH - x - 21.5, size=8.5, lead=4.4)
-        flow.y += 5.0
-        for text in ("DAFTAR PEKERJA RENTAN PENERIMA BANTUAN IURAN", f"{self._values['desa'].upper()}, "
-                     f"{self._values['dana'].upper()} TAHUN {self._sk.tahun}"):
-            self._line(text, WIDTH / 2, 10.5, "bold", "center")
-            flow.y += 5.2
-        flow.y += 2.0
-        self._table(self._columns(), [self._cells(n, one) for n, one in enumerate(self._sk.people, 1)])
-        below = 12.0 + (HEAD + 14.0 + ROW * len(self._sk.diganti) if self._sk.diganti else 0.0)
-        flow.room(min(below, 80.0) + self._sign_height(copies=False))
+            flow.line(Piece(label, size=8.5), x)
+            flow.line(Piece(":", size=8.5), x + 19)
+            letter.plain(text, x + 21.5, size=8.5)
+        flow.y += 4.0
+        self._middle("DAFTAR PEKERJA RENTAN PENERIMA BANTUAN IURAN", 10.5, 0)
+        self._middle("{DESA}, {DANA} TAHUN {tahun}", 10.5, 0)
+        flow.y += 4.0
+        letter.table(self._list())
+        many = len(self._sk.diganti)
+        flow.room(min(20.0 + 6.0 * many, 80.0) + SIGNED)
         self._sums()
-        if self._sk.diganti:
+        if many:
             self._replacements()
-        self._signature(copies=False)
+        self._signature()
 
-    def _columns(self) -> tuple[tuple[str, float, str], ...]:
-        """(head, mm, align); they add up to the width of the paper."""
+    def _list(self) -> LetterTable:
         desil = (("Desil", 11.0, "center"),) if self._sk.dengan_desil else ()
-        return (("No.", 9.0, "center"), ("Nama", 42.0, "left"), ("NIK", 31.0, "left"),
-                ("Tempat, tanggal lahir", 33.0, "left"), ("Pekerjaan", 26.0, "left"), *desil,
-                ("Alamat", WIDTH - 141.0 - sum(w for _, w, _ in desil), "left"))
+        columns = (("No.", 9.0, "center"), ("Nama", 42.0, "left"), ("NIK", 31.0, "left"),
+                   ("Tempat, tanggal lahir", 33.0, "left"), ("Pekerjaan", 26.0, "left"), *desil,
+                   ("Alamat", 43.0 - sum(w for _, w, _ in desil), "left"))
+        return LetterTable(columns, tuple(self._row(n, one) for n, one in enumerate(self._sk.people, 1)))
 
-    def _cells(self, nth: int, one: Chosen) -> tuple[str, ...]:
+    def _row(self, nth: int, one: Chosen) -> tuple[str, ...]:
         desil = (one.desil or "-",) if self._sk.dengan_desil else ()
-        return (f"{nth}.", capitals(one.nama), one.nik, one.lahir, one.pekerjaan, *desil, one.alamat)
-
-    def _table(self, columns: Sequence[tuple[str, float, str]], rows: Sequence[Sequence[str]]) -> None:
-        def heads() -> None:
-            self._flow.row([Cell(w, (Piece(head, "semibold", 8),), "center", head=True) for head, w, _ in columns],
-                           HEAD)
-
-        heads()
-        for row in rows:
-            self._flow.row([Cell(w, (Piece(self._safe("regular", text), size=8.5),), align)
-                            for text, (_, w, align) in zip(row, columns, strict=True)], ROW, heads)
+        return (f"{nth}.", capitals(one.nama), one.nik, plain_text(one.lahir), plain_text(one.pekerjaan), *desil,
+                plain_text(one.alamat))
 
     def _sums(self) -> None:
-        people = self._sk.people
+        people, letter = self._sk.people, self._letter
         sexes = Counter(one.jenis_kelamin for one in people)
-        dusun = Counter(one.dusun or "tanpa dusun" for one in people)
-        parts = ", ".join(f"{name} {many}" for name, many in sorted(dusun.items()))
-        self._flow.y += 4.2
-        self._fold(f"Jumlah {len(people)} ({spell_out(len(people))}) orang: laki-laki {sexes['L']}, perempuan"
-                   f" {sexes['P']}.", 0, WIDTH, "semibold", 9, lead=4.8)
+        dusun = Counter(plain_text(one.dusun) or "tanpa dusun" for one in people)
+        letter.plain(f"Jumlah {len(people)} ({spell_out(len(people))}) orang: laki-laki {sexes['L']}, perempuan"
+                     f" {sexes['P']}.", size=9, weight="semibold")
         if len(dusun) > 1:
-            self._fold(f"Menurut dusun: {parts}.", 0, WIDTH, size=9, lead=4.8)
+            letter.plain("Menurut dusun: " + ", ".join(f"{name} {many}" for name, many in sorted(dusun.items())) + ".",
+                         size=9)
 
     def _replacements(self) -> None:
-        flow = self._flow
-        flow.room(HEAD + 3 * ROW)
-        flow.y += 4.0
-        self._line("Pergantian sesudah ditetapkan", 0, 9.5, "bold")
-        flow.y += 4.2
+        self._flow.y += 2.0
+        self._letter.text("Pergantian sesudah ditetapkan", size=9.5, weight="bold")
+        self._flow.y += 1.6
         columns = (("No.", 9.0, "center"), ("Semula", 48.0, "left"), ("Diganti oleh", 48.0, "left"),
                    ("Sebab", 54.0, "left"), ("Tanggal", 25.0, "left"))
-        self._table(columns, [(f"{n}.", capitals(one.lama), capitals(one.baru), one.alasan, paper_date(one.tanggal))
-                              for n, one in enumerate(self._sk.diganti, 1)])
+        self._letter.table(LetterTable(columns, tuple(
+            (f"{n}.", capitals(one.lama), capitals(one.baru), plain_text(one.alasan), paper_date(one.tanggal))
+            for n, one in enumerate(self._sk.diganti, 1))))
 
-    def _frame(self, at: int, of: int) -> str:
-        """What stands on every page: the mark of a draft, what it is made by, which page."""
-        ink = Ink(self._doc.height, MARGINS[self._ctx.kertas][0])
-        face, bold = self._doc.faces["regular"], self._doc.faces["bold"]
-        wide = bold.width(DRAFT, 9) / MM + 5
-        ink.rect(WIDTH - wide, 5.2, wide, 5.6, line=0.9)
-        ink.text(bold, 9, WIDTH - wide / 2, 8.0, DRAFT, align="center")
-        low = self._doc.height / MM - 11
-        ink.line(0, low, WIDTH, low, line=0.5, grey=0.5)
-        ink.text(face, 7, 0, low + 2.8, DRAFT_WORDS, colour="note")
-        ink.text(face, 7, WIDTH, low + 2.8, f"Halaman {at} dari {of}", align="right", colour="note")
-        unsure = any(line.unsure for line in (*self._words.menimbang, *self._words.mengingat))
-        made = f"{PROGRAM}, dicetak {moment(self._ctx)}"
-        ink.text(face, 7, 0, low + 5.8, f"\u2020 {self._words.catatan}. {made}" if unsure else made, colour="note")
-        return ink.operators()
+
+def _values(sk: SkRentan, ctx: PrintContext) -> dict[str, str]:
+    unit, many = ctx.unit, len(sk.people)
+    title = unit_values(unit)["kepala.sebutan"].removeprefix("Pj. ").removeprefix("Plt. ")
+    desa, dana = plain_text(unit.sebutan), plain_text(sk.dana)
+    return {"sebutan": title, "SEBUTAN": title.upper(), "desa": desa, "DESA": desa.upper(), "tahun": str(sk.tahun),
+            "dana": dana, "DANA": dana.upper(), "jumlah": str(many), "terbilang": spell_out(many),
+            "wadah": plain_text(sk.wadah), "kabupaten": plain_text(unit.kabupaten),
+            "kecamatan": plain_text(unit.kecamatan) or "setempat"}

@@ -18,7 +18,16 @@ from jamsos_desktop.problems import Problem
 Values = Mapping[str, str]
 Over = list[tuple[str, str]]  # (key, whole value) that goes to the Lampiran
 CONTINUED = "lihat lampiran"
+SMALLER, FOLDED = "mengecil", "dua_baris"
 LEAD = 1.05  # line distance in sizes, where a value takes two lines
+
+
+class Watched(list[tuple[str, str]]):
+    """An ``Over`` that also keeps what was set smaller or in lines: ``squeezed``, key -> what became of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.squeezed: dict[str, str] = {}
 
 
 class Slot(NamedTuple):
@@ -67,8 +76,15 @@ def fitted_or_continued(key: str, face: Face, text: str, size: float, width: flo
     fitted = fit(face, text, size, width, lines, least)
     if fitted is None:
         over.append((key, text))
-        fitted = fit(face, CONTINUED, size, width, 1, 4.0) or Fitted(4.0, (CONTINUED,))
+        return fit(face, CONTINUED, size, width, 1, 4.0) or Fitted(4.0, (CONTINUED,))
+    note(key, SMALLER if len(fitted.lines) == 1 else FOLDED, over)
     return fitted
+
+
+def note(key: str, what: str, over: Over) -> None:
+    """For a fit test: what became of a value that did not stand at its full size on one line."""
+    if isinstance(over, Watched):
+        over.squeezed[key] = what
 
 
 def set_fitted(face: Face, frame: Frame, fitted: Fitted, down: bool = False) -> str:
@@ -119,6 +135,8 @@ def text_slot(key: str, runs: list[Run], size: float, frame: Frame, colour: str,
             face, text = words[0][0], "".join(text for _, text in words)
             fitted = fitted_or_continued(key, face, text, least, frame.w, long.lines, least, over)
             return coloured(set_fitted(face, frame, fitted, long.down), colour)
+        if fitting < size:
+            note(key, SMALLER, over)
         x = n(frame.start(em * fitting / 1000))
         shown = " ".join(face.show(text, fitting) for face, text in words)
         line = f"1 0 0 1 {x} {n(baseline(frame.y, fitting))} Tm {shown}"

@@ -79,6 +79,7 @@ class Policy:
     values: Mapping[tuple[str, ...], tuple[Dated[Nilai], ...]]
     needs: Mapping[tuple[str, str], Mapping[str, str]]
     formulir: Mapping[str, bytes] = field(default_factory=dict)
+    blangko: Mapping[str, bytes] = field(default_factory=dict)
     sasaran: Mapping[tuple[str, str, int], int]
     tenggat: tuple[Tenggat, ...]
     rate_notes: Mapping[tuple[str, ...], tuple[Dated[Nilai], ...]] = field(default_factory=dict)

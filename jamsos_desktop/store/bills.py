@@ -188,6 +188,28 @@ def covered_until(db: Database) -> dict[str, str | None]:
     return {str(row[0]): row[1] for row in db.all("SELECT uid, berlaku_sampai FROM peserta ORDER BY id")}
 
 
+class Payer(NamedTuple):
+    """What decides whether somebody may owe dues in a month: days ISO or None, ``program`` codes by comma."""
+
+    uid: str
+    segmen: str
+    status: str
+    program: str
+    dana: str
+    dana_jht: str
+    permohonan: str
+    mulai: str | None
+    keluar: str | None
+    sampai: str | None
+
+
+def payers(db: Database) -> list[Payer]:
+    """Everybody here, lightly: in the order of the file."""
+    return [Payer._make(row) for row in db.all(
+        "SELECT uid, segmen, status, program, sumber_jkk_jkm, sumber_jht, permohonan, mulai, keluar_tanggal,"
+        " berlaku_sampai FROM peserta ORDER BY id")]
+
+
 class BilledMonths(NamedTuple):
     """What an own bill bills for a run of months: people and their sen a month together, by kelompok. ``dibayar``: the
     day it was paid, None while it waits."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from jamsos_desktop.model.records import LEFT
@@ -88,3 +89,25 @@ def settled_sk(db: Database) -> tuple[str, str | None]:
     row = db.one("SELECT nomor, tanggal FROM sk_penetapan WHERE keadaan = 'ditetapkan' AND nomor <> ''"
                  " ORDER BY tahun DESC, waktu DESC LIMIT 1")
     return (str(row[0]), row[1]) if row else ("", None)
+
+
+def uids_of(db: Database, segmen: str, but: Sequence[str] = ()) -> list[str]:
+    """uids of everybody of a segment who has not left, by name; nobody of the kelompok ``but``."""
+    marks = ",".join("?" * len(but))
+    return [str(uid) for (uid,) in db.all(
+        f"SELECT uid FROM peserta WHERE segmen = ? AND status NOT IN {LEFT} AND kelompok NOT IN ({marks})"
+        " ORDER BY nama COLLATE NOCASE, id", (segmen, *but))]
+
+
+def has_segment(db: Database, segmen: str, but: Sequence[str] = ()) -> bool:
+    """Whether anybody of a segment has not left; who is of the kelompok ``but`` does not count."""
+    marks = ",".join("?" * len(but))
+    return db.one(f"SELECT 1 FROM peserta WHERE segmen = ? AND status NOT IN {LEFT} AND kelompok NOT IN ({marks})"
+                  " LIMIT 1", (segmen, *but)) is not None
+
+
+def wadah_funds(db: Database) -> list[tuple[str, str]]:
+    """(code of the wadah or "", fund of JKK and JKM) that BPU people who have not left are noted with."""
+    return [(str(kind), str(fund)) for kind, fund in db.all(
+        "SELECT DISTINCT wadah_jenis, sumber_jkk_jkm FROM peserta WHERE segmen = 'BPU'"
+        f" AND status NOT IN {LEFT} ORDER BY 1, 2")]

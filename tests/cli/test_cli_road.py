@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -53,6 +55,7 @@ def test_npp_and_npwp_go_into_the_profile(village: list[str], capsys: pytest.Cap
 
 
 @pytest.mark.parametrize(("words", "code"), [
+    (["--profil", "nik_kepala=12"], "NIK_PEJABAT_SALAH"), (["--profil", "pic_hp=nol"], "TELEPON_SALAH"),
     (["--npp", "12"], "NPP_SALAH"), (["--npwp", "12a"], "NPWP_SALAH"), (["--tandai", "terbang"], "LANGKAH_TIDAK_ADA"),
     (["--tandai", "berkas", "--tanggal", "kemarin"], "TANGGAL_SALAH"),
     (["--tandai", "berkas", "--tanggal", "2026-12-01"], "TANGGAL_SALAH"),
@@ -65,7 +68,16 @@ def test_what_is_wrong_is_refused_in_a_sentence(village: list[str], capsys: pyte
     assert said.err.startswith(f"{code}: ")
 
 
-@pytest.mark.parametrize("words", [["--nomor", "1"], ["--tandai", "berkas", "--npp", "BB123456"]])
+def test_the_profile_is_written_key_by_key_and_emptied_again(village: list[str]) -> None:
+    assert run([*village, "map-desa", "--profil", "pic_nama=Hasnia Tahir", "--profil", "dasar=Perda 3=2008"]) == 0
+    assert run([*village, "map-desa", "--profil", "dasar="]) == 0
+    with desks.open_desk(DataFolder(Path(village[1])), None, desks.Clock(date(2026, 11, 21))) as desk:
+        assert (desk.unit.pic_nama, desk.unit.dasar) == ("Hasnia Tahir", "")
+
+
+@pytest.mark.parametrize("words", [["--nomor", "1"], ["--tandai", "berkas", "--npp", "BB123456"],
+                                   ["--profil", "pic_nama"], ["--profil", "warna=hijau"],
+                                   ["--tandai", "berkas", "--profil", "dasar=1"]])
 def test_wrong_usage(village: list[str], capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
     assert run([*village, "map-desa", *words]) == 2
     assert "Perintah salah" in capsys.readouterr().err

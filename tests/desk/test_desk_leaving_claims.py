@@ -181,8 +181,8 @@ def test_the_checklist_on_one_page(village: desks.Desk, member: str, tmp_path: P
     pages = len(pdf)
     pdf.close()
     assert pages == 1
-    for words in ("Klaim JKM, jaminan kematian", "Surat keterangan ahli waris", "DPMD", "BPJS", "Rp 42.000.000",
-                  "La Ode Hasan", "Belum dikonfirmasi BPJS"):
+    for words in ("CEKLIS KLAIM JKM, JAMINAN KEMATIAN", "Surat keterangan ahli waris", "DPMD", "BPJS", "Rp 42.000.000",
+                  "LA ODE HASAN", "Belum dikonfirmasi BPJS", "Urus akta kematian", "Cetak ke-1", "Halaman 1 dari 1"):
         assert words in text
     assert village.read(member).nik not in text.replace(" ", "")
 

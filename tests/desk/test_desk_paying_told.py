@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -191,3 +192,16 @@ def test_dpmd_hears_what_the_village_pays_and_that_it_is_paid(talk: Talk) -> Non
     talk.hear()
     assert roads.own(told.bill_rows(desa._db), TODAY) == roads.Own(20_160_000, 0, 0)
     assert told.news(desa._db) == before  # what DPMD told is no news to it
+
+
+def test_a_bill_of_a_reply_is_on_formulir_2a_whole(talk: Talk, tmp_path: Path) -> None:
+    billed(talk)
+    talk.hear()
+    asked = desks.PrintOrder((), ("f2a_bpu",), "A4", tmp_path, desks.PaperOptions(bulan="2027-03"))
+    assert [sheet.nama for sheet in talk.desa.print_plan(asked).sheets] == [
+        "Formulir 2a BPU, APBDes (ADD)", "Formulir 2a BPU, APBD Kabupaten"]
+    done = run_to_end(talk.desa.print_job(asked))
+    text = subprocess.run(["pdftotext", "-layout", str(done.path), "-"], capture_output=True, text=True,
+                          check=True).stdout
+    assert text.count("Des 2026 - Mei 2027") == 4
+    assert text.count("201.600") == 2  # the sum of each bill

@@ -8,10 +8,12 @@ from io import BytesIO
 import pypdfium2
 import pytest
 from paper_people import UNIT, context
-from paper_reading import words
+from paper_reading import codes, words
 
+from jamsos_desktop.paper.letter import DOTS
 from jamsos_desktop.paper.letter_words import decree_words, filled
 from jamsos_desktop.paper.sk_rentan import Chosen, Replacement, SkRentan, sk_rentan
+from jamsos_desktop.problems import Problem
 
 LONG = "WA ODE SITTI NURHALIZA AZZAHRA BINTI LA ODE MUHAMMAD RAHMATULLAH AL IDRUS"
 
@@ -54,7 +56,7 @@ def test_everyone_of_the_list_stands_in_it_once_and_every_page_is_a_draft(kertas
 
 def test_number_and_day_are_blank_until_they_are_known() -> None:
     bare = words(sk_rentan(decree(2), context()), 0)
-    assert "KEPUTUSAN KEPALA DESA BAJO INDAH NOMOR ............................ TAHUN 2026 TENTANG" in bare
+    assert f"KEPUTUSAN KEPALA DESA BAJO INDAH NOMOR {DOTS} TAHUN 2026 TENTANG" in bare.replace("RANCANGAN ", "")
     done = words(sk_rentan(decree(2, nomor="141/12/2026", tanggal=date(2026, 11, 20)), context()))
     assert "NOMOR 141/12/2026 TENTANG" in done
     assert "pada tanggal 20 November 2026" in done
@@ -71,13 +73,22 @@ def test_what_is_not_confirmed_has_a_dagger_that_every_foot_explains() -> None:
     assert all(line.sumber for line in decree_words("sk_rentan").mengingat)
 
 
-def test_long_names_and_letters_the_font_lacks_stay_readable() -> None:
-    sk = decree(2, people=(one(1, nama=LONG, alamat="Jalan poros pantai Soropia ujung kampung, dekat tambatan perahu"),
-                           one(2, nama="WA 🙂 ODE")), dengan_desil=True)
+def test_long_names_stay_whole_and_letters_the_font_lacks_are_refused_with_their_row() -> None:
+    long = one(1, nama=LONG, alamat="Jalan poros pantai Soropia ujung kampung, dekat tambatan perahu")
+    sk = decree(1, people=(long,), dengan_desil=True)
     read = words(sk_rentan(sk, context()))
     assert all(word in read for word in LONG.split())
-    assert "WA ? ODE" in read
     assert "Desil" in read
+    with pytest.raises(Problem) as caught:
+        sk_rentan(decree(2, people=(one(1), one(2, nama="WA \U0001f642 ODE"))), context())
+    assert caught.value.kode == "HURUF_TIDAK_ADA"
+    assert caught.value.apa.startswith("Nomor 2 di daftar: ")
+
+
+def test_the_draft_has_its_code_version_and_copy() -> None:
+    pdf = sk_rentan(decree(1), context(bundel=""), "7F3A91C2")
+    assert [code.rstrip() for code in codes(pdf)] == ["JSD1|SKRENTAN|74.02.11.2017||7F3A91C2"]
+    assert "Cetak ke-1" in words(pdf, 0)
 
 
 def test_replaced_people_are_told_below_the_list() -> None:

@@ -425,12 +425,21 @@ def test_the_profile_of_the_office_is_typed(strip: MapStrip, qtbot: Any, village
         assert "15 atau 16" in window.wrong.text()
         assert window.focusWidget() is window.rows["npwp"].edit
         window.rows["npwp"].set_text("012345678901000")
+        window.rows["pic_hp"].set_text("nol")
+        qtbot.keyClick(window.ok, Qt.Key.Key_Return)
+        assert window.focusWidget() is window.rows["pic_hp"].edit  # not the telephone of the office
+        window.rows["pic_hp"].set_text("0812 9900 0417")
+        window.rows["nik_kepala"].set_text("7402")
+        qtbot.keyClick(window.ok, Qt.Key.Key_Return)
+        assert window.focusWidget() is window.rows["nik_kepala"].edit
+        window.rows["nik_kepala"].set_text("")
         qtbot.keyClick(window.ok, Qt.Key.Key_Return)
 
     asked = Asked(fill)
     qtbot.keyClick(strip.profile, Qt.Key.Key_Return)
     asked.check(OfficeSheet)
     assert (village.unit.alamat, village.unit.npwp) == ("Jl. Poros Soropia 1", "012345678901000")
+    assert village.unit.pic_hp == "081299000417"
 
 
 def test_pengaturan_leads_to_the_profile_too(home: Any, qtbot: Any) -> None:

@@ -19,8 +19,7 @@ from jamsos_desktop.desk import Desk, PrintOrder, Query
 from jamsos_desktop.jobs import Job, run_to_end
 from jamsos_desktop.paper.formulir import Formulir
 from jamsos_desktop.problems import Problem
-from ui.pages.cetak_people import history_lines, refused_words
-from ui.pages.cetak_sheets import skipped_rows
+from ui.pages.cetak_people import refused_words
 from ui.window import Shell
 
 
@@ -42,10 +41,16 @@ def page(shell: Shell, qtbot: Any) -> Any:
     return open_page(shell, qtbot)
 
 
-def open_page(shell: Shell, qtbot: Any, **args: Any) -> Any:
+LETTERS = ("pengantar", "nominatif", "sptjm")
+
+
+def open_page(shell: Shell, qtbot: Any, letters: bool = False, **args: Any) -> Any:
+    """The page with checklists and forms ticked; ``letters``: with all that is ticked at first."""
+    if not letters:
+        shell.page("cetak").paper.list.set_ticked(dict.fromkeys(LETTERS, False))
     shell.go("cetak", **args)
     page = shell.current
-    qtbot.waitUntil(lambda: page._plan is not None and page.preview.view.image is not None, timeout=15_000)
+    qtbot.waitUntil(lambda: page.choice.plan is not None and page.preview.view.image is not None, timeout=15_000)
     return page
 
 
@@ -88,13 +93,17 @@ def test_space_leaves_a_kind_of_paper_out(shell: Shell, page: Any, desk: Desk, q
     ready = desk.uids(Query(tab="siap_cetak"))
     assert page.paper.list.hasFocus()
     press(qtbot, shell, Qt.Key.Key_Space)
-    assert page.paper.list.ticked() == ("formulir",)
+    assert set(page.paper.list.ticked()) == {"formulir/BPU", "formulir/PU"}
     assert page.sheets.sheets.planned == len(ready)
     press(qtbot, shell, Qt.Key.Key_Space)
-    press(qtbot, shell, Qt.Key.Key_Down)
+    for _ in range(5):  # down to the last line, the forms of the PU
+        press(qtbot, shell, Qt.Key.Key_Down)
     press(qtbot, shell, Qt.Key.Key_Space)
-    assert page.paper.list.ticked() == ("ceklis",)
+    assert page.paper.list.ticked() == ("ceklis", "formulir/BPU")
     assert page.paper.sum.text() == f"{page.sheets.sheets.planned} lembar"
+    order = page.choice.order(page.paper.list.ticked(), "A4")
+    assert (order.jenis, order.opsi.formulir) == (("ceklis", "formulir"), "BPU")
+    assert len(run_to_end(desk.plan_job(order)).sheets) == page.sheets.sheets.planned < len(ready) + 3
 
 
 def test_enter_on_the_papers_starts(shell: Shell, page: Any, desk: Desk, qtbot: Any) -> None:
@@ -105,9 +114,10 @@ def test_enter_on_the_papers_starts(shell: Shell, page: Any, desk: Desk, qtbot: 
 
 def test_nothing_ticked_makes_nothing(shell: Shell, page: Any, desk: Desk, qtbot: Any) -> None:
     before = desk.print_history()
-    press(qtbot, shell, Qt.Key.Key_Space)
-    press(qtbot, shell, Qt.Key.Key_Down)
-    press(qtbot, shell, Qt.Key.Key_Space)
+    for _ in range(6):
+        if page.paper.list.current in page.paper.list.ticked():
+            press(qtbot, shell, Qt.Key.Key_Space)
+        press(qtbot, shell, Qt.Key.Key_Down)
     assert not page.run.start_button.isEnabled()
     press(qtbot, shell, Qt.Key.Key_P, ctrl=True)
     assert not page.run.running
@@ -137,10 +147,10 @@ def test_people_with_blocking_findings_are_named_and_left_out(shell: Shell, desk
     row = next(r for r in desk.rows(desk.find(Query())).values() if r.uid == bad)
     page = open_page(shell, qtbot, uids=[*ready, bad])
     assert page.who.box.currentText() == "Pilihan dari Peserta (3)"
-    words = page.refused.words.text()
+    words = page.left.refused.words.text()
     assert words.startswith("2 dari 3 bisa dicetak.")
     assert row.masalah.lower() in words.lower()
-    assert page.refused.isVisible()
+    assert page.left.refused.isVisible()
     QApplication.processEvents()
     assert cut_texts(page) == []
     assert page.sheets.sheets.states()[-1] == "Dilewati"
@@ -154,11 +164,11 @@ def test_a_sheet_that_cannot_be_made_is_listed_with_its_reason(shell: Shell, des
     ready = desk.uids(Query(tab="siap_cetak"))[:3]
     whole = Formulir.add
 
-    def failing(form: Formulir, person: Any) -> int:
+    def failing(form: Formulir, sheet: Any) -> int:
         # Nothing that the rules let pass stops a sheet any more; should something, the list must tell.
-        if person.peserta.uid == ready[1]:
+        if sheet.people[0].peserta.uid == ready[1]:
             raise Problem("TIDAK_MUAT", "Isian tidak muat di kotak formulir.")
-        return whole(form, person)
+        return whole(form, sheet)
 
     monkeypatch.setattr(Formulir, "add", failing)
     page = open_page(shell, qtbot, uids=ready)
@@ -176,8 +186,8 @@ def test_a_second_print_is_announced(shell: Shell, page: Any, desk: Desk, qtbot:
     print_all(qtbot, shell, page)
     shell.go("peserta")
     shell.go("cetak", uids=ready)
-    qtbot.waitUntil(lambda: page.again.isVisible(), timeout=10_000)
-    assert page.again.words.text().startswith(f"{len(ready)} orang pernah dicetak.")
+    qtbot.waitUntil(lambda: page.left.again.isVisible(), timeout=10_000)
+    assert page.left.again.words.text().startswith(f"{len(ready)} orang pernah dicetak.")
 
 
 class Gate:
@@ -294,7 +304,7 @@ def test_nobody_ready_says_so(tmp_path: Path, qtbot: Any) -> None:
             desk.save(replace(person, nik=""), person.revisi)
         shell.go("cetak")
         page = shell.current
-        qtbot.waitUntil(lambda: page._plan is not None, timeout=10_000)
+        qtbot.waitUntil(lambda: page.choice.plan is not None, timeout=10_000)
         assert page.preview.empty.what.text() == "Belum ada lembar"
         assert page.run.title_label.text() == "Tidak ada lembar"
         assert not page.run.start_button.isEnabled()
@@ -315,10 +325,10 @@ def test_nothing_is_cut_off(shell: Shell, page: Any, qtbot: Any, size: tuple[int
 def test_tab_visits_every_control_and_comes_round(shell: Shell, page: Any, qtbot: Any) -> None:
     page.who.box.setFocus()
     stops = tab_stops(page, lambda: press(qtbot, shell, Qt.Key.Key_Tab))
-    wanted = [page.who.box, page.who.link, page.paper.list, page.sheet.size, page.sheet.result,
-              page.sheet.place_link]
+    wanted = [page.who.box, page.who.link, page.paper.list, page.paper.more, page.paper.set_up,
+              page.sheet.size, page.sheet.result, page.sheet.place_link]
     assert stops[:len(wanted)] == wanted
-    assert {page.sheets, page.run.start_button, page.history_button} <= set(stops)
+    assert {page.sheets, page.run.start_button, page.history_button, page.blank_button} <= set(stops)
     assert all(stop.accessibleName() or getattr(stop, "text", str)() for stop in stops)
 
 
@@ -330,24 +340,13 @@ def test_f6_goes_from_panel_to_panel(shell: Shell, page: Any, qtbot: Any) -> Non
     assert set(seen) == {page.who.box, page.paper.list, page.sheet.size, page.sheets, page.run.start_button}
 
 
-def test_the_words_of_refusals_and_history() -> None:
+def test_the_words_of_refusals() -> None:
     many = [(f"Orang {n}", "NIK kurang angka") for n in range(5)]
     assert refused_words([("Hasni", "Nama kosong")], 0) == "Belum ada yang bisa dicetak. Hasni: nama kosong."
     assert refused_words([], 4) == ""
     assert refused_words(many[:1], 2) == "2 dari 3 bisa dicetak. Orang 0: NIK kurang angka."
     assert refused_words(many, 0).startswith("Belum ada yang bisa dicetak. Orang 0")
     assert refused_words(many, 0).endswith("; dan 2 orang lain.")
-    rows = [{"bundel": "B-0002", "jenis": "formulir", "kertas": "A4", "waktu": "2026-11-20T10:42:00", "lembar": 3},
-            {"bundel": "B-0002", "jenis": "ceklis", "kertas": "A4", "waktu": "2026-11-20T10:42:00", "lembar": 1}]
-    assert history_lines(rows, {"formulir": "Formulir 1a", "ceklis": "Ceklis"}) == [
-        ("B-0002", "A4", "B-0002, 20/11/2026: Ceklis 1 lbr, Formulir 1a 3 lbr")]
-
-
-def test_skipped_rows_follow_the_order_not_the_names() -> None:
-    planned = ["Ceklis berkas, Non-ASN", "Hasni", "Hasni", "La Nuru"]
-    assert skipped_rows(planned, ("Ceklis berkas", "HASNI", "HASNI", "LA NURU"), ()) == {}
-    assert skipped_rows(planned, ("Ceklis berkas", "HASNI", "HASNI"), (("LA NURU", "huruf"),)) == {3: "huruf"}
-    assert skipped_rows(planned, ("HASNI", "LA NURU"), (("Ceklis berkas", "a"), ("HASNI", "b"))) == {0: "a", 2: "b"}
 
 
 def test_all_who_may_holds_the_printed_ones_too(desk: Desk) -> None:

@@ -42,6 +42,7 @@ MODULES = {
     "editor": ("ui.pages.editor", "EditorPage"),
     "impor": ("ui.pages.impor", "ImporPage"),
     "cetak": ("ui.pages.cetak", "CetakPage"),
+    "riwayat_cetak": ("ui.pages.riwayat_cetak", "RiwayatCetakPage"),
     "kirim": ("ui.pages.kirim", "KirimPage"),
     "struktur": ("ui.pages.struktur", "StrukturPage"),
     "iuran": ("ui.pages.iuran", "IuranPage"),
@@ -104,8 +105,8 @@ def plan_of(desk: Desk) -> Plan:
 
 
 # Which entry is marked while a page without one is shown.
-PARENT = {"editor": "peserta", "klaim": "peserta", "berakhir": "iuran"}
-NAMES = tuple(entry.name for entry in (*MENU, *BELOW)) + ("editor", "ketentuan", "klaim", "berakhir")
+PARENT = {"editor": "peserta", "klaim": "peserta", "berakhir": "iuran", "riwayat_cetak": "cetak"}
+NAMES = tuple(entry.name for entry in (*MENU, *BELOW)) + ("editor", "ketentuan", "klaim", "berakhir", "riwayat_cetak")
 
 
 def build(name: str, desk: Desk, window: Shell) -> Page:

@@ -6,44 +6,45 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
-from jamsos_desktop.desk import Desk, PrintOrder, PrintPlan
+from jamsos_desktop.desk import Desk, PaperOptions, PrintOrder, PrintPlan
+from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number
 from ui import drives
 from ui.pages import cetak_people as who
-from ui.pages.cetak_order import Paper, PaperCard, SheetCard, WhoCard
+from ui.pages.cetak_choice import Choice
+from ui.pages.cetak_left import LeftColumn
+from ui.pages.cetak_more import BlankSheet, MoreSheet
+from ui.pages.cetak_options import OptionsSheet
 from ui.pages.cetak_preview import PreviewCard
 from ui.pages.cetak_run import PrintRun
 from ui.pages.cetak_sheets import SheetList
 from ui.pages.page import Page
-from ui.widgets import Button, Card, Label, NoteStrip
+from ui.widgets import Button, Card, Label
 
 if TYPE_CHECKING:
     from ui.window import Shell
 
-NOTES = {"ceklis": "Paling depan, satu per kelompok", "formulir": "Satu lembar per orang"}
-NOBODY = "Tidak ada yang bisa dicetak di pilihan"
 WIDE, NARROW = (330, 284), (320, 214)  # px of the left and right columns
 NARROW_BELOW = 1080
+LAST_PAGE = 10_000  # a page no sheet has: the desk answers with the last one
 
 
 class CetakPage(Page):
     """Left what, middle the sheet, right the order of sheets, below the progress of the whole bundle."""
 
     title = "Cetak"
-    keys = [("Spasi", "Centang dokumen"), ("Ctrl+P", "Mulai cetak"), ("PgUp PgDn", "Ganti lembar"),
-            ("Ctrl++", "Perbesar"), ("Esc", "Batalkan proses")]
+    keys = [("Spasi", "Centang dokumen"), ("F2", "Atur dokumen"), ("Ctrl+P", "Mulai cetak"),
+            ("PgUp PgDn", "Ganti lembar"), ("Ctrl++", "Perbesar"), ("Esc", "Batalkan proses")]
 
     def __init__(self, desk: Desk, window: Shell) -> None:
         super().__init__(desk, window)
+        self.choice = Choice(desk)
         self._picked: tuple[str, ...] = ()
-        self._uids: tuple[str, ...] = ()
-        self._plan: PrintPlan | None = None
         self._planning = 0  # number of the newest plan asked for; older answers are dropped
-        self._folder: Path | None = None
         self._build()
         self._connect()
         self.sheet.set_kertas(desk.unit.kertas)
@@ -53,10 +54,13 @@ class CetakPage(Page):
     def _build(self) -> None:
         head, body = self.frame("Cetak")
         self.history_button = Button("Riwayat cetak", icon="clock")
+        self.blank_button = Button("Formulir kosong...", icon="file-earmark-text")
         head.addWidget(self.history_button)
+        head.addWidget(self.blank_button)
         row = QHBoxLayout()
         row.setSpacing(12)
-        self.left = self._left()
+        self.left = LeftColumn()
+        self.who, self.paper, self.sheet = self.left.who, self.left.paper, self.left.sheet
         row.addWidget(self.left)
         self.preview = PreviewCard(self.shell.run)
         row.addWidget(self.preview, 1)
@@ -70,43 +74,19 @@ class CetakPage(Page):
         for first, second in zip(self._tab_order(), self._tab_order()[1:], strict=False):
             QWidget.setTabOrder(first, second)
 
-    def _left(self) -> QScrollArea:
-        panel = QWidget()
-        panel.setObjectName("plain")
-        column = QVBoxLayout(panel)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        self.who, self.paper, self.sheet = WhoCard(), PaperCard(), SheetCard()
-        self.refused = NoteStrip("warn", "")
-        self.fix = Button("Perbaiki", small=True)
-        self.refused.layout().addWidget(self.fix, 0, Qt.AlignmentFlag.AlignTop)
-        self.again = NoteStrip("info", "")
-        for strip in (self.refused, self.again):  # as high as the words need once they wrap
-            strip.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        for widget in (self.who, self.refused, self.paper, self.sheet, self.again):
-            column.addWidget(widget)
-        column.addStretch(1)
-        self.refused.hide()
-        self.again.hide()
-        area = QScrollArea()
-        area.setWidget(panel)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        return area
-
     def _tab_order(self) -> list[QWidget]:
-        return [self.who.box, self.who.link, self.fix, self.paper.list, self.sheet.size, self.sheet.result,
-                self.sheet.place_link, self.preview.before, self.preview.after, self.preview.smaller,
-                self.preview.fit, self.preview.larger, self.sheets, self.run.cancel_button, *self.run.buttons,
-                self.history_button]
+        return [self.who.box, self.who.link, self.left.fix, self.paper.list, self.paper.more, self.paper.set_up,
+                self.sheet.size, self.sheet.result, self.sheet.place_link, self.preview.before, self.preview.after,
+                self.preview.smaller, self.preview.fit, self.preview.larger, self.sheets, self.run.cancel_button,
+                *self.run.buttons, self.history_button, self.blank_button]
 
     def _connect(self) -> None:
-        self.who.changed.connect(lambda _: self._ask_plan())
+        self.who.changed.connect(self._who_changed)
         self.who.edit_choice.connect(lambda: self.shell.go("peserta"))
-        self.fix.clicked.connect(lambda: self.shell.go("peserta", tab="perlu_dilengkapi"))
+        self.left.fix.clicked.connect(lambda: self.shell.go("peserta", tab="perlu_dilengkapi"))
         self.paper.list.ticked_changed.connect(self._show_sheets)
+        self.paper.more.clicked.connect(self.choose_more)
+        self.paper.set_up.clicked.connect(self.set_up)
         self.sheet.changed.connect(self._show_sheets)
         self.sheet.pick_folder.connect(self._pick_folder)
         self.preview.stepped.connect(self._step)
@@ -114,8 +94,9 @@ class CetakPage(Page):
         self.run.start_button.clicked.connect(self.print_now)
         self.run.at_sheet.connect(self._at_sheet)
         self.run.ended.connect(self._ended)
-        self.history_button.clicked.connect(self._history)
-        for keys, act in (("PgUp", lambda: self._step(-1)), ("PgDown", lambda: self._step(1)),
+        self.history_button.clicked.connect(lambda: self.shell.go("riwayat_cetak"))
+        self.blank_button.clicked.connect(self.make_blanks)
+        for keys, act in (("PgUp", lambda: self._step(-1)), ("PgDown", lambda: self._step(1)), ("F2", self.set_up),
                           ("Ctrl++", self.preview.view.zoom_in), ("Ctrl+=", self.preview.view.zoom_in),
                           ("Ctrl+-", self.preview.view.zoom_out)):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -131,35 +112,52 @@ class CetakPage(Page):
 
     # What the shell asks
 
-    def opened(self, uids: Sequence[str] = (), **args: Any) -> None:
-        """``uids``: the people chosen on page Peserta."""
+    def opened(self, uids: Sequence[str] = (), again: str = "", **args: Any) -> None:
+        """``uids``: the people chosen on page Peserta; ``again``: the number of a bundle to print once more."""
         if self.run.running:
             return
+        wanted = who.PICKED if uids else who.READY if self.who.key == who.AGAIN else self.who.key
+        self.choice.bundel = ""
         if uids:
             self._picked = tuple(uids)
-        wanted = who.PICKED if uids else self.who.key
-        self.who.set_choices(who.choices(self.desk, self._picked), wanted)
+        if again:
+            self._take_bundle(self.desk.order_again(again))
+            wanted = who.AGAIN
+        self._offer(wanted)
         self._show_place()
         self._ask_plan()
         self.paper.list.setFocus()
 
+    def _take_bundle(self, order: PrintOrder) -> None:
+        self.choice.use_bundle(order)
+        self.paper.list.set_ticked(self.choice.ticks(order.jenis))
+        self.sheet.set_kertas(order.kertas)
+
+    def _offer(self, wanted: str) -> None:
+        again = (self.choice.bundel, len(self.choice.uids)) if self.choice.bundel else None
+        self.who.set_choices(who.choices(self.desk, self._picked, again), wanted)
+
     def refresh(self) -> None:
         if not self.run.running and not self.run.finished:
-            self.who.set_choices(who.choices(self.desk, self._picked), self.who.key)
+            self._offer(self.who.key)
             self._ask_plan()
 
     def print_now(self) -> bool:
         """Ctrl+P: make the bundle; once it is made, put it on the printer."""
-        if self.run.running or self._plan is None:
+        if self.run.running or self.choice.plan is None:
             return True
         if self.run.finished:
             self.run.to_printer()
             return True
-        order = self._order()
-        self.sheets.sheets.set_current(-1)
-        self.run.start(order, [sheet.nama for sheet in self._shown()], self.sheet.wants_print)
-        self._lock(True)
+        self._start()
         return True
+
+    def _start(self) -> None:
+        ticked = self.paper.list.ticked()
+        self.sheets.sheets.set_current(-1)
+        self.run.start(self.choice.order(ticked, self.sheet.kertas), self.choice.sheet_names(ticked),
+                       self.sheet.wants_print)
+        self._lock(self.run.running)
 
     def back(self) -> bool:
         return self.run.cancel()
@@ -180,71 +178,124 @@ class CetakPage(Page):
 
     # Plan and sheets
 
-    def _ask_plan(self) -> None:
-        """Ask the worker who and what would be printed with every kind of paper ticked."""
+    def _who_changed(self) -> None:
+        if self.who.key != who.AGAIN:
+            self.choice.bundel = ""  # other people: a bundle of its own
+        self._ask_plan()
+
+    def _ask_plan(self, before: PaperOptions | None = None) -> None:
+        """Ask the worker who and what would be printed with every kind of paper ticked; ``before``: the settings that
+        come back where the new ones cannot be planned with."""
         self.run.forget()
+        self.choice.forget_blank()
         self._lock(False)
         self._planning += 1
         asked = self._planning
-        self._uids = who.people(self.desk, self.who.key, self._picked)
-        kinds = tuple(paper.kode for paper in self.desk.papers())
-        order = PrintOrder(self._uids, kinds, self.sheet.kertas)
-        self.shell.run(lambda: self.desk.plan_job(order), lambda plan: self._planned(asked, plan))
+        if self.who.key != who.AGAIN:
+            self.choice.uids = who.people(self.desk, self.who.key, self._picked)
+        order = self.choice.everything(self.sheet.kertas)
+        self.shell.run(lambda: self.desk.plan_job(order), lambda plan: self._planned(asked, plan),
+                       on_error=lambda problem: self._unplanned(asked, problem, before))
+
+    def _unplanned(self, asked: int, problem: Problem, before: PaperOptions | None) -> None:
+        if asked == self._planning and before is not None:
+            self.choice.opsi = before
+        self.shell.problem(problem)
 
     def _planned(self, asked: int, plan: PrintPlan) -> None:
         if asked != self._planning:
             return
-        self._plan = plan
-        words = who.refused_words(plan.refused, plan.allowed)
-        self.refused.set("warn", words)
-        self.refused.setVisible(bool(words))
-        self.again.set("info", f"{number(plan.reprints)} orang pernah dicetak. Lembar barunya diberi tanda"
-                               " Cetak ke-2 dan seterusnya.")
-        self.again.setVisible(plan.reprints > 0)
-        self.paper.list.set_papers([
-            Paper(kind.kode, kind.nama, NOTES.get(kind.kode, "") if plan.count(kind.kode) else NOBODY,
-                  plan.count(kind.kode), plan.count(kind.kode) > 0) for kind in self.desk.papers()])
+        self.choice.plan = plan
+        self.left.tell(plan)
+        self.paper.list.set_papers(self.choice.lines())
         self._show_sheets()
 
     def _shown(self) -> list[Any]:
         """The planned sheets of the ticked kinds."""
-        ticked = self.paper.list.ticked()
-        return [sheet for sheet in self._plan.sheets if sheet.jenis in ticked] if self._plan else []
-
-    def _order(self) -> PrintOrder:
-        return PrintOrder(self._uids, self.paper.list.ticked(), self.sheet.kertas, self._folder)
+        return self.choice.sheets(self.paper.list.ticked())
 
     def _show_sheets(self) -> None:
-        if self._plan is None or self.run.running:
+        plan = self.choice.plan
+        if plan is None or self.run.running:
             return
-        sheets = self._shown()
+        self.choice.forget_blank()
+        names = self.choice.sheet_names(self.paper.list.ticked())
         at = max(0, self.sheets.currentIndex().row())
         self.run.forget()
         self._lock(False)
-        self.sheets.sheets.set_plan([sheet.nama for sheet in sheets], self._plan.refused)
-        self.paper.sum.setText(f"{number(len(sheets))} lembar")
-        self.sub.setText(f"{number(self._plan.allowed)} orang, {number(len(sheets))} lembar")
-        self.run.offer(len(sheets))
-        self._go_to(min(at, max(0, len(sheets) - 1)))
+        self.sheets.sheets.set_plan(names, plan.refused)
+        self.paper.sum.setText(f"{number(len(names))} lembar")
+        told = f"Cetak ulang bundel {self.choice.bundel} · " if self.choice.bundel else ""
+        self.sub.setText(f"{told}{number(plan.allowed)} orang, {number(len(names))} lembar")
+        self.run.offer(len(names), self.choice.bundel)
+        self._go_to(min(at, max(0, len(names) - 1)))
 
     def _go_to(self, row: int) -> None:
         self.sheets.show_row(row)
         self._preview(row)
 
     def _step(self, step: int) -> None:
-        total = self.sheets.sheets.planned
-        if total:
-            self._go_to(min(max(self.sheets.currentIndex().row() + step, 0), total - 1))
+        """The next page of the sheet, else the next sheet; back the same way."""
+        total, row = self.sheets.sheets.planned, self.sheets.currentIndex().row()
+        if not total or self.preview.turn(step):
+            return
+        if 0 <= row + step < total:
+            self._go_to(row + step)
+            if step < 0:
+                self.preview.turn_to(LAST_PAGE)
 
     def _preview(self, row: int) -> None:
-        sheets = self._shown()
+        sheets, ticked, kertas = self._shown(), self.paper.list.ticked(), self.sheet.kertas
         if not 0 <= row < len(sheets):
             self.preview.show_sheet(0, 0, None) if not sheets else None
             return
-        sheet = sheets[row]
-        # an order of only this sheet: the desk then judges one person, not the whole bundle
-        order = PrintOrder(sheet.uids, (sheet.jenis,), self.sheet.kertas)
-        self.preview.show_sheet(row, len(sheets), lambda scale: self.desk.sheet_preview_job(order, 0, scale))
+        order, index = self.choice.preview(row, ticked, kertas)
+        self.preview.show_pages(row, len(sheets), lambda scale, page: self.desk.sheet_preview_job(
+            order, index, scale, page))
+
+    # Other kinds, how each is to be, blank forms
+
+    def choose_more(self) -> None:
+        """Dokumen lain: kinds beyond the usual ones."""
+        if self.choice.plan is None or self.run.running:
+            return
+        window = MoreSheet(self, self.choice.other_lines(), self.choice.extra)
+        if window.exec() == QDialog.DialogCode.Accepted:
+            self.choice.extra = window.value
+            self.paper.list.set_ticked(dict.fromkeys(window.value, True))
+            self.paper.list.set_papers(self.choice.lines())
+            self._show_sheets()
+            self.paper.list.setFocus()
+
+    def set_up(self) -> None:
+        """F2: how the ticked papers are to be; the line under the keyboard comes first."""
+        if self.choice.plan is None or self.run.running:
+            return
+        ticked = [code.partition("/")[0] for code in self.paper.list.ticked()]
+        window = OptionsSheet(self, self.desk, ticked, self.choice.opsi, self.paper.list.current)
+        if window.exec() == QDialog.DialogCode.Accepted and window.value != self.choice.opsi:
+            before, self.choice.opsi = self.choice.opsi, window.value
+            self._ask_plan(before)
+
+    def make_blanks(self) -> None:
+        """Numbered blank forms, as a bundle of their own."""
+        if self.run.running:
+            return
+        dusun = [name for name in self.desk.choices()["dusun"] if name]
+        window = BlankSheet(self, self.choice.blank_kinds(), dusun)
+        if window.exec() == QDialog.DialogCode.Accepted:
+            order = self.choice.blank_order(*window.value, self.sheet.kertas)
+            self.shell.run(lambda: self.desk.plan_job(order), lambda plan: self._make_blanks(order, plan))
+
+    def _make_blanks(self, order: PrintOrder, plan: PrintPlan) -> None:
+        if self.run.running:
+            return
+        self.run.forget()
+        self.choice.use_blank(order, plan)
+        self.sheets.sheets.set_plan([sheet.nama for sheet in plan.sheets])
+        self.sub.setText(f"Formulir kosong, {number(len(plan.sheets))} lembar")
+        self._go_to(0)
+        self._start()
 
     # The run
 
@@ -265,37 +316,23 @@ class CetakPage(Page):
         self.shell.refresh_counts()
 
     def _lock(self, running: bool) -> None:
-        for widget in (self.who, self.paper, self.sheet):
-            widget.setEnabled(not running)
+        self.left.lock(running)
+        self.blank_button.setEnabled(not running)
 
-    # Where files go, and what was made before
+    # Where files go
 
     def _pick_folder(self) -> None:
-        chosen = drives.pick_folder(self, str(self._folder or self.desk.folder.outbox))
+        chosen = drives.pick_folder(self, str(self.choice.folder or self.desk.folder.outbox))
         if chosen:
             self.set_folder(chosen)
 
     def set_folder(self, folder: Path | None) -> None:
         """Where the PDF goes; None is the outbox of the data folder."""
-        self._folder = folder
+        self.choice.folder = folder
         self._show_place()
 
     def _show_place(self) -> None:
-        place = self._folder or self.desk.folder.outbox
+        place = self.choice.folder or self.desk.folder.outbox
         text = self.sheet.place.fontMetrics().elidedText(f"Ke folder {place.name}", Qt.TextElideMode.ElideMiddle, 190)
         self.sheet.place.setText(text)
         self.sheet.place.setToolTip(str(place))
-
-    def _history(self) -> None:
-        from PySide6.QtWidgets import QMenu
-
-        names = {paper.kode: paper.nama for paper in self.desk.papers()}
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for bundel, kertas, words in who.history_lines(self.desk.print_history(), names)[:12]:
-            path = self.run.path_of(bundel, kertas, self._folder)
-            menu.addAction(words, lambda path=path: self.run.open_pdf(path)).setEnabled(path.is_file())
-        if not menu.actions():
-            menu.addAction("Belum ada yang dicetak").setEnabled(False)
-        corner = self.history_button.rect().bottomLeft()
-        QTimer.singleShot(0, menu, lambda: menu.popup(self.history_button.mapToGlobal(corner)))

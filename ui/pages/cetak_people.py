@@ -1,22 +1,25 @@
-"""Whose papers page Cetak offers: everybody ready, the choice of page Peserta, all who may, one group."""
+"""Whose papers page Cetak offers: everybody ready, the choice of page Peserta, all who may, one group, one dusun."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from jamsos_desktop.desk import Desk, Query
 from jamsos_desktop.model.records import KELOMPOK, LEFT
 from jamsos_desktop.texts import number
 
-PICKED, READY, ALL = "pilihan", "siap", "semua"
+PICKED, READY, ALL, AGAIN = "pilihan", "siap", "semua", "ulang"
+DUSUN = "dusun:"
 _BLOCKED = frozenset({"draf", "perlu_dilengkapi", *LEFT})
 _BLOCK = 500  # rows asked for at once
 
 
-def choices(desk: Desk, picked: Sequence[str]) -> dict[str, str]:
-    """Key -> words of the box Siapa; what holds nobody is left out, except the ready ones."""
-    found = {PICKED: f"Pilihan dari Peserta ({number(len(picked))})"} if picked else {}
+def choices(desk: Desk, picked: Sequence[str], again: tuple[str, int] | None = None) -> dict[str, str]:
+    """Key -> words of the box Siapa; what holds nobody is left out, except the ready ones. ``again``: number and
+    people of a bundle that is printed once more."""
+    found = {AGAIN: f"Cetak ulang {again[0]} ({number(again[1])} orang)"} if again else {}
+    if picked:
+        found[PICKED] = f"Pilihan dari Peserta ({number(len(picked))})"
     counts = desk.counts(Query())
     found[READY] = f"{number(counts.tabs['siap_cetak'])} orang berstatus Siap cetak"
     if many := _printable(counts.status):
@@ -24,6 +27,9 @@ def choices(desk: Desk, picked: Sequence[str]) -> dict[str, str]:
     for kelompok in KELOMPOK:
         if many := _printable(desk.counts(Query(kelompok=kelompok)).status):
             found[kelompok] = f"{desk.label('kelompok', kelompok)} ({number(many)})"
+    for dusun in filter(None, desk.choices()["dusun"]):
+        if many := _printable(desk.counts(Query(dusun=dusun)).status):
+            found[f"{DUSUN}{dusun}"] = f"{dusun} ({number(many)})"
     return found
 
 
@@ -37,7 +43,10 @@ def people(desk: Desk, key: str, picked: Sequence[str]) -> tuple[str, ...]:
         return tuple(picked)
     if key == READY:
         return tuple(desk.uids(Query(tab="siap_cetak")))
-    ids = desk.find(Query(kelompok="" if key == ALL else key))
+    if key.startswith(DUSUN):
+        ids = desk.find(Query(dusun=key.removeprefix(DUSUN)))
+    else:
+        ids = desk.find(Query(kelompok="" if key == ALL else key))
     found: list[str] = []
     for start in range(0, len(ids), _BLOCK):
         block = ids[start:start + _BLOCK]
@@ -60,13 +69,3 @@ def refused_words(refused: Sequence[tuple[str, str]], allowed: int) -> str:
 def _inside(words: str) -> str:
     """Words for the middle of a sentence: "Nama kosong" gets small, "NIK kosong" stays."""
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]
-
-
-def history_lines(history: Sequence[dict[str, Any]], names: dict[str, str]) -> list[tuple[str, str, str]]:
-    """(bundle, paper size, words) of the last bundles, newest first."""
-    found: dict[str, tuple[str, list[str], str]] = {}
-    for row in history:
-        entry = found.setdefault(row["bundel"], (row["kertas"], [], row["waktu"]))
-        entry[1].append(f"{names.get(row['jenis'], row['jenis'])} {row['lembar']} lbr")
-    return [(bundel, kertas, f"{bundel}, {at[8:10]}/{at[5:7]}/{at[:4]}: {', '.join(reversed(parts))}")
-            for bundel, (kertas, parts, at) in found.items()]

@@ -15,6 +15,7 @@ from ui.worker import Worker
 
 QUIET_MS = 120  # paging quickly through sheets renders only the one it stops at
 MakeJob = Callable[[float], Job[Any]]  # pixels per point -> Job[PreviewPage]
+PageOf = Callable[[float, int], Job[Any]]  # pixels per point, page from 0 -> Job[PreviewPage]
 Run = Callable[..., Worker]  # Shell.run
 
 
@@ -27,6 +28,8 @@ class PreviewCard(Card):
         super().__init__("Pratinjau", None, parent, margins=(0, 0, 0, 0))
         self._run, self._make, self._busy, self._stale = run, None, False, False
         self._worker: Worker | None = None
+        self._page_of: PageOf | None = None
+        self._page, self._pages, self._at, self._total, self._where = 0, 1, 0, 0, ""
         self.before = Button(icon="chevron-left", small=True, tip="Lembar sebelumnya (PgUp)")
         self.after = Button(icon="chevron-right", small=True, tip="Lembar berikutnya (PgDn)")
         self.where = Label("", "soft")
@@ -54,8 +57,10 @@ class PreviewCard(Card):
 
     def show_sheet(self, at: int, total: int, make: MakeJob | None) -> None:
         """Show sheet ``at`` of ``total``; the last good picture stays until the new one is there."""
-        self._make = make
-        self.where.setText(f"Lembar {at + 1} dari {total}" if total else "Tidak ada lembar")
+        self._make, self._page_of, self._pages, self._page = make, None, 1, 0
+        self._where = f"Lembar {at + 1} dari {total}" if total else "Tidak ada lembar"
+        self.where.setText(self._where)
+        self._at, self._total = at, total
         self.before.setEnabled(at > 0)
         self.after.setEnabled(at + 1 < total)
         for button in (self.smaller, self.fit, self.larger):
@@ -65,6 +70,26 @@ class PreviewCard(Card):
             self.view.clear()
             self.stack.setCurrentWidget(self.empty)
         else:
+            self._timer.start()
+
+    def show_pages(self, at: int, total: int, page_of: PageOf) -> None:
+        """Show the first page of sheet ``at`` of ``total``; ``turn`` goes through its other pages."""
+        self.show_sheet(at, total, lambda scale: page_of(scale, 0))
+        self._page_of = page_of
+
+    def turn(self, step: int) -> bool:
+        """Another page of the same sheet; False when it has none on that side."""
+        if self._page_of is None or not 0 <= self._page + step < self._pages:
+            return False
+        self.turn_to(self._page + step)
+        return True
+
+    def turn_to(self, page: int) -> None:
+        """A page of the sheet, from 0; one beyond the end is the last."""
+        page_of = self._page_of
+        if page_of is not None:
+            self._page = page
+            self._make = lambda scale: page_of(scale, page)
             self._timer.start()
 
     def again(self) -> None:
@@ -93,10 +118,20 @@ class PreviewCard(Card):
     def _show(self, make: MakeJob, page: Any, scale: float) -> None:
         self._busy = False
         if make is self._make:
+            self._tell_page(page)
             self.view.set_page(replace(page, boxes=()), scale)  # nothing to click at: editing is the editor's
             self.stack.setCurrentWidget(self.view)
         if self._stale or make is not self._make:
             self._render()
+
+    def _tell_page(self, page: Any) -> None:
+        """Which page of the sheet is shown, where it has more than one."""
+        self._page, self._pages = page.page, page.pages
+        several = self._page_of is not None and page.pages > 1
+        self.where.setText(f"{self._where}, hal. {page.page + 1}/{page.pages}" if several else self._where)
+        if several:
+            self.before.setEnabled(self._at > 0 or page.page > 0)
+            self.after.setEnabled(self._at + 1 < self._total or page.page + 1 < page.pages)
 
     def _failed(self, error: BaseException) -> None:
         """A sheet that cannot be drawn says so in its place; printing it will name the reason too."""

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 
 from jamsos_desktop.desk import Desk, Printed, PrintOrder
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number
 from ui import printing
-from ui.pages.cetak_sheets import skipped_rows
+from ui.pages.cetak_files import open_pdf
 from ui.widgets import Button, ProgressStrip
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ class PrintRun(ProgressStrip):
         self.bundel = ""
         self._pages = self._total = 0
         self._busy = False
-        self._before = ""
+        self._before: tuple[str, int] = ("", 0)
         self._order: PrintOrder | None = None
         self.start_button = Button("Mulai cetak", "primary", "printer")
         self.start_button.setToolTip("Ctrl+P")
@@ -78,10 +77,11 @@ class PrintRun(ProgressStrip):
         self.path, self.bundel = None, ""
         self._show_buttons()
 
-    def offer(self, sheets: int) -> None:
-        """Say how many sheets would be made."""
+    def offer(self, sheets: int, bundel: str = "") -> None:
+        """Say how many sheets would be made; ``bundel``: the number they get once more."""
         if sheets:
-            self.idle(f"{number(sheets)} lembar siap dibuat", "Nomor bundel diberikan saat dibuat.")
+            self.idle(f"{number(sheets)} lembar siap dibuat", f"Nomornya tetap {bundel}." if bundel
+                      else "Nomor bundel diberikan saat dibuat.")
         else:
             self.idle("Tidak ada lembar", "Pilih orang yang boleh dicetak dan centang dokumennya.")
         self.start_button.setEnabled(sheets > 0)
@@ -93,8 +93,8 @@ class PrintRun(ProgressStrip):
         if self._busy or not names:
             return
         self._order, self._busy, self._print_after = order, True, print_after
-        self._names, self._total = tuple(names), len(names)
-        self._before = self._newest_bundle()
+        self._total = len(names)
+        self._before = self._newest()[0]
         worker = self._shell.run(lambda: self._desk.print_job(order), self._made, self._progress, self._failed,
                                  self._cancelled)
         worker.finished.connect(self._surely_ended)
@@ -124,19 +124,20 @@ class PrintRun(ProgressStrip):
         self.path, self.bundel, self._pages = printed.path, printed.bundel, printed.pages
         made = len(printed.made)
         left_out = f" {number(len(printed.skipped))} dilewati, alasannya di urutan lembar." if printed.skipped else ""
-        self._finish(f"{number(made)} lembar jadi. {NEXT}", f"Bundel {printed.bundel}.{left_out}", None)
-        self.ended.emit(self._total, skipped_rows(self._names, printed.made, printed.skipped))
+        ke = self._newest()[0][1]
+        again = f", cetak ke-{number(ke)}" if ke > 1 else ""
+        self._finish(f"{number(made)} lembar jadi. {NEXT}", f"Bundel {printed.bundel}{again}.{left_out}", None)
+        self.ended.emit(self._total, dict(printed.left_out))
         if self._print_after:
             self.to_printer()
 
     def _cancelled(self) -> None:
         """The job ended between two sheets: what was finished is in the PDF and noted."""
         self._busy = False
-        made, order = 0, self._order
-        if self._newest_bundle() != self._before and order is not None:
-            self.bundel = self._newest_bundle()
-            made = sum(row["lembar"] for row in self._desk.print_history() if row["bundel"] == self.bundel)
-            self.path = self.path_of(self.bundel, order.kertas, order.out)
+        made, (newest, note) = 0, self._newest()
+        if newest != self._before:
+            self.bundel, self._pages = newest[0], note["halaman"]
+            made, self.path = sum(note["lembar"].values()), Path(note["berkas"])
         if made:
             self._finish(f"Dibatalkan. {number(made)} lembar yang sudah jadi tetap tersimpan.",
                          f"Bundel {self.bundel}.", made, self._total)
@@ -169,21 +170,10 @@ class PrintRun(ProgressStrip):
 
     # The finished file
 
-    def path_of(self, bundel: str, kertas: str, folder: Path | None) -> Path:
-        """Where the PDF of a bundle lies when it was made into ``folder`` (None: the outbox)."""
-        return (folder or self._desk.folder.outbox) / f"Bundel-{bundel}-{kertas}.pdf"
-
     def open_pdf(self, path: Path | None) -> None:
         """Show a PDF in the program the system uses for it."""
-        if path is None:
-            return
-        if not path.is_file():
-            self._shell.problem(Problem("PDF_TIDAK_ADA", f"File {path.name} sudah tidak ada di {path.parent.name}.",
-                                        "Data peserta tetap utuh.", "Cetak sekali lagi."))
-        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self._shell.problem(Problem("PEMBUKA_TIDAK_ADA", "Laptop ini tidak punya program pembuka PDF.",
-                                        f"File {path.name} tersimpan di {path.parent}.",
-                                        "Buka file itu di laptop lain, atau pasang pembaca PDF."))
+        if path is not None:
+            open_pdf(self._shell, path)
 
     def to_printer(self) -> None:
         """Look for printers, ask which one, and put the pages on paper."""
@@ -222,9 +212,11 @@ class PrintRun(ProgressStrip):
         self._finish(problem.apa, f"Bundel {self.bundel} tersimpan sebagai PDF.")
         self._shell.problem(problem)
 
-    def _newest_bundle(self) -> str:
-        history = self._desk.print_history()
-        return str(history[0]["bundel"]) if history else ""
+    def _newest(self) -> tuple[tuple[str, int], dict[str, Any]]:
+        """(number, which printing of it) of the last bundle, and its note."""
+        for note in self._desk.bundles(1):
+            return (note["bundel"], note["ke"]), note
+        return ("", 0), {}
 
 
 def _kept(done: int) -> str:

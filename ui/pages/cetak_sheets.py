@@ -29,22 +29,6 @@ class SheetRow(NamedTuple):
     reason: str = ""
 
 
-def skipped_rows(names: Sequence[str], made: Sequence[str], skipped: Sequence[tuple[str, str]]) -> dict[int, str]:
-    """Which of the planned ``names`` are missing in ``made``: row -> reason.
-
-    Both are in the order of the bundle. The book writes names in capitals and a checklist without
-    its group, and two people may share a name, so that names alone would point at the wrong row.
-    """
-    found: dict[int, str] = {}
-    at, reasons = 0, [reason for _, reason in skipped]
-    for row, name in enumerate(names):
-        if at < len(made) and name.casefold().startswith(made[at].casefold()):
-            at += 1
-        elif len(found) < len(reasons):
-            found[row] = reasons[len(found)]
-    return found
-
-
 class SheetModel(QAbstractListModel):
     """Sheets 0..n-1 are made in this order; people who cannot be printed follow as Dilewati.
 

@@ -136,7 +136,7 @@ class MapStrip(QFrame):
         row.addWidget(self.words)
         row.addStretch(1)
         self.profile = LinkButton("Profil kantor")
-        self.profile.setToolTip("Alamat, telepon, NPWP, NPP, bendahara")
+        self.profile.setToolTip("Alamat, telepon, NPWP, NPP, bendahara, penghubung")
         self.profile.clicked.connect(self._open_profile)
         row.addWidget(self.profile)
         return head

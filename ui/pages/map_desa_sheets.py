@@ -28,6 +28,11 @@ LEADS = {"data": "Lihat orangnya", "tanda_tangan": "Lihat orangnya", "dpmd": "Bu
          "bayar": "Buka Iuran", "kartu": "Lihat orangnya", "sk": "Buka Pekerja rentan"}
 STATES = {"hitung": "Menurut hitungan", "selesai": "Sudah selesai", "jalan": "Sedang berjalan",
           "belum": "Belum selesai", "tidak_perlu": "Tidak perlu di sini"}
+# Code of a refused profile -> the fields it may be about.
+WRONG = {"NPP_SALAH": ("npp",), "NPWP_SALAH": ("npwp",), "KODE_POS_SALAH": ("kode_pos",),
+         "TELEPON_SALAH": ("telepon", "pic_hp"), "EMAIL_SALAH": ("email", "pic_email"),
+         "NIK_PEJABAT_SALAH": ("nik_kepala",),
+         "PROFIL_PANJANG": ("bentuk", "dasar", "rekening", "pic_nama", "pic_jabatan")}
 MOST_HEIGHT = 214  # of the papers; a sheet must fit the smallest screen
 
 
@@ -172,33 +177,55 @@ def _side_by_side(column: QVBoxLayout, fields: Sequence[FieldRow]) -> None:
 
 
 class OfficeSheet(Sheet):
-    """Where the office is, how to reach it, its numbers. Empty fields stay empty; nothing here is required."""
+    """Where the office is, how to reach it, its numbers, what Formulir 1 asks of it. Empty fields stay empty; nothing
+    here is required."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent, "Profil kantor", "Dipakai di formulir, kop surat dan kiriman.", "&Simpan profil",
-                         wide=520)
+                         wide=760)
         self.desk = desk
-        unit = desk.unit
         self.fields.setSpacing(8)
         self.rows: dict[str, FieldRow] = {}
-        spec = {"alamat": ("Alamat kantor", unit.alamat), "kode_pos": ("Kode pos", unit.kode_pos),
+        self._add(self._office(), ("alamat",), ("kode_pos", "telepon", "email"), ("bendahara", "npwp", "npp"))
+        self.fields.addWidget(Label("Untuk Formulir 1", "label"))
+        self._add(self._of_form(), ("bentuk", "nik_kepala"), ("dasar", "rekening"),
+                  ("pic_nama", "pic_jabatan", "pic_hp", "pic_email"))
+        self.rows["alamat"].setFocus()
+
+    def _office(self) -> dict[str, tuple[str, str]]:
+        unit = self.desk.unit
+        return {"alamat": ("Alamat kantor", unit.alamat), "kode_pos": ("Kode pos", unit.kode_pos),
                 "telepon": ("Telepon", unit.telepon), "email": ("E-mail", unit.email),
                 "bendahara": ("Nama bendahara", unit.pejabat_untuk("bendahara").nama),
-                "npwp": ("NPWP bendahara (15 atau 16 angka)", unit.npwp), "npp": ("NPP dari BPJS", unit.npp)}
+                "npwp": ("NPWP bendahara", unit.npwp), "npp": ("NPP dari BPJS", unit.npp)}
+
+    def _of_form(self) -> dict[str, tuple[str, str]]:
+        unit = self.desk.unit
+        return {"bentuk": ("Bentuk badan", unit.bentuk), "dasar": ("Dasar pendirian (nomor, tanggal SK)", unit.dasar),
+                "rekening": ("Rekening kas (bank, nomor, atas nama)", unit.rekening),
+                "nik_kepala": (unit.words("NIK kepala desa"), unit.pejabat_untuk("kepala_desa").nik),
+                "pic_nama": ("Nama penghubung", unit.pic_nama), "pic_jabatan": ("Jabatan penghubung", unit.pic_jabatan),
+                "pic_hp": ("No. HP penghubung", unit.pic_hp), "pic_email": ("E-mail penghubung", unit.pic_email)}
+
+    def _add(self, spec: dict[str, tuple[str, str]], *lines: tuple[str, ...]) -> None:
+        """Fields (key -> label, value), those of a line beside one another."""
         for key, (words, value) in spec.items():
             self.rows[key] = FieldRow(words, reserve=0, upper=key == "npp")
             self.rows[key].set_text(value)
-        for pair in (("alamat",), ("kode_pos", "telepon"), ("email", "bendahara"), ("npwp", "npp")):
-            _side_by_side(self.fields, [self.rows[key] for key in pair])
-        self.rows["alamat"].setFocus()
+        for line in lines:
+            _side_by_side(self.fields, [self.rows[key] for key in line])
 
     def act(self) -> Callable[[], Job[Any]] | None:
         try:
             self.desk.set_office(**{key: field.text() for key, field in self.rows.items()})
         except Problem as problem:
-            wrong = {"NPP_SALAH": "npp", "NPWP_SALAH": "npwp", "KODE_POS_SALAH": "kode_pos",
-                     "TELEPON_SALAH": "telepon", "EMAIL_SALAH": "email"}.get(problem.kode)
-            if wrong:
-                self.rows[wrong].setFocus(Qt.FocusReason.OtherFocusReason)
+            if wrong := self._meant(problem):
+                wrong.setFocus(Qt.FocusReason.OtherFocusReason)
             raise
         return None
+
+    def _meant(self, problem: Problem) -> FieldRow | None:
+        """The field a refusal is about; where two are refused alike, the one whose text it repeats."""
+        rows = [self.rows[key] for key in WRONG.get(problem.kode, ())]
+        said = [row for row in rows if (text := row.text().strip()) and text[:30] in problem.apa]
+        return next(iter([*said, *rows]), None)

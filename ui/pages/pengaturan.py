@@ -61,7 +61,7 @@ class PengaturanPage(Page):
         card.setMaximumWidth(640)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(Label("Alamat, telepon, e-mail, bendahara, NPWP dan NPP kantor ini.", "body", wrap=True), 1)
+        row.addWidget(Label("Alamat, telepon, NPWP, NPP, bendahara dan penghubung kantor ini.", "body", wrap=True), 1)
         self.profile = Button("Ubah profil", icon="building")
         self.profile.clicked.connect(self._open_profile)
         row.addWidget(self.profile)

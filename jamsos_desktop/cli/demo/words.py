@@ -42,6 +42,9 @@ def words(summary: dict[str, Any]) -> str:
         now = code_label("status", row["status"])
         lines.append(f"  {row['nama']} ({row['desa']}): {row['kisah']}. Sekarang: {now}. {row['alasan']}".rstrip())
     lines += ["", *_affairs(summary["urusan"])]
+    paper = summary["kertas"]
+    lines += [f"  Semua kertas: {paper['jenis']} jenis, {paper['lembar']} lembar, {paper['halaman']} halaman."
+              f" {paper['berkas']}", f"  Bundel {paper['bundel']} dicetak lagi: {paper['ulang']}"]
     lines += ["", f"Terdaftar di kabupaten: {summary['dpmd']['terdaftar']} orang"]
     lines += [f"Kiriman no. {one['seq']}: {one['berkas']} ({one['orang']} orang, kode periksa {one['kode_periksa']})"
               for one in summary["kiriman"]]

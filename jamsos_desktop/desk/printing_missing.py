@@ -1,0 +1,154 @@
+"""Apa yang masih kurang: one sheet of sums for the whole desa, one for each dusun where somebody lacks something.
+
+It looks at everybody who has not left, also at those who may not be printed; the choice of people does not matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from jamsos_desktop import texts
+from jamsos_desktop.desk import sending
+from jamsos_desktop.desk.context import Context
+from jamsos_desktop.desk.judging import Around, arounds, as_trail, judge, other_holder
+from jamsos_desktop.desk.printing_records import Asked, Kind, PlannedSheet
+from jamsos_desktop.model.codes import code_label
+from jamsos_desktop.model.findings import Finding
+from jamsos_desktop.model.records import Peserta
+from jamsos_desktop.paper.missing import Lack, MissingDusun, MissingVillage
+from jamsos_desktop.paper.sheets import PAPERS, PrintContext, Sheet
+from jamsos_desktop.store import lacking, people
+
+VILLAGE, DUSUN = "semua", "dusun:"  # kunci of the sheets
+HEIRS = "Ahli waris"
+DATA = "Isian data"
+BLOCK = 500
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+
+
+class Lacks(NamedTuple):
+    """What one person lacks: papers by code and short words, and findings that block."""
+
+    peserta: Peserta
+    papers: tuple[tuple[str, str], ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def heirs(self) -> bool:
+        return any(_of_heirs(finding) for finding in self.findings)
+
+    @property
+    def data(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if not _of_heirs(finding))
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Papers, then what is missing of the data; a value that is wrong is told whole."""
+        told = (finding.singkat if finding.tingkat.value == "kurang" else finding.pesan for finding in self.findings)
+        return tuple(dict.fromkeys((*(words for _, words in self.papers), *told)))
+
+
+def _of_heirs(finding: Finding) -> bool:
+    return bool(finding.kolom) and finding.kolom[0].partition(".")[0] in ("keluarga", "tanpa_ahli_waris")
+
+
+def _plan(asked: Asked) -> list[PlannedSheet]:
+    wanted = asked.opsi.dusun
+    found = [one for one in _in_order(lacking.per_dusun(asked.db)) if one.kurang and wanted in ("", one.dusun)]
+    name = PAPERS["kurang"].nama
+    sheets = [PlannedSheet("kurang", f"{name}, {_dusun_name(asked.ctx, one.dusun)}", (), DUSUN + one.dusun)
+              for one in found]
+    whole = [PlannedSheet("kurang", f"{name}, {asked.ctx.unit.sebutan}", (), VILLAGE)] if found and not wanted else []
+    return whole + sheets
+
+
+def _make(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
+    if planned.kunci == VILLAGE:
+        return _village(asked, planned, paper)
+    dusun = planned.kunci.removeprefix(DUSUN)
+    (many,) = [one.orang for one in lacking.per_dusun(asked.db) if one.dusun == dusun] or [0]
+    found = list(_lacking(asked, dusun))
+    part = MissingDusun(_dusun_name(asked.ctx, dusun), many, tuple(_lines(found)))
+    code = asked.code({"dusun": dusun, "hari": asked.ctx.today.isoformat(), "orang": str(many)} | {
+        one.peserta.nomor: "|".join(one.words) for one in found})
+    return Sheet(jenis="kurang", kode_periksa=code, isi=part, nama=planned.nama, ke=paper.ke)
+
+
+def _lacking(asked: Asked, dusun: str | None) -> Iterator[Lacks]:
+    """Who lacks what, in blocks so that memory stays flat."""
+    uids = lacking.uids(asked.db, dusun)
+    for start in range(0, len(uids), BLOCK):
+        here = people.read_many(asked.db, uids[start:start + BLOCK])
+        for person, around in zip(here, arounds(asked.ctx, asked.db, here), strict=True):
+            found = _of(asked, person, around)
+            if found.papers or found.findings:
+                yield found
+
+
+def _of(asked: Asked, person: Peserta, around: Around) -> Lacks:
+    result = judge(asked.ctx, person, other_holder(person, around.holders), as_trail(around.trail), around.scans)
+    papers = tuple((paper.kode, paper.singkat) for paper in asked.ctx.policy.needed_papers(person.kelompok)
+                   if person.berkas.get(paper.kode) != "ada")
+    return Lacks(person, papers, result.blocking)
+
+
+def _lines(found: Sequence[Lacks]) -> Iterator[Lack]:
+    """People as the sheet has them; a house is one KK, and whoever has none is one of their own."""
+    houses: dict[str, int] = {}
+    for one in found:
+        p = one.peserta
+        place = " / ".join(part for part in (p.rt, p.rw) if part)
+        rumah = ", ".join(part for part in (f"RT/RW {place}" if place else "", p.alamat) if part)
+        first = houses.setdefault(p.no_kk or p.uid, len(houses))
+        group = code_label("kelompok", p.kelompok) if p.kelompok else ""
+        yield Lack(p.mentah.get("nama", p.nama), p.nik, group, rumah, first, p.hp, one.words)
+
+
+def _village(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
+    papers: dict[str, str] = {}
+    counts: dict[str, Counter[str]] = {}
+    words: Counter[str] = Counter()
+    for one in _lacking(asked, None):
+        papers.update(one.papers)
+        tally = counts.setdefault(one.peserta.dusun, Counter())
+        tally.update([""] + [kode for kode, _ in one.papers] + [HEIRS] * one.heirs + [DATA] * bool(one.data))
+        words.update({finding.singkat for finding in one.data})
+    order = [p.kode for p in asked.ctx.policy.berkas if p.kode in papers]
+    kinds = [(kode, papers[kode]) for kode in order] + [(kode, kode) for kode in (HEIRS, DATA)
+                                                        if any(kode in tally for tally in counts.values())]
+    rows = tuple((_dusun_name(asked.ctx, one.dusun), one.orang, counts.get(one.dusun, Counter())[""],
+                  tuple(counts.get(one.dusun, Counter())[kode] for kode, _ in kinds))
+                 for one in _in_order(lacking.per_dusun(asked.db)))
+    office = tuple(one.label for one in sending.desa_papers(asked.ctx, asked.db) if one.wajib and one.state != "ada")
+    part = MissingVillage(tuple(name for _, name in kinds), rows, tuple(words.most_common()), office)
+    code = asked.code({"hari": asked.ctx.today.isoformat(), "kantor": "|".join(office)} | {
+        row[0]: " ".join(texts.number(n) for n in (row[1], row[2], *row[3])) for row in rows})
+    return Sheet(jenis="kurang", kode_periksa=code, isi=part, nama=planned.nama, ke=paper.ke)
+
+
+def _dusun_name(ctx: Context, dusun: str) -> str:
+    """How a dusun is called; "" is nobody's, and all there is in an office."""
+    if dusun:
+        return f"Dusun {dusun}"
+    return "Semua orang" if ctx.unit.jenis == "opd" else "Tanpa dusun"
+
+
+def _in_order(found: Sequence[lacking.Dusun]) -> list[lacking.Dusun]:
+    """I, II, ... IX, X; then names; who has no dusun last."""
+    return sorted(found, key=lambda one: (not one.dusun, _place(one.dusun), one.dusun))
+
+
+def _place(dusun: str) -> int:
+    word = dusun.strip().upper()
+    if word.isdecimal():
+        return int(word)
+    if not re.fullmatch(r"[IVX]+", word):
+        return 10_000
+    values = [_ROMAN[letter] for letter in word]
+    return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
+
+
+MISSING = Kind("Per desa dan per dusun, untuk dibawa keliling", _plan, _make)

@@ -1,0 +1,155 @@
+"""Each person's own letters: surat keterangan, consent to the use of their data, receipt for papers handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from jamsos_desktop import texts
+from jamsos_desktop.desk.judging import job_label
+from jamsos_desktop.desk.letter_numbers import number_after
+from jamsos_desktop.desk.printing_forms import per_person
+from jamsos_desktop.desk.printing_letters import DASH, letter_code, letter_number, office_data
+from jamsos_desktop.desk.printing_records import Asked, Kind, PlannedSheet
+from jamsos_desktop.model.codes import code_label, code_list
+from jamsos_desktop.model.records import Peserta
+from jamsos_desktop.paper.sheets import PrintContext, Sheet
+from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+
+if TYPE_CHECKING:
+    from jamsos_desktop.paper.letter import LetterTable
+    from jamsos_desktop.paper.letters import LetterContent
+
+ADULT = 18  # years; a younger one has a guardian decide, as the Formulir 1a says of heirs
+TEXTS = {"ekosistem_desa": "keterangan_ekosistem", "pekerja_rentan": "keterangan_rentan"}
+
+
+def masked(nik: str) -> str:
+    """A NIK that only tells people of one village apart: 740211******9417."""
+    return f"{nik[:6]}{'*' * (len(nik) - 10)}{nik[-4:]}" if len(nik) > 10 else nik
+
+
+def _sheet(asked: Asked, planned: PlannedSheet, person: Peserta, content: LetterContent) -> Sheet:
+    return Sheet(jenis=planned.jenis, isi=content, nama=planned.nama, nomor=person.nomor,
+                 ke=asked.copy_number(planned.jenis, person.uid),
+                 kode_periksa=letter_code(asked, planned.jenis, content))
+
+
+def _identity(person: Peserta, paper: PrintContext, *, whole: bool = True) -> tuple[tuple[str, str], ...]:
+    """Who a letter is about. ``whole``: the NIK as it is, else only enough to tell people apart."""
+    from jamsos_desktop.paper.address import address_of
+    from jamsos_desktop.paper.words import capitals, said
+
+    day = texts.long_date(person.tanggal_lahir) if person.tanggal_lahir else said(person, "tanggal_lahir")
+    born = ", ".join(part for part in (capitals(said(person, "tempat_lahir")), day) if part)
+    nik = said(person, "nik")
+    return (("Nama", capitals(said(person, "nama"))), ("NIK", nik if whole else masked(nik)),
+            ("Tempat, tanggal lahir", born),
+            ("Jenis kelamin", code_label("jenis_kelamin", person.jenis_kelamin) if person.jenis_kelamin else ""),
+            ("Alamat", address_of(person, paper.unit)))
+
+
+# Surat keterangan.
+
+def _work(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
+    from jamsos_desktop.paper.letters import LetterContent
+
+    ((person, _),) = asked.of(planned.uids)
+    # Counted in the order of the people asked for, so that a reprint gives everyone their number again.
+    number = number_after(letter_number(asked, "keterangan"), asked.places[person.uid])
+    return _sheet(asked, planned, person, LetterContent(
+        naskah=TEXTS.get(person.kelompok, "keterangan_bekerja"), tanggal=asked.letter_day, nomor=number,
+        values=_work_values(asked, person), data={"kepala": office_data(paper), "orang": _identity(person, paper)}))
+
+
+def _work_values(asked: Asked, person: Peserta) -> Mapping[str, str]:
+    from jamsos_desktop.paper.letter import DOTS
+    from jamsos_desktop.paper.words import capitals, plain_text, said
+
+    job = capitals(job_label(asked.ctx, person))
+    number, day = said(person, "sk_nomor"), texts.long_date(person.sk_tanggal) if person.sk_tanggal else ""
+    values = {
+        "nama": capitals(said(person, "nama")), "jabatan": job, "pekerjaan": job,
+        "sk": " tanggal ".join(part for part in (number, day) if part),
+        "mulai": texts.long_date(person.mulai_bekerja) if person.mulai_bekerja else said(person, "mulai_bekerja"),
+        "penghasilan": texts.rupiah(person.penghasilan) if person.penghasilan is not None else "",
+        "lokasi": plain_text(said(person, "lokasi_kerja")) or plain_text(asked.ctx.unit.sebutan),
+    }
+    return {key: value or DOTS for key, value in values.items()}
+
+
+# Consent.
+
+def consent_way(asked: Asked, person: Peserta) -> str:
+    """How somebody consents: as ordered, else as noted, else a guardian for who is not of age."""
+    if asked.opsi.persetujuan:
+        return asked.opsi.persetujuan
+    born = person.tanggal_lahir
+    if born and texts.age(born, asked.letter_day) < ADULT:
+        return "wali"
+    return person.persetujuan.cara if person.persetujuan else "tanda_tangan"
+
+
+def _plan_consent(asked: Asked) -> list[PlannedSheet]:
+    ways = code_list("persetujuan")
+    if asked.opsi.persetujuan and asked.opsi.persetujuan not in ways:
+        raise Problem("PERSETUJUAN_SALAH", f"Cara persetujuan {asked.opsi.persetujuan} tidak dikenal.", TIDAK_BERUBAH,
+                      f"Pilih salah satu: {', '.join(ways)}.")
+    return per_person(asked, "persetujuan")
+
+
+def _consent(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
+    from jamsos_desktop.paper.letters import LetterContent
+    from jamsos_desktop.paper.words import capitals, phone, said
+
+    ((person, _),) = asked.of(planned.uids)
+    who = (*_identity(person, paper), ("Nomor HP", phone(said(person, "hp"))))
+    parents = [capitals(kin.nama) for kin in person.keluarga if kin.hubungan == "orang_tua"]
+    guardian = (("Nama wali", parents[0] if len(parents) == 1 else ""), ("NIK wali", ""),
+                ("Hubungan dengan orang ini", "ORANG TUA" if len(parents) == 1 else ""), ("Alamat wali", ""))
+    return _sheet(asked, planned, person, LetterContent(
+        naskah="persetujuan", tanggal=asked.letter_day, varian=consent_way(asked, person),
+        values={"nama": capitals(said(person, "nama"))}, data={"orang": who, "wali": guardian}))
+
+
+# Receipt.
+
+def _receipt(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
+    from jamsos_desktop.paper.letters import LetterContent
+    from jamsos_desktop.paper.words import capitals, said
+
+    ((person, _),) = asked.of(planned.uids)
+    table, lacking = _papers(asked, person)
+    after = ("belum" if paper.batas else "belum_tanpa_batas") if lacking else "lengkap"
+    return _sheet(asked, planned, person, LetterContent(
+        naskah="terima_berkas", tanggal=asked.letter_day, varian=after,
+        values={"nama": capitals(said(person, "nama"))},
+        data={"orang": _identity(person, paper, whole=False)}, tables={"berkas": table}))
+
+
+def _papers(asked: Asked, person: Peserta) -> tuple[LetterTable, bool]:
+    """Every paper that must be there and every other one that is; and whether some must still be brought."""
+    from jamsos_desktop.paper.letter import TICK, LetterTable
+
+    rows: list[tuple[str, ...]] = []
+    lacking = False
+    for paper in asked.ctx.policy.berkas_orang(person.kelompok):
+        state, must = person.berkas.get(paper.kode, ""), paper.perlu.get(person.kelompok) == "W"
+        if paper.tahap != "kirim" or not (must or state == "ada"):
+            continue
+        lacking |= state != "ada"
+        rows.append((f"{len(rows) + 1}.", paper.label, "wajib" if must else DASH, TICK if state == "ada" else "BELUM",
+                     ""))
+    columns = (("No.", 9.0, "center"), ("Berkas", 86.0, "left"), ("Wajib", 18.0, "center"),
+               ("Diterima", 22.0, "center"), ("Keterangan", 49.0, "left"))
+    return LetterTable(columns, tuple(rows)), lacking
+
+
+def _plan_work(asked: Asked) -> list[PlannedSheet]:
+    letter_number(asked, "keterangan")
+    return per_person(asked, "keterangan")
+
+
+WORK = Kind("Satu lembar per orang, ditandatangani kepala", _plan_work, _work)
+CONSENT = Kind("Tanda tangan, cap jempol atau wali", _plan_consent, _consent)
+RECEIPT = Kind("Berkas yang sudah diserahkan orangnya", lambda asked: per_person(asked, "terima_berkas"), _receipt)

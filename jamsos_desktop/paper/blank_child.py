@@ -1,0 +1,44 @@
+"""The child behind the hidden verb ``_baca-blangko``: reads one blank from its standard input, answers its parts.
+
+It touches nothing else. A file that ends it leaves no answer, which is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from jamsos_desktop import apart
+from jamsos_desktop.paper.blank_parts import Unfitting
+from jamsos_desktop.paper.blank_records import LARGEST_FILE, MEMORY, Answer, Unfit
+
+
+def main(argv: Sequence[str]) -> int:
+    """``argv``: pdf, png or jpg; width and height of the paper in points; names of filled fields as JSON."""
+    from pypdf.errors import PyPdfError
+
+    apart.bound(MEMORY)
+    with open(0, "rb", closefd=False) as given, open(1, "wb", closefd=False) as out:
+        data = given.read(LARGEST_FILE + 1)
+        try:
+            answer = read(argv[0], float(argv[1]), float(argv[2]), msgspec.json.decode(argv[3], type=list[str]), data)
+        except Unfitting as why:
+            answer = Unfit(str(why))
+        except MemoryError:
+            answer = Unfit("terlalu besar setelah dibuka")
+        except (PyPdfError, RecursionError):
+            answer = Unfit("rusak atau terpotong")
+        out.write(msgspec.msgpack.encode(answer))
+    return 0
+
+
+def read(suffix: str, width: float, height: float, filled: Sequence[str], data: bytes) -> Answer:
+    """A blank as parts. Raises Unfitting."""
+    from jamsos_desktop.paper import blank_file
+
+    if len(data) > LARGEST_FILE:
+        raise Unfitting("lebih besar dari 4 MiB")
+    if suffix == "pdf":
+        return blank_file.read_pdf(data, frozenset(filled))
+    return blank_file.read_picture(data, width, height)

@@ -1,0 +1,143 @@
+"""Reading an office's own blank, a PDF or the picture of a scan; in the child only (``blank_child.py``).
+
+Fields that a mapping fills are taken off the page and become ``Spot``s; everything else that stands on it is drawn into
+it for good. Nothing that acts comes along.
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Collection, Iterator
+from typing import Any, Literal
+
+from jamsos_desktop.paper.blank_geometry import Seen, appearance_matrix, seen_part
+from jamsos_desktop.paper.blank_parts import Parts, Unfitting, page_content
+from jamsos_desktop.paper.blank_records import MOST_PAGES, MOST_PIXELS, BlankFile, BlankPage, Spot
+from jamsos_desktop.paper.blank_widgets import Widget, widgets
+
+_DRAWN_APART = ("/Link", "/Popup", "/Widget")
+_HIDDEN, _PRINTED = 2, 4  # flags of an annotation
+
+
+def read_pdf(data: bytes, filled: Collection[str]) -> BlankFile:
+    """A PDF as parts. ``filled``: names of the fields that will be filled. Raises Unfitting and what pypdf raises."""
+    from pypdf import PdfReader
+
+    if b"%PDF-" not in data[:1024]:
+        raise Unfitting("bukan PDF")
+    reader = PdfReader(io.BytesIO(data), strict=False)
+    if reader.is_encrypted:
+        raise Unfitting("terkunci kata sandi; minta yang tidak terkunci")
+    form = reader.root_object.get("/AcroForm")
+    form = form.get_object() if form is not None else {}
+    if "/XFA" in form:
+        raise Unfitting("memakai formulir XFA; cetak dulu ke PDF biasa")
+    if not len(reader.pages):
+        raise Unfitting("tidak punya halaman")
+    if len(reader.pages) > MOST_PAGES:
+        raise Unfitting(f"punya {len(reader.pages)} halaman, paling banyak {MOST_PAGES}")
+    parts, pages, spots = Parts(), [], []
+    for number, page in enumerate(reader.pages):
+        made = _Page(parts, page, number, filled, form)
+        pages.append(made.page())
+        spots += made.spots
+    return BlankFile(tuple(pages), tuple(spots), tuple(part for part in parts.found if part is not None),
+                     tuple(sorted(parts.loose)))
+
+
+class _Page:
+    """One page on its way into parts."""
+
+    def __init__(self, parts: Parts, page: Any, number: int, filled: Collection[str], form: Any) -> None:
+        self.parts, self.source, self.number, self.filled, self.form = parts, page, number, filled, form
+        self.seen = Seen.of(page)
+        self.spots: list[Spot] = []
+        self._drawn: dict[str, int] = {}
+        self._after: list[bytes] = []
+
+    def page(self) -> BlankPage:
+        """The page as one form XObject, its fields apart."""
+        for annotation in self._annotations():
+            if annotation.get("/Subtype") == "/Widget":
+                self._widget(annotation)
+            elif annotation.get("/Subtype") not in _DRAWN_APART:
+                flags = annotation.get("/F", 0)
+                if flags & _PRINTED and not flags & _HIDDEN:
+                    self._draw(annotation, (annotation.get("/AP") or {}).get("/N"))
+        content = b"\n".join([b"q", page_content(self.source), b"Q", *self._after])
+        resources = self.parts.resources(self.source.get("/Resources"), self._drawn)
+        head = f"{seen_part(self.seen)} /Filter /FlateDecode"
+        return BlankPage(self.seen.width, self.seen.height, self.parts.form(head, resources, zlib.compress(content)))
+
+    def _annotations(self) -> Iterator[Any]:
+        found = self.source.get("/Annots")
+        for one in found.get_object() if found is not None else ():
+            annotation = one.get_object()
+            if hasattr(annotation, "get"):
+                yield annotation
+
+    def _widget(self, annotation: Any) -> None:
+        for widget in widgets(annotation, self.form):
+            if widget.name in self.filled:
+                self._after.append(widget.frame())
+                if widget.kind == "tick":
+                    self._draw(annotation, widget.off)
+            elif not widget.button and not annotation.get("/F", 0) & _HIDDEN:
+                self._draw(annotation, widget.shown)
+            if widget.kind != "other":
+                self.spots.append(self._spot(widget))
+
+    def _spot(self, widget: Widget) -> Spot:
+        x, y, w, h = self.seen.box(widget.rect)
+        align: tuple[Literal["left", "center", "right"], ...] = ("left", "center", "right")
+        return Spot(widget.name, widget.kind, self.number, x, y, w, h, widget.state, widget.cells, widget.lines,
+                    widget.size, align[widget.align])
+
+    def _draw(self, annotation: Any, appearance: Any) -> None:
+        """An appearance of the file's own, drawn where it stands."""
+        appearance = appearance.get_object() if appearance is not None else None
+        if appearance is None or not hasattr(appearance, "get_data"):
+            return
+        name = f"JamsosA{len(self._drawn)}"
+        value = self.parts.value(appearance.indirect_reference or appearance)
+        if len(value) == 1 and isinstance(value[0], int):
+            self._drawn[name] = value[0]
+            self._after.append(f"q {appearance_matrix(annotation, appearance)} cm /{name} Do Q".encode())
+
+
+def read_picture(data: bytes, width: float, height: float) -> BlankFile:
+    """The picture of a scan (PNG or JPEG) over a page of this size in points. Raises Unfitting."""
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as opened:
+            if opened.width * opened.height > MOST_PIXELS:
+                raise Unfitting("memuat gambar di atas 40 juta titik")
+            picture = ImageOps.exif_transpose(opened)
+            picture.load()
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        raise Unfitting("rusak atau bukan gambar PNG atau JPEG") from None
+    across, along = picture.width / width, picture.height / height
+    if abs(across / along - 1) > 0.03:
+        raise Unfitting("perbandingan sisinya tidak sama dengan kertasnya")
+    parts = Parts()
+    image = parts.picture(picture.width, picture.height, *_samples(picture))
+    content = f"q {width:.3f} 0 0 {height:.3f} 0 0 cm /Scan Do Q".encode()
+    page = parts.form(f"/BBox [0 0 {width:.3f} {height:.3f}]", parts.resources(None, {"Scan": image}), content)
+    return BlankFile((BlankPage(width, height, page),), (), tuple(part for part in parts.found if part is not None))
+
+
+def _samples(picture: Any) -> tuple[str, int, bytes]:
+    """(colour space, bits, samples row by row), on white where it is seen through."""
+    from PIL import Image
+
+    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+        layer = picture.convert("RGBA")
+        picture = Image.new("RGB", layer.size, "white")
+        picture.paste(layer, mask=layer.getchannel("A"))
+    if picture.mode == "1":
+        return "/DeviceGray", 1, picture.tobytes()
+    if picture.mode in ("L", "I", "I;16", "F"):
+        return "/DeviceGray", 8, picture.convert("L").tobytes()
+    return "/DeviceRGB", 8, picture.convert("RGB").tobytes()

@@ -1,0 +1,141 @@
+"""Printing on an office's own blank: its pages as static forms, the values of a sheet over them, nothing cut.
+
+Nothing may go over the edge of its place: what does not fit is named and the sheet is left out.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from jamsos_desktop.paper.blank_check import BlankFault, opened
+from jamsos_desktop.paper.blank_map import (
+    ROWS,
+    BlankMap,
+    blank_label,
+    chosen,
+    digits_of,
+    source_of,
+)
+from jamsos_desktop.paper.blank_places import BlankPlaces
+from jamsos_desktop.paper.document import Document
+from jamsos_desktop.paper.faces import MissingLetter
+from jamsos_desktop.paper.fitting import NO_LETTER, NO_ROOM, Squeeze
+from jamsos_desktop.paper.form import letter_problem
+from jamsos_desktop.paper.sheets import Box, PrintContext
+from jamsos_desktop.paper.slots import Values, Watched
+from jamsos_desktop.problems import Problem
+
+_ELSEWHERE = "Pendekkan isiannya, atau cetak dengan tata letak desa."
+
+
+class BlankForm:
+    """One blank compiled into one document."""
+
+    def __init__(self, doc: Document, ctx: PrintContext, name: str, mapping: BlankMap) -> None:
+        try:
+            blank = opened(mapping, ctx.blangko)
+        except BlankFault as fault:
+            raise Problem("BLANGKO_RUSAK", f"Blangko {fault.where} {fault.why}.", "Lembar lain tetap dibuat.",
+                          "Minta ketentuan baru dari DPMD, atau cetak dengan tata letak desa.") from fault
+        self.mapping = mapping
+        sizes = [(page.width, page.height) for page in blank.pages] if blank else []
+        sizes += [mapping.paper] * (len(mapping.pages) - len(sizes))
+        self._docs = [doc.sized(*size) for size in sizes]
+        self._bare = mapping.cara == "pracetak" and not ctx.layar
+        shown = doc.join(f"blangko-{name.removesuffix('.toml')}", blank) if blank and not self._bare else ()
+        self._forms = [shown[at:at + 1] for at in range(len(sizes))]
+        self._pages = [BlankPlaces(one, mapping, blank, at) for at, one in enumerate(self._docs)]
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """Where the fields of a person stand."""
+        return tuple(box for page in self._pages for box in page.boxes)
+
+    def add(self, values: Values) -> int:
+        """Add the pages of one sheet and say how many. Raises Problem, naming the field, before anything is added."""
+        ready = self._ready(values)
+        made = [self._page(page, ready) for page in self._pages]
+        for doc, form, operators in zip(self._docs, self._forms, made, strict=True):
+            if self._bare:
+                doc.pre_printed.add(doc.pages)
+            doc.page(form, operators)
+        return len(made)
+
+    def fit(self, values: Values) -> list[Squeeze]:
+        """What would become of long values."""
+        ready = self._ready_or_lost(values)
+        if isinstance(ready, Squeeze):
+            return [ready]
+        found: list[Squeeze] = []
+        for page in self._pages:
+            for slot in page.slots:
+                watch = Watched()
+                try:
+                    slot.emit(ready, watch)
+                except MissingLetter:
+                    found.append(Squeeze(slot.key, blank_label(slot.key), ready[slot.key], NO_LETTER))
+                found += [Squeeze(key, blank_label(key), text, NO_ROOM) for key, text in watch]
+                found += [Squeeze(key, blank_label(key), ready[key], what) for key, what in watch.squeezed.items()]
+        return found
+
+    def _page(self, page: BlankPlaces, values: Values) -> str:
+        over = Watched()
+        try:
+            operators = page.template % tuple([slot.emit(values, over) for slot in page.slots])
+        except MissingLetter as missing:
+            key = page.lacking(values)
+            raise letter_problem("", missing.letter, blank_label(key) if key else self.mapping.judul) from None
+        if over:
+            raise self._no_room(*over[0])
+        return operators
+
+    def _no_room(self, key: str, text: str) -> Problem:
+        return Problem("BLANGKO_TIDAK_MUAT", f"{blank_label(key)} tidak muat di blangko: {len(text)} huruf.",
+                       "Lembar lain tetap dibuat.", _ELSEWHERE)
+
+    def _ready(self, values: Values) -> Values:
+        found = self._ready_or_lost(values)
+        if isinstance(found, Squeeze):
+            raise Problem("BLANGKO_TIDAK_MUAT", f"{found.label} tidak punya tempat di blangko.",
+                          "Lembar lain tetap dibuat.", "Cetak orang ini dengan tata letak desa.")
+        return found
+
+    def _ready_or_lost(self, values: Values) -> Values | Squeeze:
+        """The values with the digits the mapping asks for; or the first of a family for whom the blank has no row."""
+        keys = self.mapping.keys()
+        ready = {key: values.get(key, "") for key in keys} | dict(values)
+        for key in keys:
+            if source_of(key) != key:
+                ready[key] = digits_of(key, values.get(source_of(key), ""))
+        for word in ("waris", "keluarga"):
+            rows = {key.split(".")[1] for key in map(source_of, keys) if key.startswith(f"{word}.")}
+            if rows:
+                for at in range(1, ROWS + 2):
+                    name = values.get(f"{word}.{at}.nama", "")
+                    if name and str(at) not in rows:
+                        return Squeeze(f"{word}.{at}.nama", blank_label(f"{word}.{at}.nama"), name, NO_ROOM)
+        return ready
+
+
+class _Found(NamedTuple):
+    """A blank, or that there is none."""
+
+    form: BlankForm | None
+
+
+class BlankForms:
+    """The blanks of one document, each opened when its first sheet comes."""
+
+    def __init__(self, doc: Document, ctx: PrintContext) -> None:
+        self._doc, self._ctx = doc, ctx
+        self._found: dict[tuple[str, str], _Found] = {}
+
+    def of(self, jenis: str, segmen: str = "") -> BlankForm | None:
+        """The blank that stands in for a kind of paper, None where our own layout is printed. Raises Problem."""
+        if not self._ctx.blangko:
+            return None
+        place = (jenis, segmen)
+        if place not in self._found:
+            pair = chosen(self._ctx.blangko, jenis, segmen, self._ctx.kertas)
+            self._found[place] = _Found(BlankForm(self._doc, self._ctx, *pair) if pair else None)
+        return self._found[place].form

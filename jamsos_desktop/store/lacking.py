@@ -1,0 +1,53 @@
+"""Who still lacks something, as kept beside the records; and how many of each kelompok are covered, at what dues."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from jamsos_desktop.model.records import LEFT
+from jamsos_desktop.store.engine import Database
+
+# A finding that blocks, or a paper that must be there and is not.
+_LACKS = "(tingkat IN ('salah', 'kurang') OR berkas_ada < berkas_perlu)"
+
+
+class Dusun(NamedTuple):
+    """A dusun ("" none): all people who have not left, and those who lack something."""
+
+    dusun: str
+    orang: int
+    kurang: int
+
+
+class Covered(NamedTuple):
+    """A kelompok and segmen: people who have not left, of them covered, dues a month of one (least, most; 0 where
+    nobody's are known) and of all, in sen."""
+
+    kelompok: str
+    segmen: str
+    orang: int
+    aktif: int
+    least_sen: int
+    most_sen: int
+    sum_sen: int
+
+
+def per_dusun(db: Database) -> list[Dusun]:
+    """Every dusun that has people, by its text."""
+    return [Dusun(str(name), int(many), int(lack)) for name, many, lack in db.all(
+        f"SELECT dusun, count(*), sum({_LACKS}) FROM peserta WHERE status NOT IN {LEFT} GROUP BY dusun ORDER BY dusun")]
+
+
+def uids(db: Database, dusun: str | None = None) -> list[str]:
+    """Who lacks something, house by house; ``dusun``: only there, None everywhere."""
+    where, args = ("AND dusun = ?", [dusun]) if dusun is not None else ("", [])
+    return [str(row[0]) for row in db.all(
+        f"SELECT uid FROM peserta WHERE status NOT IN {LEFT} AND {_LACKS} {where}"
+        " ORDER BY dusun, rw, rt, no_kk = '', no_kk, nama COLLATE NOCASE, id", args)]
+
+
+def covered(db: Database) -> list[Covered]:
+    """Counts and dues by kelompok and segmen."""
+    return [Covered(str(group), str(segmen), *(int(one or 0) for one in rest)) for group, segmen, *rest in db.all(
+        "SELECT kelompok, segmen, count(*), sum(status = 'aktif'), min(nullif(iuran_sen, 0)), max(iuran_sen),"
+        f" sum(iuran_sen) FROM peserta WHERE status NOT IN {LEFT} GROUP BY kelompok, segmen ORDER BY 1, 2")]

@@ -1,0 +1,111 @@
+"""Daftar nominatif, daftar tenaga kerja masuk and keluar as papers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from paper_people import context, rusdin, salma
+from paper_reading import codes, words
+
+from jamsos_desktop.paper import nominatif_rows as rows
+from jamsos_desktop.paper.book import preview
+from jamsos_desktop.paper.nominatif_rows import Nominatif
+from jamsos_desktop.paper.sheets import PrintPerson, Sheet
+from jamsos_desktop.paper.worker_lists import COMING, LEAVING, WorkerList
+from jamsos_desktop.problems import Problem
+
+# The words of form_fields.csv, in its order.
+F1A = ("No", "Nama TK (Sesuai KTP)*", "Tgl Lahir (DD-MM-YYYY)*", "NIK (nomor induk karyawan)", "KPJ (Jika Punya)",
+       "KTP (16 Digit, Wajib Isi)*", "Nama Ibu Kandung", "Alamat (Sesuai KTP)", "Upah (Take Home Pay)*")
+F1B = ("No", "Nama TK", "Tgl Lahir", "NIK (nomor induk karyawan)", "KPJ", "KTP (16 Digit)", "Upah")
+
+
+def people() -> tuple[PrintPerson, ...]:
+    return (rusdin(uid="a"), salma(uid="b"), salma(uid="c", nama="LA ODE FAJAR", nik="7402112211129114", dusun="X",
+                                                   jenis_kelamin="L", nomor="BPU-000418"),
+            salma(uid="d", nama="SITTI AMINAH", nik="7402115408849012", dusun="", no_kk="7402111203100999"))
+
+
+def made(jenis: str, isi: object, who: tuple[PrintPerson, ...], kertas: str = "A4") -> bytes:
+    return preview(Sheet(jenis=jenis, people=who, isi=isi, kode_periksa="a1b2c3d4"), context(kertas=kertas)).pdf
+
+
+@pytest.mark.parametrize("kertas", ["A4", "F4"])
+def test_the_nominatif_masks_niks_sums_and_signs(kertas: str) -> None:
+    wanted = Nominatif(surat="560/119/BI/XI/2026", tanggal=date(2026, 11, 21))
+    pdf = made("nominatif", wanted, people(), kertas)
+    said = words(pdf)
+    assert "740211\u2022\u2022\u2022\u2022\u2022\u20229417" in said
+    assert "7402115408849417" not in said
+    assert "Lampiran surat Nomor 560/119/BI/XI/2026 tanggal 21 November 2026" in said
+    assert "Jumlah 3 orang: laki-laki 1, perempuan 2 50.400" in said
+    assert "Jumlah seluruhnya 61.319,88\u2020" in said
+    assert "\u2020 Dasar iuran belum dikonfirmasi." in said
+    assert "Jumlah 4 (empat) orang: laki-laki 2, perempuan 2." in said
+    assert "MUH. ARSYAD TAHIR, S.Sos." in said
+    assert "bukan formulir resmi BPJS" in said
+    assert codes(pdf)[0].split("|")[1] == "NOMIN"
+
+
+def test_whole_niks_and_chosen_columns_only_when_asked_for() -> None:
+    said = words(made("nominatif", Nominatif(nik_penuh=True, kolom=("nik", "waris")), people()))
+    assert "7402115408849417" in said
+    assert "LA ODE HASAN (suami)" in said
+    assert "Iuran" not in said
+    assert "\u2020" not in said
+
+
+def test_dusun_follow_each_other_as_people_count_them() -> None:
+    found = rows.groups((*people(), salma(uid="e", dusun="Dusun 3")), "dusun")
+    assert [group.nama for group in found] == ["Dusun I", "Dusun II", "Dusun 3", "Dusun X", "Tanpa dusun"]
+
+
+def test_a_family_stands_together_under_its_eldest() -> None:
+    who = (*people(), salma(uid="e", nama="LA ODE HASAN", tanggal_lahir=date(1980, 2, 3), dusun="X"))
+    found = rows.groups(who, "keluarga")
+    assert [(group.nama, len(group.people)) for group in found] == [
+        ("Keluarga LA ODE HASAN, KK \u2022\u2022\u2022\u20220276", 3), ("Satu orang dari tiap keluarga", 2)]
+    assert sum(len(group.people) for group in found) == len(who)
+
+
+def test_every_column_can_be_asked_for_at_once() -> None:
+    who = (*people(), salma(uid="e", nama="A" * 120, alamat="JALAN " * 30))
+    said = words(made("nominatif", Nominatif(kolom=tuple(rows.COLUMNS), nik_penuh=True), who))
+    assert "A" * 120 in said.replace(" ", "")
+    assert said.replace(" ", "").count("JALAN") >= 30
+
+
+def test_what_is_printed_makes_the_code_and_nothing_else() -> None:
+    ctx, wanted = context(), Nominatif()
+    values = rows.list_values(people(), wanted, ctx)
+    assert values == rows.list_values(people(), replace(wanted, surat="9"), replace(ctx, bundel="B-9", ke=2))
+    assert values != rows.list_values(people(), replace(wanted, kolom=("nik",)), ctx)
+    assert values != rows.list_values(people()[::-1], wanted, ctx)
+
+
+def test_the_list_of_workers_has_the_nine_columns_in_their_words() -> None:
+    assert tuple(column.head.replace("\n", " ") for column in COMING) == F1A
+    said = words(made("f1a_daftar", WorkerList("11/2026"), people()))
+    assert "DAFTAR TENAGA KERJA MASUK" in said
+    assert "Nama Perusahaan : PEMERINTAH DESA BAJO INDAH, KEC. SOROPIA, KAB. KONAWE" in said
+    assert "NPP : 26004417" in said
+    assert "Bulan : 11/2026" in said
+    assert "1 RUSDIN 17-06-1988 \u2013 \u2013 7402111706889041 WA HANIAH DUSUN I" in said
+    assert "2.022.200" in said
+    assert "belum dikonfirmasi BPJS" in said
+    assert codes(made("f1a_daftar", WorkerList("11/2026"), people()))[0].split("|")[1] == "F1A"
+
+
+def test_the_list_of_leavers_has_seven_columns_and_the_sum() -> None:
+    assert tuple(column.head.replace("\n", " ") for column in LEAVING) == F1B
+    said = words(made("f1b", WorkerList("11/2026"), people()))
+    assert "DAFTAR TENAGA KERJA KELUAR" in said
+    assert f"Jumlah {2_022_200 + 3 * 900_000:,}".replace(",", ".") in said
+
+
+def test_a_name_in_strange_letters_is_refused_by_its_row() -> None:
+    with pytest.raises(Problem) as caught:
+        made("nominatif", Nominatif(), (*people(), salma(uid="z", nama="\u0623\u062d\u0645\u062f")))
+    assert caught.value.apa.startswith("Baris 5, kolom Nama,")

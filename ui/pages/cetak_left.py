@@ -1,0 +1,58 @@
+"""The left column of page Cetak: the three cards, and between them what must be said before the start."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from jamsos_desktop.desk import PrintPlan
+from jamsos_desktop.texts import number
+from ui.pages import cetak_people as who
+from ui.pages.cetak_order import PaperCard, SheetCard, WhoCard
+from ui.widgets import Button, NoteStrip
+
+
+class LeftColumn(QScrollArea):
+    """Cards ``who``, ``paper``, ``sheet``; strips ``refused`` (with ``fix``), ``fit`` and ``again``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        panel = QWidget()
+        panel.setObjectName("plain")
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self.who, self.paper, self.sheet = WhoCard(), PaperCard(), SheetCard()
+        self.refused, self.fit, self.again = NoteStrip("warn", ""), NoteStrip("info", ""), NoteStrip("info", "")
+        self.fix = Button("Perbaiki", small=True)
+        self.refused.layout().addWidget(self.fix, 0, Qt.AlignmentFlag.AlignTop)
+        for strip in (self.refused, self.fit, self.again):  # as high as the words need once they wrap
+            strip.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+            strip.hide()
+        for widget in (self.who, self.refused, self.fit, self.paper, self.sheet, self.again):
+            column.addWidget(widget)
+        column.addStretch(1)
+        self.setWidget(panel)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def tell(self, plan: PrintPlan) -> None:
+        """Who is left out and why, and who was printed before."""
+        words = who.refused_words(plan.refused, plan.allowed)
+        self.refused.set("warn", words)
+        self.refused.setVisible(bool(words))
+        self.again.set("info", f"{number(plan.reprints)} orang pernah dicetak. Lembar barunya diberi tanda"
+                               " Cetak ke-2 dan seterusnya.")
+        self.again.setVisible(plan.reprints > 0)
+
+    def tell_fit(self, role: str, words: str) -> None:
+        """What the fit test found; without words nothing is shown."""
+        self.fit.set(role or "info", words)
+        self.fit.setVisible(bool(words))
+
+    def lock(self, running: bool) -> None:
+        """Nothing is chosen while sheets are made."""
+        for widget in (self.who, self.paper, self.sheet):
+            widget.setEnabled(not running)

@@ -1,0 +1,224 @@
+"""Atur dokumen: how the ticked papers are to be, each kind with its own few fields; nothing here is required."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+
+from jamsos_desktop.desk import Desk, PaperOptions
+from jamsos_desktop.problems import Problem
+from jamsos_desktop.texts import screen_date
+from ui import theme
+from ui.pages.bpjs_sheets import Sheet, optional_day
+from ui.pages.cetak_kinds import CONSENTS, NUMBERED, ORDERS, month_words
+from ui.pages.cetak_more import MOST_BLANKS, whole
+from ui.widgets import FieldRow, Label, Line, TallArea
+
+MOST_HEIGHT = 440
+MOST_ROWS = 200  # lines of an attendance list
+MOST_WORDS = 120
+MONTHS_BACK = 12
+BLANK_TITLE = "Formulir 1a kosong"
+
+
+@dataclass
+class Section:
+    """The fields of some kinds. ``take`` reads them into the options; it may raise Problem."""
+
+    kinds: tuple[str, ...]
+    title: str
+    fields: list[QWidget]
+    take: Callable[[PaperOptions], PaperOptions]
+
+
+class OptionsSheet(Sheet):
+    """Fields of the kinds in ``ticked``; ``value``: the new PaperOptions. ``at``: the kind whose fields come first
+    under the keyboard."""
+
+    def __init__(self, parent: QWidget | None, desk: Desk, ticked: Sequence[str], opsi: PaperOptions, at: str = "",
+                 ) -> None:
+        super().__init__(parent, "Atur dokumen", "", "Pakai", wide=560)
+        self.desk, self.opsi = desk, opsi
+        self.sections = sections(desk, ticked, opsi)
+        self.none = Label("Dokumen yang dicentang tidak perlu diatur.", "soft", wrap=True)
+        self.none.setVisible(not self.sections)
+        self.fields.addWidget(self.none)
+        if self.sections:
+            self._lay_out()
+            here = next((section for section in self.sections if at in section.kinds), self.sections[0])
+            here.fields[0].setFocus()
+            QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(here.fields[0]))
+
+    def _lay_out(self) -> None:
+        inside = QWidget(objectName="surface")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 12, 0)
+        column.setSpacing(8)
+        for section in self.sections:
+            if section is not self.sections[0]:
+                column.addWidget(Line())
+            column.addWidget(Label(section.title, "heading"))
+            column.addLayout(_grid(section.fields))
+        self.area = TallArea(inside)
+        self.area.setFixedHeight(min(theme.px(MOST_HEIGHT), inside.sizeHint().height() + theme.px(8)))
+        self.fields.addWidget(self.area)
+
+    def act(self) -> None:
+        made = self.opsi
+        for section in self.sections:
+            made = section.take(made)
+        self.value = made
+
+
+def _grid(fields: Sequence[QWidget]) -> QGridLayout:
+    """Two fields beside each other; ticks go over the whole width."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(1, 1)
+    row = column = 0
+    for field in fields:
+        wide = not isinstance(field, FieldRow)
+        if wide and column:
+            row, column = row + 1, 0
+        grid.addWidget(field, row, column, 1, 2 if wide else 1, Qt.AlignmentFlag.AlignTop)
+        column += 2 if wide else 1
+        if column > 1:
+            row, column = row + 1, 0
+    return grid
+
+
+def sections(desk: Desk, ticked: Sequence[str], opsi: PaperOptions) -> list[Section]:
+    """Those of the ticked kinds that can be set, in the order of the bundle."""
+    wanted = set(ticked)
+    names = {paper.kode: paper.nama for paper in desk.papers()}
+    found: list[Section] = []
+    if letters := [kode for kode in NUMBERED if kode in wanted]:
+        found.append(_letters(letters, names, opsi))
+    for kinds, make in _MAKERS:
+        mine = tuple(kode for kode in kinds if kode in wanted)
+        if mine and not (make is _missing and any(section.title == BLANK_TITLE for section in found)):
+            found.append(make(desk, mine, opsi))  # the dusun of blank forms is that of the missing ones too
+    return found
+
+
+def _letters(kinds: Sequence[str], names: dict[str, str], opsi: PaperOptions) -> Section:
+    rows = {kode: FieldRow(f"Nomor {names[kode]}", "Kosongkan untuk ditulis dengan pena.", placeholder="Belum diisi")
+            for kode in kinds}
+    for kode, row in rows.items():
+        row.set_text(opsi.surat.get(kode, ""))
+    day = FieldRow("Tanggal surat", "Kosongkan untuk tanggal hari mencetak.", date=True)
+    day.set_text(screen_date(opsi.tanggal) if opsi.tanggal else "")
+
+    def take(old: PaperOptions) -> PaperOptions:
+        numbers = {**old.surat, **{kode: _words(row) for kode, row in rows.items()}}
+        return replace(old, surat={kode: text for kode, text in numbers.items() if text}, tanggal=optional_day(day))
+
+    return Section(tuple(kinds), "Nomor dan tanggal surat", [*rows.values(), day], take)
+
+
+def _nominatif(desk: Desk, kinds: tuple[str, ...], opsi: PaperOptions) -> Section:
+    order = _choice("Urutan", ORDERS, opsi.urut)
+    whole_nik = QCheckBox("NIK utuh, tanpa disamarkan")
+    whole_nik.setChecked(opsi.nik_penuh)
+
+    def take(old: PaperOptions) -> PaperOptions:
+        return replace(old, urut=order.text(), nik_penuh=whole_nik.isChecked())
+
+    return Section(kinds, "Daftar nominatif", [order, whole_nik], take)
+
+
+def _consent(desk: Desk, kinds: tuple[str, ...], opsi: PaperOptions) -> Section:
+    way = _choice("Cara menyetujui", CONSENTS, opsi.persetujuan)
+    return Section(kinds, "Persetujuan data pribadi", [way], lambda old: replace(old, persetujuan=way.text()))
+
+
+def _month(desk: Desk, kinds: tuple[str, ...], opsi: PaperOptions) -> Section:
+    month = _choice("Bulan iuran", {"": "Bulan ini", **months(desk.today)}, opsi.bulan)
+    return Section(kinds, "Rincian iuran", [month], lambda old: replace(old, bulan=month.text()))
+
+
+def _decree(desk: Desk, kinds: tuple[str, ...], opsi: PaperOptions) -> Section:
+    now = desk.today.year
+    year = _choice("Tahun", {str(n): str(n) for n in (now - 1, now, now + 1)}, str(opsi.tahun or now))
+    funds = {quota.sumber_dana: quota.label for quota in desk.rentan_quotas(now)}
+    fund = _choice("Sumber dana", {"": "Semua sumber dana", **funds}, opsi.sumber_dana)
+    return Section(kinds, "SK penetapan pekerja rentan", [year, fund],
+                   lambda old: replace(old, tahun=int(year.text()), sumber_dana=fund.text()))
+
+
+def _claim(desk: Desk, kinds: tuple[str, ...], opsi: PaperOptions) -> Section:
+    wanted = {kode.removeprefix("klaim_").upper() for kode in kinds}
+    events = {row.id: f"{row.nama}, {row.jenis} {screen_date(row.tanggal)}" for row in desk.events()
+              if row.jenis in wanted}
+    claim = _choice("Klaim", {"": "Lembar kosong, tanpa nama", **events}, opsi.kejadian)
+    return Section(kinds, "Ceklis klaim", [claim], lambda old: replace(old, kejadian=claim.text()))
+
+
+def _blanks(desk: Desk, kinds: tuple[str, ...], opsi: PaperOptions) -> Section:
+    many = FieldRow("Berapa lembar tiap jenis", f"Paling banyak {MOST_BLANKS}.")
+    many.set_text(str(opsi.kosong))
+    dusun = _dusun(desk, opsi)
+    return Section(kinds, BLANK_TITLE, [many, dusun],
+                   lambda old: replace(old, kosong=whole(many, MOST_BLANKS), dusun=dusun.text()))
+
+
+def _missing(desk: Desk, kinds: tuple[str, ...], opsi: PaperOptions) -> Section:
+    dusun = _dusun(desk, opsi)
+    return Section(kinds, "Apa yang masih kurang", [dusun], lambda old: replace(old, dusun=dusun.text()))
+
+
+def _meeting(desk: Desk, kinds: tuple[str, ...], opsi: PaperOptions) -> Section:
+    name = FieldRow("Acara", "", placeholder="misalnya Sosialisasi pekerja rentan", reserve=0)
+    place = FieldRow("Tempat", "", placeholder="misalnya Balai desa", reserve=0)
+    day = FieldRow("Tanggal acara", "Kosongkan untuk ditulis dengan pena.", date=True)
+    rows = FieldRow("Baris kosong", f"Paling banyak {MOST_ROWS}.")
+    name.set_text(opsi.acara)
+    place.set_text(opsi.tempat_acara)
+    day.set_text(screen_date(opsi.tanggal_acara) if opsi.tanggal_acara else "")
+    rows.set_text(str(opsi.baris))
+
+    def take(old: PaperOptions) -> PaperOptions:
+        return replace(old, acara=_words(name), tempat_acara=_words(place), tanggal_acara=optional_day(day),
+                       baris=whole(rows, MOST_ROWS))
+
+    return Section(kinds, "Daftar hadir sosialisasi", [name, place, day, rows], take)
+
+
+_MAKERS: tuple[tuple[tuple[str, ...], Callable[[Desk, tuple[str, ...], PaperOptions], Section]], ...] = (
+    (("nominatif",), _nominatif), (("persetujuan",), _consent), (("f2a_pu", "f2a_bpu"), _month),
+    (("sk_rentan",), _decree), (("klaim_jkm", "klaim_jkk"), _claim), (("kosong_bpu", "kosong_pu"), _blanks),
+    (("kurang",), _missing), (("hadir",), _meeting),
+)
+
+
+def _choice(label: str, choices: dict[str, str], value: str) -> FieldRow:
+    field = FieldRow(label, "", choices=choices, reserve=0)
+    field.set_text(value if value in choices else next(iter(choices)))
+    return field
+
+
+def _dusun(desk: Desk, opsi: PaperOptions) -> FieldRow:
+    names = {name: name for name in desk.choices()["dusun"] if name}
+    return _choice("Dusun", {"": "Semua dusun", **names}, opsi.dusun)
+
+
+def _words(field: FieldRow) -> str:
+    """What was typed, on one line. Problem TERLALU_PANJANG; the keyboard then stands in its field."""
+    text = " ".join(field.text().split())
+    if len(text) > MOST_WORDS:
+        field.edit.setFocus()
+        raise Problem("TERLALU_PANJANG", f"{field.label} terlalu panjang.", "", f"Paling panjang {MOST_WORDS} huruf.")
+    return text
+
+
+def months(today: date) -> dict[str, str]:
+    """The months a rincian can be asked for: next month and the twelve before it, newest first."""
+    at = today.year * 12 + today.month
+    keys = [f"{(n - 1) // 12}-{(n - 1) % 12 + 1:02}" for n in range(at + 1, at - MONTHS_BACK, -1)]
+    return {key: month_words(key) for key in keys}
