@@ -72,8 +72,10 @@ class Offset(NamedTuple):
 
 def printer_offset(settings: Settings, printer: str) -> Offset:
     """The offset of a printer on this machine, none where it was never measured or is no number."""
-    kept = settings.get(OFFSETS, {}).get(printer)
-    sides = [side for side in kept if isinstance(side, int | float) and isfinite(side)] if isinstance(kept, list) else []
+    kept: object = settings.get(OFFSETS, {}).get(printer)
+    if not isinstance(kept, list):
+        return Offset()
+    sides = [side for side in kept if isinstance(side, int | float) and isfinite(side)]
     return _bounded(*sides) if len(sides) == 2 else Offset()
 
 

@@ -35,8 +35,9 @@ READY, EVERYONE = ("siap_cetak",), ("siap_cetak", "tercetak", "dalam_kiriman", "
 def cetak(session: Session, /, jenis: tuple[str, ...], peserta: tuple[str, ...], semua: bool, ke: Path | None,
           kertas: str | None, bundel: str | None, uji_muat: bool, riwayat: bool, only_list: bool, **asked: Any) -> None:
     """Cetak dokumen ke PDF. Tanpa --peserta: semua yang siap cetak."""
-    if sum((only_list, riwayat, bundel is not None)) > 1:
-        raise click.UsageError("Pilih salah satu: --daftar, --riwayat atau --bundel.")
+    telling = only_list or riwayat
+    if telling and (only_list == riwayat or jenis or peserta or semua or ke or kertas or bundel or given(asked)):
+        raise click.UsageError("--daftar dan --riwayat berdiri sendiri.")
     if only_list:
         _say_kinds(session)
         return

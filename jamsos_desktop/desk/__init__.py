@@ -128,7 +128,6 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk.printing_blank_records import FitGroup as FitGroup
     from jamsos_desktop.desk.printing_blank_records import FitReport as FitReport
     from jamsos_desktop.desk.printing_blank_records import FitRow as FitRow
-    from jamsos_desktop.desk.printing_kinds import BAGIAN as BAGIAN
     from jamsos_desktop.desk.printing_kinds import paper_kinds as paper_kinds
     from jamsos_desktop.desk.printing_lists import nominatif_columns as nominatif_columns
     from jamsos_desktop.desk.printing_lists import usual_columns as usual_columns
@@ -165,6 +164,7 @@ if TYPE_CHECKING:
     from jamsos_desktop.exchange.files import check_new_file as check_new_file
     from jamsos_desktop.exchange.files import write_whole as write_whole
     from jamsos_desktop.hub.register.listing import PeopleQuery as PeopleQuery
+    from jamsos_desktop.paper.sheets import BAGIAN as BAGIAN
     from jamsos_desktop.policy.changes import TableChange as TableChange
     from jamsos_desktop.policy.funds import FundLimit as FundLimit
     from jamsos_desktop.rules.road_records import Road as Road
@@ -214,7 +214,7 @@ HOME = {
     "desk.previews": ("PreviewPage",),
     "desk.printing_blank": ("calibration_pdf", "check_blank"),
     "desk.printing_blank_records": ("BlankChecked", "BlankField", "BlankInfo", "FitGroup", "FitReport", "FitRow"),
-    "desk.printing_kinds": ("BAGIAN", "paper_kinds"),
+    "desk.printing_kinds": ("paper_kinds",),
     "desk.printing_lists": ("nominatif_columns", "usual_columns"),
     "desk.printing_records": ("PaperInfo", "PaperOptions", "PlannedSheet", "PrintOrder", "PrintPlan", "Printed"),
     "desk.packing": ("Exported",),
@@ -226,6 +226,7 @@ HOME = {
     "desk.road_today": ("Copies", "Deadline", "EndingGroup", "LastParcel", "RefusedFacts", "Today",),
     "desk.sending": ("DesaPaper", "SendState",),
     "exchange.files": ("check_new_file", "write_whole",),
+    "paper.sheets": ("BAGIAN",),
     "policy.changes": ("TableChange",),
     "policy.funds": ("FundLimit",),
     "hub.register.listing": ("PeopleQuery",),

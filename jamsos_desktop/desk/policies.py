@@ -12,6 +12,7 @@ from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.structure_own import own_posts, with_own_posts
 from jamsos_desktop.model.records import Unit
 from jamsos_desktop.policy import Files, Policy, TableChange, bundled_files, changes, load_policy
+from jamsos_desktop.policy.changes import MOST_TOLD
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.store import office
 from jamsos_desktop.store import policies as store
@@ -116,17 +117,40 @@ def policy_changes(db: Database, versi: str) -> tuple[TableChange, ...]:
     at = next((n for n, pack in enumerate(packs) if pack.versi == versi), None)
     if at is None or (after := _readable(db, packs[at])) is None:
         return ()
-    before = next((files for pack in packs[at + 1:] if (files := _readable(db, pack)) is not None), bundled_files())
-    return changes(before, after)
+    before = next((found for pack in packs[at + 1:] if (found := _readable(db, pack)) is not None),
+                  _Inside(bundled_files(), {}))
+    return (*changes(before.files, after.files), *_blank_changes(before.blanks, after.blanks))
 
 
-def _readable(db: Database, pack: Held) -> Files | None:
+class _Inside(NamedTuple):
+    """The tables and the blanks of a version."""
+
+    files: Files
+    blanks: Files
+
+
+def _readable(db: Database, pack: Held) -> _Inside | None:
     try:
-        files = _files(db, pack)
+        inside = kept(db, pack)
+        files = {**bundled_files(), **inside.files}
         load_policy(files)
     except Problem:  # the page says so of the version itself
         return None
-    return files
+    return _Inside(files, inside.blanks)
+
+
+def _blank_changes(before: Files, after: Files) -> tuple[TableChange, ...]:
+    """The offices' own blanks as one more table: each mapping with its file is a row, told by its title."""
+    if before == after:
+        return ()
+    from jamsos_desktop.paper.blank_map import maps
+
+    old, new = ({name: (one.judul, files[name], files.get(one.berkas)) for name, one in maps(files).items()}
+                for files in (before, after))
+    added, gone = [name for name in new if name not in old], [name for name in old if name not in new]
+    changed = [name for name in new if name in old and new[name] != old[name]]
+    told = tuple((new.get(name) or old[name])[0] for name in (*changed, *added, *gone))
+    return (TableChange("blangko", "Blangko kantor", len(added), len(changed), len(gone), told[:MOST_TOLD]),)
 
 
 def files_in_force(db: Database, today: date) -> Files:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jamsos_desktop.desk.printing_records import Asked, Kind, PlannedSheet
-from jamsos_desktop.model.records import LEFT, Peserta
+from jamsos_desktop.model.records import LEFT
 from jamsos_desktop.paper.sheets import PrintContext, Sheet
 from jamsos_desktop.store import bills, people
 
@@ -11,19 +11,13 @@ WAITING = ("di_desa", "belum")
 SHOWN = 4  # last letters of a KPJ
 
 
-def members(asked: Asked) -> list[str]:
-    """Who is covered today or told to be a member; their record may have changed since and wait to be sent again."""
-    today = asked.ctx.today.isoformat()
-    return [one.uid for one in bills.payers(asked.db) if one.status not in LEFT
+def waiting(asked: Asked) -> list[str]:
+    """uids of those who are covered today, or told to be members, and have no card yet: of ``opsi.dusun`` or of the
+    whole village. Their record may have changed since and wait to be sent again, so status alone does not tell."""
+    today, wanted = asked.ctx.today.isoformat(), asked.opsi.dusun
+    return [one.uid for one in bills.memberships(asked.db)
+            if one.kartu in WAITING and wanted in ("", one.dusun) and one.status not in LEFT
             and (one.status == "aktif" or (one.sampai is not None and one.sampai >= today))]
-
-
-def waiting(asked: Asked) -> list[Peserta]:
-    """Members without their card, of ``opsi.dusun`` or of the whole village: by dusun, then by name."""
-    found = people.read_many(asked.db, members(asked))
-    wanted = asked.opsi.dusun
-    return sorted((p for p in found if p.kartu in WAITING and wanted in ("", p.dusun)),
-                  key=lambda p: (not p.dusun, p.dusun, p.nama, p.nomor))
 
 
 def _plan(asked: Asked) -> list[PlannedSheet]:
@@ -38,7 +32,8 @@ def _make(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
     from jamsos_desktop.paper.nominatif_rows import masked
 
     groups: dict[str, list[CardRow]] = {}
-    found = waiting(asked)
+    found = sorted(people.read_many(asked.db, waiting(asked)),
+                   key=lambda p: (not p.dusun, p.dusun, p.nama, p.nomor))
     for p in found:
         kpj = f"\u2026{p.kpj[-SHOWN:]}" if p.kpj else ""
         groups.setdefault(p.dusun, []).append(CardRow(p.nama, masked(p.nik), kpj, p.kartu))

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from jamsos_desktop.desk import leaving_events
 from jamsos_desktop.desk.context import Context
-from jamsos_desktop.desk.leaving_clock import moment_words
 from jamsos_desktop.desk.leaving_records import JKK, JKM, OUTCOMES, EventPaper, EventView
 from jamsos_desktop.desk.printing_records import Asked, Kind, PlannedSheet
 from jamsos_desktop.paper.sheets import PAPERS, PrintContext, Sheet
 from jamsos_desktop.policy.claims import Manfaat, SyaratKlaim
 from jamsos_desktop.rules.entitlement import TIDAK, BenefitLine
 from jamsos_desktop.store import events
-from jamsos_desktop.texts import paper_date, rupiah
+from jamsos_desktop.texts import clock, paper_date, rupiah
 
 if TYPE_CHECKING:
     from jamsos_desktop.paper.claim import Claim, ClaimHeir, ClaimLine
@@ -118,7 +117,7 @@ def _facts(ctx: Context, view: EventView) -> tuple[tuple[str, str], ...]:
              ("KPJ", view.kpj or "belum ada"), ("Kelompok", f"{work}, Dusun {row.dusun}" if row.dusun else work),
              ("Kejadian", f"{row.label}, {when}")]
     if row.tenggat:
-        found.append(("Lapor sebelum", moment_words(row.tenggat)))
+        found.append(("Lapor sebelum", f"{paper_date(row.tenggat.date())} pukul {clock(row.tenggat)}"))
     if view.tempat or view.uraian:
         found.append(("Tempat, uraian", ". ".join(part for part in (view.tempat, view.uraian) if part)))
     if not row.terbuka:
@@ -146,7 +145,7 @@ def _steps(ctx: Context, jenis: str, day: date, done: dict[str, str]) -> tuple[C
     from jamsos_desktop.paper.letter_words import filled
 
     values = {"jam": str(ctx.policy.klaim.benefit("JKK_LAPOR_JAM", day).nilai)}
-    return tuple(ClaimLine(ctx.unit.words(filled(step.teks, values)), done.get(step.tanggal, ""),
+    return tuple(ClaimLine(filled(step.teks, values), done.get(step.tanggal, ""),
                            step.unsure) for step in claim_words().steps(jenis))
 
 

@@ -27,7 +27,7 @@ from jamsos_desktop.model.records import KELOMPOK, Peserta
 from jamsos_desktop.paper.sheets import PrintContext, Sheet
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import bills, people
-from jamsos_desktop.store.bills import Payer
+from jamsos_desktop.store.bills import Membership
 
 if TYPE_CHECKING:
     from jamsos_desktop.paper.f2a import F2aBpuRow, F2aPuRow
@@ -57,21 +57,29 @@ class Gathered(NamedTuple):
 # Who is on the paper.
 
 
-def month_asked(asked: Asked) -> str:
-    """The month of the order, this one where it names none. Problem BULAN_SALAH."""
+def month_asked(asked: Asked, segmen: str) -> str:
+    """The month of the order. Where it names none this one; or the next, while only that has somebody who owes dues:
+    whoever is enrolled now begins then. Problem BULAN_SALAH."""
     wanted = asked.opsi.bulan
     if wanted and not masa.is_month(wanted):
         raise Problem("BULAN_SALAH", f"Bulan {wanted} tidak dikenal.", TIDAK_BERUBAH, "Tulis misalnya 2026-11.")
-    return wanted or masa.month_of(asked.ctx.today)
+    now = masa.month_of(asked.ctx.today)
+    coming = masa.plus(now, 1)
+    return wanted or (coming if not _anybody(asked, segmen, now) and _anybody(asked, segmen, coming) else now)
 
 
-def _due(asked: Asked, segmen: str, month: str) -> list[Payer]:
+def _anybody(asked: Asked, segmen: str, month: str) -> bool:
+    return bool(_own(asked, segmen, month) or _due(asked, segmen, month))
+
+
+def _due(asked: Asked, segmen: str, month: str) -> list[Membership]:
     """Everybody of a segment who may owe dues in a month, by what is kept beside the record."""
     chosen = {p.uid for p, _ in asked.allowed}
-    return [one for one in bills.payers(asked.db) if one.segmen == segmen and one.program and _owes(one, month, chosen)]
+    return [one for one in bills.memberships(asked.db)
+            if one.segmen == segmen and one.program and _owes(one, month, chosen)]
 
 
-def _owes(one: Payer, month: str, chosen: Collection[str]) -> bool:
+def _owes(one: Membership, month: str, chosen: Collection[str]) -> bool:
     """Whether somebody pays for a month, or would. An employer owes all months since the cover began; a BPU whose cover
     ended before the month pays only once they ask again."""
     if one.keluar and one.keluar[:7] < month:
@@ -86,7 +94,7 @@ def _owes(one: Payer, month: str, chosen: Collection[str]) -> bool:
     return one.segmen == PU or asks or one.sampai >= masa.last_day(masa.plus(month, -1)).isoformat()
 
 
-def _funds(one: Payer) -> set[str]:
+def _funds(one: Membership) -> set[str]:
     """The funds somebody is paid from; "" where nobody filled it in, which is a paper of its own."""
     names = set(one.program.split())
     return ({one.dana} if names - {money.JHT} else set()) | ({one.dana_jht} if money.JHT in names else set())
@@ -164,8 +172,8 @@ def _changed(ctx: Context, line: Line, fund: str) -> bool:
 
 
 def _plan_pu(asked: Asked) -> list[PlannedSheet]:
-    month = month_asked(asked)
-    if not _own(asked, PU, month) and not _due(asked, PU, month):
+    month = month_asked(asked, PU)
+    if not _anybody(asked, PU, month):
         return []
     return [PlannedSheet("f2a_pu", f"Formulir 2a PU, {_words(month)}", kunci=month)]
 
@@ -214,7 +222,7 @@ def _name(line: Line) -> str:
 
 
 def _plan_bpu(asked: Asked) -> list[PlannedSheet]:
-    month = month_asked(asked)
+    month = month_asked(asked, BPU)
     funds = {bill.sumber_dana for bill in _own(asked, BPU, month)}
     funds |= {fund for one in _due(asked, BPU, month) for fund in _funds(one)}
     known = [fund for fund in asked.ctx.policy.dana if fund in funds] + sorted(funds - set(asked.ctx.policy.dana))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from jamsos_desktop import texts
+from jamsos_desktop.desk.choosing_paper import shortened
 from jamsos_desktop.desk.judging import job_label
 from jamsos_desktop.desk.letter_numbers import number_after
 from jamsos_desktop.desk.printing_forms import per_person
@@ -24,11 +25,6 @@ ADULT = 18  # years; a younger one has a guardian decide, as the Formulir 1a say
 TEXTS = {"ekosistem_desa": "keterangan_ekosistem", "pekerja_rentan": "keterangan_rentan"}
 
 
-def masked(nik: str) -> str:
-    """A NIK that only tells people of one village apart: 740211******9417."""
-    return f"{nik[:6]}{'*' * (len(nik) - 10)}{nik[-4:]}" if len(nik) > 10 else nik
-
-
 def _sheet(asked: Asked, planned: PlannedSheet, person: Peserta, content: LetterContent) -> Sheet:
     return Sheet(jenis=planned.jenis, isi=content, nama=planned.nama, nomor=person.nomor,
                  ke=asked.copy_number(planned.jenis, person.uid),
@@ -43,7 +39,7 @@ def _identity(person: Peserta, paper: PrintContext, *, whole: bool = True) -> tu
     day = texts.long_date(person.tanggal_lahir) if person.tanggal_lahir else said(person, "tanggal_lahir")
     born = ", ".join(part for part in (capitals(said(person, "tempat_lahir")), day) if part)
     nik = said(person, "nik")
-    return (("Nama", capitals(said(person, "nama"))), ("NIK", nik if whole else masked(nik)),
+    return (("Nama", capitals(said(person, "nama"))), ("NIK", nik if whole else shortened(nik)),
             ("Tempat, tanggal lahir", born),
             ("Jenis kelamin", code_label("jenis_kelamin", person.jenis_kelamin) if person.jenis_kelamin else ""),
             ("Alamat", address_of(person, paper.unit)))

@@ -66,6 +66,7 @@ class _Page:
                 if flags & _PRINTED and not flags & _HIDDEN:
                     self._draw(annotation, (annotation.get("/AP") or {}).get("/N"))
         content = b"\n".join([b"q", page_content(self.source), b"Q", *self._after])
+        self.parts.weigh(len(content))
         resources = self.parts.resources(self.source.get("/Resources"), self._drawn)
         head = f"{seen_part(self.seen)} /Filter /FlateDecode"
         return BlankPage(self.seen.width, self.seen.height, self.parts.form(head, resources, zlib.compress(content)))

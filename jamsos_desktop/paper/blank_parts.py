@@ -48,6 +48,12 @@ class Parts:
         return self._keep(Part((f"<< /Type /XObject /Subtype /Form {head} /Resources ".encode(), *resources, b" >>"),
                                content))
 
+    def weigh(self, size: int) -> None:
+        """Count bytes that were unpacked."""
+        self._unpacked += size
+        if self._unpacked > MOST_UNPACKED:
+            raise Unfitting("terlalu besar setelah dibuka")
+
     def picture(self, width: int, height: int, colour: str, bits: int, samples: bytes) -> int:
         """An image XObject of our own making."""
         head = (f"<< /Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace {colour} "
@@ -111,9 +117,7 @@ class Parts:
         if kind == "/Image":
             self._check_picture(stream)
             return Part(tuple(self._dictionary(stream, [key for key in IMAGE if key in stream])), stream._data)
-        self._unpacked += len(stream.get_data())  # pypdf bounds each; all together are bounded here
-        if self._unpacked > MOST_UNPACKED:
-            raise Unfitting("terlalu besar setelah dibuka")
+        self.weigh(len(stream.get_data()))  # pypdf bounds each; all together are bounded here
         if kind == "/Form":
             head = self._dictionary(stream, [key for key in FORM if key in stream])[:-1]
             return Part((*head, b" /Resources ", *self.resources(stream.get("/Resources")), b" >>"), stream._data)

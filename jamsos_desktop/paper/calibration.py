@@ -43,12 +43,12 @@ def calibration_sheet(kertas: str, printer: str = "", right: float = 0.0, down: 
 
 def _ruler(doc: Document, ink: Ink, length: float, *, across: bool) -> None:
     """Ticks each millimetre from the edge of the paper, longer each five, numbered each ten."""
-    for at in range(5, int(length) - 4):
+    for at in range(20, int(length) - 4):
         tall = 5.0 if at % 10 == 0 else 3.5 if at % 5 == 0 else 2.0
         ends = (at, 12.0, at, 12.0 + tall) if across else (12.0, at, 12.0 + tall, at)
         ink.line(*ends, line=0.3)
-        if at % 10 == 0 and at > 20:
-            x, y = (at, 19.5) if across else (20.5, at)
+        if at % 10 == 0:
+            x, y = (at, 19.5) if across else (20.0, at)
             ink.text(doc.faces["regular"], 6, x, y, str(at), align="center")
 
 

@@ -8,13 +8,12 @@ from jamsos_desktop.paper.document import Document
 from jamsos_desktop.paper.frame import Frame
 from jamsos_desktop.paper.listing import ListColumn, ListWriter
 from jamsos_desktop.paper.sheets import PAPERS, PrintContext, Sheet
-from jamsos_desktop.paper.signing import clerk_signs, head_signs, signatures
+from jamsos_desktop.paper.signing import clerk_signs, head_signs, signatures, signatures_height
 from jamsos_desktop.paper.unit import place_of
 from jamsos_desktop.paper.words import DASH, capitals
 from jamsos_desktop.texts import long_date, number
 
 ROW = 10.0  # mm: people sign here
-CLOSING = 46.0  # mm: the last row and the signatures, which stay together
 COLUMNS = (ListColumn("No", 8.0, "center"), ListColumn("Nama", 44.0, weight="semibold"), ListColumn("NIK", 31.0),
            ListColumn("KPJ", 14.0, "center"), ListColumn("Kartu", 23.0, "center"),
            ListColumn("Tanggal terima", 24.0, "center"), ListColumn("Tanda tangan atau cap jempol", 40.0))
@@ -57,19 +56,19 @@ class CardList:
                      unit.words(f"{number(len(rows))} orang, {number(here)} kartu sudah di desa"))
         writer.words(NOTE, size=7.5)
         writer.flow.y += 1.0
-        nth = 0
+        signers = clerk_signs(unit, "Yang menyerahkan,"), head_signs(unit, "Mengetahui,")
+        nth, closing = 0, ROW + signatures_height(signers)
         for dusun, part in groups:
             if len(groups) > 1:
                 writer.heading(f"Dusun {dusun}, {number(len(part))} orang" if dusun else "Tanpa dusun")
             for row in part:
                 nth += 1
-                if nth == len(rows) and writer.flow.y + CLOSING > writer.flow.low:
-                    writer.room(CLOSING)
+                if nth == len(rows) and writer.flow.y + closing > writer.flow.low:
+                    writer.room(closing)  # nobody signs on a page without a row
                 writer.row((str(nth), capitals(row.nama) or "TANPA NAMA", row.nik or DASH, row.kpj or DASH,
                             unit.words(STATES[row.kartu]), "", ""))
         writer.room(0.0)
-        signatures(writer.flow, (clerk_signs(unit, "Yang menyerahkan,"), head_signs(unit, "Mengetahui,")),
-                   f"{place_of(unit)}, {long_date(self._ctx.hari)}")
+        signatures(writer.flow, signers, f"{place_of(unit)}, {long_date(self._ctx.hari)}")
         name = PAPERS[sheet.jenis].nama
-        foot = f"{name} \u00b7 {unit.words('Susunan desa')}, bukan formulir resmi BPJS."
+        foot = f"{name} \u00b7 {unit.words('Tata letak desa')}, bukan formulir resmi BPJS."
         return writer.add(sheet, name, foot)

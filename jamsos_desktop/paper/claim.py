@@ -16,7 +16,7 @@ from jamsos_desktop.paper.signing import Signer, clerk_signs, signatures
 from jamsos_desktop.paper.words import DASH, plain_text
 from jamsos_desktop.texts import long_date
 
-DAGGER = " \u2020"
+DAGGER = "\u2020"
 # Of all heights and sizes: roomy first. The last one is what a photocopy can still be read at.
 DENSITIES = (1.0, 0.96, 0.92, 0.88, 0.84, 0.8, 0.76, 0.72, 0.68, 0.62)
 LEAST = 5.4  # pt; only what is very long gets that small
@@ -88,7 +88,7 @@ class ClaimChecklist:
         claim = sheet.content(Claim)
         bodies = next((made for scale in DENSITIES if len(made := self._bodies(claim, scale)) == 1), None)
         name = PAPERS[sheet.jenis].nama
-        foot = f"{name} \u00b7 {self._ctx.unit.words('Susunan desa')}, bukan formulir resmi BPJS."
+        foot = f"{name} \u00b7 {self._ctx.unit.words('Tata letak desa')}, bukan formulir resmi BPJS."
         return self._frame.add(bodies or self._bodies(claim, DENSITIES[-1]), self._frame.marks(sheet, name, foot))
 
     def _bodies(self, claim: Claim, scale: float) -> list[Body]:
@@ -281,7 +281,7 @@ class _Page:
         claim = self._claim
         self._flow.y += self._mm(1.8)
         if any(paper.unsure for paper in claim.papers) or any(one.unsure for one in (*claim.steps, *claim.sums)):
-            self._sentence(f"{DAGGER.strip()} {claim.catatan}")
+            self._sentence(f"{DAGGER} {claim.catatan}")
         if claim.sumber:
             self._sentence(f"Sumber aturan: {claim.sumber}.")
 

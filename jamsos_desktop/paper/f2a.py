@@ -17,7 +17,7 @@ from jamsos_desktop.paper.frame import Frame
 from jamsos_desktop.paper.listing import LEAD, ROW, WORDS, ListColumn, ListWriter
 from jamsos_desktop.paper.money import DAGGER
 from jamsos_desktop.paper.sheets import PAPERS, PrintContext, Sheet
-from jamsos_desktop.paper.signing import clerk_signs, head_signs, signatures
+from jamsos_desktop.paper.signing import Signer, clerk_signs, head_signs, signatures, signatures_height
 from jamsos_desktop.paper.unit import place_of, unit_values
 from jamsos_desktop.paper.words import DASH, capitals, plain_text
 from jamsos_desktop.texts import long_date, month_name, number, paper_date, spell_rupiah
@@ -25,8 +25,8 @@ from jamsos_desktop.texts import long_date, month_name, number, paper_date, spel
 AIR = 4.6  # mm below the head
 UNSURE, CHANGED = "\u2020", "*"
 PU_COLUMNS = (
-    ListColumn("No", 7.0, "center"), ListColumn("Nomor Referensi", 19.0), ListColumn("NIK", 24.5),
-    ListColumn("Nomor Pegawai", 15.5), ListColumn("Nama", 31.5, weight="condensed"),
+    ListColumn("No", 7.0, "center"), ListColumn("Nomor Referensi", 19.0), ListColumn("NIK", 26.0),
+    ListColumn("Nomor Pegawai", 15.5), ListColumn("Nama", 30.5, weight="condensed"),
     ListColumn("Tgl Lahir", 15.5, "center"), ListColumn("Tgl Kepesertaan", 20.5, "center"),
     ListColumn("Upah", 16.5, "right"), ListColumn("Rapel", 10.0, "right"), ListColumn("JKK", 16.0, "right"),
     ListColumn("JKM", 16.0, "right"), ListColumn("JHT-PK", 17.0, "right"), ListColumn("JHT-TK", 17.0, "right"),
@@ -42,7 +42,6 @@ BPU_COLUMNS = (
     ListColumn("Jumlah (Rp)", 22.0, "right"))
 PU_SIZE, BPU_SIZE = 6.6, 7.5  # pt
 PARTS = "PK: bagian pemberi kerja. TK: bagian pekerja. Rapel, JP dan JKP tidak dicatat di Jamsos Desa."
-SIGNED = 34.0  # mm that the signatures take
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +140,7 @@ class FormulirIuranPu:
                ("Bulan iuran", month_name(paper.bulan)))
         for nth, row in enumerate(paper.rows, 1):
             if nth == len(paper.rows):
-                _together(writer, closing)
+                _together(writer, self._ctx, closing)
             writer.row((str(nth), *_worker(row), DASH, *_programs(parts[nth - 1], exact)))
         wages = number(sum(row.upah or 0 for row in paper.rows))
         writer.total((*[""] * 6, f"Jumlah, {number(len(parts))} orang", wages, DASH, *_programs(sums, exact)))
@@ -165,11 +164,11 @@ class FormulirIuranBpu:
         writer = ListWriter(self._frame, BPU_COLUMNS, BPU_SIZE, AIR)
         writer.title(f"FORMULIR 2a: RINCIAN IURAN PEKERJA BUKAN PENERIMA UPAH (BPU) {UNSURE}")
         _facts(writer, self._ctx, "Wadah atau penyetor", ("Sumber dana", paper.dana),
-               ("Masa iuran mulai", month_name(paper.bulan)))
+               ("Bulan iuran", month_name(paper.bulan)))
         nth = 0
         for at, row in enumerate(rows, 1):
             if at == len(rows):
-                _together(writer, closing)
+                _together(writer, self._ctx, closing)
             nth += bool(row.nama)
             writer.row((*_person(nth, row), *_cells((row.jkk, row.jkm, row.jht), exact), row.masa, str(row.bulan),
                         money(row.total, exact)))
@@ -238,13 +237,17 @@ def _closing(total: int, left_out: Sequence[str], changed: bool) -> list[Sentenc
     return found
 
 
-def _together(writer: ListWriter, closing: Sequence[Sentence]) -> None:
+def _together(writer: ListWriter, ctx: PrintContext, closing: Sequence[Sentence]) -> None:
     """Nobody signs on a page without a row: the last one goes along with the sum and the signatures."""
     flow = writer.flow
     lines = sum(len(flow.fold(Piece(one.text, one.weight, one.size), flow.width)) for one in closing)
-    tall = SIGNED + 2 * ROW + 2.0 * len(closing) + LEAD * lines
+    tall = signatures_height(_signers(ctx)) + 2 * ROW + 2.0 * len(closing) + LEAD * lines
     if flow.y + tall > flow.low:
         writer.room(tall)
+
+
+def _signers(ctx: PrintContext) -> tuple[Signer, ...]:
+    return clerk_signs(ctx.unit, "Disusun oleh,"), head_signs(ctx.unit, "Mengetahui,")
 
 
 def _end(writer: ListWriter, ctx: PrintContext, sheet: Sheet, closing: Sequence[Sentence], unsure: str) -> int:
@@ -252,7 +255,6 @@ def _end(writer: ListWriter, ctx: PrintContext, sheet: Sheet, closing: Sequence[
     for one in closing:
         writer.flow.y -= 1.8 if one.size < WORDS else 0.0  # small lines stand closer
         writer.words(*one)
-    signatures(writer.flow, (clerk_signs(unit, "Disusun oleh,"), head_signs(unit, "Mengetahui,")),
-               f"{place_of(unit)}, {long_date(ctx.hari)}")
+    signatures(writer.flow, _signers(ctx), f"{place_of(unit)}, {long_date(ctx.hari)}")
     foot = f"{name} \u00b7 {unit.words('Tata letak desa')}, bukan formulir resmi BPJS. {unsure}"
     return writer.add(sheet, name, foot)

@@ -9,7 +9,7 @@ from jamsos_desktop.paper.document import MM
 from jamsos_desktop.paper.faces import MissingLetter
 from jamsos_desktop.paper.fit import wrap
 from jamsos_desktop.paper.flow import Cell, Flow, Piece
-from jamsos_desktop.paper.form import odd_letter
+from jamsos_desktop.paper.form import letter_problem
 from jamsos_desktop.paper.frame import Frame
 from jamsos_desktop.paper.keys import known, label
 from jamsos_desktop.paper.keys import parts_of as parts
@@ -159,7 +159,7 @@ class Letter:
         try:
             self.frame.doc.faces["semibold"].em(value)
         except MissingLetter as missing:
-            raise odd_letter(name, missing.letter) from None
+            raise letter_problem("", missing.letter, name) from None
         return self.flow.fitted(Piece(value, "semibold", self.size), width, 2, 8.0)
 
     def table(self, table: LetterTable) -> None:
@@ -194,11 +194,12 @@ class Letter:
         try:
             return self._folded(_words(runs), size, width * MM)
         except MissingLetter as missing:
-            raise odd_letter(self._holder(missing.letter), missing.letter) from None
+            raise letter_problem("", missing.letter, self._holder(missing.letter)) from None
 
     def _holder(self, letter: str) -> str:
         """What people call the value that has this letter, as far as it is one of the fields."""
-        return next((label(name) for name, value in self.values.items() if letter in value and known(name)), "Isi surat")
+        found = (label(name) for name, value in self.values.items() if letter in value and known(name))
+        return next(found, "Isi surat")
 
     def _folded(self, words: Sequence[Word], size: float, width: float) -> list[list[Word]]:
         faces = self.frame.doc.faces

@@ -119,7 +119,7 @@ class ListWriter:
         self._begin((TOGETHER + 1) * self.row_height)
         self._end_run()
         piece = Piece(plain_text(text), "semibold", self.size)
-        self.flow.row([Cell(self.flow.width, (piece,), head=True)], self.row_height)
+        self.flow.row([Cell(self.flow.width, (piece,), head=True)], min(self.row_height, ROW + 1))
 
     def total(self, texts: Sequence[str]) -> None:
         """Sums, one text a column: empty cells at the front are one with the first text ("Jumlah")."""

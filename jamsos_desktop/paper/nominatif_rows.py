@@ -68,7 +68,7 @@ def _work(row: Row) -> str:
     p, lists = row.person.peserta, row.ctx.policy.label_lists
     job = lists.get("pekerjaan", {}).get(p.pekerjaan, p.pekerjaan)
     post = lists.get("jabatan", {}).get(p.jabatan, p.jabatan)
-    return plain_text(post if p.segmen == "PU" and post else job or post)
+    return plain_text(post or job)  # as on the checklist beside it: a post is why somebody is in their group
 
 
 def _wage(row: Row) -> str:

@@ -168,7 +168,7 @@ class PrintContext:
 
     ``formulir``: layouts of the district by file name, which stand in for the program's own. ``versi``: of the
     layouts, as the foot says it. ``ke``: how many times the bundle was printed, this one included. ``blangko``: blanks
-    of the offices with their mappings, by file name. ``layar``: for the eye alone, where pre-printed paper is shown too.
+    of the offices with their mappings, by file name. ``layar``: for the eye alone, so pre-printed paper is shown too.
     """
 
     unit: Unit

@@ -15,13 +15,13 @@ from jamsos_desktop.paper.faces import MissingLetter
 from jamsos_desktop.paper.flow import Piece
 from jamsos_desktop.paper.form import letter_problem
 from jamsos_desktop.paper.frame import Frame
+from jamsos_desktop.paper.keys import label
 from jamsos_desktop.paper.letter import DOTS, Letter, LetterTable
 from jamsos_desktop.paper.letter_words import DecreeWords, Line, decree_words, marked
 from jamsos_desktop.paper.sheets import PrintContext, Sheet
 from jamsos_desktop.paper.signing import Signer, head_signs, signature
 from jamsos_desktop.paper.unit import place_of, unit_values
 from jamsos_desktop.paper.words import capitals, plain_text
-from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import long_date, paper_date, spell_out
 
 TITLE = "Rancangan SK pekerja rentan"
@@ -101,12 +101,12 @@ class SkRentanPaper:
         """Refuse a letter the font lacks before anything is set, naming whose row it is in."""
         face = self._frame.doc.faces["regular"]
         for nth, one in enumerate(sk.people, 1):
-            for key, text in (("nama", one.nama), ("alamat", one.alamat), ("tempat_lahir", one.lahir)):
+            for key, text in (("nama", one.nama), ("alamat", one.alamat), ("tempat_lahir", one.lahir),
+                              ("pekerjaan", one.pekerjaan)):
                 try:
                     face.em(plain_text(text))
                 except MissingLetter as missing:
-                    found = letter_problem(key, missing.letter)
-                    raise Problem(found.kode, f"Nomor {nth} di daftar: {found.apa}", found.aman, found.cara) from None
+                    raise letter_problem("", missing.letter, f"{label(key)} nomor {nth} di daftar") from None
 
 
 class _Decree:
@@ -205,10 +205,10 @@ class _Decree:
 
     def _annex(self) -> None:
         flow, letter, x = self._flow, self._letter, 92.0
-        for label, text in (("LAMPIRAN", f"KEPUTUSAN {letter.values['SEBUTAN']}"),
+        for name, text in (("LAMPIRAN", f"KEPUTUSAN {letter.values['SEBUTAN']}"),
                             ("NOMOR", plain_text(self._sk.nomor) or DOTS),
                             ("TANGGAL", long_date(self._sk.tanggal) if self._sk.tanggal else DOTS)):
-            flow.line(Piece(label, size=8.5), x)
+            flow.line(Piece(name, size=8.5), x)
             flow.line(Piece(":", size=8.5), x + 19)
             letter.plain(text, x + 21.5, size=8.5)
         flow.y += 4.0

@@ -188,8 +188,9 @@ def covered_until(db: Database) -> dict[str, str | None]:
     return {str(row[0]): row[1] for row in db.all("SELECT uid, berlaku_sampai FROM peserta ORDER BY id")}
 
 
-class Payer(NamedTuple):
-    """What decides whether somebody may owe dues in a month: days ISO or None, ``program`` codes by comma."""
+class Membership(NamedTuple):
+    """What tells lightly whether somebody owes dues in a month or waits for a card: days ISO or None, ``program`` codes
+    with blanks between, ``sampai`` the last day covered."""
 
     uid: str
     segmen: str
@@ -201,13 +202,15 @@ class Payer(NamedTuple):
     mulai: str | None
     keluar: str | None
     sampai: str | None
+    kartu: str
+    dusun: str
 
 
-def payers(db: Database) -> list[Payer]:
+def memberships(db: Database) -> list[Membership]:
     """Everybody here, lightly: in the order of the file."""
-    return [Payer._make(row) for row in db.all(
+    return [Membership._make(row) for row in db.all(
         "SELECT uid, segmen, status, program, sumber_jkk_jkm, sumber_jht, permohonan, mulai, keluar_tanggal,"
-        " berlaku_sampai FROM peserta ORDER BY id")]
+        " berlaku_sampai, kartu, dusun FROM peserta ORDER BY id")]
 
 
 class BilledMonths(NamedTuple):

@@ -182,7 +182,8 @@ def test_long_values_are_tried_before_anything_is_printed(cli: Words, tmp_path: 
 
 
 WRONG_USAGE = [
-    (), ("formulir",), ("--riwayat", "--daftar"), ("--bundel", "B-0001"),
+    (), ("formulir",), ("--riwayat", "--daftar"), ("formulir", "--riwayat"), ("--daftar", "--kosong", "3"),
+    ("--bundel", "B-0001"),
     ("formulir", "--bundel", "B-0001", "--ke", "x"),
     ("--bundel", "B-0001", "--ke", "x", "--nik-penuh"), ("--bundel", "B-0001", "--ke", "x", "--peserta", SALMA),
     ("formulir", "--ke", "x", "--urut", "dusun"), ("formulir", "--ke", "x", "--bulan", "2026-11"),

@@ -78,7 +78,7 @@ def test_a_death_from_facts_to_benefits(village: desks.Desk, death: str, tmp_pat
 def test_an_accident_tells_its_deadline_and_the_days_that_are_known(village: desks.Desk, accident: str,
                                                                     tmp_path: Path) -> None:
     _, text = printed(village, asked("klaim_jkk", out=tmp_path / "1.pdf", kejadian=accident))
-    assert "Lapor sebelum 19/11/2026 pukul 09.30" in text
+    assert "Lapor sebelum 19-11-2026 pukul 09.30" in text
     assert "Jatuh dari perahu" in text
     village.report_event(accident, at("2026-11-18T08:00"))
     village.submit_event(accident, TODAY)

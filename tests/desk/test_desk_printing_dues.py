@@ -171,6 +171,17 @@ def test_a_bpu_whose_cover_ended_is_there_only_when_chosen(village: desks.Desk) 
     assert "WA ODE SALMA" in names(made(village, order("f2a_bpu", uids=(FARMER,))))
 
 
+def test_without_a_month_it_is_this_one_or_the_next_while_only_that_has_anybody(village: desks.Desk) -> None:
+    everybody = order("f2a_pu", "f2a_bpu", bulan="")
+    assert {sheet.kunci[:7] for sheet in village.print_plan(everybody).sheets} == {"2026-11"}
+    for uid in (HEAD, CLERK, FARMER, FISHER, DISTRICT):
+        p = village.read(uid)
+        village.save(replace(p, mulai=date(2026, 12, 1), aktif_sampai=None), p.revisi)
+    assert village.print_plan(everybody).sheets == ()
+    chosen = village.print_plan(order("f2a_bpu", bulan="", uids=(DRAFT,))).sheets
+    assert [sheet.kunci for sheet in chosen] == ["2026-12|APBDES_ADD"]
+
+
 def test_nothing_to_print_is_no_sheet_and_a_wrong_month_is_refused(village: desks.Desk) -> None:
     assert village.print_plan(order("f2a_pu", "f2a_bpu", bulan="2020-01")).sheets == ()
     for wrong in ("2026-13", "Desember", "0000-01"):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jamsos_desktop.texts import MOST_SPELT, inside, spell_out
+from jamsos_desktop.texts import MOST_SPELT, inside, month_name, spell_out, spell_rupiah
 
 VALUES = {"nol": 0, "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8,
           "sembilan": 9, "sepuluh": 10, "sebelas": 11, "seratus": 100}
@@ -27,6 +27,17 @@ SIZES = {"ribu": 1000, "juta": 10**6, "miliar": 10**9, "triliun": 10**12}
 ])
 def test_terbilang(value, words):
     assert spell_out(value) == words
+
+
+@pytest.mark.parametrize(("sen", "words"), [
+    (0, "nol rupiah"), (1, "nol rupiah satu sen"), (1_680_000, "enam belas ribu delapan ratus rupiah"),
+    (1_091_988, "sepuluh ribu sembilan ratus sembilan belas rupiah delapan puluh delapan sen")])
+def test_sen_are_spelt_out_too(sen, words):
+    assert spell_rupiah(sen) == words
+
+
+def test_months_are_named_in_full():
+    assert [month_name(month) for month in ("2026-01", "2026-12")] == ["Januari 2026", "Desember 2026"]
 
 
 @pytest.mark.parametrize("value", [-1, -10**6, MOST_SPELT + 1])

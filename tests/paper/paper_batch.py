@@ -20,6 +20,7 @@ from tests.paper.paper_reading import tool
 
 PAPER_SIZES = ("A4", "F4")
 DPI = 150
+QR = zxingcpp.BarcodeFormat.QRCode
 OPTIONS = desks.PaperOptions(
     surat={kind: f"560/{nth}/BI/XI/2026" for nth, kind in enumerate(("pengantar", "sptjm", "keterangan"), 117)},
     bulan="2026-11", tahun=paper_village.YEAR, kosong=2, acara="Sosialisasi Jaminan Sosial",
@@ -112,12 +113,12 @@ class Papers:
 
 
 def _code(page: Any) -> str:
-    """The QR code in the head of a page, as a camera reads it."""
-    found = page.render(scale=DPI / 72, grayscale=True, crop=(0, page.get_height() * 0.7, 0, 0))
+    """The QR code in the head of a page, at its right, as a camera reads it."""
+    found = page.render(scale=DPI / 72, grayscale=True, crop=(page.get_width() * 0.6, page.get_height() * 0.7, 0, 0))
     rows = bytes(found.buffer)
     grey = b"".join(rows[y * found.stride:y * found.stride + found.width] for y in range(found.height))
     picture = memoryview(grey).cast("B", (found.height, found.width))
-    [code] = [one.text for one in zxingcpp.read_barcodes(picture)] or [""]
+    [code] = [one.text for one in zxingcpp.read_barcodes(picture, formats=QR)] or [""]
     return code
 
 

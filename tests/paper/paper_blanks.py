@@ -1,4 +1,4 @@
-"""Blanks as an office would hand them out, made by other people's programs: AcroForm, plain page, scan; and bad ones."""
+"""Blanks as an office would hand them out, made by other people's programs: AcroForm and scan; and bad ones."""
 
 from __future__ import annotations
 
@@ -116,8 +116,10 @@ def with_scripts(writer: PdfWriter) -> None:
     script = DictionaryObject({NameObject("/S"): NameObject("/JavaScript"),
                                NameObject("/JS"): TextStringObject("app.alert('diam')")})
     writer.root_object[NameObject("/OpenAction")] = script
-    writer.add_js("app.alert('buka')")
     writer.add_attachment("rahasia.txt", b"isi")
+    names = writer.root_object["/Names"].get_object()
+    names[NameObject("/JavaScript")] = DictionaryObject(  # type: ignore[index]
+        {NameObject("/Names"): ArrayObject([TextStringObject("buka"), script])})
     writer.add_metadata({"/Author": "Orang Kantor"})
     page = writer.pages[0]
     page[NameObject("/AA")] = DictionaryObject({NameObject("/O"): script})

@@ -51,8 +51,8 @@ def test_one_page_with_nothing_left_out(claim: Claim, kertas: str) -> None:
 
 def test_what_nobody_confirmed_is_marked_and_explained_and_only_then() -> None:
     read = words(preview(sheet(CLAIM), context()).pdf)
-    assert "Buku nikah \u2020" in read
-    assert "Kartu peserta \u2020" not in read
+    assert "Buku nikah\u2020" in read
+    assert "Kartu peserta\u2020" not in read
     assert f"\u2020 {CLAIM.catatan}" in read
     sure = replace(CLAIM, papers=CLAIM.papers[:2], steps=(ClaimLine("Simpan tanda terima."),))
     assert "\u2020" not in words(preview(sheet(sure), context()).pdf)

@@ -82,7 +82,7 @@ def test_long_names_stay_whole_and_letters_the_font_lacks_are_refused_with_their
     with pytest.raises(Problem) as caught:
         sk_rentan(decree(2, people=(one(1), one(2, nama="WA \U0001f642 ODE"))), context())
     assert caught.value.kode == "HURUF_TIDAK_ADA"
-    assert caught.value.apa.startswith("Nomor 2 di daftar: ")
+    assert caught.value.apa.startswith("Nama lengkap nomor 2 di daftar memuat huruf")
 
 
 def test_the_draft_has_its_code_version_and_copy() -> None:

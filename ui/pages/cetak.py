@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from jamsos_desktop.desk import Desk, PaperOptions, PrintOrder, PrintPlan
 from jamsos_desktop.problems import Problem
@@ -16,12 +16,12 @@ from jamsos_desktop.texts import number
 from ui import drives
 from ui.pages import cetak_people as who
 from ui.pages.cetak_choice import Choice
+from ui.pages.cetak_fit import FitTest
 from ui.pages.cetak_left import LeftColumn
-from ui.pages.cetak_more import BlankSheet, MoreSheet
-from ui.pages.cetak_options import OptionsSheet
 from ui.pages.cetak_preview import PreviewCard
 from ui.pages.cetak_run import PrintRun
 from ui.pages.cetak_sheets import SheetList
+from ui.pages.cetak_windows import PageWindows
 from ui.pages.page import Page
 from ui.widgets import Button, Card, Label
 
@@ -42,7 +42,7 @@ class CetakPage(Page):
 
     def __init__(self, desk: Desk, window: Shell) -> None:
         super().__init__(desk, window)
-        self.choice = Choice(desk)
+        self.choice, self.windows = Choice(desk), PageWindows(self)
         self._picked: tuple[str, ...] = ()
         self._planning = 0  # number of the newest plan asked for; older answers are dropped
         self._build()
@@ -70,6 +70,7 @@ class CetakPage(Page):
         row.addWidget(self.order_card)
         body.addLayout(row, 1)
         self.run = PrintRun(self.desk, self.shell)
+        self.fit = FitTest(self.desk, self.shell, self)
         body.addWidget(self.run)
         for first, second in zip(self._tab_order(), self._tab_order()[1:], strict=False):
             QWidget.setTabOrder(first, second)
@@ -85,8 +86,8 @@ class CetakPage(Page):
         self.who.edit_choice.connect(lambda: self.shell.go("peserta"))
         self.left.fix.clicked.connect(lambda: self.shell.go("peserta", tab="perlu_dilengkapi"))
         self.paper.list.ticked_changed.connect(self._show_sheets)
-        self.paper.more.clicked.connect(self.choose_more)
-        self.paper.set_up.clicked.connect(self.set_up)
+        self.paper.more.clicked.connect(self.windows.choose_more)
+        self.paper.set_up.clicked.connect(self.windows.set_up)
         self.sheet.changed.connect(self._show_sheets)
         self.sheet.pick_folder.connect(self._pick_folder)
         self.preview.stepped.connect(self._step)
@@ -94,11 +95,13 @@ class CetakPage(Page):
         self.run.start_button.clicked.connect(self.print_now)
         self.run.at_sheet.connect(self._at_sheet)
         self.run.ended.connect(self._ended)
+        self.fit.told.connect(self._tell_fit)
         self.history_button.clicked.connect(lambda: self.shell.go("riwayat_cetak"))
-        self.blank_button.clicked.connect(self.make_blanks)
-        for keys, act in (("PgUp", lambda: self._step(-1)), ("PgDown", lambda: self._step(1)), ("F2", self.set_up),
-                          ("Ctrl++", self.preview.view.zoom_in), ("Ctrl+=", self.preview.view.zoom_in),
-                          ("Ctrl+-", self.preview.view.zoom_out)):
+        self.blank_button.clicked.connect(self.windows.make_blanks)
+        zoom = self.preview.view
+        for keys, act in (("PgUp", lambda: self._step(-1)), ("PgDown", lambda: self._step(1)),
+                          ("F2", self.windows.set_up), ("Ctrl++", zoom.zoom_in), ("Ctrl+=", zoom.zoom_in),
+                          ("Ctrl+-", zoom.zoom_out)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -125,7 +128,7 @@ class CetakPage(Page):
             wanted = who.AGAIN
         self._offer(wanted)
         self._show_place()
-        self._ask_plan()
+        self.ask_plan()
         self.paper.list.setFocus()
 
     def _take_bundle(self, order: PrintOrder) -> None:
@@ -140,7 +143,7 @@ class CetakPage(Page):
     def refresh(self) -> None:
         if not self.run.running and not self.run.finished:
             self._offer(self.who.key)
-            self._ask_plan()
+            self.ask_plan()
 
     def print_now(self) -> bool:
         """Ctrl+P: make the bundle; once it is made, put it on the printer."""
@@ -154,6 +157,7 @@ class CetakPage(Page):
 
     def _start(self) -> None:
         ticked = self.paper.list.ticked()
+        self.fit.stop()
         self.sheets.sheets.set_current(-1)
         self.run.start(self.choice.order(ticked, self.sheet.kertas), self.choice.sheet_names(ticked),
                        self.sheet.wants_print)
@@ -181,9 +185,9 @@ class CetakPage(Page):
     def _who_changed(self) -> None:
         if self.who.key != who.AGAIN:
             self.choice.bundel = ""  # other people: a bundle of its own
-        self._ask_plan()
+        self.ask_plan()
 
-    def _ask_plan(self, before: PaperOptions | None = None) -> None:
+    def ask_plan(self, before: PaperOptions | None = None) -> None:
         """Ask the worker who and what would be printed with every kind of paper ticked; ``before``: the settings that
         come back where the new ones cannot be planned with."""
         self.run.forget()
@@ -193,9 +197,14 @@ class CetakPage(Page):
         asked = self._planning
         if self.who.key != who.AGAIN:
             self.choice.uids = who.people(self.desk, self.who.key, self._picked)
+        self._offer_numbers()
         order = self.choice.everything(self.sheet.kertas)
         self.shell.run(lambda: self.desk.plan_job(order), lambda plan: self._planned(asked, plan),
                        on_error=lambda problem: self._unplanned(asked, problem, before))
+
+    def _offer_numbers(self) -> None:
+        if not self.choice.bundel:  # a bundle that is printed once more keeps its numbers
+            self.choice.offer_numbers(self.desk.letter_proposals())
 
     def _unplanned(self, asked: int, problem: Problem, before: PaperOptions | None) -> None:
         if asked == self._planning and before is not None:
@@ -207,8 +216,7 @@ class CetakPage(Page):
             return
         self.choice.plan = plan
         self.left.tell(plan)
-        self.paper.list.set_papers(self.choice.lines())
-        self._show_sheets()
+        self.show_lines()
 
     def _shown(self) -> list[Any]:
         """The planned sheets of the ticked kinds."""
@@ -219,6 +227,9 @@ class CetakPage(Page):
         if plan is None or self.run.running:
             return
         self.choice.forget_blank()
+        if self.run.finished:  # its letter numbers are used: the lines show the next ones, once the tick is done
+            self._offer_numbers()
+            QTimer.singleShot(0, self, lambda: self.paper.list.set_papers(self.choice.lines()))
         names = self.choice.sheet_names(self.paper.list.ticked())
         at = max(0, self.sheets.currentIndex().row())
         self.run.forget()
@@ -228,7 +239,19 @@ class CetakPage(Page):
         told = f"Cetak ulang bundel {self.choice.bundel} · " if self.choice.bundel else ""
         self.sub.setText(f"{told}{number(plan.allowed)} orang, {number(len(names))} lembar")
         self.run.offer(len(names), self.choice.bundel)
+        self._ask_fit(len(names))
         self._go_to(min(at, max(0, len(names) - 1)))
+
+    def _ask_fit(self, sheets: int) -> None:
+        self._tell_fit("", "", "")
+        self.fit.stop()
+        if sheets:
+            self.fit.ask(lambda: self.choice.order(self.paper.list.ticked(), self.sheet.kertas))
+
+    def _tell_fit(self, role: str, words: str, tip: str) -> None:
+        """What only gets smaller is said beside the start button; what would be left out asks to be mended first."""
+        self.left.tell_fit(role, words, tip)
+        self.run.tell_fit(words if role == "info" else "", tip)
 
     def _go_to(self, row: int) -> None:
         self.sheets.show_row(row)
@@ -253,41 +276,13 @@ class CetakPage(Page):
         self.preview.show_pages(row, len(sheets), lambda scale, page: self.desk.sheet_preview_job(
             order, index, scale, page))
 
-    # Other kinds, how each is to be, blank forms
+    def show_lines(self) -> None:
+        """The card Dokumen and the sheets anew; the plan is the same."""
+        self.paper.list.set_papers(self.choice.lines())
+        self._show_sheets()
 
-    def choose_more(self) -> None:
-        """Dokumen lain: kinds beyond the usual ones."""
-        if self.choice.plan is None or self.run.running:
-            return
-        window = MoreSheet(self, self.choice.other_lines(), self.choice.extra)
-        if window.exec() == QDialog.DialogCode.Accepted:
-            self.choice.extra = window.value
-            self.paper.list.set_ticked(dict.fromkeys(window.value, True))
-            self.paper.list.set_papers(self.choice.lines())
-            self._show_sheets()
-            self.paper.list.setFocus()
-
-    def set_up(self) -> None:
-        """F2: how the ticked papers are to be; the line under the keyboard comes first."""
-        if self.choice.plan is None or self.run.running:
-            return
-        ticked = [code.partition("/")[0] for code in self.paper.list.ticked()]
-        window = OptionsSheet(self, self.desk, ticked, self.choice.opsi, self.paper.list.current)
-        if window.exec() == QDialog.DialogCode.Accepted and window.value != self.choice.opsi:
-            before, self.choice.opsi = self.choice.opsi, window.value
-            self._ask_plan(before)
-
-    def make_blanks(self) -> None:
-        """Numbered blank forms, as a bundle of their own."""
-        if self.run.running:
-            return
-        dusun = [name for name in self.desk.choices()["dusun"] if name]
-        window = BlankSheet(self, self.choice.blank_kinds(), dusun)
-        if window.exec() == QDialog.DialogCode.Accepted:
-            order = self.choice.blank_order(*window.value, self.sheet.kertas)
-            self.shell.run(lambda: self.desk.plan_job(order), lambda plan: self._make_blanks(order, plan))
-
-    def _make_blanks(self, order: PrintOrder, plan: PrintPlan) -> None:
+    def start_blanks(self, order: PrintOrder, plan: PrintPlan) -> None:
+        """Make blank forms at once, as a bundle of their own beside the choice."""
         if self.run.running:
             return
         self.run.forget()
@@ -312,6 +307,7 @@ class CetakPage(Page):
             return
         self.sheets.sheets.set_current(made, running=False)
         self.sheets.sheets.set_skipped(skipped)
+        self.choice.numbers_used()
         self.sub.setText(f"Bundel {self.run.bundel}")
         self.shell.refresh_counts()
 

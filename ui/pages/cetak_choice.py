@@ -25,6 +25,7 @@ class Choice:
         self.bundel = ""
         self.folder: Path | None = None
         self._blank: tuple[PrintOrder, PrintPlan] | None = None
+        self._offered: dict[str, str] = {}
 
     # Which lines there are
 
@@ -100,9 +101,21 @@ class Choice:
         """The choice again."""
         self._blank = None
 
+    # Letter numbers
+
+    def offer_numbers(self, proposals: dict[str, str]) -> None:
+        """The numbers letters get next; one that was typed stays, one that was only proposed makes room."""
+        typed = {kind: text for kind, text in self.opsi.surat.items() if self._offered.get(kind) != text}
+        self.opsi, self._offered = replace(self.opsi, surat={**proposals, **typed}), dict(proposals)
+
+    def numbers_used(self) -> None:
+        """A bundle was made: its numbers are no longer typed ones, the next proposals take their place."""
+        self._offered = dict(self.opsi.surat)
+
     # A bundle once more
 
     def use_bundle(self, order: PrintOrder) -> None:
         """The people, kinds and settings of a bundle, under its number."""
         self.uids, self.opsi, self.bundel = order.uids, order.opsi, order.bundel
+        self._offered = dict(order.opsi.surat)  # other people later get numbers of their own
         self.extra = tuple(kode for kode in order.jenis if kode in self._papers and not self._papers[kode].awal)

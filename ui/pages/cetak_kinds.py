@@ -11,8 +11,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from jamsos_desktop.desk import BAGIAN, PaperInfo, PaperOptions, PlannedSheet, PrintPlan
-from jamsos_desktop.texts import MONTHS, inside, number, screen_date
+from jamsos_desktop.texts import MONTHS, number, screen_date
 from ui.pages.cetak_papers import Paper
+from ui.pages.cetak_people import amid
 
 FORM = "formulir"
 FORMS = {"BPU": "Tidak ada peserta BPU di pilihan", "PU": "Tidak ada penerima upah di pilihan"}
@@ -95,7 +96,7 @@ def _list_note(opsi: PaperOptions) -> str:
     parts = [ORDERS[opsi.urut]] if opsi.urut != "kelompok" else []
     parts += ["NIK utuh"] if opsi.nik_penuh else []
     parts += [f"{number(len(opsi.kolom))} kolom"] if opsi.kolom else []
-    return ", ".join(parts)
+    return ", ".join(parts) or "Lampiran surat pengantar"
 
 
 def _month_note(opsi: PaperOptions) -> str:
@@ -144,7 +145,7 @@ def sheet_names(sheets: Sequence[PlannedSheet], own: Mapping[str, str]) -> list[
     """What the list calls each sheet: a person alone where they have one sheet, else with the paper's name. ``own``:
     kind -> name of those kinds that are each person's own."""
     many = Counter(sheet.uids for sheet in sheets if sheet.jenis in own)
-    return [f"{sheet.nama}, {inside(own[sheet.jenis])}" if sheet.jenis in own and many[sheet.uids] > 1 else sheet.nama
+    return [f"{sheet.nama}, {amid(own[sheet.jenis])}" if sheet.jenis in own and many[sheet.uids] > 1 else sheet.nama
             for sheet in sheets]
 
 

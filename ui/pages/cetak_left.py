@@ -23,13 +23,13 @@ class LeftColumn(QScrollArea):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         self.who, self.paper, self.sheet = WhoCard(), PaperCard(), SheetCard()
-        self.refused, self.fit, self.again = NoteStrip("warn", ""), NoteStrip("info", ""), NoteStrip("info", "")
+        self.refused, self.fit, self.again = NoteStrip("warn", ""), NoteStrip("warn", ""), NoteStrip("info", "")
         self.fix = Button("Perbaiki", small=True)
         self.refused.layout().addWidget(self.fix, 0, Qt.AlignmentFlag.AlignTop)
         for strip in (self.refused, self.fit, self.again):  # as high as the words need once they wrap
             strip.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
             strip.hide()
-        for widget in (self.who, self.refused, self.fit, self.paper, self.sheet, self.again):
+        for widget in (self.who, self.refused, self.paper, self.fit, self.sheet, self.again):
             column.addWidget(widget)
         column.addStretch(1)
         self.setWidget(panel)
@@ -47,10 +47,11 @@ class LeftColumn(QScrollArea):
                                " Cetak ke-2 dan seterusnya.")
         self.again.setVisible(plan.reprints > 0)
 
-    def tell_fit(self, role: str, words: str) -> None:
-        """What the fit test found; without words nothing is shown."""
-        self.fit.set(role or "info", words)
-        self.fit.setVisible(bool(words))
+    def tell_fit(self, role: str, words: str, tip: str = "") -> None:
+        """What the fit test found that keeps sheets from being made, with the people in the tool tip."""
+        self.fit.set("warn", words)
+        self.fit.setToolTip(tip)
+        self.fit.setVisible(role == "warn")
 
     def lock(self, running: bool) -> None:
         """Nothing is chosen while sheets are made."""

@@ -9,13 +9,14 @@ from datetime import date
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
-from jamsos_desktop.desk import Desk, PaperOptions
+from jamsos_desktop.desk import Desk, PaperOptions, nominatif_columns, usual_columns
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import screen_date
 from ui import theme
 from ui.pages.bpjs_sheets import Sheet, optional_day
 from ui.pages.cetak_kinds import CONSENTS, NUMBERED, ORDERS, month_words
 from ui.pages.cetak_more import MOST_BLANKS, whole
+from ui.pages.cetak_people import amid
 from ui.widgets import FieldRow, Label, Line, TallArea
 
 MOST_HEIGHT = 440
@@ -104,12 +105,15 @@ def sections(desk: Desk, ticked: Sequence[str], opsi: PaperOptions) -> list[Sect
         mine = tuple(kode for kode in kinds if kode in wanted)
         if mine and not (make is _missing and any(section.title == BLANK_TITLE for section in found)):
             found.append(make(desk, mine, opsi))  # the dusun of blank forms is that of the missing ones too
+    stand_ins = {blank.jenis for blank in desk.blanks()}
+    if mine := tuple(kode for kode in ticked if kode in stand_ins):
+        found.append(_own_blank(desk, mine, opsi))
     return found
 
 
 def _letters(kinds: Sequence[str], names: dict[str, str], opsi: PaperOptions) -> Section:
-    rows = {kode: FieldRow(f"Nomor {names[kode]}", "Kosongkan untuk ditulis dengan pena.", placeholder="Belum diisi")
-            for kode in kinds}
+    hint = "Kosongkan untuk ditulis dengan pena."
+    rows = {kode: FieldRow(f"Nomor {amid(names[kode])}", hint, placeholder="Belum diisi") for kode in kinds}
     for kode, row in rows.items():
         row.set_text(opsi.surat.get(kode, ""))
     day = FieldRow("Tanggal surat", "Kosongkan untuk tanggal hari mencetak.", date=True)
@@ -126,11 +130,32 @@ def _nominatif(desk: Desk, kinds: tuple[str, ...], opsi: PaperOptions) -> Sectio
     order = _choice("Urutan", ORDERS, opsi.urut)
     whole_nik = QCheckBox("NIK utuh, tanpa disamarkan")
     whole_nik.setChecked(opsi.nik_penuh)
+    ticks = {code: QCheckBox(label) for code, label in nominatif_columns().items()}
+    for code, tick in ticks.items():
+        tick.setChecked(code in (opsi.kolom or usual_columns()))
 
     def take(old: PaperOptions) -> PaperOptions:
-        return replace(old, urut=order.text(), nik_penuh=whole_nik.isChecked())
+        columns = tuple(code for code, tick in ticks.items() if tick.isChecked())
+        if not columns:
+            next(iter(ticks.values())).setFocus()
+            raise Problem("KOLOM_KOSONG", "Daftar nominatif belum punya kolom.", "",
+                          "Centang paling sedikit satu kolom.")
+        kept = () if set(columns) == set(usual_columns()) else columns
+        return replace(old, urut=order.text(), nik_penuh=whole_nik.isChecked(), kolom=kept)
 
-    return Section(kinds, "Daftar nominatif", [order, whole_nik], take)
+    return Section(kinds, "Daftar nominatif", [order, whole_nik, _columns(list(ticks.values()))], take)
+
+
+def _columns(ticks: Sequence[QCheckBox]) -> QWidget:
+    """The ticks of the columns, two beside each other."""
+    box = QWidget(objectName="surface")
+    grid = QGridLayout(box)
+    grid.setContentsMargins(0, 4, 0, 0)
+    grid.setVerticalSpacing(4)
+    grid.addWidget(Label("Kolom sesudah nomor dan nama", "label"), 0, 0, 1, 2)
+    for at, tick in enumerate(ticks):
+        grid.addWidget(tick, 1 + at // 2, at % 2)
+    return box
 
 
 def _consent(desk: Desk, kinds: tuple[str, ...], opsi: PaperOptions) -> Section:
@@ -188,6 +213,12 @@ def _meeting(desk: Desk, kinds: tuple[str, ...], opsi: PaperOptions) -> Section:
                        baris=whole(rows, MOST_ROWS))
 
     return Section(kinds, "Daftar hadir sosialisasi", [name, place, day, rows], take)
+
+
+def _own_blank(desk: Desk, kinds: tuple[str, ...], opsi: PaperOptions) -> Section:
+    ours = QCheckBox("Pakai tata letak desa, bukan blangko kantor")
+    ours.setChecked(opsi.tanpa_blangko)
+    return Section(kinds, "Blangko kantor", [ours], lambda old: replace(old, tanpa_blangko=ours.isChecked()))
 
 
 _MAKERS: tuple[tuple[tuple[str, ...], Callable[[Desk, tuple[str, ...], PaperOptions], Section]], ...] = (

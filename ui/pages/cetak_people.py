@@ -61,11 +61,11 @@ def refused_words(refused: Sequence[tuple[str, str]], allowed: int) -> str:
         return ""
     total = allowed + len(refused)
     head = f"{number(allowed)} dari {number(total)} bisa dicetak." if allowed else "Belum ada yang bisa dicetak."
-    named = "; ".join(f"{name}: {_inside(why)}" for name, why in refused[:3])
+    named = "; ".join(f"{name}: {amid(why)}" for name, why in refused[:3])
     rest = f"; dan {number(len(refused) - 3)} orang lain" if len(refused) > 3 else ""
     return f"{head} {named}{rest}."
 
 
-def _inside(words: str) -> str:
+def amid(words: str) -> str:
     """Words for the middle of a sentence: "Nama kosong" gets small, "NIK kosong" stays."""
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QDialog
 
 from jamsos_desktop.desk import Desk, Printed, PrintOrder
 from jamsos_desktop.jobs import Job, Progress
@@ -14,6 +16,7 @@ from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number
 from ui import printing
 from ui.pages.cetak_files import open_pdf
+from ui.pages.cetak_printer import OffsetSheet
 from ui.widgets import Button, ProgressStrip
 
 if TYPE_CHECKING:
@@ -38,9 +41,11 @@ class PrintRun(ProgressStrip):
         self.path: Path | None = None
         self.bundel = ""
         self._pages = self._total = 0
+        self._exact: frozenset[int] = frozenset()
         self._busy = False
         self._before: tuple[str, int] = ("", 0)
         self._order: PrintOrder | None = None
+        self.kertas, self._smaller = "", False
         self.start_button = Button("Mulai cetak", "primary", "printer")
         self.start_button.setToolTip("Ctrl+P")
         self.paper_button = Button("Cetak", icon="printer")
@@ -86,6 +91,12 @@ class PrintRun(ProgressStrip):
             self.idle("Tidak ada lembar", "Pilih orang yang boleh dicetak dan centang dokumennya.")
         self.start_button.setEnabled(sheets > 0)
 
+    def tell_fit(self, words: str, tip: str) -> None:
+        """What will stand smaller or on two lines, with the people in the tool tip."""
+        if words and not self._busy and not self.finished:
+            self.note_label.setText(words)
+        self.note_label.setToolTip(tip)
+
     # Making
 
     def start(self, order: PrintOrder, names: Sequence[str], print_after: bool) -> None:
@@ -93,7 +104,7 @@ class PrintRun(ProgressStrip):
         if self._busy or not names:
             return
         self._order, self._busy, self._print_after = order, True, print_after
-        self._total = len(names)
+        self._total, self.kertas, self._exact = len(names), order.kertas, frozenset()
         self._before = self._newest()[0]
         worker = self._shell.run(lambda: self._desk.print_job(order), self._made, self._progress, self._failed,
                                  self._cancelled)
@@ -122,6 +133,7 @@ class PrintRun(ProgressStrip):
     def _made(self, printed: Printed) -> None:
         self._busy = False
         self.path, self.bundel, self._pages = printed.path, printed.bundel, printed.pages
+        self._exact = printed.pracetak
         made = len(printed.made)
         left_out = f" {number(len(printed.skipped))} dilewati, alasannya di urutan lembar." if printed.skipped else ""
         ke = self._newest()[0][1]
@@ -184,28 +196,35 @@ class PrintRun(ProgressStrip):
         if not names:
             self._shell.problem(printing.no_printer())
             return
-        printer = printing.choose_printer(self, f"Bundel {self.bundel}")
+        printer = printing.choose_printer(self, f"Bundel {self.bundel}", self._pages, self.kertas)
         if printer is not None:
             self.print_on(printer)
 
-    def print_on(self, printer: Any) -> None:
-        """Put the finished pages on a QPrinter, page by page."""
-        path, pages = self.path, self._pages
+    def print_on(self, printer: QPrinter) -> None:
+        """Put the finished pages on a printer, page by page; those for pre-printed paper moved as it needs."""
+        path, pages, placing = self.path, self._pages, printing.Placing(self._exact)
         assert path is not None
+        if self._exact.intersection(printing.wanted_pages(printer, pages)):
+            asked = OffsetSheet(self, self._shell.settings, printer.printerName(), len(self._exact))
+            if asked.exec() != QDialog.DialogCode.Accepted:
+                return
+            placing = printing.Placing(self._exact, *asked.value)
         self._busy = True
-        worker = self._shell.run(
-            lambda: printing.print_pages_job(printer, pages, lambda page, scale: self._page(path, page, scale)),
-            self._printed, on_error=self._print_failed, on_cancel=lambda: self._printed(-1))
+        self._smaller = not printing.fits_true_size(printer, self.kertas)
+
+        def page_job(page: int, scale: float) -> Job[Any]:
+            return self._desk.page_job(path, page, scale)
+
+        worker = self._shell.run(lambda: printing.print_pages_job(printer, pages, page_job, placing), self._printed,
+                                 on_error=self._print_failed, on_cancel=lambda: self._printed(-1))
         self.run(worker, "Mencetak", "Bila dibatalkan, halaman yang sudah terkirim tetap keluar dari printer.")
         self._show_buttons()
-
-    def _page(self, path: Path, page: int, scale: float) -> Job[Any]:
-        return self._desk.page_job(path, page, scale)
 
     def _printed(self, pages: int) -> None:
         self._busy = False
         done = f"{number(pages)} halaman dikirim ke printer." if pages >= 0 else "Cetak ke printer dibatalkan."
-        self._finish(f"{done} {NEXT}" if pages >= 0 else done, f"Bundel {self.bundel}.", None)
+        size = f" Kertas printer lebih kecil dari {self.kertas}, halaman diperkecil." if self._smaller else ""
+        self._finish(f"{done} {NEXT}" if pages >= 0 else done, f"Bundel {self.bundel}.{size}", None)
 
     def _print_failed(self, problem: Problem) -> None:
         self._busy = False

@@ -51,7 +51,7 @@ class RiwayatCetakPage(Page):
         self.table.setModel(self.model)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.table.setAccessibleName("Riwayat cetak")
-        ColumnFit(self.table, rows.WIDTHS, rows.PAPERS, (rows.WHO, rows.SIZE, rows.COPY))
+        ColumnFit(self.table, rows.WIDTHS, rows.PAPERS, (rows.WHO, rows.COPY))
         card.body.addWidget(self.table)
         both = QWidget()
         row = QHBoxLayout(both)

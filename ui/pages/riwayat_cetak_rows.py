@@ -13,9 +13,9 @@ from jamsos_desktop.texts import clock, number, screen_date
 from ui import theme
 
 Index = QModelIndex | QPersistentModelIndex
-BUNDLE, COPY, WHEN, PAPERS, SHEETS, SIZE, STATE, WHO = range(8)
-HEADS = ("Bundel", "Cetak ke", "Waktu", "Dokumen", "Lembar", "Kertas", "Keadaan", "Oleh")
-WIDTHS = (76, 74, 128, 150, 66, 60, 112, 130)
+BUNDLE, COPY, WHEN, PAPERS, SHEETS, STATE, WHO = range(7)
+HEADS = ("Bundel", "Cetak ke", "Waktu", "Dokumen", "Lembar", "Keadaan", "Oleh")
+WIDTHS = (76, 74, 128, 150, 66, 108, 130)
 _RIGHT = (COPY, SHEETS)
 
 
@@ -117,4 +117,4 @@ class HistoryTable(QAbstractTableModel):
 
     def _text(self, row: HistoryRow, column: int) -> str:
         return (row.bundel, number(row.ke), row.when(), papers_words(row, self._names), number(row.sheets),
-                row.kertas, row.state[2], row.oleh)[column]
+                row.state[2], row.oleh)[column]

@@ -1,0 +1,179 @@
+"""The windows of page Cetak by key: how papers are to be, other kinds, blank forms; and what is told beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from clerk_desk import InModal, cut_texts, make_desk, window_of
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from jamsos_desktop.desk import Desk, FitReport, FitRow, Query
+from jamsos_desktop.jobs import run_to_end
+from jamsos_desktop.settings import Offset, Settings, printer_offset
+from ui.pages.cetak_fit import fit_words
+from ui.pages.cetak_printer import OffsetSheet
+from ui.window import Shell
+
+NUMBER = "560/119/BI/XI/2026"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with make_desk(tmp_path, 25) as desk:
+        yield desk
+
+
+@pytest.fixture
+def shell(desk: Desk, qtbot: Any) -> Iterator[Shell]:
+    with window_of(desk, qtbot) as shell:
+        yield shell
+
+
+@pytest.fixture
+def page(shell: Shell, qtbot: Any) -> Any:
+    shell.go("cetak")
+    qtbot.waitUntil(lambda: shell.current.choice.plan is not None, timeout=15_000)
+    return shell.current
+
+
+def press(qtbot: Any, key: Qt.Key, widget: QWidget | None = None) -> None:
+    qtbot.keyClick(widget or QApplication.focusWidget(), key)
+
+
+def note(page: Any, name: str) -> str:
+    return next(line.note for line in page.choice.lines() if line.name == name)
+
+
+def finish(qtbot: Any, page: Any) -> None:
+    qtbot.waitUntil(lambda: page.run.finished and not page.run.running, timeout=20_000)
+
+
+def test_f2_sets_the_number_of_a_letter_and_the_next_bundle_gets_the_next(page: Any, desk: Desk, shell: Shell,
+                                                                          qtbot: Any) -> None:
+    seen: list[str] = []
+
+    def fill(window: Any) -> None:
+        seen.extend(cut_texts(window))
+        qtbot.keyClicks(QApplication.focusWidget(), NUMBER)  # of the line under the keyboard, Surat pengantar
+        day = next(s for s in window.sections if "pengantar" in s.kinds).fields[-1]
+        qtbot.keyClicks(day.edit, "31/02/2026")
+        press(qtbot, Qt.Key.Key_Return, day.edit)
+        seen.append(window.wrong.text())
+        day.set_text("")
+        press(qtbot, Qt.Key.Key_Return, day.edit)
+
+    press(qtbot, Qt.Key.Key_Down)
+    modal = InModal(fill)
+    press(qtbot, Qt.Key.Key_F2)
+    assert modal.done
+    assert seen == ["Tanggal surat tidak terbaca. Tulis hari/bulan/tahun."]
+    qtbot.waitUntil(lambda: note(page, "Surat pengantar") == f"No. {NUMBER}", timeout=10_000)
+    assert page.choice.order(page.paper.list.ticked(), "A4").opsi.surat == {"pengantar": NUMBER}
+    page.print_now()
+    finish(qtbot, page)
+    shell.go("peserta")
+    shell.go("cetak")
+    qtbot.waitUntil(lambda: note(page, "Surat pengantar") == "No. 560/120/BI/XI/2026", timeout=10_000)
+
+
+def test_other_kinds_are_ticked_in_their_window_and_turned_by_page(page: Any, qtbot: Any) -> None:
+    before = page.sheets.sheets.planned
+    cut: list[str] = []
+
+    def tick(window: Any) -> None:
+        cut.extend(cut_texts(window))
+        window.list.go_to("hadir")
+        press(qtbot, Qt.Key.Key_Space, window.list)
+        window.ok.click()
+
+    modal = InModal(tick)
+    page.paper.more.setFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    assert modal.done
+    assert cut == []
+    assert page.paper.list.ticked()[-1] == "hadir"
+    assert page.sheets.sheets.planned == before + 1
+    page.choice.opsi = replace(page.choice.opsi, baris=100)
+    page._go_to(before)
+    qtbot.waitUntil(lambda: page.preview.where.text() == f"Lembar {before + 1} dari {before + 1}, hal. 1/3",
+                    timeout=10_000)
+    press(qtbot, Qt.Key.Key_PageDown)
+    qtbot.waitUntil(lambda: page.preview.where.text().endswith("hal. 2/3"), timeout=10_000)
+    press(qtbot, Qt.Key.Key_PageUp)
+    qtbot.waitUntil(lambda: page.preview.where.text().endswith("hal. 1/3"), timeout=10_000)
+    press(qtbot, Qt.Key.Key_PageUp)
+    assert page.sheets.currentIndex().row() == before - 1
+    press(qtbot, Qt.Key.Key_PageDown)
+    qtbot.waitUntil(lambda: page.preview.where.text().endswith("hal. 1/3"), timeout=10_000)
+
+
+def test_blank_forms_are_made_at_once_and_are_nobodys(page: Any, desk: Desk, qtbot: Any) -> None:
+    before = {row.uid: row.status for row in desk.rows(desk.find(Query())).values()}
+    told: list[str] = []
+
+    def fill(window: Any) -> None:
+        for typed in ("0", "lima", "3"):
+            window.many.edit.selectAll()
+            qtbot.keyClicks(window.many.edit, typed)
+            press(qtbot, Qt.Key.Key_Return, window.many.edit)
+            told.append(window.wrong.text() if window.isVisible() else "")
+
+    modal = InModal(fill)
+    page.blank_button.setFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    assert modal.done
+    assert "0\u201d bukan jumlah" in told[0]
+    assert "lima\u201d bukan jumlah" in told[1]
+    finish(qtbot, page)
+    assert page.sheets.sheets.states()[:3] == ["Jadi"] * 3
+    assert page.sheets.sheets.planned == 3
+    assert page.run.title_label.text().startswith("3 lembar jadi.")
+    assert desk.bundles(1)[0]["lembar"] == {"kosong_bpu": 3}
+    assert {row.uid: row.status for row in desk.rows(desk.find(Query())).values()} == before
+    page.paper.list.setFocus()
+    press(qtbot, Qt.Key.Key_Space)  # the choice comes back
+    assert page.sheets.sheets.planned == len(page.choice.sheets(page.paper.list.ticked())) > 3
+
+
+def test_what_gets_smaller_is_said_beside_the_start_button(page: Any, desk: Desk, qtbot: Any) -> None:
+    uid = page.choice.uids[0]
+    person = desk.read(uid)
+    desk.save(replace(person, alamat="Jalan Poros Pantai Timur Dekat Dermaga Perahu Ujung Kampung Lama Nomor 17"),
+              person.revisi)
+    page.refresh()
+    qtbot.waitUntil(lambda: "Alamat sesuai KTP" in page.run.note_label.text(), timeout=10_000)
+    report = run_to_end(desk.fit_test_job(page.choice.order(page.paper.list.ticked(), page.sheet.kertas)))
+    assert page.run.note_label.text() == fit_words(report)[1]
+    assert not page.left.fit.isVisible()
+
+
+def test_the_words_of_the_fit_test() -> None:
+    rows = (FitRow("Salma", "a", "formulir", "alamat", "Alamat", 80, "mengecil"),
+            FitRow("Nilam", "b", "formulir", "alamat", "Alamat", 90, "mengecil"),
+            FitRow("Jumria", "c", "formulir", "alamat", "Alamat", 99, "mengecil", dipilih=False))
+    assert fit_words(FitReport((), 5)) == ("", "", "")
+    assert fit_words(FitReport(rows, 5)) == ("info", "Alamat: 2 orang mengecil.",
+                                             "Alamat: 2 orang mengecil. Salma, Nilam.")
+    lost = FitRow("Hasni", "d", "formulir", "nama", "Nama", 120, "tidak_muat")
+    role, words, _ = fit_words(FitReport((*rows, lost), 5))
+    assert (role, words) == ("warn", "Nama: 1 orang tidak muat, lembarnya dilewati. Alamat: 2 orang mengecil.")
+
+
+def test_the_offset_of_a_printer_is_typed_checked_and_kept(tmp_path: Path, qtbot: Any) -> None:
+    settings = Settings(tmp_path / "setelan.json")
+    window = OffsetSheet(None, settings, "Epson L3110", 4)
+    qtbot.addWidget(window)
+    window.show()
+    assert [window.right.text(), window.down.text()] == ["0,0", "0,0"]
+    for typed, kept in (("31", Offset()), ("nan", Offset()), ("1,5", Offset(1.5, -0.8))):
+        window.right.set_text(typed)
+        window.down.set_text("-0,8")
+        press(qtbot, Qt.Key.Key_Return, window.down.edit)
+        assert printer_offset(Settings(tmp_path / "setelan.json"), "Epson L3110") == kept
+        assert window.isVisible() == (kept == Offset())
+    assert printer_offset(settings, "Canon") == Offset()
