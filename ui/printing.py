@@ -75,7 +75,8 @@ def set_paper(printer: QPrinter, kertas: str) -> None:
         return
     offered = QPrinterInfo(printer).supportedPageSizes() if printer.printerName() else []
     own = next((size for size in offered if _same(_mm(size.size(QPageSize.Unit.Millimeter)), wanted)), None)
-    printer.setPageSize(own or QPageSize(QSizeF(*wanted), QPageSize.Unit.Millimeter, kertas))
+    printer.setPageSize(own or QPageSize(QSizeF(*wanted), QPageSize.Unit.Millimeter, kertas,
+                                         QPageSize.SizeMatchPolicy.ExactMatch))
 
 
 def wanted_pages(printer: QPrinter, pages: int) -> range:
@@ -107,7 +108,8 @@ def print_pages_job(printer: QPrinter, pages: int, page_job: PageJob, placing: P
             if printer.printerState() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted):
                 raise stopped(at)
     finally:
-        painter.end()
+        if painter.isActive():
+            painter.end()
         printer.setPageOrientation(upright)
     return len(wanted)
 

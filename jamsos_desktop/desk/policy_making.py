@@ -45,8 +45,8 @@ class PackOrder:
 def export_policy(ctx: Context, db: Database, folder: Path) -> Path:
     """Write the tables in force into a new folder below ``folder``, for editing; returns it.
 
-    Targets and quotas of the register stand in ``sasaran.csv`` and ``kuota.csv``, blanks in ``blangko/``. Problems: BUKAN_DPMD, those of
-    writing, NAMA_SUDAH_ADA.
+    Targets and quotas of the register stand in ``sasaran.csv`` and ``kuota.csv``, blanks in ``blangko/``. Problems:
+    BUKAN_DPMD, those of writing, NAMA_SUDAH_ADA.
     """
     from jamsos_desktop.exchange.files import write_whole
 

@@ -84,13 +84,12 @@ def _of_another(asked: Asked, uid: str, paper: PrintContext) -> Sheet:
 
 
 def _rows(maker: Maker, sheet: Sheet, uids: Sequence[str]) -> list[FitRow]:
-    from jamsos_desktop.paper.fitting import Fits
+    from jamsos_desktop.paper.fitting import Fits, worst
 
     name = shown_name(sheet.people[0].peserta) if sheet.people else sheet.name
     uid = uids[0] if uids else ""
     found = maker.fit(sheet) if isinstance(maker, Fits) else []
-    rows = [FitRow(name, uid, sheet.jenis, one.key, one.label, len(one.text), one.what) for one in found]
-    return list(dict.fromkeys(rows))
+    return [FitRow(name, uid, sheet.jenis, one.key, one.label, len(one.text), one.what) for one in worst(found)]
 
 
 def check_blank(path: Path) -> BlankChecked:

@@ -18,6 +18,7 @@ from jamsos_desktop.desk.printing_records import Asked, Kind, PlannedSheet
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.findings import Finding
 from jamsos_desktop.model.records import Peserta
+from jamsos_desktop.paper.ceklis_parts import DAGGER
 from jamsos_desktop.paper.missing import Lack, MissingDusun, MissingVillage
 from jamsos_desktop.paper.sheets import PAPERS, PrintContext, Sheet
 from jamsos_desktop.store import lacking, people
@@ -122,8 +123,11 @@ def _village(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
     rows = tuple((_dusun_name(asked.ctx, one.dusun), one.orang, counts.get(one.dusun, Counter())[""],
                   tuple(counts.get(one.dusun, Counter())[kode] for kode, _ in kinds))
                  for one in _in_order(lacking.per_dusun(asked.db)))
-    office = tuple(one.label for one in sending.desa_papers(asked.ctx, asked.db) if one.wajib and one.state != "ada")
-    part = MissingVillage(tuple(name for _, name in kinds), rows, tuple(words.most_common()), office)
+    unsure = {one.kode for one in asked.ctx.policy.berkas if one.belum_dikonfirmasi}
+    office = tuple(f"{one.label}{DAGGER if one.kode in unsure else ''}"
+                   for one in sending.desa_papers(asked.ctx, asked.db) if one.wajib and one.state != "ada")
+    most = sorted(words.items(), key=lambda one: (-one[1], one[0]))
+    part = MissingVillage(tuple(name for _, name in kinds), rows, tuple(most), office)
     code = asked.code({"hari": asked.ctx.today.isoformat(), "kantor": "|".join(office)} | {
         row[0]: " ".join(texts.number(n) for n in (row[1], row[2], *row[3])) for row in rows})
     return Sheet(jenis="kurang", kode_periksa=code, isi=part, nama=planned.nama, ke=paper.ke)

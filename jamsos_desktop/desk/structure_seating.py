@@ -102,13 +102,6 @@ def _fits(person: Holder, row: SeatRow) -> bool:
         not row.dusun or dusun_key(person.dusun) == dusun_key(row.dusun))
 
 
-def dusun_key(text: str) -> str:
-    """A dusun as it compares: without the word, roman and plain numbers alike."""
-    words = [word for word in fold(text).split() if word != "dusun"]
-    if len(words) == 1 and words[0].isascii() and words[0].isdigit() and 0 < int(words[0][:3]) < 40:
-        return texts.roman(int(words[0])).casefold()
-    return " ".join(words)
-
 
 def _after(seat: Seated, gone: Sequence[Holder]) -> Seated:
     """An open seat remembers who of its post left last, also when nobody ever put them there."""

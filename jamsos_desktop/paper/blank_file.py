@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from typing import Any, Literal
 
 from jamsos_desktop.paper.blank_geometry import Seen, appearance_matrix, seen_part
-from jamsos_desktop.paper.blank_parts import Parts, Unfitting, page_content
+from jamsos_desktop.paper.blank_parts import Parts, Unfitting, got, page_content, plain
 from jamsos_desktop.paper.blank_records import MOST_PAGES, MOST_PIXELS, BlankFile, BlankPage, Spot
 from jamsos_desktop.paper.blank_widgets import Widget, widgets
 
@@ -29,8 +29,7 @@ def read_pdf(data: bytes, filled: Collection[str]) -> BlankFile:
     reader = PdfReader(io.BytesIO(data), strict=False)
     if reader.is_encrypted:
         raise Unfitting("terkunci kata sandi; minta yang tidak terkunci")
-    form = reader.root_object.get("/AcroForm")
-    form = form.get_object() if form is not None else {}
+    form = got(reader.root_object, "/AcroForm", {})
     if "/XFA" in form:
         raise Unfitting("memakai formulir XFA; cetak dulu ke PDF biasa")
     if not len(reader.pages):
@@ -59,12 +58,11 @@ class _Page:
     def page(self) -> BlankPage:
         """The page as one form XObject, its fields apart."""
         for annotation in self._annotations():
-            if annotation.get("/Subtype") == "/Widget":
-                self._widget(annotation)
-            elif annotation.get("/Subtype") not in _DRAWN_APART:
-                flags = annotation.get("/F", 0)
-                if flags & _PRINTED and not flags & _HIDDEN:
-                    self._draw(annotation, (annotation.get("/AP") or {}).get("/N"))
+            kind, flags = got(annotation, "/Subtype"), int(got(annotation, "/F", 0))
+            if kind == "/Widget":
+                self._widget(annotation, flags)
+            elif kind not in _DRAWN_APART and flags & _PRINTED and not flags & _HIDDEN:
+                self._draw(annotation, _looks(annotation))
         content = b"\n".join([b"q", page_content(self.source), b"Q", *self._after])
         self.parts.weigh(len(content))
         resources = self.parts.resources(self.source.get("/Resources"), self._drawn)
@@ -72,19 +70,18 @@ class _Page:
         return BlankPage(self.seen.width, self.seen.height, self.parts.form(head, resources, zlib.compress(content)))
 
     def _annotations(self) -> Iterator[Any]:
-        found = self.source.get("/Annots")
-        for one in found.get_object() if found is not None else ():
-            annotation = one.get_object()
+        for one in got(self.source, "/Annots", ()):
+            annotation = plain(one)
             if hasattr(annotation, "get"):
                 yield annotation
 
-    def _widget(self, annotation: Any) -> None:
+    def _widget(self, annotation: Any, flags: int) -> None:
         for widget in widgets(annotation, self.form):
             if widget.name in self.filled:
-                self._after.append(widget.frame())
+                self._after.append(widget.frame(self.seen.sideways))
                 if widget.kind == "tick":
                     self._draw(annotation, widget.off)
-            elif not widget.button and not annotation.get("/F", 0) & _HIDDEN:
+            elif not widget.button and not flags & _HIDDEN:
                 self._draw(annotation, widget.shown)
             if widget.kind != "other":
                 self.spots.append(self._spot(widget))
@@ -97,7 +94,7 @@ class _Page:
 
     def _draw(self, annotation: Any, appearance: Any) -> None:
         """An appearance of the file's own, drawn where it stands."""
-        appearance = appearance.get_object() if appearance is not None else None
+        appearance = plain(appearance)
         if appearance is None or not hasattr(appearance, "get_data"):
             return
         name = f"JamsosA{len(self._drawn)}"
@@ -105,6 +102,12 @@ class _Page:
         if len(value) == 1 and isinstance(value[0], int):
             self._drawn[name] = value[0]
             self._after.append(f"q {appearance_matrix(annotation, appearance)} cm /{name} Do Q".encode())
+
+
+def _looks(annotation: Any) -> Any:
+    """What a stamp or note looks like: of those with several looks the one in force."""
+    drawn = got(got(annotation, "/AP"), "/N")
+    return got(drawn, got(annotation, "/AS", "/Off")) if drawn is not None and not hasattr(drawn, "get_data") else drawn
 
 
 def read_picture(data: bytes, width: float, height: float) -> BlankFile:

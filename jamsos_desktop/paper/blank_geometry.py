@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from jamsos_desktop.paper.blank_parts import Unfitting
+from jamsos_desktop.paper.blank_parts import Unfitting, got, plain
 
 _LEAST, _MOST = 140.0, 1500.0  # points; 50 to 530 mm
 Matrix = tuple[float, float, float, float, float, float]
@@ -22,10 +22,9 @@ class Seen(NamedTuple):
     @classmethod
     def of(cls, page: Any) -> Seen:
         """Of a page of pypdf. Raises Unfitting for sizes no paper has."""
-        x0, y0, x1, y1 = (float(side) for side in (page.cropbox.left, page.cropbox.bottom, page.cropbox.right,
-                                                   page.cropbox.top))
-        unit = float(page.get("/UserUnit", 1))
-        turned = int(page.get("/Rotate", 0) or 0) % 360
+        x0, y0, x1, y1 = _seen_box(page)
+        unit = float(got(page, "/UserUnit", 1))
+        turned = int(got(page, "/Rotate", 0)) % 360
         plain: dict[int, Matrix] = {0: (1, 0, 0, 1, -x0, -y0), 90: (0, -1, 1, 0, -y0, x1), 180: (-1, 0, 0, -1, x1, y1),
                                     270: (0, 1, -1, 0, y1, -x0)}
         if turned not in plain:
@@ -36,6 +35,11 @@ class Seen(NamedTuple):
         if not (_LEAST <= width <= _MOST and _LEAST <= height <= _MOST):
             raise Unfitting("punya halaman yang bukan ukuran kertas")
         return cls((x0, y0, x1, y1), matrix, width, height)  # type: ignore[arg-type]  # six of six
+
+    @property
+    def sideways(self) -> bool:
+        """Whether it is turned by a quarter."""
+        return self.matrix[0] == 0
 
     def box(self, rect: Rect) -> Rect:
         """A box of the page as (x, y, w, h) from the lower left corner of what is seen."""
@@ -50,8 +54,8 @@ def seen_part(seen: Seen) -> str:
 def appearance_matrix(annotation: Any, appearance: Any) -> str:
     """What brings the appearance of an annotation into its rectangle (PDF 32000-1, 12.5.5)."""
     x0, y0, w, h = _around((1, 0, 0, 1, 0, 0), rect_of(annotation))
-    box: Rect = _four(appearance.get("/BBox"), (0.0, 0.0, w, h))
-    given = [float(number) for number in appearance.get("/Matrix") or (1, 0, 0, 1, 0, 0)]
+    box: Rect = _four(got(appearance, "/BBox"), (0.0, 0.0, w, h))
+    given = [float(plain(number)) for number in got(appearance, "/Matrix", (1, 0, 0, 1, 0, 0))]
     bx, by, bw, bh = _around(tuple(given), box)  # type: ignore[arg-type]  # six of six
     across, along = (w / bw if bw else 1.0), (h / bh if bh else 1.0)
     return _numbers((across, 0, 0, along, x0 - bx * across, y0 - by * along))
@@ -59,13 +63,22 @@ def appearance_matrix(annotation: Any, appearance: Any) -> str:
 
 def rect_of(annotation: Any) -> Rect:
     """The rectangle of an annotation as it is written."""
-    return _four(annotation.get("/Rect"), (0.0, 0.0, 0.0, 0.0))
+    return _four(got(annotation, "/Rect"), (0.0, 0.0, 0.0, 0.0))
+
+
+def _seen_box(page: Any) -> Rect:
+    """What is seen of a page in its own coordinates: as much of the CropBox as lies on the sheet."""
+    (x0, y0, x1, y1), (left, low, right, top) = (
+        (min(box.left, box.right), min(box.bottom, box.top), max(box.left, box.right), max(box.bottom, box.top))
+        for box in (page.cropbox, page.mediabox))
+    return max(float(x0), float(left)), max(float(y0), float(low)), min(float(x1), float(right)), \
+        min(float(y1), float(top))
 
 
 def _four(found: Any, otherwise: Rect) -> Rect:
     if found is None or len(found) != 4:
         return otherwise
-    x0, y0, x1, y1 = (float(number) for number in found)
+    x0, y0, x1, y1 = (float(plain(number)) for number in found)
     return x0, y0, x1, y1
 
 

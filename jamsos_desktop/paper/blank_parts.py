@@ -63,10 +63,10 @@ class Parts:
     def resources(self, found: Any, more: dict[str, int] | None = None) -> list[bytes | int]:
         """A resource dictionary with what is known to draw, and ``more`` XObjects of ours."""
         out: list[bytes | int] = [b"<< "]
-        given = _plain(found)
+        given = plain(found)
         given = given if isinstance(given, DictionaryObject) else DictionaryObject()
         for name in RESOURCES:
-            inner = _plain(given.get(name))
+            inner = plain(given.get(name))
             ours = more if name == "/XObject" and more else {}
             if not isinstance(inner, DictionaryObject):
                 inner = DictionaryObject()
@@ -98,7 +98,7 @@ class Parts:
         place = (reference.idnum, reference.generation)
         if place not in self._numbers:
             number = self._numbers[place] = self._keep(None)  # known before its inside, which may name it
-            value = _plain(reference)
+            value = plain(reference)
             self.found[number] = self._stream_part(value) if isinstance(value, StreamObject) \
                 else Part(tuple(self.value(value)))
         return self._numbers[place]
@@ -113,7 +113,7 @@ class Parts:
         return self._keep(self._stream_part(stream))
 
     def _stream_part(self, stream: StreamObject) -> Part:
-        kind = stream.get("/Subtype")
+        kind = got(stream, "/Subtype")
         if kind == "/Image":
             self._check_picture(stream)
             return Part(tuple(self._dictionary(stream, [key for key in IMAGE if key in stream])), stream._data)
@@ -125,7 +125,7 @@ class Parts:
         return Part(tuple(self._dictionary(stream, keys)), stream._data)
 
     def _check_picture(self, stream: StreamObject) -> None:
-        wide, high = (_plain(stream.get(side)) for side in ("/Width", "/Height"))
+        wide, high = (got(stream, side) for side in ("/Width", "/Height"))
         if not (isinstance(wide, int) and isinstance(high, int)) or wide * high > MOST_PIXELS:
             raise Unfitting("memuat gambar di atas 40 juta titik")
 
@@ -138,9 +138,9 @@ class Parts:
     def _look_at_font(self, font: DictionaryObject) -> None:
         if font.get("/Type") == "/FontDescriptor":
             return
-        kind = font.get("/Subtype")
+        kind = got(font, "/Subtype")
         if kind in ("/Type1", "/TrueType", "/MMType1", "/CIDFontType0", "/CIDFontType2"):
-            about = _plain(font.get("/FontDescriptor"))
+            about = got(font, "/FontDescriptor")
             inside = isinstance(about, DictionaryObject) and any(key in about for key in (
                 "/FontFile", "/FontFile2", "/FontFile3"))
             if not inside:
@@ -153,7 +153,13 @@ def page_content(page: Any) -> bytes:
     return content.get_data() if isinstance(content, ContentStream | StreamObject) else b""
 
 
-def _plain(value: Any) -> Any:
+def got(holder: Any, key: str, otherwise: Any = None) -> Any:
+    """A value of a dictionary, which may stand elsewhere in the file; ``otherwise`` where there is none."""
+    found = plain(holder.get(key)) if isinstance(holder, DictionaryObject) else None
+    return otherwise if found is None else found
+
+
+def plain(value: Any) -> Any:
     """The object behind a reference; None for nothing."""
     value = value.get_object() if isinstance(value, IndirectObject) else value
     return None if isinstance(value, NullObject) else value

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from jamsos_desktop.paper.blank_geometry import Rect, rect_of
+from jamsos_desktop.paper.blank_parts import got, plain
 
 _MULTILINE, _COMB, _PUSH = 1 << 12, 1 << 24, 1 << 16
-_SIZE = re.compile(r"([0-9.]+)\s+Tf")
+_SIZE = re.compile(r"([0-9]+\.?[0-9]*|\.[0-9]+)\s+Tf")
 _DEEPEST = 32
 _COLOUR = {1: "g", 3: "rg", 4: "k"}
 
@@ -32,20 +33,22 @@ class Widget:
     off: Any
     look: Any
 
-    def frame(self) -> bytes:
-        """Operators of the ground and border that the field itself draws, with the rules of a comb."""
+    def frame(self, sideways: bool) -> bytes:
+        """Operators of the ground and border that the field itself draws, with the rules of a comb; ``sideways``: on
+        a page that is seen turned by a quarter, where its cells lie one above the other."""
         if self.kind == "tick" and self.off is not None:
             return b""  # drawn as the file draws it when it is not set
         x0, y0, x1, y1 = self.rect
         x, y, w, h = min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0)
         out = []
-        if ground := _colour(self.look.get("/BG")):
+        if ground := _colour(got(self.look, "/BG")):
             out.append(f"{ground} {x:.3f} {y:.3f} {w:.3f} {h:.3f} re f")
-        if line := _colour(self.look.get("/BC")):
+        if line := _colour(got(self.look, "/BC")):
             out.append(f"{line.upper()} 0.75 w {x + .375:.3f} {y + .375:.3f} {w - .75:.3f} {h - .75:.3f} re S")
             for at in range(1, self.cells):
-                middle = x + w * at / self.cells
-                out.append(f"{middle:.3f} {y:.3f} m {middle:.3f} {y + h:.3f} l S")
+                part = at / self.cells
+                out.append(f"{x:.3f} {y + h * part:.3f} m {x + w:.3f} {y + h * part:.3f} l S" if sideways else
+                           f"{x + w * part:.3f} {y:.3f} m {x + w * part:.3f} {y + h:.3f} l S")
         return f"q {' '.join(out)} Q".encode() if out else b""
 
 
@@ -55,15 +58,13 @@ def widgets(annotation: Any, form: Any) -> Iterator[Widget]:
     if not name:
         return
     kind, flags = _inherited(annotation, "/FT"), int(_inherited(annotation, "/Ff") or 0)
-    drawn = (annotation.get("/AP") or {}).get("/N")
-    drawn = drawn.get_object() if drawn is not None else None
+    drawn = got(got(annotation, "/AP"), "/N")
     states = drawn if kind == "/Btn" and drawn is not None and not hasattr(drawn, "get_data") else {}
     state = next((str(one).lstrip("/") for one in states if one != "/Off"), "")
-    shown = states.get(annotation.get("/AS", "/Off")) if states else drawn
+    shown = got(states, got(annotation, "/AS", "/Off")) if states else drawn
     most = int(_inherited(annotation, "/MaxLen") or 0)
     push = kind == "/Btn" and bool(flags & _PUSH)
-    written = _SIZE.search(str(_inherited(annotation, "/DA") or form.get("/DA") or ""))
-    look = annotation.get("/MK")
+    written = _SIZE.search(str(_inherited(annotation, "/DA") or got(form, "/DA", "")))
     what: Literal["text", "tick", "other"] = "other"
     if kind in ("/Tx", "/Ch"):
         what = "text"
@@ -72,12 +73,12 @@ def widgets(annotation: Any, form: Any) -> Iterator[Widget]:
     yield Widget(name, what, rect_of(annotation), state or ("Yes" if what == "tick" else ""),
                  most if flags & _COMB and kind == "/Tx" else 0, bool(flags & _MULTILINE) and kind == "/Tx",
                  float(written.group(1)) if written else 0.0, _align(annotation, form), push, shown,
-                 states.get("/Off"), look.get_object() if look is not None else {})
+                 got(states, "/Off"), got(annotation, "/MK", {}))
 
 
 def _align(annotation: Any, form: Any) -> int:
     found = _inherited(annotation, "/Q")
-    wanted = int(form.get("/Q", 0) if found is None else found)
+    wanted = int(got(form, "/Q", 0) if found is None else found)
     return wanted if wanted in (0, 1, 2) else 0
 
 
@@ -85,25 +86,24 @@ def _full_name(field: Any) -> str:
     """``orang.nik``: the names of the field and of those above it."""
     names: list[str] = []
     for one in _upwards(field):
-        if one.get("/T"):
-            names.insert(0, str(one["/T"]))
+        if name := got(one, "/T"):
+            names.insert(0, str(name))
     return ".".join(names)
 
 
 def _inherited(field: Any, key: str) -> Any:
-    return next((one[key] for one in _upwards(field) if key in one), None)
+    return next((found for one in _upwards(field) if (found := got(one, key)) is not None), None)
 
 
 def _upwards(field: Any) -> Iterator[Any]:
     for _ in range(_DEEPEST):
         yield field
-        above = field.get("/Parent")
-        if above is None:
+        field = got(field, "/Parent")
+        if field is None:
             return
-        field = above.get_object()
 
 
 def _colour(numbers: Any) -> str:
     if not numbers or len(numbers) not in _COLOUR:
         return ""
-    return " ".join(f"{float(number):.3f}" for number in numbers) + f" {_COLOUR[len(numbers)]}"
+    return " ".join(f"{float(plain(number)):.3f}" for number in numbers) + f" {_COLOUR[len(numbers)]}"

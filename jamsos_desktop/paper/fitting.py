@@ -8,10 +8,11 @@ from typing import NamedTuple, Protocol, runtime_checkable
 from jamsos_desktop.paper.faces import MissingLetter
 from jamsos_desktop.paper.keys import label
 from jamsos_desktop.paper.sheets import Sheet
-from jamsos_desktop.paper.slots import Slot, Values, Watched
+from jamsos_desktop.paper.slots import FOLDED, SMALLER, Slot, Values, Watched
 from jamsos_desktop.problems import Problem
 
 CONTINUED, NO_ROOM, NO_LETTER = "lampiran", "tidak_muat", "huruf"
+_WORSE = (SMALLER, FOLDED, CONTINUED, NO_ROOM, NO_LETTER)  # each worse than those before
 
 
 class Squeeze(NamedTuple):
@@ -47,6 +48,16 @@ def squeezed(slots: Iterable[Slot], values: Values) -> list[Squeeze]:
         found += [Squeeze(key, label(key), text, CONTINUED) for key, text in watch]
         found += [_of(key, values, what) for key, what in watch.squeezed.items()]
     return found
+
+
+def worst(found: Iterable[Squeeze]) -> list[Squeeze]:
+    """One line a value: the worst of what becomes of it where it stands in several places."""
+    by_key: dict[str, Squeeze] = {}
+    for one in found:
+        before = by_key.get(one.key)
+        if before is None or _WORSE.index(one.what) > _WORSE.index(before.what):
+            by_key[one.key] = one
+    return list(by_key.values())
 
 
 def _of(key: str, values: Values, what: str) -> Squeeze:

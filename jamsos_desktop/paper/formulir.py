@@ -29,7 +29,7 @@ class Formulir:
         self._doc, self._ctx = doc, ctx
         self._static = static_values(ctx)
         self._forms: dict[str, Form] = {}
-        self._lampiran = Lampiran(doc, ctx, self._static)
+        self._lampiran = Lampiran(doc, ctx)
         self._blanks = BlankForms(doc, ctx)
 
     def form(self, segmen: str) -> Form:

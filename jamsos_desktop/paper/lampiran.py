@@ -9,6 +9,7 @@ from jamsos_desktop.paper.flow import Cell, Flow, Piece
 from jamsos_desktop.paper.form import Form
 from jamsos_desktop.paper.ink import GREYS
 from jamsos_desktop.paper.layout import WIDTH, body_end
+from jamsos_desktop.paper.marks import static_values
 from jamsos_desktop.paper.sheets import PrintContext
 
 KEPT_FREE = 40.0  # mm at the foot, for the initials
@@ -31,15 +32,17 @@ class Part:
 class Lampiran:
     """Makes continuation pages; its layout is compiled when the first one is needed."""
 
-    def __init__(self, doc: Document, ctx: PrintContext, static: dict[str, str]) -> None:
-        self._doc, self._ctx, self._static = doc, ctx, static
-        self._form: Form | None = None
+    def __init__(self, doc: Document, ctx: PrintContext) -> None:
+        self._doc, self._ctx = doc, ctx
 
     def form(self) -> Form:
-        """The letterhead, title and foot of a continuation page."""
-        if self._form is None:
-            self._form = Form(self._doc, "lampiran", self._ctx.kertas, self._static, self._ctx.unit.lambang)
-        return self._form
+        """The letterhead, title and foot of a continuation page, once for all kinds of paper that go on."""
+        place = ("lampiran", self._ctx.kertas)
+        found: Form | None = self._doc.compiled.get(place)
+        if found is None:
+            found = Form(self._doc, *place, static_values(self._ctx), self._ctx.unit.lambang)
+            self._doc.compiled[place] = found
+        return found
 
     def make(self, parts: list[Part], values: dict[str, str]) -> list[str]:
         """The pages' operators, numbered from 2. Raises Problem for a letter the font lacks."""

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import ceil
 
+from jamsos_desktop.paper.ceklis_office import UNSURE
 from jamsos_desktop.paper.ceklis_parts import (
+    DAGGER,
     OWN_LAYOUT,
     ROW,
     SMALL,
@@ -141,6 +143,9 @@ class Kurang:
             bar(flow, "C. Berkas kantor yang belum ada", keep=8)
             for label in part.kantor:
                 _box_line(flow, label)
+        if any(DAGGER in label for label in part.kantor):
+            flow.y += 3.0
+            paragraph(flow, UNSURE, size=6.8, lead=3.2)
         flow.y += 3.4
         paragraph(flow, "Rinciannya per orang ada di lembar tiap dusun. Satu orang dapat kurang lebih dari satu hal.")
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from jamsos_desktop.model.codes import code_label
+from jamsos_desktop.model.dusun import dusun_key, dusun_name, dusun_order
 from jamsos_desktop.model.records import KELOMPOK, Peserta
 from jamsos_desktop.paper.address import address_of
 from jamsos_desktop.paper.list_rows import ListColumn
@@ -18,6 +19,7 @@ from jamsos_desktop.texts import inside, number, paper_date
 
 DOT, DAGGER = "\u2022", "\u2020"
 ORDERS = ("kelompok", "dusun", "keluarga")
+NO_DUSUN = "Tanpa dusun"
 DUES = "iuran"  # the column that is summed
 _DIGITS = frozenset("0123456789")
 
@@ -159,30 +161,12 @@ def groups(people: Sequence[PrintPerson], urut: str) -> list[Group]:
         for kelompok in KELOMPOK:
             named[code_label("kelompok", kelompok)] = [p for p in people if p.peserta.kelompok == kelompok]
         return [Group(nama, tuple(own)) for nama, own in named.items() if own]
-    ordered = sorted(people, key=lambda one: (_dusun_key(one.peserta), one.peserta.nama, one.nomor))
+    ordered = sorted(people, key=lambda one: (dusun_order(one.peserta.dusun), one.peserta.nama, one.nomor))
     if urut == "dusun":
         for one in ordered:
-            named.setdefault(dusun_name(one.peserta), []).append(one)
-        return [Group(nama, tuple(own)) for nama, own in named.items()]
+            named.setdefault(dusun_key(one.peserta.dusun), []).append(one)
+        return [Group(plain_text(dusun_name(own[0].peserta.dusun)) or NO_DUSUN, tuple(own)) for own in named.values()]
     return _families(ordered)
-
-
-def dusun_name(p: Peserta) -> str:
-    """"Dusun II"; a dusun that was typed with its word keeps it."""
-    text = plain_text(p.dusun)
-    if not text:
-        return "Tanpa dusun"
-    return text if text.split(" ")[0].lower() in ("dusun", "lingkungan") else f"Dusun {text}"
-
-
-_NUMERALS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
-
-
-def _dusun_key(p: Peserta) -> tuple[bool, int, str]:
-    """Dusun II before Dusun X; those without a dusun at the end."""
-    last = dusun_name(p).upper().split(" ")[-1]
-    found = int(last) if last.isascii() and last.isdigit() else _NUMERALS.get(last, 99)
-    return not p.dusun, found, last
 
 
 def _families(people: Sequence[PrintPerson]) -> list[Group]:

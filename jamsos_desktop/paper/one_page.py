@@ -22,7 +22,7 @@ class OnePage:
         self._doc, self._ctx = doc, ctx
         self._static = static_values(ctx) | dict(static or {})
         self._form = Form(doc, layout, ctx.kertas, self._static, ctx.unit.lambang)
-        self._lampiran = Lampiran(doc, ctx, self._static)
+        self._lampiran = Lampiran(doc, ctx)
         self._blanks = BlankForms(doc, ctx)
 
     def add(self, sheet: Sheet, own: Mapping[str, str], what: str) -> int:

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from jamsos_desktop.model.codes import fold
+from jamsos_desktop.model.dusun import dusun_number
 from jamsos_desktop.model.findings import Mend
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.rules.kinds import PERIKSA, Hit, Known, rule
 from jamsos_desktop.texts import roman
 
 SHORTEST = 5  # letters and digits; "Jl. A" finds nobody
-MOST_DUSUN = 99
-_BY_NAME = {roman(n): n for n in range(1, MOST_DUSUN + 1)}
 _WITH_VILLAGE = ("desa", "kelurahan")  # units whose name the form prints behind the address
 
 
@@ -64,10 +63,3 @@ def dusun(p: Peserta, known: Known) -> Iterator[Hit]:
     if known.unit.jenis == "desa" and number is not None and not 1 <= number <= count:
         yield Hit(f"Dusun {p.dusun} tertulis, desa ini punya {count} dusun.", "Dusun tidak ada")
 
-
-def dusun_number(text: str) -> int | None:
-    """The number of a dusun written as II, 2 or "Dusun II"; None for one that has a name."""
-    word = fold(text).removeprefix("dusun ").upper()
-    if word.isascii() and word.isdigit() and len(word) <= 3:
-        return int(word)
-    return _BY_NAME.get(word)

@@ -357,6 +357,11 @@ def test_all_who_may_holds_the_printed_ones_too(desk: Desk) -> None:
     now = statuses(desk)
     assert allowed == {uid for uid, status in now.items() if status not in ("draf", "perlu_dilengkapi")}
     assert offered[who.ALL] == f"Semua yang boleh dicetak ({len(allowed)})"
+    one = next(key for key in offered if key.startswith(who.DUSUN))
+    there = set(who.people(desk, one, ()))
+    assert offered[one] == f"Dusun {one.removeprefix(who.DUSUN)} ({len(there)})"
+    assert there < allowed
+    assert {desk.read(uid).dusun for uid in there} == {one.removeprefix(who.DUSUN)}
     plan = run_to_end(_plan(desk, tuple(allowed)))
     assert (plan.allowed, plan.refused) == (len(allowed), ())
 

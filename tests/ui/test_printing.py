@@ -4,7 +4,6 @@ The printer is Qt's own that writes a PDF; what stands in it is measured."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,13 +33,13 @@ def pages(*sizes: tuple[int, int]) -> printing.PageJob:
 
 
 @pytest.fixture
-def printer(tmp_path: Path) -> Iterator[QPrinter]:
+def printer(tmp_path: Path) -> QPrinter:
     found = QPrinter()
     found.setResolution(60)
     found.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     found.setOutputFileName(str(tmp_path / "cetak.pdf"))
     found.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    yield found
+    return found
 
 
 def measured(printer: QPrinter) -> list[tuple[tuple[int, int], tuple[int, int, int, int]]]:
@@ -100,6 +99,7 @@ def test_only_the_pages_asked_for_and_as_many_copies(printer: QPrinter) -> None:
     assert list(printing.wanted_pages(printer, 4)) == [2, 3]
 
 
+@pytest.mark.qt_log_ignore("QPainter::begin")
 def test_a_printer_that_takes_nothing_says_what_to_look_at(printer: QPrinter, tmp_path: Path) -> None:
     printer.setOutputFileName(str(tmp_path / "tidak ada" / "cetak.pdf"))
     with pytest.raises(Problem) as told:
@@ -117,5 +117,6 @@ def test_stopping_ends_after_the_pages_already_drawn(printer: QPrinter) -> None:
 
 
 def test_an_odd_paper_is_measured_not_named(printer: QPrinter) -> None:
-    printer.setPageSize(QPageSize(QSizeF(216, 331), QPageSize.Unit.Millimeter, "Folio"))
+    printer.setPageSize(QPageSize(QSizeF(216, 331), QPageSize.Unit.Millimeter, "Folio",
+                                  QPageSize.SizeMatchPolicy.ExactMatch))
     assert printing.fits_true_size(printer, "F4")

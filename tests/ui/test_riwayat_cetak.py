@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from clerk_desk import cut_texts, make_desk, window_of
+from clerk_desk import TODAY, cut_texts, make_desk, window_of
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QApplication
 
-from jamsos_desktop.desk import Desk, PrintOrder, Query
+from jamsos_desktop.desk import Clock, Desk, PrintOrder, Query, open_desk
 from jamsos_desktop.jobs import run_to_end
+from jamsos_desktop.paths import DataFolder
 from ui.pages import cetak_files
 from ui.pages.riwayat_cetak_panel import GONE, OLD
 from ui.pages.riwayat_cetak_rows import history
@@ -105,6 +106,7 @@ def test_a_pdf_that_is_gone_is_said_and_can_be_made_again(page: Any, desk: Desk,
     page.table.clearSelection()
     page.table.selectRow(1)
     page.table.selectRow(0)
+    QApplication.processEvents()
     words = [label.text() for label in page.panel.findChildren(type(page.sub)) if label.isVisibleTo(page)]
     assert GONE in words
     assert not page.panel.open.isEnabled()
@@ -120,8 +122,10 @@ def test_nothing_is_cut_off(page: Any, shell: Shell, qtbot: Any, size: tuple[int
     assert cut_texts(page) == []
 
 
-def test_a_village_that_never_printed_is_sent_to_cetak(tmp_path: Path, qtbot: Any) -> None:
-    with make_desk(tmp_path, 0) as desk, window_of(desk, qtbot) as shell:
+def test_a_village_that_never_printed_is_sent_to_cetak(folder: DataFolder, qtbot: Any) -> None:
+    with open_desk(folder, None, Clock(TODAY)) as desk, window_of(desk, qtbot) as shell:
+        shell.activateWindow()
+        qtbot.waitUntil(lambda: QApplication.activeWindow() is shell)
         shell.go("riwayat_cetak")
         assert shell.current.to_print.hasFocus()
         press(qtbot, Qt.Key.Key_Return)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from jamsos_desktop.desk import Desk, PaperOptions, PrintOrder, PrintPlan
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number
-from ui import drives
 from ui.pages import cetak_people as who
 from ui.pages.cetak_choice import Choice
 from ui.pages.cetak_fit import FitTest
@@ -89,13 +88,14 @@ class CetakPage(Page):
         self.paper.more.clicked.connect(self.windows.choose_more)
         self.paper.set_up.clicked.connect(self.windows.set_up)
         self.sheet.changed.connect(self._show_sheets)
-        self.sheet.pick_folder.connect(self._pick_folder)
+        self.sheet.pick_folder.connect(self.windows.pick_folder)
         self.preview.stepped.connect(self._step)
         self.sheets.selectionModel().currentChanged.connect(lambda now, _: self._preview(now.row()))
         self.run.start_button.clicked.connect(self.print_now)
         self.run.at_sheet.connect(self._at_sheet)
         self.run.ended.connect(self._ended)
-        self.fit.told.connect(self._tell_fit)
+        self.fit.told.connect(self.left.tell_fit)
+        self.fit.told.connect(self.run.tell_fit)
         self.history_button.clicked.connect(lambda: self.shell.go("riwayat_cetak"))
         self.blank_button.clicked.connect(self.windows.make_blanks)
         zoom = self.preview.view
@@ -127,7 +127,7 @@ class CetakPage(Page):
             self._take_bundle(self.desk.order_again(again))
             wanted = who.AGAIN
         self._offer(wanted)
-        self._show_place()
+        self.set_folder(self.choice.folder)
         self.ask_plan()
         self.paper.list.setFocus()
 
@@ -239,19 +239,8 @@ class CetakPage(Page):
         told = f"Cetak ulang bundel {self.choice.bundel} · " if self.choice.bundel else ""
         self.sub.setText(f"{told}{number(plan.allowed)} orang, {number(len(names))} lembar")
         self.run.offer(len(names), self.choice.bundel)
-        self._ask_fit(len(names))
+        self.fit.ask(lambda: self.choice.order(self.paper.list.ticked(), self.sheet.kertas), bool(names))
         self._go_to(min(at, max(0, len(names) - 1)))
-
-    def _ask_fit(self, sheets: int) -> None:
-        self._tell_fit("", "", "")
-        self.fit.stop()
-        if sheets:
-            self.fit.ask(lambda: self.choice.order(self.paper.list.ticked(), self.sheet.kertas))
-
-    def _tell_fit(self, role: str, words: str, tip: str) -> None:
-        """What only gets smaller is said beside the start button; what would be left out asks to be mended first."""
-        self.left.tell_fit(role, words, tip)
-        self.run.tell_fit(words if role == "info" else "", tip)
 
     def _go_to(self, row: int) -> None:
         self.sheets.show_row(row)
@@ -315,20 +304,7 @@ class CetakPage(Page):
         self.left.lock(running)
         self.blank_button.setEnabled(not running)
 
-    # Where files go
-
-    def _pick_folder(self) -> None:
-        chosen = drives.pick_folder(self, str(self.choice.folder or self.desk.folder.outbox))
-        if chosen:
-            self.set_folder(chosen)
-
     def set_folder(self, folder: Path | None) -> None:
         """Where the PDF goes; None is the outbox of the data folder."""
         self.choice.folder = folder
-        self._show_place()
-
-    def _show_place(self) -> None:
-        place = self.choice.folder or self.desk.folder.outbox
-        text = self.sheet.place.fontMetrics().elidedText(f"Ke folder {place.name}", Qt.TextElideMode.ElideMiddle, 190)
-        self.sheet.place.setText(text)
-        self.sheet.place.setToolTip(str(place))
+        self.sheet.show_place(folder or self.desk.folder.outbox)

@@ -18,6 +18,7 @@ class Choice:
     def __init__(self, desk: Desk) -> None:
         self._papers = {paper.kode: paper for paper in desk.papers()}
         self._own = {kode: paper.nama for kode, paper in self._papers.items() if paper.lingkup == "orang"}
+        self._words = desk.unit.words
         self.uids: tuple[str, ...] = ()
         self.plan: PrintPlan | None = None
         self.opsi = PaperOptions()
@@ -32,12 +33,16 @@ class Choice:
     def lines(self) -> list[Paper]:
         """The lines of the card Dokumen: the usual kinds and those taken from the others."""
         shown = [paper for paper in self._papers.values() if paper.awal or paper.kode in self.extra]
-        return kinds.lines(shown, kinds.sheet_counts(self.plan), self.opsi)
+        return self._worded(kinds.lines(shown, kinds.sheet_counts(self.plan), self.opsi))
 
     def other_lines(self) -> list[Paper]:
         """The lines of the window Dokumen lain, under headings."""
         others = [paper for paper in self._papers.values() if not paper.awal]
-        return kinds.lines_by_part(others, kinds.sheet_counts(self.plan), self.opsi)
+        return self._worded(kinds.lines_by_part(others, kinds.sheet_counts(self.plan), self.opsi))
+
+    def _worded(self, lines: list[Paper]) -> list[Paper]:
+        """In the words of this office: a kelurahan and an OPD are no desa."""
+        return [line._replace(name=self._words(line.name), note=self._words(line.note)) for line in lines]
 
     def ticks(self, jenis: Sequence[str]) -> dict[str, bool]:
         """Line -> whether a kind of these stands behind it, over every line there is."""

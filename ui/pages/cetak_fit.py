@@ -36,11 +36,13 @@ class FitTest(QObject):
         self._timer.setInterval(QUIET_MS)
         self._timer.timeout.connect(self._start)
 
-    def ask(self, order: Callable[[], PrintOrder]) -> None:
-        """Test what ``order`` gives after a moment of quiet."""
+    def ask(self, order: Callable[[], PrintOrder], anything: bool = True) -> None:
+        """Test what ``order`` gives after a moment of quiet, where there is anything in it."""
         self.stop()
+        self.told.emit("", "", "")
         self._order = order
-        self._timer.start()
+        if anything:
+            self._timer.start()
 
     def stop(self) -> None:
         """No more: something else is wanted, or the sheets are being made."""

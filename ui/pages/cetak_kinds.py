@@ -13,7 +13,7 @@ from typing import NamedTuple
 from jamsos_desktop.desk import BAGIAN, PaperInfo, PaperOptions, PlannedSheet, PrintPlan
 from jamsos_desktop.texts import MONTHS, number, screen_date
 from ui.pages.cetak_papers import Paper
-from ui.pages.cetak_people import amid
+from ui.pages.cetak_people import amid, dusun_name
 
 FORM = "formulir"
 FORMS = {"BPU": "Tidak ada peserta BPU di pilihan", "PU": "Tidak ada penerima upah di pilihan"}
@@ -112,7 +112,7 @@ def _blank_note(opsi: PaperOptions) -> str:
 
 
 def _dusun(opsi: PaperOptions) -> str:
-    return f", {opsi.dusun}" if opsi.dusun else ""
+    return f", {dusun_name(opsi.dusun)}" if opsi.dusun else ""
 
 
 def _meeting_note(opsi: PaperOptions) -> str:
@@ -121,7 +121,7 @@ def _meeting_note(opsi: PaperOptions) -> str:
 
 
 def _missing_note(opsi: PaperOptions) -> str:
-    return f"Hanya {opsi.dusun}" if opsi.dusun else ""
+    return f"Hanya {dusun_name(opsi.dusun)}" if opsi.dusun else ""
 
 
 def _consent_note(opsi: PaperOptions) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
@@ -39,7 +39,7 @@ class MoreSheet(Sheet):
 class BlankSheet(Sheet):
     """Numbered forms for pen and paper. ``value``: (kinds, how many of each, dusun)."""
 
-    def __init__(self, parent: QWidget | None, kinds: Sequence[str], dusun: Sequence[str], many: int = 10) -> None:
+    def __init__(self, parent: QWidget | None, kinds: Sequence[str], dusun: Mapping[str, str], many: int = 10) -> None:
         super().__init__(parent, "Formulir kosong", "Untuk diisi dengan pena di rumah warga. Tiap lembar bernomor"
                          " dan nomornya tidak dipakai lagi.", "Buat formulir")
         self.ticks = {kode: QCheckBox(BLANKS[kode]) for kode in BLANKS if kode in kinds}
@@ -49,8 +49,7 @@ class BlankSheet(Sheet):
         first.setChecked(True)
         self.many = self.add(FieldRow("Berapa lembar tiap jenis", f"Paling banyak {MOST_BLANKS} sekali cetak."))
         self.many.set_text(str(many))
-        self.dusun = self.add(FieldRow("Untuk dusun", "Nama dusun tertulis di formulirnya.", reserve=1,
-                                       choices={"": "Semua dusun", **{name: name for name in dusun}}))
+        self.dusun = self.add(FieldRow("Untuk siapa", "Nama itu tertulis di formulirnya.", choices=dusun))
         self.dusun.set_text("")
         self.many.edit.setFocus()
 

@@ -16,7 +16,7 @@ from ui import theme
 from ui.pages.bpjs_sheets import Sheet, optional_day
 from ui.pages.cetak_kinds import CONSENTS, NUMBERED, ORDERS, month_words
 from ui.pages.cetak_more import MOST_BLANKS, whole
-from ui.pages.cetak_people import amid
+from ui.pages.cetak_people import amid, dusun_choices
 from ui.widgets import FieldRow, Label, Line, TallArea
 
 MOST_HEIGHT = 440
@@ -235,8 +235,7 @@ def _choice(label: str, choices: dict[str, str], value: str) -> FieldRow:
 
 
 def _dusun(desk: Desk, opsi: PaperOptions) -> FieldRow:
-    names = {name: name for name in desk.choices()["dusun"] if name}
-    return _choice("Dusun", {"": "Semua dusun", **names}, opsi.dusun)
+    return _choice("Dusun", dusun_choices(desk), opsi.dusun)
 
 
 def _words(field: FieldRow) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
@@ -100,6 +101,12 @@ class SheetCard(Card):
     def set_kertas(self, kertas: str) -> None:
         """Choose a size (the one of the village's profile)."""
         self.size.setCurrentIndex(max(0, self.size.findData(kertas)))
+
+    def show_place(self, folder: Path) -> None:
+        """Say where the file goes; the whole path in the tool tip."""
+        words = self.place.fontMetrics().elidedText(f"Ke folder {folder.name}", Qt.TextElideMode.ElideMiddle, 190)
+        self.place.setText(words)
+        self.place.setToolTip(str(folder))
 
     @property
     def wants_print(self) -> bool:

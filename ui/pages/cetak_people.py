@@ -29,8 +29,19 @@ def choices(desk: Desk, picked: Sequence[str], again: tuple[str, int] | None = N
             found[kelompok] = f"{desk.label('kelompok', kelompok)} ({number(many)})"
     for dusun in filter(None, desk.choices()["dusun"]):
         if many := _printable(desk.counts(Query(dusun=dusun)).status):
-            found[f"{DUSUN}{dusun}"] = f"{dusun} ({number(many)})"
+            found[f"{DUSUN}{dusun}"] = f"{dusun_name(dusun)} ({number(many)})"
     return found
+
+
+def dusun_name(dusun: str) -> str:
+    """II -> Dusun II; what names its kind already stays."""
+    return dusun if dusun.casefold().startswith(("dusun", "lingkungan")) else f"Dusun {dusun}"
+
+
+def dusun_choices(desk: Desk) -> dict[str, str]:
+    """Every dusun somebody lives in, "" for all of them."""
+    names = {name: dusun_name(name) for name in desk.choices()["dusun"] if name}
+    return {"": "Semua dusun", **names}
 
 
 def _printable(per_status: dict[str, int]) -> int:

@@ -91,9 +91,9 @@ class PrintRun(ProgressStrip):
             self.idle("Tidak ada lembar", "Pilih orang yang boleh dicetak dan centang dokumennya.")
         self.start_button.setEnabled(sheets > 0)
 
-    def tell_fit(self, words: str, tip: str) -> None:
-        """What will stand smaller or on two lines, with the people in the tool tip."""
-        if words and not self._busy and not self.finished:
+    def tell_fit(self, role: str, words: str, tip: str) -> None:
+        """What will stand smaller or on two lines (``role`` info), with the people in the tool tip."""
+        if role == "info" and not self._busy and not self.finished:
             self.note_label.setText(words)
         self.note_label.setToolTip(tip)
 

@@ -1,4 +1,4 @@
-"""The windows page Cetak opens: other kinds of paper, how each is to be, blank forms."""
+"""The windows page Cetak opens: other kinds of paper, how each is to be, blank forms, the folder."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
 
+from ui import drives
 from ui.pages.cetak_more import BlankSheet, MoreSheet
 from ui.pages.cetak_options import OptionsSheet
+from ui.pages.cetak_people import dusun_choices
 
 if TYPE_CHECKING:
     from ui.pages.cetak import CetakPage
@@ -26,9 +28,11 @@ class PageWindows:
             return
         window = MoreSheet(page, choice.other_lines(), choice.extra)
         if window.exec() == QDialog.DialogCode.Accepted:
+            fresh = [kode for kode in window.value if kode not in choice.extra]
             choice.extra = window.value
             page.paper.list.set_ticked(dict.fromkeys(window.value, True))
             page.show_lines()
+            page.paper.list.go_to(fresh[0] if fresh else page.paper.list.current)
             page.paper.list.setFocus()
 
     def set_up(self) -> None:
@@ -43,13 +47,19 @@ class PageWindows:
             before, choice.opsi = choice.opsi, window.value
             page.ask_plan(before)
 
+    def pick_folder(self) -> None:
+        """Ganti folder: where the PDF goes."""
+        page = self._page
+        chosen = drives.pick_folder(page, str(page.choice.folder or page.desk.folder.outbox))
+        if chosen:
+            page.set_folder(chosen)
+
     def make_blanks(self) -> None:
         """Formulir kosong: numbered forms, made at once."""
         page = self._page
         if page.run.running:
             return
-        dusun = [name for name in page.desk.choices()["dusun"] if name]
-        window = BlankSheet(page, page.choice.blank_kinds(), dusun)
+        window = BlankSheet(page, page.choice.blank_kinds(), dusun_choices(page.desk))
         if window.exec() == QDialog.DialogCode.Accepted:
             order = page.choice.blank_order(*window.value, page.sheet.kertas)
             page.shell.run(lambda: page.desk.plan_job(order), lambda plan: page.start_blanks(order, plan))
