@@ -35,8 +35,9 @@ def ask(verb: str, arguments: Sequence[str], data: bytes, seconds: float) -> byt
             child.kill()
 
 
-def bound(memory: int) -> None:
-    """In the child: at most ``memory`` bytes, and no core file with people in it (not on Windows)."""
+def bound(memory: int, seconds: float = 0.0) -> None:
+    """In the child: at most ``memory`` bytes, and no core file with people in it (not on Windows). ``seconds`` of
+    work, 0 any: it ends also when the program that asked is gone."""
     if sys.platform == "win32":
         return
     import resource
@@ -45,3 +46,5 @@ def bound(memory: int) -> None:
     _, most = resource.getrlimit(resource.RLIMIT_AS)
     wanted = memory if most == resource.RLIM_INFINITY else min(memory, most)
     resource.setrlimit(resource.RLIMIT_AS, (wanted, most))
+    if seconds:
+        resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 1))

@@ -10,6 +10,7 @@ import click
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop.cli.leaving import day
+from jamsos_desktop.model.dusun import dusun_key
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -123,7 +124,7 @@ def _fund(desk: desks.Desk, said: str) -> str:
 def _dusun(desk: desks.Desk, jenis: Sequence[str], said: str) -> str:
     """A dusun somebody lives in; blank forms may go to one that has nobody yet."""
     known = desk.choices()["dusun"]
-    found = next((one for one in known if one.upper() == said.strip().upper()), None)
+    found = next((one for one in known if one and dusun_key(one) == dusun_key(said)), None)
     if found is None and set(jenis) <= set(BLANKS):
         return said.strip()
     if found is None:

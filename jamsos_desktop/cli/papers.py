@@ -108,12 +108,7 @@ def _moment(iso: str) -> str:
 
 
 def _say_printed(session: Session, made: desks.Printed) -> None:
-    """What became of the sheets. Problem TAK_ADA_JADI when none could be made: there is no file then."""
-    if not made.made:
-        name, why = made.skipped[0]
-        rest = f" dan {len(made.skipped) - 1} lembar lain" if len(made.skipped) > 1 else ""
-        raise Problem("TAK_ADA_JADI", f"Tidak ada lembar yang jadi. {name}: {why.rstrip('.')}{rest}.", TIDAK_BERUBAH,
-                      "Perbaiki isiannya, lalu cetak lagi.")
+    """What became of the sheets."""
     skipped = [{"nama": name, "alasan": why} for name, why in (*made.refused, *made.skipped)]
     lines = [f"Dilewati: {row['nama']} ({row['alasan']})" for row in skipped]
     own = sorted(page + 1 for page in made.pracetak)

@@ -71,8 +71,10 @@ def kept(db: Database) -> dict[str, str]:
     return {kind: str(found[kind]) for kind in NUMBERED if found.get(kind)}
 
 
-def keep(db: Database, numbers: Mapping[str, str], made: Iterable[tuple[str, int]]) -> None:
+def keep(db: Database, numbers: Mapping[str, str], made: Iterable[tuple[str, int]], *, again: bool = False) -> None:
     """Keep the last number of each kind that was printed. ``made``: (kind, how many steps after the first number).
+    ``again``: a bundle was printed once more; then only a number goes on that is further in the same series, for
+    another bundle may have got later ones since.
 
     Call it inside ``db.write()``."""
     last: dict[str, int] = {}
@@ -80,5 +82,19 @@ def keep(db: Database, numbers: Mapping[str, str], made: Iterable[tuple[str, int
         last[kind] = max(step, last.get(kind, 0))
     used = {kind: number for kind, step in last.items()
             if kind in NUMBERED and (number := number_after(" ".join(numbers.get(kind, "").split()), step))}
+    before = kept(db)
+    if again:
+        used = {kind: number for kind, number in used.items() if _further(number, before.get(kind, ""))}
     if used:
-        office.put_setting(db, _KEPT, {**kept(db), **used})
+        office.put_setting(db, _KEPT, {**before, **used})
+
+
+def _further(number: str, last: str) -> bool:
+    """Whether a number comes after ``last``; of two that are not of one series nobody can tell."""
+    parts, old = number.split("/"), last.split("/")
+    at = _running(parts)
+    if not last:
+        return True
+    if at is None or at != _running(old) or (*parts[:at], *parts[at + 1:]) != (*old[:at], *old[at + 1:]):
+        return False
+    return int(parts[at]) > int(old[at])

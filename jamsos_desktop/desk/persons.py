@@ -124,12 +124,12 @@ def _tick(ctx: Context, db: Database, person: Peserta, kode: str, state: str) ->
     people.put_derived(db, kept.uid, rederive(ctx, db, kept))
 
 
-def untick_old_form(ctx: Context, db: Database, printed: Sequence[Peserta]) -> None:
+def untick_old_form(ctx: Context, db: Database, printed: Sequence[str]) -> None:
     """A form printed anew because its core changed is not signed yet: the tick was for another paper.
 
     Inside ``db.write()``, together with the note of the print.
     """
-    for person in people.read_many(db, [p.uid for p in printed]):
+    for person in people.read_many(db, printed):
         if person.berkas.get(SIGNED_FORM) == "ada":
             _tick(ctx, db, person, SIGNED_FORM, "tidak_ada")
 

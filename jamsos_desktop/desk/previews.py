@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -107,8 +107,19 @@ def page_job(pdf: Path, page: int, scale: float) -> Job[PreviewPage]:
     """One page of a finished PDF, for the printer (at 300 dpi a page is 35 MB: one at a time)."""
     from jamsos_desktop.paper import raster
 
-    data = pdf.read_bytes()
+    try:
+        data = pdf.read_bytes()
+    except OSError as error:
+        raise Problem("PDF_TIDAK_ADA", f"File {pdf.name} tidak bisa dibaca lagi di {pdf.parent.name or pdf.parent}.",
+                      "Data peserta tetap utuh.", "Cetak sekali lagi.") from error
     total = raster.page_count(data)
     yield Progress(page, total, f"Halaman {page + 1}")
     image = raster.render(data, page, scale)
     return PreviewPage(image.data, image.width, image.height, image.stride, page, total, ())
+
+
+def made_sheet_job(pdf: Path, first: int, many: int, page: int, scale: float) -> Job[PreviewPage]:
+    """One page of a sheet in a finished PDF: its ``many`` pages start at ``first`` (from 0); one beyond is its last."""
+    at = min(page, many - 1)
+    found = yield from page_job(pdf, first + at, scale)
+    return replace(found, page=at, pages=many)

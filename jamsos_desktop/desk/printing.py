@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +17,12 @@ import msgspec
 
 from jamsos_desktop.desk import letter_numbers, persons
 from jamsos_desktop.desk.context import Context
-from jamsos_desktop.desk.judging import as_trail, judge, other_holder
 from jamsos_desktop.desk.printing_context import BUNDLE_COUNTER, bundle_name, print_context
-from jamsos_desktop.desk.printing_forms import shown_name
 from jamsos_desktop.desk.printing_kinds import KINDS, paper_kinds, planned_sheets
+from jamsos_desktop.desk.printing_people import candidates
 from jamsos_desktop.desk.printing_records import (
     PAPER_SIZES,
     Asked,
-    Judged,
     PaperOptions,
     PlannedSheet,
     Printed,
@@ -31,11 +30,10 @@ from jamsos_desktop.desk.printing_records import (
     PrintPlan,
 )
 from jamsos_desktop.jobs import Job
-from jamsos_desktop.model.records import DIED, KELOMPOK, LEFT
 from jamsos_desktop.paper.sheets import PAPERS, BookLog, BookResult, Later, PrintContext, Sheet
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.rules.readiness import core_values
-from jamsos_desktop.store import bundles, office, outgoing, people, scans
+from jamsos_desktop.store import bundles, office, outgoing, people
 from jamsos_desktop.store.engine import Database
 
 FORM_KIND = "formulir"
@@ -44,35 +42,27 @@ FORM_KIND = "formulir"
 def print_plan(ctx: Context, db: Database, order: PrintOrder) -> PrintPlan:
     """Who and what would be printed; nothing is written."""
     asked = ask(ctx, db, order)
-    reprints = sum(1 for p, _ in asked.allowed if asked.forms_before.get(p.uid))
+    reprints = sum(1 for one in asked.allowed if asked.forms_before.get(one.uid))
     return PrintPlan(planned_sheets(asked), asked.refused, len(asked.allowed), reprints)
 
 
 def ask(ctx: Context, db: Database, order: PrintOrder) -> Asked:
     """The order with who may be printed, in the order of the checklist, and (name, why) of who may not."""
-    found = people.read_many(db, list(dict.fromkeys(order.uids)))
-    trails = outgoing.trails(db, ctx.today, [p.uid for p in found])
-    doubles, scanned = people.doubled_niks(db, ctx.today), scans.codes(db, [p.uid for p in found])
-    allowed, refused = [], []
-    for person in found:
-        others = other_holder(person, doubles.get(person.nik, ()))
-        trail = as_trail(trails.get(person.uid, outgoing.Trail()))
-        result = judge(ctx, person, others, trail, scanned.get(person.uid, frozenset()))
-        if result.blocking:
-            refused.append((shown_name(person), result.blocking[0].singkat))
-        elif result.status in LEFT:
-            refused.append((shown_name(person), "Meninggal" if result.status == DIED else "Sudah keluar"))
-        else:
-            allowed.append(Judged(person, result))
-    # The order of the checklist: group by group, then by name.
-    allowed.sort(key=lambda one: (KELOMPOK.index(one.peserta.kelompok), one.peserta.nama, one.peserta.nomor))
-    return Asked(ctx, db, order, allowed, tuple(refused))
+    allowed, refused = candidates(ctx, db, order.uids)
+    return Asked(ctx, db, order, allowed, refused)
 
 
-def print_job(ctx: Context, order: PrintOrder) -> Job[Printed]:
-    """Make one PDF of all sheets. Cancelling keeps the finished sheets and notes them."""
+def print_job(ctx: Context, order: PrintOrder, starts: dict[int, int] | None = None) -> Job[Printed]:
+    """Make one PDF of all sheets. Cancelling keeps the finished sheets and notes them. ``starts`` is filled on the way:
+    place of a finished sheet in the plan -> its first page in the PDF, both from 0.
+
+    Problems: those of the order, TAK_ADA_CETAK, TAK_ADA_JADI, DISK_PENUH, TIDAK_BISA_TULIS; then there is no file and
+    nothing is noted.
+    """
     check_order(order)
     with ctx.open() as db:
+        if order.bundel:
+            order_again(db, order.bundel)  # refuses a number nobody gave
         asked = replace(ask(ctx, db, order), mencetak=True)
         plan = planned_sheets(asked)
         if not plan:
@@ -84,8 +74,10 @@ def print_job(ctx: Context, order: PrintOrder) -> Job[Printed]:
                 bundel = bundle_name(office.next_number(db, BUNDLE_COUNTER))
         paper = print_context(ctx, db, order.kertas, bundel, blangko=not order.opsi.tanpa_blangko)
         out = _target(ctx, order, paper)
-        log = BookLog()
+        log = BookLog(starts={} if starts is None else starts)
         result = yield from _write(asked, paper, plan, out, log)
+    if not result.made:
+        raise _none_made(result)
     return Printed(out, bundel, result.pages, result.made, result.skipped, asked.refused, tuple(log.skipped),
                    frozenset(log.pracetak))
 
@@ -106,8 +98,14 @@ def _write(asked: Asked, paper: PrintContext, plan: tuple[PlannedSheet, ...], ou
         return sheet
 
     def note(*, cancelled: bool) -> None:
-        if log.made:
-            _note(asked, paper, plan, out, log, forms, cancelled=cancelled)
+        if not log.made:
+            return
+        try:
+            uids = _note(asked, paper, plan, out, log, forms, cancelled=cancelled)
+        except BaseException:
+            out.unlink(missing_ok=True)  # paper that nobody noted must not be signed
+            raise
+        persons.recompute(asked.ctx, asked.db, uids)
 
     later = [Later(planned.nama, partial(made, at)) for at, planned in enumerate(plan)]
     try:
@@ -125,15 +123,14 @@ def make_sheet(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Shee
 
 
 def _note(asked: Asked, paper: PrintContext, plan: tuple[PlannedSheet, ...], out: Path, log: BookLog,
-          forms: dict[int, outgoing.PrintedPerson], *, cancelled: bool) -> None:
-    """Keep what was printed and let the statuses follow."""
+          forms: dict[int, outgoing.PrintedPerson], *, cancelled: bool) -> list[str]:
+    """Keep what was printed; returns whose forms, for their statuses follow."""
     ctx, db, actor = asked.ctx, asked.db, asked.ctx.actor()
     done = set(log.made)
     printed = [forms[at] for at in log.made if at in forms]
     uids = [one.uid for one in printed]
     before = outgoing.trails(db, ctx.today, uids)
-    unsigned = [one.peserta for one in asked.of(uids)
-                if before.get(one.peserta.uid, outgoing.Trail()).printed_core != core_values(one.peserta)]
+    unsigned = [one.uid for one in printed if _signed_core(before.get(one.uid, outgoing.Trail())) != one.inti]
     dealt_with = sorted(done | {at for at, _ in log.skipped})
     sheets = [bundles.PrintedSheet(plan[at].jenis, plan[at].kunci,
                                    plan[at].uids[0] if PAPERS[plan[at].jenis].lingkup == "orang" else "", at in done)
@@ -145,13 +142,17 @@ def _note(asked: Asked, paper: PrintContext, plan: tuple[PlannedSheet, ...], out
                                printed if jenis == FORM_KIND else [])
         bundles.note(db, actor, bundles.Printing(paper.bundel, paper.ke, paper.kertas, str(out), log.pages, cancelled),
                      _order_text(asked.order), asked.order.uids, sheets)
-        if paper.ke == 1:
-            steps = ((plan[at].jenis, asked.places.get(plan[at].uids[0], 0) if sheet.uid else 0)
-                     for at, sheet in zip(dealt_with, sheets, strict=True) if sheet.jadi)
-            letter_numbers.keep(db, asked.opsi.surat, steps)
+        steps = ((plan[at].jenis, asked.places.get(plan[at].uids[0], 0) if sheet.uid else 0)
+                 for at, sheet in zip(dealt_with, sheets, strict=True) if sheet.jadi)
+        letter_numbers.keep(db, asked.opsi.surat, steps, again=paper.ke > 1)
         persons.untick_old_form(ctx, db, unsigned)
         people.mark_stale(db, uids)
-    persons.recompute(ctx, db, uids)
+    return uids
+
+
+def _signed_core(trail: outgoing.Trail) -> str:
+    """The core a tick at the signed form stands for: of the last form, or of what was sent where none is noted here."""
+    return trail.printed_core or trail.sent_core
 
 
 def _order_text(order: PrintOrder) -> str:
@@ -166,9 +167,8 @@ def order_again(db: Database, bundel: str) -> PrintOrder:
                       "Pilih orang dan dokumennya di halaman Cetak, lalu cetak sebagai bundel baru.")
     text, uids = found
     read: dict[str, Any] = msgspec.json.decode(text)
-    kertas = next(row["kertas"] for row in bundles.history(db, 10_000) if row["bundel"] == bundel)
-    return PrintOrder(uids, tuple(read["jenis"]), kertas, opsi=msgspec.convert(read["opsi"], PaperOptions),
-                      bundel=bundel)
+    return PrintOrder(uids, tuple(read["jenis"]), bundles.last_paper(db, bundel),
+                      opsi=msgspec.convert(read["opsi"], PaperOptions), bundel=bundel)
 
 
 def check_order(order: PrintOrder) -> None:
@@ -191,7 +191,26 @@ def _nothing(refused: Sequence[tuple[str, str]]) -> str:
     return f"Tidak ada yang bisa dicetak. {name}: {why.lower()}{rest}."
 
 
+def _none_made(result: BookResult) -> Problem:
+    name, why = result.skipped[0]
+    rest = f" dan {len(result.skipped) - 1} lembar lain" if len(result.skipped) > 1 else ""
+    return Problem("TAK_ADA_JADI", f"Tidak ada lembar yang jadi. {name}: {why.rstrip('.')}{rest}.", TIDAK_BERUBAH,
+                   "Perbaiki isiannya, lalu cetak lagi.")
+
+
 def _target(ctx: Context, order: PrintOrder, paper: PrintContext) -> Path:
+    """The PDF to write. In a folder a name of its own: what lies there may be a bundle of another laptop."""
     out = order.out or ctx.folder.outbox
+    if out.suffix.lower() == ".pdf":
+        return out
     again = f"-cetak-{paper.ke}" if paper.ke > 1 else ""
-    return out if out.suffix.lower() == ".pdf" else out / f"Bundel-{paper.bundel}-{paper.kertas}{again}.pdf"
+    name = f"Bundel-{paper.bundel}-{paper.kertas}{again}"
+    names = (out / f"{name}{f' ({nth})' if nth > 1 else ''}.pdf" for nth in count(1))
+    return next(path for path in names if not _stands(path))
+
+
+def _stands(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a folder we may not look into; writing there says so
+        return False

@@ -73,7 +73,7 @@ def fit_test_job(ctx: Context, order: PrintOrder) -> Job[FitReport]:
 
 def _longest(asked: Asked) -> tuple[str, ...]:
     """Who is not in the order and has the longest text of the village in some field."""
-    chosen = {one.peserta.uid for one in asked.allowed}
+    chosen = {one.uid for one in asked.allowed}
     return tuple(uid for uid in longest.holders(asked.db) if uid not in chosen)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from jamsos_desktop.desk.printing_records import Asked, Kind, PlannedSheet
+from jamsos_desktop.model.dusun import dusun_key, dusun_name, dusun_order
 from jamsos_desktop.model.records import LEFT
 from jamsos_desktop.paper.sheets import PrintContext, Sheet
-from jamsos_desktop.store import bills, people
+from jamsos_desktop.store import people
 
 WAITING = ("di_desa", "belum")
 SHOWN = 4  # last letters of a KPJ
@@ -14,31 +15,31 @@ SHOWN = 4  # last letters of a KPJ
 def waiting(asked: Asked) -> list[str]:
     """uids of those who are covered today, or told to be members, and have no card yet: of ``opsi.dusun`` or of the
     whole village. Their record may have changed since and wait to be sent again, so status alone does not tell."""
-    today, wanted = asked.ctx.today.isoformat(), asked.opsi.dusun
-    return [one.uid for one in bills.memberships(asked.db)
-            if one.kartu in WAITING and wanted in ("", one.dusun) and one.status not in LEFT
+    today, wanted = asked.ctx.today.isoformat(), dusun_key(asked.opsi.dusun)
+    return [one.uid for one in asked.memberships
+            if one.kartu in WAITING and wanted in ("", dusun_key(one.dusun)) and one.status not in LEFT
             and (one.status == "aktif" or (one.sampai is not None and one.sampai >= today))]
 
 
 def _plan(asked: Asked) -> list[PlannedSheet]:
     if not waiting(asked):
         return []
-    dusun = asked.opsi.dusun
-    return [PlannedSheet("kartu", f"Daftar serah terima kartu{f', Dusun {dusun}' if dusun else ''}", kunci=dusun)]
+    dusun = dusun_name(asked.opsi.dusun)
+    return [PlannedSheet("kartu", f"Daftar serah terima kartu{f', {dusun}' if dusun else ''}", kunci=asked.opsi.dusun)]
 
 
 def _make(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
     from jamsos_desktop.paper.cards import CardRow, Cards
     from jamsos_desktop.paper.nominatif_rows import masked
 
-    groups: dict[str, list[CardRow]] = {}
-    found = sorted(people.read_many(asked.db, waiting(asked)),
-                   key=lambda p: (not p.dusun, p.dusun, p.nama, p.nomor))
+    groups: dict[str, tuple[str, list[CardRow]]] = {}
+    found = sorted(people.read_many(asked.db, waiting(asked)), key=lambda p: (dusun_order(p.dusun), p.nama, p.nomor))
     for p in found:
-        kpj = f"\u2026{p.kpj[-SHOWN:]}" if p.kpj else ""
-        groups.setdefault(p.dusun, []).append(CardRow(p.nama, masked(p.nik), kpj, p.kartu))
+        kpj = f"\u2026{p.kpj[-SHOWN:]}" if len(p.kpj) > SHOWN else ""
+        dusun = groups.setdefault(dusun_key(p.dusun), (dusun_name(p.dusun), []))
+        dusun[1].append(CardRow(p.nama, masked(p.nik), kpj, p.kartu))
     values = {f"{nth}": f"{p.nomor}|{p.nik[-SHOWN:]}|{p.kpj[-SHOWN:]}|{p.kartu}" for nth, p in enumerate(found)}
-    return Sheet(jenis="kartu", isi=Cards(tuple((dusun, tuple(rows)) for dusun, rows in groups.items())),
+    return Sheet(jenis="kartu", isi=Cards(tuple((dusun, tuple(rows)) for dusun, rows in groups.values())),
                  kode_periksa=asked.code(values), nama=planned.nama, ke=paper.ke)
 
 

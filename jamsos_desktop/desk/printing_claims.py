@@ -10,6 +10,7 @@ from jamsos_desktop.desk import leaving_events
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.leaving_records import JKK, JKM, OUTCOMES, EventPaper, EventView
 from jamsos_desktop.desk.printing_records import Asked, Kind, PlannedSheet
+from jamsos_desktop.model.dusun import dusun_name
 from jamsos_desktop.paper.sheets import PAPERS, PrintContext, Sheet
 from jamsos_desktop.policy.claims import Manfaat, SyaratKlaim
 from jamsos_desktop.rules.entitlement import TIDAK, BenefitLine
@@ -61,7 +62,7 @@ def claim_of(ctx: Context, view: EventView) -> Claim:
         steps=_steps(ctx, row.jenis, row.tanggal, _days(view)),
         sums=_sums(view) if known else (), sumber=_sources(view.hak.sumber if known else "", view.berkas,
                                                            view.urutan_sumber if row.meninggal else ""),
-        catatan=_note())
+        catatan=_note(), penyerah="Ahli waris" if row.meninggal else "Peserta atau keluarga")
 
 
 def empty_claim(ctx: Context, jenis: str) -> Claim:
@@ -78,7 +79,9 @@ def empty_claim(ctx: Context, jenis: str) -> Claim:
         fakta=(("Nama", ""), ("Nomor, KPJ", ""), (when, ""), ("Tempat", ""), ("Nama pelapor", ""), ("Nomor HP", "")),
         hak="Siapa yang berhak: peserta yang iurannya sudah dibayar.",
         alasan=_who_may(ctx, jenis), urutan=", lalu ".join(f.label.lower() for f in order), heirs=(),
-        papers=tuple(ClaimPaper(_when(p), p.wajib, "", p.belum_dikonfirmasi) for p in papers),
+        penyerah="Ahli waris" if jenis == JKM else "Peserta, keluarga atau ahli waris",
+        papers=tuple(ClaimPaper(p.label, p.wajib, "", p.belum_dikonfirmasi, "bila meninggal" if p.bila else "")
+                     for p in papers),
         steps=_steps(ctx, jenis, day, {}),
         sums=tuple(ClaimLine(_fact(ctx, f, day), rupiah(f.nilai) if f.satuan == "rupiah" else BY_BPJS,
                              f.belum_dikonfirmasi) for f in facts),
@@ -91,10 +94,6 @@ def _who_may(ctx: Context, jenis: str) -> str:
         return "Santunan dibayarkan kepada ahli waris bila peserta meninggal bukan karena kecelakaan kerja."
     hours = ctx.policy.klaim.benefit("JKK_LAPOR_JAM", ctx.today).nilai
     return f"Kecelakaan saat bekerja, dilaporkan paling lambat {hours} jam. Perawatan dihitung BPJS."
-
-
-def _when(paper: SyaratKlaim) -> str:
-    return f"{paper.label} (bila meninggal)" if paper.bila else paper.label
 
 
 def _fact(ctx: Context, fact: Manfaat, day: date) -> str:
@@ -114,7 +113,7 @@ def _facts(ctx: Context, view: EventView) -> tuple[tuple[str, str], ...]:
     when = f"{paper_date(row.tanggal)} pukul {row.waktu:%H.%M}" if row.waktu else paper_date(row.tanggal)
     work = ctx.label("kelompok", row.kelompok)
     found = [("Nama", row.nama.upper()), ("Nomor, NIK", f"{row.nomor}, NIK {view.nik or 'belum ada'}"),
-             ("KPJ", view.kpj or "belum ada"), ("Kelompok", f"{work}, Dusun {row.dusun}" if row.dusun else work),
+             ("KPJ", view.kpj or "belum ada"), ("Kelompok", ", ".join(part for part in (work, dusun_name(row.dusun)) if part)),
              ("Kejadian", f"{row.label}, {when}")]
     if row.tenggat:
         found.append(("Lapor sebelum", f"{paper_date(row.tenggat.date())} pukul {clock(row.tenggat)}"))

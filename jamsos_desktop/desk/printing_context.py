@@ -33,7 +33,7 @@ def print_context(ctx: Context, db: Database, kertas: str, bundel: str, *, blang
     on our own layouts."""
     states = office.desa_papers(db)
     desa = tuple(BerkasDesa(kode=paper.kode, label=paper.label, state=states.get(paper.kode, ""),
-                            kelompok=tuple(k for k in KELOMPOK if paper.perlu.get(k)))
+                            kelompok=tuple(k for k in KELOMPOK if paper.perlu.get(k)), unsure=paper.belum_dikonfirmasi)
                  for paper in ctx.policy.berkas_desa(*KELOMPOK) if paper.tahap == "kirim")
     until = ctx.policy.deadline("kirim", ctx.today)
     return PrintContext(unit=ctx.unit, policy=ctx.policy, hari=ctx.today, waktu=ctx.clock.now(), bundel=bundel,

@@ -63,7 +63,7 @@ def month_asked(asked: Asked, segmen: str) -> str:
     wanted = asked.opsi.bulan
     if wanted and not masa.is_month(wanted):
         raise Problem("BULAN_SALAH", f"Bulan {wanted} tidak dikenal.", TIDAK_BERUBAH, "Tulis misalnya 2026-11.")
-    now = masa.month_of(asked.ctx.today)
+    now = masa.month_of(asked.day)
     coming = masa.plus(now, 1)
     return wanted or (coming if not _anybody(asked, segmen, now) and _anybody(asked, segmen, coming) else now)
 
@@ -74,8 +74,8 @@ def _anybody(asked: Asked, segmen: str, month: str) -> bool:
 
 def _due(asked: Asked, segmen: str, month: str) -> list[Membership]:
     """Everybody of a segment who may owe dues in a month, by what is kept beside the record."""
-    chosen = {p.uid for p, _ in asked.allowed}
-    return [one for one in bills.memberships(asked.db)
+    chosen = {one.uid for one in asked.allowed}
+    return [one for one in asked.memberships
             if one.segmen == segmen and one.program and _owes(one, month, chosen)]
 
 
@@ -149,7 +149,8 @@ def _span(person: Peserta, segmen: str, month: str) -> masa.Span | None:
 def _place(line: Line) -> tuple[bool, int, str, str]:
     """Kelompok by kelompok, then by name; who was deleted last."""
     p = line.person
-    return p is None, KELOMPOK.index(p.kelompok) if p else 0, p.nama if p else "", line.nomor
+    group = KELOMPOK.index(p.kelompok) if p and p.kelompok in KELOMPOK else len(KELOMPOK)  # "": not filled in yet
+    return p is None, group, p.nama if p else "", line.nomor
 
 
 def _cost(ctx: Context, line: Line, month: str, months: int) -> Dues | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from jamsos_desktop import texts
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.judging import Judgement
+from jamsos_desktop.desk.printing_people import called
 from jamsos_desktop.desk.printing_records import Asked, Kind, PlannedSheet
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.records import KELOMPOK, Peserta
@@ -15,19 +15,19 @@ from jamsos_desktop.paper.sheets import PAPERS, PrintContext, PrintPerson, Sheet
 
 def shown_name(person: Peserta) -> str:
     """A person as lists call them."""
-    return texts.title_name(person.mentah.get("nama", person.nama)) or person.nomor or "Tanpa nama"
+    return called(person.mentah.get("nama", person.nama), person.nomor)
 
 
 def per_person(asked: Asked, jenis: str) -> list[PlannedSheet]:
     """One sheet of this kind for everyone who may be printed."""
-    return [PlannedSheet(jenis, shown_name(p), (p.uid,)) for p, _ in asked.allowed]
+    return [PlannedSheet(jenis, one.nama, (one.uid,)) for one in asked.allowed]
 
 
 def per_kelompok(asked: Asked, jenis: str) -> list[PlannedSheet]:
     """One sheet of this kind for each kelompok that has people here."""
     found = []
     for kelompok in KELOMPOK:
-        group = tuple(p.uid for p, _ in asked.allowed if p.kelompok == kelompok)
+        group = tuple(one.uid for one in asked.allowed if one.kelompok == kelompok)
         if group:
             name = f"{PAPERS[jenis].nama}, {code_label('kelompok', kelompok)}"
             found.append(PlannedSheet(jenis, name, group, kelompok))
@@ -53,7 +53,7 @@ def _forms(asked: Asked) -> list[PlannedSheet]:
     """One Formulir 1a each, of those whom ``opsi.formulir`` means; ``kunci`` tells the form of a PU from a BPU's."""
     from jamsos_desktop.paper.values import form_of
 
-    found = [PlannedSheet("formulir", shown_name(p), (p.uid,), form_of(p)) for p, _ in asked.allowed]
+    found = [PlannedSheet("formulir", one.nama, (one.uid,), form_of(one)) for one in asked.allowed]
     return [sheet for sheet in found if asked.opsi.formulir in ("", sheet.kunci)]
 
 

@@ -70,5 +70,5 @@ def planned_sheets(asked: Asked) -> tuple[PlannedSheet, ...]:
 
 
 def _by_person(asked: Asked, sheets: list[PlannedSheet]) -> list[PlannedSheet]:
-    place = {p.uid: at for at, (p, _) in enumerate(asked.allowed)}
+    place = {one.uid: at for at, one in enumerate(asked.allowed)}
     return sorted(sheets, key=lambda sheet: place[sheet.uids[0]])  # stable: the kinds of a person stay in order

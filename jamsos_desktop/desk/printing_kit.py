@@ -11,6 +11,7 @@ from jamsos_desktop.desk.judging import job_label
 from jamsos_desktop.desk.printing_records import Asked, Kind, PlannedSheet
 from jamsos_desktop.iuran.wage import choice
 from jamsos_desktop.model.codes import code_label
+from jamsos_desktop.model.dusun import dusun_name
 from jamsos_desktop.model.records import KELOMPOK, LEFT, Unit
 from jamsos_desktop.paper.attendance import Attendance, Invited
 from jamsos_desktop.paper.benefit_words import DAGGER, Figure, benefit_words, sources, told, told_lines
@@ -38,7 +39,7 @@ def _leaflet(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
         judul=told(words.judul, known), bawah=told(words.bawah, known),
         program=tuple(Benefit(one.judul, one.nama, one.contoh, told_lines((one.angka, one.angka_kata), known),
                               told_lines(one.baris, known)) for one in words.program),
-        iuran=told(words.iuran.judul, known), groups=tuple(_groups(ctx, lacking.covered(asked.db))),
+        iuran=told(words.iuran.judul, known), groups=tuple(_groups(ctx, lacking.covered(asked.db, ctx.today))),
         iuran_baris=told_lines(words.iuran.baris, known), langkah=words.langkah.judul,
         langkah_baris=told_lines(words.langkah.baris, known), hubungi=words.hubungi.judul,
         kontak=(*office_contact(ctx.unit), *told_lines(words.hubungi.baris, known)), catatan=words.catatan,
@@ -138,7 +139,7 @@ def _attendance(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> She
 
 
 def _place(dusun: str, rt: str) -> str:
-    return ", ".join(part for part in (f"Dusun {dusun}" if dusun else "", f"RT {rt}" if rt else "") if part)
+    return ", ".join(part for part in (dusun_name(dusun), f"RT {rt}" if rt else "") if part)
 
 
 LEAFLET = Kind("Satu lembar untuk warga", _leaflet_plan, _leaflet)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from jamsos_desktop.desk.choosing_records import CHOSEN
 from jamsos_desktop.desk.choosing_view import check_list
 from jamsos_desktop.desk.letter_numbers import LONGEST
-from jamsos_desktop.desk.printing_records import Asked, Judged, Kind, PlannedSheet
+from jamsos_desktop.desk.printing_people import Judged
+from jamsos_desktop.desk.printing_records import Asked, Kind, PlannedSheet
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.records import KELOMPOK, PROGRAM
 from jamsos_desktop.paper.sheets import PAPERS, PrintContext, Sheet
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from jamsos_desktop.paper.letters import LetterContent
 
 DASH = "\u2013"
+HEADS = ("KADES", "PJ_KADES")  # who signs for others cannot sign for themselves
+# Papers of a person that a bundle itself may print, one for everyone in it: they are among what is sent.
+PRINTED = {"F1A": "formulir", "SKET_KERJA": "keterangan", "PERSETUJUAN_PDP": "persetujuan"}
 
 
 def letter_number(asked: Asked, jenis: str) -> str:
@@ -55,7 +59,7 @@ def office_data(paper: PrintContext) -> tuple[tuple[str, str], ...]:
 
 def _bundle_letter(asked: Asked, jenis: str) -> list[PlannedSheet]:
     letter_number(asked, jenis)
-    return [PlannedSheet(jenis, PAPERS[jenis].nama, tuple(p.uid for p, _ in asked.allowed))] if asked.allowed else []
+    return [PlannedSheet(jenis, PAPERS[jenis].nama, tuple(one.uid for one in asked.allowed))] if asked.allowed else []
 
 
 def _groups(people: Sequence[Judged]) -> dict[str, list[Judged]]:
@@ -90,12 +94,14 @@ def _enclosed(asked: Asked, people: Sequence[Judged]) -> LetterTable:
     from jamsos_desktop.paper.letter import LetterTable
 
     groups = _groups(people)
-    papers = {paper.kode: paper for kelompok in groups for paper in asked.ctx.policy.berkas_orang(kelompok)
+    papers = {paper.kode: paper for kelompok in KELOMPOK for paper in asked.ctx.policy.berkas_orang(kelompok)
               if paper.tahap == "kirim"}
     rows = []
     for kode, paper in papers.items():
-        here = {k: _there(asked, kode, group) for k, group in groups.items() if paper.perlu.get(k)}
-        if sum(here.values()):
+        made = PRINTED.get(kode) in asked.order.jenis
+        here = {k: _made(kode, group) if made else _there(kode, group) for k, group in groups.items()
+                if made or paper.perlu.get(k)}
+        if any(here.values()):
             cells = [str(here[k]) if k in here else DASH for k in groups]
             rows.append((paper.label, *cells, str(sum(here.values()))))
     mine = [PAPERS[kind].nama for kind in ("ceklis", "nominatif", "sptjm") if kind in asked.order.jenis]
@@ -106,10 +112,13 @@ def _enclosed(asked: Asked, people: Sequence[Judged]) -> LetterTable:
     return LetterTable(columns, tuple((f"{nth}.", *row) for nth, row in enumerate(rows, 1)))
 
 
-def _there(asked: Asked, kode: str, group: Sequence[Judged]) -> int:
-    """How many of a group bring a paper; forms of this bundle are among what is sent."""
-    if kode == "F1A" and "formulir" in asked.order.jenis:
-        return len(group)
+def _made(kode: str, group: Sequence[Judged]) -> int:
+    """How many of a group get this paper in this bundle: the head has no letter about themselves."""
+    return sum(kode != "SKET_KERJA" or one.peserta.jabatan not in HEADS for one in group)
+
+
+def _there(kode: str, group: Sequence[Judged]) -> int:
+    """How many of a group bring a paper."""
     return sum(one.peserta.berkas.get(kode) == "ada" for one in group)
 
 
@@ -149,7 +158,7 @@ def _decrees(asked: Asked) -> list[PlannedSheet]:
     """One draft for each fund that has a list in the year asked for; only one fund's when it is named.
 
     Problems TAHUN_SALAH, DANA_SALAH."""
-    year = asked.opsi.tahun or asked.ctx.today.year
+    year = asked.opsi.tahun or asked.day.year
     check_list(asked.ctx, year, asked.opsi.sumber_dana or next(iter(asked.ctx.policy.wadah_dana)))
     have = chosen.counts(asked.db, year)
     funds = [fund for fund in asked.ctx.policy.wadah_dana if have.get(fund, {}).get(CHOSEN)]
@@ -162,7 +171,7 @@ def _decrees(asked: Asked) -> list[PlannedSheet]:
 def _decree(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
     from jamsos_desktop.desk.choosing_paper import SkOrder, decree, decree_code
 
-    year = asked.opsi.tahun or asked.ctx.today.year
+    year = asked.opsi.tahun or asked.day.year
     order = SkOrder(nomor=asked.opsi.surat.get("sk_rentan", ""), nik_penuh=asked.opsi.nik_penuh)
     sk = decree(asked.ctx, asked.db, year, planned.kunci, order)
     return Sheet(jenis="sk_rentan", isi=sk, nama=planned.nama, ke=paper.ke, kode_periksa=decree_code(asked.ctx, sk))

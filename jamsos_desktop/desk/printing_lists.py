@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from jamsos_desktop.desk.printing_records import Asked, Judged, Kind, PlannedSheet
+from jamsos_desktop.desk.printing_people import Judged
+from jamsos_desktop.desk.printing_records import Asked, Kind, PlannedSheet
 from jamsos_desktop.model.records import DIED, Peserta
 from jamsos_desktop.paper.sheets import PAPERS, PrintContext, PrintPerson, Sheet
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
@@ -57,7 +58,7 @@ def _check(asked: Asked) -> None:
 
 def _plan_nominatif(asked: Asked) -> list[PlannedSheet]:
     _check(asked)
-    uids = tuple(p.uid for p, _ in asked.allowed)
+    uids = tuple(one.uid for one in asked.allowed)
     return [PlannedSheet("nominatif", _named("nominatif", uids), uids)] if uids else []
 
 
@@ -77,7 +78,7 @@ def _nominatif(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Shee
 
 def _month(asked: Asked) -> str:
     """MM/YYYY of the lists of workers; Problem BULAN_SALAH."""
-    text = asked.opsi.bulan or f"{asked.ctx.today:%Y-%m}"
+    text = asked.opsi.bulan or f"{asked.day:%Y-%m}"
     try:
         return f"{date.fromisoformat(f'{text}-01'):%m/%Y}"
     except ValueError:
@@ -87,13 +88,14 @@ def _month(asked: Asked) -> str:
 
 def _plan_coming(asked: Asked) -> list[PlannedSheet]:
     _month(asked)
-    earners = tuple(p.uid for p, _ in asked.allowed if p.segmen == "PU")
-    uids = earners or tuple(p.uid for p, _ in asked.allowed)
+    earners = tuple(one.uid for one in asked.allowed if one.segmen == "PU")
+    uids = earners or tuple(one.uid for one in asked.allowed)
     return [PlannedSheet("f1a_daftar", _named("f1a_daftar", uids), uids)] if uids else []
 
 
 def _coming(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
-    return _workers(asked, planned, paper, _printed(asked.of(planned.uids)))
+    members = _printed(asked.of(planned.uids))
+    return _workers(asked, planned, paper, members, len(asked.allowed) - len(members))
 
 
 def _plan_leaving(asked: Asked) -> list[PlannedSheet]:
@@ -124,10 +126,11 @@ def _leaving(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
     return _workers(asked, planned, paper, members)
 
 
-def _workers(asked: Asked, planned: PlannedSheet, paper: PrintContext, members: tuple[PrintPerson, ...]) -> Sheet:
+def _workers(asked: Asked, planned: PlannedSheet, paper: PrintContext, members: tuple[PrintPerson, ...],
+             others: int = 0) -> Sheet:
     from jamsos_desktop.paper.worker_lists import WorkerList, worker_values
 
-    content = WorkerList(_month(asked))
+    content = WorkerList(_month(asked), lain=others)
     return Sheet(jenis=planned.jenis, people=members, isi=content, nama=planned.nama, ke=paper.ke,
                  kode_periksa=asked.code(worker_values(members, content, paper)))
 

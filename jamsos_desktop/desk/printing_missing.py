@@ -5,17 +5,16 @@ It looks at everybody who has not left, also at those who may not be printed; th
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from jamsos_desktop import texts
 from jamsos_desktop.desk import sending
-from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.judging import Around, arounds, as_trail, judge, other_holder
 from jamsos_desktop.desk.printing_records import Asked, Kind, PlannedSheet
 from jamsos_desktop.model.codes import code_label
+from jamsos_desktop.model.dusun import dusun_key, dusun_name, dusun_order
 from jamsos_desktop.model.findings import Finding
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.paper.ceklis_parts import DAGGER
@@ -27,7 +26,16 @@ VILLAGE, DUSUN = "semua", "dusun:"  # kunci of the sheets
 HEIRS = "Ahli waris"
 DATA = "Isian data"
 BLOCK = 500
-_ROMAN = {"I": 1, "V": 5, "X": 10}
+
+
+class Hamlet(NamedTuple):
+    """A dusun as people mean it: its key, how it is called, people, those who lack something, how it is written."""
+
+    key: str
+    nama: str
+    orang: int = 0
+    kurang: int = 0
+    texts: tuple[str, ...] = ()
 
 
 class Lacks(NamedTuple):
@@ -57,11 +65,10 @@ def _of_heirs(finding: Finding) -> bool:
 
 
 def _plan(asked: Asked) -> list[PlannedSheet]:
-    wanted = asked.opsi.dusun
-    found = [one for one in _in_order(lacking.per_dusun(asked.db)) if one.kurang and wanted in ("", one.dusun)]
+    wanted = dusun_key(asked.opsi.dusun)
+    found = [one for one in _hamlets(asked) if one.kurang and wanted in ("", one.key)]
     name = PAPERS["kurang"].nama
-    sheets = [PlannedSheet("kurang", f"{name}, {_dusun_name(asked.ctx, one.dusun)}", (), DUSUN + one.dusun)
-              for one in found]
+    sheets = [PlannedSheet("kurang", f"{name}, {one.nama}", (), DUSUN + one.key) for one in found]
     whole = [PlannedSheet("kurang", f"{name}, {asked.ctx.unit.sebutan}", (), VILLAGE)] if found and not wanted else []
     return whole + sheets
 
@@ -69,17 +76,17 @@ def _plan(asked: Asked) -> list[PlannedSheet]:
 def _make(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
     if planned.kunci == VILLAGE:
         return _village(asked, planned, paper)
-    dusun = planned.kunci.removeprefix(DUSUN)
-    (many,) = [one.orang for one in lacking.per_dusun(asked.db) if one.dusun == dusun] or [0]
-    found = list(_lacking(asked, dusun))
-    part = MissingDusun(_dusun_name(asked.ctx, dusun), many, tuple(_lines(found)))
-    code = asked.code({"dusun": dusun, "hari": asked.ctx.today.isoformat(), "orang": str(many)} | {
+    wanted = dusun_key(planned.kunci.removeprefix(DUSUN))
+    here = next((one for one in _hamlets(asked) if one.key == wanted), Hamlet(wanted, dusun_name(wanted)))
+    found = list(_lacking(asked, here.texts))
+    part = MissingDusun(here.nama, here.orang, tuple(_lines(found)))
+    code = asked.code({"dusun": here.nama, "hari": asked.ctx.today.isoformat(), "orang": str(here.orang)} | {
         one.peserta.nomor: "|".join(one.words) for one in found})
     return Sheet(jenis="kurang", kode_periksa=code, isi=part, nama=planned.nama, ke=paper.ke)
 
 
-def _lacking(asked: Asked, dusun: str | None) -> Iterator[Lacks]:
-    """Who lacks what, in blocks so that memory stays flat."""
+def _lacking(asked: Asked, dusun: Sequence[str]) -> Iterator[Lacks]:
+    """Who lacks what in a dusun, by all the ways its name is written; in blocks so that memory stays flat."""
     uids = lacking.uids(asked.db, dusun)
     for start in range(0, len(uids), BLOCK):
         here = people.read_many(asked.db, uids[start:start + BLOCK])
@@ -112,17 +119,17 @@ def _village(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
     papers: dict[str, str] = {}
     counts: dict[str, Counter[str]] = {}
     words: Counter[str] = Counter()
-    for one in _lacking(asked, None):
+    hamlets = _hamlets(asked)
+    for one in _lacking(asked, [text for hamlet in hamlets for text in hamlet.texts]):
         papers.update(one.papers)
-        tally = counts.setdefault(one.peserta.dusun, Counter())
+        tally = counts.setdefault(dusun_key(one.peserta.dusun), Counter())
         tally.update([""] + [kode for kode, _ in one.papers] + [HEIRS] * one.heirs + [DATA] * bool(one.data))
         words.update({finding.singkat for finding in one.data})
     order = [p.kode for p in asked.ctx.policy.berkas if p.kode in papers]
     kinds = [(kode, papers[kode]) for kode in order] + [(kode, kode) for kode in (HEIRS, DATA)
                                                         if any(kode in tally for tally in counts.values())]
-    rows = tuple((_dusun_name(asked.ctx, one.dusun), one.orang, counts.get(one.dusun, Counter())[""],
-                  tuple(counts.get(one.dusun, Counter())[kode] for kode, _ in kinds))
-                 for one in _in_order(lacking.per_dusun(asked.db)))
+    rows = tuple((one.nama, one.orang, counts.get(one.key, Counter())[""],
+                  tuple(counts.get(one.key, Counter())[kode] for kode, _ in kinds)) for one in hamlets)
     unsure = {one.kode for one in asked.ctx.policy.berkas if one.belum_dikonfirmasi}
     office = tuple(f"{one.label}{DAGGER if one.kode in unsure else ''}"
                    for one in sending.desa_papers(asked.ctx, asked.db) if one.wajib and one.state != "ada")
@@ -133,26 +140,18 @@ def _village(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
     return Sheet(jenis="kurang", kode_periksa=code, isi=part, nama=planned.nama, ke=paper.ke)
 
 
-def _dusun_name(ctx: Context, dusun: str) -> str:
-    """How a dusun is called; "" is nobody's, and all there is in an office."""
-    if dusun:
-        return f"Dusun {dusun}"
-    return "Semua orang" if ctx.unit.jenis == "opd" else "Tanpa dusun"
-
-
-def _in_order(found: Sequence[lacking.Dusun]) -> list[lacking.Dusun]:
-    """I, II, ... IX, X; then names; who has no dusun last."""
-    return sorted(found, key=lambda one: (not one.dusun, _place(one.dusun), one.dusun))
-
-
-def _place(dusun: str) -> int:
-    word = dusun.strip().upper()
-    if word.isdecimal():
-        return int(word)
-    if not re.fullmatch(r"[IVX]+", word):
-        return 10_000
-    values = [_ROMAN[letter] for letter in word]
-    return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
+def _hamlets(asked: Asked) -> list[Hamlet]:
+    """I, II, ... IX, X; then names; who has no dusun last, and an office where nobody has one is one part."""
+    parts: dict[str, Hamlet] = {}
+    found = sorted(lacking.per_dusun(asked.db), key=lambda one: (*dusun_order(one.dusun), one.dusun))
+    for one in found:
+        key = dusun_key(one.dusun)
+        old = parts.get(key, Hamlet(key, dusun_name(one.dusun) or "Tanpa dusun"))
+        parts[key] = old._replace(orang=old.orang + one.orang, kurang=old.kurang + one.kurang,
+                                  texts=(*old.texts, one.dusun))
+    if asked.ctx.unit.jenis == "opd" and set(parts) == {""}:
+        parts[""] = parts[""]._replace(nama="Semua orang")
+    return list(parts.values())
 
 
 MISSING = Kind("Per desa dan per dusun, untuk dibawa keliling", _plan, _make)

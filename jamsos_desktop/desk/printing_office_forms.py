@@ -73,7 +73,8 @@ def employer_facts(asked: Asked, workers: Costs) -> Employer:
         tanpa_jk=sum(p.jenis_kelamin not in ("L", "P") for p, _ in workers),
         program=tuple(code for code in PROGRAM if any(code in p.program for p, _ in workers)),
         mulai=min(starts, default=None),
-        dana=_funds(code for p, _ in workers for code in (p.sumber_dana.jkk_jkm, p.sumber_dana.jht)),
+        dana=_funds(code for p, _ in workers for code in (p.sumber_dana.jkk_jkm,
+                                                          p.sumber_dana.jht if "JHT" in p.program else "")),
         risiko=tuple(sorted({one.teks for one in known})),
         dagger=any(cost is not None and cost.dagger for _, cost in workers)
         or any(one.belum_dikonfirmasi for one in known),
@@ -153,7 +154,8 @@ def wadah_facts(asked: Asked, kind: str, fund: str, members: Costs) -> Wadah:
         laki=sum(p.jenis_kelamin == "L" for p, _ in members),
         perempuan=sum(p.jenis_kelamin == "P" for p, _ in members), orang=len(members), mulai=start,
         sampai=max((last for _, last in spans), default=None),
-        tanpa_iuran=sum(cost is None for _, cost in members), program=_sums(members),
+        tanpa_iuran=sum(cost is None for _, cost in members), program=_sums(members, fund),
+        dana_lain=sum(any(line.ikut and line.sumber_dana != fund for line in cost.lines) for _, cost in members if cost),
         nik_kepala=_head_nik(asked))
 
 
@@ -163,11 +165,12 @@ def _asked_for(members: Costs, number: str) -> str:
     return "ubah" if number else "daftar"
 
 
-def _sums(members: Costs) -> tuple[ProgramSum, ...]:
+def _sums(members: Costs, fund: str) -> tuple[ProgramSum, ...]:
+    """What this fund pays: a JHT that somebody pays for themselves is on no bill of the wadah."""
     found = []
     for program in PROGRAM:
         lines = [(line.sebulan_sen, cost.bulan) for _, cost in members if cost
-                 for line in cost.lines if line.program == program and line.ikut]
+                 for line in cost.lines if line.program == program and line.ikut and line.sumber_dana == fund]
         if lines:
             found.append(ProgramSum(program, len(lines), sum(sen for sen, _ in lines),
                                     sum(sen * months for sen, months in lines)))

@@ -10,7 +10,7 @@ from jamsos_desktop.desk.choosing_paper import shortened
 from jamsos_desktop.desk.judging import job_label
 from jamsos_desktop.desk.letter_numbers import number_after
 from jamsos_desktop.desk.printing_forms import per_person
-from jamsos_desktop.desk.printing_letters import DASH, letter_code, letter_number, office_data
+from jamsos_desktop.desk.printing_letters import DASH, HEADS, letter_code, letter_number, office_data
 from jamsos_desktop.desk.printing_records import Asked, Kind, PlannedSheet
 from jamsos_desktop.model.codes import code_label, code_list
 from jamsos_desktop.model.records import Peserta
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jamsos_desktop.paper.letter import LetterTable
     from jamsos_desktop.paper.letters import LetterContent
 
+SEX = "Jenis kelamin"
 ADULT = 18  # years; a younger one has a guardian decide, as the Formulir 1a says of heirs
 TEXTS = {"ekosistem_desa": "keterangan_ekosistem", "pekerja_rentan": "keterangan_rentan"}
 
@@ -41,7 +42,7 @@ def _identity(person: Peserta, paper: PrintContext, *, whole: bool = True) -> tu
     nik = said(person, "nik")
     return (("Nama", capitals(said(person, "nama"))), ("NIK", nik if whole else shortened(nik)),
             ("Tempat, tanggal lahir", born),
-            ("Jenis kelamin", code_label("jenis_kelamin", person.jenis_kelamin) if person.jenis_kelamin else ""),
+            (SEX, code_label("jenis_kelamin", person.jenis_kelamin) if person.jenis_kelamin else ""),
             ("Alamat", address_of(person, paper.unit)))
 
 
@@ -51,6 +52,9 @@ def _work(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
     from jamsos_desktop.paper.letters import LetterContent
 
     ((person, _),) = asked.of(planned.uids)
+    if person.jabatan in HEADS:
+        raise Problem("KEPALA_SENDIRI", "Kepala desa tidak menerangkan pekerjaannya sendiri.", TIDAK_BERUBAH,
+                      "Minta surat keterangannya dari camat bila diperlukan.")
     # Counted in the order of the people asked for, so that a reprint gives everyone their number again.
     number = number_after(letter_number(asked, "keterangan"), asked.places[person.uid])
     return _sheet(asked, planned, person, LetterContent(
@@ -99,7 +103,8 @@ def _consent(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
     from jamsos_desktop.paper.words import capitals, phone, said
 
     ((person, _),) = asked.of(planned.uids)
-    who = (*_identity(person, paper), ("Nomor HP", phone(said(person, "hp"))))
+    # One sheet even for a ward with the longest name and address: the NIK tells the sex.
+    who = (*(row for row in _identity(person, paper) if row[0] != SEX), ("Nomor HP", phone(said(person, "hp"))))
     parents = [capitals(kin.nama) for kin in person.keluarga if kin.hubungan == "orang_tua"]
     guardian = (("Nama wali", parents[0] if len(parents) == 1 else ""), ("NIK wali", ""),
                 ("Hubungan dengan orang ini", "ORANG TUA" if len(parents) == 1 else ""), ("Alamat wali", ""))

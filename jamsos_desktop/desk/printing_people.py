@@ -21,6 +21,7 @@ from jamsos_desktop.store.briefs import Brief
 from jamsos_desktop.store.engine import Database
 
 BLOCK = 200  # people read and judged at once
+HELD = 10_000  # people kept for the next sheet, some 60 MB; of more only one block
 Refused = tuple[tuple[str, str], ...]  # (name, why)
 
 
@@ -79,13 +80,13 @@ def _obstacle(one: Brief) -> str:
 
 
 class Whole:
-    """The whole records behind candidates, judged; neighbours are read together and let go again, so that a bundle of
-    twenty thousand is never in memory at once."""
+    """The whole records behind candidates, judged. Neighbours are read together; of more than HELD people they are let
+    go again, so that a bundle of twenty thousand is never in memory at once."""
 
     def __init__(self, ctx: Context, db: Database, allowed: Sequence[Candidate]) -> None:
         self._ctx, self._db, self._allowed = ctx, db, allowed
         self._place = {one.uid: at for at, one in enumerate(allowed)}
-        self._block = -1
+        self._blocks: set[int] = set()
         self._here: dict[str, Judged] = {}
 
     def of(self, uids: Sequence[str]) -> tuple[Judged, ...]:
@@ -94,9 +95,13 @@ class Whole:
         return tuple(self._one(self._place[uid]) for uid in uids if uid in self._place)
 
     def _one(self, at: int) -> Judged:
-        if at // BLOCK != self._block:
-            self._block = at // BLOCK
-            self._here = self._read(self._allowed[self._block * BLOCK:(self._block + 1) * BLOCK])
+        block = at // BLOCK
+        if block not in self._blocks:
+            if len(self._allowed) > HELD:
+                self._blocks.clear()
+                self._here.clear()
+            self._blocks.add(block)
+            self._here.update(self._read(self._allowed[block * BLOCK:(block + 1) * BLOCK]))
         planned = self._allowed[at]
         found = self._here.get(planned.uid)
         if found is None:

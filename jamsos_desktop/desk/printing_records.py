@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jamsos_desktop.desk.context import Context
-from jamsos_desktop.desk.judging import Judgement
-from jamsos_desktop.model.records import Peserta
+from jamsos_desktop.desk.printing_people import Candidate, Judged, Whole
 from jamsos_desktop.paper.sheets import PrintContext, Sheet
-from jamsos_desktop.store import bundles, outgoing
+from jamsos_desktop.store import bills, bundles, outgoing
 from jamsos_desktop.store.engine import Database
 
 PAPER_SIZES = ("A4", "F4")
@@ -123,13 +122,6 @@ class Printed:
     pracetak: frozenset[int] = frozenset()
 
 
-class Judged(NamedTuple):
-    """A person with what the rules say of them today."""
-
-    peserta: Peserta
-    hasil: Judgement
-
-
 @dataclass(frozen=True)
 class Asked:
     """What a kind of paper plans and makes its sheets from.
@@ -141,7 +133,7 @@ class Asked:
     ctx: Context
     db: Database
     order: PrintOrder
-    allowed: Sequence[Judged]
+    allowed: Sequence[Candidate]
     refused: tuple[tuple[str, str], ...] = ()
     mencetak: bool = False
 
@@ -149,10 +141,17 @@ class Asked:
     def opsi(self) -> PaperOptions:
         return self.order.opsi
 
+    @cached_property
+    def day(self) -> date:
+        """The day that letters, months and years follow where the order names none: today; of a bundle printed once
+        more the day it was first printed, so that it says the same again."""
+        first = bundles.first_day(self.db, self.order.bundel) if self.order.bundel else None
+        return first or self.ctx.today
+
     @property
     def letter_day(self) -> date:
         """The day that letters carry."""
-        return self.opsi.tanggal or self.ctx.today
+        return self.opsi.tanggal or self.day
 
     @cached_property
     def places(self) -> Mapping[str, int]:
@@ -160,23 +159,27 @@ class Asked:
         return {uid: at for at, uid in enumerate(self.order.uids)}
 
     @cached_property
-    def _by_uid(self) -> Mapping[str, Judged]:
-        return {one.peserta.uid: one for one in self.allowed}
+    def _whole(self) -> Whole:
+        return Whole(self.ctx, self.db, self.allowed)
 
     def of(self, uids: Sequence[str]) -> tuple[Judged, ...]:
-        """The allowed people with these uids, in the order given."""
-        return tuple(self._by_uid[uid] for uid in uids if uid in self._by_uid)
+        """The allowed people with these uids, whole and judged, in the order given. Problem BERUBAH_SELAGI_CETAK."""
+        return self._whole.of(uids)
+
+    @cached_property
+    def memberships(self) -> Sequence[bills.Membership]:
+        """What is kept of everybody's membership, read once for all papers of dues and cards."""
+        return bills.memberships(self.db)
 
     @cached_property
     def forms_before(self) -> Mapping[str, int]:
         """uid -> how many Formulir 1a were printed of them."""
-        trails = outgoing.trails(self.db, self.ctx.today, [p.uid for p, _ in self.allowed])
-        return {uid: trail.copies for uid, trail in trails.items()}
+        return outgoing.copies(self.db, [one.uid for one in self.allowed])
 
     def copy_number(self, jenis: str, uid: str) -> int:
         """Which copy of a person's own paper is made now (of the Formulir 1a see ``forms_before``)."""
         if jenis not in self._copies:
-            self._copies[jenis] = bundles.copies(self.db, jenis, [p.uid for p, _ in self.allowed])
+            self._copies[jenis] = bundles.copies(self.db, jenis, [one.uid for one in self.allowed])
         return self._copies[jenis].get(uid, 0) + 1
 
     @cached_property

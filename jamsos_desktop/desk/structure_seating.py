@@ -12,6 +12,7 @@ from datetime import date
 
 from jamsos_desktop import texts
 from jamsos_desktop.model.codes import fold
+from jamsos_desktop.model.dusun import dusun_key
 from jamsos_desktop.model.records import DIED, LEFT, Pejabat, Unit
 from jamsos_desktop.policy import Policy
 from jamsos_desktop.policy.formation import KOLOM, Formasi

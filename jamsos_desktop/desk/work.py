@@ -28,10 +28,10 @@ class LongVerbs:
 
     ctx: Context
 
-    def print_job(self, order: PrintOrder) -> Job[Printed]:
+    def print_job(self, order: PrintOrder, starts: dict[int, int] | None = None) -> Job[Printed]:
         from jamsos_desktop.desk import printing
 
-        return printing.print_job(self.ctx, order)
+        return printing.print_job(self.ctx, order, starts)
 
     def plan_job(self, order: PrintOrder) -> Job[PrintPlan]:
         """``print_plan`` for many people, in a thread of its own."""
@@ -62,6 +62,9 @@ class LongVerbs:
 
     def page_job(self, pdf: Path, page: int, scale: float) -> Job[previews.PreviewPage]:
         return previews.page_job(pdf, page, scale)
+
+    def made_sheet_job(self, pdf: Path, first: int, many: int, page: int, scale: float) -> Job[previews.PreviewPage]:
+        return previews.made_sheet_job(pdf, first, many, page, scale)
 
     def export_job(self, out: Path | None = None, penuh: bool = False, excel: bool = False) -> Job[packing.Exported]:
         return packing.export_job(self.ctx, out, penuh=penuh, excel=excel)

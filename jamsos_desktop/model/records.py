@@ -138,6 +138,9 @@ class Peserta:
         return tuple(sorted(heirs, key=lambda k: k.urutan or 0))
 
 
+FRONT_TITLES = frozenset(("Drs.", "Dra.", "Dr.", "dr.", "drg.", "Ir.", "Prof.", "H.", "Hj."))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pejabat:
     """An official who signs. ``jabatan``: kepala_desa, sekretaris or bendahara."""
@@ -153,8 +156,9 @@ class Pejabat:
 
     @property
     def nama_bergelar(self) -> str:
-        """The name as it is signed: capitals, then the title as typed."""
-        return ", ".join(part for part in (self.nama.upper(), self.gelar) if part)
+        """The name as it is signed: capitals, titles before and after it as typed."""
+        name = " ".join(word if word in FRONT_TITLES else word.upper() for word in self.nama.split(" "))
+        return ", ".join(part for part in (name, self.gelar) if part)
 
 
 # Kind of unit -> who heads it, what it is called in a sentence.

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from jamsos_desktop.paper.blank_map import BlankMap, Blanks, Item, known_on_blank, parse
+from collections import defaultdict
+
+from jamsos_desktop.paper.blank_items import misplaced, said, unsound
+from jamsos_desktop.paper.blank_keys import blank_label, printed_on
+from jamsos_desktop.paper.blank_map import BlankMap, Blanks, FieldMap, parse
+from jamsos_desktop.paper.blank_places import BlankPlaces
 from jamsos_desktop.paper.blank_reader import read_blank
-from jamsos_desktop.paper.blank_records import SUFFIXES, BlankFile, Unfit
-from jamsos_desktop.paper.document import MM, SIZES
-from jamsos_desktop.paper.keys import BY_HAND
-from jamsos_desktop.paper.layout import Code, Digits, Ticks, Value
+from jamsos_desktop.paper.blank_records import SUFFIXES, BlankFile, Spot, Unfit
+from jamsos_desktop.paper.document import MM, SIZES, Document
+from jamsos_desktop.paper.faces import MissingLetter
+from jamsos_desktop.paper.slots import Over
 from jamsos_desktop.policy import KEYAKINAN
 
 _TOLERANCE = 3.0  # mm by which a page may differ from its paper
+_LEAST_FIELD = 2.0 * MM
 
 
 class BlankFault(ValueError):
@@ -51,7 +57,7 @@ def check_one(name: str, mapping: BlankMap, blanks: Blanks) -> BlankFile | None:
     if why := _wrong_words(mapping):
         raise BlankFault(name, why)
     for key in sorted(mapping.keys()):
-        if not known_on_blank(key) or key in BY_HAND:
+        if not printed_on(mapping.jenis, key):
             raise BlankFault(name, f"isian {key} tidak dikenal")
     blank = opened(mapping, blanks)
     width, height = SIZES[mapping.kertas]
@@ -65,8 +71,9 @@ def check_one(name: str, mapping: BlankMap, blanks: Blanks) -> BlankFile | None:
         _check_fields(name, mapping, blank)
     for at, one in enumerate(mapping.pages, 1):
         for item in one.items:
-            if why := _misplaced(item, width, height):
-                raise BlankFault(name, f"halaman {at}, {_said(item)}: {why}")
+            if why := unsound(item) or misplaced(item, width, height):
+                raise BlankFault(name, f"halaman {at}, {said(item)}: {why}")
+    _check_words(name, mapping, blank)
     return blank
 
 
@@ -109,42 +116,57 @@ def _wrong_words(mapping: BlankMap) -> str:
 
 
 def _check_fields(name: str, mapping: BlankMap, blank: BlankFile) -> None:
-    kinds: dict[str, str] = {}
-    states: dict[str, set[str]] = {}
+    spots: dict[str, list[Spot]] = {}
     for spot in blank.spots:
-        kinds[spot.name] = spot.kind
-        states.setdefault(spot.name, set()).add(spot.state)
+        spots.setdefault(spot.name, []).append(spot)
+    named: set[str] = set()
     for one in mapping.fields:
-        if one.field not in kinds:
+        if one.field not in spots:
             raise BlankFault(name, f"kolom {one.field} tidak ada di {mapping.berkas}")
-        if bool(one.key) == bool(one.text):
-            raise BlankFault(name, f"kolom {one.field}: isi key atau text, salah satu")
-        tick = kinds[one.field] == "tick"
-        if tick and not (one.key and bool(one.when) != bool(one.states)):
-            raise BlankFault(name, f"kolom {one.field} kotak centang: isi key, dan when atau states")
-        if not tick and (one.when or one.states):
-            raise BlankFault(name, f"kolom {one.field} bukan kotak centang")
-        for state in one.states.values():
-            if state not in states[one.field]:
-                raise BlankFault(name, f"kolom {one.field} tidak punya pilihan {state}")
+        if one.field in named:
+            raise BlankFault(name, f"kolom {one.field} dipetakan dua kali")
+        named.add(one.field)
+        if why := unsound(one) or _wrong_field(one, spots[one.field]) or _beyond(spots[one.field], blank):
+            raise BlankFault(name, f"kolom {one.field} {why}")
 
 
-def _misplaced(item: Item, width: float, height: float) -> str:
-    if item.y is None or item.up is not None or item.edge:
-        return "tulis tempatnya dengan x dan y"
-    right = item.x
-    if isinstance(item, Digits):
-        right += sum(item.groups) * item.side + (len(item.groups) - 1) * item.gap
-    elif isinstance(item, Ticks):
-        right = max((x for _, _, x in item.options), default=0.0) + item.side
-    elif isinstance(item, Code):
-        right += item.side
-    elif isinstance(item, Value):
-        right += {"left": item.w, "center": item.w / 2, "right": 0.0}[item.align]
-    if not (0 <= item.x <= width and 0 <= item.y <= height and right <= width + 0.05):
-        return "keluar dari kertas"
+def _wrong_field(one: FieldMap, spots: list[Spot]) -> str:
+    """What of a field's mapping does not go with the field; "" nothing."""
+    if bool(one.key) == bool(one.text):
+        return "harus punya key atau text, salah satu"
+    tick = spots[-1].kind == "tick"
+    if tick and not (one.key and bool(one.when) != bool(one.states)):
+        return "kotak centang: isi key, dan when atau states"
+    if not tick and (one.when or one.states):
+        return "bukan kotak centang"
+    buttons = {spot.state for spot in spots}
+    if one.when and len(buttons) > 1:  # one value would cross them all
+        return f"punya beberapa pilihan ({', '.join(sorted(buttons))}): isi states"
+    unknown = next((state for state in one.states.values() if state not in buttons), "")
+    return f"tidak punya pilihan {unknown}" if unknown else ""
+
+
+def _beyond(spots: list[Spot], blank: BlankFile) -> str:
+    """Whether a field lies off its page or has no room for a letter."""
+    for spot in spots:
+        page = blank.pages[spot.page]
+        if spot.x < -MM or spot.y < -MM or spot.x + spot.w > page.width + MM or spot.y + spot.h > page.height + MM:
+            return "keluar dari kertas"
+        if spot.w < _LEAST_FIELD or spot.h < _LEAST_FIELD:
+            return "terlalu kecil untuk diisi"
     return ""
 
 
-def _said(item: Item) -> str:
-    return str(getattr(item, "key", "") or getattr(item, "text", "") or "tanda")
+def _check_words(name: str, mapping: BlankMap, blank: BlankFile | None) -> None:
+    """Words of the mapping's own must stand in their places before any value does."""
+    doc = Document("A4", "").sized(*mapping.paper)
+    for at in range(max(len(mapping.pages), len(blank.pages) if blank else 0)):
+        for slot in BlankPlaces(doc, mapping, blank, at).texts:
+            over: Over = []
+            try:
+                slot.emit(defaultdict(str), over)
+            except MissingLetter as missing:
+                raise BlankFault(name, f"halaman {at + 1}, {blank_label(slot.key)}: huruf {missing.letter!a} tidak bisa"
+                                       " dicetak") from None
+            if over:
+                raise BlankFault(name, f"halaman {at + 1}, {blank_label(slot.key)}: tulisannya tidak muat")

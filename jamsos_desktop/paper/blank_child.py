@@ -11,18 +11,20 @@ import msgspec
 
 from jamsos_desktop import apart
 from jamsos_desktop.paper.blank_parts import Unfitting
-from jamsos_desktop.paper.blank_records import LARGEST_FILE, MEMORY, Answer, Unfit
+from jamsos_desktop.paper.blank_records import LARGEST_FILE, MEMORY, SECONDS, Answer, BlankFile, Unfit
 
 
 def main(argv: Sequence[str]) -> int:
     """``argv``: pdf, png or jpg; width and height of the paper in points; names of filled fields as JSON."""
     from pypdf.errors import PyPdfError
 
-    apart.bound(MEMORY)
+    apart.bound(MEMORY, SECONDS)
     with open(0, "rb", closefd=False) as given, open(1, "wb", closefd=False) as out:
         data = given.read(LARGEST_FILE + 1)
         try:
-            answer = read(argv[0], float(argv[1]), float(argv[2]), msgspec.json.decode(argv[3], type=list[str]), data)
+            found = read(argv[0], float(argv[1]), float(argv[2]), msgspec.json.decode(argv[3], type=list[str]), data)
+            _draw(found)
+            answer: Answer = found
         except Unfitting as why:
             answer = Unfit(str(why))
         except MemoryError:
@@ -33,12 +35,28 @@ def main(argv: Sequence[str]) -> int:
     return 0
 
 
-def read(suffix: str, width: float, height: float, filled: Sequence[str], data: bytes) -> Answer:
+def read(suffix: str, width: float, height: float, filled: Sequence[str], data: bytes) -> BlankFile:
     """A blank as parts. Raises Unfitting."""
-    from jamsos_desktop.paper import blank_file
+    from jamsos_desktop.paper import blank_file, blank_scan
 
     if len(data) > LARGEST_FILE:
         raise Unfitting("lebih besar dari 4 MiB")
     if suffix == "pdf":
         return blank_file.read_pdf(data, frozenset(filled))
-    return blank_file.read_picture(data, width, height)
+    return blank_scan.read_picture(data, width, height)
+
+
+def _draw(blank: BlankFile) -> None:
+    """Draw the parts once, small: what would keep the screen busy for ever, or fill its memory, does so here."""
+    from jamsos_desktop.paper.document import Document
+    from jamsos_desktop.paper.raster import Unreadable, render
+
+    doc = Document("A4", "")
+    for page, name in zip(blank.pages, doc.join("blangko", blank), strict=True):
+        doc.sized(page.width, page.height).page((name,))
+    pdf = doc.bytes()
+    for at in range(len(blank.pages)):
+        try:
+            render(pdf, at, 0.25)
+        except Unreadable:
+            raise Unfitting("rusak atau terpotong") from None

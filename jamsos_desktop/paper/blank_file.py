@@ -1,4 +1,4 @@
-"""Reading an office's own blank, a PDF or the picture of a scan; in the child only (``blank_child.py``).
+"""Reading an office's own blank that is a PDF; in the child only (``blank_child.py``).
 
 Fields that a mapping fills are taken off the page and become ``Spot``s; everything else that stands on it is drawn into
 it for good. Nothing that acts comes along.
@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from jamsos_desktop.paper.blank_geometry import Seen, appearance_matrix, seen_part
 from jamsos_desktop.paper.blank_parts import Parts, Unfitting, got, page_content, plain
-from jamsos_desktop.paper.blank_records import MOST_PAGES, MOST_PIXELS, BlankFile, BlankPage, Spot
+from jamsos_desktop.paper.blank_records import MOST_PAGES, BlankFile, BlankPage, Spot
 from jamsos_desktop.paper.blank_widgets import Widget, widgets
 
 _DRAWN_APART = ("/Link", "/Popup", "/Widget")
@@ -108,40 +108,3 @@ def _looks(annotation: Any) -> Any:
     """What a stamp or note looks like: of those with several looks the one in force."""
     drawn = got(got(annotation, "/AP"), "/N")
     return got(drawn, got(annotation, "/AS", "/Off")) if drawn is not None and not hasattr(drawn, "get_data") else drawn
-
-
-def read_picture(data: bytes, width: float, height: float) -> BlankFile:
-    """The picture of a scan (PNG or JPEG) over a page of this size in points. Raises Unfitting."""
-    from PIL import Image, ImageOps, UnidentifiedImageError
-
-    try:
-        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as opened:
-            if opened.width * opened.height > MOST_PIXELS:
-                raise Unfitting("memuat gambar di atas 40 juta titik")
-            picture = ImageOps.exif_transpose(opened)
-            picture.load()
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        raise Unfitting("rusak atau bukan gambar PNG atau JPEG") from None
-    across, along = picture.width / width, picture.height / height
-    if abs(across / along - 1) > 0.03:
-        raise Unfitting("perbandingan sisinya tidak sama dengan kertasnya")
-    parts = Parts()
-    image = parts.picture(picture.width, picture.height, *_samples(picture))
-    content = f"q {width:.3f} 0 0 {height:.3f} 0 0 cm /Scan Do Q".encode()
-    page = parts.form(f"/BBox [0 0 {width:.3f} {height:.3f}]", parts.resources(None, {"Scan": image}), content)
-    return BlankFile((BlankPage(width, height, page),), (), tuple(part for part in parts.found if part is not None))
-
-
-def _samples(picture: Any) -> tuple[str, int, bytes]:
-    """(colour space, bits, samples row by row), on white where it is seen through."""
-    from PIL import Image
-
-    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
-        layer = picture.convert("RGBA")
-        picture = Image.new("RGB", layer.size, "white")
-        picture.paste(layer, mask=layer.getchannel("A"))
-    if picture.mode == "1":
-        return "/DeviceGray", 1, picture.tobytes()
-    if picture.mode in ("L", "I", "I;16", "F"):
-        return "/DeviceGray", 8, picture.convert("L").tobytes()
-    return "/DeviceRGB", 8, picture.convert("RGB").tobytes()

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -14,15 +13,11 @@ from typing import Any, Literal
 import msgspec
 
 from jamsos_desktop.paper.document import MM, SIZES
-from jamsos_desktop.paper.keys import DERIVED, known, label, names_in
+from jamsos_desktop.paper.keys import names_in
 from jamsos_desktop.paper.layout import Code, Digits, Mark, Text, Ticks, Value
 from jamsos_desktop.paper.layouts import keys_of
 
 Blanks = Mapping[str, bytes]  # "formulir_bpu.toml", "formulir_bpu.pdf" -> content
-KINDS = ("formulir", "f1", "f1_wadah")
-ROWS = 10  # heirs and family members a blank may have room for
-_ROW = re.compile(r"(waris|keluarga)\.(\d{1,2})\.([a-z_]+)")
-_DIGITS = re.compile(r"(.+)\.angka(?:\.(\d{1,2})_(\d{1,2}))?")
 
 Item = Value | Digits | Text | Ticks | Mark | Code
 
@@ -112,36 +107,3 @@ def chosen(blanks: Blanks, jenis: str, segmen: str, kertas: str) -> tuple[str, B
     """(file name, mapping) of the blank for a kind; that of this paper where there are two."""
     found = [(name, one) for name, one in maps(blanks).items() if (one.jenis, one.segmen) == (jenis, segmen)]
     return next((pair for pair in found if pair[1].kertas.startswith(kertas)), found[0] if found else None)
-
-
-def known_on_blank(key: str) -> bool:
-    """Whether a mapping may name this key: those of layouts, further rows of the family, digits of a value."""
-    source = source_of(key)
-    row = _ROW.fullmatch(source)
-    if row and 1 <= int(row[2]) <= ROWS:
-        return f"{row[1]}.1.{row[3]}" in DERIVED
-    return known(source)
-
-
-def blank_label(key: str) -> str:
-    """What people call the value under a key of a mapping."""
-    source = source_of(key)
-    row = _ROW.fullmatch(source)
-    if row:
-        return f"{label(f'{row[1]}.1.{row[3]}').removesuffix(' 1')} {row[2]}"
-    return label(source)
-
-
-def source_of(key: str) -> str:
-    """``nik`` of ``nik.angka.1_6``."""
-    found = _DIGITS.fullmatch(key)
-    return found[1] if found else key
-
-
-def digits_of(key: str, text: str) -> str:
-    """The digits of a value that ``key`` asks for: all of ``x.angka``, the first two of ``x.angka.1_2``."""
-    found = _DIGITS.fullmatch(key)
-    if found is None:
-        return text
-    digits = "".join(letter for letter in text if letter.isascii() and letter.isdigit())
-    return digits[int(found[2]) - 1:int(found[3])] if found[2] else digits

@@ -8,14 +8,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from jamsos_desktop.paper.blank_check import BlankFault, opened
-from jamsos_desktop.paper.blank_map import (
-    ROWS,
-    BlankMap,
-    blank_label,
-    chosen,
-    digits_of,
-    source_of,
-)
+from jamsos_desktop.paper.blank_keys import ROWS, blank_label, digits_of, source_of
+from jamsos_desktop.paper.blank_map import BlankMap, chosen
 from jamsos_desktop.paper.blank_places import BlankPlaces
 from jamsos_desktop.paper.document import Document
 from jamsos_desktop.paper.faces import MissingLetter
@@ -54,7 +48,7 @@ class BlankForm:
     def add(self, values: Values) -> int:
         """Add the pages of one sheet and say how many. Raises Problem, naming the field, before anything is added."""
         ready = self._ready(values)
-        made = [self._page(page, ready) for page in self._pages]
+        made = [self._page(page, values) for page, values in self._numbered(ready)]
         for doc, form, operators in zip(self._docs, self._forms, made, strict=True):
             if self._bare:
                 doc.pre_printed.add(doc.pages)
@@ -67,24 +61,37 @@ class BlankForm:
         if isinstance(ready, Squeeze):
             return [ready]
         found: list[Squeeze] = []
-        for page in self._pages:
+        for page, numbered in self._numbered(ready):
             for slot in page.slots:
                 watch = Watched()
                 try:
-                    slot.emit(ready, watch)
-                except MissingLetter:
-                    found.append(Squeeze(slot.key, blank_label(slot.key), ready[slot.key], NO_LETTER))
+                    slot.emit(numbered, watch)
+                except MissingLetter as missing:
+                    key = self._lacking(missing.letter, slot.key, ready)
+                    found.append(Squeeze(key, blank_label(key), ready.get(key, ""), NO_LETTER))
                 found += [Squeeze(key, blank_label(key), text, NO_ROOM) for key, text in watch]
-                found += [Squeeze(key, blank_label(key), ready[key], what) for key, what in watch.squeezed.items()]
+                found += [Squeeze(key, blank_label(key), ready[key], what) for key, what in watch.squeezed.items()
+                          if key]
         return found
+
+    def _numbered(self, values: Values) -> list[tuple[BlankPlaces, Values]]:
+        """Each page with the values, which know the number of the page."""
+        return [(page, {**values, "cetak.halaman": str(at), "cetak.dari": str(len(self._pages))})
+                for at, page in enumerate(self._pages, 1)]
+
+    def _lacking(self, letter: str, key: str, values: Values) -> str:
+        """Whose letter it is: of the value under ``key``, or of another in the same words."""
+        if letter in values.get(key, ""):
+            return key
+        return next((one for one in sorted(self.mapping.keys()) if letter in values[one]), key)
 
     def _page(self, page: BlankPlaces, values: Values) -> str:
         over = Watched()
         try:
             operators = page.template % tuple([slot.emit(values, over) for slot in page.slots])
         except MissingLetter as missing:
-            key = page.lacking(values)
-            raise letter_problem("", missing.letter, blank_label(key) if key else self.mapping.judul) from None
+            key = self._lacking(missing.letter, page.lacking(values), values)
+            raise letter_problem("", missing.letter, blank_label(key)) from None
         if over:
             raise self._no_room(*over[0])
         return operators

@@ -54,11 +54,16 @@ class Parts:
         if self._unpacked > MOST_UNPACKED:
             raise Unfitting("terlalu besar setelah dibuka")
 
-    def picture(self, width: int, height: int, colour: str, bits: int, samples: bytes) -> int:
-        """An image XObject of our own making."""
+    def picture(self, width: int, height: int, colour: str, bits: int, packed: bytes,
+                how: str = "FlateDecode") -> int:
+        """An image XObject of our own making, its samples ``packed`` in that way."""
         head = (f"<< /Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace {colour} "
-                f"/BitsPerComponent {bits} /Filter /FlateDecode >>")
-        return self._keep(Part((head.encode(),), zlib.compress(samples)))
+                f"/BitsPerComponent {bits} /Filter /{how} >>")
+        return self._keep(Part((head.encode(),), packed))
+
+    def samples(self, width: int, height: int, colour: str, bits: int, samples: bytes) -> int:
+        """An image XObject of samples row by row."""
+        return self.picture(width, height, colour, bits, zlib.compress(samples))
 
     def resources(self, found: Any, more: dict[str, int] | None = None) -> list[bytes | int]:
         """A resource dictionary with what is known to draw, and ``more`` XObjects of ours."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from jamsos_desktop.paper.blank_map import BlankMap, FieldMap, Item, source_of
+from jamsos_desktop.paper.blank_keys import source_of
+from jamsos_desktop.paper.blank_map import BlankMap, FieldMap, Item
 from jamsos_desktop.paper.blank_records import BlankFile, Spot
 from jamsos_desktop.paper.blank_slots import area_slot, comb_slot, cross_slot
 from jamsos_desktop.paper.document import MM, Document
@@ -28,7 +29,8 @@ from jamsos_desktop.paper.slots import (
 WEIGHT = "semibold"  # of values in fields, as on our own forms
 _PAD = 2.5  # points between the edge of a field and its text
 _LARGEST = 10.0
-_OF_HEIGHT = 0.68  # of a field's height, at most, is its letters' size
+_OF_HEIGHT = 0.68  # of a field's height is the size of its letters, where the file does not say
+_ALL_OF_HEIGHT = 0.83  # at most, or a g would go over the edge
 
 
 class BlankPlaces:
@@ -47,6 +49,7 @@ class BlankPlaces:
         for item in mapping.pages[at].items if at < len(mapping.pages) else ():
             self._item(item)
         self.slots = (*self._paths, *self._texts)
+        self.texts = tuple(self._texts)
         fixed = self._ink.operators().replace("%", "%%")
         self.template = "\n".join([fixed, *["%s"] * len(self._paths), "BT", *["%s"] * len(self._texts), "ET"])
 
@@ -69,7 +72,7 @@ class BlankPlaces:
             self.boxes.append(Box(field, self._at, x, self._doc.height - y - h, w, h))
 
     def _field(self, one: FieldMap, spot: Spot) -> None:
-        key = one.key or names_in(one.text)[0]
+        key = one.key or next(iter(names_in(one.text)), "")
         self._box(key, spot.x, spot.y, spot.w, spot.h)
         if spot.kind == "tick":
             cross = self._cross(spot)
@@ -92,7 +95,7 @@ class BlankPlaces:
             self._texts.append(area_slot(key, face, size, least, frame, spot.h - 2 * _PAD,
                                          lambda values: "".join(text for _, text in filled(runs, values))))
             return
-        size = min(size, spot.h * 0.95)
+        size = min(size, spot.h * _ALL_OF_HEIGHT)
         frame = Frame(spot.x + _PAD, spot.y + spot.h / 2, width, spot.align)
         self._texts.append(text_slot(key, runs, size, frame, "", Folding(min(least, size), 1)))
 
@@ -137,12 +140,10 @@ class BlankPlaces:
         keys = names_in(item.text)
         runs = runs_of(self._doc.faces, item.text, item.weight)
         room = self._doc.width / MM - item.x
-        width = min(item.w, room) if item.align == "left" else item.w
+        width = min(item.w, {"left": room, "center": 2 * min(item.x, room), "right": item.x}[item.align])
         left = item.x - {"left": 0.0, "center": width / 2, "right": width}[item.align]
         frame = Frame(mm(left), self._ink.y(y), mm(width), item.align)
         long = Folding(item.least, item.fold, item.down)
-        if not keys:
-            self._ink.texts.append(text_slot("", runs, item.size, frame, item.colour, long).emit({}, []))
-            return
-        self._texts.append(text_slot(keys[0], runs, item.size, frame, item.colour, long))
-        self._box(keys[0], frame.x, frame.y - mm(2), frame.w, mm(4))
+        key = next(iter(keys), "")
+        self._texts.append(text_slot(key, runs, item.size, frame, item.colour, long))
+        self._box(key, frame.x, frame.y - mm(2), frame.w, mm(4))

@@ -11,6 +11,7 @@ from jamsos_desktop.paper.slots import FOLDED, LEAD, SMALLER, Frame, Over, Slot,
 
 _SEPARATORS = {ord(letter): None for letter in " .-/"}
 ANY = "*"
+_OF_BOX = 0.92  # of a box is as wide as a letter in it may be
 
 
 def comb_slot(key: str, face: Face, size: float, starts: list[float], side: float, y: float, align: str) -> Slot:
@@ -19,7 +20,7 @@ def comb_slot(key: str, face: Face, size: float, starts: list[float], side: floa
     A value too long for the boxes goes without the blanks, dots and strokes between its digits; one that is still too
     long does not fit.
     """
-    line = n(baseline(y, size))
+    most = side * _OF_BOX
 
     def emit(values: Values, over: Over) -> str:
         text = values[key]
@@ -30,8 +31,11 @@ def comb_slot(key: str, face: Face, size: float, starts: list[float], side: floa
             over.append((key, values[key]))
             return ""
         first = len(starts) - len(text) if align == "right" else 0
+        widest = max((face.width(letter, size) for letter in text), default=0.0)
+        fitting = size if widest <= most else size * most / widest  # an M in narrow boxes
+        line = n(baseline(y, fitting))
         return " ".join(
-            f"1 0 0 1 {n(starts[at] + (side - face.width(letter, size)) / 2)} {line} Tm {face.show(letter, size)}"
+            f"1 0 0 1 {n(starts[at] + (side - face.width(letter, fitting)) / 2)} {line} Tm {face.show(letter, fitting)}"
             for at, letter in enumerate(text, first) if letter != " ")
 
     return Slot(key, emit)

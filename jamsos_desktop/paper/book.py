@@ -32,8 +32,10 @@ def write_book(sheets: Sequence[Sheet | Later], ctx: PrintContext, out: Path,
             yield Progress(i, len(sheets), sheet.name)
             try:
                 ready = sheet.make() if isinstance(sheet, Later) else sheet
+                first = log.pages
                 log.pages += makers.of(ready.jenis).add(ready)
                 log.made.append(i)
+                log.starts[i] = first
             except Problem as problem:
                 log.skipped.append((i, problem.apa))
     except GeneratorExit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 
 from jamsos_desktop.paper.document import Document
 from jamsos_desktop.paper.frame import Frame
@@ -35,7 +36,7 @@ class CardRow:
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """The list by dusun ("" where nobody wrote one), each in the order given."""
+    """The list by dusun ("Dusun II", "" where nobody wrote one), each in the order given."""
 
     groups: tuple[tuple[str, tuple[CardRow, ...]], ...]
 
@@ -57,18 +58,16 @@ class CardList:
         writer.words(NOTE, size=7.5)
         writer.flow.y += 1.0
         signers = clerk_signs(unit, "Yang menyerahkan,"), head_signs(unit, "Mengetahui,")
-        nth, closing = 0, ROW + signatures_height(signers)
-        for dusun, part in groups:
+        numbers, day = count(1), f"{place_of(unit)}, {long_date(self._ctx.hari)}"
+        closing = signatures_height(writer.flow, signers, day)
+        for at, (dusun, part) in enumerate(groups, 1):
             if len(groups) > 1:
-                writer.heading(f"Dusun {dusun}, {number(len(part))} orang" if dusun else "Tanpa dusun")
-            for row in part:
-                nth += 1
-                if nth == len(rows) and writer.flow.y + closing > writer.flow.low:
-                    writer.room(closing)  # nobody signs on a page without a row
-                writer.row((str(nth), capitals(row.nama) or "TANPA NAMA", row.nik or DASH, row.kpj or DASH,
-                            unit.words(STATES[row.kartu]), "", ""))
+                writer.heading(f"{dusun or 'Tanpa dusun'}, {number(len(part))} orang")
+            writer.rows(((str(next(numbers)), capitals(row.nama) or "TANPA NAMA", row.nik or DASH, row.kpj or DASH,
+                               unit.words(STATES[row.kartu]), "", "") for row in part),
+                             closing if at == len(groups) else 0.0)
         writer.room(0.0)
-        signatures(writer.flow, signers, f"{place_of(unit)}, {long_date(self._ctx.hari)}")
+        signatures(writer.flow, signers, day)
         name = PAPERS[sheet.jenis].nama
         foot = f"{name} \u00b7 {unit.words('Tata letak desa')}, bukan formulir resmi BPJS."
         return writer.add(sheet, name, foot)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jamsos_desktop.model.codes import code_label
+from jamsos_desktop.model.dusun import dusun_key, dusun_name
 from jamsos_desktop.model.records import KELOMPOK, PROGRAM
-from jamsos_desktop.paper.ceklis_parts import OWN_LAYOUT, paragraph, state
+from jamsos_desktop.paper.ceklis_parts import DAGGER, OWN_LAYOUT, UNSURE, numbered, paragraph, state
 from jamsos_desktop.paper.ceklis_parts import required as must_be_there
 from jamsos_desktop.paper.document import MM, Body, Document
 from jamsos_desktop.paper.flow import LEADING, Cell, Flow, Piece
@@ -74,9 +75,14 @@ class Ceklis:
         top, next_top = (body_end(self._doc.layout(name), kertas) + 2.0 for name in ("ceklis", "ceklis_lanjutan"))
         flow = Flow(self._doc, kertas, top, next_top, self._doc.height / MM - FOOT)
         groups = by_kelompok(sheet.people)
-        for kelompok, people in groups:
-            _GroupTable(flow, self._ctx, kelompok, people, titled=len(groups) > 1).draw()
-        self._closing(flow, self._enclosed(sheet, {kelompok for kelompok, _ in groups}))
+        enclosed = self._enclosed(sheet, {kelompok for kelompok, _ in groups})
+        unsure = any(paper.belum_dikonfirmasi for kelompok, _ in groups for paper in required(self._ctx, kelompok))
+        unsure = unsure or any(paper.unsure for paper in enclosed.papers)
+        after = _closing_tall(enclosed, unsure) + KEPT_FREE - FOOT
+        for at, (kelompok, people) in enumerate(groups, 1):
+            table = _GroupTable(flow, self._ctx, kelompok, people, titled=len(groups) > 1)
+            table.draw(after if at == len(groups) else 0.0)
+        self._closing(flow, enclosed, unsure)
         return flow.done()
 
     def _enclosed(self, sheet: Sheet, kelompok: set[str]) -> Enclosed:
@@ -85,11 +91,12 @@ class Ceklis:
             return sheet.content(Enclosed)
         return Enclosed(tuple(p for p in self._ctx.berkas_desa if not p.kelompok or kelompok.intersection(p.kelompok)))
 
-    def _closing(self, flow: Flow, enclosed: Enclosed) -> None:
-        """The sentence and the papers of the bundle, on the page that carries the signatures."""
+    def _closing(self, flow: Flow, enclosed: Enclosed, unsure: bool) -> None:
+        """The sentence and the papers of the bundle, on the page that carries the signatures; ``unsure``: a dagger
+        stands somewhere."""
         papers, words = enclosed.papers, self._ctx.unit.words
         flow.low = self._doc.height / MM - KEPT_FREE
-        flow.room(9 + (SMALL * (len(papers) + 1) if papers else 0) + (7 if enclosed.catatan else 0))
+        flow.room(_closing_tall(enclosed, unsure))
         flow.y += 3.5
         until = ((" Batas pengumpulan: ", "regular"), (f"{long_date(self._ctx.batas)}.", "semibold")) \
             if self._ctx.batas else ()
@@ -102,12 +109,16 @@ class Ceklis:
                       zip(("Lampiran bundel", "Ada", "DPMD", "Keterangan"), widths,
                           ("left", "center", "center", "left"), strict=True)], SMALL)
             for paper in papers:
-                flow.row([Cell(widths[0], (Piece(plain_text(words(paper.label)), key="berkas"),)),
+                label = plain_text(words(paper.label)) + DAGGER * paper.unsure
+                flow.row([Cell(widths[0], (Piece(label, key="berkas"),)),
                           state(widths[1], paper.state), Cell(widths[2]),
                           Cell(widths[3], (Piece(plain_text(paper.keterangan), key="berkas"),))], SMALL)
         if enclosed.catatan:
             flow.y += 3.0
             paragraph(flow, enclosed.catatan)
+        if unsure:
+            flow.y += 0.0 if enclosed.catatan else 3.0
+            paragraph(flow, UNSURE, size=6.8, lead=3.2)
 
     def _runs(self, flow: Flow, runs: Sequence[tuple[str, str]], size: float = 7.5) -> None:
         """One line of texts in different weights."""
@@ -115,6 +126,12 @@ class Ceklis:
         for text, weight in runs:
             flow.line(Piece(text, weight, size), x)
             x += self._doc.faces[weight].width(text, size) / MM
+
+
+def _closing_tall(enclosed: Enclosed, unsure: bool) -> float:
+    """mm of what stands between the table and the signatures."""
+    papers = SMALL * (len(enclosed.papers) + 1) if enclosed.papers else 0
+    return 9 + papers + (7 if enclosed.catatan else 0) + (4 if unsure else 0)
 
 
 class _GroupTable:
@@ -127,8 +144,9 @@ class _GroupTable:
         self._each = min(WIDEST_PAPER, PAPERS_WIDTH / max(1, len(self._papers)))
         self._note = NOTE + PAPERS_WIDTH - self._each * len(self._papers)
 
-    def draw(self) -> None:
-        """Heads, people, totals."""
+    def draw(self, after: float) -> None:
+        """Heads, people, totals. The last two people stay with the totals and the ``after`` mm that follow: nobody
+        signs on a page without people."""
         flow = self._flow
         flow.room(OVER + HEAD + 2 * ROW + 6)
         if self._titled:
@@ -138,16 +156,23 @@ class _GroupTable:
             flow.y += 2.8
         self._heads()
         for i, person in enumerate(self._people, 1):
-            flow.row(self._person(i, person), ROW, self._heads)
-        self._totals()
+            cells = self._person(i, person)
+            if i == len(self._people) - 1 > 1:
+                last = self._person(i + 1, self._people[i])
+                high = flow.tall(cells, ROW) + flow.tall(last, ROW) + flow.tall(self._sums(), TOTAL) + after
+                if flow.y + high > flow.low:
+                    flow.turn()
+                    self._heads()
+            flow.row(cells, ROW, self._heads)
+        flow.row(self._sums(), TOTAL, self._heads)
 
     def _heads(self) -> None:
         def head(w: float, text: str, align: str = "left") -> Cell:
             return Cell(w, (Piece(text, "semibold", 7.5),), align, head=True)
 
         flow, wide = self._flow, self._each * len(self._papers)
-        names = [flow.fold(Piece(plain_text(each.singkat), "condensed", 7.5, "berkas"), self._each - 1.4)
-                 for each in self._papers]
+        said = [plain_text(each.singkat) + DAGGER * each.belum_dikonfirmasi for each in self._papers]
+        names = [flow.fold(Piece(text, "condensed", 7.5, "berkas"), self._each - 1.4) for text in said]
         line = 7.5 * LEADING / MM
         tall = OVER + max([HEAD, *(len(lines) * line + 1.3 for lines in names)])
         flow.row([head(NO, "No", "center"), head(NAME, "Nama, 4 angka akhir NIK"), head(JOB, "Pekerjaan"),
@@ -177,7 +202,7 @@ class _GroupTable:
         name = capitals(p.nama or p.mentah.get("nama", "")) or "TANPA NAMA"
         ending = f"NIK \u2026{p.nik[-4:]}" if p.nik else "NIK belum ada"
         return [
-            Cell(NO, (Piece(str(i)),), "center"),
+            numbered(self._flow, NO, i),
             Cell(NAME, (Piece(name, "semibold"), Piece(ending, size=7.5))),
             Cell(JOB, (Piece(self._work(person), key="pekerjaan"),)),
             *(must_be_there(self._each, _met(person, paper)) for paper in self._papers),
@@ -191,14 +216,14 @@ class _GroupTable:
                 return plain_text(labels.get(name, {}).get(code, code))
         return ""
 
-    def _totals(self) -> None:
+    def _sums(self) -> list[Cell]:
         have = [sum(_met(p, paper) for p in self._people) for paper in self._papers]
         whole = sum(all(_met(p, paper) for paper in self._papers) for p in self._people)
         open_ = len(self._people) - whole
         said = f"{whole} orang lengkap, {open_} belum" if open_ else f"{whole} orang lengkap"
-        self._flow.row([Cell(NO + NAME + JOB, (Piece("Jumlah ada", "semibold"),), "right"),
-                        *(Cell(self._each, (Piece(str(count), "semibold"),), "center") for count in have),
-                        Cell(self._note, (Piece(said, "semibold", 7.5),)), Cell(DPMD)], TOTAL, self._heads)
+        return [Cell(NO + NAME + JOB, (Piece("Jumlah ada", "semibold"),), "right"),
+                *(Cell(self._each, (Piece(str(count), "semibold"),), "center") for count in have),
+                Cell(self._note, (Piece(said, "semibold", 7.5),)), Cell(DPMD)]
 
 
 def required(ctx: PrintContext, kelompok: str) -> list[Syarat]:
@@ -223,8 +248,8 @@ def by_kelompok(people: Sequence[PrintPerson]) -> list[tuple[str, list[PrintPers
 def _contents(sheet: Sheet, ctx: PrintContext) -> dict[str, str]:
     """What the bundle holds, in one line and in its parts."""
     groups = ", ".join(code_label("kelompok", kelompok) for kelompok, _ in by_kelompok(sheet.people) if kelompok)
-    hamlets = {plain_text(person.peserta.dusun) for person in sheet.people}
-    where = f"Dusun {hamlets.pop()}" if len(hamlets) == 1 and "" not in hamlets else ""
+    hamlets = {dusun_key(person.peserta.dusun) for person in sheet.people}
+    where = plain_text(dusun_name(sheet.people[0].peserta.dusun)) if len(hamlets) == 1 else ""
     programs = " + ".join(program for program in PROGRAM if any(program in q.peserta.program for q in sheet.people))
     rest = _joined(f"{len(sheet.people)} calon peserta", f"program {programs}" if programs else "")
     return {"ceklis.isi": _joined(f"Kelompok: {groups}" if groups else "", where,

@@ -9,6 +9,7 @@ from jamsos_desktop.paper.ceklis_parts import (
     OWN_LAYOUT,
     ROW,
     SMALL,
+    UNSURE,
     Col,
     bar,
     heads,
@@ -24,7 +25,6 @@ from jamsos_desktop.paper.sheets import PrintContext, Sheet
 from jamsos_desktop.paper.signing import DAY_DOTS, Signer, clerk_signs, head_signs, signatures
 from jamsos_desktop.texts import long_date
 
-UNSURE = "\u2020 Syarat ini belum dikonfirmasi DPMD atau BPJS Ketenagakerjaan."
 PAPERS = (Col("No", 7, "center"), Col("Berkas", 62), Col("Untuk", 38), Col("Ada", 14, "center"),
           Col("DPMD", 13, "center"), Col("Nomor dan tanggal", 50))
 STEPS = (Col("No", 7, "center"), Col("Langkah", 40), Col("Keadaan", 30), Col("Nomor dan tanggal", 47),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from jamsos_desktop.paper.flow import Cell, Flow, Piece
+from jamsos_desktop.paper.flow import PAD, Cell, Flow, Piece
 from jamsos_desktop.paper.words import DASH, plain_text
 
 DAGGER = "\u2020"
 HEAD, ROW, BAR = 5.2, 5.6, 4.7  # mm, least heights
 BODY, SMALL = 7.9, 7.5  # pt
 OWN_LAYOUT = "Tata letak desa, bukan formulir resmi BPJS"
+UNSURE = f"{DAGGER} Syarat ini belum dikonfirmasi DPMD atau BPJS Ketenagakerjaan."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,11 @@ def said(w: float, text: str, weight: str = "regular", *, size: float = BODY, al
          key: str = "nama") -> Cell:
     """A cell with one text."""
     return Cell(w, (Piece(plain_text(text), weight, size, key),), align)
+
+
+def numbered(flow: Flow, w: float, at: int) -> Cell:
+    """The cell of a row's number, smaller rather than broken."""
+    return Cell(w, tuple(flow.fitted(Piece(str(at), size=BODY), w - 2 * PAD, 1, 4.5)), "center")
 
 
 def required(w: float, there: bool) -> Cell:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from jamsos_desktop.model.dusun import dusun_name
 from jamsos_desktop.paper.ceklis_parts import (
     DAGGER,
     OWN_LAYOUT,
     ROW,
     SMALL,
+    UNSURE,
     Col,
     bar,
     facts,
@@ -28,7 +30,6 @@ from jamsos_desktop.paper.unit import place_of
 from jamsos_desktop.paper.words import capitals, phone
 from jamsos_desktop.texts import long_date
 
-UNSURE = "\u2020 Syarat ini belum dikonfirmasi DPMD atau BPJS Ketenagakerjaan."
 NOTHING = "Tidak ada. Isian lengkap menurut pemeriksaan aplikasi."
 COLUMNS = (Col("No", 7, "center"), Col("Berkas", 54), Col("Di klip", 16, "center"), Col("DPMD", 14, "center"),
            Col("Di mana didapat", 93))
@@ -95,7 +96,7 @@ class CeklisOrang:
         p = sheet.people[0].peserta
         title(flow, "CEKLIS BERKAS PER ORANG", "Lembar ini paling depan di klip berkas orang ini.", gap=7.0)
         place = " / ".join(part for part in (p.rt, p.rw) if part)
-        where = ", ".join(part for part in (f"Dusun {p.dusun}" if p.dusun else "", f"RT/RW {place}" if place else "")
+        where = ", ".join(part for part in (dusun_name(p.dusun), f"RT/RW {place}" if place else "")
                           if part)
         facts(flow, (
             ("Nama", capitals(p.nama or p.mentah.get("nama", "")) or "TANPA NAMA"), ("Kelompok", file.kelompok),

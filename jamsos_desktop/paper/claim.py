@@ -29,12 +29,14 @@ BLANK_HEIRS = 4
 
 @dataclass(frozen=True, slots=True)
 class ClaimPaper:
-    """A paper of the claim. ``keadaan``: ada, tidak_ada, tidak_perlu, "" on an empty checklist."""
+    """A paper of the claim. ``keadaan``: ada, tidak_ada, tidak_perlu, "" on an empty checklist; ``bila``: when it is
+    asked for, in words, "" always."""
 
     label: str
     wajib: bool
     keadaan: str = ""
     unsure: bool = False
+    bila: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ class ClaimLine:
 class Claim:
     """The whole checklist. ``fakta``: (label, value), "" leaves a line for the pen; ``hak`` and ``alasan``: what is
     known of the right, in words; ``urutan``: the order of heirs by law. ``heirs`` None: the claim is not about a death.
-    ``kosong``: nobody's claim. ``sumber``: where the rules come from; ``catatan``: what the dagger means."""
+    ``kosong``: nobody's claim. ``penyerah``: who hands it in. ``sumber``: where the rules come from; ``catatan``: what
+    the dagger means."""
 
     judul: str
     fakta: tuple[tuple[str, str], ...]
@@ -75,6 +78,7 @@ class Claim:
     sumber: str
     catatan: str
     kosong: bool = False
+    penyerah: str = "Ahli waris"
 
 
 class ClaimChecklist:
@@ -190,10 +194,10 @@ class _Page:
         claim, flow = self._claim, self._flow
         heads = (("No", 7.0, "center"), ("Berkas", 95.0, "left"), ("Ada", 16.0, "center"), ("DPMD", 14.0, "center"),
                  ("BPJS", 14.0, "center"), ("Catatan", flow.width - 146.0, "left"))
-        self._bar("A. BERKAS", "semua harus ada, kecuali yang ditulis bila perlu")
+        self._bar("A. BERKAS", "semua harus ada, kecuali yang bertulis bila di kolom Catatan")
         self._heads(heads)
         for nth, paper in enumerate(claim.papers, 1):
-            note = "" if paper.wajib else "bila perlu"
+            note = paper.bila or ("" if paper.wajib else "bila perlu")
             flow.row([Cell(7.0, (self._piece(str(nth)),), "center"),
                       Cell(95.0, (self._piece(paper.label + (DAGGER if paper.unsure else ""), "berkas"),)),
                       self._state(16.0, paper), Cell(14.0), Cell(14.0),
@@ -288,5 +292,5 @@ class _Page:
     def _signers(self) -> tuple[Signer, ...]:
         day = "" if self._claim.kosong else f", {long_date(self._ctx.hari)}"
         clerk = clerk_signs(self._ctx.unit, f"Disusun{day}" if day else "Disusun oleh,")
-        family = Signer(("Menyerahkan,", "Ahli waris" if self._claim.heirs is not None else "Peserta atau keluarga"))
+        family = Signer(("Menyerahkan,", self._claim.penyerah))
         return clerk, family, Signer(("Diterima BPJS, tgl ....... / ....... / ..........", "Petugas penerima"))

@@ -45,7 +45,7 @@ def wadah_values(facts: Wadah, ctx: PrintContext) -> dict[str, str]:
         "wadah.masa": _months(facts.mulai, facts.sampai),
         "wadah.sebulan": rupiah_exact(sum(line.sebulan_sen for line in facts.program)),
         "wadah.jumlah": rupiah_exact(sum(line.jumlah_sen for line in facts.program)),
-        "wadah.kurang": lacking_words(facts.tanpa_iuran, facts.orang - facts.laki - facts.perempuan, "iuran"),
+        "wadah.kurang": _not_counted(facts),
         "wadah.catatan": UNSURE.format("susunan isian ini" + (" dan jenis wadah untuk dana itu" if mark else "")),
     }
     for program in PROGRAM:
@@ -64,6 +64,13 @@ def _line(program: str, line: ProgramSum | None) -> dict[str, str]:
         return {at + "ikut": "", at + "orang": DASH, at + "sebulan": DASH, at + "jumlah": DASH}
     return {at + "ikut": "ya", at + "orang": number(line.orang), at + "sebulan": rupiah_exact(line.sebulan_sen),
             at + "jumlah": rupiah_exact(line.jumlah_sen)}
+
+
+def _not_counted(facts: Wadah) -> str:
+    """What the sums leave out."""
+    lacking = lacking_words(facts.tanpa_iuran, facts.orang - facts.laki - facts.perempuan, "iuran")
+    other = f"JHT {number(facts.dana_lain)} orang dibayar dana lain, tidak dihitung di sini." if facts.dana_lain else ""
+    return " ".join(part for part in (lacking, other) if part)
 
 
 def _months(first: date | None, last: date | None) -> str:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from typing import NamedTuple
 
 from jamsos_desktop.paper.document import Document
-from jamsos_desktop.paper.flow import Piece
 from jamsos_desktop.paper.frame import Frame
-from jamsos_desktop.paper.listing import LEAD, ROW, WORDS, ListColumn, ListWriter
+from jamsos_desktop.paper.listing import ROW, WORDS, ListColumn, ListWriter
 from jamsos_desktop.paper.money import DAGGER
 from jamsos_desktop.paper.sheets import PAPERS, PrintContext, Sheet
 from jamsos_desktop.paper.signing import Signer, clerk_signs, head_signs, signatures, signatures_height
@@ -138,10 +138,8 @@ class FormulirIuranPu:
         writer.title("FORMULIR 2a: RINCIAN IURAN PEKERJA PENERIMA UPAH (PU)")
         _facts(writer, self._ctx, "Nama pemberi kerja", ("NPP", unit_values(self._ctx.unit)["unit.npp"] or "belum ada"),
                ("Bulan iuran", month_name(paper.bulan)))
-        for nth, row in enumerate(paper.rows, 1):
-            if nth == len(paper.rows):
-                _together(writer, self._ctx, closing)
-            writer.row((str(nth), *_worker(row), DASH, *_programs(parts[nth - 1], exact)))
+        writer.rows(((str(nth), *_worker(row), DASH, *_programs(parts[nth - 1], exact))
+                          for nth, row in enumerate(paper.rows, 1)), _tall(writer, self._ctx, closing))
         wages = number(sum(row.upah or 0 for row in paper.rows))
         writer.total((*[""] * 6, f"Jumlah, {number(len(parts))} orang", wages, DASH, *_programs(sums, exact)))
         return _end(writer, self._ctx, sheet, closing, "Urutan kolom dari sumber umum, belum dikonfirmasi.")
@@ -165,14 +163,12 @@ class FormulirIuranBpu:
         writer.title(f"FORMULIR 2a: RINCIAN IURAN PEKERJA BUKAN PENERIMA UPAH (BPU) {UNSURE}")
         _facts(writer, self._ctx, "Wadah atau penyetor", ("Sumber dana", paper.dana),
                ("Bulan iuran", month_name(paper.bulan)))
-        nth = 0
-        for at, row in enumerate(rows, 1):
-            if at == len(rows):
-                _together(writer, self._ctx, closing)
-            nth += bool(row.nama)
-            writer.row((*_person(nth, row), *_cells((row.jkk, row.jkm, row.jht), exact), row.masa, str(row.bulan),
-                        money(row.total, exact)))
-        writer.total((*[""] * 11, f"Jumlah, {number(nth)} orang", money(total, exact)))
+        places = accumulate(int(bool(row.nama)) for row in rows)
+        writer.rows(((*_person(nth, row), *_cells((row.jkk, row.jkm, row.jht), exact), row.masa, str(row.bulan),
+                           money(row.total, exact)) for nth, row in zip(places, rows, strict=True)),
+                         _tall(writer, self._ctx, closing))
+        many = sum(bool(row.nama) for row in rows)
+        writer.total((*[""] * 11, f"Jumlah, {number(many)} orang", money(total, exact)))
         return _end(writer, self._ctx, sheet, closing, "Susunan kolom belum dikonfirmasi.")
 
 
@@ -237,13 +233,14 @@ def _closing(total: int, left_out: Sequence[str], changed: bool) -> list[Sentenc
     return found
 
 
-def _together(writer: ListWriter, ctx: PrintContext, closing: Sequence[Sentence]) -> None:
-    """Nobody signs on a page without a row: the last one goes along with the sum and the signatures."""
-    flow = writer.flow
-    lines = sum(len(flow.fold(Piece(one.text, one.weight, one.size), flow.width)) for one in closing)
-    tall = signatures_height(_signers(ctx)) + 2 * ROW + 2.0 * len(closing) + LEAD * lines
-    if flow.y + tall > flow.low:
-        writer.room(tall)
+def _tall(writer: ListWriter, ctx: PrintContext, closing: Sequence[Sentence]) -> float:
+    """mm of what follows the rows: the sum, the sentences, the signatures."""
+    return ROW + sum(writer.words_tall(*one) for one in closing) + signatures_height(
+        writer.flow, _signers(ctx), _day(ctx))
+
+
+def _day(ctx: PrintContext) -> str:
+    return f"{place_of(ctx.unit)}, {long_date(ctx.hari)}"
 
 
 def _signers(ctx: PrintContext) -> tuple[Signer, ...]:
@@ -255,6 +252,6 @@ def _end(writer: ListWriter, ctx: PrintContext, sheet: Sheet, closing: Sequence[
     for one in closing:
         writer.flow.y -= 1.8 if one.size < WORDS else 0.0  # small lines stand closer
         writer.words(*one)
-    signatures(writer.flow, _signers(ctx), f"{place_of(unit)}, {long_date(ctx.hari)}")
+    signatures(writer.flow, _signers(ctx), _day(ctx))
     foot = f"{name} \u00b7 {unit.words('Tata letak desa')}, bukan formulir resmi BPJS. {unsure}"
     return writer.add(sheet, name, foot)

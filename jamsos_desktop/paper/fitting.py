@@ -34,9 +34,10 @@ class Fits(Protocol):
         ...
 
 
-def squeezed(slots: Iterable[Slot], values: Values) -> list[Squeeze]:
-    """What becomes of the values of a compiled layout of ours."""
-    found: list[Squeeze] = []
+def squeezed(slots: Iterable[Slot], values: Values, over: Iterable[tuple[str, str]] = ()) -> list[Squeeze]:
+    """What becomes of the values of a compiled layout of ours; ``over``: of those that are the same on every sheet,
+    what did not fit."""
+    found = [Squeeze(key, label(key), text, CONTINUED) for key, text in over]
     for slot in slots:
         watch = Watched()
         try:
@@ -48,6 +49,11 @@ def squeezed(slots: Iterable[Slot], values: Values) -> list[Squeeze]:
         found += [Squeeze(key, label(key), text, CONTINUED) for key, text in watch]
         found += [_of(key, values, what) for key, what in watch.squeezed.items()]
     return found
+
+
+def refused(found: Iterable[Squeeze]) -> bool:
+    """Whether the sheet would be left out."""
+    return any(one.what in (NO_ROOM, NO_LETTER) for one in found)
 
 
 def worst(found: Iterable[Squeeze]) -> list[Squeeze]:

@@ -18,6 +18,7 @@ from jamsos_desktop.paper.layout import MARGINS, content_width
 PAD = 1.3  # mm between a rule and the text beside it
 HEAD_PAD = 0.7  # mm, in the narrow heads
 LEADING = 1.24  # line distance in sizes
+A_LITTLE = 0.92  # of its size: nobody sees the difference
 MARK = 3.0  # mm, side of a tick or a box in a cell
 
 
@@ -61,6 +62,11 @@ class Flow:
         """mm from the left edge of the content to the right one."""
         return content_width(self._kertas)
 
+    @property
+    def whole(self) -> float:
+        """mm from the top of a further page to its foot."""
+        return self.low - self._next_top
+
     def _fresh(self) -> Ink:
         return Ink(self._doc.height, MARGINS[self._kertas][0])
 
@@ -95,16 +101,29 @@ class Flow:
         size, texts = found or (least, self.fold(replace(piece, size=least), width))
         return [replace(piece, text=text, size=size) for text in texts]
 
+    def folded(self, piece: Piece, width: float, lines: int, least: float = 6.0) -> list[Piece]:
+        """A piece in ``width`` mm at its own size, as letters have it; smaller only where a little brings it onto one
+        line, or when ``lines`` do not hold it."""
+        texts = self.fold(piece, width)
+        if len(texts) == 2 and len(one := self.fitted(piece, width, 1, piece.size * A_LITTLE)) == 1:
+            return one
+        return [replace(piece, text=text) for text in texts] if len(texts) <= lines \
+            else self.fitted(piece, width, lines, least)
+
     def row(self, cells: Sequence[Cell], least: float, again: Callable[[], None] | None = None) -> None:
         """A ruled row as high as its fullest cell (at least ``least`` mm)."""
         folded = [self._folded(cell) for cell in cells]
-        tall = max([least, *(sum(high for _, _, high in lines) + 1.3 for lines in folded)])
+        tall = _fullest(folded, least)
         self.room(tall, again)
         x = 0.0
         for cell, lines in zip(cells, folded, strict=True):
             self._set(cell, lines, x, self.y, tall)
             x += cell.w
         self.y += tall
+
+    def tall(self, cells: Sequence[Cell], least: float) -> float:
+        """How high a row will be (mm)."""
+        return _fullest([self._folded(cell) for cell in cells], least)
 
     def cell(self, cell: Cell, x: float, y: float, tall: float) -> None:
         """One ruled cell ``tall`` mm high with its upper left corner at x, y; the cursor stays."""
@@ -140,6 +159,10 @@ class Flow:
         """Every page's body."""
         self.leaving()
         return [*self._bodies, Body(self.ink.operators())]
+
+
+def _fullest(folded: Sequence[Sequence[tuple[Piece, str, float]]], least: float) -> float:
+    return max([least, *(sum(high for _, _, high in lines) + 1.3 for lines in folded)])
 
 
 def _nothing() -> None:

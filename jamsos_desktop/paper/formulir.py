@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from jamsos_desktop.paper.blank_pages import BlankForm, BlankForms
-from jamsos_desktop.paper.blank_rows import further_rows
+from jamsos_desktop.paper.blank_rows import further_values
 from jamsos_desktop.paper.document import Document
-from jamsos_desktop.paper.fitting import Squeeze, squeezed
+from jamsos_desktop.paper.fitting import CONTINUED, NO_LETTER, Squeeze, refused, squeezed
 from jamsos_desktop.paper.form import Form
 from jamsos_desktop.paper.keys import ROWS, label
 from jamsos_desktop.paper.kin import family_rows
@@ -14,6 +14,7 @@ from jamsos_desktop.paper.marks import print_values, static_values
 from jamsos_desktop.paper.sheets import Box, PrintContext, PrintPerson, Sheet
 from jamsos_desktop.paper.slots import Over
 from jamsos_desktop.paper.values import form_of, person_values
+from jamsos_desktop.problems import Problem
 
 # Part of a row, its head and the width of its column in mm.
 _KIN = (("nama", "Nama lengkap", 54.0), ("hubungan", "Hubungan", 25.0), ("jk", "L/P", 8.0), ("nik", "NIK", 31.5),
@@ -46,19 +47,22 @@ class Formulir:
         segmen = form_of(person.peserta)
         values = self._values(person, segmen)
         if blank := self._blank(person, segmen):
-            return blank.add(values | further_rows(person.peserta))
+            return blank.add(values | further_values(person.peserta))
+        first, rest = self._made(person, segmen, values)
+        self._doc.page((self.form(segmen).name,), first)
+        self._lampiran.add(rest)
+        return 1 + len(rest)
+
+    def _made(self, person: PrintPerson, segmen: str, values: dict[str, str]) -> tuple[str, list[str]]:
+        """The operators of the form and of its Lampiran; nothing is added yet. Raises Problem."""
         form = self.form(segmen)
         made = form.make(values)
         parts = self._continued(person, segmen, [*form.over, *made.over])
-        if parts:
-            values["cetak.judul"] = f"Lampiran formulir {person.nomor}".strip()
-            rest = self._lampiran.make(parts, values)
-            made = form.make(values | {"cetak.dari": str(1 + len(rest))})
-        else:
-            rest = []
-        self._doc.page((form.name,), made.operators)
-        self._lampiran.add(rest)
-        return 1 + len(rest)
+        if not parts:
+            return made.operators, []
+        values = values | {"cetak.judul": f"Lampiran formulir {person.nomor}".strip()}
+        rest = self._lampiran.make(parts, values)
+        return form.make(values | {"cetak.dari": str(1 + len(rest))}).operators, rest
 
     def fit(self, sheet: Sheet) -> list[Squeeze]:
         """What would become of long values, on the blank or on our layout; Problem for a broken blank."""
@@ -66,8 +70,20 @@ class Formulir:
         segmen = form_of(person.peserta)
         values = self._values(person, segmen)
         if blank := self._blank(person, segmen):
-            return blank.fit(values | further_rows(person.peserta))
-        return squeezed(self.form(segmen).slots, values)
+            return blank.fit(values | further_values(person.peserta))
+        form = self.form(segmen)
+        found = squeezed(form.slots, values, form.over)
+        if refused(found):
+            return found
+        try:
+            _, rest = self._made(person, segmen, values)
+        except Problem:  # the values of the page are fine, so it is a letter in the name of somebody on the Lampiran
+            return [*found, self._kin(person, NO_LETTER)]
+        goes_on = rest and not any(one.what == CONTINUED for one in found)
+        return [*found, self._kin(person, CONTINUED)] if goes_on else found
+
+    def _kin(self, person: PrintPerson, what: str) -> Squeeze:
+        return Squeeze("keluarga", label("keluarga"), ", ".join(one.nama for one in person.peserta.keluarga), what)
 
     def _values(self, person: PrintPerson, segmen: str) -> dict[str, str]:
         return self._static | person_values(person, self._ctx) | print_values(person, self._ctx, segmen)
@@ -77,7 +93,7 @@ class Formulir:
         return None if person.draf else self._blanks.of("formulir", segmen)
 
     def _continued(self, person: PrintPerson, segmen: str, over: Over) -> list[Part]:
-        parts = [Part(label(key), text, key) for key, text in dict.fromkeys(over)]
+        parts = [Part(self._ctx.unit.words(label(key)), text, key) for key, text in dict.fromkeys(over)]
         if len(person.peserta.keluarga) <= ROWS:
             return parts
         people = [row for row in family_rows(person.peserta) if segmen == "PU" or row["waris"]]

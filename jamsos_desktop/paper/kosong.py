@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jamsos_desktop.model.dusun import dusun_name
 from jamsos_desktop.model.fields import BY_KEY
 from jamsos_desktop.paper.document import Document
 from jamsos_desktop.paper.keys import DERIVED
@@ -12,6 +13,8 @@ from jamsos_desktop.paper.sheets import PAPERS, PrintContext, Sheet
 
 DATE_DOTS = "......................... 20......"
 WAGE_DOTS = "Rp ........................................."
+DESA_GROUPS = "Lingkari: perangkat desa / ekosistem desa / non-ASN"
+OTHER_GROUPS = "Non-ASN"  # an office of the kabupaten has no apparatus of a desa
 HOW = "Tulis huruf cetak dengan bolpoin hitam, satu angka satu kotak. Isi sesuai KTP dan Kartu Keluarga."
 
 
@@ -41,6 +44,6 @@ def blank_values(blank: Blank, ctx: PrintContext) -> dict[str, str]:
     values = dict.fromkeys([*BY_KEY, *(key for key in DERIVED if not key.startswith(("cetak.", "f1.")))], "")
     return values | static_values(ctx) | {
         "cetak.tanggal": DATE_DOTS, "wadah.judul": "Kode wadah / NPP", "upah.sebutan": "Upah / bulan",
-        "iuran.dasar": WAGE_DOTS, "kelompok": "Lingkari: perangkat desa / ekosistem desa / non ASN",
-        "iuran.catatan": HOW, "kosong.dusun": f"Dusun {blank.dusun}" if blank.dusun else "",
+        "iuran.dasar": WAGE_DOTS, "kelompok": DESA_GROUPS if ctx.unit.jenis == "desa" else OTHER_GROUPS,
+        "iuran.catatan": HOW, "kosong.dusun": dusun_name(blank.dusun),
     }

@@ -134,7 +134,7 @@ class Letter:
         self.flow.ink.rect(0, top, self.flow.width, 4.6, fill="bar")
         self.flow.y = top + 2.3
         self.text(template, 1.6, size=8.25, weight="bold")
-        self.flow.y = top + 4.6 + self.lead / 2 + 1.2
+        self.flow.y = top + 4.6 + self.lead / 2 + 1.0
 
     def data(self, rows: Sequence[tuple[str, str]], x: float = 6.0) -> None:
         """Rows of data: label, colon, value; a value that is not known leaves a rule for the pen."""
@@ -160,7 +160,7 @@ class Letter:
             self.frame.doc.faces["semibold"].em(value)
         except MissingLetter as missing:
             raise letter_problem("", missing.letter, name) from None
-        return self.flow.fitted(Piece(value, "semibold", self.size), width, 2, 8.0)
+        return self.flow.folded(Piece(value, "semibold", self.size), width, 2, 7.5)
 
     def table(self, table: LetterTable) -> None:
         """A small ruled table; its heads stand again on a new page."""

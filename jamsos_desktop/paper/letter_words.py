@@ -18,11 +18,13 @@ _NAME = re.compile(r"\{(\w+)\}")
 
 
 class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One line; ``keyakinan`` other than "bersumber" (or none) puts a dagger behind it."""
+    """One line; ``keyakinan`` other than "bersumber" (or none) puts a dagger behind it. ``jenis``: only of a decree of
+    these kinds of unit, () of all."""
 
     teks: str
     sumber: str = ""
     keyakinan: str = SURE
+    jenis: tuple[str, ...] = ()
 
     @property
     def unsure(self) -> bool:
@@ -41,6 +43,13 @@ class DecreeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mengingat: tuple[Line, ...]
     memutuskan: tuple[Line, ...]
     tembusan: tuple[Line, ...] = ()
+
+    def of(self, jenis: str) -> DecreeWords:
+        """Only what a unit of this kind says: a lurah decides nothing by the law on desa."""
+        def here(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+            return tuple(line for line in lines if not line.jenis or jenis in line.jenis)
+
+        return msgspec.structs.replace(self, mengingat=here(self.mengingat), tembusan=here(self.tembusan))
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

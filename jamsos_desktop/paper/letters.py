@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from jamsos_desktop.paper.document import Body, Document
@@ -15,6 +15,7 @@ from jamsos_desktop.paper.sheets import PrintContext, Sheet
 from jamsos_desktop.paper.signing import (
     JEMPOL,
     METERAI,
+    OPEN_WIDE,
     Signer,
     clerk_signs,
     head_signs,
@@ -27,7 +28,6 @@ from jamsos_desktop.paper.words import capitals, plain_text
 from jamsos_desktop.texts import long_date
 
 COLON, VALUE, LEFT = 18.0, 21.0, 78.0  # mm: of the block with number and subject, and how wide its words are
-RIGHT = 114.0  # mm, where the addressee stands
 COPIES, COPY_SIZE = 4.4, 8.5  # mm, pt
 STEP = 0.3  # pt that words become smaller at a time
 _STAMPS = {"": (), "meterai": METERAI, "jempol": JEMPOL}
@@ -122,7 +122,8 @@ class _Writing:
             if at == len(self._words.isi):
                 # A signature never stands alone on its page: the last words go with it.
                 below = COPIES * (len(copies) + 2) if copies else 0.0
-                self._letter.flow.room(signatures_height(signers) + below + 2 * self._letter.lead)
+                last = max(2.0, 1.25 * len(part.butir or part.hukum or part.centang)) * self._letter.lead
+                self._letter.flow.room(signatures_height(self._letter.flow, signers) + below + last)
             self._part(part)
         self._sign(signers, copies)
 
@@ -136,10 +137,11 @@ class _Writing:
             flow.line(Piece(":", size=letter.size), COLON)
             letter.plain(text, VALUE, LEFT, weight=weight)
         below, flow.y = flow.y, top
-        letter.plain(self._place_day, RIGHT)
+        right = flow.width - OPEN_WIDE  # the addressee stands above who signs
+        letter.plain(self._place_day, right)
         flow.y += 2.4
         for template in marked(words.kepada):
-            letter.text(template, RIGHT)
+            letter.text(template, right)
         flow.y = max(below, flow.y) + letter.lead + 1.0
 
     def _part(self, part: Part) -> None:
@@ -166,7 +168,8 @@ class _Writing:
         if words.kotak:
             signatures(flow, signers, day, keep=keep)
         else:
-            signature(flow, signers[0], day, keep=keep)
+            one = signers[0]
+            signature(flow, replace(one, above=(*one.above[:-1], f"{one.above[-1]},")), day, keep=keep)
         if copies:
             self._copies(copies)
 

@@ -8,7 +8,8 @@ A row whose texts all fit on one line is one format (``list_rows.py``); only the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from jamsos_desktop.paper.document import MM
@@ -26,6 +27,7 @@ __all__ = ["BOX", "TICK", "ListColumn", "ListWriter"]
 TITLE, UNDER, WORDS, SMALL = 10.9, 8.25, 8.25, 7.5  # pt
 TITLE_LEAD, LEAD = 5.3, 4.2  # mm
 ROW = 5.0  # mm, least height
+WORDS_AIR, WORDS_LIFT = 4.0, 1.2  # mm: above a sentence; what its last line takes less
 LEAST = 6.0  # pt, of a number that must not be broken
 TOGETHER = 2  # rows that stay with the heads or the heading above them
 LABEL = 36.0  # mm from the left edge to the value of a fact
@@ -49,6 +51,7 @@ class ListWriter:
         self._open = False  # the heads stand on this page, rows may follow
         self._rules: list[float] = []  # mm from the top: upper edge of the first row of a run, lower edges of all
         self._written = 0
+        self._named = ""  # a heading that waits for its first row
 
     # What stands above, between and below.
 
@@ -78,12 +81,12 @@ class ListWriter:
     def words(self, text: str, weight: str = "regular", size: float = WORDS) -> None:
         """A sentence over the whole width, folded. Rows after it have their heads again."""
         self._close()
-        self.flow.y += 4.0
+        self.flow.y += WORDS_AIR
         for line in self.flow.fold(Piece(plain_text(text), weight, size), self.flow.width):
             self.flow.room(LEAD)
             self.flow.line(Piece(line, weight, size))
             self.flow.y += LEAD
-        self.flow.y -= 1.2
+        self.flow.y -= WORDS_LIFT
 
     def room(self, tall: float) -> None:
         """End the list; a new page when ``tall`` mm do not fit on this one."""
@@ -103,6 +106,8 @@ class ListWriter:
         """
         self._written += 1
         cells, flow, tall = self._plan.cells(texts, self._written), self.flow, self.row_height
+        if self._named:
+            self._head_of(tall if cells is not None else flow.tall(self._cells(texts), tall))
         if cells is None:
             self._folded(texts)
             return
@@ -115,14 +120,53 @@ class ListWriter:
         self._rules.append(flow.y)
 
     def heading(self, text: str) -> None:
-        """A line over all columns that names what follows; two rows of the usual height stay with it."""
-        self._begin((TOGETHER + 1) * self.row_height)
+        """A line over all columns that names what follows; its first row stays with it, however high, and one more."""
+        self._named = text
+
+    def rows(self, texts: Iterable[Sequence[str]], tall: float) -> None:
+        """All rows of a part. Its last two are on the page of the ``tall`` mm of sums and signatures that follow,
+        unless that is more than a page: nobody signs on a page without people."""
+        held: deque[Sequence[str]] = deque()
+        for row in texts:
+            held.append(row)
+            if len(held) > TOGETHER:
+                self.row(held.popleft())
+        high = self._heads.tall + (self._heading_tall() if self._named else 0.0) + sum(
+            self._row_tall(row, nth) for nth, row in enumerate(held, self._written + 1))
+        if self.flow.y + high + tall - self._heads.tall * self._open > self.flow.low and high + tall <= self.flow.whole:
+            self._close()
+            self.flow.turn()
+        for row in held:
+            self.row(row)
+
+    def _row_tall(self, texts: Sequence[str], nth: int) -> float:
+        if self._plan.cells(texts, nth) is not None:
+            return self.row_height
+        return self.flow.tall(self._cells(texts), self.row_height)
+
+    def words_tall(self, text: str, weight: str = "regular", size: float = WORDS) -> float:
+        """How many mm ``words`` takes."""
+        lines = self.flow.fold(Piece(plain_text(text), weight, size), self.flow.width)
+        return WORDS_AIR + LEAD * len(lines) - WORDS_LIFT
+
+    def _heading_cells(self) -> list[Cell]:
+        return [Cell(self.flow.width, (Piece(plain_text(self._named), "semibold", self.size),), head=True)]
+
+    def _heading_tall(self) -> float:
+        return self.flow.tall(self._heading_cells(), min(self.row_height, ROW + 1))
+
+    def _head_of(self, first: float) -> None:
+        """Set the heading that waits, above a row ``first`` mm high and another one."""
+        cells, tall = self._heading_cells(), self._heading_tall()
+        self._named = ""
+        self._begin(tall + first + (TOGETHER - 1) * self.row_height)
         self._end_run()
-        piece = Piece(plain_text(text), "semibold", self.size)
-        self.flow.row([Cell(self.flow.width, (piece,), head=True)], min(self.row_height, ROW + 1))
+        self.flow.row(cells, tall)
 
     def total(self, texts: Sequence[str]) -> None:
         """Sums, one text a column: empty cells at the front are one with the first text ("Jumlah")."""
+        if self._named:
+            self._head_of(self.row_height)
         first = next((i for i, text in enumerate(texts) if text), 0)
         widths = [self._plan.edges[first + 1], *self._plan.widths[first + 1:]]
         aligns = ["right" if first else self.columns[0].align, *(column.align for column in self.columns[first + 1:])]
@@ -137,9 +181,11 @@ class ListWriter:
         if not self._open:
             self._begin(self.row_height)
         self._end_run()
-        self.flow.row([Cell(wide, self._pieces(text, column.weight, wide), column.align, text == TICK, box=text == BOX)
-                       for wide, column, text in zip(self._plan.widths, self.columns, texts, strict=True)],
-                      self.row_height, self._again)
+        self.flow.row(self._cells(texts), self.row_height, self._again)
+
+    def _cells(self, texts: Sequence[str]) -> list[Cell]:
+        return [Cell(wide, self._pieces(text, column.weight, wide), column.align, text == TICK, box=text == BOX)
+                for wide, column, text in zip(self._plan.widths, self.columns, texts, strict=True)]
 
     def _pieces(self, text: str, weight: str, wide: float) -> tuple[Piece, ...]:
         if text in (TICK, BOX):

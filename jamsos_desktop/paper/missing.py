@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import ceil
 
-from jamsos_desktop.paper.ceklis_office import UNSURE
 from jamsos_desktop.paper.ceklis_parts import (
     DAGGER,
     OWN_LAYOUT,
     ROW,
     SMALL,
+    UNSURE,
     Col,
     bar,
     heads,
+    numbered,
     paragraph,
     said,
     tick_box,
@@ -111,17 +112,18 @@ class Kurang:
         at = 0
         for (_, rumah), house in groupby(part.lacks, key=lambda one: (one.keluarga, one.rumah)):
             people = list(house)
-            self._house(flow, rumah, len(people), again)
+            self._house(flow, rumah, people, again)
             for one in people:
                 at += 1
                 _person(flow, at, one, again)
 
-    def _house(self, flow: Flow, rumah: str, many: int, again: Callable[[], None]) -> None:
+    def _house(self, flow: Flow, rumah: str, people: Sequence[Lack], again: Callable[[], None]) -> None:
+        """The line above a house, on the page of the first who lives there."""
         words = rumah or "Alamat belum dicatat"
-        family = f", satu keluarga {many} orang" if many > 1 else ""
+        family = f", satu keluarga {len(people)} orang" if len(people) > 1 else ""
         lines = flow.fitted(Piece(_shown(words) + family, "semibold", SMALL), flow.width - 4, 1, 6.0)
         tall = HOUSE + (len(lines) - 1) * HOUSE_LEAD
-        flow.room(tall + 2 * ITEM, again)
+        flow.room(tall + _Row(flow, people[0]).tall, again)
         flow.ink.rect(0, flow.y, flow.width, tall, grey=0.2, fill="head")
         low = flow.y + tall
         flow.y += HOUSE / 2
@@ -150,21 +152,29 @@ class Kurang:
         paragraph(flow, "Rinciannya per orang ada di lembar tiap dusun. Satu orang dapat kurang lebih dari satu hal.")
 
 
+class _Row:
+    """What the row of a person is set from, and how high it is (mm)."""
+
+    def __init__(self, flow: Flow, one: Lack) -> None:
+        self.wide = flow.width - NO - NAME - PHONE - DONE
+        self.lines = _boxes(flow, [_shown(words) for words in one.kurang], self.wide - 2 * PAD)
+        name = Piece(_shown(capitals(one.nama)) or "TANPA NAMA", "semibold")
+        nik = f"NIK \u2026{_shown(one.nik[-4:])}" if one.nik else "NIK belum ada"
+        ending = Piece(" \u00b7 ".join(part for part in (nik, one.kelompok) if part), size=SMALL)
+        self.who = (name, ending)
+        left = len(flow.fold(name, NAME - 2 * PAD)) * 3.45 + len(flow.fold(ending, NAME - 2 * PAD)) * 3.3 + 1.3
+        self.tall = max(left, len(self.lines) * ITEM + 1.2, 8.6)
+
+
 def _person(flow: Flow, at: int, one: Lack, again: Callable[[], None]) -> None:
     """A row: who, the telephone, the boxes."""
-    wide = flow.width - NO - NAME - PHONE - DONE
-    lines = _boxes(flow, [_shown(words) for words in one.kurang], wide - 2 * PAD)
-    name = Piece(_shown(capitals(one.nama)) or "TANPA NAMA", "semibold")
-    nik = f"NIK \u2026{_shown(one.nik[-4:])}" if one.nik else "NIK belum ada"
-    ending = Piece(" \u00b7 ".join(part for part in (nik, one.kelompok) if part), size=SMALL)
-    left = len(flow.fold(name, NAME - 2 * PAD)) * 3.45 + len(flow.fold(ending, NAME - 2 * PAD)) * 3.3 + 1.3
-    tall = max(left, len(lines) * ITEM + 1.2, 8.6)
-    flow.room(tall, again)
+    row = _Row(flow, one)
+    flow.room(row.tall, again)
     top = flow.y
-    flow.row([said(NO, str(at), align="center"), Cell(NAME, (name, ending)),
-              said(PHONE, _shown(phone(one.hp)) or DASH), Cell(wide), Cell(DONE)], tall)
-    bottom, flow.y = flow.y, top + (tall - len(lines) * ITEM) / 2 + ITEM / 2
-    for line in lines:
+    flow.row([numbered(flow, NO, at), Cell(NAME, row.who),
+              said(PHONE, _shown(phone(one.hp)) or DASH), Cell(row.wide), Cell(DONE)], row.tall)
+    bottom, flow.y = flow.y, top + (row.tall - len(row.lines) * ITEM) / 2 + ITEM / 2
+    for line in row.lines:
         for x, text in line:
             if x >= 0:
                 tick_box(flow, NO + NAME + PHONE + PAD + x, BOX)

@@ -11,7 +11,7 @@ from itertools import count
 from jamsos_desktop.paper import nominatif_rows as rows
 from jamsos_desktop.paper.document import Document
 from jamsos_desktop.paper.frame import Frame
-from jamsos_desktop.paper.listing import ListWriter
+from jamsos_desktop.paper.listing import ROW, ListWriter
 from jamsos_desktop.paper.nominatif_rows import DAGGER, DUES, Nominatif, Row
 from jamsos_desktop.paper.sheets import PrintContext, PrintPerson, Sheet
 from jamsos_desktop.paper.signing import head_signs, signatures, signatures_height
@@ -37,15 +37,19 @@ class NominatifList:
         writer.title(TITLE, *self._under(wanted, people))
         writer.flow.y += 1.0
         found = rows.groups(people, wanted.urut)
-        numbers = count(1)
+        numbers, closing = count(1), self._many(people)
+        signers = (head_signs(self._ctx.unit),)
+        day = f"{place_of(self._ctx.unit)}, {long_date(wanted.tanggal or self._ctx.hari)}"
+        tall = 2 * ROW + writer.words_tall(closing, "semibold") + signatures_height(writer.flow, signers, day)
         for group in found:
             writer.heading(f"{group.nama}, {number(len(group.people))} orang")
-            for one in group.people:
-                writer.row(rows.row_texts(next(numbers), Row(one, wanted, self._ctx)))
+            texts = (rows.row_texts(next(numbers), Row(one, wanted, self._ctx)) for one in group.people)
+            writer.rows(texts, tall if group is found[-1] else ROW)
             if len(group.people) > 1 and len(found) > 1:
                 writer.total(self._sums(f"Jumlah {rows.counted(group.people)}", wanted, group.people))
         writer.total(self._sums("Jumlah seluruhnya" if len(found) > 1 else "Jumlah", wanted, people))
-        self._closing(writer, wanted, people)
+        writer.words(closing, "semibold")
+        signatures(writer.flow, signers, day)
         layout = self._ctx.unit.words("Tata letak desa")
         return writer.add(sheet, SHORT, f"{SHORT}, {number(len(people))} orang \u00b7 {layout}, bukan formulir resmi"
                                         f" BPJS.{f' {UNSURE}' if self._unsure(wanted, people) else ''}")
@@ -74,11 +78,7 @@ class NominatifList:
     def _unsure(wanted: Nominatif, people: Sequence[PrintPerson]) -> bool:
         return DUES in rows.codes_of(wanted) and any(one.dues and one.dues.dagger for one in people)
 
-    def _closing(self, writer: ListWriter, wanted: Nominatif, people: Sequence[PrintPerson]) -> None:
-        """How many there are in words, and the head's signature; both stay together."""
-        signers = [head_signs(self._ctx.unit)]
-        writer.room(8 + signatures_height(signers))
-        many = rows.counted(people).replace(" orang", f" ({spell_out(len(people))}) orang", 1)
-        writer.words(f"Jumlah {many}.", "semibold")
-        day = long_date(wanted.tanggal or self._ctx.hari)
-        signatures(writer.flow, signers, f"{place_of(self._ctx.unit)}, {day}")
+    @staticmethod
+    def _many(people: Sequence[PrintPerson]) -> str:
+        """How many there are, in words too."""
+        return f"Jumlah {rows.counted(people).replace(' orang', f' ({spell_out(len(people))}) orang', 1)}."

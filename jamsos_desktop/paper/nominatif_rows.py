@@ -45,9 +45,10 @@ class Row(NamedTuple):
 
 
 def masked(number_: str) -> str:
-    """740211••••••9417: the first six and the last four of a NIK or KK number."""
+    """740211••••••9417: the first six and the last four of a NIK or KK number; of one that is none the last four."""
     text = plain_text(number_)
-    return f"{text[:6]}{DOT * (len(text) - 10)}{text[-4:]}" if len(text) > 10 and _DIGITS.issuperset(text) else text
+    first = 6 if len(text) > 10 and _DIGITS.issuperset(text) else 0
+    return f"{text[:first]}{DOT * (len(text) - first - 4)}{text[-4:]}"
 
 
 def sen_text(sen: int) -> str:

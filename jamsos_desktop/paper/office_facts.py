@@ -53,7 +53,8 @@ class Wadah:
 
     ``jenis`` and ``dana`` are codes, ``jenis_label`` and ``dana_label`` their words; ``dagger``: which kind of wadah a
     fund makes is not confirmed. ``nomor``: given by BPJS. ``mulai`` to ``sampai``: first and last day of all periods;
-    ``tanpa_iuran``: people whose dues cannot be known yet. ``permohonan``: daftar, ubah or lanjut.
+    ``tanpa_iuran``: people whose dues cannot be known yet; ``dana_lain``: people with a programme (JHT) that another
+    fund pays, which is in no sum. ``permohonan``: daftar, ubah or lanjut.
     """
 
     jenis: str
@@ -73,6 +74,7 @@ class Wadah:
     mulai: date | None = None
     sampai: date | None = None
     tanpa_iuran: int = 0
+    dana_lain: int = 0
     program: tuple[ProgramSum, ...] = ()
     nik_kepala: str = ""
 

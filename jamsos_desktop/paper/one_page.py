@@ -34,7 +34,8 @@ class OnePage:
         if blank := self._blanks.of(sheet.jenis):
             return blank.add(values)
         made = self._form.make(values)
-        parts = [Part(label(key), text, key) for key, text in dict.fromkeys([*self._form.over, *made.over])]
+        over = dict.fromkeys([*self._form.over, *made.over])
+        parts = [Part(self._ctx.unit.words(label(key)), text, key) for key, text in over]
         rest = self._lampiran.make(parts, values | {"nama": self._static["kepala.nama"]}) if parts else []
         if rest:
             made = self._form.make(values | {"cetak.dari": str(1 + len(rest))})
@@ -46,7 +47,7 @@ class OnePage:
         """What would become of long values, on the office's own blank or on our layout."""
         values = self._values(sheet, own, what)
         blank = self._blanks.of(sheet.jenis)
-        return blank.fit(values) if blank else squeezed(self._form.slots, values)
+        return blank.fit(values) if blank else squeezed(self._form.slots, values, self._form.over)
 
     def _values(self, sheet: Sheet, own: Mapping[str, str], what: str) -> dict[str, str]:
         number = sheet.nomor or self._ctx.bundel

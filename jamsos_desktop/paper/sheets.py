@@ -23,6 +23,8 @@ class Syarat(Protocol):
     @property
     def tahap(self) -> str: ...
     @property
+    def belum_dikonfirmasi(self) -> bool: ...
+    @property
     def perlu(self) -> Mapping[str, str]: ...
 
 
@@ -112,7 +114,7 @@ class PrintPerson:
 class BerkasDesa:
     """A paper of the whole bundle. ``state``: ada, tidak_ada, tidak_perlu or "" (not looked at).
 
-    ``kelompok``: the groups that need it; empty means every group.
+    ``kelompok``: the groups that need it; empty means every group. ``unsure``: nobody confirmed that it is asked for.
     """
 
     kode: str
@@ -120,6 +122,7 @@ class BerkasDesa:
     state: str = ""
     keterangan: str = ""
     kelompok: tuple[str, ...] = ()
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,10 +223,12 @@ class BookResult:
 class BookLog:
     """The same while the work goes on, for who cancels it: indices of sheets finished and left out.
 
-    ``pracetak``: pages (from 0) that hold values alone, for pre-printed paper.
+    ``pracetak``: pages (from 0) that hold values alone, for pre-printed paper; ``starts``: index of a finished sheet
+    -> its first page (from 0).
     """
 
     made: list[int] = field(default_factory=list)
     skipped: list[tuple[int, str]] = field(default_factory=list)
     pages: int = 0
     pracetak: set[int] = field(default_factory=set)
+    starts: dict[int, int] = field(default_factory=dict)

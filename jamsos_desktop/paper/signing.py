@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from jamsos_desktop.model.records import Unit
 from jamsos_desktop.paper.flow import Flow, Piece
 from jamsos_desktop.paper.unit import unit_values
+from jamsos_desktop.paper.words import plain_text
 
 BY_HAND = "Nama jelas dan tanda tangan"
 METERAI = ("meterai", "Rp 10.000")
 JEMPOL = ("cap jempol", "kiri")
+NIP_DOTS = "." * 36
 DAY_DOTS = "....... / ....... / .........."
 
 GAP = 2.6  # mm between the boxes
@@ -38,7 +40,13 @@ class Signer:
 def head_signs(unit: Unit, *before: str, stamp: tuple[str, ...] = ()) -> Signer:
     """The head of the office, after the lines ``before`` ("Mengetahui,")."""
     values = unit_values(unit)
-    return Signer((*before, values["kepala.sebutan"]), values["kepala.nama"], stamp=stamp)
+    return Signer((*before, values["kepala.sebutan"]), values["kepala.nama"], _nip(unit), stamp)
+
+
+def _nip(unit: Unit) -> str:
+    """The head's number as a civil servant: dots for a pen where the head is always one, of a desa only when known."""
+    number = plain_text(unit.pejabat_untuk("kepala_desa").nip)
+    return f"NIP {number or NIP_DOTS}" if number or unit.jenis != "desa" else ""
 
 
 def clerk_signs(unit: Unit, *before: str) -> Signer:
@@ -54,9 +62,8 @@ def signatures(flow: Flow, signers: Sequence[Signer], place_day: str = "", *, ke
     ``place_day`` ("Bajo Indah, 20 November 2026") stands first in the last box. ``keep``: mm of what follows and must
     stay on the same page; ``pen``: mm for the pen. Raises Problem for a letter the font lacks.
     """
-    wide, last = _box_width(flow, len(signers)), len(signers) - 1
-    made = [_lines(flow, one, place_day if at == last else "", wide) for at, one in enumerate(signers)]
-    tall = max(TOP + len(above) * LEAD + pen + len(names) * LEAD + FOOT - LEAD for above, names in made)
+    wide = _box_width(flow, len(signers))
+    made, tall = _measured(flow, signers, place_day, pen)
     flow.room(AIR + tall + keep)
     flow.y += AIR
     for at, (one, (above, names)) in enumerate(zip(signers, made, strict=True)):
@@ -67,15 +74,24 @@ def signatures(flow: Flow, signers: Sequence[Signer], place_day: str = "", *, ke
     flow.y += tall
 
 
-def signatures_height(signers: Sequence[Signer], pen: float = PEN) -> float:
-    """About how many mm ``signatures`` takes, for who keeps something with it."""
-    return AIR + TOP + pen + FOOT + LEAD * (1 + max(len(one.above) + bool(one.under) for one in signers))
+def signatures_height(flow: Flow, signers: Sequence[Signer], place_day: str = "", pen: float = PEN) -> float:
+    """How many mm ``signatures`` takes, for who keeps something with it."""
+    return AIR + _measured(flow, signers, place_day, pen)[1]
+
+
+def _measured(flow: Flow, signers: Sequence[Signer], place_day: str,
+              pen: float) -> tuple[list[tuple[list[Piece], list[Piece]]], float]:
+    """The lines above and below the pen in every box, and how high the boxes are."""
+    wide, last = _box_width(flow, len(signers)), len(signers) - 1
+    made = [_lines(flow, one, place_day if at == last else "", wide) for at, one in enumerate(signers)]
+    free = max(pen, _stamp_room(signers))
+    return made, max(TOP + len(above) * LEAD + free + len(names) * LEAD + FOOT - LEAD for above, names in made)
 
 
 def signature(flow: Flow, signer: Signer, place_day: str = "", *, keep: float = 0.0) -> None:
     """One open place at the right, as letters end: place and day, who, room for the pen, the name."""
     x, above = flow.width - OPEN_WIDE, [text for text in (place_day, *signer.above) if text]
-    lines = [part for text in above for part in flow.fitted(Piece(text, size=OPEN_SIZE), OPEN_WIDE, 2, 7.0)]
+    lines = [part for text in above for part in flow.folded(Piece(text, size=OPEN_SIZE), OPEN_WIDE, 3, 7.5)]
     names = _names(flow, signer, OPEN_WIDE, OPEN_SIZE)
     pen = max(PEN + 3.0, STAMP_H + 5.0 if signer.stamp else 0.0)
     flow.room(AIR + (len(lines) + len(names)) * OPEN_LEAD + pen + keep)
@@ -103,6 +119,11 @@ def stamp_box(flow: Flow, x: float, y: float, words: Sequence[str], w: float = S
     flow.y = kept
 
 
+def _stamp_room(signers: Sequence[Signer]) -> float:
+    """mm between the words above and the rule, so that a stamp's box touches neither."""
+    return STAMP_H + 3.5 if any(one.stamp for one in signers) else 0.0
+
+
 def _box_width(flow: Flow, many: int) -> float:
     """One box is as wide as one of three; two share the page."""
     across = 3 if many == 1 else many
@@ -116,8 +137,8 @@ def _lines(flow: Flow, one: Signer, place_day: str, wide: float) -> tuple[list[P
 
 
 def _names(flow: Flow, one: Signer, wide: float, size: float) -> list[Piece]:
-    weight = "bold" if size > NAME else "semibold"
-    lines = flow.fitted(Piece(one.name or BY_HAND, weight if one.name else "regular", size), wide, 2, 6.0)
+    weight, fit = ("bold", flow.folded) if size > NAME else ("semibold", flow.fitted)
+    lines = fit(Piece(one.name or BY_HAND, weight if one.name else "regular", size), wide, 2, 6.0)
     return lines + (flow.fitted(Piece(one.under, size=size - 0.8), wide, 2, 6.0) if one.under else [])
 
 

@@ -88,7 +88,7 @@ class SkRentanPaper:
 
     def add(self, sheet: Sheet) -> int:
         """Add the pages of one decree; raises Problem with nothing added."""
-        sk, words = sheet.content(SkRentan), decree_words("sk_rentan")
+        sk, words = sheet.content(SkRentan), decree_words("sk_rentan").of(self._ctx.unit.jenis)
         self._check_letters(sk)
         letter = Letter(self._frame, _values(sk, self._ctx))
         _Decree(sk, self._ctx, words, letter).write()
@@ -190,9 +190,10 @@ class _Decree:
 
     def _signature(self, copies: Sequence[Line] = ()) -> None:
         day = long_date(self._sk.tanggal) if self._sk.tanggal else DOTS
-        head = head_signs(self._ctx.unit)
+        head, said = head_signs(self._ctx.unit), self._letter.values
+        acting = head.above[-1].removesuffix(said["sebutan"])  # "Pj. " keeps its letters
         place = f"Ditetapkan di {place_of(self._ctx.unit)}"
-        signer = Signer((place, f"pada tanggal {day}", f"{head.above[-1].upper()},"), head.name)
+        signer = Signer((place, f"pada tanggal {day}", f"{acting}{said['SEBUTAN']},"), head.name, head.under)
         signature(self._flow, signer, keep=self._copies_height() if copies else 0.0)
 
     def _copies(self) -> None:
@@ -242,8 +243,8 @@ class _Decree:
         letter.plain(f"Jumlah {len(people)} ({spell_out(len(people))}) orang: laki-laki {sexes['L']}, perempuan"
                      f" {sexes['P']}.", size=9, weight="semibold")
         if len(dusun) > 1:
-            letter.plain("Menurut dusun: " + ", ".join(f"{name} {many}" for name, many in sorted(dusun.items())) + ".",
-                         size=9)
+            letter.plain("Menurut dusun: " + "; ".join(f"{name}, {many} orang" for name, many in sorted(dusun.items()))
+                         + ".", size=9)
 
     def _replacements(self) -> None:
         self._flow.y += 2.0

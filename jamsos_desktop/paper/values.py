@@ -6,6 +6,8 @@ made of them holds for every copy. Print time, copy number and bundle are not am
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.paper.address import address_of
@@ -25,7 +27,16 @@ _AS_DATE = ("tanggal_lahir", "mulai_bekerja", "mulai")
 _ASKED_AS = {"pindah": "ubah"}
 
 
-def form_of(peserta: Peserta) -> str:
+class Grouped(Protocol):
+    """Somebody of whom kelompok and segmen are known."""
+
+    @property
+    def kelompok(self) -> str: ...
+    @property
+    def segmen(self) -> str: ...
+
+
+def form_of(peserta: Grouped) -> str:
     """``PU`` or ``BPU``: whose Formulir 1a this person signs."""
     if peserta.segmen in ("PU", "BPU"):
         return peserta.segmen

@@ -1,18 +1,21 @@
 """Daftar tenaga kerja masuk (F1a) and keluar (F1b): the columns of form_fields.csv in their order and words.
 
 Known from published copies only; no current print of BPJS was seen, so the foot says that the layout is ours. The
-column "NIK" of both means the number an employer gives an employee, not the national one; villages give none.
+column "NIK" of both means the number an employer gives an employee, not the national one: here the number a person has
+in this program, as in the list for SIPP (``exchange/sipp.py``) and on Formulir 2a.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 
+from jamsos_desktop.model.codes import code_list
 from jamsos_desktop.paper.address import address_of
 from jamsos_desktop.paper.document import Document
 from jamsos_desktop.paper.frame import Frame
-from jamsos_desktop.paper.listing import ListColumn, ListWriter
+from jamsos_desktop.paper.listing import ROW, ListColumn, ListWriter
 from jamsos_desktop.paper.sheets import PrintContext, PrintPerson, Sheet
 from jamsos_desktop.paper.signing import clerk_signs, head_signs, signatures, signatures_height
 from jamsos_desktop.paper.unit import place_of, unit_values
@@ -33,10 +36,12 @@ SOURCE = "Kolom menurut contoh yang beredar, belum dikonfirmasi BPJS."
 
 @dataclass(frozen=True, slots=True)
 class WorkerList:
-    """``bulan``: MM/YYYY of the report; ``unit_kerja``: the part of the office, "" none."""
+    """``bulan``: MM/YYYY of the report; ``unit_kerja``: the part of the office, "" none; ``lain``: people of the order
+    who are no wage earners and therefore not on it."""
 
     bulan: str
     unit_kerja: str = ""
+    lain: int = 0
 
 
 def worker_values(people: Sequence[PrintPerson], content: WorkerList, ctx: PrintContext) -> dict[str, str]:
@@ -56,8 +61,8 @@ def _amount(person: PrintPerson) -> str:
 
 def _leaving(nth: int, person: PrintPerson) -> list[str]:
     p = person.peserta
-    return [str(nth), capitals(said(p, "nama")) or DASH, said(p, "tanggal_lahir") or DASH, DASH, said(p, "kpj") or DASH,
-            said(p, "nik") or DASH, _amount(person)]
+    return [str(nth), capitals(said(p, "nama")) or DASH, said(p, "tanggal_lahir") or DASH,
+            person.nomor or DASH, said(p, "kpj") or DASH, said(p, "nik") or DASH, _amount(person)]
 
 
 def _coming(nth: int, person: PrintPerson, ctx: PrintContext) -> list[str]:
@@ -82,12 +87,20 @@ class _WorkerPaper:
         writer.facts(("Nama Perusahaan", unit_values(ctx.unit)["unit.pemberi_kerja"]),
                      ("NPP", plain_text(ctx.unit.npp) or DASH), ("Unit", plain_text(content.unit_kerja) or DASH),
                      ("Bulan", content.bulan))
-        for nth, one in enumerate(sheet.people, 1):
-            writer.row(self.texts(nth, one))
-        self.closing(writer, sheet.people)
         signers = [clerk_signs(ctx.unit, "Disusun oleh,"), head_signs(ctx.unit)]
-        writer.room(signatures_height(signers))
-        signatures(writer.flow, signers, f"{place_of(ctx.unit)}, {long_date(ctx.hari)}")
+        day = f"{place_of(ctx.unit)}, {long_date(ctx.hari)}"
+        closing = self.closing(sheet.people, content)
+        tall = ROW + sum(writer.words_tall(text) for text in closing) + signatures_height(
+            writer.flow, signers, day)
+        numbers, groups = count(1), self.groups(sheet.people)
+        for label, people in groups:
+            if len(groups) > 1:
+                writer.heading(f"{label}, {number(len(people))} orang")
+            writer.rows((self.texts(next(numbers), one) for one in people), tall if label == groups[-1][0] else 0.0)
+        self.sums(writer, sheet.people)
+        for text in closing:
+            writer.words(text)
+        signatures(writer.flow, signers, day)
         layout = ctx.unit.words("Tata letak desa")
         return writer.add(sheet, self.short, f"{self.short} \u00b7 {layout}, bukan formulir resmi BPJS. {SOURCE}")
 
@@ -95,8 +108,15 @@ class _WorkerPaper:
         """A person's row."""
         raise NotImplementedError
 
-    def closing(self, writer: ListWriter, people: Sequence[PrintPerson]) -> None:
-        """What stands below the rows."""
+    def groups(self, people: Sequence[PrintPerson]) -> list[tuple[str, Sequence[PrintPerson]]]:
+        """The people under headings."""
+        return [("", people)]
+
+    def sums(self, writer: ListWriter, people: Sequence[PrintPerson]) -> None:
+        """The row of sums, where there is one."""
+
+    def closing(self, people: Sequence[PrintPerson], content: WorkerList) -> list[str]:
+        """The sentences below."""
         raise NotImplementedError
 
 
@@ -108,8 +128,12 @@ class WorkersIn(_WorkerPaper):
     def texts(self, nth: int, one: PrintPerson) -> list[str]:
         return _coming(nth, one, self._ctx)
 
-    def closing(self, writer: ListWriter, people: Sequence[PrintPerson]) -> None:
-        writer.words(f"Jumlah tenaga kerja masuk: {number(len(people))} orang. Tanda * wajib diisi.")
+    def closing(self, people: Sequence[PrintPerson], content: WorkerList) -> list[str]:
+        found = [f"Jumlah tenaga kerja masuk: {number(len(people))} orang. Tanda * wajib diisi."]
+        if content.lain:
+            found.append(f"{number(content.lain)} orang bukan penerima upah (BPU) tidak ditulis di sini. Mereka memakai"
+                         " Formulir 1a BPU.")
+        return found
 
 
 class WorkersOut(_WorkerPaper):
@@ -120,6 +144,16 @@ class WorkersOut(_WorkerPaper):
     def texts(self, nth: int, one: PrintPerson) -> list[str]:
         return _leaving(nth, one)
 
-    def closing(self, writer: ListWriter, people: Sequence[PrintPerson]) -> None:
+    def groups(self, people: Sequence[PrintPerson]) -> list[tuple[str, Sequence[PrintPerson]]]:
+        """Wage earners of this employer first, then the others: BPJS takes them off at different desks."""
+        labels = {**code_list("segmen"), "": "Segmen belum diisi"}
+        named = [(label, [one for one in people if one.peserta.segmen == segmen]) for segmen, label in labels.items()]
+        return [(label, own) for label, own in named if own]
+
+    def sums(self, writer: ListWriter, people: Sequence[PrintPerson]) -> None:
         writer.total([""] * (len(LEAVING) - 2) + ["Jumlah", number(sum(map(wage, people)))])
-        writer.words(f"Jumlah tenaga kerja keluar: {number(len(people))} orang.")
+
+    def closing(self, people: Sequence[PrintPerson], content: WorkerList) -> list[str]:
+        without = sum(not wage(one) for one in people)
+        unknown = f" Upah {number(without)} orang belum diketahui." if without else ""
+        return [f"Jumlah tenaga kerja keluar: {number(len(people))} orang.{unknown}"]

@@ -11,7 +11,6 @@ from jamsos_desktop.model.dusun import dusun_number
 from jamsos_desktop.model.findings import Mend
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.rules.kinds import PERIKSA, Hit, Known, rule
-from jamsos_desktop.texts import roman
 
 SHORTEST = 5  # letters and digits; "Jl. A" finds nobody
 _WITH_VILLAGE = ("desa", "kelurahan")  # units whose name the form prints behind the address

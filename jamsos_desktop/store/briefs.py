@@ -40,11 +40,10 @@ def read(db: Database, uids: Sequence[str], today: date, policy: str) -> list[Br
     found: dict[str, Brief] = {}
     for start in range(0, len(uids), _BLOCK):
         part = uids[start:start + _BLOCK]
-        for uid, nomor, nama, mentah, *rest in db.all(
-                "SELECT uid, nomor, nama, mentah, kelompok, segmen, revisi, status, masalah, tingkat,"
-                " dihitung_untuk = ? AND ketentuan = ? FROM peserta"
-                f" WHERE uid IN ({','.join('?' * len(part))})", (today.isoformat(), policy, *part)):
-            found[uid] = Brief(uid, nomor, nama, _typed(mentah), *rest[:-1], bool(rest[-1]))
+        rows = db.all("SELECT uid, nomor, nama, mentah, kelompok, segmen, revisi, status, masalah, tingkat,"
+                      " dihitung_untuk = ? AND ketentuan = ? FROM peserta"
+                      f" WHERE uid IN ({','.join('?' * len(part))})", (today.isoformat(), policy, *part))
+        found.update((row[0], Brief._make((*row[:3], _typed(row[3]), *row[4:10], bool(row[10])))) for row in rows)
     return [found[uid] for uid in uids if uid in found]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from jamsos_desktop.store.engine import Database
@@ -44,6 +45,18 @@ def printings(db: Database, nomor: str) -> int:
     """How many times a bundle was printed."""
     row = db.one("SELECT coalesce(max(ke), 0) FROM bundel_cetak WHERE bundel = ?", (nomor,))
     return int(row[0]) if row else 0
+
+
+def first_day(db: Database, nomor: str) -> date | None:
+    """The day a bundle was first printed, None before it was."""
+    row = db.one("SELECT waktu FROM bundel_cetak WHERE bundel = ? ORDER BY ke LIMIT 1", (nomor,))
+    return date.fromisoformat(row[0][:10]) if row else None
+
+
+def last_paper(db: Database, nomor: str) -> str:
+    """The size of paper a bundle was last printed on, "" before it was."""
+    row = db.one("SELECT kertas FROM bundel_cetak WHERE bundel = ? ORDER BY ke DESC LIMIT 1", (nomor,))
+    return str(row[0]) if row else ""
 
 
 def note(db: Database, actor: Actor, printing: Printing, pesanan: str, uids: Sequence[str],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from jamsos_desktop.model.records import LEFT
@@ -38,16 +40,18 @@ def per_dusun(db: Database) -> list[Dusun]:
         f"SELECT dusun, count(*), sum({_LACKS}) FROM peserta WHERE status NOT IN {LEFT} GROUP BY dusun ORDER BY dusun")]
 
 
-def uids(db: Database, dusun: str | None = None) -> list[str]:
-    """Who lacks something, house by house; ``dusun``: only there, None everywhere."""
-    where, args = ("AND dusun = ?", [dusun]) if dusun is not None else ("", [])
+def uids(db: Database, dusun: Sequence[str]) -> list[str]:
+    """Who lacks something where the dusun is written so, house by house."""
     return [str(row[0]) for row in db.all(
-        f"SELECT uid FROM peserta WHERE status NOT IN {LEFT} AND {_LACKS} {where}"
-        " ORDER BY dusun, rw, rt, no_kk = '', no_kk, nama COLLATE NOCASE, id", args)]
+        f"SELECT uid FROM peserta WHERE status NOT IN {LEFT} AND {_LACKS}"
+        f" AND dusun IN ({','.join('?' * len(dusun))}) ORDER BY rw, rt, no_kk = '', no_kk, nama COLLATE NOCASE, id",
+        dusun)]
 
 
-def covered(db: Database) -> list[Covered]:
-    """Counts and dues by kelompok and segmen."""
+def covered(db: Database, today: date) -> list[Covered]:
+    """Counts and dues by kelompok and segmen. A member whose changed data waits to be sent again is covered too."""
     return [Covered(str(group), str(segmen), *(int(one or 0) for one in rest)) for group, segmen, *rest in db.all(
-        "SELECT kelompok, segmen, count(*), sum(status = 'aktif'), min(nullif(iuran_sen, 0)), max(iuran_sen),"
-        f" sum(iuran_sen) FROM peserta WHERE status NOT IN {LEFT} GROUP BY kelompok, segmen ORDER BY 1, 2")]
+        "SELECT kelompok, segmen, count(*), sum(status = 'aktif' OR coalesce(berlaku_sampai, '') >= ?),"
+        " min(nullif(iuran_sen, 0)), max(iuran_sen),"
+        f" sum(iuran_sen) FROM peserta WHERE status NOT IN {LEFT} GROUP BY kelompok, segmen ORDER BY 1, 2",
+        (today.isoformat(),))]

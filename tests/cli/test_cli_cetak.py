@@ -155,6 +155,12 @@ def test_blank_forms_are_numbered_on_and_belong_to_a_dusun(printed: Said) -> Non
     assert not numbers & set(later.split())
 
 
+def test_a_dusun_is_asked_as_people_write_it(printed: Said) -> None:
+    for said in ("II", "2", "dusun ii"):
+        _, words = printed("kurang", "--dusun", said)
+        assert ("WA ODE SALMA" in words, "HASNIA" in words) == (True, False), said
+
+
 def test_only_forms_of_one_kind(printed: Said) -> None:
     made, words = printed("formulir", "--semua", "--formulir", "pu")
     assert (made["lembar"], "ABDUL GAFFAR" in words) == (3, False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -84,6 +85,17 @@ def test_everyone_gets_the_words_of_their_group_and_a_number_of_their_own(office
                             bundel=first.bundel)
     assert (second.bundel, again.count("Cetak ke-2")) == (first.bundel, 3)
     assert office.letter_proposals()["keterangan"] == "470/11/BI/XI/2026"
+
+
+def test_the_head_has_no_letter_of_their_own_about_themselves(office: desks.Desk, tmp_path: Path) -> None:
+    head = replace(office.read("p1"), uid="k1", nomor="", nama="MUH. ARSYAD TAHIR", nik="7402111706889042",
+                   jabatan="KADES", berkas={}, revisi=0)
+    office.save(head, 0)
+    read, done = printed(office, tmp_path, "pengantar", "keterangan", "persetujuan", uids=("p1", "k1"))
+    assert done.skipped == (("Muh. Arsyad Tahir", "Kepala desa tidak menerangkan pekerjaannya sendiri."),)
+    assert read.count("SURAT KETERANGAN BEKERJA") == 1
+    assert "Surat keterangan bekerja atau pekerja rentan 1 1" in read  # of two people, as the letter encloses them
+    assert "Persetujuan pemrosesan data pribadi 2 2" in read
 
 
 def test_consent_follows_the_person_unless_told_otherwise(office: desks.Desk, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from jamsos_desktop.desk import printing
 from jamsos_desktop.desk import printing_office_forms as forms
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.model.records import Peserta, SumberDana
+from jamsos_desktop.paper.f1_wadah import wadah_values
 from jamsos_desktop.paper.office_facts import Employer, GroupCount, ProgramSum, Wadah
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.policy.records import Dated, Nilai
@@ -111,6 +112,21 @@ def test_a_wadah_is_one_kind_and_one_fund(peopled: desks.Desk) -> None:
     assert district.program == (ProgramSum("JKK", 2, 2_000_000, 12_000_000), ProgramSum("JKM", 2, 1_360_000, 8_160_000))
     assert district.nik_kepala == "7402111706709043"
     assert sheets[0].kode_periksa != sheets[1].kode_periksa
+
+
+def test_a_jht_that_is_paid_otherwise_is_in_no_sum_of_the_wadah(desk: desks.Desk) -> None:
+    desk.save(salma("b1"), 0)
+    desk.save(salma("b2", nik="7402111002809025", nama="LA BASRI", jenis_kelamin="L", tanggal_lahir=date(1980, 2, 10),
+                    program=("JKK", "JKM", "JHT"), sumber_dana=SumberDana(jkk_jkm="APBD_KAB", jht="MANDIRI")), 0)
+    ask = asked(desk, "f1_wadah")
+    (planned,) = printing.planned_sheets(ask)
+    paper = printing.print_context(desk.ctx, ask.db, "A4", "B-0001")
+    facts = forms._wadah(ask, planned, paper).content(Wadah)
+    assert [line.program for line in facts.program] == ["JKK", "JKM"]
+    assert facts.dana_lain == 1
+    values = wadah_values(facts, paper)
+    assert values["wadah.sebulan"] == "Rp 33.600"
+    assert values["wadah.kurang"] == "JHT 1 orang dibayar dana lain, tidak dihitung di sini."
 
 
 def test_papers_of_the_office_need_nobody_to_be_chosen(peopled: desks.Desk, tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ def test_an_accident_tells_its_deadline_and_the_days_that_are_known(village: des
 def test_empty_ones_for_the_wall_say_papers_steps_and_sums(village: desks.Desk, tmp_path: Path, kertas: str) -> None:
     done, text = printed(village, asked(*CLAIMS, out=tmp_path, kertas=kertas))
     assert (done.pages, done.made) == (2, ("Ceklis klaim JKM, kosong", "Ceklis klaim JKK, kosong"))
-    for said in ("Formulir 4", "Formulir 3 (KK1)", "(bila meninggal)", "Rp 20.000.000", "paling lambat 48 jam",
+    for said in ("Formulir 4", "Formulir 3 (KK1)", "bila meninggal", "Rp 20.000.000", "paling lambat 48 jam",
                  "hanya ini, bila belum 3 bulan", "Suami atau istri dan anak".lower(), "Nama pelapor"):
         assert said in text, said
     assert "La Ode" not in text.title()
@@ -118,6 +118,16 @@ def test_a_claim_that_is_not_there_leaves_out_its_sheet_only(village: desks.Desk
     done, _ = printed(village, asked("klaim_jkm", "kartu", out=tmp_path, kejadian="tidak-ada"))
     assert [(name, "tidak ada" in why) for name, why in done.skipped] == [("Ceklis klaim JKM", True)]
     assert len(village.print_history()) == len(before) + 1
+
+
+def test_an_empty_checklist_says_who_may_hand_it_in_and_when_a_paper_is_asked_for(village: desks.Desk,
+                                                                                 tmp_path: Path) -> None:
+    _, hurt = printed(village, asked("klaim_jkk", out=tmp_path / "1.pdf"))
+    assert "Menyerahkan, Peserta, keluarga atau ahli waris" in hurt
+    assert hurt.count("bila meninggal") == 4
+    _, dead = printed(village, asked("klaim_jkm", out=tmp_path / "2.pdf"))
+    assert "Menyerahkan, Ahli waris" in dead
+    assert "bila meninggal" not in dead
 
 
 def test_a_letter_the_font_lacks_names_its_field(village: desks.Desk, tmp_path: Path) -> None:

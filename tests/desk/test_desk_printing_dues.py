@@ -204,3 +204,11 @@ def test_both_papers_lie_and_say_the_sum_in_words(village: desks.Desk, tmp_path:
     sizes = subprocess.run(["pdfinfo", str(done.path)], capture_output=True, text=True, check=True).stdout
     assert "841.89 x 595.276" in sizes
     assert {row["jenis"] for row in village.print_history()} == {"f2a_pu", "f2a_bpu"}
+
+
+def test_a_member_whose_kelompok_was_emptied_stays_on_the_paper(village: desks.Desk) -> None:
+    person = village.read(FARMER)
+    village.save(replace(person, kelompok=""), person.revisi)
+    isi = made(village, order("f2a_bpu", sumber_dana="APBDES_ADD"))
+    assert names(isi)[-1] == "WA ODE SALMA"
+    assert "LA BASRI" in names(isi)

@@ -160,3 +160,23 @@ def test_a_reprint_of_the_village_sheet_keeps_its_code_on_the_same_day(village: 
     read = subprocess.run(["pdftotext", str(again.path), "-"], capture_output=True, text=True, check=True).stdout
     assert again.bundel == first.bundel
     assert "Cetak ke-2" in read
+
+
+def test_a_dusun_written_in_several_ways_is_one_sheet(desk: desks.Desk, tmp_path: Path) -> None:
+    for nth, dusun in enumerate(("II", "Dusun II", "2", "I")):
+        desk.save(salma(f"u{nth}", nama=f"LA DUA {nth}", nik=f"740211270695{9400 + nth}", dusun=dusun, nama_ibu="",
+                        jenis_kelamin="L", tanggal_lahir=date(1995, 6, 27)), 0)
+    made, read = printed(desk, tmp_path, "kurang", uids=())
+    assert [name.removeprefix("Apa yang masih kurang, ") for name in made.made] == \
+        ["Desa Bajo Indah", "Dusun I", "Dusun 2"]
+    assert "3 dari 3 orang belum lengkap" in read
+    assert "Dusun Dusun" not in read
+    _, alone = printed(desk, tmp_path, "kurang", uids=(), dusun="Dusun II")
+    assert alone.count("LA DUA") == 3
+
+
+def test_a_member_whose_data_waits_to_be_sent_again_counts_as_covered(desk: desks.Desk, tmp_path: Path) -> None:
+    desk.save(salma(READY, aktif_sampai=date(2026, 11, 30), mulai=date(2026, 6, 1)), 0)
+    assert desk.read(READY).status != "aktif"
+    _, read = printed(desk, tmp_path, "manfaat", uids=())
+    assert "1 dari 1 orang" in read

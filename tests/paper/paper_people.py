@@ -18,6 +18,7 @@ class Syarat:
     singkat: str
     tahap: str = "kirim"
     perlu: Mapping[str, str] = field(default_factory=lambda: dict.fromkeys(KELOMPOK, "W"))
+    belum_dikonfirmasi: bool = False
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.paper.faces import font_of
 from jamsos_desktop.paper.sheets import PAPERS
 from jamsos_desktop.paths import DataFolder
+from jamsos_desktop.problems import Problem
 from tests.paper import paper_village
 from tests.paper.paper_batch import Batch, everything
 
@@ -174,11 +175,14 @@ def test_an_office_that_cannot_be_set_stops_all_and_changes_nothing(village: Dat
         office, history = desk.unit, desk.bundles()
         statuses = [(p.uid, p.status, p.revisi) for p in desk.everyone()]
         desk.set_unit(replace(office, nama="Bajo \u8def Indah"))
-        made = run_to_end(desk.print_job(replace(few(desk), out=tmp_path)))
+        with pytest.raises(Problem) as caught:
+            run_to_end(desk.print_job(replace(few(desk), out=tmp_path)))
         desk.set_unit(office)
-        assert (made.made, made.pages, list(tmp_path.iterdir())) == ((), 0, [])
-        assert {why for _, why in made.skipped if "U+8DEF" not in why} == set()
-        assert len(made.skipped) == len(desk.print_plan(few(desk)).sheets)
+        sheets = len(desk.print_plan(few(desk)).sheets)
+        assert caught.value.kode == "TAK_ADA_JADI"
+        assert "U+8DEF" in caught.value.apa
+        assert f"dan {sheets - 1} lembar lain" in caught.value.apa
+        assert list(tmp_path.iterdir()) == []
         assert desk.bundles() == history
         assert [(p.uid, p.status, p.revisi) for p in desk.everyone()] == statuses
 

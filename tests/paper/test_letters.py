@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from paper_people import UNIT, context
-from paper_reading import codes, words
+from paper_reading import codes, tool, words
 
 from jamsos_desktop.paper.book import preview
 from jamsos_desktop.paper.letter import TICK, LetterTable
@@ -130,3 +132,29 @@ def test_an_office_that_is_no_desa_speaks_of_itself() -> None:
     assert "Dinas Pemberdayaan Masyarakat dan Desa Kabupaten Konawe" in law
     office = replace(UNIT, jenis="opd", nama="Dinas Perikanan", kecamatan="")
     assert "Camat" not in words(made("pengantar", context(unit=office))[0])
+
+
+def test_an_office_of_the_kabupaten_leaves_room_for_the_number_of_its_head() -> None:
+    lurah = replace(UNIT, jenis="kelurahan", nama="Unaaha", pejabat=())
+    assert "Lurah Unaaha, Nama jelas dan tanda tangan NIP ......" in words(made("pengantar", context(unit=lurah))[0])
+    assert "NIP" not in words(made("pengantar")[0])
+
+
+@pytest.mark.parametrize("varian", ["tanda_tangan", "cap_jempol", "wali"])
+def test_consent_of_who_has_everything_long_is_one_sheet_of_a4(varian: str) -> None:
+    who = (("Nama", LONG), ("NIK", "7402115408849417"), ("Tempat, tanggal lahir", "SOROPIA, 14 Agustus 1984"),
+           ("Alamat", f"DUSUN II {LONG}, DESA BAJO INDAH, KEC. SOROPIA, KAB. KONAWE"), ("Nomor HP", "0812 9900 0417"))
+    guardian = tuple((name, "") for name in ("Nama wali", "NIK wali", "Hubungan dengan orang ini", "Alamat wali"))
+    pdf, pages = made("persetujuan", varian=varian, nama=LONG, data={"orang": who, "wali": guardian})
+    assert pages == 1
+    assert "golongan darah" in words(pdf)
+
+
+def test_who_signs_stands_below_the_addressee_and_the_foot_never_overlaps(tmp_path: Path) -> None:
+    path = tmp_path / "surat.pdf"
+    path.write_bytes(made("pengantar", context(pencetak=LONG))[0])
+    boxes = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]+)<',
+                       tool("pdftotext", "-bbox", path, "-"))
+    place = {word: (float(x), float(top), float(low)) for x, top, low, word in boxes}
+    assert place["Yth."][0] == pytest.approx(place["MUH."][0], abs=0.6)
+    assert place["Versi"][1] > place["Halaman"][2] - 1.5

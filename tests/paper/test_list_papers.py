@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from paper_people import context, rusdin, salma
+from paper_people import UNIT, context, rusdin, salma
 from paper_reading import codes, words
 
 from jamsos_desktop.paper import nominatif_rows as rows
@@ -49,6 +49,13 @@ def test_the_nominatif_masks_niks_sums_and_signs(kertas: str) -> None:
     assert codes(pdf)[0].split("|")[1] == "NOMIN"
 
 
+def test_a_number_that_is_no_nik_is_masked_too() -> None:
+    assert rows.masked("7402115408849417") == f"740211{rows.DOT * 6}9417"
+    assert rows.masked("740211540884941O") == f"{rows.DOT * 12}941O"
+    assert rows.masked("7402115408") == f"{rows.DOT * 6}5408"
+    assert (rows.masked("417"), rows.masked("")) == ("417", "")
+
+
 def test_whole_niks_and_chosen_columns_only_when_asked_for() -> None:
     said = words(made("nominatif", Nominatif(nik_penuh=True, kolom=("nik", "waris")), people()))
     assert "7402115408849417" in said
@@ -58,8 +65,11 @@ def test_whole_niks_and_chosen_columns_only_when_asked_for() -> None:
 
 
 def test_dusun_follow_each_other_as_people_count_them() -> None:
-    found = rows.groups((*people(), salma(uid="e", dusun="Dusun 3")), "dusun")
-    assert [group.nama for group in found] == ["Dusun I", "Dusun II", "Dusun 3", "Dusun X", "Tanpa dusun"]
+    more = (salma(uid=text, dusun=text) for text in ("Dusun 3", "III", "x", "XII", "XI"))
+    found = rows.groups((*people(), *more), "dusun")
+    assert [(group.nama, len(group.people)) for group in found] == [
+        ("Dusun I", 1), ("Dusun II", 1), ("Dusun 3", 2), ("Dusun X", 2), ("Dusun XI", 1), ("Dusun XII", 1),
+        ("Tanpa dusun", 1)]
 
 
 def test_a_family_stands_together_under_its_eldest() -> None:
@@ -92,7 +102,7 @@ def test_the_list_of_workers_has_the_nine_columns_in_their_words() -> None:
     assert "Nama Perusahaan : PEMERINTAH DESA BAJO INDAH, KEC. SOROPIA, KAB. KONAWE" in said
     assert "NPP : 26004417" in said
     assert "Bulan : 11/2026" in said
-    assert "1 RUSDIN 17-06-1988 \u2013 \u2013 7402111706889041 WA HANIAH DUSUN I" in said
+    assert "1 RUSDIN 17-06-1988 PU-000009 \u2013 7402111706889041 WA HANIAH DUSUN I" in said
     assert "2.022.200" in said
     assert "belum dikonfirmasi BPJS" in said
     assert codes(made("f1a_daftar", WorkerList("11/2026"), people()))[0].split("|")[1] == "F1A"
@@ -109,3 +119,34 @@ def test_a_name_in_strange_letters_is_refused_by_its_row() -> None:
     with pytest.raises(Problem) as caught:
         made("nominatif", Nominatif(), (*people(), salma(uid="z", nama="\u0623\u062d\u0645\u062f")))
     assert caught.value.apa.startswith("Baris 5, kolom Nama,")
+
+
+LONG = "SITTI NURHALIZA RAHMAWATI PUTRI ANDI MAPPANYUKKI KARAENG TUNISOMBAYYA DAENG MATTAYANG BINTI ABDURRAHMAN BUTON"
+
+
+@pytest.mark.parametrize(("jenis", "isi"), [("nominatif", Nominatif()), ("nominatif", Nominatif(urut="keluarga")),
+                                            ("f1a_daftar", WorkerList("11/2026")), ("f1b", WorkerList("11/2026"))])
+def test_nobody_signs_on_a_page_with_less_than_two_people(jenis: str, isi: object) -> None:
+    head, *others = UNIT.pejabat
+    ctx = context(unit=replace(UNIT, pejabat=(replace(head, nama=LONG), *others)))
+    for many in range(8, 23, 2):
+        who = tuple(salma(uid=str(n), nama=f"ORANG{n:03}{f' {LONG}' * (n % 9 == 5)}", no_kk=f"{7402111203100000 + n // 2}")
+                    for n in range(many))
+        pdf = preview(Sheet(jenis=jenis, people=who, isi=isi, kode_periksa="a1b2c3d4"), ctx)
+        read = [words(pdf.pdf, page).replace("Keluarga ORANG", "") for page in range(pdf.pages)]
+        found = [page.count("ORANG") for page in read]
+        assert sum(found) == many
+        assert found[-1] >= 2, (many, found)
+
+
+def test_wage_earners_and_others_who_left_stand_apart_and_are_summed_together() -> None:
+    said = words(made("f1b", WorkerList("11/2026"), people()))
+    assert "Penerima upah (PU), 1 orang 1 RUSDIN" in said
+    assert "Bukan penerima upah (BPU), 3 orang 2 " in said
+    unknown = words(made("f1b", WorkerList("11/2026"), (salma(penghasilan=None), *people())))
+    assert "Jumlah tenaga kerja keluar: 5 orang. Upah 1 orang belum diketahui." in unknown
+
+
+def test_who_is_not_on_the_list_of_workers_is_said() -> None:
+    said = words(made("f1a_daftar", WorkerList("11/2026", lain=230), people()))
+    assert "230 orang bukan penerima upah (BPU) tidak ditulis di sini." in said

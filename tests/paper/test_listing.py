@@ -119,6 +119,33 @@ def test_a_heading_is_never_left_alone_at_the_foot() -> None:
         assert "KEDUA" in words(pdf, page), rows
 
 
+def test_a_heading_stays_with_a_row_of_many_lines() -> None:
+    for rows in range(36, 48):
+        doc, made = writer()
+        for nth in range(rows):
+            made.row([str(nth), "SITTI", "", "", ""])
+        made.heading("Kelompok berikut")
+        made.row(["1", "PERTAMA " + "PANJANG " * 40, "", "", ""])
+        pdf = ended(doc, made)
+        page = next(page for page in range(doc.pages) if "Kelompok berikut" in words(pdf, page))
+        assert "PERTAMA" in words(pdf, page), rows
+
+
+def test_what_follows_takes_two_rows_along_unless_it_is_more_than_a_page() -> None:
+    for rows, tall in ((3, 60.0), (40, 60.0), (44, 90.0), (45, 400.0)):
+        doc, made = writer()
+        made.rows(([str(nth), f"ORANG{nth}", "", "", ""] for nth in range(rows)), tall)
+        made.room(min(tall, made.flow.whole - 20))
+        made.words("Penutup")
+        pdf = ended(doc, made)
+        last = words(pdf, doc.pages - 1)
+        assert "Penutup" in last
+        assert sum(words(pdf, page).count("ORANG") for page in range(doc.pages)) == rows
+        if tall < 200:
+            assert f"ORANG{rows - 1}" in last, rows
+            assert f"ORANG{rows - 2}" in last, rows
+
+
 def test_a_letter_no_font_has_is_refused_by_row_and_column_with_nothing_added() -> None:
     for text in ("\u0623\u062d\u0645\u062f", "BARIS\n\u8def"):
         doc, made = writer()

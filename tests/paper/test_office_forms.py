@@ -11,13 +11,15 @@ from paper_places import Page
 from paper_reading import codes, words
 
 from jamsos_desktop.model.fields import BY_KEY
+from jamsos_desktop.model.records import Pejabat
 from jamsos_desktop.paper import layouts
 from jamsos_desktop.paper.book import preview
-from jamsos_desktop.paper.document import SIZES
+from jamsos_desktop.paper.document import SIZES, Document
 from jamsos_desktop.paper.f1 import ROWS, f1_values
 from jamsos_desktop.paper.f1_wadah import wadah_values
+from jamsos_desktop.paper.formulir import Formulir
 from jamsos_desktop.paper.keys import BY_HAND
-from jamsos_desktop.paper.kosong import blank_values
+from jamsos_desktop.paper.kosong import Kosong, blank_values
 from jamsos_desktop.paper.layout import WIDTH, Table, body_end, place
 from jamsos_desktop.paper.layouts import load
 from jamsos_desktop.paper.marks import bundle_marks, static_values
@@ -139,7 +141,7 @@ def test_a_letter_the_font_lacks_names_its_field() -> None:
 def test_an_empty_form_is_the_printed_one_without_anybodys_values(segmen: str) -> None:
     values = blank_values(Blank(segmen, "II"), context())
     said = {key: text for key, text in values.items() if text and key in BY_KEY}
-    assert said == {"kelompok": "Lingkari: perangkat desa / ekosistem desa / non ASN"}
+    assert said == {"kelompok": "Lingkari: perangkat desa / ekosistem desa / non-ASN"}
     text = words(made(f"kosong_{segmen.lower()}"))
     assert "FORMULIR KOSONG" in text
     assert ("Dusun II" in text) == (segmen == "BPU")  # of a dusun only where one was asked for
@@ -167,3 +169,18 @@ def test_every_fact_of_the_employer_is_on_the_form() -> None:
     for one in fields(Employer):
         changed = replace(EMPLOYER, **{one.name: getattr(other, one.name)})
         assert f1_values(changed, context()) != base, one.name
+
+
+def test_several_kinds_of_form_go_on_in_one_bundle() -> None:
+    ctx = context(unit=replace(UNIT, jenis="opd", pejabat=(Pejabat(jabatan="kepala_desa", nama=LONG),)))
+    doc = Document("A4", "Bundel")
+    blank = Sheet(jenis="kosong_bpu", isi=Blank("BPU", ""), nomor="K-0001")
+    assert (Formulir(doc, ctx).add(form(salma())), Kosong(doc, ctx).add(blank)) == (2, 2)
+    read = words(doc.bytes())
+    assert read.count("Bagian dari formulir di depan") == 2
+    assert "Nama kepala kantor" in read
+    assert "Nama kepala desa" not in read
+
+
+def test_an_empty_form_of_an_office_asks_for_no_apparatus_of_a_desa() -> None:
+    assert blank_values(Blank("PU", ""), context(unit=replace(UNIT, jenis="kelurahan")))["kelompok"] == "Non-ASN"

@@ -10,6 +10,7 @@ from paper_people import SALMA, context, rusdin, salma
 from paper_reading import codes, words
 
 from jamsos_desktop.paper.book import preview
+from jamsos_desktop.paper.ceklis_parts import UNSURE
 from jamsos_desktop.paper.receipt import ReceiptInfo, receipt
 from jamsos_desktop.paper.sheets import BerkasDesa, PrintPerson, Sheet
 from jamsos_desktop.paper.values import bundle_values
@@ -54,6 +55,15 @@ def test_more_people_go_on_with_the_head_repeated_and_signatures_last() -> None:
     assert all(f"ORANG KE {i}" in words(made.pdf) for i in range(60))
 
 
+def test_the_last_page_has_people_above_the_signatures_and_numbers_stay_whole() -> None:
+    for many in (*range(14, 30), 112):
+        made = preview(ceklis(people(many)), context())
+        last = words(made.pdf, made.pages - 1)
+        assert "Petugas penerima" in last
+        assert last.count("ORANG KE") >= 2, many
+    assert "112 ORANG KE 111" in last
+
+
 def test_each_kelompok_has_its_own_table_and_papers() -> None:
     read = words(preview(ceklis((*people(3), rusdin())), context()).pdf)
     assert read.index("Perangkat desa, 1 orang") < read.index("Pekerja rentan, 3 orang")
@@ -65,6 +75,10 @@ def test_the_real_policy_gives_only_papers_that_must_be_there_before_sending() -
     assert "Fotokopi KTP" in read
     assert "Pas foto" not in read
     assert "Buku rekening" not in read
+    assert "rentan\u2020" in read  # nobody confirmed that this paper is asked for
+    assert "Fotokopi KTP\u2020" not in read
+    assert UNSURE in read
+    assert UNSURE not in words(preview(ceklis(people(2)), context()).pdf)
 
 
 def test_long_names_and_notes_make_the_row_higher_instead_of_being_cut() -> None:
@@ -104,6 +118,11 @@ def test_a_receipt_names_the_package_and_both_signers() -> None:
         assert said in read
     assert codes(pdf)[0].strip() == "JSD1|TERIMA|74.02.11.2017|0005|9C41E07B55D2"
     assert receipt(INFO, context()) == pdf
+
+
+def test_a_receipt_takes_the_longest_name() -> None:
+    name = "WA ODE " + "NURHALIZA " * 10 + "BINTI LA HASAN"
+    assert name in words(receipt(replace(INFO, penyerah=name), context(pencetak=name)))
 
 
 def test_the_first_receipt_has_no_number_before_it_and_a_bad_letter_is_said() -> None:

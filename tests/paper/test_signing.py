@@ -12,6 +12,7 @@ from jamsos_desktop.paper.sheets import Sheet
 from jamsos_desktop.paper.signing import (
     BY_HAND,
     METERAI,
+    STAMP_H,
     Signer,
     clerk_signs,
     head_signs,
@@ -53,11 +54,31 @@ def test_long_names_stay_whole_in_any_number_of_boxes(many: int) -> None:
     assert all(read.count(word) >= many for word in TALL.split())
 
 
+def test_a_stamp_has_room_between_the_words_and_the_rule() -> None:
+    def height(*stamp: str) -> float:
+        flow = Frame(Document("A4", "uji"), context()).flow()
+        top = flow.y
+        signatures(flow, (Signer(("Saksi 1,",)), Signer(("Yang menyatakan,",), TALL, stamp=stamp)), DAY, pen=5.0)
+        return flow.y - top
+
+    assert height(*METERAI) - height() == pytest.approx(STAMP_H + 3.5 - 5.0)
+    flow = Frame(Document("A4", "uji"), context()).flow()
+    plain, stamped = Signer(("Saksi,",)), Signer(("Saksi,",), stamp=METERAI)
+    assert signatures_height(flow, [stamped]) > signatures_height(flow, [plain])
+
+
 def test_boxes_that_do_not_fit_go_on_together() -> None:
     read, pages = drawn(head_signs(UNIT), clerk_signs(UNIT), used=225)
     assert pages == 2
     assert read.index("Halaman 1 dari 2") < read.index("MUH. ARSYAD TAHIR")
-    assert signatures_height([head_signs(UNIT)]) > 25
+
+
+def test_the_height_told_beforehand_is_the_height_taken() -> None:
+    flow = Frame(Document("A4", "uji"), context()).flow()
+    for signers in ((head_signs(UNIT),), (clerk_signs(UNIT, "Disusun,"), Signer(("Saksi,",), TALL, "NIP 1980"))):
+        top, told = flow.y, signatures_height(flow, signers, DAY)
+        signatures(flow, signers, DAY)
+        assert flow.y - top == pytest.approx(told)
 
 
 def test_an_open_place_has_its_stamp_and_a_rule_for_a_name_by_hand() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -10,6 +11,7 @@ import pytest
 from paper_people import UNIT, context
 from paper_reading import codes, words
 
+from jamsos_desktop.model.records import Pejabat
 from jamsos_desktop.paper.letter import DOTS
 from jamsos_desktop.paper.letter_words import decree_words, filled
 from jamsos_desktop.paper.sk_rentan import Chosen, Replacement, SkRentan, sk_rentan
@@ -49,7 +51,7 @@ def test_everyone_of_the_list_stands_in_it_once_and_every_page_is_a_draft(kertas
     assert read.count("RANCANGAN") == many
     assert f"Halaman {many} dari {many}" in read
     assert "Jumlah 51 (lima puluh satu) orang: laki-laki 25, perempuan 26." in read
-    assert "Menurut dusun: Dusun I 17, Dusun II 34." in read
+    assert "Menurut dusun: Dusun I, 17 orang; Dusun II, 34 orang." in read
     assert "Menetapkan 51 (lima puluh satu) orang pekerja rentan di Desa Bajo Indah" in read
     assert "Desil" not in read
 
@@ -98,10 +100,14 @@ def test_replaced_people_are_told_below_the_list() -> None:
 
 
 def test_an_office_without_a_desa_signs_by_its_own_name() -> None:
-    from dataclasses import replace
-
-    lurah = replace(UNIT, jenis="kelurahan", nama="Unaaha", pejabat=())
-    read = words(sk_rentan(decree(1), context(unit=lurah)), 0)
+    baso = Pejabat(jabatan="kepala_desa", nama="Drs. Andi Baso", gelar="M.Si.", status="plt", nip="197001012000031001")
+    lurah = replace(UNIT, jenis="kelurahan", nama="Unaaha", pejabat=(baso,))
+    read = words(sk_rentan(decree(1), context(unit=lurah)))
     assert "KEPUTUSAN LURAH UNAAHA" in read
+    assert "Plt. LURAH UNAAHA, Drs. ANDI BASO, M.Si. NIP 197001012000031001" in read
+    assert "tentang Desa" not in read  # no lurah decides by the law on desa
+    assert "tentang Desa sebagaimana" in words(sk_rentan(decree(1), context()))
+    office = words(sk_rentan(decree(1), context(unit=replace(UNIT, jenis="opd", nama="Dinas Perikanan", kecamatan=""))))
+    assert "Camat" not in office
     with pytest.raises(KeyError):
         filled("{siapa}", {})

@@ -81,6 +81,16 @@ def lack(at: int, *kurang: str, **changed: object) -> Lack:
     return Lack(**{**values, **changed})  # type: ignore[arg-type]
 
 
+def test_a_house_is_on_the_page_of_the_first_who_lives_there() -> None:
+    long = ("Fotokopi KTP", "Fotokopi KK", *(f"Isian nomor {n} tidak sama dengan yang tertulis di KTP" for n in range(9)))
+    for before in range(4, 22, 2):
+        people = (*(lack(at, "Fotokopi KTP") for at in range(before)),
+                  lack(900, *long, keluarga=900, rumah="RUMAH TERAKHIR"))
+        page = made("kurang", MissingDusun("Dusun II", 55, people))
+        assert next(at for at in range(page.pages) if "RUMAH TERAKHIR" in words(page.pdf, at)) == next(
+            at for at in range(page.pages) if "ORANG KE 900" in words(page.pdf, at)), before
+
+
 @KERTAS
 def test_a_dusun_sheet_carries_everything_missing_and_nothing_else(kertas: str) -> None:
     people = tuple(lack(at, "Fotokopi KTP", "Nomor KK harus 16 angka, baru 15.") for at in range(40))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -43,6 +43,8 @@ class CetakPage(Page):
         super().__init__(desk, window)
         self.choice, self.windows = Choice(desk), PageWindows(self)
         self._picked: tuple[str, ...] = ()
+        self._again = ""  # the bundle offered to be printed once more
+        self._last: tuple[str, tuple[str, ...]] = ("", ())  # the bundle just made and its people
         self._planning = 0  # number of the newest plan asked for; older answers are dropped
         self._build()
         self._connect()
@@ -52,8 +54,8 @@ class CetakPage(Page):
 
     def _build(self) -> None:
         head, body = self.frame("Cetak")
-        self.history_button = Button("Riwayat cetak", icon="clock")
-        self.blank_button = Button("Formulir kosong...", icon="file-earmark-text")
+        self.history_button = Button("&Riwayat cetak", icon="clock")
+        self.blank_button = Button("Formulir &kosong...", icon="file-earmark-text")
         head.addWidget(self.history_button)
         head.addWidget(self.blank_button)
         row = QHBoxLayout()
@@ -119,12 +121,13 @@ class CetakPage(Page):
         """``uids``: the people chosen on page Peserta; ``again``: the number of a bundle to print once more."""
         if self.run.running:
             return
-        wanted = who.PICKED if uids else who.READY if self.who.key == who.AGAIN else self.who.key
-        self.choice.bundel = ""
+        wanted = who.PICKED if uids else who.READY if self.who.key in (who.AGAIN, who.LAST) else self.who.key
+        self.choice.bundel = self._again = ""
         if uids:
             self._picked = tuple(uids)
         if again:
             self._take_bundle(self.desk.order_again(again))
+            self._again = again
             wanted = who.AGAIN
         self._offer(wanted)
         self.set_folder(self.choice.folder)
@@ -138,7 +141,8 @@ class CetakPage(Page):
 
     def _offer(self, wanted: str) -> None:
         again = (self.choice.bundel, len(self.choice.uids)) if self.choice.bundel else None
-        self.who.set_choices(who.choices(self.desk, self._picked, again), wanted)
+        last = (self._last[0], len(self._last[1])) if wanted == who.LAST else None
+        self.who.set_choices(who.choices(self.desk, self._picked, again, last), wanted)
 
     def refresh(self) -> None:
         if not self.run.running and not self.run.finished:
@@ -162,6 +166,8 @@ class CetakPage(Page):
         self.run.start(self.choice.order(ticked, self.sheet.kertas), self.choice.sheet_names(ticked),
                        self.sheet.wants_print)
         self._lock(self.run.running)
+        if self.run.running:
+            self.sheets.setFocus()  # the lists of the choice are locked; nobody may lose the keyboard
 
     def back(self) -> bool:
         return self.run.cancel()
@@ -183,7 +189,9 @@ class CetakPage(Page):
     # Plan and sheets
 
     def _who_changed(self) -> None:
-        if self.who.key != who.AGAIN:
+        if self.who.key == who.AGAIN:
+            self._take_bundle(self.desk.order_again(self._again))
+        else:
             self.choice.bundel = ""  # other people: a bundle of its own
         self.ask_plan()
 
@@ -195,7 +203,9 @@ class CetakPage(Page):
         self._lock(False)
         self._planning += 1
         asked = self._planning
-        if self.who.key != who.AGAIN:
+        if self.who.key == who.LAST:
+            self.choice.uids = self._last[1]
+        elif self.who.key != who.AGAIN:
             self.choice.uids = who.people(self.desk, self.who.key, self._picked)
         self._offer_numbers()
         order = self.choice.everything(self.sheet.kertas)
@@ -226,10 +236,10 @@ class CetakPage(Page):
         plan = self.choice.plan
         if plan is None or self.run.running:
             return
+        if self.run.finished:  # its letter numbers are used and its people printed: the choice is counted anew
+            self.ask_plan()
+            return
         self.choice.forget_blank()
-        if self.run.finished:  # its letter numbers are used: the lines show the next ones, once the tick is done
-            self._offer_numbers()
-            QTimer.singleShot(0, self, lambda: self.paper.list.set_papers(self.choice.lines()))
         names = self.choice.sheet_names(self.paper.list.ticked())
         at = max(0, self.sheets.currentIndex().row())
         self.run.forget()
@@ -260,6 +270,9 @@ class CetakPage(Page):
         sheets, ticked, kertas = self._shown(), self.paper.list.ticked(), self.sheet.kertas
         if not 0 <= row < len(sheets):
             self.preview.show_sheet(0, 0, None) if not sheets else None
+            return
+        if made := self.run.pages_of(row):  # the paper as it is, not as it would be printed next
+            self.preview.show_pages(row, len(sheets), made)
             return
         order, index = self.choice.preview(row, ticked, kertas)
         self.preview.show_pages(row, len(sheets), lambda scale, page: self.desk.sheet_preview_job(
@@ -297,7 +310,11 @@ class CetakPage(Page):
         self.sheets.sheets.set_current(made, running=False)
         self.sheets.sheets.set_skipped(skipped)
         self.choice.numbers_used()
-        self.sub.setText(f"Bundel {self.run.bundel}")
+        self.sub.setText(f"Bundel {self.run.bundel}{' · Formulir kosong' if self.choice.blank else ''}")
+        if self.who.key == who.READY and not self.choice.blank:  # they are not ready any more, they are printed
+            self._last = self.run.bundel, self.choice.uids
+            self._offer(who.LAST)
+        self._preview(self.sheets.currentIndex().row())
         self.shell.refresh_counts()
 
     def _lock(self, running: bool) -> None:

@@ -8,16 +8,19 @@ from jamsos_desktop.desk import Desk, Query
 from jamsos_desktop.model.records import KELOMPOK, LEFT
 from jamsos_desktop.texts import number
 
-PICKED, READY, ALL, AGAIN = "pilihan", "siap", "semua", "ulang"
+PICKED, READY, ALL, AGAIN, LAST = "pilihan", "siap", "semua", "ulang", "terakhir"
 DUSUN = "dusun:"
 _BLOCKED = frozenset({"draf", "perlu_dilengkapi", *LEFT})
 _BLOCK = 500  # rows asked for at once
 
 
-def choices(desk: Desk, picked: Sequence[str], again: tuple[str, int] | None = None) -> dict[str, str]:
+def choices(desk: Desk, picked: Sequence[str], again: tuple[str, int] | None = None,
+            last: tuple[str, int] | None = None) -> dict[str, str]:
     """Key -> words of the box Siapa; what holds nobody is left out, except the ready ones. ``again``: number and
-    people of a bundle that is printed once more."""
+    people of a bundle that is printed once more; ``last``: of the one just made, whose people are no longer ready."""
     found = {AGAIN: f"Cetak ulang {again[0]} ({number(again[1])} orang)"} if again else {}
+    if last:
+        found[LAST] = f"Bundel {last[0]} ({number(last[1])} orang)"
     if picked:
         found[PICKED] = f"Pilihan dari Peserta ({number(len(picked))})"
     counts = desk.counts(Query())

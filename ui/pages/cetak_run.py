@@ -16,6 +16,7 @@ from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number
 from ui import printing
 from ui.pages.cetak_files import open_pdf
+from ui.pages.cetak_preview import PageOf
 from ui.pages.cetak_printer import OffsetSheet
 from ui.widgets import Button, ProgressStrip
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from ui.window import Shell
 
 NEXT = "Minta tanda tangan, lalu centang ceklis."
+NEXT_BLANK = "Bagikan untuk diisi dengan pena."
 
 
 class PrintRun(ProgressStrip):
@@ -42,6 +44,8 @@ class PrintRun(ProgressStrip):
         self.bundel = ""
         self._pages = self._total = 0
         self._exact: frozenset[int] = frozenset()
+        self._starts: dict[int, int] = {}  # row -> its first page in the PDF
+        self._next = NEXT
         self._busy = False
         self._before: tuple[str, int] = ("", 0)
         self._order: PrintOrder | None = None
@@ -105,8 +109,10 @@ class PrintRun(ProgressStrip):
             return
         self._order, self._busy, self._print_after = order, True, print_after
         self._total, self.kertas, self._exact = len(names), order.kertas, frozenset()
+        self._next = NEXT if order.uids else NEXT_BLANK
+        self._starts = starts = {}
         self._before = self._newest()[0]
-        worker = self._shell.run(lambda: self._desk.print_job(order), self._made, self._progress, self._failed,
+        worker = self._shell.run(lambda: self._desk.print_job(order, starts), self._made, self._progress, self._failed,
                                  self._cancelled)
         worker.finished.connect(self._surely_ended)
         self.run(worker, "Membuat", _kept(0))
@@ -138,7 +144,7 @@ class PrintRun(ProgressStrip):
         left_out = f" {number(len(printed.skipped))} dilewati, alasannya di urutan lembar." if printed.skipped else ""
         ke = self._newest()[0][1]
         again = f", cetak ke-{number(ke)}" if ke > 1 else ""
-        self._finish(f"{number(made)} lembar jadi. {NEXT}", f"Bundel {printed.bundel}{again}.{left_out}", None)
+        self._finish(f"{number(made)} lembar jadi. {self._next}", f"Bundel {printed.bundel}{again}.{left_out}", None)
         self.ended.emit(self._total, dict(printed.left_out))
         if self._print_after:
             self.to_printer()
@@ -187,6 +193,14 @@ class PrintRun(ProgressStrip):
         if path is not None:
             open_pdf(self._shell, path)
 
+    def pages_of(self, row: int) -> PageOf | None:
+        """Sheet ``row`` as it stands in the finished PDF, for the preview; None where it is not in it."""
+        path, first = self.path, self._starts.get(row)
+        if path is None or first is None:
+            return None
+        many = min((start for start in self._starts.values() if start > first), default=self._pages) - first
+        return lambda scale, page: self._desk.made_sheet_job(path, first, many, page, scale)
+
     def to_printer(self) -> None:
         """Look for printers, ask which one, and put the pages on paper."""
         if not self._busy and self.path is not None:
@@ -224,7 +238,7 @@ class PrintRun(ProgressStrip):
         self._busy = False
         done = f"{number(pages)} halaman dikirim ke printer." if pages >= 0 else "Cetak ke printer dibatalkan."
         size = f" Kertas printer lebih kecil dari {self.kertas}, halaman diperkecil." if self._smaller else ""
-        self._finish(f"{done} {NEXT}" if pages >= 0 else done, f"Bundel {self.bundel}.{size}", None)
+        self._finish(f"{done} {self._next}" if pages >= 0 else done, f"Bundel {self.bundel}.{size}", None)
 
     def _print_failed(self, problem: Problem) -> None:
         self._busy = False
