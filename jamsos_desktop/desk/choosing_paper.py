@@ -14,6 +14,7 @@ from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.judging import job_label
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.codes import code_label
+from jamsos_desktop.model.dusun import dusun_name
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import people
@@ -92,7 +93,7 @@ def _line(ctx: Context, person: Peserta, order: SkOrder) -> Chosen:
     return Chosen(
         nama=person.nama, nik=person.nik if order.nik_penuh else shortened(person.nik), lahir=born,
         jenis_kelamin=person.jenis_kelamin, pekerjaan=job_label(ctx, person), alamat=_address(person),
-        dusun=f"Dusun {person.dusun}" if person.dusun else "", desil=str(person.desil or ""))
+        dusun=dusun_name(person.dusun), desil=str(person.desil or ""))
 
 
 def shortened(nik: str) -> str:
@@ -102,7 +103,7 @@ def shortened(nik: str) -> str:
 
 def _address(person: Peserta) -> str:
     near = "/".join(part for part in (person.rt, person.rw) if part)
-    dusun = f"Dusun {person.dusun}" if person.dusun and "dusun" not in person.alamat.lower() else ""
+    dusun = dusun_name(person.dusun) if "dusun" not in person.alamat.lower() else ""
     return ", ".join(part for part in (person.alamat, dusun, f"RT/RW {near}" if near else "") if part)
 
 

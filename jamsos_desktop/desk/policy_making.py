@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +23,6 @@ from jamsos_desktop.store.engine import Database
 
 FORMS, BLANKS, TARGETS, QUOTAS = "formulir", "blangko", "sasaran.csv", "kuota.csv"
 MEND = "Perbaiki tabel itu, lalu coba lagi."
-_BLANK_NAME = re.compile(r"[a-z0-9_]{1,40}\.(toml|pdf|png|jpg)")
 _OTHER_SHEETS = (".xlsx", ".xls", ".ods")
 
 
@@ -164,9 +162,11 @@ def _blanks(folder: Path | None, present: Files) -> Files:
     """The blanks of an edited folder; those in force where it has no such folder (an empty one takes them away)."""
     if folder is None or not (folder / BLANKS).is_dir():
         return present
+    from jamsos_desktop.exchange.policy_pack import BLANK_NAME
+
     found: dict[str, bytes] = {}
     for path in _files_in(folder / BLANKS):
-        if not _BLANK_NAME.fullmatch(path.name):
+        if not BLANK_NAME.fullmatch(path.name):
             raise _broken(f"{BLANKS}/{path.name}", "pakai nama huruf kecil, dan .toml, .pdf, .png atau .jpg")
         found[path.name] = _bytes(path)
     return found

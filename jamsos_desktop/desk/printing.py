@@ -188,7 +188,7 @@ def _nothing(refused: Sequence[tuple[str, str]]) -> str:
         return "Belum ada orang yang dipilih untuk dicetak."
     name, why = refused[0]
     rest = f" dan {len(refused) - 1} orang lain" if len(refused) > 1 else ""
-    return f"Tidak ada yang bisa dicetak. {name}: {why.lower()}{rest}."
+    return f"Tidak ada yang bisa dicetak. {name}: {why}{rest}."
 
 
 def _none_made(result: BookResult) -> Problem:

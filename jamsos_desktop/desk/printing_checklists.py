@@ -172,4 +172,4 @@ def _steps(ctx: Context, road: Road) -> Iterator[OfficeStep]:
 
 CHECKLIST = Kind("Paling depan, satu per kelompok", lambda asked: per_kelompok(asked, "ceklis"), _bundle)
 CLIP = Kind("Paling depan di klip tiap orang", lambda asked: per_person(asked, "ceklis_orang"), _clip)
-OFFICE = Kind("Berkas desa menurut tahap, dengan map desa", _office_plan, _office)
+OFFICE = Kind("Berkas desa menurut tahap", _office_plan, _office)

@@ -111,9 +111,9 @@ def _fact(ctx: Context, fact: Manfaat, day: date) -> str:
 def _facts(ctx: Context, view: EventView) -> tuple[tuple[str, str], ...]:
     row = view.baris
     when = f"{paper_date(row.tanggal)} pukul {row.waktu:%H.%M}" if row.waktu else paper_date(row.tanggal)
-    work = ctx.label("kelompok", row.kelompok)
+    group = ", ".join(part for part in (ctx.label("kelompok", row.kelompok), dusun_name(row.dusun)) if part)
     found = [("Nama", row.nama.upper()), ("Nomor, NIK", f"{row.nomor}, NIK {view.nik or 'belum ada'}"),
-             ("KPJ", view.kpj or "belum ada"), ("Kelompok", ", ".join(part for part in (work, dusun_name(row.dusun)) if part)),
+             ("KPJ", view.kpj or "belum ada"), ("Kelompok", group),
              ("Kejadian", f"{row.label}, {when}")]
     if row.tenggat:
         found.append(("Lapor sebelum", f"{paper_date(row.tenggat.date())} pukul {clock(row.tenggat)}"))
@@ -202,6 +202,6 @@ def _planned(jenis: str) -> Kind:
     return Kind(_CATATAN[jenis], plan, make)
 
 
-_CATATAN = {"klaim_jkm": "Berkas, langkah dan manfaat klaim kematian",
-            "klaim_jkk": "Berkas, langkah dan manfaat kecelakaan kerja"}
+_CATATAN = {"klaim_jkm": "Berkas, langkah dan manfaat",
+            "klaim_jkk": "Berkas, langkah dan manfaat"}
 CLAIM_JKM, CLAIM_JKK = _planned("klaim_jkm"), _planned("klaim_jkk")

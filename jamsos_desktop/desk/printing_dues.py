@@ -38,10 +38,12 @@ NO_FUND = "sumber dana belum diisi"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What one fund pays for one person: runs of months that are the same. ``person`` None: deleted since."""
+    """What one fund pays for one person: runs of months that are the same. ``person`` None: deleted since;
+    ``kelompok``: as billed, where there is a bill."""
 
     uid: str
     nomor: str
+    kelompok: str
     person: Peserta | None
     runs: tuple[Run, ...]
     billed: bool
@@ -119,18 +121,23 @@ def gather(asked: Asked, segmen: str, month: str, fund: str) -> Gathered:
             shares.setdefault(share.uid, []).append(share)
     due = [one.uid for one in _due(asked, segmen, month) if fund in _funds(one)]
     here = {p.uid: p for p in people.read_many(db, list(dict.fromkeys([*shares, *due])))}
-    found = [Line(uid, runs[0].nomor, here.get(uid), tuple(Run(s.bulan_dari, s.bulan_sampai, *s[6:]) for s in runs),
-                  billed=True) for uid, runs in shares.items()]
+    found = [_billed(runs, here.get(uid)) for uid, runs in shares.items()]
     told, charges, missing = _told(asked, month), money.Charges(ctx), []
     for person in (here[uid] for uid in due if uid not in shares and uid in here):
         span = told.get(person.uid) or _span(person, segmen, month)
         runs = charges.of(person, fund, *span) if span else []
         runs = [run for run in runs if run.jumlah_sen and (segmen == BPU or run.dari <= month <= run.sampai)]
         if runs:
-            found.append(Line(person.uid, person.nomor, person, tuple(runs), billed=False))
+            found.append(Line(person.uid, person.nomor, person.kelompok, person, tuple(runs), billed=False))
         else:
             missing.append(shown_name(person))
     return Gathered(sorted(found, key=_place), tuple(missing))
+
+
+def _billed(shares: Sequence[bills.Share], person: Peserta | None) -> Line:
+    first = shares[0]
+    return Line(first.uid, first.nomor, first.kelompok or (person.kelompok if person else ""), person,
+                tuple(Run(share.bulan_dari, share.bulan_sampai, *share[6:]) for share in shares), billed=True)
 
 
 def _told(asked: Asked, month: str) -> dict[str, masa.Span]:
@@ -206,7 +213,7 @@ def _pu_row(ctx: Context, month: str, own: Sequence[tuple[str, Line]]) -> F2aPuR
     first = own[0][1]
     person, cost = first.person, _cost(ctx, first, month, 1)
     jkk, jkm, jht = (sum(sen) for sen in zip(*(run[2:] for _, line in own for run in line.runs), strict=True))
-    rates = ctx.policy.pu_rates(money.JHT, person.kelompok if person else "", masa.first_day(month))
+    rates = ctx.policy.pu_rates(money.JHT, first.kelompok, masa.first_day(month))
     office, worker = jht_shares(jht, rates)
     return F2aPuRow(
         kpj=person.kpj if person else "", nik=person.nik if person else "", nomor=first.nomor,
@@ -274,5 +281,5 @@ def _words(month: str) -> str:
     return masa.words(month, month)
 
 
-F2A_PU = Kind("Rincian iuran sebulan, penerima upah", _plan_pu, _make_pu)
-F2A_BPU = Kind("Rincian iuran, satu per sumber dana", _plan_bpu, _make_bpu)
+F2A_PU = Kind("Iuran sebulan penerima upah", _plan_pu, _make_pu)
+F2A_BPU = Kind("Satu per sumber dana", _plan_bpu, _make_bpu)

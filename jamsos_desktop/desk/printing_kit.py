@@ -143,4 +143,4 @@ def _place(dusun: str, rt: str) -> str:
 
 
 LEAFLET = Kind("Satu lembar untuk warga", _leaflet_plan, _leaflet)
-ATTENDANCE = Kind("Kosong atau dengan nama yang dipilih", _attendance_plan, _attendance)
+ATTENDANCE = Kind("Kosong, atau dengan nama", _attendance_plan, _attendance)

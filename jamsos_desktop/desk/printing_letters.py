@@ -177,6 +177,6 @@ def _decree(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
     return Sheet(jenis="sk_rentan", isi=sk, nama=planned.nama, ke=paper.ke, kode_periksa=decree_code(asked.ctx, sk))
 
 
-COVER = Kind("Kepada BPJS, tembusan camat dan DPMD", lambda asked: _bundle_letter(asked, "pengantar"), _pengantar)
-PLEDGE = Kind("Bermeterai, ditandatangani kepala", lambda asked: _bundle_letter(asked, "sptjm"), _sptjm)
+COVER = Kind("Ke BPJS, tembusan camat dan DPMD", lambda asked: _bundle_letter(asked, "pengantar"), _pengantar)
+PLEDGE = Kind("Perlu meterai Rp 10.000", lambda asked: _bundle_letter(asked, "sptjm"), _sptjm)
 DECREE = Kind("Rancangan, satu per sumber dana", _decrees, _decree)

@@ -136,5 +136,5 @@ def _workers(asked: Asked, planned: PlannedSheet, paper: PrintContext, members: 
 
 
 NOMINATIF = Kind("Satu daftar untuk semua, halaman mendatar", _plan_nominatif, _nominatif)
-WORKERS_IN = Kind("Sembilan kolom, pekerja PU bila ada", _plan_coming, _coming)
-WORKERS_OUT = Kind("Yang keluar dan belum dijawab BPJS, bukan yang meninggal", _plan_leaving, _leaving)
+WORKERS_IN = Kind("Sembilan kolom, PU bila ada", _plan_coming, _coming)
+WORKERS_OUT = Kind("Yang keluar, bukan yang meninggal", _plan_leaving, _leaving)

@@ -155,7 +155,8 @@ def wadah_facts(asked: Asked, kind: str, fund: str, members: Costs) -> Wadah:
         perempuan=sum(p.jenis_kelamin == "P" for p, _ in members), orang=len(members), mulai=start,
         sampai=max((last for _, last in spans), default=None),
         tanpa_iuran=sum(cost is None for _, cost in members), program=_sums(members, fund),
-        dana_lain=sum(any(line.ikut and line.sumber_dana != fund for line in cost.lines) for _, cost in members if cost),
+        dana_lain=sum(any(line.ikut and line.sumber_dana != fund for line in cost.lines)
+                      for _, cost in members if cost),
         nik_kepala=_head_nik(asked))
 
 
@@ -224,7 +225,7 @@ def _likely_number(asked: Asked, planned: PlannedSheet) -> str:
     return blank_name(int(office.setting(asked.db, f"nomor.{BLANK_COUNTER}", 0)) + behind + int(planned.kunci))
 
 
-EMPLOYER = Kind("Data pemberi kerja, pekerja dan upahnya", _plan_employer, _employer)
-WADAH_FORM = Kind("Satu lembar per wadah dan sumber dana", _plan_wadah, _wadah)
+EMPLOYER = Kind("Pemberi kerja, pekerja, upah", _plan_employer, _employer)
+WADAH_FORM = Kind("Per wadah dan sumber dana", _plan_wadah, _wadah)
 BLANK_BPU = Kind("Bernomor, diisi dengan pena", lambda asked: _plan_blanks(asked, "kosong_bpu"), _blank)
 BLANK_PU = Kind("Bernomor, diisi dengan pena", lambda asked: _plan_blanks(asked, "kosong_pu"), _blank)

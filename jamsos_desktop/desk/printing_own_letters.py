@@ -151,6 +151,6 @@ def _plan_work(asked: Asked) -> list[PlannedSheet]:
     return per_person(asked, "keterangan")
 
 
-WORK = Kind("Satu lembar per orang, ditandatangani kepala", _plan_work, _work)
+WORK = Kind("Satu lembar per orang", _plan_work, _work)
 CONSENT = Kind("Tanda tangan, cap jempol atau wali", _plan_consent, _consent)
-RECEIPT = Kind("Berkas yang sudah diserahkan orangnya", lambda asked: per_person(asked, "terima_berkas"), _receipt)
+RECEIPT = Kind("Berkas yang sudah diserahkan", lambda asked: per_person(asked, "terima_berkas"), _receipt)

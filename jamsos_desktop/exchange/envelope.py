@@ -149,7 +149,8 @@ def kode_periksa(manifest_sha: str) -> str:
 def seal_envelope(fields: Mapping[str, Any], files: Mapping[str, bytes], keys: DeskKeys, recipient_key: str) -> Sealed:
     """Sign and seal ``files`` for the addressee and for the sender, who can so reopen its own.
 
-    ``fields``: the manifest without what is filled in here (format, versions, keys, files).
+    ``fields``: the manifest without what is filled in here (format, versions, keys, files); ``min_reader`` where it
+    is above READER.
     """
     whole, manifest = sign_files(fields, files, keys, recipient_key)
     return Sealed(age.seal(whole, [recipient_key, keys.public.age]), manifest)
@@ -161,7 +162,7 @@ def sign_files(fields: Mapping[str, Any], files: Mapping[str, bytes], keys: Desk
     public = keys.public
     listed = [{"path": path, "size": len(data), "sha256": sha256(data)} for path, data in sorted(files.items())]
     manifest = canonical_bytes({
-        **fields, "format": FORMAT, "format_version": FORMAT_VERSION, "min_reader": READER,
+        "min_reader": READER, **fields, "format": FORMAT, "format_version": FORMAT_VERSION,
         "sender_keys": {"sign": public.sign, "age": public.age}, "key_id": minisign.key_name(public.sign_bytes),
         "recipient_key": recipient_key, "files": listed})
     comment = f"{fields['kind']} {fields['sender']} seq={fields['seq']}"
@@ -185,11 +186,11 @@ def open_envelope(source: bytes | Path, identity: str, trusted_sign: bytes | Non
     return Envelope(manifest, raw, trusted_sign is not None, archive)
 
 
-def signed_manifest(archive: SafeZip, trusted_sign: bytes | None) -> tuple[bytes, Manifest]:
-    """The manifest of an archive, as bytes and read, after its signature was checked."""
+def signed_manifest(archive: SafeZip, trusted_sign: bytes | None, reader: int = READER) -> tuple[bytes, Manifest]:
+    """The manifest of an archive, as bytes and read, after its signature was checked. ``reader``: what can be read."""
     raw = archive.read(MANIFEST, _MOST_MANIFEST)
     _check_signature(raw, archive.read(SIGNATURE, minisign.MOST_BYTES), trusted_sign)
-    return raw, _manifest(raw)
+    return raw, _manifest(raw, reader)
 
 
 class _Peek(msgspec.Struct, frozen=True):
@@ -211,9 +212,9 @@ def _check_signature(raw: bytes, signature: bytes, trusted_sign: bytes | None) -
                       "Hubungi pengirimnya lewat telepon, lalu minta kiriman baru.")
 
 
-def _manifest(raw: bytes) -> Manifest:
-    if (wanted := _decoded(raw, _Peek).min_reader) > READER:
-        raise Problem("VERSI_BARU", f"Kiriman ini memerlukan aplikasi versi {wanted}, yang terpasang versi {READER}.",
+def _manifest(raw: bytes, reader: int) -> Manifest:
+    if (wanted := _decoded(raw, _Peek).min_reader) > reader:
+        raise Problem("VERSI_BARU", f"Kiriman ini memerlukan aplikasi versi {wanted}, yang terpasang versi {reader}.",
                       TIDAK_BERUBAH, "Pasang Jamsos Desa versi terbaru, lalu buka lagi file ini.")
     return _decoded(raw, Manifest)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -40,6 +41,9 @@ VERSI = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z.-]{0,28}[0-9A-Za-z])?")
 HEAD = "ketentuan.json"
 _ZIP = b"PK\x03\x04"
 _KEYS = "data/kunci.ndjson"
+_BLANKS = "data/blangko.ndjson"
+READER, _READS_BLANKS = 2, 2  # programs below do not know blanks: they ask for a newer one instead of passing them over
+BLANK_NAME = re.compile(r"[a-z0-9_]{1,40}\.(toml|pdf|png|jpg)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,12 +119,17 @@ def make_pack(head: PackHead, files: Mapping[str, bytes], keys: DeskKeys, create
     inside = {f"ketentuan/{name}": data for name, data in files.items()}
     inside[f"ketentuan/{HEAD}"] = (json.dumps(about, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
     inside |= {f"formulir/{name}": data for name, data in (forms or {}).items()}
-    inside |= {f"blangko/{name}": data for name, data in (blanks or {}).items()}
+    counts = {"kunci": len(public_keys)}
+    if blanks:
+        counts["blangko"] = len(blanks)
+        inside[_BLANKS] = ndjson([{"nama": name, "isi": b64encode(data).decode()} for name, data in blanks.items()])
     inside[_KEYS] = ndjson(public_keys)
-    until = {"berlaku_sampai": head.sampai.isoformat()} if head.sampai else {}
+    until: dict[str, Any] = {"berlaku_sampai": head.sampai.isoformat()} if head.sampai else {}
+    if blanks:
+        until["min_reader"] = _READS_BLANKS
     fields = {"kind": KIND, "isi": "penuh", "schema": SCHEMA, "app": jamsos_desktop.__version__, "sender": head.kode,
               "recipient": "", "device": "", "seq": head.urut, "base": 0, "prev": "",
-              "created": created.isoformat(timespec="seconds"), "counts": {"kunci": len(public_keys)},
+              "created": created.isoformat(timespec="seconds"), "counts": counts,
               "riwayat": {"n": 0, "hash": ""}, "versi": head.versi, "nama": head.nama,
               "berlaku_mulai": head.mulai.isoformat(), **until}
     return sign_files(fields, inside, keys)[0]
@@ -139,7 +148,7 @@ def read_pack(source: bytes | Path, trusted_sign: bytes | None, kode: str = "") 
     with _said_of_a_pack():
         archive = SafeZip(data, PACK_NAMES)
         _check_signer(archive, trusted_sign)
-        raw, manifest = signed_manifest(archive, trusted_sign)
+        raw, manifest = signed_manifest(archive, trusted_sign, READER)
         check_files(manifest, archive)
     extra = _extra(raw, manifest)
     if kode and manifest.sender != kode:
@@ -147,7 +156,7 @@ def read_pack(source: bytes | Path, trusted_sign: bytes | None, kode: str = "") 
     return Pack(kode=manifest.sender, versi=extra.versi, urut=manifest.seq, nama=extra.nama, mulai=extra.berlaku_mulai,
                 sampai=extra.berlaku_sampai, sha=sha256(raw), created=manifest.created,
                 files=_below(archive, "ketentuan/"), forms=_below(archive, "formulir/"),
-                blanks=_below(archive, "blangko/"), keys=tuple(_keys(archive)))
+                blanks=_blanks(archive), keys=tuple(_rows(archive, _KEYS, "daftar kuncinya")))
 
 
 def _check_signer(archive: SafeZip, trusted_sign: bytes | None) -> None:
@@ -180,12 +189,25 @@ def _below(archive: SafeZip, folder: str) -> dict[str, bytes]:
     return {name.removeprefix(folder): archive.read(name) for name in sorted(archive.names) if name.startswith(folder)}
 
 
-def _keys(archive: SafeZip) -> Iterator[dict[str, Any]]:
-    for line in (archive.read(_KEYS) if _KEYS in archive.names else b"").splitlines():
+def _blanks(archive: SafeZip) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    for row in _rows(archive, _BLANKS, "blangkonya"):
+        name, data = row.get("nama"), row.get("isi")
+        if not (isinstance(name, str) and BLANK_NAME.fullmatch(name) and isinstance(data, str)) or name in found:
+            raise _damaged("nama blangkonya tidak terbaca")
+        try:
+            found[name] = b64decode(data, validate=True)
+        except ValueError as cause:
+            raise _damaged(f"blangko {name} tidak terbaca") from cause
+    return dict(sorted(found.items()))
+
+
+def _rows(archive: SafeZip, table: str, what: str) -> Iterator[dict[str, Any]]:
+    for line in (archive.read(table) if table in archive.names else b"").splitlines():
         try:
             yield msgspec.json.decode(line, type=dict[str, Any])
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as cause:
-            raise _damaged("daftar kuncinya tidak terbaca") from cause
+            raise _damaged(f"{what} tidak terbaca") from cause
 
 
 @contextmanager
@@ -200,8 +222,6 @@ def _said_of_a_pack() -> Iterator[None]:
 
 
 def _base64(sign: bytes) -> str:
-    from base64 import b64encode
-
     return b64encode(sign).decode()
 
 

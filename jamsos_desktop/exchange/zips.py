@@ -24,9 +24,9 @@ MOST_BYTES = 512 << 20
 MOST_RATIO, _RATIO_FROM = 200, 1 << 20
 _MOST_DIRECTORY = 8 << 20
 _NAME = re.compile(r"manifest\.json(\.minisig)?|data/[a-z0-9_]{1,40}\.ndjson|lampiran/[0-9a-f]{64}\.(jpg|png|pdf)")
-# A policy pack holds the policy's own files, layouts of forms and blanks of offices; nothing else may lie in it.
+# A policy pack holds the policy's own files and layouts of forms; nothing else may lie in it.
 PACK_NAMES = re.compile(r"manifest\.json(\.minisig)?|data/[a-z0-9_]{1,40}\.ndjson|ketentuan/[a-z0-9_]{1,40}\.(csv|json)"
-                        r"|formulir/[a-z0-9_]{1,40}\.toml|blangko/[a-z0-9_]{1,40}\.(toml|pdf|png|jpg)")
+                        r"|formulir/[a-z0-9_]{1,40}\.toml")
 _LOCAL_HEADER = 30
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _PLAIN_FLAGS = 0x0002 | 0x0004 | 0x0008 | 0x0800  # deflate effort, sizes after the data, UTF-8 names

@@ -18,8 +18,9 @@ def unsound(item: Item | FieldMap) -> str:
     """Which measure or word of a place is out of bounds; "" none."""
     for name, (least, most) in _RANGES.items():
         value = getattr(item, name, None)
-        unsaid = value is None or (name == "size" and isinstance(item, FieldMap) and value == 0)
-        if not unsaid and not least <= value <= most:
+        if value is None or (name == "size" and isinstance(item, FieldMap) and value == 0):  # 0: as the file says
+            continue
+        if not least <= value <= most:
             return f"{name} harus {least} sampai {most}"
     for name, known in _WORDS.items():
         value = getattr(item, name, None)

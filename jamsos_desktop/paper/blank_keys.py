@@ -18,6 +18,7 @@ AS_CODE = ("segmen", "status_pegawai", "surat_ke")
 _UNSAID = ("catatan", "desil", "desil_tanggal", "program", "sumber_dana.jht", "sumber_dana.jkk_jkm", "periode_bayar",
            "wadah_jenis", "aktif_sampai", "kartu", "keluar_tanggal", "keluar_sebab", "tanpa_ahli_waris", "tanpa_hp",
            "pekerjaan_ktp")
+UNPRINTED = (*AS_TEXT, *AS_CODE, *_UNSAID)  # field keys for which our own layouts have no value
 _EVERYWHERE = re.compile(r"(kop|unit|kepala|sekretaris|cetak)\..+|nomor")
 _NOWHERE = ("unit.tempat_lengkap", "cetak.judul", "cetak.draf", "cetak.draf.kata", "cetak.draf.nomor", "waris.lagi",
             "keluarga.lagi")

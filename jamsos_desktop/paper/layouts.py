@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from jamsos_desktop.paper.blank_keys import UNPRINTED
 from jamsos_desktop.paper.keys import known, names_in
 from jamsos_desktop.paper.layout import AnyItem, Block, Cell, Digits, Layout, Table, Text, Ticks, Value, rows_of
 from jamsos_desktop.paths import resource
@@ -57,7 +58,7 @@ def check(name: str, forms: Forms) -> None:
             raise ValueError(f"tata letak {block.use} tidak bisa dipakai di dalamnya")
         for item in block.items:
             for key in keys_of(item):
-                if not known(key):
+                if not known(key) or key in UNPRINTED:
                     raise ValueError(f"isian {key} tidak dikenal")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from jamsos_desktop.model.dusun import dusun_key, dusun_name, dusun_order
 from jamsos_desktop.paper.roster import Column, Part, Roster, roster
 from jamsos_desktop.paper.sheets import PrintContext
 from jamsos_desktop.paper.words import capitals, phone
@@ -32,11 +33,12 @@ class Visit:
 
 def visit_list(visits: Iterable[Visit], source: str, ctx: PrintContext) -> bytes:
     """The list as a PDF, one table a dusun; ``source`` says which reply it is made of. No whole NIK is printed."""
-    ordered = sorted(visits, key=lambda visit: (visit.dusun, visit.rt, visit.nama))
+    ordered = sorted(visits, key=lambda visit: (dusun_order(visit.dusun), visit.rt, visit.nama))
     parts = []
-    for dusun, group in groupby(ordered, key=lambda visit: visit.dusun):
-        rows = tuple(_row(at, visit) for at, visit in enumerate(group, 1))
-        name = f"Dusun {dusun}" if dusun else "Tanpa dusun"
+    for _, group in groupby(ordered, key=lambda visit: dusun_key(visit.dusun)):
+        here = list(group)
+        rows = tuple(_row(at, visit) for at, visit in enumerate(here, 1))
+        name = dusun_name(here[0].dusun) or "Tanpa dusun"
         parts.append(Part(f"{name}, {number(len(rows))} orang", COLUMNS, rows))
     return roster(Roster(
         title="DAFTAR KUNJUNGAN", under=(source, f"Dicetak {long_date(ctx.hari)}"), parts=tuple(parts),

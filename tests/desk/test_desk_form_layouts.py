@@ -53,6 +53,7 @@ def test_a_layout_of_the_district_is_printed_and_taken_back(desk: desks.Desk, tm
     ("formulir_bpu.toml", b'title = "x"\n[[blocks]]\nuse = "formulir_bpu"', "formulir_bpu"),
     ("formulir_bpu.toml", b'title = "x"\n[[blocks]]\nuse = "../rahasia"', "rahasia"),
     ("formulir_bpu.toml", b'title = "x"\n[[blocks]]\nitems = [{is = "text", text = "{palsu}"}]', "palsu"),
+    ("formulir_bpu.toml", b'title = "x"\n[[blocks]]\nitems = [{is = "text", text = "RT {rt}"}]', "isian rt tidak"),
     ("formulir_baru.toml", b'title = "x"\nblocks = []', "tidak ada"),
 ])
 def test_a_layout_that_cannot_be_printed_is_refused_by_name(name: str, data: bytes, why: str) -> None:

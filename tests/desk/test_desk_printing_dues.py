@@ -120,6 +120,14 @@ def test_somebody_deleted_stays_on_the_paper_of_their_bill(village: desks.Desk) 
     assert sum(row.total for row in isi.rows) == village.bill(made_bill).row.jumlah_sen == 2 * 6 * 1_680_000
 
 
+def test_the_parts_of_jht_of_somebody_deleted_stay_the_employers_and_the_workers(village: desks.Desk) -> None:
+    bill(village, HEAD, fund="POTONG_SILTAP")
+    before = made(village, order("f2a_pu")).rows[0]
+    village.delete([HEAD])
+    after = made(village, order("f2a_pu")).rows[-1]
+    assert (after.jht_pk, after.jht_tk) == (before.jht_pk, before.jht_tk) == (8_978_568, 4_853_280)
+
+
 def test_one_paper_a_fund_and_whoever_is_chosen_joins_the_members(village: desks.Desk) -> None:
     assert [s.nama for s in village.print_plan(order("f2a_bpu")).sheets] == [
         "Formulir 2a BPU, APBDes (ADD)", "Formulir 2a BPU, APBD Kabupaten"]

@@ -95,7 +95,7 @@ CASES = [
     ("people inside", "PAKET_TIDAK_AMAN", lambda: tampered("lampiran/" + "0" * 64 + ".jpg", b"x")),
     ("a bomb", "PAKET_TERLALU_BESAR", lambda: tampered("ketentuan/lain.csv", bytes(60 << 20))),
     ("cut short", "PAKET_RUSAK", lambda: GOOD[:-40]),
-    ("a newer reader", "VERSI_BARU", lambda: signed(contents(), min_reader=2)),
+    ("a newer reader", "VERSI_BARU", lambda: signed(contents(), min_reader=3)),
     ("a day that is none", "KETENTUAN_RUSAK", lambda: signed(contents(), berlaku_mulai="besok")),
     ("ends before it starts", "KETENTUAN_RUSAK", lambda: signed(contents(), berlaku_sampai="2026-01-01")),
     ("a version with a path in it", "KETENTUAN_RUSAK", lambda: signed(contents(), versi="../../x")),
@@ -139,3 +139,27 @@ def test_a_pack_is_told_from_a_sealed_package(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(data)
         assert policy_pack.is_pack(tmp_path / name) is told
     assert not policy_pack.is_pack(tmp_path / "tiada")
+
+
+def test_blanks_ask_for_a_program_that_knows_them() -> None:
+    """A name no older program lets into a pack would make it call the file dangerous; a table with a newer reader
+    makes it ask for the newer program."""
+    blanks = {"b.pdf": b"%PDF-\x00\xff", "a.toml": b"x = 1"}
+    with_blanks = make_pack(HEAD, bundled_files(), DISTRICT, NOW, blanks=blanks)
+    assert read_pack(with_blanks, SIGN).blanks == blanks
+    told = {}
+    for data in (GOOD, with_blanks):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            manifest = json.loads(archive.read("manifest.json"))
+            told[manifest["min_reader"]] = {name.split("/")[0] for name in archive.namelist()}
+    assert set(told) == {1, 2}
+    assert told[1] == told[2]
+
+
+@pytest.mark.parametrize("row", [b'{"nama":"../x.pdf","isi":""}\n', b'{"nama":"a.pdf","isi":"%%%"}\n', b'{"nama":1}\n',
+                                 b'{"nama":"a.pdf","isi":""}\n{"nama":"a.pdf","isi":""}\n'])
+def test_a_blank_that_is_none_is_refused(row: bytes) -> None:
+    counts = {"kunci": 1, "blangko": row.count(b"\n")}
+    with pytest.raises(Problem) as caught:
+        read_pack(signed({**contents(), "data/blangko.ndjson": row}, counts=counts), SIGN)
+    assert caught.value.kode == "KETENTUAN_RUSAK"

@@ -19,8 +19,8 @@ def test_dusun_that_differ_have_keys_that_differ() -> None:
 
 
 @pytest.mark.parametrize(("text", "name"), [
-    ("II", "Dusun II"), ("ii", "Dusun II"), ("3", "Dusun 3"), ("Dusun II", "Dusun II"), ("Lingkungan 3", "Lingkungan 3"),
-    ("Mekar Sari", "Dusun Mekar Sari"), ("  ", "")])
+    ("II", "Dusun II"), ("ii", "Dusun II"), ("3", "Dusun 3"), ("Dusun II", "Dusun II"),
+    ("Lingkungan 3", "Lingkungan 3"), ("Mekar Sari", "Dusun Mekar Sari"), ("  ", "")])
 def test_a_dusun_is_called_with_its_word_once(text: str, name: str) -> None:
     assert dusun_name(text) == name
 

@@ -130,8 +130,8 @@ def test_nobody_signs_on_a_page_with_less_than_two_people(jenis: str, isi: objec
     head, *others = UNIT.pejabat
     ctx = context(unit=replace(UNIT, pejabat=(replace(head, nama=LONG), *others)))
     for many in range(8, 23, 2):
-        who = tuple(salma(uid=str(n), nama=f"ORANG{n:03}{f' {LONG}' * (n % 9 == 5)}", no_kk=f"{7402111203100000 + n // 2}")
-                    for n in range(many))
+        who = tuple(salma(uid=str(n), nama=f"ORANG{n:03}{f' {LONG}' * (n % 9 == 5)}",
+                          no_kk=f"{7402111203100000 + n // 2}") for n in range(many))
         pdf = preview(Sheet(jenis=jenis, people=who, isi=isi, kode_periksa="a1b2c3d4"), ctx)
         read = [words(pdf.pdf, page).replace("Keluarga ORANG", "") for page in range(pdf.pages)]
         found = [page.count("ORANG") for page in read]

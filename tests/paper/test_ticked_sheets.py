@@ -82,10 +82,10 @@ def lack(at: int, *kurang: str, **changed: object) -> Lack:
 
 
 def test_a_house_is_on_the_page_of_the_first_who_lives_there() -> None:
-    long = ("Fotokopi KTP", "Fotokopi KK", *(f"Isian nomor {n} tidak sama dengan yang tertulis di KTP" for n in range(9)))
+    wrong = tuple(f"Isian nomor {n} tidak sama dengan yang tertulis di KTP" for n in range(9))
     for before in range(4, 22, 2):
         people = (*(lack(at, "Fotokopi KTP") for at in range(before)),
-                  lack(900, *long, keluarga=900, rumah="RUMAH TERAKHIR"))
+                  lack(900, *wrong, keluarga=900, rumah="RUMAH TERAKHIR"))
         page = made("kurang", MissingDusun("Dusun II", 55, people))
         assert next(at for at in range(page.pages) if "RUMAH TERAKHIR" in words(page.pdf, at)) == next(
             at for at in range(page.pages) if "ORANG KE 900" in words(page.pdf, at)), before
@@ -107,7 +107,8 @@ def test_a_dusun_sheet_carries_everything_missing_and_nothing_else(kertas: str) 
 
 
 def test_the_address_of_a_house_is_never_cut() -> None:
-    read = words(made("kurang", MissingDusun("Dusun II", 1, (lack(0, "Fotokopi KK", rumah=f"{LONG} {LONG} UJUNG"),))).pdf)
+    person = lack(0, "Fotokopi KK", rumah=f"{LONG} {LONG} UJUNG")
+    read = words(made("kurang", MissingDusun("Dusun II", 1, (person,))).pdf)
     assert read.count(LONG.split()[-1]) == 2
     assert "UJUNG" in read
 
@@ -126,7 +127,8 @@ def test_a_family_shares_one_house_line_and_long_words_fold() -> None:
 @pytest.mark.parametrize("kinds", [1, 9, 23])
 def test_the_sums_of_the_village_fit_however_many_papers_there_are(kinds: int) -> None:
     names = tuple(f"Berkas{n}" for n in range(kinds))
-    rows = tuple((dusun, 20, 10, tuple(n + 1 for n in range(kinds))) for dusun in ("Dusun I", "Dusun II", "Tanpa dusun"))
+    counts = tuple(n + 1 for n in range(kinds))
+    rows = tuple((dusun, 20, 10, counts) for dusun in ("Dusun I", "Dusun II", "Tanpa dusun"))
     part = MissingVillage(names, rows, tuple((f"Isian {n} kosong", 90 - n) for n in range(14)), ("SPTJM", "PKS"))
     read = words(made("kurang", part).pdf)
     assert all(name in read for name in names)

@@ -45,9 +45,9 @@ def make_key(root: Path, kode: str = "74.02", day: date = TODAY) -> Path:
 
 
 @contextmanager
-def window_of(desk: Desk, qtbot: Any) -> Iterator[Shell]:
-    """The window of a desk at the design size, ended properly."""
-    theme.apply(QApplication.instance(), False)
+def window_of(desk: Desk, qtbot: Any, letters: float = 1.0) -> Iterator[Shell]:
+    """The window of a desk at the design size, ended properly; ``letters``: how large they are."""
+    theme.apply(QApplication.instance(), False, letters)
     shell = Shell(desk)
     shell.resize(1366, 698)
     shell.show()

@@ -87,6 +87,29 @@ def test_ctrl_p_prints_everybody_who_is_ready(shell: Shell, page: Any, desk: Des
     assert page.sub.text() == f"Bundel {page.run.bundel}"
     assert {statuses(desk)[uid] for uid in ready} == {"tercetak"}
     assert QApplication.focusWidget() is page.run.open_button
+    # they are not ready any more, and the preview is of the paper that was made
+    assert page.who.box.currentText() == f"Bundel {page.run.bundel} ({len(ready)} orang)"
+    assert page.who.box.itemText(1) == "0 orang berstatus Siap cetak"
+    row = next(at for at, sheet in enumerate(page._shown()) if sheet.jenis == "formulir")
+    shown = run_to_end(page.run.pages_of(row)(1.0, 9))
+    with pypdfium2.PdfDocument(page.run.path) as document:
+        first = page.run._starts[row]
+        text = document[first].get_textpage().get_text_range()
+        after = document[first + shown.pages].get_textpage().get_text_range()
+    assert page._shown()[row].nama.upper() in text
+    assert "Cetak ke-" not in text
+    assert page._shown()[row + 1].nama.upper() in after
+    assert shown.page == shown.pages - 1
+    page.paper.list.setFocus()
+    press(qtbot, shell, Qt.Key.Key_Space)  # chosen anew: counted anew
+    qtbot.waitUntil(lambda: page.left.again.isVisible(), timeout=10_000)
+    assert page.left.again.words.text().startswith(f"{len(ready)} orang pernah dicetak.")
+    assert set(page.choice.uids) == set(ready)
+
+
+def test_a_made_pdf_that_is_gone_says_so(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(Problem, match="tidak bisa dibaca lagi"):
+        run_to_end(desk.page_job(tmp_path / "hilang.pdf", 0, 1.0))
 
 
 def test_space_leaves_a_kind_of_paper_out(shell: Shell, page: Any, desk: Desk, qtbot: Any) -> None:
@@ -197,8 +220,8 @@ class Gate:
         self._job, self._at = desk.print_job, at
         self.reached, self.open = threading.Event(), threading.Event()
 
-    def print_job(self, order: PrintOrder) -> Job[Any]:
-        job = self._job(order)
+    def print_job(self, order: PrintOrder, starts: dict[int, int]) -> Job[Any]:
+        job = self._job(order, starts)
         try:
             while True:
                 progress = next(job)
@@ -220,9 +243,11 @@ def test_escape_keeps_the_finished_sheets(shell: Shell, page: Any, desk: Desk, q
     press(qtbot, shell, Qt.Key.Key_P, ctrl=True)
     qtbot.waitUntil(gate.reached.is_set, timeout=10_000)
     assert not page.who.isEnabled()
+    assert QApplication.focusWidget() is page.sheets  # what is locked gives the keyboard away
     press(qtbot, shell, Qt.Key.Key_Escape)
     gate.open.set()
     qtbot.waitUntil(lambda: not page.run.running, timeout=10_000)
+    assert [page.run.pages_of(row) is not None for row in range(total)] == [True] * 6 + [False] * (total - 6)
     assert page.run.title_label.text() == "Dibatalkan. 6 lembar yang sudah jadi tetap tersimpan."
     assert pages_of(page.run.path) >= 6
     assert page.sheets.sheets.states()[:total] == ["Jadi"] * 6 + ["Antre"] * (total - 6)

@@ -10,15 +10,20 @@ from typing import Any
 import pytest
 from clerk_desk import InModal, cut_texts, make_desk, window_of
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QWidget
 
-from jamsos_desktop.desk import Desk, FitReport, FitRow, Query
+from jamsos_desktop.desk import Desk, FitReport, FitRow, PaperOptions, Query
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.settings import Offset, Settings, printer_offset
+from ui import theme
 from ui.pages.cetak_fit import fit_words
+from ui.pages.cetak_more import MoreSheet
+from ui.pages.cetak_options import OptionsSheet
 from ui.pages.cetak_printer import OffsetSheet
 from ui.window import Shell
 
+MOST_NOTE = 222  # px a note of one sheet has beside a scroll bar
 NUMBER = "560/119/BI/XI/2026"
 
 
@@ -117,6 +122,13 @@ def test_other_kinds_are_ticked_in_their_window_and_turned_by_page(page: Any, qt
     back_at(page, qtbot)
     assert page.paper.list.ticked()[-1] == "hadir"
     assert page.sheets.sheets.planned == before + 1
+    letters = [one.jenis for one in page._shown()]
+    for jenis in ("nominatif", "sptjm"):  # a lying page and an upright one: both as sharp as they are wide
+        page._go_to(letters.index(jenis))
+        lying = jenis == "nominatif"
+        view = page.preview.view
+        qtbot.waitUntil(lambda: view.image is not None and (view.image.width() > view.image.height()) == lying
+                        and abs(view.image.width() / view.page_rect().width() - 1) < 0.1, timeout=10_000)
     page.choice.opsi = replace(page.choice.opsi, baris=100)
     page._go_to(before)
     last = f"Lembar {before + 1} dari {before + 1}, hal."
@@ -151,13 +163,35 @@ def test_blank_forms_are_made_at_once_and_are_nobodys(page: Any, desk: Desk, qtb
     finish(qtbot, page)
     assert page.sheets.sheets.states()[:3] == ["Jadi"] * 3
     assert page.sheets.sheets.planned == 3
-    assert page.run.title_label.text().startswith("3 lembar jadi.")
+    assert page.run.title_label.text() == "3 lembar jadi. Bagikan untuk diisi dengan pena."
+    assert page.run.pages_of(0) is not None  # shown as they are: another picture would say the numbers to come
     assert desk.bundles(1)[0]["lembar"] == {"kosong_bpu": 3}
     assert {row.uid: row.status for row in desk.rows(desk.find(Query())).values()} == before
     back_at(page, qtbot)
     page.paper.list.setFocus()
     press(qtbot, Qt.Key.Key_Space)  # the choice comes back
-    assert page.sheets.sheets.planned == len(page.choice.sheets(page.paper.list.ticked())) > 3
+    qtbot.waitUntil(lambda: page.sheets.sheets.planned > 3, timeout=10_000)
+    assert page.sheets.sheets.planned == len(page.choice.sheets(page.paper.list.ticked()))
+
+
+def test_big_letters_cut_nothing_and_small_windows_stay_inside(page: Any, shell: Shell, qtbot: Any) -> None:
+    app = QApplication.instance()
+    caption = QFontMetrics(theme.font("caption"))
+    wide = [line.note for line in page.choice.other_lines() if caption.horizontalAdvance(line.note) > MOST_NOTE]
+    assert wide == []
+    try:
+        with window_of(page.desk, qtbot, 1.3) as big:
+            big.resize(1093, 586)
+            big.go("cetak")
+            qtbot.waitUntil(lambda: big.current.choice.plan is not None, timeout=15_000)
+            assert cut_texts(big.current) == []
+            assert "/" in big.current.preview.where.text()
+            for window in (MoreSheet(big.current, big.current.choice.other_lines(), ()),
+                           OptionsSheet(big.current, page.desk, ("pengantar", "nominatif", "hadir"), PaperOptions())):
+                assert window.sizeHint().height() <= 586
+                window.deleteLater()
+    finally:
+        theme.apply(app, False)
 
 
 def test_what_gets_smaller_is_said_beside_the_start_button(page: Any, desk: Desk, qtbot: Any) -> None:

@@ -67,7 +67,7 @@ def test_a_person_with_several_sheets_is_named_with_the_paper() -> None:
     sheets = [PlannedSheet("ceklis", "Ceklis berkas, Non-ASN", ("a",)), form("Salma", "a", "BPU"),
               PlannedSheet("keterangan", "Nilam", ("b",)), form("Nilam", "b", "BPU")]
     own = {"formulir": "Formulir 1a", "keterangan": "Surat keterangan bekerja"}
-    assert kinds.sheet_names(sheets, own) == ["Ceklis berkas, Non-ASN", "Salma", "Nilam, surat keterangan bekerja",
+    assert kinds.sheet_names(sheets, own) == ["Ceklis berkas, Non-ASN", "Salma", "Nilam, keterangan",
                                               "Nilam, formulir 1a"]
 
 

@@ -94,6 +94,12 @@ def test_ctrl_p_prints_the_bundle_once_more_under_its_number(page: Any, shell: S
     assert Path(again["berkas"]) != Path(before["berkas"])
     words = subprocess.run(["pdftotext", "-layout", again["berkas"], "-"], capture_output=True, text=True, check=True)
     assert "Cetak ke-2" in words.stdout
+    for key in ("siap", "ulang"):  # other people, and the bundle again
+        cetak.who.box.setCurrentIndex(cetak.who.box.findData(key))
+        cetak.who.changed.emit(key)
+        order = cetak.choice.order(cetak.paper.list.ticked(), "A4")
+        assert order.bundel == (before["bundel"] if key == "ulang" else "")
+    assert set(order.uids) == set(desk.order_again(before["bundel"]).uids)
     shell.go("riwayat_cetak")
     assert [page.model.data(page.model.index(row, 1)) for row in range(2)] == ["2", "1"]
     shell.go("cetak")  # other people: a bundle of its own again

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from jamsos_desktop.desk import Desk, PaperOptions, PrintOrder, PrintPlan
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number
+from ui import theme
 from ui.pages import cetak_people as who
 from ui.pages.cetak_choice import Choice
 from ui.pages.cetak_fit import FitTest
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 WIDE, NARROW = (330, 284), (320, 214)  # px of the left and right columns
 NARROW_BELOW = 1080
+LETTERS = 80  # px of the left column that grow with the letters
 LAST_PAGE = 10_000  # a page no sheet has: the desk answers with the last one
 
 
@@ -65,7 +67,8 @@ class CetakPage(Page):
         row.addWidget(self.left)
         self.preview = PreviewCard(self.shell.run)
         row.addWidget(self.preview, 1)
-        self.order_card = Card("Urutan lembar", Label("sesuai ceklis", "caption", wrap=False), margins=(1, 4, 1, 1))
+        self.order_note = Label("sesuai ceklis", "caption", wrap=False)
+        self.order_card = Card("Urutan lembar", self.order_note, margins=(1, 4, 1, 1))
         self.sheets = SheetList()
         self.order_card.body.addWidget(self.sheets)
         row.addWidget(self.order_card)
@@ -110,8 +113,10 @@ class CetakPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        left, right = NARROW if self.width() < NARROW_BELOW else WIDE
-        self.left.setFixedWidth(left)
+        narrow = self.width() < NARROW_BELOW
+        left, right = NARROW if narrow else WIDE
+        self.left.setFixedWidth(left + theme.px(LETTERS) - LETTERS)
+        self.order_note.setVisible(not narrow or theme.scale() <= 1)
         self.order_card.setFixedWidth(right)
         self.preview.again()
 

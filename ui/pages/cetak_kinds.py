@@ -21,6 +21,9 @@ NOBODY = "Tidak ada isinya di pilihan ini"
 # Letters that carry a number of the office's register; those of single people count on from it.
 NUMBERED = ("pengantar", "sptjm", "keterangan")
 ORDERS = {"kelompok": "Per kelompok", "dusun": "Per dusun", "keluarga": "Per keluarga"}
+# What a person's own papers are called behind the name, where the list of sheets has little room.
+SHORT = {"ceklis_orang": "ceklis", "keterangan": "keterangan", "persetujuan": "persetujuan",
+         "terima_berkas": "tanda terima"}
 CONSENTS = {"": "Menurut umur orangnya", "tanda_tangan": "Tanda tangan", "cap_jempol": "Cap jempol, dua saksi",
             "wali": "Oleh wali"}
 
@@ -145,7 +148,8 @@ def sheet_names(sheets: Sequence[PlannedSheet], own: Mapping[str, str]) -> list[
     """What the list calls each sheet: a person alone where they have one sheet, else with the paper's name. ``own``:
     kind -> name of those kinds that are each person's own."""
     many = Counter(sheet.uids for sheet in sheets if sheet.jenis in own)
-    return [f"{sheet.nama}, {amid(own[sheet.jenis])}" if sheet.jenis in own and many[sheet.uids] > 1 else sheet.nama
+    short = {kode: SHORT.get(kode) or amid(nama) for kode, nama in own.items()}
+    return [f"{sheet.nama}, {short[sheet.jenis]}" if sheet.jenis in own and many[sheet.uids] > 1 else sheet.nama
             for sheet in sheets]
 
 

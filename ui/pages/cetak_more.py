@@ -14,6 +14,7 @@ from ui.widgets import FieldRow
 
 MOST_BLANKS = 500  # a bundle of blank forms that still goes through a village's printer in an afternoon
 LIST_HEIGHT = 430
+AROUND, LEAST = 165, 120  # px of title, message and buttons around a scrolling part; and the least it gets
 BLANKS = {"kosong_bpu": "Formulir 1a BPU", "kosong_pu": "Formulir 1a PU"}
 
 
@@ -27,7 +28,7 @@ class MoreSheet(Sheet):
         self.list.setAccessibleName("Dokumen lain")
         self.list.set_ticked({line.kode: line.kode in ticked for line in lines if line.kode})
         self.list.set_papers(lines)
-        self.list.setFixedHeight(min(theme.px(LIST_HEIGHT), self.list.sizeHint().height()))
+        self.list.setFixedHeight(min(room(self, LIST_HEIGHT), self.list.sizeHint().height()))
         self.column.setContentsMargins(18, 18, 18, 12)
         self.fields.addWidget(self.list)
         self.list.setFocus()
@@ -49,7 +50,7 @@ class BlankSheet(Sheet):
         first.setChecked(True)
         self.many = self.add(FieldRow("Berapa lembar tiap jenis", f"Paling banyak {MOST_BLANKS} sekali cetak."))
         self.many.set_text(str(many))
-        self.dusun = self.add(FieldRow("Untuk siapa", "Nama itu tertulis di formulirnya.", choices=dusun))
+        self.dusun = self.add(FieldRow("Untuk siapa", "Dusun yang dipilih tertulis di formulirnya.", choices=dusun))
         self.dusun.set_text("")
         self.many.edit.setFocus()
 
@@ -59,6 +60,14 @@ class BlankSheet(Sheet):
             next(iter(self.ticks.values())).setFocus()
             raise Problem("JENIS_KOSONG", "Jenis formulirnya belum dicentang.", "", "Centang BPU, PU, atau keduanya.")
         self.value = (kinds, whole(self.many, MOST_BLANKS), self.dusun.text())
+
+
+def room(window: QWidget, wanted: int) -> int:
+    """How high (px) the scrolling part of a small window may be: ``wanted`` at the usual letters, less where title
+    and buttons would else stand below the program's own window."""
+    over = window.parentWidget()
+    most = over.window().height() - theme.px(AROUND) if over else theme.px(wanted)
+    return max(theme.px(LEAST), min(theme.px(wanted), most))
 
 
 def whole(field: FieldRow, most: int) -> int:

@@ -15,7 +15,7 @@ from jamsos_desktop.texts import screen_date
 from ui import theme
 from ui.pages.bpjs_sheets import Sheet, optional_day
 from ui.pages.cetak_kinds import CONSENTS, NUMBERED, ORDERS, month_words
-from ui.pages.cetak_more import MOST_BLANKS, whole
+from ui.pages.cetak_more import MOST_BLANKS, room, whole
 from ui.pages.cetak_people import amid, dusun_choices
 from ui.widgets import FieldRow, Label, Line, TallArea
 
@@ -65,7 +65,7 @@ class OptionsSheet(Sheet):
             column.addWidget(Label(section.title, "heading"))
             column.addLayout(_grid(section.fields))
         self.area = TallArea(inside)
-        self.area.setFixedHeight(min(theme.px(MOST_HEIGHT), inside.sizeHint().height() + theme.px(8)))
+        self.area.setFixedHeight(min(room(self, MOST_HEIGHT), inside.sizeHint().height() + theme.px(8)))
         self.fields.addWidget(self.area)
 
     def act(self) -> None:

@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jamsos_desktop.texts import number
 from ui import theme
+from ui.pages.cetak_sheets import draw_elided, draw_fitting
 
 Index = QModelIndex | QPersistentModelIndex
 _KODE, _NOTE, _COUNT = (int(Qt.ItemDataRole.UserRole) + n for n in range(3))
@@ -51,7 +53,7 @@ class _PaperDelegate(QStyledItemDelegate):
         self._frame(painter, option, index)
         self._tick(painter, QRect(area.left() + 12, area.center().y() - 7, 16, 16), index, usable)
         caption = theme.font("caption")
-        count = f"{index.data(_COUNT)} lbr"
+        count = f"{number(index.data(_COUNT))} lbr"
         painter.setFont(caption)
         painter.setPen(theme.qcolor("text_2" if usable else "text_3"))
         painter.drawText(area.adjusted(0, 0, -12, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
@@ -59,12 +61,9 @@ class _PaperDelegate(QStyledItemDelegate):
         words = area.adjusted(37, theme.px(2), -(QFontMetrics(caption).horizontalAdvance(count) + 20), -theme.px(2))
         half = words.height() // 2
         lower = QRect(words.left(), words.top() + half, words.width(), half)
-        painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, painter.fontMetrics().elidedText(
-            str(index.data(_NOTE)), Qt.TextElideMode.ElideRight, lower.width()))
-        painter.setFont(theme.font("body"))
+        draw_elided(painter, lower, str(index.data(_NOTE)))
         painter.setPen(theme.qcolor("text" if usable else "text_disabled"))
-        painter.drawText(QRect(words.left(), words.top(), words.width(), half), Qt.AlignmentFlag.AlignVCenter,
-                         str(index.data()))
+        draw_fitting(painter, QRect(words.left(), words.top(), words.width(), half), str(index.data()))
         painter.restore()
 
     @staticmethod
@@ -178,7 +177,7 @@ class PaperList(QListView):
         for role, value in ((_KODE, paper.kode), (_NOTE, paper.note), (_COUNT, paper.count)):
             item.setData(value, role)
         item.setToolTip(paper.note)
-        told = f"{paper.name}, {paper.count} lembar, {paper.note}" if paper.kode else paper.name
+        told = f"{paper.name}, {number(paper.count)} lembar, {paper.note}" if paper.kode else paper.name
         item.setData(told, int(Qt.ItemDataRole.AccessibleTextRole))
         return item
 

@@ -7,13 +7,17 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from jamsos_desktop.jobs import Job
+from jamsos_desktop.texts import number
 from ui.widgets import Button, Card, EmptyState, Label, PagePreview
 from ui.worker import Worker
 
 QUIET_MS = 120  # paging quickly through sheets renders only the one it stops at
+HEAD_GAPS = 2 * 12 + 7 * 8  # px of the head that nothing stands on
+BLUR = 0.08  # a picture this far from the wanted size is made again; a scroll bar that comes or goes is less
 MakeJob = Callable[[float], Job[Any]]  # pixels per point -> Job[PreviewPage]
 PageOf = Callable[[float, int], Job[Any]]  # pixels per point, page from 0 -> Job[PreviewPage]
 Run = Callable[..., Worker]  # Shell.run
@@ -29,10 +33,10 @@ class PreviewCard(Card):
         self._run, self._make, self._busy, self._stale = run, None, False, False
         self._worker: Worker | None = None
         self._page_of: PageOf | None = None
-        self._page, self._pages, self._at, self._total, self._where = 0, 1, 0, 0, ""
+        self._page, self._pages, self._at, self._total = 0, 1, 0, 0
         self.before = Button(icon="chevron-left", small=True, tip="Lembar sebelumnya (PgUp)")
         self.after = Button(icon="chevron-right", small=True, tip="Lembar berikutnya (PgDn)")
-        self.where = Label("", "soft")
+        self.where = Label("", "soft", wrap=False)
         self.smaller = Button(kind="flat", icon="zoom-out", small=True, tip="Perkecil (Ctrl+-)")
         self.fit = Button("Pas lebar", kind="flat", small=True, tip="Selebar kotak")
         self.larger = Button(kind="flat", icon="zoom-in", small=True, tip="Perbesar (Ctrl++)")
@@ -58,9 +62,8 @@ class PreviewCard(Card):
     def show_sheet(self, at: int, total: int, make: MakeJob | None) -> None:
         """Show sheet ``at`` of ``total``; the last good picture stays until the new one is there."""
         self._make, self._page_of, self._pages, self._page = make, None, 1, 0
-        self._where = f"Lembar {at + 1} dari {total}" if total else "Tidak ada lembar"
-        self.where.setText(self._where)
         self._at, self._total = at, total
+        self._tell_where()
         self.before.setEnabled(at > 0)
         self.after.setEnabled(at + 1 < total)
         for button in (self.smaller, self.fit, self.larger):
@@ -104,7 +107,7 @@ class PreviewCard(Card):
         if self._make is None or not self.isVisible():
             return
         make = self._make
-        scale = max(0.5, min(4.0, self.view.wanted_scale()))
+        scale = self._scale()
         self._busy, self._stale = True, False
         worker = self._run(lambda: make(scale), lambda page: self._show(make, page, scale), on_error=self._failed)
         self._worker = worker
@@ -121,17 +124,45 @@ class PreviewCard(Card):
             self._tell_page(page)
             self.view.set_page(replace(page, boxes=()), scale)  # nothing to click at: editing is the editor's
             self.stack.setCurrentWidget(self.view)
-        if self._stale or make is not self._make:
+        blurred = abs(self._scale() / scale - 1) > BLUR  # the page before was of another width, upright or lying
+        if self._stale or make is not self._make or blurred:
             self._render()
+
+    def _scale(self) -> float:
+        return max(0.5, min(4.0, self.view.wanted_scale()))
 
     def _tell_page(self, page: Any) -> None:
         """Which page of the sheet is shown, where it has more than one."""
         self._page, self._pages = page.page, page.pages
-        several = self._page_of is not None and page.pages > 1
-        self.where.setText(f"{self._where}, hal. {page.page + 1}/{page.pages}" if several else self._where)
-        if several:
+        self._tell_where()
+        if self._several:
             self.before.setEnabled(self._at > 0 or page.page > 0)
             self.after.setEnabled(self._at + 1 < self._total or page.page + 1 < page.pages)
+
+    @property
+    def _several(self) -> bool:
+        return self._page_of is not None and self._pages > 1
+
+    def _tell_where(self) -> None:
+        """Which sheet and page, in as many words as the head has room for; its title goes before words are cut."""
+        if self.title is None or self.head is None:
+            return
+        sheet, of = number(self._at + 1), number(self._total)
+        page = f", hal. {number(self._page + 1)}/{number(self._pages)}" if self._several else ""
+        long = f"Lembar {sheet} dari {of}{page}" if self._total else "Tidak ada lembar"
+        short = f"{sheet}/{of}{page}" if self._total else "Tidak ada"
+        taken = [widget.sizeHint().width() for widget in (self.before, self.after, self.smaller, self.fit, self.larger)]
+        room = self.width() - sum(taken) - HEAD_GAPS
+        title, wide = self.title.sizeHint().width() + 8, self.where.fontMetrics().horizontalAdvance
+        words, titled = next(((words, titled) for words, titled in ((long, True), (long, False), (short, True))
+                              if wide(words) + title * titled <= room), (short, False))
+        self.title.setVisible(titled)
+        self.where.setText(words)
+        self.where.setToolTip("" if words == long else long)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_where()
 
     def _failed(self, error: BaseException) -> None:
         """A sheet that cannot be drawn says so in its place; printing it will name the reason too."""

@@ -116,19 +116,17 @@ class _SheetDelegate(QStyledItemDelegate):
         caption = theme.font("caption")
         painter.setFont(caption)
         painter.setPen(theme.qcolor("text_2"))
-        narrow = area.width() < NARROW  # the dense face, and the usual states only by their icon
+        narrow = area.width() < NARROW  # the usual states only by their icon
         word = "" if narrow and state in (ANTRE, JADI) else state
         painter.drawText(line.adjusted(0, 0, -12, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
                          word)
         taken = QFontMetrics(caption).horizontalAdvance(word) + (20 if word else 8)
-        name = theme.font("table" if narrow else "body", 600 if state == DIBUAT else 400)
-        painter.setFont(name)
         painter.setPen(theme.qcolor("text"))
-        _draw_elided(painter, line.adjusted(35, 0, -taken, 0), index.data())
+        draw_fitting(painter, line.adjusted(35, 0, -taken, 0), index.data(), 600 if state == DIBUAT else 400)
         if reason:
             painter.setFont(caption)
             painter.setPen(theme.qcolor("text_2"))
-            _draw_elided(painter, QRect(area.left() + 35, line.bottom() - 3, area.width() - 47, theme.px(17)), reason)
+            draw_elided(painter, QRect(area.left() + 35, line.bottom() - 3, area.width() - 47, theme.px(17)), reason)
         painter.restore()
 
     @staticmethod
@@ -164,7 +162,15 @@ class SheetList(QListView):
         self.scrollTo(index)
 
 
-def _draw_elided(painter: QPainter, area: QRect, text: str) -> None:
+def draw_fitting(painter: QPainter, area: QRect, text: str, weight: int = 400) -> None:
+    """One line of a name: in the dense face where the usual one is too wide."""
+    usual = theme.font("body", weight)
+    fits = QFontMetrics(usual).horizontalAdvance(text) <= area.width()
+    painter.setFont(usual if fits else theme.font("table", weight))
+    draw_elided(painter, area, text)
+
+
+def draw_elided(painter: QPainter, area: QRect, text: str) -> None:
     """One line; what does not fit ends in dots (the whole stands in the tool tip)."""
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
     painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTableView, QWidget
 
 from jamsos_desktop.desk import Desk
 from jamsos_desktop.texts import number
+from ui import theme
 from ui.pages import riwayat_cetak_rows as rows
 from ui.pages.cetak_files import open_folder, open_pdf
 from ui.pages.page import Page
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ui.window import Shell
 
 SIDE, SIDE_NARROW, NARROW_BELOW = 340, 290, 1080
+LETTERS = 80  # px of the right side that grow with the letters
 
 
 class RiwayatCetakPage(Page):
@@ -69,7 +71,8 @@ class RiwayatCetakPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.panel.setFixedWidth(SIDE_NARROW if self.width() < NARROW_BELOW else SIDE)
+        side = SIDE_NARROW if self.width() < NARROW_BELOW else SIDE
+        self.panel.setFixedWidth(side + theme.px(LETTERS) - LETTERS)
 
     # What the shell asks
 
