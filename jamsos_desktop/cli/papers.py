@@ -98,7 +98,8 @@ def _say_history(session: Session) -> None:
     lines = [f"{row['bundel']}  cetak ke-{row['ke']}  {_moment(row['waktu'])}  {row['kertas']}  {row['halaman']:4}"
              f" halaman  {', '.join(f'{kind} {many}' for kind, many in row['lembar'].items())}"
              f"{'  (dihentikan)' if row['batal'] else ''}" for row in rows]
-    session.say("\n".join([*lines, f"{len(rows)} kali mencetak"]), rows)
+    session.say("\n".join([*lines, f"{len(rows)} kali mencetak"]),
+                [row | {"pracetak": sorted(page + 1 for page in row["pracetak"])} for row in rows])
 
 
 def _moment(iso: str) -> str:

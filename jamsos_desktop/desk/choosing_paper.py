@@ -1,4 +1,4 @@
-"""The draft of the SK of a list: exactly the people chosen, their NIK shortened unless asked for whole."""
+"""The draft of the SK of a list: exactly the people chosen, their NIK masked unless asked for whole."""
 
 from __future__ import annotations
 
@@ -87,18 +87,14 @@ def decree(ctx: Context, db: Database, tahun: int, dana: str, order: SkOrder) ->
 
 def _line(ctx: Context, person: Peserta, order: SkOrder) -> Chosen:
     from jamsos_desktop.paper.sk_rentan import Chosen
+    from jamsos_desktop.paper.words import masked
 
     born = ", ".join(part for part in (texts.title_name(person.tempat_lahir), texts.paper_date(person.tanggal_lahir))
                      if part)
     return Chosen(
-        nama=person.nama, nik=person.nik if order.nik_penuh else shortened(person.nik), lahir=born,
+        nama=person.nama, nik=person.nik if order.nik_penuh else masked(person.nik), lahir=born,
         jenis_kelamin=person.jenis_kelamin, pekerjaan=job_label(ctx, person), alamat=_address(person),
         dusun=dusun_name(person.dusun), desil=str(person.desil or ""))
-
-
-def shortened(nik: str) -> str:
-    """A NIK by which people of one village can be told apart, and no more: 740211******9417."""
-    return f"{nik[:6]}{'*' * (len(nik) - 10)}{nik[-4:]}" if len(nik) > 10 else nik
 
 
 def _address(person: Peserta) -> str:

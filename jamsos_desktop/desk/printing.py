@@ -140,8 +140,9 @@ def _note(asked: Asked, paper: PrintContext, plan: tuple[PlannedSheet, ...], out
             many = sum(1 for at in log.made if plan[at].jenis == jenis)
             outgoing.add_print(db, actor, paper.bundel, jenis, paper.kertas, paper.versi, many,
                                printed if jenis == FORM_KIND else [])
-        bundles.note(db, actor, bundles.Printing(paper.bundel, paper.ke, paper.kertas, str(out), log.pages, cancelled),
-                     _order_text(asked.order), asked.order.uids, sheets)
+        printing = bundles.Printing(paper.bundel, paper.ke, paper.kertas, str(out), log.pages, cancelled,
+                                    tuple(sorted(log.pracetak)))
+        bundles.note(db, actor, printing, _order_text(asked.order), asked.order.uids, sheets)
         steps = ((plan[at].jenis, asked.places.get(plan[at].uids[0], 0) if sheet.uid else 0)
                  for at, sheet in zip(dealt_with, sheets, strict=True) if sheet.jadi)
         letter_numbers.keep(db, asked.opsi.surat, steps, again=paper.ke > 1)

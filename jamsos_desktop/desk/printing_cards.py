@@ -30,7 +30,7 @@ def _plan(asked: Asked) -> list[PlannedSheet]:
 
 def _make(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
     from jamsos_desktop.paper.cards import CardRow, Cards
-    from jamsos_desktop.paper.nominatif_rows import masked
+    from jamsos_desktop.paper.words import masked
 
     groups: dict[str, tuple[str, list[CardRow]]] = {}
     found = sorted(people.read_many(asked.db, waiting(asked)), key=lambda p: (dusun_order(p.dusun), p.nama, p.nomor))

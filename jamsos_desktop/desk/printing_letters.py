@@ -103,7 +103,8 @@ def _enclosed(asked: Asked, people: Sequence[Judged]) -> LetterTable:
                 if made or paper.perlu.get(k)}
         if any(here.values()):
             cells = [str(here[k]) if k in here else DASH for k in groups]
-            rows.append((paper.label, *cells, str(sum(here.values()))))
+            label = PAPERS[PRINTED[kode]].nama if made else paper.label  # made now, so it is not signed yet
+            rows.append((label, *cells, str(sum(here.values()))))
     mine = [PAPERS[kind].nama for kind in ("ceklis", "nominatif", "sptjm") if kind in asked.order.jenis]
     rows += [(name, *([DASH] * len(groups)), "ada") for name in mine]
     each = min(28.0, 96.0 / max(1, len(groups)))

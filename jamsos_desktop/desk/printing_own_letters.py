@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from jamsos_desktop import texts
-from jamsos_desktop.desk.choosing_paper import shortened
 from jamsos_desktop.desk.judging import job_label
 from jamsos_desktop.desk.letter_numbers import number_after
 from jamsos_desktop.desk.printing_forms import per_person
@@ -35,12 +34,12 @@ def _sheet(asked: Asked, planned: PlannedSheet, person: Peserta, content: Letter
 def _identity(person: Peserta, paper: PrintContext, *, whole: bool = True) -> tuple[tuple[str, str], ...]:
     """Who a letter is about. ``whole``: the NIK as it is, else only enough to tell people apart."""
     from jamsos_desktop.paper.address import address_of
-    from jamsos_desktop.paper.words import capitals, said
+    from jamsos_desktop.paper.words import capitals, masked, said
 
     day = texts.long_date(person.tanggal_lahir) if person.tanggal_lahir else said(person, "tanggal_lahir")
     born = ", ".join(part for part in (capitals(said(person, "tempat_lahir")), day) if part)
     nik = said(person, "nik")
-    return (("Nama", capitals(said(person, "nama"))), ("NIK", nik if whole else shortened(nik)),
+    return (("Nama", capitals(said(person, "nama"))), ("NIK", nik if whole else masked(nik)),
             ("Tempat, tanggal lahir", born),
             (SEX, code_label("jenis_kelamin", person.jenis_kelamin) if person.jenis_kelamin else ""),
             ("Alamat", address_of(person, paper.unit)))

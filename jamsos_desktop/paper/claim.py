@@ -13,7 +13,7 @@ from jamsos_desktop.paper.flow import LEADING, PAD, Cell, Flow, Piece
 from jamsos_desktop.paper.frame import Frame
 from jamsos_desktop.paper.sheets import PAPERS, PrintContext, Sheet
 from jamsos_desktop.paper.signing import Signer, clerk_signs, signatures
-from jamsos_desktop.paper.words import DASH, plain_text
+from jamsos_desktop.paper.words import DASH, phone, plain_text
 from jamsos_desktop.texts import long_date
 
 DAGGER = "\u2020"
@@ -220,7 +220,7 @@ class _Page:
         self._heads(heads)
         rows: Sequence[ClaimHeir] = heirs or [ClaimHeir("", "")] * BLANK_HEIRS
         for nth, heir in enumerate(rows, 1):
-            texts = (str(nth), heir.nama.upper(), heir.hubungan, heir.umur, heir.wali, heir.hp)
+            texts = (str(nth), heir.nama.upper(), heir.hubungan, heir.umur, heir.wali, phone(heir.hp))
             flow.row([Cell(w, tuple(self._fitted(text, w, head)), align)
                       for text, (head, w, align) in zip(texts, heads, strict=True)], self._mm(ROW))
         if self._claim.urutan:

@@ -24,7 +24,7 @@ from jamsos_desktop.paper.signing import (
     signatures_height,
 )
 from jamsos_desktop.paper.unit import government, place_of, unit_values
-from jamsos_desktop.paper.words import capitals, plain_text
+from jamsos_desktop.paper.words import capitals, phone, plain_text
 from jamsos_desktop.texts import long_date
 
 COLON, VALUE, LEFT = 18.0, 21.0, 78.0  # mm: of the block with number and subject, and how wide its words are
@@ -84,7 +84,7 @@ class OfficeLetter:
 def office_words(ctx: PrintContext) -> dict[str, str]:
     """What every letter may name of the office."""
     unit, values = ctx.unit, unit_values(ctx.unit)
-    contact = (unit.alamat, f"telepon {unit.telepon}" if unit.telepon else "", unit.email)
+    contact = (unit.alamat, f"telepon {phone(unit.telepon)}" if unit.telepon else "", unit.email)
     return {
         "sebutan": plain_text(unit.sebutan), "pemerintah": government(unit), "tempat": place_of(unit),
         "kecamatan": plain_text(unit.kecamatan), "kabupaten": plain_text(unit.kabupaten),

@@ -14,14 +14,13 @@ from jamsos_desktop.model.records import KELOMPOK, Peserta
 from jamsos_desktop.paper.address import address_of
 from jamsos_desktop.paper.list_rows import ListColumn
 from jamsos_desktop.paper.sheets import PrintContext, PrintPerson
-from jamsos_desktop.paper.words import DASH, capitals, phone, plain_text, said
+from jamsos_desktop.paper.words import DASH, DOT, capitals, masked, phone, plain_text, said
 from jamsos_desktop.texts import inside, number, paper_date
 
-DOT, DAGGER = "\u2022", "\u2020"
+DAGGER = "\u2020"
 ORDERS = ("kelompok", "dusun", "keluarga")
 NO_DUSUN = "Tanpa dusun"
 DUES = "iuran"  # the column that is summed
-_DIGITS = frozenset("0123456789")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +41,6 @@ class Row(NamedTuple):
     person: PrintPerson
     wanted: Nominatif
     ctx: PrintContext
-
-
-def masked(number_: str) -> str:
-    """740211••••••9417: the first six and the last four of a NIK or KK number; of one that is none the last four."""
-    text = plain_text(number_)
-    first = 6 if len(text) > 10 and _DIGITS.issuperset(text) else 0
-    return f"{text[:first]}{DOT * (len(text) - first - 4)}{text[-4:]}"
 
 
 def sen_text(sen: int) -> str:

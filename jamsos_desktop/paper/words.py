@@ -8,6 +8,8 @@ from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.texts import paper_date
 
 DASH = "\u2013"
+DOT = "\u2022"  # of a number that is hidden
+_DIGITS = frozenset("0123456789")
 
 
 def plain_text(text: str) -> str:
@@ -32,3 +34,10 @@ def phone(hp: str) -> str:
     """0813 9900 0418; what is no number stays as it is."""
     hp = plain_text(hp)
     return " ".join(part for part in (hp[:4], hp[4:8], hp[8:]) if part) if hp.isdigit() else hp
+
+
+def masked(number_: str) -> str:
+    """740211••••••9417: the first six and the last four of a NIK or KK number; of one that is none the last four."""
+    text = plain_text(number_)
+    first = 6 if len(text) > 10 and _DIGITS.issuperset(text) else 0
+    return f"{text[:first]}{DOT * (len(text) - first - 4)}{text[-4:]}"

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+import msgspec
+
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.history import Actor
 
@@ -22,7 +24,8 @@ class PrintedSheet(NamedTuple):
 
 
 class Printing(NamedTuple):
-    """One printing of a bundle, as noted. ``berkas``: the path of the PDF; ``waktu``: ISO."""
+    """One printing of a bundle, as noted. ``berkas``: the path of the PDF; ``pracetak``: pages (from 0) that belong on
+    an office's pre-printed paper."""
 
     bundel: str
     ke: int
@@ -30,6 +33,7 @@ class Printing(NamedTuple):
     berkas: str
     halaman: int
     batal: bool
+    pracetak: tuple[int, ...] = ()
 
 
 def asked(db: Database, nomor: str) -> tuple[str, tuple[str, ...]] | None:
@@ -66,8 +70,10 @@ def note(db: Database, actor: Actor, printing: Printing, pesanan: str, uids: Seq
         db.run("INSERT INTO bundel (nomor, pesanan) VALUES (?,?)", (printing.bundel, pesanan))
         db.many("INSERT INTO bundel_orang (bundel, urut, uid) VALUES (?,?,?)",
                 [(printing.bundel, at, uid) for at, uid in enumerate(uids)])
-    cursor = db.run("INSERT INTO bundel_cetak (bundel, ke, kertas, berkas, halaman, batal, waktu, oleh)"
-                    " VALUES (?,?,?,?,?,?,?,?)", (*printing[:5], int(printing.batal), actor.stamp, actor.pelaku))
+    pages = msgspec.json.encode(printing.pracetak).decode()
+    cursor = db.run("INSERT INTO bundel_cetak (bundel, ke, kertas, berkas, halaman, batal, pracetak, waktu, oleh)"
+                    " VALUES (?,?,?,?,?,?,?,?,?)",
+                    (*printing[:5], int(printing.batal), pages, actor.stamp, actor.pelaku))
     db.many("INSERT INTO bundel_lembar (cetak_id, urut, jenis, kunci, uid, jadi) VALUES (?,?,?,?,?,?)",
             [(cursor.lastrowid, at, *sheet[:3], int(sheet.jadi)) for at, sheet in enumerate(sheets)])
 
@@ -86,7 +92,7 @@ def copies(db: Database, jenis: str, uids: Sequence[str]) -> Mapping[str, int]:
 
 def history(db: Database, limit: int = 200) -> list[dict[str, Any]]:
     """Printings, newest first, each with ``lembar``: kind -> sheets made, and ``dilewati``: sheets left out."""
-    keys = ("id", "bundel", "ke", "kertas", "berkas", "halaman", "batal", "waktu", "oleh")
+    keys = ("id", "bundel", "ke", "kertas", "berkas", "halaman", "batal", "pracetak", "waktu", "oleh")
     rows = [dict(zip(keys, row, strict=True)) for row in db.all(
         f"SELECT {','.join(keys)} FROM bundel_cetak ORDER BY id DESC LIMIT {limit:d}")]
     for row in rows:
@@ -95,4 +101,5 @@ def history(db: Database, limit: int = 200) -> list[dict[str, Any]]:
         row["lembar"] = {str(jenis): int(made) for jenis, made, _ in counts if made}
         row["dilewati"] = sum(int(lost) for _, _, lost in counts)
         row["batal"] = bool(row["batal"])
+        row["pracetak"] = frozenset(msgspec.json.decode(row["pracetak"]))
     return rows

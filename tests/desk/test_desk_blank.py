@@ -100,6 +100,7 @@ def test_pages_for_pre_printed_paper_are_told(desk: desks.Desk, tmp_path: Path) 
     desk.save(salma(), 0)
     desk.ctx = replace(desk.ctx, policy=replace(desk.policy, blangko={"scan.toml": places}))
     assert printed(desk, tmp_path / "a.pdf", salma().uid).pracetak == frozenset({0})
+    assert desk.bundles()[0]["pracetak"] == frozenset({0})  # kept, so that a bundle cancelled midway prints right too
 
 
 def test_the_form_of_the_office_stands_on_its_blank_too(desk: desks.Desk, tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def test_ctrl_p_prints_everybody_who_is_ready(shell: Shell, page: Any, desk: Des
         text = document[first].get_textpage().get_text_range()
         after = document[first + shown.pages].get_textpage().get_text_range()
     assert page._shown()[row].nama.upper() in text
-    assert "Cetak ke-" not in text
+    assert "Cetak ke-1" in text
     assert page._shown()[row + 1].nama.upper() in after
     assert shown.page == shown.pages - 1
     page.paper.list.setFocus()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,13 @@ def finish(qtbot: Any, page: Any) -> None:
     qtbot.waitUntil(lambda: page.run.finished and not page.run.running, timeout=20_000)
 
 
+def sharp(view: Any, lying: bool) -> bool:
+    """Whether a page of that shape is shown with as many pixels as it is wide."""
+    image = view.image
+    return (image is not None and (image.width() > image.height()) == lying
+            and abs(image.width() / view.page_rect().width() - 1) < 0.1)
+
+
 def test_f2_sets_the_number_of_a_letter_and_the_next_bundle_gets_the_next(page: Any, desk: Desk, shell: Shell,
                                                                           qtbot: Any) -> None:
     seen: list[str] = []
@@ -125,10 +133,7 @@ def test_other_kinds_are_ticked_in_their_window_and_turned_by_page(page: Any, qt
     letters = [one.jenis for one in page._shown()]
     for jenis in ("nominatif", "sptjm"):  # a lying page and an upright one: both as sharp as they are wide
         page._go_to(letters.index(jenis))
-        lying = jenis == "nominatif"
-        view = page.preview.view
-        qtbot.waitUntil(lambda: view.image is not None and (view.image.width() > view.image.height()) == lying
-                        and abs(view.image.width() / view.page_rect().width() - 1) < 0.1, timeout=10_000)
+        qtbot.waitUntil(partial(sharp, page.preview.view, jenis == "nominatif"), timeout=10_000)
     page.choice.opsi = replace(page.choice.opsi, baris=100)
     page._go_to(before)
     last = f"Lembar {before + 1} dari {before + 1}, hal."

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout
 
 from jamsos_desktop.desk import Desk, PaperOptions, PrintOrder, PrintPlan
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number
 from ui import theme
+from ui.pages import cetak_keys
 from ui.pages import cetak_people as who
 from ui.pages.cetak_choice import Choice
 from ui.pages.cetak_fit import FitTest
@@ -76,14 +77,7 @@ class CetakPage(Page):
         self.run = PrintRun(self.desk, self.shell)
         self.fit = FitTest(self.desk, self.shell, self)
         body.addWidget(self.run)
-        for first, second in zip(self._tab_order(), self._tab_order()[1:], strict=False):
-            QWidget.setTabOrder(first, second)
-
-    def _tab_order(self) -> list[QWidget]:
-        return [self.who.box, self.who.link, self.left.fix, self.paper.list, self.paper.more, self.paper.set_up,
-                self.sheet.size, self.sheet.result, self.sheet.place_link, self.preview.before, self.preview.after,
-                self.preview.smaller, self.preview.fit, self.preview.larger, self.sheets, self.run.cancel_button,
-                *self.run.buttons, self.history_button, self.blank_button]
+        cetak_keys.set_tab_order(self)
 
     def _connect(self) -> None:
         self.who.changed.connect(self._who_changed)
@@ -94,7 +88,7 @@ class CetakPage(Page):
         self.paper.set_up.clicked.connect(self.windows.set_up)
         self.sheet.changed.connect(self._show_sheets)
         self.sheet.pick_folder.connect(self.windows.pick_folder)
-        self.preview.stepped.connect(self._step)
+        self.preview.stepped.connect(self.step)
         self.sheets.selectionModel().currentChanged.connect(lambda now, _: self._preview(now.row()))
         self.run.start_button.clicked.connect(self.print_now)
         self.run.at_sheet.connect(self._at_sheet)
@@ -103,13 +97,7 @@ class CetakPage(Page):
         self.fit.told.connect(self.run.tell_fit)
         self.history_button.clicked.connect(lambda: self.shell.go("riwayat_cetak"))
         self.blank_button.clicked.connect(self.windows.make_blanks)
-        zoom = self.preview.view
-        for keys, act in (("PgUp", lambda: self._step(-1)), ("PgDown", lambda: self._step(1)),
-                          ("F2", self.windows.set_up), ("Ctrl++", zoom.zoom_in), ("Ctrl+=", zoom.zoom_in),
-                          ("Ctrl+-", zoom.zoom_out)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        cetak_keys.add_shortcuts(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -186,7 +174,7 @@ class CetakPage(Page):
             super().keyPressEvent(event)
 
     def next_panel(self, step: int = 1) -> bool:
-        panels = [self.who.box, self.paper.list, self.sheet.size, self.sheets, self.run.first_button()]
+        panels = cetak_keys.panels(self)
         at = next((n for n, panel in enumerate(panels) if panel.hasFocus()), -1 if step > 0 else 0)
         panels[(at + step) % len(panels)].setFocus()
         return True
@@ -261,7 +249,7 @@ class CetakPage(Page):
         self.sheets.show_row(row)
         self._preview(row)
 
-    def _step(self, step: int) -> None:
+    def step(self, step: int) -> None:
         """The next page of the sheet, else the next sheet; back the same way."""
         total, row = self.sheets.sheets.planned, self.sheets.currentIndex().row()
         if not total or self.preview.turn(step):

@@ -154,7 +154,7 @@ class PrintRun(ProgressStrip):
         self._busy = False
         made, (newest, note) = 0, self._newest()
         if newest != self._before:
-            self.bundel, self._pages = newest[0], note["halaman"]
+            self.bundel, self._pages, self._exact = newest[0], note["halaman"], note["pracetak"]
             made, self.path = sum(note["lembar"].values()), Path(note["berkas"])
         if made:
             self._finish(f"Dibatalkan. {number(made)} lembar yang sudah jadi tetap tersimpan.",
