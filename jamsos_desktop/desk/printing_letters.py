@@ -103,7 +103,7 @@ def _enclosed(asked: Asked, people: Sequence[Judged]) -> LetterTable:
                 if made or paper.perlu.get(k)}
         if any(here.values()):
             cells = [str(here[k]) if k in here else DASH for k in groups]
-            label = PAPERS[PRINTED[kode]].nama if made else paper.label  # made now, so it is not signed yet
+            label = PAPERS["formulir"].nama if made and kode == "F1A" else paper.label  # not signed yet
             rows.append((label, *cells, str(sum(here.values()))))
     mine = [PAPERS[kind].nama for kind in ("ceklis", "nominatif", "sptjm") if kind in asked.order.jenis]
     rows += [(name, *([DASH] * len(groups)), "ada") for name in mine]

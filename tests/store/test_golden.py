@@ -75,6 +75,16 @@ def test_a_villages_affairs_are_carried_forward(name: str, tmp_path: Path, clock
         assert "Drs. ASEP" in [seat.nama for column in desk.board().kolom for seat in column.kursi]
 
 
+@pytest.mark.parametrize("name", [name for name in VILLAGES if name >= "m004"])
+def test_a_bundle_is_carried_forward_and_printed_again(name: str, tmp_path: Path, clock: desks.Clock) -> None:
+    folder = DataFolder(Path(shutil.copytree(GOLDEN / name, tmp_path / "data")))
+    with desks.open_desk(folder, None, clock) as desk:
+        kept = desk.bundles()[-1]
+        assert kept["lembar"]["formulir"] > 0
+        again = run_to_end(desk.print_job(desk.order_again(kept["bundel"])))
+        assert (again.bundel, desk.bundles()[0]["ke"]) == (kept["bundel"], kept["ke"] + 1)
+
+
 @pytest.mark.parametrize("name", DISTRICTS)
 def test_a_stored_register_is_carried_forward(name: str, tmp_path: Path, clock: desks.Clock) -> None:
     folder = DataFolder(Path(shutil.copytree(GOLDEN / name, tmp_path / "data")))

@@ -140,7 +140,7 @@ def test_the_main_job_by_keyboard(qtbot: Any, program: Program, key_file: Path, 
 
     clerk.press(K.Key_6, CTRL)
     cetak = shell.current
-    clerk.until(lambda: cetak._plan is not None and cetak.preview.view.image is not None)
+    clerk.until(lambda: cetak.choice.plan is not None and cetak.preview.view.image is not None)
     clerk.press(K.Key_P, CTRL)
     clerk.until(lambda: cetak.run.finished and not cetak.run.running)
     [pdf] = desk.folder.outbox.glob("*.pdf")
