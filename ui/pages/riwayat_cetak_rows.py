@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from jamsos_desktop.texts import clock, number, screen_date
+from jamsos_desktop.texts import clock, number, screen_date, title_name
 from ui import theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -58,13 +58,13 @@ class HistoryRow(NamedTuple):
 def history(bundles: Sequence[Mapping[str, Any]], prints: Sequence[Mapping[str, Any]]) -> list[HistoryRow]:
     """Every printing, newest first: ``Desk.bundles``, and what only ``Desk.print_history`` knows."""
     found = [HistoryRow(one["bundel"], one["ke"], one["kertas"], Path(one["berkas"]), one["halaman"], one["batal"],
-                        one["waktu"], one["oleh"], one["lembar"], one["dilewati"]) for one in bundles]
+                        one["waktu"], title_name(one["oleh"]), one["lembar"], one["dilewati"]) for one in bundles]
     known = {row.bundel for row in found}
     older: dict[str, HistoryRow] = {}
     for one in prints:
         if one["bundel"] not in known:
             row = older.get(one["bundel"]) or HistoryRow(one["bundel"], 1, one["kertas"], None, 0, False, one["waktu"],
-                                                         one["oleh"], {}, 0)
+                                                         title_name(one["oleh"]), {}, 0)
             older[one["bundel"]] = row._replace(lembar={one["jenis"]: one["lembar"], **row.lembar})
     return sorted([*found, *older.values()], key=lambda row: row.waktu, reverse=True)
 
