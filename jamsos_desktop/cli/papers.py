@@ -111,13 +111,14 @@ def _moment(iso: str) -> str:
 def _say_printed(session: Session, made: desks.Printed) -> None:
     """What became of the sheets."""
     skipped = [{"nama": name, "alasan": why} for name, why in (*made.refused, *made.skipped)]
-    lines = [f"Dilewati: {row['nama']} ({row['alasan']})" for row in skipped]
+    empty = [{"nama": name, "alasan": why} for name, why in made.tanpa]
+    lines = [f"Dilewati: {row['nama']} ({row['alasan']})" for row in (*skipped, *empty)]
     own = sorted(page + 1 for page in made.pracetak)
     if own:
         lines.append(f"Halaman {', '.join(map(str, own))}: cetak di kertas BPJS yang sudah bergaris, ukuran 100%.")
     session.say("\n".join([f"{len(made.made)} lembar jadi di {made.path} (bundel {made.bundel}).", *lines]), {
         "berkas": str(made.path), "bundel": made.bundel, "halaman": made.pages, "lembar": len(made.made),
-        "dilewati": skipped, "pracetak": own})
+        "dilewati": skipped, "tanpa_isi": empty, "pracetak": own})
 
 
 @click.command("ekspor")

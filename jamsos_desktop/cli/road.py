@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import click
 
@@ -11,8 +12,10 @@ from jamsos_desktop.cli.session import Session
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.texts import screen_date
 
-PROFILE = ("alamat", "kode_pos", "telepon", "email", "bendahara", "nik_kepala", "bentuk", "dasar", "rekening",
-           "pic_nama", "pic_jabatan", "pic_hp", "pic_email")
+PROFILE = ("alamat", "kode_pos", "telepon", "email", "kepala", "gelar_kepala", "nik_kepala", "nip_kepala",
+           "status_kepala", "sekretaris", "gelar_sekretaris", "bendahara", "bentuk", "dasar", "rekening", "pic_nama",
+           "pic_jabatan", "pic_hp", "pic_email")
+MOST_CREST = 15 << 20  # bytes of a picture as a telephone makes it
 MARKS = {"selesai": "[x]", "jalan": "[~]", "belum": "[ ]", "tidak_perlu": "[-]"}
 
 
@@ -28,18 +31,19 @@ MARKS = {"selesai": "[x]", "jalan": "[~]", "belum": "[ ]", "tidak_perlu": "[-]"}
 @click.option("--npwp", help="NPWP bendahara, 15 atau 16 angka.")
 @click.option("--profil", multiple=True, metavar="KUNCI=NILAI",
               help=f"Isi profil kantor, boleh diulang. Kunci: {', '.join(PROFILE)}.")
+@click.option("--lambang", metavar="FILE", help="Gambar lambang di kop (PNG atau JPEG); - menghapusnya.")
 @click.pass_obj
 def map_desa(session: Session, /, tandai: str | None, jalur: str, npp: str | None, npwp: str | None,
-             profil: tuple[str, ...], **told: str | None) -> None:
+             profil: tuple[str, ...], lambang: str | None, **told: str | None) -> None:
     """Jalan pemberi kerja dan wadah, langkah demi langkah; dengan --tandai mencatat satu langkah."""
     if tandai is None and any(value is not None for value in told.values()):
         raise click.UsageError("Sebut langkahnya dengan --tandai.")
     office = _profile(profil) | {key: text for key, text in (("npp", npp), ("npwp", npwp)) if text is not None}
-    if tandai is not None and office:
+    if tandai is not None and (office or lambang is not None):
         raise click.UsageError("Catat langkah dan profil kantor satu per satu.")  # each is whole or not at all
     with session.village() as desk:
-        if office:
-            desk.set_office(**office)
+        if office or lambang is not None:
+            desk.set_office(lambang=_crest(lambang), **office)
         if tandai is not None:
             _mark(desk, jalur, tandai.lower(), told)
         roads, ahead = desk.roads(), desk.next_step()
@@ -49,6 +53,17 @@ def map_desa(session: Session, /, tandai: str | None, jalur: str, npp: str | Non
         "berikut": {"jalur": ahead.jalur, "langkah": ahead.kode, "kata": ahead.berikut} if ahead else None,
         "jalur": [{"kode": road.jalur, "label": road.label, "selesai": road.done,
                    "langkah": [_document(step) for step in road.steps]} for road in roads]})
+
+
+def _crest(said: str | None) -> bytes | None:
+    """The bytes of the file, b"" for -, None where none is named. Problems FILE_TIDAK_ADA, GAMBAR_BESAR."""
+    from jamsos_desktop.exchange.files import read_limited
+
+    if said is None or said == "-":
+        return None if said is None else b""
+    path = Path(said)
+    return read_limited(path, MOST_CREST, Problem("GAMBAR_BESAR", f"{path.name} lebih besar dari 15 MB.", TIDAK_BERUBAH,
+                                                  "Pilih gambar yang lebih kecil."))
 
 
 def _profile(words: tuple[str, ...]) -> dict[str, str]:

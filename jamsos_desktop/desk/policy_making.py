@@ -43,8 +43,8 @@ class PackOrder:
 def export_policy(ctx: Context, db: Database, folder: Path) -> Path:
     """Write the tables in force into a new folder below ``folder``, for editing; returns it.
 
-    Targets and quotas of the register stand in ``sasaran.csv`` and ``kuota.csv``, blanks in ``blangko/``. Problems:
-    BUKAN_DPMD, those of writing, NAMA_SUDAH_ADA.
+    Targets and quotas of the register stand in ``sasaran.csv`` and ``kuota.csv``, layouts in ``formulir/``, blanks in
+    ``blangko/``. Problems: BUKAN_DPMD, those of writing, NAMA_SUDAH_ADA.
     """
     from jamsos_desktop.exchange.files import write_whole
 
@@ -53,8 +53,9 @@ def export_policy(ctx: Context, db: Database, folder: Path) -> Path:
     for name, data in _present(ctx, db).items():
         if name != HEAD:
             write_whole(to_sheet(data), target / name)
-    for name, data in ctx.policy.blangko.items():
-        write_whole(data, target / BLANKS / name)
+    for part, held in ((FORMS, ctx.policy.formulir), (BLANKS, ctx.policy.blangko)):
+        for name, data in held.items():
+            write_whole(data, target / part / name)
     return target
 
 
@@ -68,7 +69,7 @@ def make_pack(ctx: Context, db: Database, order: PackOrder) -> tuple[str, bytes]
 
     _check_desk(ctx)
     _check_order(order)
-    files, forms = {**_present(ctx, db), **_edited(order.changes)}, _forms(order.changes)
+    files, forms = {**_present(ctx, db), **_edited(order.changes)}, _forms(order.changes, ctx.policy.formulir)
     blanks = _blanks(order.changes, ctx.policy.blangko)
     head = policy_pack.PackHead(
         kode=ctx.unit.kode, versi=order.versi, urut=_next_number(ctx, db),
@@ -154,8 +155,11 @@ def _edited(folder: Path | None) -> Files:
     return found
 
 
-def _forms(folder: Path | None) -> Files:
-    return {path.name: _bytes(path) for path in _files_in(folder / FORMS if folder else None) if path.suffix == ".toml"}
+def _forms(folder: Path | None, present: Files) -> Files:
+    """The layouts of an edited folder; those in force where it has no such folder (an empty one takes them away)."""
+    if folder is None or not (folder / FORMS).is_dir():
+        return present
+    return {path.name: _bytes(path) for path in _files_in(folder / FORMS) if path.suffix == ".toml"}
 
 
 def _blanks(folder: Path | None, present: Files) -> Files:
@@ -178,8 +182,6 @@ def _files_in(folder: Path | None) -> list[Path]:
     try:
         return [path for path in sorted(folder.iterdir()) if path.is_file()]
     except FileNotFoundError:
-        if folder.name == FORMS:
-            return []
         raise Problem("FILE_TIDAK_ADA", f"Folder {folder.name} tidak ada.", TIDAK_BERUBAH,
                       "Pilih folder berisi tabel yang sudah diubah.") from None
 

@@ -6,7 +6,6 @@ after the PDF is whole.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import count
@@ -18,7 +17,7 @@ import msgspec
 from jamsos_desktop.desk import letter_numbers, persons
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.printing_context import BUNDLE_COUNTER, bundle_name, print_context
-from jamsos_desktop.desk.printing_kinds import KINDS, paper_kinds, planned_sheets
+from jamsos_desktop.desk.printing_kinds import KINDS, paper_kinds, planned_sheets, without_sheet
 from jamsos_desktop.desk.printing_people import candidates
 from jamsos_desktop.desk.printing_records import (
     PAPER_SIZES,
@@ -66,8 +65,7 @@ def print_job(ctx: Context, order: PrintOrder, starts: dict[int, int] | None = N
         asked = replace(ask(ctx, db, order), mencetak=True)
         plan = planned_sheets(asked)
         if not plan:
-            raise Problem("TAK_ADA_CETAK", _nothing(asked.refused), TIDAK_BERUBAH,
-                          "Lengkapi data orangnya, lalu cetak lagi.")
+            raise _nothing(asked)
         bundel = order.bundel
         if not bundel:
             with db.write():
@@ -79,7 +77,7 @@ def print_job(ctx: Context, order: PrintOrder, starts: dict[int, int] | None = N
     if not result.made:
         raise _none_made(result)
     return Printed(out, bundel, result.pages, result.made, result.skipped, asked.refused, tuple(log.skipped),
-                   frozenset(log.pracetak))
+                   frozenset(log.pracetak), without_sheet(asked, plan))
 
 
 def _write(asked: Asked, paper: PrintContext, plan: tuple[PlannedSheet, ...], out: Path,
@@ -184,12 +182,21 @@ def check_order(order: PrintOrder) -> None:
                           f"Pilih salah satu: {', '.join(known)}.")
 
 
-def _nothing(refused: Sequence[tuple[str, str]]) -> str:
-    if not refused:
-        return "Belum ada orang yang dipilih untuk dicetak."
-    name, why = refused[0]
-    rest = f" dan {len(refused) - 1} orang lain" if len(refused) > 1 else ""
-    return f"Tidak ada yang bisa dicetak. {name}: {why}{rest}."
+def _nothing(asked: Asked) -> Problem:
+    """Nobody may be printed, nobody was chosen, or the papers asked for have nothing to say."""
+    papers = [PAPERS[jenis] for jenis in asked.order.jenis]
+    of_people = any(paper.bagian in ("depan", "orang") for paper in papers)
+    if of_people and asked.refused:
+        name, why = asked.refused[0]
+        rest = f" dan {len(asked.refused) - 1} orang lain" if len(asked.refused) > 1 else ""
+        return Problem("TAK_ADA_CETAK", f"Tidak ada yang bisa dicetak. {name}: {why}{rest}.", TIDAK_BERUBAH,
+                       "Lengkapi data orangnya, lalu cetak lagi.")
+    if not papers or (of_people and not asked.allowed):
+        return Problem("TAK_ADA_CETAK", "Belum ada orang yang dipilih untuk dicetak.", TIDAK_BERUBAH,
+                       "Pilih orang dan dokumennya, lalu cetak lagi.")
+    told = "; ".join(f"{name}: {why[0].lower()}{why[1:]}" for name, why in without_sheet(asked, ()))
+    return Problem("TAK_ADA_CETAK", f"Tidak ada yang bisa dicetak. {told}.", TIDAK_BERUBAH,
+                   "Pilih dokumen, bulan, dusun atau sumber dana lain.")
 
 
 def _none_made(result: BookResult) -> Problem:

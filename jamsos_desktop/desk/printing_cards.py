@@ -43,4 +43,4 @@ def _make(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
                  kode_periksa=asked.code(values), nama=planned.nama, ke=paper.ke)
 
 
-CARDS = Kind("Dengan tempat tanda tangan", _plan, _make)
+CARDS = Kind("Dengan tempat tanda tangan", _plan, _make, "Tidak ada kartu yang menunggu diserahkan")

@@ -281,5 +281,5 @@ def _words(month: str) -> str:
     return masa.words(month, month)
 
 
-F2A_PU = Kind("Iuran sebulan penerima upah", _plan_pu, _make_pu)
-F2A_BPU = Kind("Satu per sumber dana", _plan_bpu, _make_bpu)
+F2A_PU = Kind("Iuran sebulan penerima upah", _plan_pu, _make_pu, "Tidak ada iuran untuk bulan ini")
+F2A_BPU = Kind("Satu per sumber dana", _plan_bpu, _make_bpu, "Tidak ada iuran untuk bulan dan sumber dana ini")

@@ -5,7 +5,7 @@ Their order and names stand in ``paper/sheets.py``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from jamsos_desktop.desk import (
     printing_cards,
@@ -67,6 +67,13 @@ def planned_sheets(asked: Asked) -> tuple[PlannedSheet, ...]:
         per_part[PAPERS[kode].bagian] += KINDS[kode].plan(asked)
     per_part["orang"] = _by_person(asked, per_part["orang"])
     return tuple(sheet for bagian in BAGIAN for sheet in per_part[bagian])
+
+
+def without_sheet(asked: Asked, sheets: Sequence[PlannedSheet]) -> tuple[tuple[str, str], ...]:
+    """(name, why) of the kinds asked for that have no sheet."""
+    have = {sheet.jenis for sheet in sheets}
+    return tuple((paper.nama, KINDS[kode].tanpa) for kode, paper in PAPERS.items()
+                 if kode in asked.order.jenis and kode in KINDS and kode not in have)
 
 
 def _by_person(asked: Asked, sheets: list[PlannedSheet]) -> list[PlannedSheet]:

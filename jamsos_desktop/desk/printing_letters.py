@@ -180,4 +180,5 @@ def _decree(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
 
 COVER = Kind("Ke BPJS, tembusan camat dan DPMD", lambda asked: _bundle_letter(asked, "pengantar"), _pengantar)
 PLEDGE = Kind("Perlu meterai Rp 10.000", lambda asked: _bundle_letter(asked, "sptjm"), _sptjm)
-DECREE = Kind("Rancangan, satu per sumber dana", _decrees, _decree)
+DECREE = Kind("Rancangan, satu per sumber dana", _decrees, _decree,
+              "Belum ada daftar terpilih untuk tahun dan sumber dana ini")

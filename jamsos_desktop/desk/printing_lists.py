@@ -137,4 +137,5 @@ def _workers(asked: Asked, planned: PlannedSheet, paper: PrintContext, members: 
 
 NOMINATIF = Kind("Satu daftar untuk semua, halaman mendatar", _plan_nominatif, _nominatif)
 WORKERS_IN = Kind("Sembilan kolom, PU bila ada", _plan_coming, _coming)
-WORKERS_OUT = Kind("Yang keluar, bukan yang meninggal", _plan_leaving, _leaving)
+WORKERS_OUT = Kind("Yang keluar, bukan yang meninggal", _plan_leaving, _leaving,
+                   "Tidak ada yang keluar dan belum dilaporkan")

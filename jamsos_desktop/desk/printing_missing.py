@@ -154,4 +154,4 @@ def _hamlets(asked: Asked) -> list[Hamlet]:
     return list(parts.values())
 
 
-MISSING = Kind("Per dusun, untuk dibawa keliling", _plan, _make)
+MISSING = Kind("Per dusun, untuk dibawa keliling", _plan, _make, "Tidak ada yang kurang")

@@ -225,7 +225,7 @@ def _likely_number(asked: Asked, planned: PlannedSheet) -> str:
     return blank_name(int(office.setting(asked.db, f"nomor.{BLANK_COUNTER}", 0)) + behind + int(planned.kunci))
 
 
-EMPLOYER = Kind("Pemberi kerja, pekerja, upah", _plan_employer, _employer)
-WADAH_FORM = Kind("Per wadah dan sumber dana", _plan_wadah, _wadah)
+EMPLOYER = Kind("Pemberi kerja, pekerja, upah", _plan_employer, _employer, "Belum ada pekerja penerima upah")
+WADAH_FORM = Kind("Per wadah dan sumber dana", _plan_wadah, _wadah, "Belum ada peserta BPU")
 BLANK_BPU = Kind("Bernomor, diisi dengan pena", lambda asked: _plan_blanks(asked, "kosong_bpu"), _blank)
 BLANK_PU = Kind("Bernomor, diisi dengan pena", lambda asked: _plan_blanks(asked, "kosong_pu"), _blank)

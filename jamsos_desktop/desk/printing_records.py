@@ -110,7 +110,8 @@ class PrintPlan:
 @dataclass(frozen=True, slots=True)
 class Printed:
     """A finished bundle. ``made``: names of the sheets in the PDF; ``skipped``: (name, why); ``left_out``: the same
-    by their place in the plan, from 0. ``pracetak``: pages (from 0) that belong on an office's pre-printed paper."""
+    by their place in the plan, from 0. ``pracetak``: pages (from 0) that belong on an office's pre-printed paper.
+    ``tanpa``: (name, why) of papers asked for that have nothing to say."""
 
     path: Path
     bundel: str
@@ -120,6 +121,7 @@ class Printed:
     refused: tuple[tuple[str, str], ...]
     left_out: tuple[tuple[int, str], ...] = ()
     pracetak: frozenset[int] = frozenset()
+    tanpa: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -195,9 +197,10 @@ class Kind(NamedTuple):
     """How the desk plans and makes one kind of paper.
 
     ``plan`` is cheap and writes nothing: it is asked whenever the choice on page Cetak changes. ``make`` gathers what
-    one planned sheet says; a Problem leaves out this sheet only.
+    one planned sheet says; a Problem leaves out this sheet only. ``tanpa``: why it may have no sheet at all.
     """
 
     catatan: str
     plan: Callable[[Asked], list[PlannedSheet]]
     make: Callable[[Asked, PlannedSheet, PrintContext], Sheet]
+    tanpa: str = "Tidak ada orang untuk lembar ini"

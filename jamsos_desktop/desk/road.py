@@ -50,20 +50,23 @@ class MapDesa:
 
     def set_office(self, *, npp: str | None = None, npwp: str | None = None, alamat: str | None = None,
                    kode_pos: str | None = None, telepon: str | None = None, email: str | None = None,
-                   bendahara: str | None = None, **of_f1: str) -> None:
+                   bendahara: str | None = None, lambang: bytes | None = None, **others: str) -> None:
         """Change the profile of the office; what is None stays. All or nothing, with its history entry.
 
-        ``of_f1``: what Formulir 1 asks besides: ``nik_kepala``, ``bentuk``, ``dasar``, ``rekening``, ``pic_nama``,
-        ``pic_jabatan``, ``pic_hp``, ``pic_email``; see ``Unit``.
-        Problems: NPP_SALAH, NPWP_SALAH, KODE_POS_SALAH, TELEPON_SALAH, EMAIL_SALAH, NIK_PEJABAT_SALAH, PROFIL_PANJANG.
+        ``lambang``: a PNG or JPEG, b"" none. ``others``: who signs (``road_signers.KEYS``) and what Formulir 1 asks
+        besides: ``bentuk``, ``dasar``, ``rekening``, ``pic_nama``, ``pic_jabatan``, ``pic_hp``, ``pic_email``; see
+        ``Unit``.
+        Problems: NPP_SALAH, NPWP_SALAH, KODE_POS_SALAH, TELEPON_SALAH, EMAIL_SALAH, PROFIL_PANJANG, GAMBAR_SALAH,
+        NAMA_PEJABAT_SALAH, GELAR_SALAH, NIK_PEJABAT_SALAH, NIP_SALAH, STATUS_PEJABAT_SALAH.
         """
-        from jamsos_desktop.desk import road_office
+        from jamsos_desktop.desk import road_office, road_signers
 
         given = {"npp": npp, "npwp": npwp, "alamat": alamat, "kode_pos": kode_pos, "telepon": telepon, "email": email,
-                 "bendahara": bendahara, **of_f1}
+                 "bendahara": bendahara, **others}
         unit = road_office.changed(self.ctx.unit, {key: text for key, text in given.items() if text is not None})
-        road_office.keep(self.ctx, self._db, unit)
-        self.ctx = replace(self.ctx, unit=unit)
+        if lambang is not None:
+            unit = road_signers.with_crest(unit, lambang)
+        self.ctx = road_office.keep(self.ctx, self._db, unit)
 
     def today_counts(self) -> Today:
         """What Beranda shows, counted in SQL over everybody."""

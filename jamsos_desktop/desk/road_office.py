@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from jamsos_desktop.desk import road_signers
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.model.parse import digits
 from jamsos_desktop.model.records import Pejabat, Unit
@@ -20,7 +21,6 @@ from jamsos_desktop.store.engine import Database
 # No source gives the length of an NPP; those seen have eight or nine; wide on purpose.
 NPP_LETTERS = (6, 12)
 NPWP_DIGITS = (15, 16)  # PER-04/PJ/2020: 15 digits; PMK 112/2022: 16
-NIK_DIGITS = 16
 MOST_LETTERS = 120  # of a free text in the profile, as much as its line on Formulir 1 takes on two lines
 
 
@@ -80,14 +80,6 @@ def _words(text: str) -> str:
     return words
 
 
-def _nik(text: str) -> str:
-    nik = re.sub(r"[\s.\-]", "", text)
-    if nik and not (nik.isascii() and nik.isdigit() and len(nik) == NIK_DIGITS):
-        raise Problem("NIK_PEJABAT_SALAH", f"NIK pimpinan harus {NIK_DIGITS} angka, terisi {len(nik)}.",
-                      TIDAK_BERUBAH, "Salin angkanya dari KTP. Boleh dikosongkan.")
-    return nik
-
-
 _CHECKED: Mapping[str, Callable[[str], str]] = {
     "npp": checked_npp, "npwp": checked_npwp, "alamat": str.strip, "kode_pos": _postcode, "telepon": _phone,
     "email": _email, "bentuk": _words, "dasar": _words, "rekening": _words, "pic_nama": _words,
@@ -95,21 +87,13 @@ _CHECKED: Mapping[str, Callable[[str], str]] = {
 
 
 def changed(unit: Unit, given: Mapping[str, str]) -> Unit:
-    """The unit with the given texts in it, each checked; ``bendahara`` is the name of that official, ``nik_kepala``
-    the NIK of who heads the unit."""
-    if unknown := set(given) - {*_CHECKED, "bendahara", "nik_kepala"}:
+    """The unit with the given texts in it, each checked; ``bendahara`` is the name of that official, those who sign
+    see ``road_signers.KEYS``."""
+    if unknown := set(given) - {*_CHECKED, *road_signers.KEYS, "bendahara"}:
         raise TypeError(f"the profile has no {', '.join(sorted(unknown))}")
     values: dict[str, Any] = {key: _CHECKED[key](text) for key, text in given.items() if key in _CHECKED}
-    unit = replace(unit, **values)
-    if "nik_kepala" in given:
-        unit = _with_head(unit, _nik(given["nik_kepala"]))
+    unit = road_signers.changed(replace(unit, **values), given)
     return _with_treasurer(unit, " ".join(given["bendahara"].split())) if "bendahara" in given else unit
-
-
-def _with_head(unit: Unit, nik: str) -> Unit:
-    head = replace(unit.pejabat_untuk("kepala_desa"), nik=nik)
-    others = tuple(p for p in unit.pejabat if p.jabatan != "kepala_desa")
-    return replace(unit, pejabat=(head, *others))
 
 
 def _with_treasurer(unit: Unit, name: str) -> Unit:
@@ -120,7 +104,11 @@ def _with_treasurer(unit: Unit, name: str) -> Unit:
     return replace(unit, pejabat=(*others, Pejabat(jabatan="bendahara", nama=name)) if name else others)
 
 
-def keep(ctx: Context, db: Database, unit: Unit) -> None:
-    """Write a changed profile; nothing is written when nothing changed."""
+def keep(ctx: Context, db: Database, unit: Unit) -> Context:
+    """Write a changed profile; nothing is written when nothing changed. Who works and prints here under the name of the
+    secretary goes on under the new one's."""
+    old, new = (one.pejabat_untuk("sekretaris").nama for one in (ctx.unit, unit))
+    user = new if ctx.user == old else ctx.user
     if unit != ctx.unit:
-        office.put_unit(db, ctx.actor(), unit)
+        office.put_unit(db, ctx.actor(), unit, user)
+    return replace(ctx, unit=unit, user=user)

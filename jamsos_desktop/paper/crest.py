@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from io import BytesIO
 
+SIDE = 512  # pixels; a crest is printed about 15 mm wide
 LARGEST = 40_000_000  # pixels; more would take hundreds of megabytes to unpack
 
 
@@ -23,3 +24,20 @@ def usable(data: bytes) -> bool:
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return False
     return True
+
+
+def small(data: bytes) -> bytes:
+    """The picture as a PNG of at most SIDE pixels a side, without whatever else the file carried; b"" for none or for
+    one that is not ``usable``."""
+    if not usable(data):
+        return b""
+    from PIL import Image, ImageOps
+
+    out = BytesIO()
+    with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
+        upright = ImageOps.exif_transpose(picture).convert("RGBA")
+        upright.thumbnail((SIDE, SIDE))
+        bare = Image.new("RGBA", upright.size)
+        bare.paste(upright)
+    bare.save(out, "PNG")
+    return out.getvalue()

@@ -162,8 +162,9 @@ class Letter:
             raise letter_problem("", missing.letter, name) from None
         return self.flow.folded(Piece(value, "semibold", self.size), width, 2, 7.5)
 
-    def table(self, table: LetterTable) -> None:
-        """A small ruled table; its heads stand again on a new page."""
+    def table(self, table: LetterTable, below: float = 0.0) -> None:
+        """A ruled table; its heads stand again on a new page. Its last two rows stay with the ``below`` mm that follow:
+        nobody signs on a page without people."""
         scale = self.flow.width / sum(w for _, w, _ in table.columns)
 
         def heads() -> None:
@@ -178,7 +179,10 @@ class Letter:
         self.flow.y -= self.lead / 2 - 0.6
         self.flow.room(HEAD + 2 * ROW)
         heads()
-        for texts in table.rows:
+        for nth, texts in enumerate(table.rows, 1):
+            if below and nth == max(1, len(table.rows) - 1):
+                last = sum(self.flow.tall(row(each, "regular"), ROW) for each in table.rows[nth - 1:])
+                self.flow.room(last + below, heads)
             self.flow.row(row(texts, "regular"), ROW, heads)
         if table.total:
             self.flow.row(row(table.total, "semibold"), ROW, heads)

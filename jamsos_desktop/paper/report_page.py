@@ -10,7 +10,7 @@ from jamsos_desktop.paper.faces import Face, MissingLetter
 from jamsos_desktop.paper.fit import fit, wrap
 from jamsos_desktop.paper.ink import Ink
 from jamsos_desktop.paper.layout import MARGINS, WIDTH
-from jamsos_desktop.paper.marks import PROGRAM, moment
+from jamsos_desktop.paper.marks import trace
 from jamsos_desktop.paper.sheets import PrintContext
 from jamsos_desktop.paper.unit import unit_values
 from jamsos_desktop.texts import day_name
@@ -113,10 +113,11 @@ class Pages:
         """Set the feet and give all pages to the document; returns how many."""
         inks = [*self._bodies, self.ink]
         low = self._doc.height / MM - FOOT + 5.5
-        said = f"Sumber: {self._report.sumber} \u00b7 {PROGRAM} \u00b7 dicetak {moment(self._ctx)}"
+        said = f"Sumber: {self._report.sumber}"
         for nth, ink in enumerate(inks, 1):
             ink.line(0, low - 3, self.width, low - 3, line=0.5, grey=0.4)
-            ink.text(self.face("regular"), 7, 0, low, said)
+            ink.text(self.face("regular"), 7, 0, low, drawable(self.face("regular"), said))
+            ink.text(self.face("regular"), 6.4, 0, low + 3.2, drawable(self.face("regular"), trace(self._ctx)))
             ink.text(self.face("regular"), 7, self.width, low, f"Halaman {nth} dari {len(inks)}", align="right")
             self._doc.page((), ink.operators())
         return len(inks)

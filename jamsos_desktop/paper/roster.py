@@ -7,10 +7,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jamsos_desktop.paper.document import MM, Document
+from jamsos_desktop.paper.fit import fit
 from jamsos_desktop.paper.flow import Cell, Flow, Piece
 from jamsos_desktop.paper.ink import Ink
 from jamsos_desktop.paper.layout import MARGINS, WIDTH
-from jamsos_desktop.paper.marks import PROGRAM, moment
+from jamsos_desktop.paper.marks import trace
 from jamsos_desktop.paper.sheets import PrintContext
 from jamsos_desktop.paper.unit import area_of
 from jamsos_desktop.paper.words import plain_text
@@ -121,7 +122,9 @@ def _closing(flow: Flow, sheet: Roster) -> None:
 def _foot(doc: Document, sheet: Roster, ctx: PrintContext, at: int, of: int) -> str:
     ink = Ink(doc.height, MARGINS[ctx.kertas][0])
     y = doc.height / MM - 8
-    words = f"{sheet.title} · {PROGRAM} · {moment(ctx)}"
-    ink.text(doc.faces["regular"], 7.5, 0, y, words, colour="note")
-    ink.text(doc.faces["regular"], 7.5, WIDTH, y, f"{at} dari {of}", align="right", colour="note")
+    face = doc.faces["regular"]
+    for line, words in enumerate((sheet.title, trace(ctx))):
+        found = fit(face, words, 7.0, (WIDTH - 30) * MM, 1, least=5.0)
+        ink.text(face, found.size if found else 5.0, 0, y + line * 3.0, words, colour="note")
+    ink.text(face, 7.5, WIDTH, y, f"Halaman {at} dari {of}", align="right", colour="note")
     return ink.operators()

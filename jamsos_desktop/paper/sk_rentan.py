@@ -216,9 +216,10 @@ class _Decree:
         self._middle("DAFTAR PEKERJA RENTAN PENERIMA BANTUAN IURAN", 10.5, 0)
         self._middle("{DESA}, {DANA} TAHUN {tahun}", 10.5, 0)
         flow.y += 4.0
-        letter.table(self._list())
         many = len(self._sk.diganti)
-        flow.room(min(20.0 + 6.0 * many, 80.0) + SIGNED)
+        below = min(20.0 + 6.0 * many, 80.0) + SIGNED
+        letter.table(self._list(), below)
+        flow.room(below)
         self._sums()
         if many:
             self._replacements()

@@ -98,6 +98,19 @@ def test_without_people_only_papers_that_need_none_are_made(set_up: Path, speak:
     assert made["lembar"] == 4
 
 
+def test_papers_that_have_nothing_to_say_are_told_with_the_reason(set_up: Path, speak: Speak, tmp_path: Path) -> None:
+    cli = speak(Path(shutil.copytree(set_up, tmp_path / "data")))
+    made = cli.json("cetak", "hadir", "f1b", "sk_rentan", "--ke", tmp_path / "y.pdf")
+    assert {row["nama"]: row["alasan"] for row in made["tanpa_isi"]} == {
+        "Formulir 1b, daftar tenaga kerja keluar": "Tidak ada yang keluar dan belum dilaporkan",
+        "SK penetapan pekerja rentan": "Belum ada daftar terpilih untuk tahun dan sumber dana ini"}
+    assert "Dilewati: Formulir 1b" in cli.run("cetak", "hadir", "f1b", "--ke", tmp_path / "z.pdf")[1]
+    code, _, told = cli.run("cetak", "sk_rentan", "--dana", "apbd_kab", "--ke", tmp_path / "x.pdf")
+    assert (code, told.partition(":")[0]) == (1, "TAK_ADA_CETAK")
+    assert "belum ada daftar terpilih" in told
+    assert not (tmp_path / "x.pdf").exists()
+
+
 Said = Callable[..., tuple[dict[str, Any], str]]
 
 
@@ -184,6 +197,7 @@ def test_long_values_are_tried_before_anything_is_printed(cli: Words, tmp_path: 
     said = cli.run("cetak", "formulir", "--semua", "--uji-muat", "--kertas", "A4")[1]
     assert f"pindah ke lampiran ({len(paper_village.LONG_NAME)} huruf)" in said
     assert said.rstrip().endswith("lembar dicoba, 0 tidak akan jadi.")
+    assert cli.run("cetak", "manfaat", "--uji-muat")[1].startswith("Tidak ada formulir berkotak")
     assert cli.json("cetak", "--riwayat") == before
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop.cli.program import run
@@ -55,6 +56,7 @@ def test_npp_and_npwp_go_into_the_profile(village: list[str], capsys: pytest.Cap
 
 
 @pytest.mark.parametrize(("words", "code"), [
+    (["--lambang", "hilang.png"], "FILE_TIDAK_ADA"), (["--profil", "nip_kepala=12"], "NIP_SALAH"),
     (["--profil", "nik_kepala=12"], "NIK_PEJABAT_SALAH"), (["--profil", "pic_hp=nol"], "TELEPON_SALAH"),
     (["--npp", "12"], "NPP_SALAH"), (["--npwp", "12a"], "NPWP_SALAH"), (["--tandai", "terbang"], "LANGKAH_TIDAK_ADA"),
     (["--tandai", "berkas", "--tanggal", "kemarin"], "TANGGAL_SALAH"),
@@ -73,6 +75,16 @@ def test_the_profile_is_written_key_by_key_and_emptied_again(village: list[str])
     assert run([*village, "map-desa", "--profil", "dasar="]) == 0
     with desks.open_desk(DataFolder(Path(village[1])), None, desks.Clock(date(2026, 11, 21))) as desk:
         assert (desk.unit.pic_nama, desk.unit.dasar) == ("Hasnia Tahir", "")
+
+
+def test_the_crest_is_read_from_a_file_and_taken_away(village: list[str], tmp_path: Path) -> None:
+    Image.new("RGB", (40, 50), "green").save(tmp_path / "lambang.png")
+    folder = DataFolder(Path(village[1]))
+    for said, held in ((str(tmp_path / "lambang.png"), True), ("-", False)):
+        assert run([*village, "map-desa", "--lambang", said, "--profil", "nip_kepala=197001012000031001"]) == 0
+        with desks.open_desk(folder, None, desks.Clock(date(2026, 11, 21))) as desk:
+            assert bool(desk.unit.lambang) is held
+            assert desk.unit.pejabat_untuk("kepala_desa").nip == "197001012000031001"
 
 
 @pytest.mark.parametrize("words", [["--nomor", "1"], ["--tandai", "berkas", "--npp", "BB123456"],

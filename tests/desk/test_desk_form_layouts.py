@@ -47,6 +47,21 @@ def test_a_layout_of_the_district_is_printed_and_taken_back(desk: desks.Desk, tm
     assert NEW.decode() not in text
 
 
+def test_new_settings_keep_the_layouts_unless_their_folder_says_otherwise(tmp_path: Path) -> None:
+    own = {FORM: resource("formulir", FORM).read_bytes().replace(OLD, NEW)}
+    (tmp_path / "a" / "formulir").mkdir(parents=True)
+    (tmp_path / "a" / "formulir" / FORM).write_bytes(own[FORM])
+    (tmp_path / "b" / "formulir").mkdir(parents=True)
+    with makers.district(tmp_path) as dpmd:
+        for versi, changes, held in (("2026.5", tmp_path / "a", own), ("2026.6", None, own),
+                                     ("2026.7", tmp_path / "b", {})):
+            dpmd.make_pack(desks.PackOrder(versi=versi, mulai=TODAY, changes=changes))
+            dpmd.use_policy()
+            assert dict(dpmd.policy.formulir) == held, versi
+            out = dpmd.export_policy(tmp_path) / "formulir" / FORM
+            assert out.exists() == bool(held)
+
+
 @pytest.mark.parametrize(("name", "data", "why"), [
     ("formulir_bpu.toml", b"title = ", "tidak terbaca"),
     ("formulir_bpu.toml", b'title = "x"\nwarna = 1\nblocks = []', "tidak dikenal"),

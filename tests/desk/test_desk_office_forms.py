@@ -6,10 +6,13 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
+from PIL import Image
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop.desk import printing
@@ -224,14 +227,40 @@ def test_the_profile_for_formulir_1_is_kept_and_printed(desk: desks.Desk, tmp_pa
 @pytest.mark.parametrize(("kode", "wrong"), [
     ("NIK_PEJABAT_SALAH", {"nik_kepala": "74021117067"}), ("NIK_PEJABAT_SALAH", {"nik_kepala": "O402111706709043"}),
     ("TELEPON_SALAH", {"pic_hp": "nol delapan"}), ("EMAIL_SALAH", {"pic_email": "hasnia@"}),
-    ("PROFIL_PANJANG", {"rekening": "x" * 121})])
-def test_a_wrong_profile_for_formulir_1_changes_nothing(desk: desks.Desk, kode: str, wrong: dict[str, str]) -> None:
+    ("PROFIL_PANJANG", {"rekening": "x" * 121}), ("NIP_SALAH", {"nip_kepala": "1970"}),
+    ("NAMA_PEJABAT_SALAH", {"kepala": " "}), ("NAMA_PEJABAT_SALAH", {"sekretaris": "Siti 2"}),
+    ("GELAR_SALAH", {"gelar_kepala": "x" * 121}), ("STATUS_PEJABAT_SALAH", {"status_kepala": "lama"}),
+    ("GAMBAR_SALAH", {"lambang": b"ini bukan gambar"})])
+def test_a_wrong_profile_for_formulir_1_changes_nothing(desk: desks.Desk, kode: str, wrong: dict[str, Any]) -> None:
     before = desk.unit
     with pytest.raises(Problem) as caught:
         desk.set_office(alamat="Jalan Lain", **wrong)
     assert (caught.value.kode, desk.unit) == (kode, before)
     with pytest.raises(TypeError):
         desk.set_office(pic_alamat="x")
+
+
+def test_who_signs_and_the_crest_may_change_and_papers_follow(desk: desks.Desk, tmp_path: Path) -> None:
+    desk.set_office(nik_kepala="7402111706709043", nip_kepala="19700617 199203 1 001", status_kepala="plt")
+    crest = BytesIO()
+    Image.new("RGB", (1200, 1600), "green").save(crest, "JPEG")
+    desk.set_office(kepala="Drs. La Ode  Anwar", gelar_kepala="M.Si.", nip_kepala="197001012000031001",
+                    sekretaris="Sitti Aminah", lambang=crest.getvalue())
+    head = desk.unit.pejabat_untuk("kepala_desa")
+    assert (head.nama, head.gelar, head.nip, head.nik, head.status) == (
+        "Drs. La Ode Anwar", "M.Si.", "197001012000031001", "", "definitif")  # the NIK was the other one's
+    with Image.open(BytesIO(desk.unit.lambang)) as kept:
+        assert (kept.format, kept.size) == ("PNG", (384, 512))
+    assert (office.unit(desk._db), office.setting(desk._db, "pengguna")) == (desk.unit, "Sitti Aminah")
+    desk.save(clerk("p1", "7402111706889041", "RUSDIN"), 0)
+    made = run_to_end(desk.print_job(desks.PrintOrder(("p1",), ("hadir", "sptjm"), "A4", tmp_path / "x.pdf")))
+    pages = " ".join(pages_of(made.path))
+    assert "oleh Sitti Aminah" in pages
+    assert "NIP 197001012000031001" in pages
+    assert b"/Subtype /Image" in made.path.read_bytes()
+    desk.set_office(kepala="DRS. LA ODE ANWAR", lambang=b"")
+    assert desk.unit.pejabat_untuk("kepala_desa").nip == "197001012000031001"  # the same person, written otherwise
+    assert desk.unit.lambang == b""
 
 
 def test_a_letter_the_font_lacks_leaves_out_formulir_1_and_the_others_go_on(desk: desks.Desk, tmp_path: Path) -> None:

@@ -85,6 +85,7 @@ def test_every_report_says_day_source_and_page_x_of_y(district: Any, tmp_path: P
             said = words(pdf, page)
             assert "Sumber: DPMD Kabupaten Konawe" in said, kind.kode
             assert f"Halaman {page + 1} dari {count}" in said
+            assert re.search(r"Versi \S+ · Jamsos Desa \S+ · dicetak \S+ \S+ oleh .+ · Cetak ke-1", said), kind.kode
         first = words(pdf, 0)
         assert "21 November 2026" in first
         assert "PEMERINTAH KABUPATEN KONAWE" in first

@@ -50,7 +50,8 @@ def test_a_receipt_adds_up_and_names_every_file() -> None:
     for nth in range(1, 13):
         assert f"JD-74021120{nth:02}-0001.jdx" in read
     assert "Yang menyerahkan" in read
-    assert "1 dari 1" in read
+    assert "Halaman 1 dari 1" in read
+    assert "Versi 1 · Jamsos Desa" in read
     assert intake_receipt([row(nth) for nth in range(1, 13)], context(unit=DPMD)) == pdf
 
 

@@ -56,6 +56,18 @@ def test_everyone_of_the_list_stands_in_it_once_and_every_page_is_a_draft(kertas
     assert "Desil" not in read
 
 
+@pytest.mark.parametrize("many", range(18, 36, 2))
+def test_nobody_signs_on_a_page_without_people(many: int) -> None:
+    document = pypdfium2.PdfDocument(BytesIO(sk_rentan(decree(many), context(kertas="A4"))))
+    try:
+        last = document[len(document) - 1].get_textpage().get_text_range()
+    finally:
+        document.close()
+    assert f"ORANG NOMOR {many}" in last
+    assert f"ORANG NOMOR {many - 1}" in last
+    assert "Ditetapkan di" in last
+
+
 def test_number_and_day_are_blank_until_they_are_known() -> None:
     bare = words(sk_rentan(decree(2), context()), 0)
     assert f"KEPUTUSAN KEPALA DESA BAJO INDAH NOMOR {DOTS} TAHUN 2026 TENTANG" in bare.replace("RANCANGAN ", "")

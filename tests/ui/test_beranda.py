@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from clerk_desk import InModal, cut_texts, make_desk, window_of
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -33,6 +34,7 @@ from ui.pages.beranda_cards import end_lines
 from ui.pages.beranda_steps import Work, after_words, steps
 from ui.pages.map_desa import MapStrip
 from ui.pages.map_desa_sheets import OfficeSheet, StepSheet
+from ui.pages.pejabat_sheet import SignersSheet
 
 DAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 9, 0).astimezone()
@@ -447,3 +449,33 @@ def test_pengaturan_leads_to_the_profile_too(home: Any, qtbot: Any) -> None:
     asked = Asked(lambda window: qtbot.keyClick(window, Qt.Key.Key_Escape))
     qtbot.keyClick(home.current.profile, Qt.Key.Key_Return)
     asked.check(OfficeSheet)
+
+
+def test_pengaturan_changes_who_signs(home: Any, qtbot: Any, tmp_path: Any) -> None:
+    def fill(window: Any) -> None:
+        assert window.focusWidget() is window.rows["kepala"].edit
+        window.rows["kepala"].set_text("")
+        qtbot.keyClick(window.ok, Qt.Key.Key_Return)
+        assert "kosong" in window.wrong.text()
+        assert window.focusWidget() is window.rows["kepala"].edit
+        qtbot.keyClicks(window.rows["kepala"].edit, "La Ode Anwar")
+        window.rows["nip_kepala"].set_text("1970")
+        qtbot.keyClick(window.ok, Qt.Key.Key_Return)
+        assert window.focusWidget() is window.rows["nip_kepala"].edit
+        window.rows["nip_kepala"].set_text("197001012000031001")
+        (tmp_path / "rusak.png").write_bytes(b"bukan gambar")
+        window.take_crest(tmp_path / "rusak.png")
+        assert "bukan gambar" in window.wrong.text()
+        Image.new("RGB", (40, 50), "green").save(tmp_path / "lambang.png")
+        window.take_crest(tmp_path / "lambang.png")
+        assert window.height() <= 700
+        qtbot.keyClick(window.ok, Qt.Key.Key_Return)
+
+    home.go("pengaturan")
+    before = home.current.desk.unit
+    asked = Asked(fill)
+    qtbot.keyClick(home.current.signers, Qt.Key.Key_Return)
+    asked.check(SignersSheet)
+    head = home.current.desk.unit.pejabat_untuk("kepala_desa")
+    assert (head.nama, head.nip, bool(home.current.desk.unit.lambang)) == ("La Ode Anwar", "197001012000031001", True)
+    home.current.desk.set_unit(before)

@@ -21,6 +21,7 @@ from ui import theme
 from ui.pages.cetak_fit import fit_words
 from ui.pages.cetak_more import MoreSheet
 from ui.pages.cetak_options import OptionsSheet
+from ui.pages.cetak_people import dusun_choices
 from ui.pages.cetak_printer import OffsetSheet
 from ui.window import Shell
 
@@ -32,6 +33,13 @@ NUMBER = "560/119/BI/XI/2026"
 def desk(tmp_path: Path) -> Iterator[Desk]:
     with make_desk(tmp_path, 25) as desk:
         yield desk
+
+
+@pytest.fixture(scope="module")
+def module_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Read alone."""
+    with make_desk(tmp_path_factory.mktemp("baca"), 6) as made:
+        yield made
 
 
 @pytest.fixture
@@ -250,3 +258,28 @@ def test_the_offset_of_a_printer_is_typed_checked_and_kept(tmp_path: Path, qtbot
         assert printer_offset(Settings(tmp_path / "setelan.json"), "Epson L3110") == kept
         assert window.isVisible() == (kept == Offset())
     assert printer_offset(settings, "Canon") == Offset()
+
+
+@pytest.mark.parametrize(("kode", "label", "said", "key"), [
+    ("kartu", "Dusun", "", "dusun"), ("kurang", "Dusun", "", "dusun"),
+    ("f2a_bpu", "Sumber dana", "APBD_KAB", "sumber_dana"),
+    ("sk_rentan", "Sumber dana", "APBD_KAB", "sumber_dana"), ("sk_rentan", "Nomor SK", "188/4/2026", "surat"),
+    ("f1b", "Bulan", "2026-10", "bulan"),
+    ("f1a_daftar", "Bulan", "2026-10", "bulan"), ("f2a_pu", "Bulan", "2026-10", "bulan")])
+def test_what_a_paper_heeds_can_be_set_when_it_is_ticked_alone(module_desk: Desk, qtbot: Any, kode: str, label: str,
+                                                               said: str, key: str) -> None:
+    sheet = OptionsSheet(None, module_desk, (kode,), PaperOptions())
+    qtbot.addWidget(sheet)
+    [field] = [one for section in sheet.sections for one in section.fields if getattr(one, "label", "") == label]
+    said = said or next(code for code in dusun_choices(module_desk) if code)
+    field.set_text(said)
+    sheet.act()
+    value = {kode: said} if key == "surat" else said
+    assert sheet.value == replace(PaperOptions(), **{key: value}, tahun=sheet.value.tahun)
+
+
+def test_one_fund_and_one_dusun_are_asked_for_all_ticked_papers(module_desk: Desk, qtbot: Any) -> None:
+    sheet = OptionsSheet(None, module_desk, ("sk_rentan", "f2a_bpu", "kosong_bpu", "kurang", "kartu"), PaperOptions())
+    qtbot.addWidget(sheet)
+    labels = [getattr(one, "label", "") for section in sheet.sections for one in section.fields]
+    assert (labels.count("Sumber dana"), labels.count("Dusun")) == (1, 1)

@@ -107,7 +107,8 @@ def _month_note(opsi: PaperOptions) -> str:
 
 
 def _decree_note(opsi: PaperOptions) -> str:
-    return f"Tahun {opsi.tahun}" if opsi.tahun else ""
+    parts = [f"Tahun {opsi.tahun}"] if opsi.tahun else []
+    return ", ".join([*parts, *filter(None, [_letter_note("sk_rentan", opsi)])])
 
 
 def _blank_note(opsi: PaperOptions) -> str:
@@ -134,6 +135,7 @@ def _consent_note(opsi: PaperOptions) -> str:
 _TOLD: Mapping[str, Callable[[PaperOptions], str]] = {
     "nominatif": _list_note, "f2a_pu": _month_note, "f2a_bpu": _month_note, "sk_rentan": _decree_note,
     "kosong_bpu": _blank_note, "kosong_pu": _blank_note, "hadir": _meeting_note, "kurang": _missing_note,
+    "kartu": _missing_note, "f1a_daftar": _month_note, "f1b": _month_note,
     "persetujuan": _consent_note,
 }
 

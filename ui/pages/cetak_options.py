@@ -23,7 +23,7 @@ MOST_HEIGHT = 440
 MOST_ROWS = 200  # lines of an attendance list
 MOST_WORDS = 120
 MONTHS_BACK = 12
-BLANK_TITLE = "Formulir 1a kosong"
+BLANK_TITLE, DECREE_TITLE = "Formulir 1a kosong", "SK penetapan pekerja rentan"
 
 
 @dataclass
@@ -103,8 +103,8 @@ def sections(desk: Desk, ticked: Sequence[str], opsi: PaperOptions) -> list[Sect
         found.append(_letters(letters, names, opsi))
     for kinds, make in _MAKERS:
         mine = tuple(kode for kode in kinds if kode in wanted)
-        if mine and not (make is _missing and any(section.title == BLANK_TITLE for section in found)):
-            found.append(make(desk, mine, opsi))  # the dusun of blank forms is that of the missing ones too
+        if mine and not any(section.title == SHARED.get(make) for section in found):
+            found.append(make(desk, mine, opsi))
     stand_ins = {blank.jenis for blank in desk.blanks()}
     if mine := tuple(kode for kode in ticked if kode in stand_ins):
         found.append(_own_blank(desk, mine, opsi))
@@ -164,17 +164,34 @@ def _consent(desk: Desk, kinds: tuple[str, ...], opsi: PaperOptions) -> Section:
 
 
 def _month(desk: Desk, kinds: tuple[str, ...], opsi: PaperOptions) -> Section:
-    month = _choice("Bulan iuran", {"": "Bulan ini", **months(desk.today)}, opsi.bulan)
-    return Section(kinds, "Rincian iuran", [month], lambda old: replace(old, bulan=month.text()))
+    month = _choice("Bulan", {"": "Bulan ini", **months(desk.today)}, opsi.bulan)
+    return Section(kinds, "Bulan rincian iuran dan daftar tenaga kerja", [month],
+                   lambda old: replace(old, bulan=month.text()))
 
 
 def _decree(desk: Desk, kinds: tuple[str, ...], opsi: PaperOptions) -> Section:
     now = desk.today.year
     year = _choice("Tahun", {str(n): str(n) for n in (now - 1, now, now + 1)}, str(opsi.tahun or now))
-    funds = {quota.sumber_dana: quota.label for quota in desk.rentan_quotas(now)}
-    fund = _choice("Sumber dana", {"": "Semua sumber dana", **funds}, opsi.sumber_dana)
-    return Section(kinds, "SK penetapan pekerja rentan", [year, fund],
-                   lambda old: replace(old, tahun=int(year.text()), sumber_dana=fund.text()))
+    fund = _fund(desk, {quota.sumber_dana: quota.label for quota in desk.rentan_quotas(now)}, opsi)
+    number = FieldRow("Nomor SK", "Kosongkan untuk nomor yang sudah dicatat.", placeholder="Belum diisi")
+    number.set_text(opsi.surat.get("sk_rentan", ""))
+
+    def take(old: PaperOptions) -> PaperOptions:
+        told = {**old.surat, "sk_rentan": _words(number)}
+        return replace(old, surat={kode: text for kode, text in told.items() if text}, tahun=int(year.text()),
+                       sumber_dana=fund.text())
+
+    return Section(kinds, DECREE_TITLE, [year, fund, number], take)
+
+
+def _fund(desk: Desk, funds: dict[str, str], opsi: PaperOptions) -> FieldRow:
+    kept = {opsi.sumber_dana: desk.label("sumber_dana", opsi.sumber_dana)} if opsi.sumber_dana else {}
+    return _choice("Sumber dana", {"": "Semua sumber dana", **funds, **kept}, opsi.sumber_dana)
+
+
+def _dues(desk: Desk, kinds: tuple[str, ...], opsi: PaperOptions) -> Section:
+    fund = _fund(desk, desk.labels("sumber_dana"), opsi)
+    return Section(kinds, "Formulir 2a BPU", [fund], lambda old: replace(old, sumber_dana=fund.text()))
 
 
 def _claim(desk: Desk, kinds: tuple[str, ...], opsi: PaperOptions) -> Section:
@@ -195,7 +212,7 @@ def _blanks(desk: Desk, kinds: tuple[str, ...], opsi: PaperOptions) -> Section:
 
 def _missing(desk: Desk, kinds: tuple[str, ...], opsi: PaperOptions) -> Section:
     dusun = _dusun(desk, opsi)
-    return Section(kinds, "Apa yang masih kurang", [dusun], lambda old: replace(old, dusun=dusun.text()))
+    return Section(kinds, "Lembar per dusun", [dusun], lambda old: replace(old, dusun=dusun.text()))
 
 
 def _meeting(desk: Desk, kinds: tuple[str, ...], opsi: PaperOptions) -> Section:
@@ -222,10 +239,12 @@ def _own_blank(desk: Desk, kinds: tuple[str, ...], opsi: PaperOptions) -> Sectio
 
 
 _MAKERS: tuple[tuple[tuple[str, ...], Callable[[Desk, tuple[str, ...], PaperOptions], Section]], ...] = (
-    (("nominatif",), _nominatif), (("persetujuan",), _consent), (("f2a_pu", "f2a_bpu"), _month),
-    (("sk_rentan",), _decree), (("klaim_jkm", "klaim_jkk"), _claim), (("kosong_bpu", "kosong_pu"), _blanks),
-    (("kurang",), _missing), (("hadir",), _meeting),
+    (("nominatif",), _nominatif), (("persetujuan",), _consent), (("f2a_pu", "f2a_bpu", "f1a_daftar", "f1b"), _month),
+    (("sk_rentan",), _decree), (("f2a_bpu",), _dues), (("klaim_jkm", "klaim_jkk"), _claim),
+    (("kosong_bpu", "kosong_pu"), _blanks), (("kurang", "kartu"), _missing), (("hadir",), _meeting),
 )
+# What asks for the same as a section that may stand before it: one fund and one dusun for all ticked papers.
+SHARED: dict[object, str] = {_missing: BLANK_TITLE, _dues: DECREE_TITLE}
 
 
 def _choice(label: str, choices: dict[str, str], value: str) -> FieldRow:

@@ -37,7 +37,7 @@ class PengaturanPage(Page):
         body.addWidget(self._policy_card())
         if desk.district is None:
             body.addWidget(self._profile_card())
-        note = NoteStrip("info", "Mengganti pejabat, kop surat dan PIN belum ada di versi ini.")
+        note = NoteStrip("info", "Mengganti PIN belum ada di versi ini.")
         note.setMaximumWidth(640)
         body.addWidget(note)
         body.addStretch(1)
@@ -64,7 +64,10 @@ class PengaturanPage(Page):
         row.addWidget(Label("Alamat, telepon, NPWP, NPP, bendahara dan penghubung kantor ini.", "body", wrap=True), 1)
         self.profile = Button("Ubah profil", icon="building")
         self.profile.clicked.connect(self._open_profile)
+        self.signers = Button("Pejabat dan kop", icon="people")
+        self.signers.clicked.connect(self._open_signers)
         row.addWidget(self.profile)
+        row.addWidget(self.signers)
         card.body.addLayout(row)
         return card
 
@@ -72,6 +75,12 @@ class PengaturanPage(Page):
         from ui.pages.map_desa import open_profile
 
         open_profile(self.desk, self.shell, self)
+
+    def _open_signers(self) -> None:
+        from ui.pages.pejabat_sheet import SignersSheet
+
+        if SignersSheet(self.desk, self).exec():
+            self.shell.saved()
 
     def _choice(self, column: QVBoxLayout, label: str, choices: dict[str, str], key: str) -> QButtonGroup:
         column.addWidget(Label(label, "label"))
