@@ -17,7 +17,7 @@ def main(argv: list[str]) -> int:
 
         return child.main(argv[1:])
     if argv[:1] == [HIDDEN_BLANKS]:
-        from jamsos_desktop.paper import blank_child
+        from jamsos_desktop.paper.blank import child as blank_child
 
         return blank_child.main(argv[1:])
     from jamsos_desktop.cli.options import WrongUsage, global_options

@@ -28,14 +28,14 @@ from memory import peak  # noqa: E402
 from paper_people import context, form, salma  # noqa: E402
 
 from jamsos_desktop.jobs import run_to_end  # noqa: E402
-from jamsos_desktop.paper import layout as lay  # noqa: E402
-from jamsos_desktop.paper import layouts  # noqa: E402
 from jamsos_desktop.paper.book import write_book  # noqa: E402
-from jamsos_desktop.paper.document import MM, SIZES, Document  # noqa: E402
-from jamsos_desktop.paper.faces import FILES  # noqa: E402
-from jamsos_desktop.paper.keys import parts_of  # noqa: E402
-from jamsos_desktop.paper.marks import print_values, static_values  # noqa: E402
-from jamsos_desktop.paper.qr import payload  # noqa: E402
+from jamsos_desktop.paper.draw import layout as lay  # noqa: E402
+from jamsos_desktop.paper.draw import layouts  # noqa: E402
+from jamsos_desktop.paper.draw.document import MM, SIZES, Document  # noqa: E402
+from jamsos_desktop.paper.draw.faces import FILES  # noqa: E402
+from jamsos_desktop.paper.draw.keys import parts_of  # noqa: E402
+from jamsos_desktop.paper.draw.marks import print_values, static_values  # noqa: E402
+from jamsos_desktop.paper.draw.qr import payload  # noqa: E402
 from jamsos_desktop.paper.sheets import Later, Sheet  # noqa: E402
 from jamsos_desktop.paper.values import person_values  # noqa: E402
 

@@ -27,10 +27,10 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "paper"), str(ROOT / "bench")]
 from memory import peak  # noqa: E402
 from paper_people import context  # noqa: E402
 
-from jamsos_desktop.paper.document import MM, SIZES, Document  # noqa: E402
-from jamsos_desktop.paper.faces import FILES  # noqa: E402
-from jamsos_desktop.paper.frame import Frame  # noqa: E402
-from jamsos_desktop.paper.listing import ListColumn, ListWriter  # noqa: E402
+from jamsos_desktop.paper.draw.document import MM, SIZES, Document  # noqa: E402
+from jamsos_desktop.paper.draw.faces import FILES  # noqa: E402
+from jamsos_desktop.paper.draw.frame import Frame  # noqa: E402
+from jamsos_desktop.paper.draw.listing import ListColumn, ListWriter  # noqa: E402
 from jamsos_desktop.paper.sheets import Sheet  # noqa: E402
 
 COLUMNS = (ListColumn("No", 12, "center"), ListColumn("Nama", 50, weight="semibold"), ListColumn("NIK", 32),

@@ -45,6 +45,6 @@ def _drawn(ctx: Context, db: Database, made: Report, bentuk: str, kertas: str) -
         from jamsos_desktop.exchange.report_book import report_book
 
         return report_book(made)
-    from jamsos_desktop.paper.report import report_pdf
+    from jamsos_desktop.paper.single.report import report_pdf
 
     return report_pdf(made, print_context(ctx, db, f"{kertas}L", ""))

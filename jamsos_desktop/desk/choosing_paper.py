@@ -21,7 +21,7 @@ from jamsos_desktop.store import people
 from jamsos_desktop.store.engine import Database
 
 if TYPE_CHECKING:
-    from jamsos_desktop.paper.sk_rentan import Chosen, Replacement, SkRentan
+    from jamsos_desktop.paper.kinds.sk_rentan import Chosen, Replacement, SkRentan
 
 SIZES = ("A4", "F4")
 
@@ -43,7 +43,7 @@ def sk_draft_job(ctx: Context, tahun: int, dana: str, path: Path, order: SkOrder
     """
     from jamsos_desktop.desk.printing_context import print_context
     from jamsos_desktop.exchange.files import write_whole
-    from jamsos_desktop.paper.sk_rentan import sk_rentan
+    from jamsos_desktop.paper.kinds.sk_rentan import sk_rentan
 
     asked = order or SkOrder()
     if (asked.kertas or ctx.unit.kertas) not in SIZES:
@@ -67,7 +67,7 @@ def decree_code(ctx: Context, sk: SkRentan) -> str:
 def decree(ctx: Context, db: Database, tahun: int, dana: str, order: SkOrder) -> SkRentan:
     """What the draft says: exactly the chosen list. Problems TAHUN_SALAH, DANA_SALAH, PENETAPAN_KOSONG,
     PENETAPAN_DIHAPUS."""
-    from jamsos_desktop.paper.sk_rentan import SkRentan
+    from jamsos_desktop.paper.kinds.sk_rentan import SkRentan
 
     now = list_now(ctx, db, tahun, dana)
     members = {p.uid: p for p in people.read_many(db, [place.uid for place in now.in_state(CHOSEN)])}
@@ -86,8 +86,8 @@ def decree(ctx: Context, db: Database, tahun: int, dana: str, order: SkOrder) ->
 
 
 def _line(ctx: Context, person: Peserta, order: SkOrder) -> Chosen:
-    from jamsos_desktop.paper.sk_rentan import Chosen
-    from jamsos_desktop.paper.words import masked
+    from jamsos_desktop.paper.draw.words import masked
+    from jamsos_desktop.paper.kinds.sk_rentan import Chosen
 
     born = ", ".join(part for part in (texts.title_name(person.tempat_lahir), texts.paper_date(person.tanggal_lahir))
                      if part)
@@ -104,7 +104,7 @@ def _address(person: Peserta) -> str:
 
 
 def _replacements(ctx: Context, db: Database, now: ListNow) -> list[Replacement]:
-    from jamsos_desktop.paper.sk_rentan import Replacement
+    from jamsos_desktop.paper.kinds.sk_rentan import Replacement
 
     out = now.in_state(REPLACED)
     both = [uid for place in out for uid in (place.uid, place.pengganti)]

@@ -101,7 +101,7 @@ def package_info(db: Database, built: Built, key: KeyFile, data: SetoranData) ->
 
 def receipt_pdf(ctx: Context, db: Database, info: PackageInfo) -> bytes:
     """The paper receipt of a package: its number, counts and check code, two signatures."""
-    from jamsos_desktop.paper.receipt import ReceiptInfo, receipt
+    from jamsos_desktop.paper.single.receipt import ReceiptInfo, receipt
 
     told = ReceiptInfo(
         nomor=info.seq, sebelumnya=info.seq - 1 or None, dibuat=datetime.fromisoformat(info.waktu),

@@ -153,7 +153,7 @@ def _note(ctx: Context, db: Database, info: BackupInfo, about: About, ke: str) -
 
 
 def _paper(ctx: Context, db: Database, info: BackupInfo, ke: str) -> bytes:
-    from jamsos_desktop.paper.handover import MOVE, HandoverInfo, handover_paper
+    from jamsos_desktop.paper.single.handover import MOVE, HandoverInfo, handover_paper
 
     told = HandoverInfo(judul=MOVE, waktu=ctx.clock.now(), dari=info.laptop, ke=ke, nama_berkas=info.path.name,
                         kode_periksa=info.kode_periksa.replace("-", ""), isi=contents_text(info),

@@ -143,7 +143,7 @@ def _blank_changes(before: Files, after: Files) -> tuple[TableChange, ...]:
     """The offices' own blanks as one more table: each mapping with its file is a row, told by its title."""
     if before == after:
         return ()
-    from jamsos_desktop.paper.blank_map import maps
+    from jamsos_desktop.paper.blank.map import maps
 
     old, new = ({name: (one.judul, files[name], files.get(one.berkas)) for name, one in maps(files).items()}
                 for files in (before, after))

@@ -45,8 +45,8 @@ def check_pack(ctx: Context, db: Database, path: Path) -> Pack:
 
 def sound(files: Files, forms: Files, versi: str, blanks: Files | None = None) -> Policy:
     """The policy these files make. Problem KETENTUAN_RUSAK, naming file and row (or field of a blank)."""
-    from jamsos_desktop.paper import blank_check
-    from jamsos_desktop.paper.layouts import check
+    from jamsos_desktop.paper.blank import check as blank_check
+    from jamsos_desktop.paper.draw.layouts import check
 
     policy = load_policy(files)
     if policy.versi != versi:

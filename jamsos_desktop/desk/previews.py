@@ -70,8 +70,8 @@ def sheet_preview_job(ctx: Context, order: PrintOrder, index: int, scale: float,
 
 
 def _picture(sheet: Sheet, paper: PrintContext, page: int, scale: float) -> PreviewPage:
-    from jamsos_desktop.paper import raster
     from jamsos_desktop.paper.book import preview
+    from jamsos_desktop.paper.draw import raster
 
     made = preview(sheet, paper)
     page = max(0, min(page, made.pages - 1))
@@ -83,7 +83,7 @@ def _picture(sheet: Sheet, paper: PrintContext, page: int, scale: float) -> Prev
 
 def pdf_picture(pdf: bytes, scale: float) -> PreviewPage:
     """The first page of a PDF as a picture."""
-    from jamsos_desktop.paper import raster
+    from jamsos_desktop.paper.draw import raster
 
     image = raster.render(pdf, 0, scale)
     return PreviewPage(image.data, image.width, image.height, image.stride, 0, raster.page_count(pdf), ())
@@ -91,7 +91,7 @@ def pdf_picture(pdf: bytes, scale: float) -> PreviewPage:
 
 def pdf_page(pdf: bytes, page: int, scale: float) -> PreviewPage:
     """A page of somebody else's PDF as a picture. Problem SCAN_TAK_TAMPIL: it is locked, damaged or empty."""
-    from jamsos_desktop.paper import raster
+    from jamsos_desktop.paper.draw import raster
 
     try:
         pages = raster.page_count(pdf)
@@ -105,7 +105,7 @@ def pdf_page(pdf: bytes, page: int, scale: float) -> PreviewPage:
 
 def page_job(pdf: Path, page: int, scale: float) -> Job[PreviewPage]:
     """One page of a finished PDF, for the printer (at 300 dpi a page is 35 MB: one at a time)."""
-    from jamsos_desktop.paper import raster
+    from jamsos_desktop.paper.draw import raster
 
     try:
         data = pdf.read_bytes()

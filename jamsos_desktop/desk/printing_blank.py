@@ -20,8 +20,8 @@ from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import longest, people
 
 if TYPE_CHECKING:
-    from jamsos_desktop.paper.blank_map import BlankMap
-    from jamsos_desktop.paper.blank_records import BlankFile
+    from jamsos_desktop.paper.blank.map import BlankMap
+    from jamsos_desktop.paper.blank.records import BlankFile
     from jamsos_desktop.paper.makers import Maker
 
 TRIED = ("formulir", "f1", "f1_wadah")  # papers with boxes; in the others a value takes the lines it needs
@@ -30,7 +30,7 @@ _MEND = "Perbaiki pemetaannya (lihat docs/blangko.md), lalu periksa lagi."
 
 def blanks(ctx: Context) -> tuple[BlankInfo, ...]:
     """The blanks of the settings in force, by the names of their mappings."""
-    from jamsos_desktop.paper.blank_map import maps
+    from jamsos_desktop.paper.blank.map import maps
 
     return tuple(BlankInfo(name, one.jenis, one.segmen, one.judul, one.cara, one.kertas, one.sumber, one.keyakinan)
                  for name, one in maps(ctx.policy.blangko).items())
@@ -41,7 +41,7 @@ def fit_test_job(ctx: Context, order: PrintOrder) -> Job[FitReport]:
 
     Nothing is written and no number is taken. Problems: KERTAS_SALAH, DOKUMEN_TAK_DIKENAL, BLANGKO_RUSAK.
     """
-    from jamsos_desktop.paper.document import Document
+    from jamsos_desktop.paper.draw.document import Document
     from jamsos_desktop.paper.makers import Makers
 
     check_order(order)
@@ -97,8 +97,8 @@ def check_blank(path: Path) -> BlankChecked:
 
     Problems: FILE_TIDAK_ADA, BLANGKO_SALAH with file and field.
     """
-    from jamsos_desktop.paper import blank_check
-    from jamsos_desktop.paper.blank_map import parse
+    from jamsos_desktop.paper.blank import check as blank_check
+    from jamsos_desktop.paper.blank.map import parse
 
     try:
         if path.suffix.lower() != ".toml":
@@ -114,7 +114,7 @@ def check_blank(path: Path) -> BlankChecked:
 
 
 def _mapped(path: Path, mapping: BlankMap) -> BlankChecked:
-    from jamsos_desktop.paper import blank_check
+    from jamsos_desktop.paper.blank import check as blank_check
 
     beside = path.parent / mapping.berkas
     inside = bool(mapping.berkas) and beside.parent == path.parent and beside.is_file()
@@ -123,7 +123,7 @@ def _mapped(path: Path, mapping: BlankMap) -> BlankChecked:
 
 
 def _checked(judul: str, blank: BlankFile | None, pages: int = 0) -> BlankChecked:
-    from jamsos_desktop.paper.document import MM
+    from jamsos_desktop.paper.draw.document import MM
 
     if blank is None:
         return BlankChecked(judul, pages, (), ())
@@ -138,7 +138,7 @@ def _checked(judul: str, blank: BlankFile | None, pages: int = 0) -> BlankChecke
 
 def _bytes(path: Path) -> bytes:
     from jamsos_desktop.exchange.files import read_limited
-    from jamsos_desktop.paper.blank_records import LARGEST_FILE
+    from jamsos_desktop.paper.blank.records import LARGEST_FILE
 
     return read_limited(path, LARGEST_FILE, Problem(
         "BLANGKO_SALAH", f"Blangko tidak bisa dipakai, {path.name}: lebih besar dari 4 MiB.", TIDAK_BERUBAH, _MEND))
@@ -146,7 +146,7 @@ def _bytes(path: Path) -> bytes:
 
 def calibration_pdf(kertas: str, printer: str = "", right: float = 0.0, down: float = 0.0) -> bytes:
     """The calibration sheet of a printer, a PDF of one page. Problem KERTAS_SALAH."""
-    from jamsos_desktop.paper.calibration import calibration_sheet
+    from jamsos_desktop.paper.single.calibration import calibration_sheet
 
     check_order(PrintOrder((), (), kertas))
     return calibration_sheet(kertas, printer, right, down)

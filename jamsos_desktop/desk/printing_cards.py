@@ -29,8 +29,8 @@ def _plan(asked: Asked) -> list[PlannedSheet]:
 
 
 def _make(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
-    from jamsos_desktop.paper.cards import CardRow, Cards
-    from jamsos_desktop.paper.words import masked
+    from jamsos_desktop.paper.draw.words import masked
+    from jamsos_desktop.paper.kinds.cards import CardRow, Cards
 
     groups: dict[str, tuple[str, list[CardRow]]] = {}
     found = sorted(people.read_many(asked.db, waiting(asked)), key=lambda p: (dusun_order(p.dusun), p.nama, p.nomor))

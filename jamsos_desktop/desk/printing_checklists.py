@@ -13,10 +13,10 @@ from jamsos_desktop.desk.printing_forms import per_kelompok, per_person
 from jamsos_desktop.desk.printing_records import Asked, Kind, PlannedSheet
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.records import KELOMPOK, Peserta
-from jamsos_desktop.paper.ceklis import Enclosed
-from jamsos_desktop.paper.ceklis_hints import hints
-from jamsos_desktop.paper.ceklis_office import OfficeFile, OfficePaper, OfficeStep
-from jamsos_desktop.paper.ceklis_person import ClipPaper, Obstacle, PersonFile
+from jamsos_desktop.paper.kinds.ceklis import Enclosed
+from jamsos_desktop.paper.kinds.ceklis_hints import hints
+from jamsos_desktop.paper.kinds.ceklis_office import OfficeFile, OfficePaper, OfficeStep
+from jamsos_desktop.paper.kinds.ceklis_person import ClipPaper, Obstacle, PersonFile
 from jamsos_desktop.paper.sheets import PAPERS, BerkasDesa, PrintContext, PrintPerson, Sheet
 from jamsos_desktop.policy import SyaratBerkas
 from jamsos_desktop.problems import Problem

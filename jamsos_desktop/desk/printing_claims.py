@@ -18,7 +18,7 @@ from jamsos_desktop.store import events
 from jamsos_desktop.texts import clock, paper_date, rupiah
 
 if TYPE_CHECKING:
-    from jamsos_desktop.paper.claim import Claim, ClaimHeir, ClaimLine
+    from jamsos_desktop.paper.kinds.claim import Claim, ClaimHeir, ClaimLine
 
 KINDS_OF = {"klaim_jkm": JKM, "klaim_jkk": JKK}
 TITLES = {JKM: "Ceklis klaim JKM, jaminan kematian", JKK: "Ceklis klaim JKK, kecelakaan kerja"}
@@ -51,7 +51,7 @@ def canonical(view: EventView) -> dict[str, str]:
 
 def claim_of(ctx: Context, view: EventView) -> Claim:
     """A claim as paper says it."""
-    from jamsos_desktop.paper.claim import Claim, ClaimPaper
+    from jamsos_desktop.paper.kinds.claim import Claim, ClaimPaper
 
     row = view.baris
     papers = tuple(ClaimPaper(p.label, p.wajib, p.keadaan, p.belum_dikonfirmasi) for p in view.berkas)
@@ -67,7 +67,7 @@ def claim_of(ctx: Context, view: EventView) -> Claim:
 
 def empty_claim(ctx: Context, jenis: str) -> Claim:
     """Nobody's claim: which papers, which steps, which sums, by the policy of today."""
-    from jamsos_desktop.paper.claim import Claim, ClaimLine, ClaimPaper
+    from jamsos_desktop.paper.kinds.claim import Claim, ClaimLine, ClaimPaper
 
     day, book = ctx.today, ctx.policy.klaim
     papers = book.papers(jenis, meninggal=True)
@@ -125,7 +125,7 @@ def _facts(ctx: Context, view: EventView) -> tuple[tuple[str, str], ...]:
 
 
 def _heirs(view: EventView) -> tuple[ClaimHeir, ...]:
-    from jamsos_desktop.paper.claim import ClaimHeir
+    from jamsos_desktop.paper.kinds.claim import ClaimHeir
 
     return tuple(ClaimHeir(h.nama, h.hubungan, "" if h.umur is None else f"{h.umur} th",
                            h.wali or ("isi walinya" if h.perlu_wali else ""), h.hp) for h in view.ahli_waris)
@@ -139,9 +139,9 @@ def _days(view: EventView) -> dict[str, str]:
 
 
 def _steps(ctx: Context, jenis: str, day: date, done: dict[str, str]) -> tuple[ClaimLine, ...]:
-    from jamsos_desktop.paper.claim import ClaimLine
-    from jamsos_desktop.paper.claim_words import claim_words
-    from jamsos_desktop.paper.letter_words import filled
+    from jamsos_desktop.paper.draw.letter_words import filled
+    from jamsos_desktop.paper.kinds.claim import ClaimLine
+    from jamsos_desktop.paper.kinds.claim_words import claim_words
 
     values = {"jam": str(ctx.policy.klaim.benefit("JKK_LAPOR_JAM", day).nilai)}
     return tuple(ClaimLine(filled(step.teks, values), done.get(step.tanggal, ""),
@@ -149,7 +149,7 @@ def _steps(ctx: Context, jenis: str, day: date, done: dict[str, str]) -> tuple[C
 
 
 def _sums(view: EventView) -> tuple[ClaimLine, ...]:
-    from jamsos_desktop.paper.claim import ClaimLine
+    from jamsos_desktop.paper.kinds.claim import ClaimLine
 
     def line(one: BenefitLine) -> ClaimLine:
         note = f" ({one.catatan[:1].lower()}{one.catatan[1:].rstrip('.')})" if one.catatan else ""
@@ -172,7 +172,7 @@ def _sources(benefits: str, papers: Sequence[EventPaper | SyaratKlaim], heirs: s
 
 
 def _note() -> str:
-    from jamsos_desktop.paper.claim_words import claim_words
+    from jamsos_desktop.paper.kinds.claim_words import claim_words
 
     return claim_words().catatan
 

@@ -30,7 +30,7 @@ from jamsos_desktop.store import bills, people
 from jamsos_desktop.store.bills import Membership
 
 if TYPE_CHECKING:
-    from jamsos_desktop.paper.f2a import F2aBpuRow, F2aPuRow
+    from jamsos_desktop.paper.kinds.f2a import F2aBpuRow, F2aPuRow
 
 PU, BPU = "PU", "BPU"
 NO_FUND = "sumber dana belum diisi"
@@ -187,7 +187,7 @@ def _plan_pu(asked: Asked) -> list[PlannedSheet]:
 
 
 def _make_pu(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
-    from jamsos_desktop.paper.f2a import F2aPu
+    from jamsos_desktop.paper.kinds.f2a import F2aPu
 
     month = planned.kunci
     funds = {bill.sumber_dana for bill in _own(asked, PU, month)}
@@ -208,7 +208,7 @@ def _make_pu(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
 
 def _pu_row(ctx: Context, month: str, own: Sequence[tuple[str, Line]]) -> F2aPuRow:
     """Somebody's row, over all funds that pay for them."""
-    from jamsos_desktop.paper.f2a import F2aPuRow
+    from jamsos_desktop.paper.kinds.f2a import F2aPuRow
 
     first = own[0][1]
     person, cost = first.person, _cost(ctx, first, month, 1)
@@ -240,7 +240,7 @@ def _plan_bpu(asked: Asked) -> list[PlannedSheet]:
 
 
 def _make_bpu(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
-    from jamsos_desktop.paper.f2a import F2aBpu
+    from jamsos_desktop.paper.kinds.f2a import F2aBpu
 
     month, _, fund = planned.kunci.partition("|")
     gathered = gather(asked, BPU, month, fund)
@@ -253,7 +253,7 @@ def _make_bpu(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet
 
 def _bpu_rows(ctx: Context, line: Line, fund: str) -> Iterable[F2aBpuRow]:
     """A row a run; further runs go on with the same person."""
-    from jamsos_desktop.paper.f2a import F2aBpuRow
+    from jamsos_desktop.paper.kinds.f2a import F2aBpuRow
 
     person, months = line.person, masa.count(line.runs[0].dari, line.runs[-1].sampai)
     cost, changed = _cost(ctx, line, line.runs[0].dari, months), _changed(ctx, line, fund)

@@ -13,11 +13,11 @@ from jamsos_desktop.iuran.wage import choice
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.dusun import dusun_name
 from jamsos_desktop.model.records import KELOMPOK, LEFT, Unit
-from jamsos_desktop.paper.attendance import Attendance, Invited
-from jamsos_desktop.paper.benefit_words import DAGGER, Figure, benefit_words, sources, told, told_lines
-from jamsos_desktop.paper.benefits import Benefit, GroupFigures, Leaflet
+from jamsos_desktop.paper.draw.words import phone, plain_text
+from jamsos_desktop.paper.kinds.attendance import Attendance, Invited
+from jamsos_desktop.paper.kinds.benefit_words import DAGGER, Figure, benefit_words, sources, told, told_lines
+from jamsos_desktop.paper.kinds.benefits import Benefit, GroupFigures, Leaflet
 from jamsos_desktop.paper.sheets import PAPERS, PrintContext, Sheet
-from jamsos_desktop.paper.words import phone, plain_text
 from jamsos_desktop.policy import Policy
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import lacking, people

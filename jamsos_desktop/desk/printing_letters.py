@@ -20,8 +20,8 @@ from jamsos_desktop.store import chosen
 from jamsos_desktop.texts import rupiah_exact, spell_out
 
 if TYPE_CHECKING:
-    from jamsos_desktop.paper.letter import LetterTable
-    from jamsos_desktop.paper.letters import LetterContent
+    from jamsos_desktop.paper.draw.letter import LetterTable
+    from jamsos_desktop.paper.kinds.letters import LetterContent
 
 DASH = "\u2013"
 HEADS = ("KADES", "PJ_KADES")  # who signs for others cannot sign for themselves
@@ -49,7 +49,7 @@ def letter_code(asked: Asked, jenis: str, content: LetterContent) -> str:
 
 def office_data(paper: PrintContext) -> tuple[tuple[str, str], ...]:
     """Who speaks in a letter: the head of the office."""
-    from jamsos_desktop.paper.letters import office_words
+    from jamsos_desktop.paper.kinds.letters import office_words
     from jamsos_desktop.paper.unit import unit_values
 
     head, words = unit_values(paper.unit), office_words(paper)
@@ -69,7 +69,7 @@ def _groups(people: Sequence[Judged]) -> dict[str, list[Judged]]:
 
 def _counts(people: Sequence[Judged]) -> tuple[LetterTable, bool]:
     """The table of people, programmes and dues by kelompok; and whether some dues are not confirmed."""
-    from jamsos_desktop.paper.letter import LetterTable
+    from jamsos_desktop.paper.draw.letter import LetterTable
 
     columns = (("No.", 9.0, "center"), ("Kelompok", 48.0, "left"), ("Laki-laki", 19.0, "right"),
                ("Perempuan", 21.0, "right"), ("Jumlah", 18.0, "right"), ("Program", 32.0, "left"),
@@ -91,7 +91,7 @@ def _figures(group: Sequence[Judged]) -> tuple[str, str, str, str, str]:
 
 def _enclosed(asked: Asked, people: Sequence[Judged]) -> LetterTable:
     """How many of each paper lie in the bundle, by kelompok; a dash where a kelompok needs none."""
-    from jamsos_desktop.paper.letter import LetterTable
+    from jamsos_desktop.paper.draw.letter import LetterTable
 
     groups = _groups(people)
     papers = {paper.kode: paper for kelompok in KELOMPOK for paper in asked.ctx.policy.berkas_orang(kelompok)
@@ -136,7 +136,7 @@ def _letter_sheet(asked: Asked, planned: PlannedSheet, paper: PrintContext, cont
 
 
 def _pengantar(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
-    from jamsos_desktop.paper.letters import LetterContent
+    from jamsos_desktop.paper.kinds.letters import LetterContent
 
     people = asked.of(planned.uids)
     counts, unsure = _counts(people)
@@ -146,7 +146,7 @@ def _pengantar(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Shee
 
 
 def _sptjm(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
-    from jamsos_desktop.paper.letters import LetterContent
+    from jamsos_desktop.paper.kinds.letters import LetterContent
 
     people = asked.of(planned.uids)
     counts, unsure = _counts(people)

@@ -18,14 +18,14 @@ GONE = "keluar"  # the status of who left, and DPMD's answer that says so
 
 def nominatif_columns() -> dict[str, str]:
     """code -> label of the columns a daftar nominatif can have, after number and name; the usual ones first."""
-    from jamsos_desktop.paper.nominatif_rows import COLUMNS, USUAL
+    from jamsos_desktop.paper.kinds.nominatif_rows import COLUMNS, USUAL
 
     return {code: COLUMNS[code].label for code in (*USUAL, *(code for code in COLUMNS if code not in USUAL))}
 
 
 def usual_columns() -> tuple[str, ...]:
     """The columns of a daftar nominatif nobody chose columns for."""
-    from jamsos_desktop.paper.nominatif_rows import USUAL
+    from jamsos_desktop.paper.kinds.nominatif_rows import USUAL
 
     return USUAL
 
@@ -43,7 +43,7 @@ def _named(jenis: str, uids: Sequence[str]) -> str:
 
 def _check(asked: Asked) -> None:
     """Problem URUT_TAK_DIKENAL or KOLOM_TAK_DIKENAL."""
-    from jamsos_desktop.paper.nominatif_rows import ORDERS
+    from jamsos_desktop.paper.kinds.nominatif_rows import ORDERS
 
     columns = nominatif_columns()
     if asked.opsi.urut not in ORDERS:
@@ -63,7 +63,7 @@ def _plan_nominatif(asked: Asked) -> list[PlannedSheet]:
 
 
 def _nominatif(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
-    from jamsos_desktop.paper.nominatif_rows import Nominatif, list_values
+    from jamsos_desktop.paper.kinds.nominatif_rows import Nominatif, list_values
 
     opsi, letter = asked.opsi, asked.opsi.surat.get("pengantar", "")
     wanted = Nominatif(urut=opsi.urut, kolom=opsi.kolom, nik_penuh=opsi.nik_penuh, surat=letter,
@@ -128,7 +128,7 @@ def _leaving(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
 
 def _workers(asked: Asked, planned: PlannedSheet, paper: PrintContext, members: tuple[PrintPerson, ...],
              others: int = 0) -> Sheet:
-    from jamsos_desktop.paper.worker_lists import WorkerList, worker_values
+    from jamsos_desktop.paper.kinds.worker_lists import WorkerList, worker_values
 
     content = WorkerList(_month(asked), lain=others)
     return Sheet(jenis=planned.jenis, people=members, isi=content, nama=planned.nama, ke=paper.ke,

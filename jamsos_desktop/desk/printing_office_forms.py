@@ -41,7 +41,7 @@ def _plan_employer(asked: Asked) -> list[PlannedSheet]:
 
 
 def _employer(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
-    from jamsos_desktop.paper.f1 import f1_values
+    from jamsos_desktop.paper.kinds.f1 import f1_values
 
     facts = employer_facts(asked, _with_dues(asked, "PU", _of_district(asked)))
     return Sheet(jenis="f1", isi=facts, kode_periksa=asked.code(f1_values(facts, paper)), nama=planned.nama,
@@ -106,7 +106,7 @@ def _head(asked: Asked, workers: Costs) -> Peserta | None:
 
 def _appointed(head: Peserta | None) -> str:
     """The SK of the head, which stands for a licence (documents.csv: SK_KADES, general knowledge)."""
-    from jamsos_desktop.paper.words import said
+    from jamsos_desktop.paper.draw.words import said
 
     parts = (said(head, "sk_nomor"), said(head, "sk_tanggal")) if head else ()
     return ", ".join(part for part in parts if part)
@@ -127,7 +127,7 @@ def _kind_of(asked: Asked, kind: str, fund: str) -> str:
 
 
 def _wadah(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
-    from jamsos_desktop.paper.f1_wadah import wadah_values
+    from jamsos_desktop.paper.kinds.f1_wadah import wadah_values
 
     kind, _, fund = planned.kunci.partition("|")
     members = [(p, cost) for p, cost in _with_dues(asked, "BPU")
@@ -203,7 +203,7 @@ def _plan_blanks(asked: Asked, jenis: str) -> list[PlannedSheet]:
 
 
 def _blank(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
-    from jamsos_desktop.paper.words import plain_text
+    from jamsos_desktop.paper.draw.words import plain_text
 
     number = _take_number(asked) if asked.mencetak else _likely_number(asked, planned)
     isi = Blank(BLANK_KINDS[planned.jenis], plain_text(asked.opsi.dusun))

@@ -17,8 +17,8 @@ from jamsos_desktop.paper.sheets import PrintContext, Sheet
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
 if TYPE_CHECKING:
-    from jamsos_desktop.paper.letter import LetterTable
-    from jamsos_desktop.paper.letters import LetterContent
+    from jamsos_desktop.paper.draw.letter import LetterTable
+    from jamsos_desktop.paper.kinds.letters import LetterContent
 
 SEX = "Jenis kelamin"
 ADULT = 18  # years; a younger one has a guardian decide, as the Formulir 1a says of heirs
@@ -34,7 +34,7 @@ def _sheet(asked: Asked, planned: PlannedSheet, person: Peserta, content: Letter
 def _identity(person: Peserta, paper: PrintContext, *, whole: bool = True) -> tuple[tuple[str, str], ...]:
     """Who a letter is about. ``whole``: the NIK as it is, else only enough to tell people apart."""
     from jamsos_desktop.paper.address import address_of
-    from jamsos_desktop.paper.words import capitals, masked, said
+    from jamsos_desktop.paper.draw.words import capitals, masked, said
 
     day = texts.long_date(person.tanggal_lahir) if person.tanggal_lahir else said(person, "tanggal_lahir")
     born = ", ".join(part for part in (capitals(said(person, "tempat_lahir")), day) if part)
@@ -48,7 +48,7 @@ def _identity(person: Peserta, paper: PrintContext, *, whole: bool = True) -> tu
 # Surat keterangan.
 
 def _work(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
-    from jamsos_desktop.paper.letters import LetterContent
+    from jamsos_desktop.paper.kinds.letters import LetterContent
 
     ((person, _),) = asked.of(planned.uids)
     if person.jabatan in HEADS:
@@ -62,8 +62,8 @@ def _work(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
 
 
 def _work_values(asked: Asked, person: Peserta) -> Mapping[str, str]:
-    from jamsos_desktop.paper.letter import DOTS
-    from jamsos_desktop.paper.words import capitals, plain_text, said
+    from jamsos_desktop.paper.draw.letter import DOTS
+    from jamsos_desktop.paper.draw.words import capitals, plain_text, said
 
     job = capitals(job_label(asked.ctx, person))
     number, day = said(person, "sk_nomor"), texts.long_date(person.sk_tanggal) if person.sk_tanggal else ""
@@ -98,8 +98,8 @@ def _plan_consent(asked: Asked) -> list[PlannedSheet]:
 
 
 def _consent(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
-    from jamsos_desktop.paper.letters import LetterContent
-    from jamsos_desktop.paper.words import capitals, phone, said
+    from jamsos_desktop.paper.draw.words import capitals, phone, said
+    from jamsos_desktop.paper.kinds.letters import LetterContent
 
     ((person, _),) = asked.of(planned.uids)
     # One sheet even for a ward with the longest name and address: the NIK tells the sex.
@@ -115,8 +115,8 @@ def _consent(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
 # Receipt.
 
 def _receipt(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
-    from jamsos_desktop.paper.letters import LetterContent
-    from jamsos_desktop.paper.words import capitals, said
+    from jamsos_desktop.paper.draw.words import capitals, said
+    from jamsos_desktop.paper.kinds.letters import LetterContent
 
     ((person, _),) = asked.of(planned.uids)
     table, lacking = _papers(asked, person)
@@ -129,7 +129,7 @@ def _receipt(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
 
 def _papers(asked: Asked, person: Peserta) -> tuple[LetterTable, bool]:
     """Every paper that must be there and every other one that is; and whether some must still be brought."""
-    from jamsos_desktop.paper.letter import TICK, LetterTable
+    from jamsos_desktop.paper.draw.letter import TICK, LetterTable
 
     rows: list[tuple[str, ...]] = []
     lacking = False

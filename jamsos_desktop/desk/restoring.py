@@ -157,7 +157,7 @@ def _counted(folder: DataFolder, key: bytes) -> int:
 def _write_paper(making: DataFolder, info: BackupInfo, clock: Clock, pin: str | None) -> Path:
     """The berita acara of this end, among the desk's own backups."""
     from jamsos_desktop.exchange.files import write_whole
-    from jamsos_desktop.paper.handover import RESTORE, HandoverInfo, handover_paper
+    from jamsos_desktop.paper.single.handover import RESTORE, HandoverInfo, handover_paper
 
     ctx: Context = opening.open_context(making, pin, clock)
     told = HandoverInfo(judul=RESTORE, waktu=clock.now(), dari=info.laptop, ke=machine.name(),

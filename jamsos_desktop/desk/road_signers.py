@@ -47,7 +47,7 @@ def _with(unit: Unit, official: Pejabat) -> Unit:
 
 def with_crest(unit: Unit, picture: bytes) -> Unit:
     """The unit with this crest, small and encoded anew; none for b"". Problem GAMBAR_SALAH."""
-    from jamsos_desktop.paper.crest import small
+    from jamsos_desktop.paper.draw.crest import small
 
     crest = small(picture)
     if picture and not crest:

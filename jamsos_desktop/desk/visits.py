@@ -19,7 +19,7 @@ def visit_list_job(ctx: Context, no: int, path: Path | None = None) -> Job[Path]
 
     Problem BALASAN_TIDAK_ADA.
     """
-    from jamsos_desktop.paper.visit_list import Visit, visit_list
+    from jamsos_desktop.paper.single.visit_list import Visit, visit_list
 
     yield Progress(0, 1, "Daftar kunjungan")
     with ctx.open() as db:
@@ -33,7 +33,7 @@ def visit_list_job(ctx: Context, no: int, path: Path | None = None) -> Job[Path]
 
 def reply_paper_job(ctx: Context, no: int, path: Path | None = None) -> Job[Path]:
     """Reply ``no`` as a PDF in ``path`` (None: the outbox). Problem BALASAN_TIDAK_ADA."""
-    from jamsos_desktop.paper.reply_list import ReplyRows, reply_list
+    from jamsos_desktop.paper.single.reply_list import ReplyRows, reply_list
 
     yield Progress(0, 1, f"Balasan no. {no}")
     with ctx.open() as db:

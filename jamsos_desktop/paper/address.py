@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from jamsos_desktop.model.records import Peserta, Unit
+from jamsos_desktop.paper.draw.words import capitals, said
 from jamsos_desktop.paper.unit import area_of
-from jamsos_desktop.paper.words import capitals, said
 from jamsos_desktop.texts import roman
 
 _DUSUN = re.compile(r"^(?:dusun|dsn|lingkungan)\b[.\s]*", re.IGNORECASE)

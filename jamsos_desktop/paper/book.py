@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jamsos_desktop.files import fill_whole, is_full, replace_whole
 from jamsos_desktop.jobs import Job, Progress
-from jamsos_desktop.paper.document import Document
+from jamsos_desktop.paper.draw.document import Document
 from jamsos_desktop.paper.makers import Makers
 from jamsos_desktop.paper.sheets import PAPERS, BookLog, BookResult, Later, Preview, PrintContext, Sheet
 from jamsos_desktop.problems import Problem

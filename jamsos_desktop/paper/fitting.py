@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple, Protocol, runtime_checkable
 
-from jamsos_desktop.paper.faces import MissingLetter
-from jamsos_desktop.paper.keys import label
+from jamsos_desktop.paper.draw.faces import MissingLetter
+from jamsos_desktop.paper.draw.keys import label
+from jamsos_desktop.paper.draw.slots import FOLDED, SMALLER, Slot, Values, Watched
 from jamsos_desktop.paper.sheets import Sheet
-from jamsos_desktop.paper.slots import FOLDED, SMALLER, Slot, Values, Watched
 from jamsos_desktop.problems import Problem
 
 CONTINUED, NO_ROOM, NO_LETTER = "lampiran", "tidak_muat", "huruf"

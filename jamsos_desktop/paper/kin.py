@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.parse import group_nik
 from jamsos_desktop.model.records import EMPTY, Keluarga, Peserta
-from jamsos_desktop.paper.keys import ROWS
-from jamsos_desktop.paper.words import DASH, capitals, phone, plain_text
+from jamsos_desktop.paper.draw.keys import ROWS
+from jamsos_desktop.paper.draw.words import DASH, capitals, phone, plain_text
 from jamsos_desktop.texts import paper_date
 
 Row = dict[str, str]  # the parts of ``kin_row``

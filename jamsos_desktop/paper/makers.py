@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from jamsos_desktop.paper.attendance import Hadir
-from jamsos_desktop.paper.benefits import Manfaat
-from jamsos_desktop.paper.cards import CardList
-from jamsos_desktop.paper.ceklis import Ceklis
-from jamsos_desktop.paper.ceklis_office import CeklisDesa
-from jamsos_desktop.paper.ceklis_person import CeklisOrang
-from jamsos_desktop.paper.claim import ClaimChecklist
-from jamsos_desktop.paper.document import Document
-from jamsos_desktop.paper.f1 import F1
-from jamsos_desktop.paper.f1_wadah import F1Wadah
-from jamsos_desktop.paper.f2a import FormulirIuranBpu, FormulirIuranPu
-from jamsos_desktop.paper.formulir import Formulir
-from jamsos_desktop.paper.kosong import Kosong
-from jamsos_desktop.paper.letters import OfficeLetter
-from jamsos_desktop.paper.missing import Kurang
-from jamsos_desktop.paper.nominatif import NominatifList
+from jamsos_desktop.paper.draw.document import Document
+from jamsos_desktop.paper.kinds.attendance import Hadir
+from jamsos_desktop.paper.kinds.benefits import Manfaat
+from jamsos_desktop.paper.kinds.cards import CardList
+from jamsos_desktop.paper.kinds.ceklis import Ceklis
+from jamsos_desktop.paper.kinds.ceklis_office import CeklisDesa
+from jamsos_desktop.paper.kinds.ceklis_person import CeklisOrang
+from jamsos_desktop.paper.kinds.claim import ClaimChecklist
+from jamsos_desktop.paper.kinds.f1 import F1
+from jamsos_desktop.paper.kinds.f1_wadah import F1Wadah
+from jamsos_desktop.paper.kinds.f2a import FormulirIuranBpu, FormulirIuranPu
+from jamsos_desktop.paper.kinds.formulir import Formulir
+from jamsos_desktop.paper.kinds.kosong import Kosong
+from jamsos_desktop.paper.kinds.letters import OfficeLetter
+from jamsos_desktop.paper.kinds.missing import Kurang
+from jamsos_desktop.paper.kinds.nominatif import NominatifList
+from jamsos_desktop.paper.kinds.sk_rentan import SkRentanPaper
+from jamsos_desktop.paper.kinds.worker_lists import WorkersIn, WorkersOut
 from jamsos_desktop.paper.sheets import Box, PrintContext, Sheet
-from jamsos_desktop.paper.sk_rentan import SkRentanPaper
-from jamsos_desktop.paper.worker_lists import WorkersIn, WorkersOut
 
 
 class Maker(Protocol):

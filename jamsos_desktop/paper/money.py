@@ -8,8 +8,8 @@ from datetime import date
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.dues import Dues, DuesLine, period
 from jamsos_desktop.model.records import PROGRAM, Peserta, Unit
+from jamsos_desktop.paper.draw.words import DASH, plain_text
 from jamsos_desktop.paper.unit import employer_word
-from jamsos_desktop.paper.words import DASH, plain_text
 from jamsos_desktop.texts import MONTHS, paper_date, rupiah, rupiah_exact
 
 DAGGER = "\u2020 Belum dikonfirmasi: {} menunggu jawaban BPJS Ketenagakerjaan."

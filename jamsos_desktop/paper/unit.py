@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jamsos_desktop.model.records import Pejabat, Unit
-from jamsos_desktop.paper.words import capitals, plain_text
+from jamsos_desktop.paper.draw.words import capitals, plain_text
 
 
 def unit_values(unit: Unit) -> dict[str, str]:

@@ -11,11 +11,11 @@ from typing import Protocol
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.paper.address import address_of
+from jamsos_desktop.paper.draw.words import capitals, plain_text, said
 from jamsos_desktop.paper.kin import family_rows, kin_values
 from jamsos_desktop.paper.money import dues_values
 from jamsos_desktop.paper.sheets import PrintContext, PrintPerson
 from jamsos_desktop.paper.unit import unit_values
-from jamsos_desktop.paper.words import capitals, plain_text, said
 from jamsos_desktop.texts import number, paper_date
 
 # Field keys that stand on a form as they are (codes where the form has boxes to cross).

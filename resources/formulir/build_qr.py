@@ -9,7 +9,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent.parent))
 
-from jamsos_desktop.paper.qr_basis import build  # noqa: E402
+from jamsos_desktop.paper.draw.qr_basis import build  # noqa: E402
 
 if __name__ == "__main__":
     (HERE / "qr_v4m.bin").write_bytes(zlib.compress(build(), 9))

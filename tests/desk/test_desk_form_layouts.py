@@ -10,7 +10,7 @@ import pytest
 from jamsos_desktop import desk as desks
 from jamsos_desktop.exchange.policy_pack import PackHead, make_pack
 from jamsos_desktop.jobs import run_to_end
-from jamsos_desktop.paper import layouts
+from jamsos_desktop.paper.draw import layouts
 from jamsos_desktop.paths import resource
 from jamsos_desktop.policy import bundled_files
 from jamsos_desktop.problems import Problem

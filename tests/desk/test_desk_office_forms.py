@@ -19,7 +19,7 @@ from jamsos_desktop.desk import printing
 from jamsos_desktop.desk import printing_office_forms as forms
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.model.records import Peserta, SumberDana
-from jamsos_desktop.paper.f1_wadah import wadah_values
+from jamsos_desktop.paper.kinds.f1_wadah import wadah_values
 from jamsos_desktop.paper.office_facts import Employer, GroupCount, ProgramSum, Wadah
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.policy.records import Dated, Nilai

@@ -16,7 +16,7 @@ from jamsos_desktop import desk as desks
 from jamsos_desktop.iuran import jht_shares
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.model.records import SumberDana
-from jamsos_desktop.paper.f2a import F2aBpu, F2aPu
+from jamsos_desktop.paper.kinds.f2a import F2aBpu, F2aPu
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.policy.records import Tarif
 from jamsos_desktop.problems import Problem

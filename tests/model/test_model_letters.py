@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jamsos_desktop.model.letters import printable, unprintable
-from jamsos_desktop.paper.faces import FILES, font_of
+from jamsos_desktop.paper.draw.faces import FILES, font_of
 
 
 @pytest.mark.parametrize("weight", FILES)

@@ -14,7 +14,7 @@ import zxingcpp
 from jamsos_desktop import desk as desks
 from jamsos_desktop.desk.printing_kinds import KINDS
 from jamsos_desktop.jobs import run_to_end
-from jamsos_desktop.paper.marks import PROGRAM, grouped
+from jamsos_desktop.paper.draw.marks import PROGRAM, grouped
 from tests.paper import paper_village
 from tests.paper.paper_reading import tool
 

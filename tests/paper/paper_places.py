@@ -6,7 +6,7 @@ from functools import cached_property
 
 import pypdfium2
 
-from jamsos_desktop.paper.raster import render
+from jamsos_desktop.paper.draw.raster import render
 
 MM = 72 / 25.4
 SCALE = 3.0  # pixels a point

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from jamsos_desktop.paper.raster import render
+from jamsos_desktop.paper.draw.raster import render
 
 
 def words(pdf: bytes, page: int | None = None) -> str:

@@ -20,7 +20,7 @@ from PIL import Image
 from jamsos_desktop import desk as desks
 from jamsos_desktop.desk.printing_kinds import KINDS
 from jamsos_desktop.jobs import run_to_end
-from jamsos_desktop.paper.faces import font_of
+from jamsos_desktop.paper.draw.faces import font_of
 from jamsos_desktop.paper.sheets import PAPERS
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem

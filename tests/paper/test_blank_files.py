@@ -16,13 +16,13 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from jamsos_desktop import apart
-from jamsos_desktop.paper.blank_check import BlankFault, check
-from jamsos_desktop.paper.blank_child import read
-from jamsos_desktop.paper.blank_parts import Unfitting
-from jamsos_desktop.paper.blank_reader import read_blank
-from jamsos_desktop.paper.blank_records import VERB, BlankFile, Unfit
-from jamsos_desktop.paper.document import MM, Document
-from jamsos_desktop.paper.raster import render
+from jamsos_desktop.paper.blank.check import BlankFault, check
+from jamsos_desktop.paper.blank.child import read
+from jamsos_desktop.paper.blank.parts import Unfitting
+from jamsos_desktop.paper.blank.reader import read_blank
+from jamsos_desktop.paper.blank.records import VERB, BlankFile, Unfit
+from jamsos_desktop.paper.draw.document import MM, Document
+from jamsos_desktop.paper.draw.raster import render
 from tests.paper import paper_blanks as made
 
 NAMES = ("alamat", "jk", "jkk", "nik", "orang.nama")
@@ -209,7 +209,7 @@ def test_the_hidden_verb_says_why_on_its_pipe() -> None:
 
 
 def test_the_paper_of_the_calibration_sheet_is_true() -> None:
-    from jamsos_desktop.paper.calibration import CROSSES, calibration_sheet
+    from jamsos_desktop.paper.single.calibration import CROSSES, calibration_sheet
     from tests.paper.paper_reading import words
 
     data = calibration_sheet("A4", "Printer Uji", 1.5, -0.5)

@@ -21,20 +21,20 @@ from pypdf.generic import ArrayObject, FloatObject, IndirectObject, NameObject, 
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.model.fields import BY_KEY
 from jamsos_desktop.model.records import Keluarga
-from jamsos_desktop.paper.blank_check import BlankFault, check
-from jamsos_desktop.paper.blank_child import read
-from jamsos_desktop.paper.blank_keys import printed_on
-from jamsos_desktop.paper.blank_parts import Unfitting
-from jamsos_desktop.paper.blank_reader import read_blank
-from jamsos_desktop.paper.blank_records import BlankFile, Unfit
-from jamsos_desktop.paper.blank_rows import further_values
+from jamsos_desktop.paper.blank.check import BlankFault, check
+from jamsos_desktop.paper.blank.child import read
+from jamsos_desktop.paper.blank.keys import printed_on
+from jamsos_desktop.paper.blank.parts import Unfitting
+from jamsos_desktop.paper.blank.reader import read_blank
+from jamsos_desktop.paper.blank.records import BlankFile, Unfit
+from jamsos_desktop.paper.blank.rows import further_values
 from jamsos_desktop.paper.book import write_book
-from jamsos_desktop.paper.document import MM, Document
+from jamsos_desktop.paper.draw.document import MM, Document
+from jamsos_desktop.paper.draw.keys import DERIVED
+from jamsos_desktop.paper.draw.marks import print_values, static_values
+from jamsos_desktop.paper.draw.raster import render
 from jamsos_desktop.paper.fitting import CONTINUED, refused
-from jamsos_desktop.paper.keys import DERIVED
 from jamsos_desktop.paper.makers import Makers
-from jamsos_desktop.paper.marks import print_values, static_values
-from jamsos_desktop.paper.raster import render
 from jamsos_desktop.paper.sheets import PrintPerson, Sheet
 from jamsos_desktop.paper.values import person_values
 from jamsos_desktop.problems import Problem
@@ -152,7 +152,7 @@ def nested(deep: int) -> bytes:
 
 
 def test_a_page_that_draws_for_ever_is_stopped_in_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jamsos_desktop.paper.blank_reader.SECONDS", 0.9)
+    monkeypatch.setattr("jamsos_desktop.paper.blank.reader.SECONDS", 0.9)
     assert isinstance(read_blank(nested(1), "pdf", WIDE, HIGH, ()), BlankFile)
     begun = time.monotonic()
     assert isinstance(read_blank(nested(30), "pdf", WIDE, HIGH, ()), Unfit)

@@ -9,9 +9,9 @@ import pytest
 
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.model.records import Keluarga
-from jamsos_desktop.paper import raster
 from jamsos_desktop.paper.book import preview, write_book
-from jamsos_desktop.paper.document import MM, Document
+from jamsos_desktop.paper.draw import raster
+from jamsos_desktop.paper.draw.document import MM, Document
 from jamsos_desktop.paper.makers import Makers
 from jamsos_desktop.paper.sheets import BookLog, PrintPerson, Sheet
 from tests.paper import paper_blanks as made

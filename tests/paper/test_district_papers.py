@@ -22,7 +22,7 @@ from jamsos_desktop.desk.district.report_kinds import quarter
 from jamsos_desktop.exchange.report_book import report_book
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.model.report import Column, Form, Report, ReportTable
-from jamsos_desktop.paper.report import report_pdf
+from jamsos_desktop.paper.single.report import report_pdf
 from jamsos_desktop.problems import Problem
 from tests.hub import makers
 from tests.hub.coverage_district import BAJO, everybody, filled

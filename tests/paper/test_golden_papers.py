@@ -13,8 +13,8 @@ import pytest
 
 from jamsos_desktop.desk.printing_kinds import KINDS
 from jamsos_desktop.model.records import Peserta
+from jamsos_desktop.paper.draw.marks import PROGRAM, grouped
 from jamsos_desktop.paper.makers import MAKERS
-from jamsos_desktop.paper.marks import PROGRAM, grouped
 from jamsos_desktop.paper.sheets import PAPERS
 from tests.paper.golden.make_texts import golden_file
 from tests.paper.paper_batch import PAPER_SIZES, Batch, Papers, print_all

@@ -13,9 +13,9 @@ from paper_people import UNIT, context
 from paper_reading import codes, tool, words
 
 from jamsos_desktop.paper.book import preview
-from jamsos_desktop.paper.letter import TICK, LetterTable
-from jamsos_desktop.paper.letter_words import letter_words
-from jamsos_desktop.paper.letters import LetterContent
+from jamsos_desktop.paper.draw.letter import TICK, LetterTable
+from jamsos_desktop.paper.draw.letter_words import letter_words
+from jamsos_desktop.paper.kinds.letters import LetterContent
 from jamsos_desktop.paper.sheets import PrintContext, Sheet
 from jamsos_desktop.paths import resource
 from jamsos_desktop.problems import Problem

@@ -9,11 +9,11 @@ import pytest
 from paper_people import UNIT, context, rusdin, salma
 from paper_reading import codes, words
 
-from jamsos_desktop.paper import nominatif_rows as rows
 from jamsos_desktop.paper.book import preview
-from jamsos_desktop.paper.nominatif_rows import Nominatif
+from jamsos_desktop.paper.kinds import nominatif_rows as rows
+from jamsos_desktop.paper.kinds.nominatif_rows import Nominatif
+from jamsos_desktop.paper.kinds.worker_lists import COMING, LEAVING, WorkerList
 from jamsos_desktop.paper.sheets import PrintPerson, Sheet
-from jamsos_desktop.paper.worker_lists import COMING, LEAVING, WorkerList
 from jamsos_desktop.problems import Problem
 
 # The words of form_fields.csv, in its order.

@@ -12,9 +12,9 @@ from paper_people import context
 from paper_reading import codes, tool, words
 
 from jamsos_desktop.files import fill_whole
-from jamsos_desktop.paper.document import Body, Document
-from jamsos_desktop.paper.frame import Frame
-from jamsos_desktop.paper.listing import BOX, TICK, ListColumn, ListWriter
+from jamsos_desktop.paper.draw.document import Body, Document
+from jamsos_desktop.paper.draw.frame import Frame
+from jamsos_desktop.paper.draw.listing import BOX, TICK, ListColumn, ListWriter
 from jamsos_desktop.paper.sheets import Sheet
 from jamsos_desktop.problems import Problem
 

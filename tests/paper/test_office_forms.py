@@ -12,17 +12,17 @@ from paper_reading import codes, words
 
 from jamsos_desktop.model.fields import BY_KEY
 from jamsos_desktop.model.records import Pejabat
-from jamsos_desktop.paper import layouts
 from jamsos_desktop.paper.book import preview
-from jamsos_desktop.paper.document import SIZES, Document
-from jamsos_desktop.paper.f1 import ROWS, f1_values
-from jamsos_desktop.paper.f1_wadah import wadah_values
-from jamsos_desktop.paper.formulir import Formulir
-from jamsos_desktop.paper.keys import BY_HAND
-from jamsos_desktop.paper.kosong import Kosong, blank_values
-from jamsos_desktop.paper.layout import WIDTH, Table, body_end, place
-from jamsos_desktop.paper.layouts import load
-from jamsos_desktop.paper.marks import bundle_marks, static_values
+from jamsos_desktop.paper.draw import layouts
+from jamsos_desktop.paper.draw.document import SIZES, Document
+from jamsos_desktop.paper.draw.keys import BY_HAND
+from jamsos_desktop.paper.draw.layout import WIDTH, Table, body_end, place
+from jamsos_desktop.paper.draw.layouts import load
+from jamsos_desktop.paper.draw.marks import bundle_marks, static_values
+from jamsos_desktop.paper.kinds.f1 import ROWS, f1_values
+from jamsos_desktop.paper.kinds.f1_wadah import wadah_values
+from jamsos_desktop.paper.kinds.formulir import Formulir
+from jamsos_desktop.paper.kinds.kosong import Kosong, blank_values
 from jamsos_desktop.paper.office_facts import Blank, Employer, GroupCount, ProgramSum, Wadah
 from jamsos_desktop.paper.sheets import PrintContext, Sheet
 from jamsos_desktop.problems import Problem

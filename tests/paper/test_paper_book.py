@@ -14,8 +14,8 @@ from paper_reading import codes, pdftotext, words
 
 from jamsos_desktop.jobs import Progress, run_to_end
 from jamsos_desktop.paper.book import preview, write_book
-from jamsos_desktop.paper.faces import font_of
-from jamsos_desktop.paper.raster import page_count, render
+from jamsos_desktop.paper.draw.faces import font_of
+from jamsos_desktop.paper.draw.raster import page_count, render
 from jamsos_desktop.paper.sheets import BookLog, Sheet
 from jamsos_desktop.problems import Problem
 

@@ -10,9 +10,9 @@ from paper_people import SALMA, context, rusdin, salma
 from paper_reading import codes, words
 
 from jamsos_desktop.paper.book import preview
-from jamsos_desktop.paper.ceklis_parts import UNSURE
-from jamsos_desktop.paper.receipt import ReceiptInfo, receipt
+from jamsos_desktop.paper.kinds.ceklis_parts import UNSURE
 from jamsos_desktop.paper.sheets import BerkasDesa, PrintPerson, Sheet
+from jamsos_desktop.paper.single.receipt import ReceiptInfo, receipt
 from jamsos_desktop.paper.values import bundle_values
 from jamsos_desktop.policy import load_policy
 from jamsos_desktop.problems import Problem

@@ -9,8 +9,8 @@ from paper_people import context
 from paper_reading import codes, words
 
 from jamsos_desktop.paper.book import preview
-from jamsos_desktop.paper.claim import Claim, ClaimHeir, ClaimLine, ClaimPaper
-from jamsos_desktop.paper.claim_words import claim_words
+from jamsos_desktop.paper.kinds.claim import Claim, ClaimHeir, ClaimLine, ClaimPaper
+from jamsos_desktop.paper.kinds.claim_words import claim_words
 from jamsos_desktop.paper.sheets import Sheet
 from jamsos_desktop.problems import Problem
 

@@ -10,8 +10,8 @@ from paper_people import UNIT, context
 from paper_reading import codes, words
 
 from jamsos_desktop.paper.book import preview
-from jamsos_desktop.paper.cards import CardRow, Cards
-from jamsos_desktop.paper.f2a import PU_COLUMNS, F2aBpu, F2aBpuRow, F2aPu, F2aPuRow, money
+from jamsos_desktop.paper.kinds.cards import CardRow, Cards
+from jamsos_desktop.paper.kinds.f2a import PU_COLUMNS, F2aBpu, F2aBpuRow, F2aPu, F2aPuRow, money
 from jamsos_desktop.paper.sheets import Sheet
 from jamsos_desktop.problems import Problem
 

@@ -12,10 +12,10 @@ from paper_people import context, rusdin, salma
 
 from jamsos_desktop.model.fields import BY_KEY
 from jamsos_desktop.model.records import KELOMPOK
-from jamsos_desktop.paper import layouts, qr, qr_basis
-from jamsos_desktop.paper.document import SIZES
-from jamsos_desktop.paper.keys import BY_HAND, DERIVED, field_of, known
-from jamsos_desktop.paper.layout import (
+from jamsos_desktop.paper.draw import layouts, qr, qr_basis
+from jamsos_desktop.paper.draw.document import SIZES
+from jamsos_desktop.paper.draw.keys import BY_HAND, DERIVED, field_of, known
+from jamsos_desktop.paper.draw.layout import (
     WIDTH,
     Layout,
     Rule,
@@ -26,8 +26,8 @@ from jamsos_desktop.paper.layout import (
     body_end,
     place,
 )
-from jamsos_desktop.paper.layouts import load
-from jamsos_desktop.paper.marks import bundle_marks, print_values, static_values
+from jamsos_desktop.paper.draw.layouts import load
+from jamsos_desktop.paper.draw.marks import bundle_marks, print_values, static_values
 from jamsos_desktop.paper.values import printed_values
 from jamsos_desktop.paths import resource
 from jamsos_desktop.policy import load_policy
@@ -144,7 +144,7 @@ def test_the_shipped_qr_tables_give_what_segno_gives() -> None:
 
 
 def test_the_qr_code_is_large_enough_and_has_its_quiet_zone() -> None:
-    from jamsos_desktop.paper.layout import Code
+    from jamsos_desktop.paper.draw.layout import Code
 
     for name in (*FORMS, "ceklis", "tanda_terima"):
         (placed,) = [p for p in place(load(name), "A4", 297) if isinstance(p.item, Code)]

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from paper_people import context, form, salma
 
 from jamsos_desktop.paper.book import preview
-from jamsos_desktop.paper.raster import page_count, render
+from jamsos_desktop.paper.draw.raster import page_count, render
 
 
 def test_a_page_becomes_white_paper_with_black_on_it() -> None:

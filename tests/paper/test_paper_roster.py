@@ -9,11 +9,11 @@ import pytest
 from paper_people import UNIT, context
 from paper_reading import words
 
-from jamsos_desktop.paper.intake_receipt import COLUMNS, IntakeRow, intake_receipt
-from jamsos_desktop.paper.layout import WIDTH
-from jamsos_desktop.paper.reply_list import MEMBERS, REFUSED, ReplyRows, reply_list
-from jamsos_desktop.paper.visit_list import COLUMNS as VISIT
-from jamsos_desktop.paper.visit_list import Visit, visit_list
+from jamsos_desktop.paper.draw.layout import WIDTH
+from jamsos_desktop.paper.single.intake_receipt import COLUMNS, IntakeRow, intake_receipt
+from jamsos_desktop.paper.single.reply_list import MEMBERS, REFUSED, ReplyRows, reply_list
+from jamsos_desktop.paper.single.visit_list import COLUMNS as VISIT
+from jamsos_desktop.paper.single.visit_list import Visit, visit_list
 from jamsos_desktop.problems import Problem
 
 DPMD = replace(UNIT, kode="74.02", jenis="opd", nama="DPMD Kabupaten Konawe", kecamatan="", pejabat=())

@@ -16,8 +16,8 @@ from jamsos_desktop.model.dues import DuesLine
 from jamsos_desktop.model.letters import printable, unprintable
 from jamsos_desktop.model.records import Keluarga, Peserta, SumberDana
 from jamsos_desktop.paper.book import preview
-from jamsos_desktop.paper.faces import FILES, font_of
-from jamsos_desktop.paper.marks import print_values
+from jamsos_desktop.paper.draw.faces import FILES, font_of
+from jamsos_desktop.paper.draw.marks import print_values
 from jamsos_desktop.paper.sheets import PrintPerson, Sheet
 from jamsos_desktop.paper.values import printed_values
 from jamsos_desktop.policy import load_policy

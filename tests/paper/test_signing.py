@@ -6,10 +6,9 @@ import pytest
 from paper_people import UNIT, context
 from paper_reading import words
 
-from jamsos_desktop.paper.document import Document
-from jamsos_desktop.paper.frame import Frame
-from jamsos_desktop.paper.sheets import Sheet
-from jamsos_desktop.paper.signing import (
+from jamsos_desktop.paper.draw.document import Document
+from jamsos_desktop.paper.draw.frame import Frame
+from jamsos_desktop.paper.draw.signing import (
     BY_HAND,
     METERAI,
     STAMP_H,
@@ -20,6 +19,7 @@ from jamsos_desktop.paper.signing import (
     signatures,
     signatures_height,
 )
+from jamsos_desktop.paper.sheets import Sheet
 
 DAY = "Bajo Indah, 20 November 2026"
 TALL = "LA ODE MUHAMMAD RAHMATULLAH AL IDRUS BIN LA ODE ABDUL GAFUR AZZAHRA, S.Pd., M.Pd., M.Si."

@@ -12,9 +12,9 @@ from paper_people import UNIT, context
 from paper_reading import codes, words
 
 from jamsos_desktop.model.records import Pejabat
-from jamsos_desktop.paper.letter import DOTS
-from jamsos_desktop.paper.letter_words import decree_words, filled
-from jamsos_desktop.paper.sk_rentan import Chosen, Replacement, SkRentan, sk_rentan
+from jamsos_desktop.paper.draw.letter import DOTS
+from jamsos_desktop.paper.draw.letter_words import decree_words, filled
+from jamsos_desktop.paper.kinds.sk_rentan import Chosen, Replacement, SkRentan, sk_rentan
 from jamsos_desktop.problems import Problem
 
 LONG = "WA ODE SITTI NURHALIZA AZZAHRA BINTI LA ODE MUHAMMAD RAHMATULLAH AL IDRUS"

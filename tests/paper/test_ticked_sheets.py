@@ -9,15 +9,15 @@ import pytest
 from paper_people import context, salma
 from paper_reading import codes, words
 
-from jamsos_desktop.paper.attendance import Attendance, Invited
-from jamsos_desktop.paper.benefit_words import Baris, Figure, benefit_words, sources, told_lines
-from jamsos_desktop.paper.benefits import Benefit, GroupFigures, Leaflet
 from jamsos_desktop.paper.book import preview
-from jamsos_desktop.paper.ceklis import Enclosed
-from jamsos_desktop.paper.ceklis_hints import hints
-from jamsos_desktop.paper.ceklis_office import OfficeFile, OfficePaper, OfficeStep
-from jamsos_desktop.paper.ceklis_person import NOTHING, ClipPaper, Obstacle, PersonFile
-from jamsos_desktop.paper.missing import Lack, MissingDusun, MissingVillage
+from jamsos_desktop.paper.kinds.attendance import Attendance, Invited
+from jamsos_desktop.paper.kinds.benefit_words import Baris, Figure, benefit_words, sources, told_lines
+from jamsos_desktop.paper.kinds.benefits import Benefit, GroupFigures, Leaflet
+from jamsos_desktop.paper.kinds.ceklis import Enclosed
+from jamsos_desktop.paper.kinds.ceklis_hints import hints
+from jamsos_desktop.paper.kinds.ceklis_office import OfficeFile, OfficePaper, OfficeStep
+from jamsos_desktop.paper.kinds.ceklis_person import NOTHING, ClipPaper, Obstacle, PersonFile
+from jamsos_desktop.paper.kinds.missing import Lack, MissingDusun, MissingVillage
 from jamsos_desktop.paper.sheets import BerkasDesa, Preview, Sheet
 from jamsos_desktop.policy import load_policy
 from jamsos_desktop.problems import Problem

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from jamsos_desktop.desk import Desk, PrintOrder, Query
 from jamsos_desktop.jobs import Job, run_to_end
-from jamsos_desktop.paper.formulir import Formulir
+from jamsos_desktop.paper.kinds.formulir import Formulir
 from jamsos_desktop.problems import Problem
 from ui.pages.cetak_people import refused_words
 from ui.window import Shell

@@ -184,7 +184,7 @@ def bpu_list_job(ctx: Context, nomor: str, out: Path) -> Job[FilesMade]:
 def cover_letter(ctx: Context, db: Database, nomor: str, surat: str = "") -> bytes:
     """The letter that goes with a batch, as a PDF. Problem BATCH_TIDAK_ADA."""
     from jamsos_desktop.desk.printing_context import print_context
-    from jamsos_desktop.paper.serah import Handed, HandedRow, cover_letter
+    from jamsos_desktop.paper.single.serah import Handed, HandedRow, cover_letter
 
     found = views.view(db, nomor)
     rows = [HandedRow(npp=b.npp, nama=b.nama, orang=b.orang, sebulan_sen=b.sebulan_sen, jumlah_sen=b.jumlah_sen)

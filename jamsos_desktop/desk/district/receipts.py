@@ -23,7 +23,7 @@ class Receipts(Verbs):
 
     def receipt_job(self, lines: Sequence[FileLine], path: Path | None = None) -> Job[Path]:
         """The receipt of these files as a PDF in ``path`` (None: the outbox); refused files are left out."""
-        from jamsos_desktop.paper.intake_receipt import IntakeRow, intake_receipt
+        from jamsos_desktop.paper.single.intake_receipt import IntakeRow, intake_receipt
 
         ctx = self.ctx
         rows = [IntakeRow(line.desa, line.kecamatan, line.nama_berkas, _words(line), line.baru, line.berubah,

@@ -71,7 +71,7 @@ class Reports(Verbs):
     def report_page_job(self, kind: str, page: int, scale: float, kelompok: str = "", kecamatan: str = "",
                         periode: str = "") -> Job[PreviewPage]:
         """One page of a report as a picture (for the screen and the printer)."""
-        from jamsos_desktop.paper import raster
+        from jamsos_desktop.paper.draw import raster
 
         report_kinds.kind_of(kind)
         yield Progress(page, page + 1, f"Halaman {page + 1}")
@@ -100,7 +100,7 @@ def made(ctx: Context, db: Database, kind: str, bentuk: str, kelompok: str, kode
     making = _making(ctx, db, kelompok if "kelompok" in choices else "", kode if "kecamatan" in choices else "",
                      periode)
     if kind == "bahan_rapat":
-        from jamsos_desktop.paper.briefing import briefing_pdf
+        from jamsos_desktop.paper.single.briefing import briefing_pdf
 
         return briefing_pdf(report_briefing.briefing(making), print_context(ctx, db, "A4", ""))
     found = MAKERS[kind](making)
@@ -108,6 +108,6 @@ def made(ctx: Context, db: Database, kind: str, bentuk: str, kelompok: str, kode
         from jamsos_desktop.exchange.report_book import report_book
 
         return report_book(found)
-    from jamsos_desktop.paper.report import report_pdf
+    from jamsos_desktop.paper.single.report import report_pdf
 
     return report_pdf(found, print_context(ctx, db, ctx.unit.kertas, ""))
