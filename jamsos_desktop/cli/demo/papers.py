@@ -13,7 +13,7 @@ PEOPLE = 4  # whose own papers are made: enough to see each kind
 
 
 def every_kind(desk: desks.Desk, folder: Path) -> dict[str, Any]:
-    """One bundle of every kind of paper on the office's own paper, then its second copy; into ``folder``."""
+    """One bundle of every kind that has something to say, on the size the office uses, then its second copy."""
     folder.mkdir(parents=True, exist_ok=True)
     kinds = tuple(kind.kode for kind in desk.papers())
     uids = tuple(uid for tab in ("tercetak", "dalam_kiriman", "terdaftar") for uid in desk.uids(desks.Query(tab=tab)))
@@ -22,7 +22,8 @@ def every_kind(desk: desks.Desk, folder: Path) -> dict[str, Any]:
     first = run_to_end(desk.print_job(order))
     again = run_to_end(desk.print_job(replace(desk.order_again(first.bundel), out=folder)))
     return {"bundel": first.bundel, "berkas": str(first.path), "lembar": len(first.made), "halaman": first.pages,
-            "jenis": len(kinds), "dilewati": [list(one) for one in first.skipped], "ulang": str(again.path)}
+            "jenis": len(kinds) - len(first.tanpa), "dilewati": [list(one) for one in first.skipped],
+            "ulang": str(again.path)}
 
 
 def _some_of_each(desk: desks.Desk, uids: tuple[str, ...]) -> tuple[str, ...]:
