@@ -6,13 +6,21 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
 LARGEST_FILE = 15 * 1024 * 1024
 LARGEST_SIDE = 512  # px; a crest is printed about 15 mm wide
-LARGEST_PIXELS = 60_000_000
+LARGEST_PIXELS = 40_000_000  # as where papers draw it
 KINDS = (b"png", b"jpeg", b"jpg")
+
+
+def choose_crest(parent: QWidget) -> Path | None:
+    """The picture file a clerk picks for the crest; None when none was picked."""
+    name, _ = QFileDialog.getOpenFileName(parent, "Pilih lambang daerah", str(Path.home()),
+                                          "Gambar (*.png *.jpg *.jpeg)")
+    return Path(name) if name else None
 
 
 def crest_from(path: Path) -> bytes:

@@ -12,7 +12,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from clerk_desk import Answers
+from clerk_desk import Answers, window_of
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
@@ -56,15 +56,9 @@ def stick(tmp_path: Path) -> Drive:
 
 @pytest.fixture
 def shell(qtbot, desk: Desk) -> Iterator[Shell]:
-    """The shell over an empty village, shown at the smallest screen it must fit."""
-    from ui.window import Shell
-
-    window = Shell(desk)
-    qtbot.addWidget(window)
-    window.resize(1366, 698)
-    window.show()
-    yield window
-    window.stop_work()
+    """The shell over the ``desk`` of the test (its own, or an empty village) at the smallest screen it must fit."""
+    with window_of(desk, qtbot) as shell:
+        yield shell
 
 
 @pytest.fixture(scope="session")

@@ -30,12 +30,6 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         yield opened
 
 
-@pytest.fixture
-def shell(desk: Desk, qtbot: Any) -> Iterator[Shell]:
-    with window_of(desk, qtbot) as shell:
-        yield shell
-
-
 def open_page(shell: Shell, qtbot: Any, *found: Drive) -> Any:
     page = shell.page("cadangan")
     page.find_drives = lambda: found

@@ -30,12 +30,6 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def shell(desk: Desk, qtbot: Any) -> Iterator[Shell]:
-    with window_of(desk, qtbot) as shell:
-        yield shell
-
-
-@pytest.fixture
 def page(shell: Shell, qtbot: Any) -> Any:
     """Page Cetak with its plan made and its first sheet shown."""
     return open_page(shell, qtbot)

@@ -43,12 +43,6 @@ def module_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def shell(desk: Desk, qtbot: Any) -> Iterator[Shell]:
-    with window_of(desk, qtbot) as shell:
-        yield shell
-
-
-@pytest.fixture
 def page(shell: Shell, qtbot: Any) -> Any:
     shell.go("cetak")
     qtbot.waitUntil(lambda: shell.current.choice.plan is not None, timeout=15_000)

@@ -40,12 +40,6 @@ def keyed(desk: Desk, tmp_path: Path) -> Desk:
     return desk
 
 
-@pytest.fixture
-def shell(desk: Desk, qtbot: Any) -> Iterator[Shell]:
-    with window_of(desk, qtbot) as shell:
-        yield shell
-
-
 def open_page(shell: Shell, qtbot: Any, *found: Drive) -> Any:
     page = shell.page("kirim")
     page.copying.find_drives = lambda: found

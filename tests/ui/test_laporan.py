@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pypdfium2
 import pytest
-from clerk_desk import Answers, cut_texts, tab_stops, window_of
+from clerk_desk import Answers, cut_texts, tab_stops
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
@@ -26,12 +26,6 @@ from ui.window import Shell
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     with filled(tmp_path_factory.mktemp("laporan")) as opened:
         yield opened
-
-
-@pytest.fixture
-def shell(desk: Desk, qtbot: Any) -> Iterator[Shell]:
-    with window_of(desk, qtbot) as shell:
-        yield shell
 
 
 @pytest.fixture

@@ -30,12 +30,6 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def shell(desk: Desk, qtbot: Any) -> Iterator[Shell]:
-    with window_of(desk, qtbot) as shell:
-        yield shell
-
-
-@pytest.fixture
 def page(shell: Shell) -> Any:
     shell.go("cetak")
     shell.current.history_button.click()

@@ -11,7 +11,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from clerk_desk import Answers, InModal, cut_texts, tab_stops, window_of
+from clerk_desk import Answers, InModal, cut_texts, tab_stops
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
@@ -33,12 +33,6 @@ GB = 1_000_000_000
 def desk(tmp_path: Path) -> Iterator[Desk]:
     with makers.district(tmp_path) as desk:
         yield desk
-
-
-@pytest.fixture
-def shell(desk: Desk, qtbot: Any) -> Iterator[Shell]:
-    with window_of(desk, qtbot) as shell:
-        yield shell
 
 
 @pytest.fixture

@@ -268,6 +268,15 @@ def test_bad_pictures_are_sentences(qapp, tmp_path, content, kode):
     assert found.value.kode == kode
 
 
+def test_a_crest_beyond_forty_million_points_is_refused_before_it_is_unpacked(qapp, tmp_path):
+    huge = QImage(7000, 5800, QImage.Format.Format_Mono)  # 40.6 million
+    huge.fill(1)
+    assert huge.save(str(tmp_path / "besar.png"), "PNG")
+    with pytest.raises(Problem) as found:
+        crest_from(tmp_path / "besar.png")
+    assert found.value.kode == "GAMBAR_SALAH"
+
+
 def test_missing_picture_is_a_sentence(qapp, tmp_path):
     with pytest.raises(Problem, match="tidak bisa dibaca"):
         crest_from(tmp_path / "hilang.png")

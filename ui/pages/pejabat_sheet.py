@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from jamsos_desktop.jobs import Job
 from jamsos_desktop.problems import Problem
 from ui.pages.bpjs_sheets import Sheet
-from ui.pictures_in import crest_from
+from ui.pictures_in import choose_crest, crest_from
 from ui.widgets import Button, FieldRow, Label, LinkButton
 
 if TYPE_CHECKING:
@@ -73,10 +73,8 @@ class SignersSheet(Sheet):
         self.no_crest.setVisible(bool(png))
 
     def _choose_crest(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Pilih lambang daerah", str(Path.home()),
-                                              "Gambar (*.png *.jpg *.jpeg)")
-        if name:
-            self.take_crest(Path(name))
+        if path := choose_crest(self):
+            self.take_crest(path)
 
     def take_crest(self, path: Path) -> None:
         """Read a picture file as the crest; what cannot be one is said and changes nothing."""

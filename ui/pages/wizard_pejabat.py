@@ -11,7 +11,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QRadioButton,
@@ -27,7 +26,7 @@ from jamsos_desktop.problems import Problem
 from ui import ask, theme
 from ui.pages.wizard_checks import State, date_state, digits_state, name_state, nik_state
 from ui.pages.wizard_kop import LetterPreview
-from ui.pictures_in import crest_from
+from ui.pictures_in import choose_crest, crest_from
 from ui.widgets import Button, FieldRow, Label, Line, LinkButton, enter_moves
 from ui.widgets.grouping import date_of
 
@@ -235,10 +234,8 @@ class PejabatStep(QWidget):
         self.letter.show_unit(unit)
 
     def _choose_crest(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Pilih lambang daerah", str(Path.home()),
-                                              "Gambar (*.png *.jpg *.jpeg)")
-        if name:
-            self.take_crest(Path(name))
+        if path := choose_crest(self):
+            self.take_crest(path)
 
     def take_crest(self, path: Path) -> None:
         """Read a picture file as the crest; what cannot be one is said and changes nothing."""
