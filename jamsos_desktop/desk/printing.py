@@ -34,6 +34,7 @@ from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.rules.readiness import core_values
 from jamsos_desktop.store import bundles, office, outgoing, people
 from jamsos_desktop.store.engine import Database
+from jamsos_desktop.texts import inside
 
 FORM_KIND = "formulir"
 
@@ -194,7 +195,7 @@ def _nothing(asked: Asked) -> Problem:
     if not papers or (of_people and not asked.allowed):
         return Problem("TAK_ADA_CETAK", "Belum ada orang yang dipilih untuk dicetak.", TIDAK_BERUBAH,
                        "Pilih orang dan dokumennya, lalu cetak lagi.")
-    told = "; ".join(f"{name}: {why[0].lower()}{why[1:]}" for name, why in without_sheet(asked, ()))
+    told = "; ".join(f"{name}: {inside(why)}" for name, why in without_sheet(asked, ()))
     return Problem("TAK_ADA_CETAK", f"Tidak ada yang bisa dicetak. {told}.", TIDAK_BERUBAH,
                    "Pilih dokumen, bulan, dusun atau sumber dana lain.")
 
