@@ -106,9 +106,11 @@ def impor(session: Session, file: Path, lembar: int, kelompok: str | None, coba:
     with session.village() as desk:
         if galat:
             desks.check_new_file(galat)
-        report = session.work(desk.import_job(file, sheet=lembar, kelompok=kelompok or "", dry_run=coba))
+        source = session.work(desk.read_sheet_job(file, lembar))
+        plan = desks.ImportPlan(kelompok=kelompok or "")
+        report = session.work(desk.look_job(source, plan) if coba else desk.import_job(source, plan))
         if galat:
-            desk.write_import_problems(report, galat)
+            desk.write_import_problems(source, report, galat)
     totals = report.totals()
     lines = [f"Baris {row.baris}: {row.pesan}" for row in report.rows if row.pesan]
     done = "akan masuk" if coba else "masuk"

@@ -86,8 +86,15 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk.handover import BackupInfo as BackupInfo
     from jamsos_desktop.desk.handover import BackupMade as BackupMade
     from jamsos_desktop.desk.handover import LastBackup as LastBackup
-    from jamsos_desktop.desk.importing import Imported as Imported
-    from jamsos_desktop.desk.importing import ImportedRow as ImportedRow
+    from jamsos_desktop.desk.importing.records import CellMark as CellMark
+    from jamsos_desktop.desk.importing.records import Imported as Imported
+    from jamsos_desktop.desk.importing.records import ImportedRow as ImportedRow
+    from jamsos_desktop.desk.importing.records import ImportMend as ImportMend
+    from jamsos_desktop.desk.importing.records import ImportPlan as ImportPlan
+    from jamsos_desktop.desk.importing.records import ImportSource as ImportSource
+    from jamsos_desktop.desk.importing.records import ImportUndone as ImportUndone
+    from jamsos_desktop.desk.importing.records import PastImport as PastImport
+    from jamsos_desktop.desk.importing.records import RowProblem as RowProblem
     from jamsos_desktop.desk.judging import Judgement as Judgement
     from jamsos_desktop.desk.leaving_records import ACCIDENT as ACCIDENT
     from jamsos_desktop.desk.leaving_records import OUTCOMES as OUTCOMES
@@ -164,6 +171,12 @@ if TYPE_CHECKING:
     from jamsos_desktop.exchange.files import check_new_file as check_new_file
     from jamsos_desktop.exchange.files import write_whole as write_whole
     from jamsos_desktop.hub.register.listing import PeopleQuery as PeopleQuery
+    from jamsos_desktop.intake.layout import SHEET_KINDS as SHEET_KINDS
+    from jamsos_desktop.intake.layout import Column as Column
+    from jamsos_desktop.intake.layout import Layout as Layout
+    from jamsos_desktop.intake.notes import DateQuestion as DateQuestion
+    from jamsos_desktop.intake.targets import TARGETS as TARGETS
+    from jamsos_desktop.intake.targets import Target as Target
     from jamsos_desktop.paper.sheets import BAGIAN as BAGIAN
     from jamsos_desktop.policy.changes import TableChange as TableChange
     from jamsos_desktop.policy.funds import FundLimit as FundLimit
@@ -202,7 +215,8 @@ HOME = {
     "desk.devices": ("Notice",),
     "desk.door": ("state_of",),
     "desk.handover": ("BackupInfo", "BackupMade", "LastBackup",),
-    "desk.importing": ("Imported", "ImportedRow",),
+    "desk.importing.records": ("CellMark", "ImportMend", "ImportPlan", "ImportSource", "ImportUndone", "Imported",
+                               "ImportedRow", "PastImport", "RowProblem"),
     "desk.judging": ("Judgement",),
     "desk.leaving_records": ("ACCIDENT", "EventPaper", "EventRow", "EventView", "HeirLine", "LeaveOrder", "Left",
                              "OUTCOMES",),
@@ -226,6 +240,9 @@ HOME = {
     "desk.road_today": ("Copies", "Deadline", "EndingGroup", "LastParcel", "RefusedFacts", "Today",),
     "desk.sending": ("DesaPaper", "SendState",),
     "exchange.files": ("check_new_file", "write_whole",),
+    "intake.layout": ("KINDS", "Column", "Layout",),
+    "intake.notes": ("DateQuestion",),
+    "intake.targets": ("TARGETS", "Target",),
     "paper.sheets": ("BAGIAN",),
     "policy.changes": ("TableChange",),
     "policy.funds": ("FundLimit",),

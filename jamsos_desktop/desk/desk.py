@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +17,6 @@ from jamsos_desktop import texts
 from jamsos_desktop.desk import (
     door,
     entering,
-    importing,
     judging,
     opening,
     packing,
@@ -30,6 +28,7 @@ from jamsos_desktop.desk.answering import Answering
 from jamsos_desktop.desk.budgeting import Budgeting
 from jamsos_desktop.desk.choosing import Choosing
 from jamsos_desktop.desk.context import Clock, Context
+from jamsos_desktop.desk.importing.verbs import Importing
 from jamsos_desktop.desk.leaving import Leaving
 from jamsos_desktop.desk.paperwork import Paperwork
 from jamsos_desktop.desk.paying import Paying
@@ -89,7 +88,8 @@ def _district(ctx: Context, db: Database) -> District | None:
     return District(ctx, db)
 
 
-class Desk(LongVerbs, Answering, Scanning, Paperwork, Structure, MapDesa, Budgeting, Paying, Choosing, Leaving):
+class Desk(LongVerbs, Answering, Scanning, Paperwork, Structure, MapDesa, Budgeting, Paying, Choosing, Leaving,
+           Importing):
     """See the module. Close it (or use ``with``) to let others in."""
 
     def __init__(self, ctx: Context, lock: DeskLock) -> None:
@@ -237,10 +237,6 @@ class Desk(LongVerbs, Answering, Scanning, Paperwork, Structure, MapDesa, Budget
         fresh = [entering.person_from(self.ctx, row) for row in rows]
         persons.add_many(self.ctx, self._db, fresh, "tambah")
         return people.read_many(self._db, [p.uid for p in fresh])
-
-    def write_import_problems(self, report: importing.Imported, path: Path) -> Path:
-        """The rows that did not come in whole, as a workbook with reasons."""
-        return importing.write_problems(report, path)
 
     def change_person(self, person: Peserta, values: Mapping[str, Any]) -> Peserta:
         """Change the given fields of a person."""

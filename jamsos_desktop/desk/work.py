@@ -6,7 +6,6 @@ from pathlib import Path
 
 from jamsos_desktop.desk import (
     contents,
-    importing,
     packing,
     persons,
     previews,
@@ -74,10 +73,6 @@ class LongVerbs:
 
     def receipt_preview_job(self, seq: int, scale: float) -> Job[previews.PreviewPage]:
         return contents.receipt_preview_job(self.ctx, seq, scale)
-
-    def import_job(self, path: Path, *, sheet: int = 1, kelompok: str = "", dry_run: bool = False) \
-            -> Job[importing.Imported]:
-        return importing.import_job(self.ctx, path, sheet=sheet, kelompok=kelompok, dry_run=dry_run)
 
     def sipp_job(self, out: Path, template: Path | None = None) -> Job[FilesMade]:
         """The SIPP workbook of a village that is the employer of its wage earners."""

@@ -1,11 +1,15 @@
-"""Take in workbooks: reading in a child process, recognising columns, rows with what is wrong.
+"""Take in workbooks: reading in a child process, recognising the layout, rows with what is wrong.
 
-``read_workbook`` gives a ``Sheet``, ``take_rows`` makes people's texts of it. Nothing is stored here.
+``read_workbook`` gives a ``Sheet``, ``recognise`` its ``Layout``, ``take_rows`` makes people's texts of both. Nothing
+is stored here.
 """
 
+from jamsos_desktop.intake.layout import Column, Layout, Pattern
+from jamsos_desktop.intake.notes import CellMend, CellNote, DateQuestion
 from jamsos_desktop.intake.reader import read_workbook
-from jamsos_desktop.intake.recognise import Columns, recognise
-from jamsos_desktop.intake.rows import ImportRow, Intake, take_rows
+from jamsos_desktop.intake.recognise import recognise
+from jamsos_desktop.intake.rows import Candidate, Intake, Reading, take_rows
 from jamsos_desktop.intake.sheet import Limits, Sheet, SheetRow
 
-__all__ = ["Columns", "ImportRow", "Intake", "Limits", "Sheet", "SheetRow", "read_workbook", "recognise", "take_rows"]
+__all__ = ["Candidate", "CellMend", "CellNote", "Column", "DateQuestion", "Intake", "Layout", "Limits", "Pattern",
+           "Reading", "Sheet", "SheetRow", "read_workbook", "recognise", "take_rows"]

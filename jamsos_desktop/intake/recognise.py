@@ -4,30 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from jamsos_desktop.intake.sheet import SheetRow
+from jamsos_desktop.intake.layout import BY_HAND, BY_TITLE, Column, Layout, Pattern
+from jamsos_desktop.intake.sheet import Sheet, SheetRow
+from jamsos_desktop.intake.targets import HEIR
 from jamsos_desktop.model.codes import fold
 from jamsos_desktop.model.fields import FAMILY_FIELDS, FIELDS
 from jamsos_desktop.model.parse import digits
 
 HEADER_WITHIN = 30  # rows from the top
-HEIR = "_ahli_waris"  # nama_ahli_waris, hubungan_ahli_waris, ...: the columns of one heir
 
 _SAMPLE = 200
 _SIXTEEN = re.compile(r"\d{16}")
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """The header row (index in the sheet's rows), column -> field key, and headers nobody knows."""
-
-    kepala: int
-    keys: Mapping[int, str]
-    lain: tuple[str, ...]
 
 
 @cache
@@ -50,7 +41,7 @@ def _names() -> Mapping[str, str]:
 
 
 def key_of(header: str) -> str | None:
-    """The field key that a header names; what stands in brackets may be missing or there."""
+    """The target that a header names; what stands in brackets may be missing or there."""
     names = _names()
     return names.get(fold(header)) or names.get(fold(_IN_BRACKETS.sub(" ", header)))
 
@@ -65,22 +56,25 @@ def header_row(rows: Sequence[SheetRow]) -> int | None:
     return best
 
 
-def recognise(rows: Sequence[SheetRow]) -> Columns | None:
-    """The columns of a sheet, or None where no header names the name or the NIK."""
-    kepala = header_row(rows)
-    if kepala is None:
-        return None
+def recognise(sheet: Sheet, kepala: int | None = None, by_hand: Mapping[int, str] = MappingProxyType({}),
+              patterns: Sequence[Pattern] = ()) -> Layout:
+    """The layout of a sheet. ``kepala``: the header's row number as Excel shows it, None to look for it; ``by_hand``:
+    column index -> target, whatever its header says; ``patterns``: what the village keeps. Never raises."""
+    del patterns
+    at = header_row(sheet.rows) if kepala is None else next(
+        (n for n, row in enumerate(sheet.rows) if row.nomor == kepala), None)
+    if at is None:
+        return Layout("daftar", None, 0, len(sheet.rows), ())
     claims: dict[str, list[int]] = {}
-    lain = []
-    for column, text in enumerate(rows[kepala].texts):
+    for column, text in enumerate(sheet.rows[at].texts):
         if key := key_of(text):
             claims.setdefault(key, []).append(column)
-        elif text:
-            lain.append(text)
-    body = rows[kepala + 1:kepala + 1 + _SAMPLE]
+    body = sheet.rows[at + 1:at + 1 + _SAMPLE]
     keys = {_best(key, columns, body): key for key, columns in claims.items()}
-    lain += [rows[kepala].text(c) for columns in claims.values() for c in columns if c not in keys]
-    return Columns(kepala, MappingProxyType(dict(sorted(keys.items()))), tuple(lain))
+    columns = tuple(
+        Column(n, text, by_hand[n], BY_HAND) if n in by_hand else Column(n, text, keys.get(n, ""), BY_TITLE)
+        for n, text in enumerate(sheet.rows[at].texts))
+    return Layout("daftar", at, at + 1, len(sheet.rows), columns)
 
 
 def _best(key: str, columns: list[int], body: Sequence[SheetRow]) -> int:

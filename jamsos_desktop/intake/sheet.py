@@ -25,26 +25,49 @@ class Limits(msgspec.Struct, frozen=True):
     seconds: float = 60.0
 
 
+NONE: frozenset[int] = frozenset()
+
+
 class SheetRow(NamedTuple):
-    """One row that is not blank: its number as Excel shows it, and which columns held a number."""
+    """One row that is not blank: its number as Excel shows it, and which columns held a number or a real date."""
 
     nomor: int
     texts: tuple[str, ...]
-    angka: frozenset[int] = frozenset()
+    angka: frozenset[int] = NONE
+    tanggal: frozenset[int] = NONE
 
     def text(self, column: int) -> str:
         """The text of one column; rows may be shorter than the header."""
         return self.texts[column] if column < len(self.texts) else ""
 
 
+class Merged(NamedTuple):
+    """A range of cells merged into one, by row numbers as Excel shows them and column indexes from 0, ends included."""
+
+    baris: int
+    kolom: int
+    sampai_baris: int
+    sampai_kolom: int
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet. ``lembar``: the names of all sheets. ``kepala``: index in ``rows`` of the likely header."""
+    """One sheet. ``kepala``: index in ``rows`` of the likely header.
+
+    ``nomor``: which of the workbook's sheets this is, from 1; ``lembar``: the names of all of them; ``orang``: of each
+    how many rows look like people, () where nobody counted. ``tahun_1904``: days are counted from 1904.
+    ``sandi``: the encoding of a text file, "" of a workbook.
+    """
 
     nama: str
     lembar: tuple[str, ...]
     rows: tuple[SheetRow, ...]
     kepala: int | None
+    nomor: int = 1
+    orang: tuple[int, ...] = ()
+    gabung: tuple[Merged, ...] = ()
+    tahun_1904: bool = False
+    sandi: str = ""
 
 
 class Opened(msgspec.Struct, array_like=True, tag="buka"):

@@ -230,9 +230,9 @@ def test_an_import_accounts_for_every_row(desk: desks.Desk, person, tmp_path: Pa
             {**base, "NIK": "7.40211E+15", "Nama Lengkap": "RUSAK"},
             {**base, "NIK": "7402111408809002", "Nama Lengkap": "LA DUA", "Tanggal Lahir": "31-02-1980"}]
     path = write_csv(tmp_path / "warga.csv", rows)
-    dry = run_to_end(desk.import_job(path, dry_run=True))
+    dry = look(desk, path)
     assert desk.counts().total == 1
-    report = run_to_end(desk.import_job(path))
+    report = bring_in(desk, path)
     assert [(r.baris, r.hasil) for r in report.rows] == [(r.baris, r.hasil) for r in dry.rows]
     totals = report.totals()
     assert totals["baris"] == sum(totals[k] for k in ("siap", "perlu_dilengkapi", "ditahan", "dilewati"))
@@ -248,7 +248,7 @@ def test_an_import_accounts_for_every_row(desk: desks.Desk, person, tmp_path: Pa
 def test_a_text_file_named_xlsx_changes_nothing(desk: desks.Desk, tmp_path: Path) -> None:
     (tmp_path / "warga.xlsx").write_text("NIK;Nama\n1;A\n")
     with pytest.raises(Problem) as caught:
-        run_to_end(desk.import_job(tmp_path / "warga.xlsx"))
+        bring_in(desk, tmp_path / "warga.xlsx")
     assert caught.value.kode == "BUKAN_LEMBAR_KERJA"
     assert desk.counts().total == 0
 

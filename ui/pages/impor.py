@@ -13,8 +13,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
-from jamsos_desktop.desk import Desk, Imported
-from jamsos_desktop.jobs import Progress
+from jamsos_desktop.desk import Desk, Imported, ImportPlan
+from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.codes import code_list
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number
@@ -178,8 +178,7 @@ class ImporPage(Page):
     def _run(self, *, dry_run: bool) -> None:
         assert self.path is not None
         self._writing = not dry_run
-        job = partial(self.desk.import_job, self.path, sheet=int(self.sheet.text()), kelompok=self.group.text(),
-                      dry_run=dry_run)
+        job = partial(self._job, self.path, int(self.sheet.text()), ImportPlan(kelompok=self.group.text()), dry_run)
         self.middle.setCurrentIndex(1)
         self.stepper.set_step(1 if dry_run else 2)
         self.file_name.setText(self.path.name)
@@ -190,6 +189,10 @@ class ImporPage(Page):
         self.sum_text.setText("Membaca Excel" if dry_run else "Memasukkan")
         self.detail.setText(SAFE)
         self.worker = self.shell.run(job, self._done, self._progress, self._failed, self._stopped)
+
+    def _job(self, path: Path, sheet: int, plan: ImportPlan, dry_run: bool) -> Job[Imported]:
+        self.source = yield from self.desk.read_sheet_job(path, sheet)
+        return (yield from (self.desk.look_job if dry_run else self.desk.import_job)(self.source, plan))
 
     def _progress(self, progress: Progress) -> None:
         self.detail.setText(f"{progress.note}, {number(progress.done)} dari {number(progress.total)}.")
@@ -299,7 +302,7 @@ class ImporPage(Page):
     def write_list(self, path: Path) -> None:
         assert self.report is not None
         try:
-            kept = self.desk.write_import_problems(self.report, path)
+            kept = self.desk.write_import_problems(self.source, self.report, path)
         except Problem as problem:
             self.shell.problem(problem)
         else:

@@ -1,0 +1,50 @@
+"""What was noticed in a cell while it was read: damage that is named, a term that was replaced, a question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+HELD, CHECK, REPLACED = "salah", "periksa", "diganti"
+NO_CELL = -1  # a value that stands in no cell of the row (a banner above it, a merged cell)
+
+
+@dataclass(frozen=True, slots=True)
+class CellMend:
+    """A proposal: the button's words, and the text the field gets. Nothing is changed before it is pressed."""
+
+    label: str
+    key: str
+    teks: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellNote:
+    """``kolom``: index of the cell or ``NO_CELL``; ``key``: the field it is for (heirs' with ``HEIR``).
+
+    ``jenis``: code of what was noticed (``damage.py`` lists them). ``tingkat``: ``HELD`` (digits are gone: a NIK keeps
+    the row out), ``CHECK`` (comes in, to be mended) or ``REPLACED`` (a standard term stands for it). ``pesan``: what,
+    ``cara``: what to do. ``baku``: the text that stands for the cell where it was replaced.
+    """
+
+    kolom: int
+    key: str
+    jenis: str
+    tingkat: str
+    pesan: str
+    cara: str = ""
+    baku: str = ""
+    mends: tuple[CellMend, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DateQuestion:
+    """A column of dates that can be read two ways. ``contoh``: one cell, ``hbt`` and ``bht``: that day as day-first
+    and as month-first; ``dipakai``: which of "hbt" and "bht" is used until somebody answers; ``alasan``: the
+    evidence."""
+
+    kolom: int
+    contoh: str
+    hbt: str
+    bht: str
+    dipakai: str
+    alasan: str
