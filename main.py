@@ -13,7 +13,7 @@ FIRST_GLANCE = "demo"
 def main(argv: list[str]) -> int:
     """Exit code: 0 done, 1 a problem (one sentence on standard error), 2 wrong usage."""
     if argv[:1] == [HIDDEN_READER]:
-        from jamsos_desktop.intake import child
+        from jamsos_desktop.workbook import child
 
         return child.main(argv[1:])
     if argv[:1] == [HIDDEN_BLANKS]:

@@ -1,14 +1,13 @@
 """Work on files of unknown make is done apart: by this same program, started again under a hidden verb.
 
 A hostile file can end the process that reads it, or fill its memory. The other process has bounded memory, gets no
-PIN, and its answer comes back through a pipe.
+PIN, and its answer comes back through a pipe (``bounds`` bounds it).
 """
 
 from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import Sequence
 
 from jamsos_desktop import paths
@@ -33,18 +32,3 @@ def ask(verb: str, arguments: Sequence[str], data: bytes, seconds: float) -> byt
             raise TimeoutError(verb) from late
         finally:
             child.kill()
-
-
-def bound(memory: int, seconds: float = 0.0) -> None:
-    """In the child: at most ``memory`` bytes, and no core file with people in it (not on Windows). ``seconds`` of
-    work, 0 any: it ends also when the program that asked is gone."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = memory if most == resource.RLIM_INFINITY else min(memory, most)
-    resource.setrlimit(resource.RLIMIT_AS, (wanted, most))
-    if seconds:
-        resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 1))

@@ -1,4 +1,4 @@
-"""Verbs on people: add, change, tick papers, import, list, search."""
+"""Verbs on people: add, change, tick papers, list, search."""
 
 from __future__ import annotations
 
@@ -94,32 +94,6 @@ def berkas_desa(session: Session, kode: str, keadaan: str) -> None:
                 {"berkas_desa": {paper.kode: paper.state for paper in papers}})
 
 
-@click.command("impor")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--lembar", default=1, show_default=True, help="Lembar ke berapa di buku kerja.")
-@click.option("--kelompok", type=click.Choice(KELOMPOK), default=None, help="Kelompok bila kolomnya tidak ada.")
-@click.option("--coba", is_flag=True, help="Periksa saja, tidak ada yang disimpan.")
-@click.option("--galat", type=click.Path(path_type=Path), help="Tulis baris bermasalah ke buku kerja ini.")
-@click.pass_obj
-def impor(session: Session, file: Path, lembar: int, kelompok: str | None, coba: bool, galat: Path | None) -> None:
-    """Masukkan orang dari .xlsx, .xls, .ods atau .csv menurut nama kolom."""
-    with session.village() as desk:
-        if galat:
-            desks.check_new_file(galat)
-        source = session.work(desk.read_sheet_job(file, lembar))
-        plan = desks.ImportPlan(kelompok=kelompok or "")
-        report = session.work(desk.look_job(source, plan) if coba else desk.import_job(source, plan))
-        if galat:
-            desk.write_import_problems(source, report, galat)
-    totals = report.totals()
-    lines = [f"Baris {row.baris}: {row.pesan}" for row in report.rows if row.pesan]
-    done = "akan masuk" if coba else "masuk"
-    lines.append(f"{totals['masuk']} dari {totals['baris']} baris {done}, {totals['ditahan']} ditahan, "
-                 f"{totals['dilewati']} dilewati.")
-    session.say("\n".join(lines), {**totals, "coba": coba, "lembar": report.lembar, "rincian": [
-        {"baris": row.baris, "hasil": row.hasil, "nama": row.nama, "pesan": row.pesan} for row in report.rows]})
-
-
 @click.command("daftar")
 @click.option("--kelompok", type=click.Choice(KELOMPOK), default=None)
 @click.option("--status", type=click.Choice(tuple(code_list("status"))), default=None)
@@ -148,4 +122,4 @@ def _say_people(session: Session, people: list[Peserta]) -> None:
     session.say("\n".join([*lines, f"{len(people)} orang"]), [as_document(p) for p in people])
 
 
-VERBS = (tambah, ubah, berkas, berkas_desa, impor, daftar, cari)
+VERBS = (tambah, ubah, berkas, berkas_desa, daftar, cari)

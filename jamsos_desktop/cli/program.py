@@ -14,6 +14,8 @@ from jamsos_desktop.cli import (
     budgeting,
     chosen,
     district,
+    filling,
+    importing,
     keeping,
     leaving,
     office,
@@ -33,8 +35,9 @@ def verbs() -> None:
     """Jamsos Desa. Tanpa perintah: jendela dibuka. Pilihan umum: --data DIR, --json."""
 
 
-for _verb in (*office.VERBS, *persons.VERBS, *bills.VERBS, *leaving.VERBS, *papers.VERBS, *blank.VERBS, *district.VERBS,
-              *keeping.VERBS, *road.VERBS, *chosen.VERBS, *structure.VERBS, *budgeting.VERBS, *show.VERBS):
+for _verb in (*office.VERBS, *persons.VERBS, *filling.VERBS, *importing.VERBS, *bills.VERBS, *leaving.VERBS,
+              *papers.VERBS, *blank.VERBS, *district.VERBS, *keeping.VERBS, *road.VERBS, *chosen.VERBS,
+              *structure.VERBS, *budgeting.VERBS, *show.VERBS):
     verbs.add_command(_verb)
 
 

@@ -83,9 +83,20 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk.district.units_records import UnitInfo as UnitInfo
     from jamsos_desktop.desk.district.units_records import Waiting as Waiting
     from jamsos_desktop.desk.door import state_of as state_of
+    from jamsos_desktop.desk.filling_records import FillColumn as FillColumn
+    from jamsos_desktop.desk.filling_records import Filled as Filled
+    from jamsos_desktop.desk.filling_records import FillEntry as FillEntry
+    from jamsos_desktop.desk.filling_records import FillQuery as FillQuery
+    from jamsos_desktop.desk.filling_records import FillReport as FillReport
+    from jamsos_desktop.desk.filling_records import FillRow as FillRow
+    from jamsos_desktop.desk.filling_records import FillSheetRow as FillSheetRow
     from jamsos_desktop.desk.handover import BackupInfo as BackupInfo
     from jamsos_desktop.desk.handover import BackupMade as BackupMade
     from jamsos_desktop.desk.handover import LastBackup as LastBackup
+    from jamsos_desktop.desk.importing.records import FILL as FILL
+    from jamsos_desktop.desk.importing.records import LEAVE as LEAVE
+    from jamsos_desktop.desk.importing.records import NEW_PERSON as NEW_PERSON
+    from jamsos_desktop.desk.importing.records import TAKEN as TAKEN
     from jamsos_desktop.desk.importing.records import CellMark as CellMark
     from jamsos_desktop.desk.importing.records import Imported as Imported
     from jamsos_desktop.desk.importing.records import ImportedRow as ImportedRow
@@ -175,6 +186,7 @@ if TYPE_CHECKING:
     from jamsos_desktop.intake.layout import Column as Column
     from jamsos_desktop.intake.layout import Layout as Layout
     from jamsos_desktop.intake.notes import DateQuestion as DateQuestion
+    from jamsos_desktop.intake.sheet import Sheet as Sheet
     from jamsos_desktop.intake.targets import TARGETS as TARGETS
     from jamsos_desktop.intake.targets import Target as Target
     from jamsos_desktop.paper.sheets import BAGIAN as BAGIAN
@@ -214,9 +226,10 @@ HOME = {
     "desk.district.units_records": ("KeyInfo", "TargetsTaken", "UnitInfo", "Waiting",),
     "desk.devices": ("Notice",),
     "desk.door": ("state_of",),
+    "desk.filling_records": ("FillColumn", "FillEntry", "FillQuery", "FillReport", "FillRow", "FillSheetRow", "Filled"),
     "desk.handover": ("BackupInfo", "BackupMade", "LastBackup",),
-    "desk.importing.records": ("CellMark", "ImportMend", "ImportPlan", "ImportSource", "ImportUndone", "Imported",
-                               "ImportedRow", "PastImport", "RowProblem"),
+    "desk.importing.records": ("CellMark", "FILL", "ImportMend", "ImportPlan", "ImportSource", "ImportUndone",
+                               "Imported", "ImportedRow", "LEAVE", "NEW_PERSON", "PastImport", "RowProblem", "TAKEN",),
     "desk.judging": ("Judgement",),
     "desk.leaving_records": ("ACCIDENT", "EventPaper", "EventRow", "EventView", "HeirLine", "LeaveOrder", "Left",
                              "OUTCOMES",),
@@ -240,8 +253,9 @@ HOME = {
     "desk.road_today": ("Copies", "Deadline", "EndingGroup", "LastParcel", "RefusedFacts", "Today",),
     "desk.sending": ("DesaPaper", "SendState",),
     "exchange.files": ("check_new_file", "write_whole",),
-    "intake.layout": ("KINDS", "Column", "Layout",),
+    "intake.layout": ("SHEET_KINDS", "Column", "Layout",),
     "intake.notes": ("DateQuestion",),
+    "intake.sheet": ("Sheet",),
     "intake.targets": ("TARGETS", "Target",),
     "paper.sheets": ("BAGIAN",),
     "policy.changes": ("TableChange",),

@@ -28,6 +28,7 @@ from jamsos_desktop.desk.answering import Answering
 from jamsos_desktop.desk.budgeting import Budgeting
 from jamsos_desktop.desk.choosing import Choosing
 from jamsos_desktop.desk.context import Clock, Context
+from jamsos_desktop.desk.filling import Filling
 from jamsos_desktop.desk.importing.verbs import Importing
 from jamsos_desktop.desk.leaving import Leaving
 from jamsos_desktop.desk.paperwork import Paperwork
@@ -89,7 +90,7 @@ def _district(ctx: Context, db: Database) -> District | None:
 
 
 class Desk(LongVerbs, Answering, Scanning, Paperwork, Structure, MapDesa, Budgeting, Paying, Choosing, Leaving,
-           Importing):
+           Importing, Filling):
     """See the module. Close it (or use ``with``) to let others in."""
 
     def __init__(self, ctx: Context, lock: DeskLock) -> None:

@@ -15,7 +15,7 @@ from jamsos_desktop.desk.reevaluation import reevaluate_job as reevaluate_job
 from jamsos_desktop.model.records import DIED, KELOMPOK, Pencocokan, Peserta, SumberDana
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.rules import RULES
-from jamsos_desktop.store import outgoing, people, undo
+from jamsos_desktop.store import outgoing, people, people_bulk, undo
 from jamsos_desktop.store.engine import Database
 
 SIGNED_FORM = "F1A"
@@ -194,10 +194,36 @@ def add_many(ctx: Context, db: Database, new: Sequence[Peserta], alasan: str) ->
     """Store many new people in one transaction: all of them or none."""
     nobody: dict[str, tuple[str, str]] = {}
     judged = [(p, derived(ctx, p, judge(ctx, p, nobody, as_trail(outgoing.Trail())))) for p in new]
-    actor = ctx.actor()
     with db.write():
-        for person, values in judged:
-            people.put(db, actor, person, values, base_revisi=0, alasan=alasan)
-        doubled = [uid for holders in people.doubled_niks(db, ctx.today).values() for uid, _, _ in holders]
-        people.put_all_derived(db, judged_again(ctx, db, doubled))
-        leaving_rights.follow_deaths(ctx, db, [person.uid for person in new])
+        add_judged(ctx, db, judged, alasan)
+
+
+def add_judged(ctx: Context, db: Database, new: Sequence[tuple[Peserta, people.Derived]], alasan: str) -> list[Peserta]:
+    """The same inside a write that is already begun, of people judged as if nobody else held their NIK."""
+    kept = people_bulk.add(db, ctx.actor(), new, alasan)
+    _follow(ctx, db, {person.nik for person in kept})
+    leaving_rights.follow_deaths(ctx, db, [person.uid for person in kept])
+    return kept
+
+
+def change_many(ctx: Context, db: Database, changes: Sequence[people_bulk.Change], alasan: str) -> list[Peserta]:
+    """``save_inside`` for many at once, of records that ``changed`` made and judged."""
+    kept = people_bulk.change(db, ctx.actor(), changes, alasan)
+    moved = [one for one in changes if one.before.nik != one.after.nik]
+    _follow(ctx, db, {one.after.nik for one in moved}, {one.before.nik for one in moved})
+    for one, person in zip(changes, kept, strict=True):
+        if DIED in (one.before.keluar_sebab, person.keluar_sebab):
+            leaving_rights.follow_death(ctx, db, one.before, person)
+    return kept
+
+
+def _follow(ctx: Context, db: Database, now: set[str], before: Iterable[str] = ()) -> None:
+    """Judge again whoever now shares one of these NIKs, and whoever held one with somebody ``before``."""
+    shared = people.doubled_niks(db, ctx.today, sorted(now - {""}))
+    uids = {uid for nik, holders in shared.items() if nik in now for uid, _, _ in holders}
+    refresh(ctx, db, uids | {uid for nik in before for uid, _, _ in people.same_nik(db, nik, ctx.today)})
+
+
+def changed(ctx: Context, db: Database, before: Peserta, after: Peserta) -> Peserta:
+    """The next revision of a record as it would be kept: settlements of what changed are open again."""
+    return replace(_drop_stale_settlements(ctx, db, before, after), revisi=before.revisi + 1)

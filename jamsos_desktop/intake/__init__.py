@@ -9,7 +9,8 @@ from jamsos_desktop.intake.notes import CellMend, CellNote, DateQuestion
 from jamsos_desktop.intake.reader import read_workbook
 from jamsos_desktop.intake.recognise import recognise
 from jamsos_desktop.intake.rows import Candidate, Intake, Reading, take_rows
-from jamsos_desktop.intake.sheet import Limits, Sheet, SheetRow
+from jamsos_desktop.intake.sheet import Sheet, SheetRow
+from jamsos_desktop.workbook.limits import Limits
 
 __all__ = ["Candidate", "CellMend", "CellNote", "Column", "DateQuestion", "Intake", "Layout", "Limits", "Pattern",
            "Reading", "Sheet", "SheetRow", "read_workbook", "recognise", "take_rows"]

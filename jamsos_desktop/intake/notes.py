@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 HELD, CHECK, REPLACED = "salah", "periksa", "diganti"
 NO_CELL = -1  # a value that stands in no cell of the row (a banner above it, a merged cell)
@@ -10,7 +12,11 @@ NO_CELL = -1  # a value that stands in no cell of the row (a banner above it, a 
 
 @dataclass(frozen=True, slots=True)
 class CellMend:
-    """A proposal: the button's words, and the text the field gets. Nothing is changed before it is pressed."""
+    """A proposal: the button's words, and the text the field gets. Nothing is changed before it is pressed.
+
+    ``key``: the field, with ``HEIR`` one of the heir's, or "" when ``teks`` is what the cell itself should say (a cell
+    that holds two values).
+    """
 
     label: str
     key: str
@@ -48,3 +54,31 @@ class DateQuestion:
     bht: str
     dipakai: str
     alasan: str
+
+
+class Taken(NamedTuple):
+    """What a cell gives when it is more than the plain text of one field: texts by key, and what was noticed."""
+
+    texts: Mapping[str, str]
+    notes: tuple[CellNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a value is read from and what for. ``nama``: the field's label as it stands in a sentence."""
+
+    kolom: int
+    key: str
+    nama: str = field(default="")
+
+    def note(self, jenis: str, tingkat: str, pesan: str, cara: str, *mends: CellMend) -> CellNote:
+        """Something about this cell."""
+        return CellNote(self.kolom, self.key, jenis, tingkat, pesan, cara, "", mends)
+
+    def replaced(self, jenis: str, pesan: str, baku: str) -> CellNote:
+        """The cell is taken as ``baku``; the sheet shows that, and what stood there on asking."""
+        return CellNote(self.kolom, self.key, jenis, REPLACED, pesan, "", baku)
+
+    def mend(self, label: str, teks: str) -> CellMend:
+        """A proposal for this field."""
+        return CellMend(label, self.key, teks)

@@ -6,7 +6,9 @@ back through the pipe while they are read; nothing is written to disk.
 
 from __future__ import annotations
 
+import json
 import os
+import stat
 import subprocess
 import threading
 import time
@@ -18,11 +20,13 @@ from typing import IO
 import msgspec
 
 from jamsos_desktop import apart
-from jamsos_desktop.intake import delimited, refusals
 from jamsos_desktop.intake.recognise import header_row
-from jamsos_desktop.intake.sheet import Done, Limits, Line, Message, Opened, Refused, Sheet, SheetRow
+from jamsos_desktop.intake.sheet import NONE, Merged, Sheet, SheetRow
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.problems import Problem
+from jamsos_desktop.workbook import refusals
+from jamsos_desktop.workbook.limits import Ask, Limits
+from jamsos_desktop.workbook.pipe import Done, Line, Message, Opened, Refused
 
 VERB = "_baca-lembar"
 _CHUNK = 64 * 1024
@@ -30,44 +34,35 @@ _EVERY = 500  # rows between two reports
 _PATIENCE = 0.1  # seconds until a silent child is asked about again, and a cancel is seen
 
 
-def read_workbook(path: Path, sheet: int = 1, limits: Limits | None = None) -> Job[Sheet]:
-    """One sheet (from 1) of an .xlsx, .xls, .ods or .csv file. Raises ``Problem``; changes nothing."""
-    limits = limits or Limits()
+def read_workbook(path: Path, sheet: int | str = 1, limits: Limits | None = None, *, count: bool = False) -> Job[Sheet]:
+    """One sheet of an .xlsx, .xls, .ods, .csv or web page, known by its content and not by its name.
+
+    ``sheet``: its number from 1, its name, or 0 for the one that holds most people. ``count``: ``Sheet.orang`` is told
+    (with 0 always). Raises ``Problem``; changes nothing.
+    """
+    name = refusals.shown(path.name)
+    _refuse(path, name)
+    ask = Ask(sheet, count or sheet == 0, limits or Limits())
+    child = apart.start(VERB, (os.fspath(path), json.dumps(ask)))
     try:
-        with path.open("rb"):
-            pass
-    except FileNotFoundError:
-        raise refusals.missing(path.name) from None
-    except OSError:
-        raise refusals.unreadable(path.name) from None
-    if path.suffix.lower() in delimited.SUFFIXES:
-        return (yield from _read_text(path, limits))
-    return (yield from _read_in_child(path, sheet, limits))
-
-
-def _read_text(path: Path, limits: Limits) -> Job[Sheet]:
-    found: list[SheetRow] = []
-    for row in delimited.rows(path, limits):
-        found.append(row)
-        if len(found) % _EVERY == 0:
-            yield Progress(len(found), 0, path.name)
-    if not found:
-        raise refusals.empty(path.name)
-    return Sheet(path.name, (path.name,), tuple(found), header_row(found))
-
-
-def _read_in_child(path: Path, sheet: int, limits: Limits) -> Job[Sheet]:
-    child = _start(path, sheet, limits)
-    try:
-        return (yield from _collect(path.name, child, limits))
+        return (yield from _collect(name, child, ask.limits))
     finally:
         # Also when the job is closed half-way: a child that nobody reads must not stay.
         child.kill()
         child.wait()
 
 
-def _start(path: Path, sheet: int, limits: Limits) -> subprocess.Popen[bytes]:
-    return apart.start(VERB, (os.fspath(path), str(sheet), msgspec.json.encode(limits).decode()))
+def _refuse(path: Path, name: str) -> None:
+    try:
+        # Asked before it is opened: opening a pipe waits for somebody to write into it.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise refusals.unreadable(name)
+        with path.open("rb"):
+            pass
+    except FileNotFoundError:
+        raise refusals.missing(name) from None
+    except (OSError, ValueError):  # ValueError: a NUL in the path
+        raise refusals.unreadable(name) from None
 
 
 def _collect(name: str, child: subprocess.Popen[bytes], limits: Limits) -> Job[Sheet]:
@@ -77,7 +72,7 @@ def _collect(name: str, child: subprocess.Popen[bytes], limits: Limits) -> Job[S
     for message in _messages(name, child, limits):
         match message:
             case Line():
-                rows.append(SheetRow(message.nomor, message.texts, frozenset(message.angka)))
+                rows.append(_row(message))
                 if len(rows) % _EVERY == 0:
                     yield Progress(message.nomor, opened.tinggi if opened else 0, name)
             case Opened():
@@ -85,10 +80,20 @@ def _collect(name: str, child: subprocess.Popen[bytes], limits: Limits) -> Job[S
             case Refused():
                 raise Problem(message.kode, message.apa, message.aman, message.cara)
             case Done() if opened is not None and message.rows == len(rows):
-                return Sheet(opened.nama, opened.lembar, tuple(rows), header_row(rows))
+                return _sheet(opened, rows, message)
             case Progress():
                 yield message
     raise refusals.damaged(name)
+
+
+def _row(line: Line) -> SheetRow:
+    return SheetRow(line.nomor, line.texts, frozenset(line.angka) if line.angka else NONE,
+                    frozenset(line.tanggal) if line.tanggal else NONE)
+
+
+def _sheet(opened: Opened, rows: list[SheetRow], done: Done) -> Sheet:
+    return Sheet(opened.nama, opened.lembar, tuple(rows), header_row(rows), opened.nomor, done.orang,
+                 tuple(Merged(*ends) for ends in opened.gabung), opened.tahun_1904, opened.sandi, opened.sha)
 
 
 def _messages(name: str, child: subprocess.Popen[bytes], limits: Limits) -> Iterator[Message | Progress]:

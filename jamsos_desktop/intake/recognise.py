@@ -1,87 +1,238 @@
-"""Which column is which field: by the headers, from the labels and synonyms of the data dictionary."""
+"""How a sheet is laid out: its kind, its header, what each column holds, what stands above the rows.
+
+What somebody chose by hand counts before a pattern of the village, that before the titles, and those before the cells.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from jamsos_desktop.intake.layout import BY_HAND, BY_TITLE, Column, Layout, Pattern
+from jamsos_desktop.intake import heads, kinds
+from jamsos_desktop.intake.banners import banners_of
+from jamsos_desktop.intake.contents import Contents
+from jamsos_desktop.intake.heads import HEADER_WITHIN, Head
+from jamsos_desktop.intake.layout import BY_CONTENT, BY_HAND, BY_PATTERN, BY_TITLE, NOT_KNOWN, Column, Layout, Pattern
+from jamsos_desktop.intake.nobody import end_of
 from jamsos_desktop.intake.sheet import Sheet, SheetRow
-from jamsos_desktop.intake.targets import HEIR
+from jamsos_desktop.intake.targets import HEIR, TARGETS, UNUSED
+from jamsos_desktop.intake.titles import Meaning, meaning, of_somebody_else, plain
 from jamsos_desktop.model.codes import fold
-from jamsos_desktop.model.fields import FAMILY_FIELDS, FIELDS
-from jamsos_desktop.model.parse import digits
 
-HEADER_WITHIN = 30  # rows from the top
-
-_SAMPLE = 200
-_SIXTEEN = re.compile(r"\d{16}")
-_IN_BRACKETS = re.compile(r"\([^)]*\)")
+NO_HEADER = 0  # as ``kepala``: the list has none
+_PATTERN_SHARE = 0.6  # of a pattern's headers that must stand in the sheet
+_PATTERN_LEAST = 2
+_TICKS = ("tanda_l", "tanda_p")
+_UNNAMED = "kolom"  # "Kolom B": how an error workbook names a column that had no title
 
 
-@cache
-def _names() -> Mapping[str, str]:
-    """Folded header -> field key; the earlier field keeps a name that two of them claim."""
-    found: dict[str, str] = {}
-    for field in FIELDS:
-        for name in (field.label, field.key):
-            found.setdefault(fold(name), field.key)
-    for field in FIELDS:
-        for name in field.also:
-            found.setdefault(fold(name), field.key)
-    for field in FAMILY_FIELDS:
-        for name in (field.label, field.key, *field.also):
-            for spelling in (f"{name} ahli waris", f"ahli waris {name}"):
-                found.setdefault(fold(spelling), field.key + HEIR)
-    for name, key in (("ahli waris", "nama"), ("hubungan", "hubungan"), ("hubungan keluarga", "hubungan")):
-        found.setdefault(name, key + HEIR)
-    return MappingProxyType(found)
-
-
-def key_of(header: str) -> str | None:
-    """The target that a header names; what stands in brackets may be missing or there."""
-    names = _names()
-    return names.get(fold(header)) or names.get(fold(_IN_BRACKETS.sub(" ", header)))
+def key_of(title: str) -> str | None:
+    """The target that a title names by itself; what stands in brackets may be missing or there."""
+    found = meaning(title)
+    return (found[0] or None) if found else None
 
 
 def header_row(rows: Sequence[SheetRow]) -> int | None:
-    """Index of the row with most known headers among the first 30 of the sheet, if it names a person."""
-    best, most = None, 0
-    for index, row in enumerate(rows[:HEADER_WITHIN]):
-        keys = {key for text in row.texts if (key := key_of(text))}
-        if keys & {"nik", "nama"} and len(keys) > most:
-            best, most = index, len(keys)
-    return best
+    """Index of the first row of the header among the first 30 rows of a sheet, None where none names a person."""
+    head = heads.find(Sheet("", (), tuple(rows[:HEADER_WITHIN + heads.TALLEST]), None))
+    return head.rows.start if head else None
 
 
 def recognise(sheet: Sheet, kepala: int | None = None, by_hand: Mapping[int, str] = MappingProxyType({}),
               patterns: Sequence[Pattern] = ()) -> Layout:
-    """The layout of a sheet. ``kepala``: the header's row number as Excel shows it, None to look for it; ``by_hand``:
-    column index -> target, whatever its header says; ``patterns``: what the village keeps. Never raises."""
-    del patterns
-    at = header_row(sheet.rows) if kepala is None else next(
-        (n for n, row in enumerate(sheet.rows) if row.nomor == kepala), None)
-    if at is None:
-        return Layout("daftar", None, 0, len(sheet.rows), ())
-    claims: dict[str, list[int]] = {}
-    for column, text in enumerate(sheet.rows[at].texts):
-        if key := key_of(text):
-            claims.setdefault(key, []).append(column)
-    body = sheet.rows[at + 1:at + 1 + _SAMPLE]
-    keys = {_best(key, columns, body): key for key, columns in claims.items()}
-    columns = tuple(
-        Column(n, text, by_hand[n], BY_HAND) if n in by_hand else Column(n, text, keys.get(n, ""), BY_TITLE)
-        for n, text in enumerate(sheet.rows[at].texts))
-    return Layout("daftar", at, at + 1, len(sheet.rows), columns)
+    """The layout of a sheet. ``kepala``: the header's row number as Excel shows it, None to look for it, ``NO_HEADER``
+    where the list has none; ``by_hand``: column index -> target, whatever its title says; ``patterns``: what the
+    village keeps. Never raises: a sheet that nobody understands has a layout that is not usable."""
+    pattern, head = _header(sheet, kepala, patterns)
+    rows = head.rows if head else range(0)
+    kind, meant = kinds.kind_of(sheet, head.titles if head else (), rows)
+    isi = rows.stop
+    akhir = end_of(sheet, isi)
+    body = sheet.rows[isi:akhir]
+    columns = _Columns(head, meant, Contents(body, head.titles if head else ()), pattern, by_hand).all()
+    if head is not None:
+        columns = _all_seen(columns, body)
+    niks = [column.at for column in columns if column.sasaran == "nik"]
+    layout = Layout(kind, rows.start if head else None, isi, akhir, columns)
+    above = tuple(banner for banner in banners_of(sheet.rows[:akhir], rows, niks) if banner.key not in layout.fields)
+    if kind == kinds.FAMILIES or above:
+        layout = replace(layout, banners=above)
+    if pattern is not None:
+        layout = replace(layout, pola=pattern.nama, jenis="pola" if kind == kinds.LIST else kind)
+    return layout
 
 
-def _best(key: str, columns: list[int], body: Sequence[SheetRow]) -> int:
-    """Of several columns for one field the one whose cells look like it.
+def _header(sheet: Sheet, kepala: int | None, patterns: Sequence[Pattern]) -> tuple[Pattern | None, Head | None]:
+    """The header, and the pattern whose columns stand in it."""
+    if kepala == NO_HEADER:
+        return None, None
+    start = None if kepala is None else next((n for n, row in enumerate(sheet.rows) if row.nomor >= kepala), None)
+    head = heads.find(sheet, start)
+    fits = [(share, pattern) for pattern in patterns if (share := _share(pattern, head))]
+    if kepala is None and not fits:
+        for pattern in patterns:
+            other = heads.find(sheet, None, frozenset(map(plain, pattern.kolom)))
+            if share := _share(pattern, other):
+                fits, head = [(share, pattern)], other
+                break
+    if head is None and kepala is None:
+        head = _by_shape(sheet)
+    best = max(fits, key=lambda fit: fit[0], default=None)
+    return (best[1] if best else None), head
 
-    In lists of BPJS "NIK" is the number of an employee and the national id stands under "KTP".
-    """
-    if key not in ("nik", "no_kk") or len(columns) == 1:
-        return columns[0]
-    return max(columns, key=lambda c: (sum(bool(_SIXTEEN.fullmatch(digits(row.text(c)))) for row in body), -c))
+
+def _by_shape(sheet: Sheet) -> Head | None:
+    """A header in words nobody knows, above columns of numbers."""
+    rows = sheet.rows[:HEADER_WITHIN * 2]
+    numbers: dict[int, int] = {}
+    for at, row in enumerate(rows):
+        for column, text in enumerate(row.texts):
+            if column not in numbers and sum(map(str.isdigit, text)) == 16:
+                numbers[column] = at
+    at_row = heads.by_shape(sheet, numbers)
+    return None if at_row is None else heads.find(sheet, at_row)
+
+
+def _share(pattern: Pattern, head: Head | None) -> float:
+    """Which part of a pattern's headers stands in this one, 0 where too few do."""
+    if head is None or not pattern.kolom:
+        return 0.0
+    hits = len(set(pattern.kolom) & {fold(title) for title in head.titles})
+    share = hits / len(pattern.kolom)
+    return share if hits >= min(_PATTERN_LEAST, len(pattern.kolom)) and share >= _PATTERN_SHARE else 0.0
+
+
+@dataclass
+class _Columns:
+    """What each column of a sheet holds; ``kind``: the kind of list whose meaning its titles have."""
+
+    head: Head | None
+    kind: str
+    contents: Contents
+    pattern: Pattern | None
+    by_hand: Mapping[int, str]
+
+    def __post_init__(self) -> None:
+        words = self.head.words if self.head else ()
+        self.width = max(len(words), self.contents.width, max(self.by_hand, default=-1) + 1)
+        self.words = (*words, *((),) * (self.width - len(words)))
+        self.titles = tuple(map(" ".join, self.words))
+        self.found: dict[int, tuple[str, str]] = {}  # column -> target, how
+
+    def all(self) -> tuple[Column, ...]:
+        """Every column, those at the end left out that have neither a title nor a cell."""
+        self._chosen()
+        self._by_title()
+        self._by_content()
+        last = max((at for at in range(self.width)
+                    if self.titles[at] or self.contents[at].filled or at in self.found), default=-1)
+        return tuple(self._column(at) for at in range(last + 1))
+
+    @property
+    def taken(self) -> set[str]:
+        return {key for key, _ in self.found.values() if key}
+
+    def _chosen(self) -> None:
+        """By hand, then by the pattern. Of two columns chosen for one target the later choice counts."""
+        for at, key in self.by_hand.items():
+            known = key if key in TARGETS else UNUSED
+            for other in [c for c, (target, _) in self.found.items() if known and target == known]:
+                self.found[other] = (UNUSED, NOT_KNOWN)
+            self.found[at] = (known, BY_HAND)
+        for at, title in enumerate(self.titles):
+            key = self.pattern.kolom.get(fold(title)) if self.pattern else None
+            if at not in self.found and key is not None and (not key or (key in TARGETS and key not in self.taken)):
+                self.found[at] = (key, BY_PATTERN)
+
+    def _by_title(self) -> None:
+        claims: dict[str, list[int]] = {}
+        exact = {at: heads.means(words, self.kind) for at, words in enumerate(self.words)}
+        for at, found in exact.items():
+            self._claim(claims, at, found)
+        for at, words in enumerate(self.words):
+            if words and exact[at] is None:
+                found = heads.means(words, self.kind, forgiving=True)
+                # A slip is not forgiven where another column has the target's right name.
+                if found and not (found[0] in claims and found[0]):
+                    self._claim(claims, at, found)
+        self._part_pairs(claims)
+        for key, columns in claims.items():
+            if key not in self.taken:
+                best = self.contents.choose(key, columns)
+                if self._stands(key, best):
+                    self.found[best] = (key, BY_TITLE)
+        self._known_loser(claims)
+
+    def _claim(self, claims: dict[str, list[int]], at: int, found: Meaning | None) -> None:
+        if found is None or at in self.found:
+            return
+        key = self.contents.decide(found, at) if len(found) > 1 else found[0]
+        if key is None:
+            return
+        if not key:
+            self.found[at] = (UNUSED, BY_TITLE)
+        else:
+            claims.setdefault(self.contents.settle(key, at), []).append(at)
+
+    def _part_pairs(self, claims: dict[str, list[int]]) -> None:
+        """Ticks need both columns; a relation needs the heir it is of."""
+        if not all(key in claims for key in _TICKS):
+            for key in _TICKS:
+                claims.pop(key, None)
+        heir = {"nama" + HEIR, "suami_istri"} & (claims.keys() | self.taken)
+        if not heir:
+            for at in claims.pop("hubungan" + HEIR, []):
+                self.found[at] = (UNUSED, BY_TITLE)
+
+    def _stands(self, key: str, at: int) -> bool:
+        """In lists of BPJS "NIK" is often the number of an employee: then its cells are no NIK."""
+        cells = self.contents[at]
+        return not (key == "nik" and self.kind == "bpjs" and cells.filled and not self._numbers(at))
+
+    def _numbers(self, at: int) -> bool:
+        filled = self.contents[at].filled
+        return sum(sum(map(str.isdigit, text)) >= 12 or "E+" in text.upper() for text in filled) * 4 >= len(filled)
+
+    def _known_loser(self, claims: Mapping[str, Sequence[int]]) -> None:
+        """A second column "NIK" of BPJS is known; whatever else lost its target waits for somebody to look."""
+        if self.kind == "bpjs":
+            for at in claims.get("nik", ()):
+                self.found.setdefault(at, (UNUSED, BY_TITLE))
+
+    def _by_content(self) -> None:
+        open_ = [at for at in range(self.width) if at not in self.found and not of_somebody_else(self.titles[at])]
+        blank = [at for at in open_ if self._unnamed(at)]
+        named = [at for at in open_ if at not in blank]
+        bare = self.head is None or not self.taken
+        guesses = self.contents.guess(open_ if bare else blank, self.taken, bare)
+        self.found.update({at: (key, BY_CONTENT) for at, key in guesses.items()})
+        if not bare and "nik" not in self.taken:
+            # Under a title nobody knows only the number that agrees with the person is taken.
+            guesses = self.contents.guess(named, self.taken, False)
+            self.found.update({at: (key, BY_CONTENT) for at, key in guesses.items() if key == "nik"})
+
+    def _unnamed(self, at: int) -> bool:
+        words = plain(self.titles[at]).split()
+        return not words or (len(words) == 2 and words[0] == _UNNAMED and len(words[1]) <= 3)
+
+    def _column(self, at: int) -> Column:
+        key, how = self.found.get(at, (UNUSED, NOT_KNOWN))
+        cells = self.contents[at]
+        if how == NOT_KNOWN and (not cells.filled or (self._unnamed(at) and _counts(cells.texts))):
+            how = BY_CONTENT
+        return Column(at, self.titles[at], key, how)
+
+
+def _counts(texts: Sequence[str]) -> bool:
+    """Whether a column only numbers its rows."""
+    numbers = [int(text.rstrip(".)")) for text in texts if text.rstrip(".)").isdecimal() and len(text) < 8]
+    steps = sum(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    return len(numbers) >= 2 and len(numbers) * 10 >= 9 * sum(map(bool, texts)) and steps * 2 >= len(numbers) - 1
+
+
+def _all_seen(columns: tuple[Column, ...], body: Sequence[SheetRow]) -> tuple[Column, ...]:
+    """With columns behind the last one of the sample: their cells are shown and wait for somebody to look."""
+    width = max((len(row.texts) for row in body), default=0)
+    more = tuple(Column(at, "") for at in range(len(columns), width))
+    return columns + more

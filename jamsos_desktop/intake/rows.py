@@ -1,34 +1,45 @@
 """Rows of a sheet become texts by field key, each with what is wrong before a record is made.
 
-Only damage that a record could not show is named here: digits that Excel has thrown away. Whether
-a value is right is the business of the rules.
+Damage that a record could not show is named here: digits that Excel has thrown away, cells that say two things, terms
+that stand for others. Whether a value is right is the business of the rules.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from jamsos_desktop.intake.columns import (
+    HEIR_FIELDS,
+    NAME_PARTS,
+    SPOUSE,
+    STATE,
+    TICKS,
+    Columns,
+    Reading,
+    carried,
+    spot_of,
+)
+from jamsos_desktop.intake.composed import ticked
 from jamsos_desktop.intake.layout import Layout
-from jamsos_desktop.intake.notes import CHECK, HELD, CellNote, DateQuestion
+from jamsos_desktop.intake.nobody import nobodies
+from jamsos_desktop.intake.notes import CHECK, HELD, REPLACED, CellNote, DateQuestion, Taken
+from jamsos_desktop.intake.numbers import PAPERS, ROUNDED_FROM
 from jamsos_desktop.intake.sheet import Sheet, SheetRow
 from jamsos_desktop.intake.targets import HEIR
+from jamsos_desktop.intake.terms import state_of
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.codes import fold
-from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS, Field, Kind
-from jamsos_desktop.model.parse import CodeLists, clean, parse
+from jamsos_desktop.model.fields import FAMILY_FIELDS
+from jamsos_desktop.model.nik import LENGTH
+from jamsos_desktop.model.parse import digits, parse
 from jamsos_desktop.model.records import Keluarga
+from jamsos_desktop.texts import title_name
 
-_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{1,3}")
-_PLAIN_KINDS = (Kind.TEXT, Kind.NAME, Kind.CODE, Kind.CODES)
-_DIGIT_KINDS = (Kind.NIK, Kind.DIGITS, Kind.PHONE)
-_SOURCE = {"nik": "KTP", "nik" + HEIR: "KTP", "no_kk": "Kartu Keluarga"}
-_FOOTERS = ("jumlah", "total", "mengetahui", "kepala desa", "sekretaris desa", "catatan", "keterangan", "dibuat oleh",
-            "tanggal cetak", "sumber")
-_HEIR_FIELDS = {field.key + HEIR: field for field in FAMILY_FIELDS}
+REPORT_EVERY = 500
+_SEX_WORDS = {"l": "L", "p": "P", "laki laki": "L", "perempuan": "P"}
+_SPOUSE_OF = {"L": "istri", "P": "suami"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,101 +64,181 @@ class Intake:
     pertanyaan: tuple[DateQuestion, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What reading cells rests on. ``today``: for two-digit years and NIKs; ``lists``: spellings of the codes the
-    district may change; ``tanggal``: column -> "hbt" (day first) or "bht", as somebody answered."""
+@dataclass(slots=True)
+class _Draft:
+    """A row while its cells are read. ``parts``: texts of targets that are no field (parts of a name, ticks)."""
 
-    today: date
-    lists: CodeLists = MappingProxyType({})
-    tanggal: Mapping[int, str] = MappingProxyType({})
+    nomor: int
+    texts: dict[str, str]
+    parts: dict[str, str]
+    heir: dict[str, str]
+    notes: list[CellNote]
+
+    def put(self, key: str, found: str | Taken) -> None:
+        if isinstance(found, str):
+            self._one(key, found)
+            return
+        for own, text in found.texts.items():
+            self._one(own, text)
+        self.notes += found.notes
+
+    def _one(self, key: str, text: str) -> None:
+        if key in HEIR_FIELDS:
+            self.heir.setdefault(key, text)
+        elif key in _PARTS:
+            self.parts[key] = text
+        else:
+            self.texts.setdefault(key, text)
 
 
-REPORT_EVERY = 500
+_PARTS = frozenset((*NAME_PARTS, *TICKS, STATE))
 
 
 def take_rows(sheet: Sheet, layout: Layout, reading: Reading) -> Job[Intake]:
     """All people of a sheet under this layout. Every row below the header is a person or told why not."""
-    header = _folded(sheet.rows[layout.kepala]) if layout.kepala is not None else ()
-    keys = layout.keys
-    people, passed = [], []
-    for done, row in enumerate(sheet.rows[layout.isi:layout.akhir]):
+    columns = Columns(sheet, layout, reading)
+    nobody = nobodies(sheet, layout)
+    above = carried(sheet, layout)
+    at = {key: column for column, key in layout.keys.items()}
+    rounded = _rounded(columns)
+    people: list[Candidate] = []
+    for done, row in enumerate(columns.rows):
         if done % REPORT_EVERY == 0:
-            yield Progress(done, layout.akhir - layout.isi, f"Baris {row.nomor}")
-        filled = {key: text for column, key in keys.items() if (text := clean(row.text(column)))}
-        if why := _no_person(row, filled, header, len(keys)):
-            passed.append((row.nomor, why))
-        else:
-            people.append(_candidate(row.nomor, filled, {key: column for column, key in keys.items()}))
-    return Intake(tuple(people), tuple(passed))
+            yield Progress(done, len(columns.rows), f"Baris {row.nomor}")
+        if row.nomor not in nobody:
+            draft = _read(row, columns, above.get(row.nomor))
+            people.append(_finish(draft, layout, at, rounded))
+    return Intake(tuple(people), tuple(sorted(nobody.items())), tuple(columns.questions))
 
 
-def _folded(row: SheetRow) -> tuple[str, ...]:
-    return tuple(map(fold, row.texts))
-
-
-def _no_person(row: SheetRow, filled: Mapping[str, str], header: tuple[str, ...], known: int) -> str:
-    """Why a row is nobody, or "". A row with a NIK is always somebody. ``known``: recognised columns."""
-    if not filled:
-        return "kosong"
-    # The row under the header that only numbers the columns: 1, 2, 3, ...
-    if len(filled) > 1 and all(text.isdecimal() and len(text) <= 2 for text in filled.values()):
-        return "nomor kolom"
-    if "nik" in filled and fold(filled["nik"]) not in header:
-        return ""
-    folded = _folded(row)
-    if folded == header:
-        return "judul kolom berulang"
-    footer = any(text.startswith(_FOOTERS) for text in folded)
-    if "nama" not in filled or footer or (len(filled) == 1 and known >= 4):
-        return "catatan"
-    return ""
-
-
-def _candidate(nomor: int, filled: Mapping[str, str], at: Mapping[str, int]) -> Candidate:
+def _read(row: SheetRow, columns: Columns, above: Mapping[int, str] | None) -> _Draft:
+    """Every used cell of a row. The plain ones, nearly all, cost one look."""
     texts: dict[str, str] = {}
-    heir: dict[str, str] = {}
-    notes: list[CellNote] = []
-    for key, as_read in filled.items():
-        field = _HEIR_FIELDS.get(key) or BY_KEY.get(key)
-        if field is None:
+    draft = _Draft(row.nomor, texts, {}, {}, [])
+    cells, angka, tanggal = row.texts, row.angka, row.tanggal
+    wide = len(cells)
+    nik = columns.nik_of(row)
+    for reader in columns.readers:
+        column = reader.kolom
+        text = cells[column] if column < wide else ""
+        if not text:
+            if above and column in above:
+                draft.put(reader.key, reader.take(above[column], False, False, nik))
             continue
-        text = _bare(field, as_read)
-        if field.kind in _DIGIT_KINDS and _SCIENTIFIC.fullmatch(text):
-            notes.append(CellNote(at[key], key, "angka_hilang", HELD, *_lost_digits(key, text)))
-        elif key in _HEIR_FIELDS:
-            heir[field.key] = text
+        plain = reader.plain
+        if plain is not None and plain(text):
+            draft.put(reader.key, text)
         else:
-            texts[key] = text
-    family, wrong = _heir(heir)
-    notes += [CellNote(at[key], key, "ahli_waris", CHECK, pesan) for key, pesan in wrong]
-    return Candidate(nomor, MappingProxyType(texts), family, tuple(notes))
+            draft.put(reader.key, reader.take(text, column in angka, column in tanggal, nik))
+    for start, end, key, found in columns.banners:
+        if start <= row.nomor < end and key not in texts:
+            draft.put(key, found)
+    return draft
 
 
-def _bare(field: Field, text: str) -> str:
-    """Without the apostrophe that makes Excel keep text as text; a name may begin with one."""
-    marked = text.startswith(("'", "\u2019", "`"))
-    if marked and (field.kind not in _PLAIN_KINDS or text[1:2].isdigit() or text[1:2] in tuple("=+-@")):
-        return text[1:].strip()
-    return text
+def _finish(draft: _Draft, layout: Layout, at: Mapping[str, int], rounded: bool) -> Candidate:
+    """What the cells of a row say together."""
+    texts, notes = draft.texts, draft.notes
+    if draft.parts:
+        _join_name(texts, draft.parts)
+        _tick_sex(draft, at)
+    state = draft.parts.get(STATE, "")
+    gone = state_of(state, layout.jenis) if state else ""
+    if gone is None:
+        notes.append(spot_of(at[STATE], STATE).note(
+            "status_asing", CHECK, f"Status penduduk tidak dikenal: {state[:40]}.",
+            "Lewati bila orangnya sudah tidak ada."))
+    if rounded and (nik := texts.pop("nik", "")):
+        notes.append(spot_of(at["nik"], "nik").note(
+            "angka_bulat", HELD, f"NIK dibulatkan Excel: {nik}.",
+            "Semua NIK di kolom ini berakhir 0. Ketik ulang dari KTP."))
+    if "nik" in texts and "no_kk" in texts:
+        notes += _swapped(texts, at)
+    if SPOUSE in at and draft.heir.get("nama" + HEIR):
+        draft.heir.setdefault("hubungan" + HEIR, _SPOUSE_OF.get(_sex(texts), ""))
+    family = _heir(draft, at) if draft.heir else ()
+    if notes:
+        draft.notes = [_with_name(note, texts.get("nama", "")) for note in notes]
+    return Candidate(draft.nomor, MappingProxyType(texts), family, tuple(draft.notes),
+                     f"{gone} menurut daftar" if gone else "")
 
 
-def _lost_digits(key: str, text: str) -> tuple[str, str]:
-    """Excel keeps 15 digits of a number: the sixteenth of a NIK is gone and is never guessed."""
-    label = f"{_HEIR_FIELDS[key].label} ahli waris" if key in _HEIR_FIELDS else BY_KEY[key].label
-    source = _SOURCE.get(key, "surat aslinya")
-    return f"{label} rusak oleh Excel: {text}.", \
-        f"Angka terakhir hilang dan tidak bisa dipulihkan. Ketik ulang dari {source}."
+def _rounded(columns: Columns) -> bool:
+    """Whether every NIK of the sheet ends in 0: what is left when Excel rounded them and somebody made texts of it."""
+    niks = [nik for row in columns.rows if len(nik := columns.nik_of(row)) == LENGTH and nik.isdigit()]
+    return len(niks) >= ROUNDED_FROM and all(nik.endswith("0") for nik in niks)
 
 
-def _heir(texts: Mapping[str, str]) -> tuple[tuple[Keluarga, ...], list[tuple[str, str]]]:
-    """The first heir of a row; a value that does not parse is left out and named."""
-    values, problems = {}, []
-    for field in FAMILY_FIELDS:
-        if field.key not in texts:
+def _join_name(texts: dict[str, str], parts: Mapping[str, str]) -> None:
+    joined = " ".join(part for key in NAME_PARTS if (part := parts.get(key, "")))
+    if joined:
+        texts.setdefault("nama", joined)
+
+
+def _tick_sex(draft: _Draft, at: Mapping[str, int]) -> None:
+    marked = [sex for key, sex in TICKS.items() if key in draft.parts and ticked(draft.parts[key])]
+    if len(marked) == 1:
+        draft.texts.setdefault("jenis_kelamin", marked[0])
+    elif marked:
+        spot = replace(spot_of(at["tanda_p"], "tanda_p"), key="jenis_kelamin")
+        draft.notes.append(spot.note("tanda_ganda", CHECK, "Kolom L dan P sama-sama bertanda.",
+                                     "Lihat KTP, pilih satu.",
+                                     spot.mend("Laki-laki", "L"), spot.mend("Perempuan", "P")))
+
+
+def _sex(texts: Mapping[str, str]) -> str:
+    """L or P, as the row says it or as its NIK tells."""
+    if told := _SEX_WORDS.get(fold(texts.get("jenis_kelamin", ""))):
+        return told
+    nik = digits(texts.get("nik", ""))
+    if len(nik) != LENGTH or not nik.isdigit():
+        return ""
+    return "P" if int(nik[6:8]) > 40 else "L"
+
+
+def _swapped(texts: Mapping[str, str], at: Mapping[str, int]) -> list[CellNote]:
+    """NIK and KK in each other's column: the birth date stands in the KK's digits and not in the NIK's."""
+    nik, kk, born = digits(texts["nik"]), digits(texts["no_kk"]), texts.get("tanggal_lahir", "")
+    if len(born) != 10 or len(nik) != LENGTH or len(kk) != LENGTH or nik == kk:
+        return []
+    day, month, year = born[:2], born[3:5], born[8:]
+    if not (day.isdigit() and month.isdigit() and year.isdigit()):
+        return []
+    dates = (day + month + year, f"{int(day) + 40}{month}{year}")
+    if nik[6:12] in dates or kk[6:12] not in dates:
+        return []
+    return [spot_of(at.get(key, -1), key).note(
+        "tertukar", CHECK, "NIK dan nomor KK tampak tertukar.",
+        "Tanggal lahirnya ada di kolom nomor KK. Cocokkan dengan KTP.",
+        spot_of(at.get(key, -1), key).mend("Pakai dari kolom NIK" if key == "no_kk" else "Pakai dari kolom KK", other))
+        for key, other in (("nik", kk), ("no_kk", nik))]
+
+
+def _heir(draft: _Draft, at: Mapping[str, int]) -> tuple[Keluarga, ...]:
+    """The heir of a row; a value that does not parse is left out and named, once."""
+    values = {}
+    told = {note.key for note in draft.notes if note.tingkat != REPLACED}
+    for one in FAMILY_FIELDS:
+        key = one.key + HEIR
+        text = draft.heir.get(key, "")
+        if not text:
             continue
         try:
-            values[field.key] = parse(field, texts[field.key])
+            values[one.key] = parse(one, text)
         except ValueError as reason:
-            problems.append((field.key + HEIR, f"Ahli waris: {reason}"))
-    return ((Keluarga(urutan=1, **values),) if values else ()), problems
+            if key not in told:
+                draft.notes.append(spot_of(at.get(key, at.get(SPOUSE, -1)), key).note(
+                    "ahli_waris", CHECK, f"Ahli waris: {reason}", "Isi ahli waris nanti di editor."))
+    if not set(values) - {"hubungan"} and "nama" + HEIR not in draft.heir:
+        return ()
+    return (Keluarga(urutan=1, **values),) if values else ()
+
+
+def _with_name(note: CellNote, nama: str) -> CellNote:
+    """The note of a short NIK says whose KTP to look at."""
+    if note.jenis != "angka_kurang" or note.key != "nik" or not nama:
+        return note
+    return replace(note, cara=note.cara.replace(f"{PAPERS['nik']}.", f"{PAPERS['nik']} {title_name(nama)}."))
+
+
+__all__ = ["Candidate", "Intake", "Reading", "take_rows"]

@@ -1,29 +1,9 @@
-"""What a workbook is once read: rows of text cells, the limits of reading, and the lines of the pipe."""
+"""What a workbook is once read: rows of text cells."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import NamedTuple
-
-import msgspec
-
-MIB = 1024 * 1024
-
-
-class Limits(msgspec.Struct, frozen=True):
-    """How much a workbook may ask for (security.md, section 4). Sizes in bytes, time in seconds."""
-
-    file: int = 50 * MIB
-    unpacked: int = 50 * MIB
-    part: int = 20 * MIB
-    ratio: int = 200  # unpacked to packed, asked only of parts above 1 MiB
-    parts: int = 2_000
-    rows: int = 100_000
-    columns: int = 200
-    text: int = 64 * MIB
-    memory: int = 2048 * MIB
-    seconds: float = 60.0
-
 
 NONE: frozenset[int] = frozenset()
 
@@ -56,7 +36,7 @@ class Sheet:
 
     ``nomor``: which of the workbook's sheets this is, from 1; ``lembar``: the names of all of them; ``orang``: of each
     how many rows look like people, () where nobody counted. ``tahun_1904``: days are counted from 1904.
-    ``sandi``: the encoding of a text file, "" of a workbook.
+    ``sandi``: the encoding of a text file, "" of a workbook. ``sha``: SHA-256 of the very bytes that were read.
     """
 
     nama: str
@@ -68,37 +48,4 @@ class Sheet:
     gabung: tuple[Merged, ...] = ()
     tahun_1904: bool = False
     sandi: str = ""
-
-
-class Opened(msgspec.Struct, array_like=True, tag="buka"):
-    """First line of the pipe."""
-
-    nama: str
-    lembar: tuple[str, ...]
-    tinggi: int
-
-
-class Line(msgspec.Struct, array_like=True, tag="b"):
-    """One row; ``angka`` are the indexes of cells that were numbers."""
-
-    nomor: int
-    texts: tuple[str, ...]
-    angka: tuple[int, ...] = ()
-
-
-class Done(msgspec.Struct, array_like=True, tag="selesai"):
-    """Last line: how many rows were sent. A pipe that ends without it ends in a ``Problem``."""
-
-    rows: int
-
-
-class Refused(msgspec.Struct, array_like=True, tag="masalah"):
-    """Last line instead of ``Done``: the parts of a ``Problem``."""
-
-    kode: str
-    apa: str
-    aman: str
-    cara: str
-
-
-Message = Opened | Line | Done | Refused
+    sha: str = ""

@@ -28,13 +28,14 @@ def code_list(name: str) -> dict[str, str]:
     return {code: label for code, (label, _) in _table().get(name, {}).items()}
 
 
-def synonyms(name: str) -> dict[str, str]:
+@cache
+def synonyms(name: str) -> Mapping[str, str]:
     """Folded label, code and other spellings -> code, for reading typed or imported text."""
     found: dict[str, str] = {}
     for code, (label, also) in _table().get(name, {}).items():
         for text in (code, label, *also):
             found.setdefault(fold(text), code)
-    return found
+    return MappingProxyType(found)
 
 
 def code_label(name: str, code: str) -> str:

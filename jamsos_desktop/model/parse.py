@@ -11,14 +11,16 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from jamsos_desktop.model.codes import code_list, fold, synonyms
 from jamsos_desktop.model.fields import BY_KEY, Field, Kind
 from jamsos_desktop.model.months import month_number
-from jamsos_desktop.model.records import PROGRAM, Peserta, SumberDana
+from jamsos_desktop.model.records import PROGRAM, Peserta
 
 LARGEST_RUPIAH = 999_999_999_999
+_FUNDS = "sumber_dana."
 # Control and format characters that must never reach a record (security.md, section 4).
 _UNWANTED = re.compile("[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
                        "\ud800-\udfff\U000e0000-\U000e007f]")
@@ -40,6 +42,8 @@ CodeLists = Mapping[str, Mapping[str, str]]  # list name -> folded spelling -> c
 
 def clean(text: str) -> str:
     """Plain single-line text: NFC, no control or invisible characters, single blanks."""
+    if text.isascii() and text.isprintable():  # nearly every cell of a workbook: only blanks can be wrong
+        return " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text
     text = unicodedata.normalize("NFC", text.replace("\t", " ").replace("\n", " ").replace("\u00a0", " "))
     return " ".join(_UNWANTED.sub("", text).split())
 
@@ -87,14 +91,18 @@ def digits(text: str) -> str:
     return re.sub(r"[\s.\-'\u2019]", "", text)
 
 
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit()
+
+
 def _without_fraction(text: str) -> str:
     """A number as a workbook writes it, "3.0", without what is no digit of it."""
     return re.sub(r"^(\d+)\.0$", r"\1", text.rstrip(",;"))
 
 
 def _digits(field: Field, text: str, _: CodeLists) -> str:
-    found = digits(_without_fraction(text))
-    if not found.isascii() or not found.isdigit():
+    found = text if _is_number(text) else digits(_without_fraction(text))
+    if not _is_number(found):
         raise ValueError(f"{field.label} hanya boleh angka, terisi {text}.")
     if len(found) > max(field.most, field.length):
         raise ValueError(f"{field.label} paling banyak {max(field.most, field.length)} angka, terisi {len(found)}.")
@@ -102,7 +110,7 @@ def _digits(field: Field, text: str, _: CodeLists) -> str:
 
 
 def _phone(field: Field, text: str, _: CodeLists) -> str:
-    found = re.sub(r"[\s.\-()/'\u2019]", "", _without_fraction(text))
+    found = text if _is_number(text) else re.sub(r"[\s.\-()/'\u2019]", "", _without_fraction(text))
     if found and not re.fullmatch(r"\+?\d+", found, re.ASCII):
         raise ValueError(f"{field.label} ditulis satu nomor, angka saja. Terisi {text}.")
     if len(found) > field.most:
@@ -134,7 +142,7 @@ def _date_parts(field: Field, text: str, typed: str) -> tuple[str, str, str]:
             return "1", only[1], only[2]
         if only := _ISO_MONTH.fullmatch(text):
             return "1", only[2], only[1]
-    if len(text) == 8 and text.isascii() and text.isdigit():
+    if len(text) == 8 and _is_number(text):
         return text[:2], text[2:4], text[4:]
     raise ValueError(f"{field.label} ditulis hari/bulan/tahun, misalnya 14/08/1984. Terisi {typed}.")
 
@@ -152,19 +160,32 @@ def _money(field: Field, text: str, _: CodeLists) -> int:
 
 def _number(field: Field, text: str, _: CodeLists) -> int:
     plain = _without_fraction(text)
-    if not plain.isascii() or not plain.isdigit() or len(plain) > max(field.most, 2):
+    if not _is_number(plain) or len(plain) > max(field.most, 2):
         raise ValueError(f"{field.label} berupa bilangan bulat, terisi {text}.")
     return int(plain)
 
 
 def _code(field: Field, text: str, lists: CodeLists) -> str | int:
-    known = lists.get(field.codes) or synonyms(field.codes)
-    typed = fold(text)
-    tight = re.sub(r" ?([+-]) ?", r"\1", typed)  # "A -", "LAKI - LAKI"
-    code = known.get(typed) or known.get(tight) or known.get(tight.replace("-", " "))
+    code = code_of(field.codes, text, lists)
     if code is None:
         raise ValueError(f"{field.label} tidak mengenal \u201c{text}\u201d. Pilih dari daftar.")
     return int(code) if field.key == "periode_bayar" else code
+
+
+def code_of(name: str, text: str, lists: CodeLists) -> str | None:
+    """The code that a text spells in one list, or None."""
+    known = lists.get(name) or synonyms(name)
+    for spelling in _spellings(text):
+        if code := known.get(spelling):
+            return code
+    return None
+
+
+@lru_cache(2048)  # a workbook says the same few words in every row
+def _spellings(text: str) -> tuple[str, ...]:
+    typed = fold(text)
+    tight = re.sub(r" ?([+-]) ?", r"\1", typed)  # "A -", "LAKI - LAKI"
+    return tuple(dict.fromkeys((typed, tight, tight.replace("-", " "))))
 
 
 def _programs(text: str) -> tuple[str, ...]:
@@ -183,7 +204,7 @@ _PARSERS = {
 
 def value_of(peserta: Peserta, key: str) -> Any:
     """The typed value under a field key (``sumber_dana.jht`` reaches inside)."""
-    if key.startswith("sumber_dana."):
+    if key.startswith(_FUNDS):
         return getattr(peserta.sumber_dana, key.partition(".")[2])
     return getattr(peserta, key)
 
@@ -219,25 +240,31 @@ def group_nik(nik: str) -> str:
 
 def with_value(peserta: Peserta, key: str, value: Any) -> Peserta:
     """A copy with one typed value; a text kept under that key goes."""
-    mentah = {k: v for k, v in peserta.mentah.items() if k != key}
-    if key.startswith("sumber_dana."):
-        part = key.partition(".")[2]
-        funds = SumberDana(jkk_jkm=value if part == "jkk_jkm" else peserta.sumber_dana.jkk_jkm,
-                           jht=value if part == "jht" else peserta.sumber_dana.jht)
-        return replace(peserta, sumber_dana=funds, mentah=mentah)
-    return replace(peserta, mentah=mentah, **{key: value})
+    return _with_values(peserta, {key: value}, {k: v for k, v in peserta.mentah.items() if k != key})
 
 
 def with_texts(peserta: Peserta, texts: Mapping[str, str], lists: CodeLists | None = None) -> Peserta:
     """A copy with typed texts taken in; what does not parse is kept in ``mentah`` as typed."""
+    values: dict[str, Any] = {}
+    mentah = dict(peserta.mentah)
     for key, text in texts.items():
         field = BY_KEY[key]
+        mentah.pop(key, None)
         try:
-            peserta = with_value(peserta, key, parse(field, text, lists))
+            values[key] = parse(field, text, lists)
         except ValueError:
-            emptied = with_value(peserta, key, _empty(field))
-            peserta = replace(emptied, mentah={**emptied.mentah, key: clean(text)})
-    return peserta
+            values[key] = _empty(field)
+            mentah[key] = clean(text)
+    return _with_values(peserta, values, mentah)
+
+
+def _with_values(peserta: Peserta, values: Mapping[str, Any], mentah: Mapping[str, str]) -> Peserta:
+    """One copy for all values: a record is wide, and copying it field by field is most of reading a workbook."""
+    funds = {key.partition(".")[2]: value for key, value in values.items() if key.startswith(_FUNDS)}
+    if not funds:
+        return replace(peserta, mentah=mentah, **values)
+    own = {key: value for key, value in values.items() if not key.startswith(_FUNDS)}
+    return replace(peserta, mentah=mentah, sumber_dana=replace(peserta.sumber_dana, **funds), **own)
 
 
 def options(field: Field, lists: Mapping[str, Mapping[str, str]] | None = None) -> dict[str, str]:

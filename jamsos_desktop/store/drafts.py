@@ -19,11 +19,15 @@ class Draft(NamedTuple):
 
 
 def keep(db: Database, form: str, kunci: str, isi: Mapping[str, Any], waktu: str) -> None:
-    body = msgspec.json.encode(isi).decode()
     with db.write():
-        db.run("INSERT INTO draf (form, kunci, isi, waktu) VALUES (?,?,?,?)"
-               " ON CONFLICT (form, kunci) DO UPDATE SET isi = excluded.isi, waktu = excluded.waktu",
-               (form, kunci, body, waktu))
+        keep_inside(db, form, Draft(kunci, dict(isi), waktu))
+
+
+def keep_inside(db: Database, form: str, draft: Draft) -> None:
+    """The same inside a transaction that is already open."""
+    db.run("INSERT INTO draf (form, kunci, isi, waktu) VALUES (?,?,?,?)"
+           " ON CONFLICT (form, kunci) DO UPDATE SET isi = excluded.isi, waktu = excluded.waktu",
+           (form, draft.kunci, msgspec.json.encode(draft.isi).decode(), draft.waktu))
 
 
 def get(db: Database, form: str, kunci: str) -> Draft | None:

@@ -7,7 +7,7 @@ its own canonical JSON and the hash of the one before, so that a cut or edited l
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,11 +36,22 @@ class Actor:
 def append(db: Database, actor: Actor, aksi: str, objek: str, objek_id: str,
            kolom: Sequence[str] = (), alasan: str = "") -> None:
     """Add one entry; call it inside ``db.write()`` together with the change."""
+    append_many(db, actor, aksi, objek, [(objek_id, kolom)], alasan)
+
+
+def append_many(db: Database, actor: Actor, aksi: str, objek: str, about: Iterable[tuple[str, Sequence[str]]],
+                alasan: str = "") -> None:
+    """The same for many objects (id, columns) of one kind, in their order."""
     n, prev = head(db)
-    values: tuple[object, ...] = (n + 1, actor.stamp, actor.pelaku, actor.perangkat, aksi, objek, objek_id,
-                                  msgspec.json.encode(sorted(kolom)).decode(), alasan, prev)
+    rows: list[tuple[object, ...]] = []
+    for objek_id, kolom in about:
+        n += 1
+        values: tuple[object, ...] = (n, actor.stamp, actor.pelaku, actor.perangkat, aksi, objek, objek_id,
+                                      msgspec.json.encode(sorted(kolom)).decode(), alasan, prev)
+        prev = _digest(values)
+        rows.append((*values, prev))
     marks = ",".join("?" * (len(_COLUMNS) + 1))
-    db.run(f"INSERT INTO riwayat ({','.join(_COLUMNS)}, h) VALUES ({marks})", (*values, _digest(values)))
+    db.many(f"INSERT INTO riwayat ({','.join(_COLUMNS)}, h) VALUES ({marks})", rows)
 
 
 def head(db: Database) -> tuple[int, str]:

@@ -41,11 +41,11 @@ def put_unit(db: Database, actor: Actor, new: Unit, user: str = "") -> None:
         history.append(db, actor, "ubah", "unit", new.kode, changed)
 
 
-def next_number(db: Database, name: str) -> int:
-    """The next number of a counter (1, 2, ...); call it inside ``db.write()``."""
-    value = int(setting(db, f"nomor.{name}", 0)) + 1
-    put_setting(db, f"nomor.{name}", value)
-    return value
+def next_number(db: Database, name: str, many: int = 1) -> int:
+    """The next number of a counter (1, 2, ...), and as many behind it; call it inside ``db.write()``."""
+    value = int(setting(db, f"nomor.{name}", 0))
+    put_setting(db, f"nomor.{name}", value + many)
+    return value + 1
 
 
 def desa_papers(db: Database) -> dict[str, str]:

@@ -49,6 +49,7 @@ _DATES = frozenset(("tanggal_lahir", "mulai_bekerja", "akhir_kontrak", "masa_lak
                     "sk_berakhir", "desil_tanggal", "aktif_sampai", "keluar_tanggal"))
 _FLAGS = frozenset(("tanpa_hp", "tanpa_ahli_waris"))
 _JSON = frozenset(("persetujuan", "dicocokkan", "mentah"))
+_SPECIAL = _DATES | _FLAGS | _JSON | {"program"}
 _KIN = tuple(f.name for f in fields(Keluarga))
 
 
@@ -132,28 +133,41 @@ def revisions(db: Database) -> dict[str, int]:
 
 
 def write_row(db: Database, person: Peserta, derived: Derived) -> None:
-    values = [_store(key, getattr(person, key)) for key in _PLAIN]
-    values += [person.sumber_dana.jkk_jkm, person.sumber_dana.jht]
-    values += [getattr(derived, key) for key in _DERIVED]
-    db.run(_INSERT, values)
+    write_rows(db, [(person, derived)])
+
+
+def write_rows(db: Database, rows: Iterable[tuple[Peserta, Derived]]) -> None:
+    """Whole rows of people, in place of those that have their uid."""
+    db.many(_INSERT, (_values(person, derived) for person, derived in rows))
+
+
+def _values(person: Peserta, derived: Derived) -> list[Any]:
+    return [*(_store(key, getattr(person, key)) for key in _PLAIN),
+            person.sumber_dana.jkk_jkm, person.sumber_dana.jht, *(getattr(derived, key) for key in _DERIVED)]
 
 
 def _store(key: str, value: Any) -> Any:
+    if key not in _SPECIAL:
+        return value
     if key in _DATES:
         return value.isoformat() if value else None
     if key in _FLAGS:
         return int(value)
     if key == "program":
         return " ".join(value)
-    if key in _JSON:
-        return msgspec.json.encode(plain(value)).decode()
-    return value
+    return msgspec.json.encode(plain(value)).decode()
 
 
 def write_kin(db: Database, person: Peserta) -> None:
-    db.run("DELETE FROM keluarga WHERE peserta_uid = ?", (person.uid,))
+    write_all_kin(db, [person])
+
+
+def write_all_kin(db: Database, people: Sequence[Peserta]) -> None:
+    """The families of these people, in place of what stood there."""
+    db.many("DELETE FROM keluarga WHERE peserta_uid = ?", [(person.uid,) for person in people])
     db.many(f"INSERT INTO keluarga (peserta_uid, n, {','.join(_KIN)}) VALUES (?,?,{','.join('?' * len(_KIN))})",
-            [(person.uid, n, *(_store(key, getattr(k, key)) for key in _KIN)) for n, k in enumerate(person.keluarga)])
+            [(person.uid, n, *(_store(key, getattr(k, key)) for key in _KIN))
+             for person in people for n, k in enumerate(person.keluarga)])
 
 
 def write_papers(db: Database, actor: Actor, person: Peserta, before: Peserta | None) -> None:

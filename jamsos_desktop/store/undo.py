@@ -10,7 +10,7 @@ import msgspec
 from jamsos_desktop.model.plain import plain
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.store import drafts, history, people
+from jamsos_desktop.store import drafts, history, imports, people
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.history import Actor
 
@@ -18,12 +18,19 @@ from jamsos_desktop.store.history import Actor
 def delete(db: Database, actor: Actor, records: Sequence[Peserta], undo_id: str, alasan: str) -> None:
     """Take people out whole, inside ``db.write()``: 30 days for undo, a tombstone for the next package."""
     keep_undo(db, actor, undo_id, "hapus", records)
-    for person in records:
-        db.run("INSERT OR REPLACE INTO hapus (uid, revisi, waktu, alasan) VALUES (?,?,?,?)",
-               (person.uid, person.revisi + 1, actor.stamp, alasan))
-        db.run("DELETE FROM peserta WHERE uid = ?", (person.uid,))
-        drafts.drop_inside(db, "editor", person.uid)
-        history.append(db, actor, "hapus", "peserta", person.uid, (), alasan)
+    take_out(db, actor, records, alasan)
+
+
+def take_out(db: Database, actor: Actor, records: Sequence[Peserta], alasan: str) -> None:
+    """Take people out for good, inside ``db.write()``: only the tombstone for the next package stays."""
+    uids = [person.uid for person in records]
+    imports.forget_people(db, uids)
+    db.many("INSERT OR REPLACE INTO hapus (uid, revisi, waktu, alasan) VALUES (?,?,?,?)",
+            [(person.uid, person.revisi + 1, actor.stamp, alasan) for person in records])
+    db.many("DELETE FROM peserta WHERE uid = ?", [(uid,) for uid in uids])
+    for uid in uids:
+        drafts.drop_inside(db, "editor", uid)
+    history.append_many(db, actor, "hapus", "peserta", [(uid, ()) for uid in uids], alasan)
 
 
 def keep_undo(db: Database, actor: Actor, undo_id: str, aksi: str, records: Sequence[Peserta]) -> None:
@@ -46,9 +53,10 @@ def drop_undo(db: Database, undo_id: str) -> None:
 
 
 def prune_undo(db: Database, before: str) -> None:
-    """Forget undo records older than the ISO time ``before`` (30 days)."""
+    """Forget undo records and what imports changed, older than the ISO time ``before`` (30 days)."""
     with db.write():
         db.run("DELETE FROM pembatalan WHERE waktu < ?", (before,))
+        imports.forget_before(db, before)
 
 
 def tombstones(db: Database) -> list[tuple[str, int]]:

@@ -1,8 +1,7 @@
-"""Verbs on people: settle, papers, drafts, groups, sample people, import, kept against fresh status."""
+"""Verbs on people: settle, papers, drafts, groups, sample people, kept against fresh status."""
 
 from __future__ import annotations
 
-import csv
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -212,45 +211,6 @@ def test_what_daftar_gives_can_be_added_elsewhere(desk: desks.Desk, person) -> N
     assert copy.uid != kept.uid
     same = ("nik", "nama", "tanggal_lahir", "program", "sumber_dana", "penghasilan", "keluarga", "pekerjaan", "mulai")
     assert all(getattr(copy, key) == getattr(kept, key) for key in same)
-
-
-def write_csv(path: Path, rows: list[dict[str, str]]) -> Path:
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, rows[0].keys())
-        writer.writeheader()
-        writer.writerows(rows)
-    return path
-
-
-def test_an_import_accounts_for_every_row(desk: desks.Desk, person, tmp_path: Path) -> None:
-    desk.save(person, 0)
-    base = {"NIK": "7402111408809001", "Nama Lengkap": "LA BASRI", "Tanggal Lahir": "14-08-1980"}
-    rows = [base, {**base, "Nama Lengkap": "SAMA NIK"}, {**base, "NIK": person.nik},
-            {**base, "NIK": "", "Nama Lengkap": ""},
-            {**base, "NIK": "7.40211E+15", "Nama Lengkap": "RUSAK"},
-            {**base, "NIK": "7402111408809002", "Nama Lengkap": "LA DUA", "Tanggal Lahir": "31-02-1980"}]
-    path = write_csv(tmp_path / "warga.csv", rows)
-    dry = look(desk, path)
-    assert desk.counts().total == 1
-    report = bring_in(desk, path)
-    assert [(r.baris, r.hasil) for r in report.rows] == [(r.baris, r.hasil) for r in dry.rows]
-    totals = report.totals()
-    assert totals["baris"] == sum(totals[k] for k in ("siap", "perlu_dilengkapi", "ditahan", "dilewati"))
-    assert totals["masuk"] == 2 == desk.counts().total - 1
-    reasons = {r.baris: r.pesan for r in report.rows}
-    assert "sama dengan baris 2" in reasons[3]
-    assert "Sudah ada" in reasons[4]
-    assert "7.40211E+15" in reasons[6]
-    assert desk.find_person("7402111408809002").mentah == {"tanggal_lahir": "31-02-1980"}
-    assert desk.write_import_problems(report, tmp_path / "galat.xlsx").read_bytes()[:2] == b"PK"
-
-
-def test_a_text_file_named_xlsx_changes_nothing(desk: desks.Desk, tmp_path: Path) -> None:
-    (tmp_path / "warga.xlsx").write_text("NIK;Nama\n1;A\n")
-    with pytest.raises(Problem) as caught:
-        bring_in(desk, tmp_path / "warga.xlsx")
-    assert caught.value.kode == "BUKAN_LEMBAR_KERJA"
-    assert desk.counts().total == 0
 
 
 def test_dues_of_a_month_add_up(desk: desks.Desk) -> None:

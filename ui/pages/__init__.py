@@ -41,6 +41,7 @@ MODULES = {
     "peserta": ("ui.pages.peserta", "PesertaPage"),
     "editor": ("ui.pages.editor", "EditorPage"),
     "impor": ("ui.pages.impor", "ImporPage"),
+    "isi_cepat": ("ui.pages.isi_cepat", "IsiCepatPage"),
     "cetak": ("ui.pages.cetak", "CetakPage"),
     "riwayat_cetak": ("ui.pages.riwayat_cetak", "RiwayatCetakPage"),
     "kirim": ("ui.pages.kirim", "KirimPage"),
@@ -105,8 +106,10 @@ def plan_of(desk: Desk) -> Plan:
 
 
 # Which entry is marked while a page without one is shown.
-PARENT = {"editor": "peserta", "klaim": "peserta", "berakhir": "iuran", "riwayat_cetak": "cetak"}
-NAMES = tuple(entry.name for entry in (*MENU, *BELOW)) + ("editor", "ketentuan", "klaim", "berakhir", "riwayat_cetak")
+PARENT = {"editor": "peserta", "klaim": "peserta", "berakhir": "iuran", "riwayat_cetak": "cetak",
+          "isi_cepat": "peserta"}
+NAMES = tuple(entry.name for entry in (*MENU, *BELOW)) + ("editor", "ketentuan", "klaim", "berakhir", "riwayat_cetak",
+                                                             "isi_cepat")
 
 
 def build(name: str, desk: Desk, window: Shell) -> Page:

@@ -1,165 +1,150 @@
-"""Impor Excel: choose a workbook, see what would become of every row, then bring it in whole (after mock-up 05).
-
-Columns are recognised by their titles; matching them by hand is still to come.
-"""
+"""Impor Excel: choose a workbook, match and check it as in Excel, then bring it in whole (mock-up 05)."""
 
 from __future__ import annotations
 
-from functools import partial
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from jamsos_desktop.desk import Desk, Imported, ImportPlan
-from jamsos_desktop.jobs import Job, Progress
-from jamsos_desktop.model.codes import code_list
+from jamsos_desktop.desk import Desk, Imported, ImportPlan, ImportSource, PastImport
 from jamsos_desktop.problems import Problem
-from jamsos_desktop.texts import number
-from ui.pages.impor_rows import RESULT, WIDTHS, ImportRows
+from jamsos_desktop.texts import number, screen_date
+from ui.pages.impor_bar import SAFE
+from ui.pages.impor_done import DoneView
+from ui.pages.impor_files import Files
+from ui.pages.impor_look import LookView, Session
+from ui.pages.impor_pattern import PatternSheet
+from ui.pages.impor_run import LOOK, READ, STORE, ImportRun
+from ui.pages.impor_start import StartView
+from ui.pages.impor_undo import Undoing
 from ui.pages.page import Page
-from ui.widgets import (
-    Button,
-    Card,
-    Combo,
-    EmptyState,
-    IconLabel,
-    Label,
-    NoteStrip,
-    StatusChipDelegate,
-    Stepper,
-    set_up_table,
-)
-from ui.worker import Worker
+from ui.widgets import Stepper
 
 if TYPE_CHECKING:
     from ui.window import Shell
 
-KINDS = "Lembar kerja (*.xlsx *.xls *.csv)"
-ENDINGS = (".xlsx", ".xls", ".csv")
-SHEETS = 20  # more sheets than this are a workbook nobody keeps by hand
-SAFE = "Belum ada data yang berubah."
+KINDS = "Lembar kerja (*.xlsx *.xls *.xlsm *.ods *.csv *.txt)"
+ENDINGS = (".xlsx", ".xls", ".xlsm", ".ods", ".csv", ".txt")
+START, MATCH, DONE = range(3)
+PATIENCE_MS = 300  # a look that takes longer shows how far it is
+STEP_KEYS = {
+    START: [("Enter", "Pilih Excel"), ("Ctrl+Z", "Urungkan impor"), ("F1", "Bantuan")],
+    MATCH: [("F8", "Masalah berikut"), ("F2", "Ubah isi sel"), ("Alt+\u2193", "Pilih kolom"),
+            ("Ctrl+Enter", "Masukkan"), ("Ctrl+Z", "Urungkan"), ("Esc", "Batal")],
+    DONE: [("Ctrl+Enter", "Lihat peserta"), ("Ctrl+Z", "Urungkan impor"), ("Esc", "Impor Excel lain")],
+}
 
 
 class ImporPage(Page):
-    """Step 1 choose, 2 look, 3 in. Until "Masukkan" nothing is written."""
+    """Step 1 choose, 2 match and check, 3 in. Until "Masukkan" nothing is written."""
 
     title = "Impor Excel"
-    keys = [("F8", "Masalah berikut"), ("Ctrl+Enter", "Masukkan"), ("Esc", "Batal")]
+    keys = STEP_KEYS[START]
 
     def __init__(self, desk: Desk, window: Shell) -> None:
         super().__init__(desk, window)
-        self.path: Path | None = None
-        self.report: Imported | None = None
-        self.worker: Worker | None = None
-        self._writing = False
-        self.rows = ImportRows()
         self.setAcceptDrops(True)
         head, body = self.frame(self.title)
-        self.stepper = Stepper(("Pilih Excel", "Periksa", "Masukkan"))
+        self.stepper = Stepper(("Pilih Excel", "Cocokkan dan periksa", "Masukkan"))
         head.addWidget(self.stepper)
-        head.addStrut(32)
+        self.start, self.look, self.done = StartView(), LookView(), DoneView()
         self.middle = QStackedWidget()
-        self.choose_button = Button("Pilih Excel...", "primary", "folder2-open")
-        self.choose_button.clicked.connect(self.choose)
-        self.middle.addWidget(EmptyState(
-            "file-earmark-spreadsheet", "Belum ada Excel yang dipilih",
-            "Ambil daftar yang sudah ada di desa. Setiap baris diperiksa dulu, tidak ada yang hilang.",
-            self.choose_button))
-        self.middle.addWidget(self._look())
+        for part in (self.start, self.look, self.done):
+            self.middle.addWidget(part)
         body.addWidget(self.middle, 1)
+        self.work = ImportRun(desk, window)
+        self.files = Files(desk, window, self)
+        self.undoing = {START: Undoing(desk, window, self.start.undo_strip, self.start.table.setFocus),
+                        DONE: Undoing(desk, window, self.done.undo_strip, self.done.people.setFocus)}
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(PATIENCE_MS)
+        self._slow.timeout.connect(self._show_progress)
+        self._path, self._stored, self._then_fill = Path(), "", ""
+        self._connect()
 
-    # Building
+    def _connect(self) -> None:
+        start, look, done, work = self.start, self.look, self.done, self.work
+        start.choose.clicked.connect(self.choose)
+        start.template.clicked.connect(self.files.template)
+        start.undo_wanted.connect(self._ask_undo)
+        look.strip.other_wanted.connect(self.choose)
+        look.strip.sheet_wanted.connect(lambda sheet: self.take(self._path, sheet))
+        look.planned.connect(self._look_again)
+        look.match.pattern_wanted.connect(self._keep_pattern)
+        look.match.fill_wanted.connect(self._wish_fill)
+        look.bar.take.clicked.connect(self.finish)
+        look.bar.cancel.clicked.connect(self.back)
+        look.bar.list.clicked.connect(self._save_list)
+        done.people.clicked.connect(lambda: self.shell.go("peserta"))
+        done.fill.clicked.connect(lambda: self._go_fill(""))
+        done.list.clicked.connect(self._save_list)
+        done.next.clicked.connect(lambda: self.take(self._path, done.next_sheet))
+        done.other.clicked.connect(self._start_anew)
+        done.undo.clicked.connect(self.undo)
+        self.undoing[START].done.connect(lambda _: self._fill_past())
+        self.undoing[DONE].done.connect(lambda _: self._start_anew())
+        work.started.connect(self._started)
+        work.read.connect(self._read)
+        work.looked.connect(self._looked)
+        work.stored.connect(self._is_in)
+        work.failed.connect(self._failed)
+        work.stopped.connect(self._stopped)
 
-    def _look(self) -> QWidget:
-        part = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self._file_card())
-        self.note = NoteStrip("info", "")
-        column.addWidget(self.note)
-        column.addWidget(self._table(), 1)
-        column.addWidget(self._result_bar())
-        return part
+    # Steps
 
-    def _file_card(self) -> Card:
-        card = Card()
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        self.file_name, self.file_rows = Label("", "strong", wrap=False), Label("", "soft", wrap=False)
-        self.sheet = Combo(choices={str(n): str(n) for n in range(1, SHEETS + 1)})
-        self.sheet.set_text("1")
-        self.sheet.setAccessibleName("Lembar ke")
-        self.sheet.setFixedWidth(64)
-        self.group = Combo(choices=code_list("kelompok"))
-        self.group.set_text("pekerja_rentan")
-        self.group.setAccessibleName("Masuk sebagai")
-        self.group.setMinimumWidth(176)
-        self.other_button = Button("Ganti Excel...")
-        for widget in (IconLabel("file-earmark-spreadsheet", "accent", 18), self.file_name, self.file_rows):
-            row.addWidget(widget)
-        row.addStretch()
-        for widget in (Label("Lembar ke", "soft", wrap=False), self.sheet, Label("Masuk sebagai", "soft", wrap=False),
-                       self.group, self.other_button):
-            row.addWidget(widget)
-        card.body.addLayout(row)
-        self.other_button.clicked.connect(self.choose)
-        self.sheet.activated.connect(lambda _: self._look_again())
-        self.group.activated.connect(lambda _: self._look_again())
-        return card
+    @property
+    def step(self) -> int:
+        """START, MATCH or DONE."""
+        return self.middle.currentIndex()
 
-    def _table(self) -> QTableView:
-        self.view = QTableView()
-        self.view.setModel(self.rows)
-        set_up_table(self.view)
-        self.view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.view.setItemDelegateForColumn(RESULT, StatusChipDelegate(self.view))
-        for at, wide in enumerate(WIDTHS):
-            self.view.setColumnWidth(at, wide)
-        self.view.horizontalHeader().setStretchLastSection(True)
-        self.view.setAccessibleName("Hasil setiap baris")
-        return self.view
+    def _go_to(self, step: int) -> None:
+        self.middle.setCurrentIndex(step)
+        self.stepper.set_step(step + 1 if step == DONE else step)
+        self.keys = STEP_KEYS[step]
+        if self.shell.current is self:
+            self.shell.set_keys(self.keys)
 
-    def _result_bar(self) -> Card:
-        card = Card()
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        self.sum_text, self.detail = Label("", "strong", wrap=False), Label("", "soft", wrap=True)
-        self.list_button = Button("Simpan daftar masalah", icon="download")
-        self.cancel_button = Button("Batal")
-        self.in_button = Button("Masukkan", "primary")
-        row.addWidget(self.sum_text)
-        row.addWidget(self.detail, 1)
-        for button in (self.list_button, self.cancel_button, self.in_button):
-            row.addWidget(button)
-        card.body.addLayout(row)
-        self.list_button.clicked.connect(self.save_list)
-        self.cancel_button.clicked.connect(self.back)
-        self.in_button.clicked.connect(self.finish)
-        return card
+    def opened(self, **args: Any) -> None:
+        if self.step == DONE and not self.work.running:
+            self._start_anew()  # that workbook is in; the next visit begins afresh
+        elif self.step == START:
+            self._fill_past()
+            self.start.choose.setFocus()
+        else:
+            self.shell.set_keys(self.keys)
+
+    def refresh(self) -> None:
+        if self.step == START:
+            self._fill_past()
+
+    def _fill_past(self) -> None:
+        self.start.show_past(self.desk.imports())
+
+    def _start_anew(self) -> None:
+        self._fill_past()
+        self._go_to(START)
+        self.start.choose.setFocus()
 
     # Choosing a file
 
-    def opened(self, **args: Any) -> None:
-        if self.worker is None and self.report is not None and not self.report.coba:
-            self.back()  # that workbook is in; the next visit begins afresh
-        elif self.path is None:
-            self.choose_button.setFocus()
-
     def choose(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Pilih Excel", str(Path.home()), KINDS)
+        name, _ = QFileDialog.getOpenFileName(self, "Pilih Excel", str(self.files.folder), KINDS)
         if name:
             self.take(Path(name))
 
-    def take(self, path: Path) -> None:
-        """Look at a workbook: a trial run of the first sheet."""
-        if self.worker is None:
-            self.path = path
-            self.sheet.set_text("1")
-            self._run(dry_run=True)
+    def take(self, path: Path, sheet: int = 0) -> None:
+        """Look at a workbook's sheet, 0 for the one that holds most people."""
+        if self.work.storing:
+            return
+        self._path = self.files.near(path)
+        self._go_to(MATCH)
+        self.look.reading(path.name)
+        self.work.read_sheet(path, sheet)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         urls = event.mimeData().urls()
@@ -169,147 +154,216 @@ class ImporPage(Page):
     def dropEvent(self, event: QDropEvent) -> None:
         self.take(Path(event.mimeData().urls()[0].toLocalFile()))
 
+    # The work
+
+    def _read(self, source: ImportSource) -> None:
+        kelompok = self.look.strip.group.text() or "pekerja_rentan"
+        self.look.begin(Session(self._path, source, ImportPlan(kelompok=kelompok)))
+        self._tell_before(source)
+        self._look_again()
+
+    def _tell_before(self, source: ImportSource) -> None:
+        """The same file once more is told; whoever is there already is filled or passed over anyway."""
+        before = self.desk.imported_before(source.sha, source.sheet.nama)
+        if before is not None:
+            day = screen_date(date.fromisoformat(before.waktu[:10]))
+            self.look.note.set("info", f"Lembar ini sudah diimpor {day} oleh {before.oleh}. "
+                                       "Orang yang sudah ada tidak masuk dua kali.")
+        self.look.note.setVisible(before is not None)
+
     def _look_again(self) -> None:
-        if self.path is not None and self.worker is None:
-            self._run(dry_run=True)
+        session = self.look.session
+        if session is not None:
+            self.work.look(session.source, session.plan)
 
-    # The job
-
-    def _run(self, *, dry_run: bool) -> None:
-        assert self.path is not None
-        self._writing = not dry_run
-        job = partial(self._job, self.path, int(self.sheet.text()), ImportPlan(kelompok=self.group.text()), dry_run)
-        self.middle.setCurrentIndex(1)
-        self.stepper.set_step(1 if dry_run else 2)
-        self.file_name.setText(self.path.name)
-        self.file_rows.setText("")
-        self.rows.set_rows(())
-        self.note.hide()
-        self._set_busy(True)
-        self.sum_text.setText("Membaca Excel" if dry_run else "Memasukkan")
-        self.detail.setText(SAFE)
-        self.worker = self.shell.run(job, self._done, self._progress, self._failed, self._stopped)
-
-    def _job(self, path: Path, sheet: int, plan: ImportPlan, dry_run: bool) -> Job[Imported]:
-        self.source = yield from self.desk.read_sheet_job(path, sheet)
-        return (yield from (self.desk.look_job if dry_run else self.desk.import_job)(self.source, plan))
-
-    def _progress(self, progress: Progress) -> None:
-        self.detail.setText(f"{progress.note}, {number(progress.done)} dari {number(progress.total)}.")
-
-    def _done(self, report: Imported) -> None:
-        self.worker, self.report = None, report
-        self.rows.set_rows(report.rows)
-        total = report.totals()
-        self.file_rows.setText(f"{number(total['baris'])} baris")
-        words = (f"{number(total['siap'])} siap, {number(total['perlu_dilengkapi'])} perlu dilengkapi, "
-                 f"{number(total['ditahan'])} ditahan, {number(total['dilewati'])} dilewati.")
-        self._set_busy(False)
-        if report.coba:
-            self.sum_text.setText(f"{number(total['masuk'])} dari {number(total['baris'])} baris akan masuk")
-            self.detail.setText(f"{words} {SAFE}")
-            self.in_button.set_text(f"Masukkan {number(total['masuk'])} baris")
-            self.in_button.setEnabled(total["masuk"] > 0)
+    def _started(self, what: str) -> None:
+        titles = {READ: "Membaca Excel", LOOK: "Memeriksa", STORE: "Memasukkan"}
+        assert self.work.worker is not None
+        self.look.bar.strip.run(self.work.worker, titles[what], SAFE)
+        if what == STORE:
+            self._show_progress()
         else:
-            self._is_in(total, words)
-        self.list_button.setEnabled(any(row.pesan for row in report.rows))
+            self._slow.start()
 
-    def _is_in(self, total: dict[str, int], words: str) -> None:
-        self.stepper.set_step(3)
-        self.sum_text.setText(f"{number(total['masuk'])} dari {number(total['baris'])} baris masuk")
-        self.detail.setText(words)
-        self.in_button.set_text("Lihat peserta")
-        self.in_button.setEnabled(True)
-        self.cancel_button.set_text("Excel lain")
+    def _show_progress(self) -> None:
+        if self.work.running:
+            self.look.bar.setCurrentIndex(1)
+
+    def _rest(self) -> None:
+        self._slow.stop()
+        self.look.bar.setCurrentIndex(0)
+
+    def _looked(self, report: Imported) -> None:
+        self._rest()
+        self.look.show_report(report)
+        if self._nobody_typing():
+            self.look.match.view.setFocus()
+
+    def _nobody_typing(self) -> bool:
+        focus = self.window().focusWidget()
+        return focus is None or not focus.isVisible() or not self.look.isAncestorOf(focus) or not focus.isEnabled()
+
+    def _failed(self, what: str, problem: Problem) -> None:
+        self._rest()
+        session = self.look.session
+        if what == STORE:
+            self.look.strip.set_busy(False)
+            self.shell.problem(problem)
+            self._look_again()
+            return
+        if session is not None and session.report is None:
+            layout = self.desk.sheet_layout(session.source, session.plan)
+            if not layout.usable and layout.columns:  # columns can be chosen by hand
+                self.look.show_report(Imported(session.source.sheet.nama, (), True, layout))
+        self._nothing("error", str(problem))
+
+    def _stopped(self, what: str) -> None:
+        self._rest()
+        session = self.look.session
+        if what == STORE and session is not None and session.report is not None:
+            self.look.strip.set_busy(False)
+            self.look.show_report(session.report)
+            self.look.note.set("info", f"Dibatalkan. {SAFE}")
+            self.look.note.show()
+            return
+        self._nothing("info", f"Dibatalkan. {SAFE}")
+
+    def _nothing(self, role: str, words: str) -> None:
+        self.look.note.set(role, words)
+        self.look.note.show()
+        self.look.bar.show_nothing("Tidak ada yang dimasukkan")
+        self.look.strip.set_busy(False)
+        self.look.strip.other.setFocus()
+
+    def _is_in(self, report: Imported) -> None:
+        self._rest()
+        self.look.strip.set_busy(False)
+        session = self.look.session
+        assert session is not None
+        session.report, session.back = report, []
+        self._stored = report.id
+        self._go_to(DONE)
+        self.done.show_report(session.source, report, self._undo_until(report.id))
+        self.shell.saved()
         self.shell.refresh_counts()
+        if self._then_fill and report.masuk:
+            self._go_fill(self._then_fill)
+        self._then_fill = ""
 
-    def _failed(self, problem: Problem) -> None:
-        self._nothing()
-        self.note.set("error", str(problem))
-        self.note.show()
+    def _undo_until(self, id_: str) -> str:
+        return next((past.sampai for past in self.desk.imports() if past.id == id_), "")
 
-    def _stopped(self) -> None:
-        self._nothing()
-        self.note.set("info", f"Dibatalkan. {SAFE}")
-        self.note.show()
+    # What else can be done
 
-    def _nothing(self) -> None:
-        self.worker, self.report = None, None
-        self._set_busy(False)
-        self.sum_text.setText("Tidak ada yang dimasukkan")
-        self.detail.setText(SAFE)
-        self.in_button.set_text("Masukkan")
-        self.in_button.setEnabled(False)
-        self.list_button.setEnabled(False)
+    def _wish_fill(self) -> None:
+        """Isi cepat needs people who are in: it opens once they are."""
+        report = self.look.model.report
+        lacking = report.tanpa[0] if report is not None and report.tanpa else ""
+        self._then_fill = "" if self._then_fill else lacking
+        self.look.match.say_fill(bool(self._then_fill))
 
-    def _set_busy(self, busy: bool) -> None:
-        for widget in (self.sheet, self.group, self.other_button, self.in_button, self.list_button):
-            widget.setEnabled(not busy)
-        self.cancel_button.set_text("Batal")
+    def _go_fill(self, key: str) -> None:
+        report = self.look.session.report if self.look.session else None
+        key = key or (report.tanpa[0] if report is not None and report.tanpa else "")
+        self.shell.go("isi_cepat", **({"kolom": key} if key else {}))
+
+    def _keep_pattern(self) -> None:
+        session = self.look.session
+        if session is None or session.report is None:
+            return
+        layout = session.report.layout
+        sheet = PatternSheet(self.shell, self.desk, layout, session.plan.kelompok, layout.pola or self._path.stem[:40])
+        if sheet.exec() and sheet.kept:
+            self.shell.toast(f"Pola desa \u201c{sheet.kept}\u201d disimpan.")
+
+    def _save_list(self) -> None:
+        session = self.look.session
+        if session is not None and session.report is not None:
+            self.files.save_list(session.path, session.source, session.report)
+
+    def _ask_undo(self, past: PastImport) -> None:
+        try:
+            self.undoing[START].ask(past.id, past.berkas)
+        except Problem as problem:
+            self.shell.problem(problem)
 
     # Keys
 
     def finish(self) -> bool:
         """Ctrl+Enter: bring in what was looked at; after that, go and see."""
-        if self.worker is not None or self.report is None:
-            return True
-        if not self.report.coba:
+        session = self.look.session
+        if self.step == DONE:
             self.shell.go("peserta")
-        elif self.report.masuk:
-            self._run(dry_run=False)
+        elif self.step == MATCH and session is not None and session.report is not None and not self.work.running \
+                and self.look.bar.take.isEnabled():
+            self.look.strip.set_busy(True)
+            self.work.store(session.source, session.plan)
         return True
 
     def back(self) -> bool:
-        """Esc: stop reading, else put the file away."""
-        if self.worker is not None:
-            self.worker.cancel()
+        """Esc: give up what is asked or typed, stop what runs, else put the file away."""
+        asked = self.undoing.get(self.step)
+        if asked is not None and asked.leave():
             return True
-        if self.path is None:
-            return False
-        self.path, self.report = None, None
-        self.rows.set_rows(())
-        self.stepper.set_step(0)
-        self.middle.setCurrentIndex(0)
-        self.choose_button.setFocus()
+        if self.step == MATCH:
+            return self.look.problems.close_edit() or self.work.cancel() or self._put_away()
+        if self.step == DONE:
+            self._start_anew()
+            return True
+        return False
+
+    def _put_away(self) -> bool:
+        """The file goes; what was mended in it can be had back for a moment."""
+        session, self.look.session = self.look.session, None
+        self._start_anew()
+        if session is not None and session.back:
+            many = number(len(session.back))
+            self.shell.toast(f"Excel ditutup. {many} perubahan belum dimasukkan.", lambda: self._open_again(session))
+        return True
+
+    def _open_again(self, session: Session) -> None:
+        self._path = session.path
+        self._go_to(MATCH)
+        self.look.begin(session)
+        self._look_again()
+
+    def undo(self) -> bool:
+        """Ctrl+Z: before storing the last wish, afterwards the whole import."""
+        if self.step == MATCH:
+            if what := "" if self.work.storing else self.look.step_back():
+                self.shell.toast(f"Diurungkan: {what}.")
+            return True
+        if self.step == START:
+            self.start.ask_undo()
+        elif self._stored and not self.undoing[DONE].running:
+            self.undoing[DONE].ask(self._stored, self._path.name)
         return True
 
     def closing(self) -> bool:
-        """A look may be cut short; what is being brought in is finished first."""
-        if self.worker is not None and self._writing:
+        """A look goes on while another page is shown; what is being brought in is finished first."""
+        if self.work.storing:
             self.shell.toast("Tunggu sebentar, baris sedang dimasukkan.")
             return False
-        if self.worker is not None:
-            self.worker.cancel()
         return True
 
     def next_problem(self, step: int) -> bool:
-        here = self.view.currentIndex().row()
-        line = self.rows.next_line(here if here >= 0 or step > 0 else 0, step) if self.rows.rowCount() else -1
-        if line >= 0:
-            self.view.setCurrentIndex(self.rows.index(line, 0))
-            self.view.setFocus()
+        return self.step == MATCH and self.look.problems.step(step)
+
+    def next_panel(self, step: int = 1) -> bool:
+        if self.step != MATCH:
+            return False
+        panels = self.look.panels()
+        focus = self.window().focusWidget()
+        at = next((n for n, panel in enumerate(panels) if focus is panel or panel.isAncestorOf(focus)), -1)
+        for away in range(1, len(panels) + 1):
+            if self._enter(panels[(at + step * away) % len(panels)]):
+                return True
         return True
 
-    def save_list(self) -> None:
-        """The rows with something to mend, as a workbook beside the data the village already has."""
-        assert self.report is not None
-        assert self.path is not None
-        usual = self.path.with_name(f"{self.path.stem} - daftar masalah.xlsx")
-        name, _ = QFileDialog.getSaveFileName(self, "Simpan daftar masalah", str(usual), "Excel (*.xlsx)")
-        if name:
-            self.write_list(Path(name))
-
-    def write_list(self, path: Path) -> None:
-        assert self.report is not None
-        try:
-            kept = self.desk.write_import_problems(self.source, self.report, path)
-        except Problem as problem:
-            self.shell.problem(problem)
-        else:
-            self.shell.toast(f"Daftar masalah disimpan: {kept.name}.")
-
-    def keyPressEvent(self, event: Any) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.path is None:
-            self.choose()
-        else:
-            super().keyPressEvent(event)
+    def _enter(self, panel: QWidget) -> bool:
+        if panel is self.look.problems:
+            return self.look.problems.focus_here()
+        if not panel.isEnabled():
+            return False
+        panel.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True

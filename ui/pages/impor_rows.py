@@ -1,4 +1,4 @@
-"""What became of each row of a workbook, as a table: number, name, outcome as a chip, and what is wrong."""
+"""What became of rows of a workbook, as a table: number, name, outcome as a chip, and why."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from jamsos_desktop.desk import ImportedRow
 from jamsos_desktop.texts import title_name
 from ui.widgets import CHIP_ROLE
 
-TITLES = ("Baris", "Nama", "Hasil", "Yang perlu dibenahi")
-WIDTHS = (64, 210, 150, 400)
+TITLES = ("Baris", "Nama", "Hasil", "Sebabnya")
+WIDTHS = (64, 190, 120, 260)
 RESULT, REASON = 2, 3
 LOOKS = {
     "siap": ("check-lg", "Siap", "ok"),
@@ -24,7 +24,7 @@ Role = Qt.ItemDataRole
 
 
 class ImportRows(QAbstractTableModel):
-    """The rows of one report in the order of the sheet."""
+    """Rows of a report in the order they are given."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,12 +34,6 @@ class ImportRows(QAbstractTableModel):
         self.beginResetModel()
         self._rows = rows
         self.endResetModel()
-
-    def next_line(self, start: int, step: int) -> int:
-        """The next line after ``start`` with something to mend, going round; -1 when there is none."""
-        total = len(self._rows)
-        lines = ((start + step * away) % total for away in range(1, total + 1))
-        return next((line for line in lines if self._rows[line].hasil in ("perlu_dilengkapi", "ditahan")), -1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)

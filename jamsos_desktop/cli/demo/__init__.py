@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from jamsos_desktop import desk as desks
-from jamsos_desktop.cli.demo import affairs, office, papers, village
+from jamsos_desktop.cli.demo import affairs, bringing, office, papers, village
 from jamsos_desktop.cli.demo.words import words as words
 from jamsos_desktop.cli.session import Pictures, write_file
 from jamsos_desktop.jobs import run_to_end
@@ -65,8 +65,9 @@ def _loop(district: desks.Desk, villages: list[desks.Desk], folder: Path, pack: 
     _answers(office.reply(district, folder / "balasan-1"), villages)
     again = _second_round(district, villages, folder, sent[2].path, wrong.uid)
     own = affairs.settle(first, folder / "urusan-desa")
+    brought = bringing.bring(third, folder / "impor")
     return {
-        "urusan": own, "kertas": papers.every_kind(first, folder / "semua-kertas"),
+        "urusan": own, "impor": brought, "kertas": papers.every_kind(first, folder / "semua-kertas"),
         "folder": str(folder), "desa": [_village(desk) for desk in villages],
         "orang": sum(desk.counts().total for desk in villages),
         "cetak": [{"berkas": str(p.path), "lembar": len(p.made)} for run in printed for p in run],
@@ -143,5 +144,8 @@ def check(summary: dict[str, Any]) -> None:
     active = sum(one["status"].get("aktif", 0) for one in summary["desa"])
     assert active == summary["dpmd"]["terdaftar"] + unheard > 0
     assert summary["urusan"]["meninggal"]["berkas"]  # the death was that of a member, so it opened a claim
+    for one in (summary["impor"][key] for key in ("opensid", "daftar", "dibenahi")):
+        assert one["baris"] == one["siap"] + one["perlu_dilengkapi"] + one["ditahan"] + one["dilewati"]
+        assert one["masuk"] == one["siap"] + one["perlu_dilengkapi"]
     assert not summary["kertas"]["dilewati"]  # every kind of paper can be made of this village
     assert summary["ulang"] == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from jamsos_desktop.desk import SHEET_KINDS
 from jamsos_desktop.model.codes import code_label, code_list
 from jamsos_desktop.rules.road_records import ROADS
 from jamsos_desktop.texts import rupiah_of_sen
@@ -41,7 +42,7 @@ def words(summary: dict[str, Any]) -> str:
     for row in summary["kisah"]:
         now = code_label("status", row["status"])
         lines.append(f"  {row['nama']} ({row['desa']}): {row['kisah']}. Sekarang: {now}. {row['alasan']}".rstrip())
-    lines += ["", *_affairs(summary["urusan"])]
+    lines += ["", *_affairs(summary["urusan"]), "", *_brought(summary["impor"])]
     paper = summary["kertas"]
     lines += [f"  Semua kertas: {paper['jenis']} jenis, {paper['lembar']} lembar, {paper['halaman']} halaman."
               f" {paper['berkas']}", f"  Bundel {paper['bundel']} dicetak lagi: {paper['ulang']}"]
@@ -64,3 +65,12 @@ def _affairs(own: dict[str, Any]) -> list[str]:
               + (f" Berikutnya: {one['berikut']}." if one["berikut"] else "") for one in own["map"]]
     lines += [f"  {died['hak']} {died['berkas']}".rstrip()] if died["nama"] else []
     return [*lines, *(f"  {path}" for path in own["lampiran"])]
+
+
+def _brought(own: dict[str, Any]) -> list[str]:
+    """What the third village brought in from Excel, and took back."""
+    lines = ["Impor desa ketiga", f"  Templat untuk diisi: {own['templat']}"]
+    for one in (own["opensid"], own["daftar"], own["dibenahi"]):
+        lines.append(f"  {Path(one['berkas']).name}, {SHEET_KINDS[one['jenis']]}: {one['masuk']} dari {one['baris']}"
+                     f" baris masuk, {one['ditahan']} ditahan, {one['dilewati']} dilewati.")
+    return [*lines, f"  Diurungkan: {own['diurungkan']['orang']} orang, {own['diurungkan']['tinggal']} tinggal."]

@@ -5,87 +5,143 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from jamsos_desktop.desk.context import Context
-from jamsos_desktop.desk.entering import person_from
-from jamsos_desktop.desk.importing.records import Imported, ImportedRow, ImportPlan, ImportSource
-from jamsos_desktop.desk.judging import judge
-from jamsos_desktop.intake import Candidate, Reading, recognise, refusals, take_rows
+from jamsos_desktop.desk.importing import patterns, problems
+from jamsos_desktop.desk.importing.alike import show_likely
+from jamsos_desktop.desk.importing.choosing import chosen, typed_over
+from jamsos_desktop.desk.importing.deciding import Decider, Outcome
+from jamsos_desktop.desk.importing.making import Maker
+from jamsos_desktop.desk.importing.marks import marks
+from jamsos_desktop.desk.importing.matching import Here, Names
+from jamsos_desktop.desk.importing.merging import FAMILY
+from jamsos_desktop.desk.importing.problems import Cells
+from jamsos_desktop.desk.importing.records import DILEWATI, Imported, ImportedRow, ImportPlan, ImportSource, RowProblem
+from jamsos_desktop.desk.importing.updating import Updater
+from jamsos_desktop.intake import Candidate, Intake, Layout, Reading, Sheet, recognise, take_rows
 from jamsos_desktop.jobs import Job, Progress
-from jamsos_desktop.model.parse import clean
+from jamsos_desktop.model.fields import FIELDS
 from jamsos_desktop.model.records import Peserta
-from jamsos_desktop.problems import Problem
-from jamsos_desktop.rules import Trail
-from jamsos_desktop.store import people
+from jamsos_desktop.store import imports, people_bulk
 from jamsos_desktop.store.engine import Database
+from jamsos_desktop.store.people import Derived
+from jamsos_desktop.store.people_bulk import Change
+from jamsos_desktop.texts import screen_date
 
-REPORT_EVERY = 100
+REPORT_EVERY = 250
+NO_NAME_COLUMN = "Kolom nama atau NIK belum dipilih."
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A report and the new people behind it, ready to be stored."""
+    """A report, and what is written when it is stored: new people and changed ones, each with the row it comes from."""
 
     report: Imported
-    baru: tuple[Peserta, ...]
+    baru: tuple[tuple[int, Peserta, Derived], ...] = ()
+    ubah: tuple[tuple[int, Change], ...] = ()
 
 
 def look_job(ctx: Context, source: ImportSource, plan: ImportPlan) -> Job[Looked]:
     """What would become of every row under a plan; nothing is stored."""
-    layout = recognise(source.sheet, plan.kepala, plan.kolom)
-    if not layout.usable:
-        raise refusals.no_header(source.nama)
-    intake = yield from take_rows(source.sheet, layout, Reading(ctx.today, ctx.lists, plan.tanggal))
-    report = [ImportedRow(number, "dilewati", "", f"Bukan orang: {why}.") for number, why in intake.dilewati]
-    fresh: list[Peserta] = []
     with ctx.open() as db:
-        seen: dict[str, int] = {}
-        for done, row in enumerate(intake.rows):
+        return (yield from look(ctx, db, source, plan))
+
+
+def look(ctx: Context, db: Database, source: ImportSource, plan: ImportPlan) -> Job[Looked]:
+    """The same over a connection that is open. A sheet in which nobody named the columns passes over every row."""
+    sheet = typed_over(source.sheet, plan)
+    kept = patterns.for_plan(db, plan)
+    layout = recognise(sheet, plan.kepala, plan.kolom, kept)
+    told = Imported(sheet.nama, (), True, layout, pernah=_before(db, source))
+    if not layout.usable:
+        rows = tuple(ImportedRow(row.nomor, DILEWATI, "", NO_NAME_COLUMN) for row in sheet.rows[layout.isi:])
+        return Looked(replace(told, rows=rows))
+    jobs = {code: job.kode_ktp for code, job in ctx.policy.pekerjaan.items()}
+    intake = yield from take_rows(
+        sheet, layout, Reading(ctx.today, ctx.lists, plan.tanggal, ctx.policy.label_lists, jobs))
+    group = plan.kelompok or next((one.kelompok for one in kept if one.nama == layout.pola), "")
+    maker = Maker(ctx, group, source.memory)
+    return (yield from _Look(ctx, db, plan, layout, maker).whole(told, sheet, intake))
+
+
+def _before(db: Database, source: ImportSource) -> str:
+    """That this sheet of this very file was brought in before."""
+    found = [one for one in imports.of_file(db, source.sha) if one.lembar == source.sheet.nama]
+    return f"Excel ini sudah diimpor {screen_date(date.fromisoformat(found[0].waktu[:10]))}." if found else ""
+
+
+class _Look:
+    """One look at all rows."""
+
+    def __init__(self, ctx: Context, db: Database, plan: ImportPlan, layout: Layout, maker: Maker) -> None:
+        self._ctx, self._db, self._plan, self._layout, self._maker = ctx, db, plan, layout, maker
+        self._cells = Cells.of(layout)
+        self._changes: list[tuple[int, Change]] = []
+
+    def whole(self, told: Imported, sheet: Sheet, intake: Intake) -> Job[Looked]:
+        rows = [chosen(row, values) for row, values in _with_values(intake.rows, self._plan)]
+        here = Here(people_bulk.everybody(self._db), self._maker.memory.setdefault("nama", Names()), self._ctx.today)
+        outcomes = yield from self._decide(rows, here)
+        yield Progress(len(rows), len(rows), "Mencocokkan orang")
+        new = [outcome for outcome in outcomes if outcome.made and not outcome.line.ada]
+        likely = yield from show_likely(here, new, self._plan, self._cells)
+        tanpa, lacks = self._lacking(rows, outcomes)
+        found = problems.in_order([*(one for outcome in outcomes for one in outcome.problems), *likely, *lacks])
+        report = replace(
+            told, rows=_lines(sheet, self._layout, intake, outcomes), problems=found, tanya=intake.pertanyaan,
+            tanpa=tanpa, marks=marks(sheet, rows, found, self._cells, self._plan))
+        fresh = tuple((one.line.baris, one.made.person, one.made.derived) for one in new if one.made)
+        return Looked(report, fresh, tuple(self._changes))
+
+    def _decide(self, rows: Sequence[Candidate], here: Here) -> Job[list[Outcome]]:
+        decider = Decider(self._ctx, self._plan, here, self._maker, self._cells)
+        outcomes: list[Outcome] = []
+        for done, row in enumerate(rows):
             if done % REPORT_EVERY == 0:
-                yield Progress(done, len(intake.rows), f"Baris {row.nomor}")
-            person, line = _row(ctx, db, row, plan.kelompok, seen)
-            report.append(line)
-            if person:
-                fresh.append(person)
-    rows = tuple(sorted(report, key=lambda line: line.baris))
-    return Looked(Imported(source.sheet.nama, rows, True, layout), tuple(fresh))
+                yield Progress(done, len(rows), f"Baris {row.nomor}")
+            outcomes.append(decider.decide(row))
+        known = [n for n, outcome in enumerate(outcomes) if outcome.one]
+        updater = Updater(self._ctx, self._db, self._plan, self._cells, self._maker.memory)
+        for start in range(0, len(known), REPORT_EVERY):
+            yield Progress(start, len(known), "Membandingkan dengan data desa")
+            part = known[start:start + REPORT_EVERY]
+            for n, (outcome, change) in zip(part, updater.fill([(rows[n], outcomes[n]) for n in part]), strict=True):
+                outcomes[n] = outcome
+                if change is not None:
+                    self._changes.append((outcome.line.baris, change))
+        return outcomes
+
+    def _lacking(self, rows: Sequence[Candidate], outcomes: Sequence[Outcome]) \
+            -> tuple[tuple[str, ...], list[RowProblem]]:
+        """Fields that most people will lack and no column gives, and the few empty cells of columns that are filled."""
+        new = [(row, outcome.made) for row, outcome in zip(rows, outcomes, strict=True)
+               if outcome.made and not outcome.line.ada]
+        count = Counter(key for _, made in new for key in made.lacks)
+        most = {key for key, many in count.items() if 2 * many > len(new)}
+        columns = {*self._cells.keys, *([FAMILY] if "nama_ahli_waris" in self._cells.keys else [])}
+        few = [problems.of_lack(self._cells, row.nomor, key) for row, made in new for key in made.lacks
+               if key in columns and key not in most and not any(note.key == key for note in row.notes)
+               and (row.nomor, f"KOSONG:{key}") not in self._plan.biarkan]
+        order = [*(field.key for field in FIELDS), FAMILY]
+        return tuple(sorted(most - columns, key=lambda key: order.index(key) if key in order else len(order))), few
 
 
-def _row(ctx: Context, db: Database, row: Candidate, kelompok: str, seen: dict[str, int]) \
-        -> tuple[Peserta | None, ImportedRow]:
-    name = row.texts.get("nama", "")
-    if why := _held(ctx, db, row, seen):
-        hasil, message = why
-        return None, ImportedRow(row.nomor, hasil, name, message)
-    try:
-        person = replace(person_from(ctx, _with_group(row.texts, kelompok)), keluarga=row.keluarga)
-    except (Problem, ValueError) as error:
-        return None, ImportedRow(row.nomor, "ditahan", name, str(error))
-    if person.nik:
-        seen[person.nik] = row.nomor
-    result = judge(ctx, person, {}, Trail())
-    said = [f"{note.pesan} {note.cara}".strip() for note in row.notes] + [f.pesan for f in result.blocking]
-    hasil = "perlu_dilengkapi" if result.blocking or row.notes else "siap"
-    return person, ImportedRow(row.nomor, hasil, name, " ".join(said))
+def _with_values(rows: Sequence[Candidate], plan: ImportPlan) -> list[tuple[Candidate, dict[str, str]]]:
+    by_row: dict[int, dict[str, str]] = {}
+    for (row, key), text in plan.nilai.items():
+        by_row.setdefault(row, {})[key] = text
+    return [(row, by_row.get(row.nomor, {})) for row in rows]
 
 
-def _held(ctx: Context, db: Database, row: Candidate, seen: Mapping[str, int]) -> tuple[str, str] | None:
-    if not row.texts.get("nama"):
-        return "ditahan", f"Baris {row.nomor} tanpa nama. Isi nama seperti di KTP."
-    lost = [f"{note.pesan} {note.cara}" for note in row.notes if note.key == "nik"]
-    if lost:
-        return "ditahan", lost[0]
-    nik = "".join(c for c in row.texts.get("nik", "") if c.isdigit())
-    if nik and nik in seen:
-        return "ditahan", f"NIK di baris {row.nomor} sama dengan baris {seen[nik]}. Periksa KTP keduanya."
-    if nik and people.same_nik(db, nik, ctx.today):
-        return "dilewati", f"Sudah ada di daftar peserta, baris {row.nomor} dilewati."
-    if not nik and people.namesakes(db, clean(row.texts["nama"]).upper()):
-        return "dilewati", f"Orang bernama sama tanpa NIK sudah ada, baris {row.nomor} dilewati."
-    return None
-
-
-def _with_group(texts: Mapping[str, str], kelompok: str) -> dict[str, str]:
-    return {**texts, "kelompok": texts.get("kelompok") or kelompok} if kelompok else dict(texts)
+def _lines(sheet: Sheet, layout: Layout, intake: Intake, outcomes: Sequence[Outcome]) -> tuple[ImportedRow, ...]:
+    """Every row below the header once: people, rows that are nobody, and what stands behind the end of the list."""
+    lines = {number: ImportedRow(number, DILEWATI, "", f"Bukan orang: {why}.") for number, why in intake.dilewati}
+    lines.update((outcome.line.baris, outcome.line) for outcome in outcomes)
+    for row in sheet.rows[layout.isi:]:
+        if row.nomor not in lines:
+            lines[row.nomor] = ImportedRow(row.nomor, DILEWATI, "", "Bukan orang: setelah akhir daftar.")
+    return tuple(lines[number] for number in sorted(lines))

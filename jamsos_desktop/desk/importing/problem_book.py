@@ -1,16 +1,150 @@
-"""The rows held back, passed over or incomplete, with the reason, as a workbook that can be mended and taken again."""
+"""The rows held back, passed over or incomplete, with the reason, as a workbook that can be mended and taken again.
+
+Its rows are those of the sheet, cells typed over taken along; its header is read the same way as the sheet was, so that
+what was chosen by hand need not be chosen again.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
-from jamsos_desktop.desk.importing.records import Imported, ImportSource
+from jamsos_desktop.desk.importing.records import (
+    DILEWATI,
+    DITAHAN,
+    PERLU,
+    REPLACED_MARK,
+    Imported,
+    ImportedRow,
+    ImportPlan,
+    ImportSource,
+    RowProblem,
+)
+from jamsos_desktop.exchange.template_parts import letters
+from jamsos_desktop.intake import Column, Sheet, SheetRow
+from jamsos_desktop.intake.layout import BY_HAND, BY_TITLE
+from jamsos_desktop.intake.targets import HEIR, TARGETS
+from jamsos_desktop.model.fields import BY_KEY, Kind
+from jamsos_desktop.model.parse import clean
+from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+
+_WORDS = {DITAHAN: "Ditahan", PERLU: "Perlu dilengkapi", DILEWATI: "Dilewati"}
+_TINTED = ("ditahan", "periksa")
+AS_TYPED = ImportPlan()
+_SERIAL = re.compile(r"\d{4,5}", re.ASCII)
+_PLACE_AND_DAY = "tempat_tanggal_lahir"
+_LATER = 1462  # days between the two systems by which Excel counts
 
 
-def write(source: ImportSource, report: Imported, path: Path) -> Path:
-    """Problems: those of writing a file."""
-    from jamsos_desktop.exchange.tables import write_table
+def write(source: ImportSource, report: Imported, path: Path, today: date, plan: ImportPlan = AS_TYPED) -> Path:
+    """``plan``: the one the report was made under. Problems: TANPA_MASALAH, and those of writing a file."""
+    from jamsos_desktop.exchange.files import write_whole
+    from jamsos_desktop.exchange.mend_book import MendRow, mend_book
 
-    del source
-    rows = [(str(row.baris), row.nama, row.hasil.replace("_", " "), row.pesan) for row in report.rows if row.pesan]
-    return write_table(path, ("Baris", "Nama", "Hasil", "Yang perlu dibenahi"), rows)
+    told = [line for line in report.rows if line.hasil in _WORDS and (line.nama or line.hasil != DILEWATI)]
+    if not told:
+        raise Problem("TANPA_MASALAH", "Semua orang di lembar ini masuk tanpa masalah.", TIDAK_BERUBAH,
+                      "Tidak ada daftar yang perlu disimpan.")
+    cells = _Cells(source.sheet, report, plan)
+    problems: dict[int, list[RowProblem]] = {}
+    for problem in report.problems:
+        problems.setdefault(problem.baris, []).append(problem)
+    tints: dict[int, dict[int, str]] = {}
+    for (row, column), mark in report.marks.items():
+        if mark.tingkat in _TINTED:
+            tints.setdefault(row, {})[column] = mark.tingkat
+    rows = [MendRow(line.baris, _WORDS[line.hasil], *_why(line, problems.get(line.baris, [])), cells.of(line.baris),
+                    line.hasil == DITAHAN, tints.get(line.baris, {})) for line in told]
+    return write_whole(mend_book(cells.titles, rows, today), path)
+
+
+def _why(line: ImportedRow, problems: list[RowProblem]) -> tuple[str, str]:
+    """What is wrong, and what to do; one line each for everything about the row."""
+    if not problems:
+        return line.pesan, ""
+    return ("\n".join(dict.fromkeys(clean(one.judul) for one in problems)),
+            "\n".join(dict.fromkeys(clean(one.cara) for one in problems if one.cara)))
+
+
+class _Cells:
+    """The cells of each row as they count: with what was typed over, what a merged cell above says, and in columns of
+    their own what stands in a banner above the row or was given to a field that has no column."""
+
+    def __init__(self, sheet: Sheet, report: Imported, plan: ImportPlan) -> None:
+        layout = report.layout
+        self._plan, self._marks, self._later = plan, report.marks, sheet.tahun_1904
+        self._dates = frozenset(at for at, target in layout.keys.items() if _is_date(target))
+        self._rows = {row.nomor: row for row in sheet.rows}
+        self._carried = _carried(sheet, self._rows)
+        self._at = {target: column for column, target in sorted(layout.keys.items(), reverse=True)}
+        self._banners = layout.banners
+        own = max((len(row.texts) for row in sheet.rows), default=0)
+        named = {column.at: column for column in layout.columns}
+        width = max(own, *(at + 1 for at in named)) if named else own
+        extra = [banner.key for banner in layout.banners] + [key for _, key in plan.nilai]
+        self._extra = [key for key in dict.fromkeys(extra) if key not in self._at and key in TARGETS]
+        self._width = width
+        self.titles = (*(_title(named.get(at, Column(at, ""))) for at in range(width)),
+                       *(TARGETS[key].label for key in self._extra))
+
+    def of(self, baris: int) -> tuple[str, ...]:
+        row = self._rows[baris]
+        given = {key: text for (number, key), text in self._plan.nilai.items() if number == baris}
+        instead = {self._at[key]: text for key, text in given.items() if key in self._at}
+        born = self._at.get(_PLACE_AND_DAY)
+        if born is not None and "tanggal_lahir" in given and "tanggal_lahir" not in self._at:
+            place = given.pop("tempat_lahir", "") or _before_day(self._text(row, born))
+            instead[born] = f"{place}, {given.pop('tanggal_lahir')}".strip(" ,")
+        return (*(instead[at] if at in instead else self._text(row, at) for at in range(self._width)),
+                *(given.get(key) or self._above(baris, key) for key in self._extra))
+
+    def _text(self, row: SheetRow, at: int) -> str:
+        typed = self._plan.isi.get((row.nomor, at))
+        if typed is not None:
+            return typed
+        text = row.text(at) or self._carried.get((row.nomor, at), "")
+        return self._day(row.nomor, at, text) if at in self._dates else text
+
+    def _day(self, baris: int, at: int, text: str) -> str:
+        """A date as it was read: the few rows here no longer show the order of their column, and count from 1900."""
+        mark = self._marks.get((baris, at))
+        if mark is not None and mark.tingkat == REPLACED_MARK and mark.teks:
+            return mark.teks
+        return str(int(text) + _LATER) if self._later and _SERIAL.fullmatch(text) else text
+
+    def _above(self, baris: int, key: str) -> str:
+        return next((banner.teks for banner in reversed(self._banners)
+                     if banner.key == key and banner.mulai <= baris < banner.sampai), "")
+
+
+def _before_day(text: str) -> str:
+    """The place in a cell that holds place and date of birth."""
+    return text[:next((at for at, letter in enumerate(text) if letter.isdigit()), len(text))].strip(" ,/")
+
+
+def _is_date(target: str) -> bool:
+    key = target.removesuffix(HEIR)
+    return key in BY_KEY and BY_KEY[key].kind is Kind.DATE
+
+
+def _carried(sheet: Sheet, rows: Mapping[int, SheetRow]) -> dict[tuple[int, int], str]:
+    """(row, column) -> text of the merged cell that reaches down to it."""
+    found = {}
+    for merged in sheet.gabung:
+        top = rows.get(merged.baris)
+        if top is not None and (text := top.text(merged.kolom)):
+            found.update({(number, merged.kolom): text
+                          for number in range(merged.baris + 1, merged.sampai_baris + 1) if number in rows})
+    return found
+
+
+def _title(column: Column) -> str:
+    """A header that is read again as this column was: its own where that says it, else the name of what it holds."""
+    if column.sasaran and (column.dari != BY_TITLE or not column.judul):
+        return TARGETS[column.sasaran].label
+    if column.judul and not column.sasaran and column.dari == BY_HAND:
+        return f"Tidak dipakai: {column.judul}"
+    return column.judul or f"Kolom {letters(column.at)}"
+

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 
 from jamsos_desktop.intake import DateQuestion, Layout, Sheet
 
@@ -14,9 +13,10 @@ FILL, LEAVE = "isi_kosong", "lewati"
 # Whom to take: everybody; only who is of working age and works; only who is here already.
 EVERYBODY, WORKERS, KNOWN_ONLY = TAKEN = ("semua", "pekerja", "yang_ada")
 NEW_PERSON = "baru"
-_NONE: Mapping[int, str] = MappingProxyType({})
-_NO_CELLS: Mapping[tuple[int, int], str] = MappingProxyType({})
-_NO_VALUES: Mapping[tuple[int, str], str] = MappingProxyType({})
+# How much a problem weighs, worst first: the row stays out; comes in and is to be mended; an answer is wanted; the
+# person is here already.
+HOLDS, TO_MEND, ASKS, HERE = PROBLEM_LEVELS = ("ditahan", "periksa", "tanya", "ada")
+REPLACED_MARK = "diganti"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class ImportSource:
     nama: str
     sha: str
     sheet: Sheet
+    # What was found out about rows under an earlier plan, so that one mend does not judge everybody again.
+    memory: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,19 +38,22 @@ class ImportPlan:
 
     ``kelompok``: the group where the sheet does not say it; ``kepala``: the header's row, None to look for it;
     ``kolom``: column -> target by hand; ``tanggal``: column -> "hbt" or "bht". ``isi``: cells typed over; ``nilai``: a
-    field of one row, over whatever its cells say; ``lewati``: rows left out by hand; ``orang``: row -> uid of the
-    person it is, or ``NEW_PERSON``; ``timpa``: (row, field key) that may replace what the desk holds.
+    field of one row, over whatever its cells say; ``letak``: the cell that such a field stands in; ``lewati``: rows
+    left out by hand; ``orang``: row -> uid of the person it is, or ``NEW_PERSON``; ``timpa``: (row, field key)
+    that may replace what the desk holds; ``biarkan``: (row, code of a problem) that somebody looked at and left.
     """
 
     kelompok: str = ""
     kepala: int | None = None
-    kolom: Mapping[int, str] = _NONE
-    tanggal: Mapping[int, str] = _NONE
-    isi: Mapping[tuple[int, int], str] = _NO_CELLS
-    nilai: Mapping[tuple[int, str], str] = _NO_VALUES
+    kolom: Mapping[int, str] = field(default_factory=dict)
+    tanggal: Mapping[int, str] = field(default_factory=dict)
+    isi: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    nilai: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    letak: Mapping[tuple[int, str], int] = field(default_factory=dict)
     lewati: frozenset[int] = frozenset()
-    orang: Mapping[int, str] = _NONE
+    orang: Mapping[int, str] = field(default_factory=dict)
     timpa: frozenset[tuple[int, str]] = frozenset()
+    biarkan: frozenset[tuple[int, str]] = frozenset()
     yang_ada: str = FILL
     ambil: str = EVERYBODY
     pola: str = ""  # name of the pattern to use, "" the one that fits
@@ -59,16 +64,21 @@ class ImportPlan:
         if mend.jenis in ("isi", "ketik") and mend.kolom >= 0:
             return self.typed_over(mend.baris, mend.kolom, text)
         if mend.jenis in ("nilai", "ketik"):
-            return replace(self, nilai={**self.nilai, (mend.baris, mend.key): text})
+            spot = (mend.baris, mend.key)
+            return replace(self, nilai={**self.nilai, spot: text}, letak={**self.letak, spot: mend.letak})
         if mend.jenis == "lewati":
             return replace(self, lewati=self.lewati | {mend.baris})
+        if mend.jenis == "biarkan":
+            return replace(self, biarkan=self.biarkan | {(mend.baris, mend.key)})
         if mend.jenis == "timpa":
             return replace(self, timpa=self.timpa | {(mend.baris, mend.key)})
         return replace(self, orang={**self.orang, mend.baris: text})
 
     def typed_over(self, baris: int, kolom: int, text: str) -> ImportPlan:
-        """A cell with another text (F2)."""
-        return replace(self, isi={**self.isi, (baris, kolom): text})
+        """A cell with another text (F2); what was chosen for its fields before no longer counts."""
+        kept = {spot: value for spot, value in self.nilai.items()
+                if spot[0] != baris or self.letak.get(spot, -1) != kolom}
+        return replace(self, isi={**self.isi, (baris, kolom): text}, nilai=kept)
 
     def column_as(self, kolom: int, sasaran: str) -> ImportPlan:
         """A column that holds this target ("" unused), chosen by hand."""
@@ -83,8 +93,10 @@ class ImportPlan:
 class ImportMend:
     """A one-click mend of one row: the button's words and the plan it leads to.
 
-    ``jenis``: ``isi`` (cell text), ``nilai`` (field text), ``ketik`` (somebody must type the cell first), ``lewati``,
-    ``timpa``, ``orang`` (``teks``: uid or ``NEW_PERSON``).
+    ``jenis``: ``isi`` (cell text), ``nilai`` (field text), ``ketik`` (somebody must type first: the cell where
+    ``kolom`` says one, else the field ``key``; ``teks`` is what to begin with), ``lewati``, ``timpa``, ``orang``
+    (``teks``: uid or ``NEW_PERSON``), ``biarkan`` (``key``: code of the problem that is left as it is). ``letak``: the
+    cell that the field stands in, -1 for none.
     """
 
     label: str
@@ -93,12 +105,15 @@ class ImportMend:
     kolom: int = -1
     key: str = ""
     teks: str = ""
+    letak: int = -1
 
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """One thing about one row. ``tingkat``: ``ditahan`` (the row stays out), ``periksa`` (comes in, to be mended),
-    ``ada`` (the person is here already), ``tanya`` (nothing happens before somebody answers)."""
+    """One thing about one row. ``tingkat``: one of ``PROBLEM_LEVELS``.
+
+    ``kolom``: the cell it is about, -1 where there is none; ``judul``: what, without a full stop; ``cara``: why and
+    what to do, whole sentences; ``kode``: what kind of thing it is, the same for every row that has it."""
 
     baris: int
     kolom: int
@@ -107,6 +122,7 @@ class RowProblem:
     judul: str
     cara: str
     mends: tuple[ImportMend, ...] = ()
+    kode: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +142,8 @@ class ImportedRow:
 
 @dataclass(frozen=True, slots=True)
 class CellMark:
-    """How a cell is shown: ``tingkat`` ``ditahan``, ``periksa`` or ``diganti``; ``teks``: what stands there ("" as in
-    the sheet), ``asal``: why, or what stood there before."""
+    """How a cell is shown: ``tingkat`` ``ditahan``, ``periksa`` or ``REPLACED_MARK``; ``teks``: what stands there now
+    ("" as in the sheet), ``asal``: why, or of a replaced cell what stood there before."""
 
     tingkat: str
     teks: str = ""
@@ -138,8 +154,9 @@ class CellMark:
 class Imported:
     """The report of an import; ``coba``: nothing was stored. ``id``: names a stored import, to undo it.
 
-    ``marks``: (row, column) -> how the cell is shown. ``tanpa``: field keys that most people will lack because no
-    column gives them.
+    ``problems``: by row, within a row worst first. ``marks``: (row, column) -> how the cell is shown. ``tanpa``: keys
+    of asked-for fields that most people who come in will lack (``keluarga``: any heir), in the order of the form.
+    ``pernah``: that this very file was brought in before, as a sentence, "" else.
     """
 
     lembar: str
@@ -151,6 +168,7 @@ class Imported:
     tanya: tuple[DateQuestion, ...] = ()
     tanpa: tuple[str, ...] = ()
     id: str = ""
+    pernah: str = ""
 
     def count(self, hasil: str) -> int:
         return sum(1 for row in self.rows if row.hasil == hasil)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from jamsos_desktop import apart
+from jamsos_desktop.bounds import bound
 from jamsos_desktop.paper.blank.parts import Unfitting
 from jamsos_desktop.paper.blank.records import LARGEST_FILE, MEMORY, SECONDS, Answer, BlankFile, Unfit
 
@@ -18,7 +18,7 @@ def main(argv: Sequence[str]) -> int:
     """``argv``: pdf, png or jpg; width and height of the paper in points; names of filled fields as JSON."""
     from pypdf.errors import PyPdfError
 
-    apart.bound(MEMORY, SECONDS + 5)  # the asker says first that it takes too long
+    bound(MEMORY, SECONDS + 5)  # the asker says first that it takes too long
     with open(0, "rb", closefd=False) as given, open(1, "wb", closefd=False) as out:
         data = given.read(LARGEST_FILE + 1)
         try:

@@ -1,0 +1,125 @@
+"""Reading a workbook: 10,000 and 100,000 rows of 30 columns, the whole way through the child and its start.
+
+    python bench/bench_import_read.py [--rows 10000 100000] [--rounds 3]
+
+Peer, in the same run on the smallest: openpyxl's read_only rows, values only, in this process and without the start of
+another. Told beside it: every kind of file, and the memory of the child at most. Goal: .xlsx at least 7 times as fast
+as openpyxl, and 100,000 rows in at most 11 times the time of 10,000.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import openpyxl
+import xlsxwriter
+
+from jamsos_desktop.intake import read_workbook
+from jamsos_desktop.jobs import run_to_end
+
+COLUMNS, GOAL_TIMES, GOAL_GROWTH = 30, 7, 11
+HEADER = ("No", "NIK", "Nama lengkap", "Tempat lahir", "Tanggal lahir", "No. KK", "Dusun", "Penghasilan",
+          "Jenis kelamin", "Pekerjaan", "Alamat", "HP", "Nama ibu kandung", "Agama", "Status kawin")
+NAMES = ("LA ODE", "WA ODE", "MUH", "SITTI", "ANDI", "RAHMAN", "SALMA", "KAHAR", "UDIN", "FITRI", "HASAN", "NURBAYA")
+
+
+def people(many: int) -> Iterator[tuple[int | str, ...]]:
+    """A header and fictional people; every NIK, number and remark is another."""
+    draw = random.Random(11)
+    yield (*HEADER, *(f"Catatan {n}" for n in range(COLUMNS - len(HEADER))))
+    for n in range(1, many + 1):
+        day = f"{draw.randrange(1, 28):02}-{draw.randrange(1, 13):02}-{draw.randrange(1950, 2005)}"
+        yield (n, f"74021154{draw.randrange(10**4):04}9{n % 1000:03}", " ".join(draw.choices(NAMES, k=3)), "SOROPIA", day,
+               f"74021101{draw.randrange(10**8):08}", draw.choice(("I", "II", "III")), draw.randrange(500, 3_000) * 1_000,
+               draw.choice("LP"), "Nelayan", f"JL POROS {draw.randrange(999)}", f"0812{draw.randrange(10**8):08}",
+               " ".join(draw.choices(NAMES, k=2)), "ISLAM", "KAWIN",
+               *(f"isi {draw.randrange(10**6)}" for _ in range(COLUMNS - len(HEADER))))
+
+
+def write_xlsx(path: Path, many: int) -> Path:
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        for r, row in enumerate(people(many)):
+            for c, value in enumerate(row):
+                if isinstance(value, int):
+                    sheet.write_number(r, c, value)
+                else:
+                    sheet.write_string(r, c, value)
+    return path
+
+
+def write_csv(path: Path, many: int) -> Path:
+    path.write_text("\n".join(";".join(map(str, row)) for row in people(many)), encoding="utf-8")
+    return path
+
+
+def write_page(path: Path, many: int) -> Path:
+    """A web page under the name of a workbook, as many offices' programs give it."""
+    rows = ("<tr>" + "".join(f"<td>{value}</td>" for value in row) + "</tr>" for row in people(many))
+    path.write_text(f"<html><body><table>{''.join(rows)}</table></body></html>", encoding="utf-8")
+    return path
+
+
+def timed(act: Callable[[], object], rounds: int) -> float:
+    """Median seconds."""
+    taken = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        act()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def read(path: Path, many: int) -> None:
+    sheet = run_to_end(read_workbook(path, 0))
+    assert len(sheet.rows) == many + 1
+    assert sheet.orang == (many,)
+    assert len(sheet.rows[-1].texts) == COLUMNS
+
+
+def read_with_openpyxl(path: Path, many: int) -> None:
+    book = openpyxl.load_workbook(path, read_only=True)
+    assert sum(1 for row in book.worksheets[0].iter_rows(values_only=True) if any(row)) == many + 1
+    book.close()
+
+
+def main() -> None:
+    options = argparse.ArgumentParser()
+    options.add_argument("--rows", type=int, nargs="+", default=[10_000, 100_000])
+    options.add_argument("--rounds", type=int, default=3)
+    given = options.parse_args()
+    taken: dict[int, float] = {}
+    with tempfile.TemporaryDirectory() as name:
+        for many in sorted(given.rows):
+            path = write_xlsx(Path(name) / f"{many}.xlsx", many)
+            taken[many] = timed(lambda: read(path, many), given.rounds)  # noqa: B023
+            child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+            print(f"{many:>7,} x {COLUMNS} .xlsx ({path.stat().st_size / 2**20:.1f} MiB): {taken[many]:.2f} s,"
+                  f" child {child:.0f} MB at most")
+        least = min(taken)
+        peer = timed(lambda: read_with_openpyxl(Path(name) / f"{least}.xlsx", least), given.rounds)
+        times = peer / taken[least]
+        print(f"{least:>7,} x {COLUMNS} openpyxl read_only: {peer:.2f} s = {times:.1f} times ours"
+              f"  (goal {GOAL_TIMES}: {'ok' if times >= GOAL_TIMES else 'TOO SLOW'})")
+        for kind, write in ((".csv", write_csv)):
+            path = write(Path(name) / f"daftar{kind[:4]}", least)
+            print(f"{least:>7,} x {COLUMNS} {kind}: {timed(lambda: read(path, least), given.rounds):.2f} s")  # noqa: B023
+        if len(taken) > 1:
+            most = max(taken)
+            growth = taken[most] / taken[least] / (most / least) * 10
+            print(f"ten times the rows take {growth:.1f} times as long"
+                  f"  (goal {GOAL_GROWTH}: {'ok' if growth <= GOAL_GROWTH else 'TOO SLOW'})")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,110 @@
+"""Rows become people: made and judged once, and not again while the row stays as it is."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from jamsos_desktop.desk.context import Context, uuid7
+from jamsos_desktop.desk.entering import with_defaults
+from jamsos_desktop.desk.judging import Judgement, derived, judge
+from jamsos_desktop.desk.persons import new_person
+from jamsos_desktop.intake import Candidate
+from jamsos_desktop.model.fields import BY_KEY
+from jamsos_desktop.model.findings import Finding, Tingkat
+from jamsos_desktop.model.parse import clean, parse, with_texts
+from jamsos_desktop.model.records import Peserta
+from jamsos_desktop.rules import Trail
+from jamsos_desktop.store.people import Derived
+
+_NOBODY: Mapping[str, tuple[str, str]] = {}
+
+
+class Made(NamedTuple):
+    """A person and what the rules say. ``findings``: what is wrong or odd; ``lacks``: keys of what is asked for and
+    empty; ``said``: the sentences of all that holds the person up, in one text."""
+
+    person: Peserta
+    derived: Derived
+    findings: tuple[Finding, ...]
+    lacks: tuple[str, ...]
+    said: str
+
+    @property
+    def whole(self) -> bool:
+        return not self.said
+
+
+def made_of(person: Peserta, values: Derived, result: Judgement) -> Made:
+    """What an import needs to remember of a judgement. Texts that many people share are kept once."""
+    wrong = tuple(f for f in result.findings if f.tingkat in (Tingkat.SALAH, Tingkat.PERIKSA))
+    lacks = tuple(sys.intern(f.kolom[0]) for f in result.findings if f.tingkat is Tingkat.KURANG)
+    return Made(person, values, wrong, lacks, sys.intern(" ".join(f.pesan for f in result.blocking)))
+
+
+class Maker:
+    """Makes people of rows. ``memory`` outlives one look at the sheet; it is emptied when what it rests on changes."""
+
+    def __init__(self, ctx: Context, kelompok: str, memory: dict[Any, Any]) -> None:
+        self._ctx, self._kelompok, self.memory = ctx, kelompok, memory
+        basis = (ctx.policy.versi, ctx.today, ctx.unit, ctx.bases, kelompok)
+        if memory.get("dasar") != basis:
+            memory.clear()
+            memory["dasar"] = basis
+        self._bases: dict[tuple[str, str], Peserta] = {}
+
+    def person(self, row: Candidate) -> Peserta:
+        """The new person a row would be, not judged; a kelompok that cannot be read is kept as typed."""
+        kept = self.memory.get(key := ("orang", fingerprint(row)))
+        if kept is None:
+            kept = self.memory[key] = self._person(row)
+        person: Peserta = kept
+        return person
+
+    def made(self, row: Candidate) -> Made:
+        """The same, judged as somebody who is nowhere else."""
+        kept = self.memory.get(key := ("periksa", fingerprint(row)))
+        if kept is None:
+            person = self.person(row)
+            result = judge(self._ctx, person, _NOBODY, Trail())
+            kept = self.memory[key] = made_of(person, derived(self._ctx, person, result), result)
+        found: Made = kept
+        return found
+
+    def _person(self, row: Candidate) -> Peserta:
+        texts = dict(row.texts)
+        group, unread = self._group(texts)
+        base = self._base(group, texts.get("jabatan", ""), "segmen" in texts)
+        person = with_texts(base, texts, self._ctx.lists)
+        mentah = {**person.mentah, "kelompok": unread} if unread else person.mentah
+        return replace(person, uid=uuid7(), keluarga=row.keluarga, mentah=mentah)
+
+    def _group(self, texts: dict[str, str]) -> tuple[str, str]:
+        """The kelompok of a row, by its cell, the plan or its post; and the cell's text where it names none."""
+        typed, unread = texts.pop("kelompok", ""), ""
+        if typed:
+            try:
+                return str(parse(BY_KEY["kelompok"], typed)), ""
+            except ValueError:
+                unread = clean(typed)
+        if self._kelompok:
+            return self._kelompok, unread
+        code = self._ctx.lists.get("jabatan", {}).get(texts.get("jabatan", "").casefold())
+        return (self._ctx.policy.jabatan[code].kelompok if code else "pekerja_rentan"), unread
+
+    def _base(self, group: str, jabatan: str, segmen_given: bool) -> Peserta:
+        key = (group, "" if segmen_given else jabatan)
+        if key not in self._bases:
+            base = new_person(self._ctx, group)
+            self._bases[key] = base if segmen_given else with_defaults(self._ctx, base, {"jabatan": jabatan})
+        return self._bases[key]
+
+
+def fingerprint(row: Candidate) -> bytes:
+    """16 bytes that tell what is taken from a row and where it stands."""
+    body = "\x1f".join([str(row.nomor), *(f"{key}\x1e{text}" for key, text in row.texts.items()),
+                        repr(row.keluarga) if row.keluarga else ""])
+    return hashlib.blake2b(body.encode("utf-8", "surrogatepass"), digest_size=16).digest()

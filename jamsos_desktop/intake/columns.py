@@ -1,0 +1,243 @@
+"""How each column of a layout is read: one reader per column, made once, so that ten thousand rows stay quick.
+
+Most cells are plain (sixteen digits, a name of letters): one regular expression says so, and nothing else is done.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from jamsos_desktop.intake import composed
+from jamsos_desktop.intake.damage import look
+from jamsos_desktop.intake.dates import BIRTH, DateReader, evidence, order_of
+from jamsos_desktop.intake.layout import Layout
+from jamsos_desktop.intake.notes import CHECK, NO_CELL, DateQuestion, Spot, Taken
+from jamsos_desktop.intake.numbers import bare, read_digits, read_money
+from jamsos_desktop.intake.sheet import Sheet, SheetRow
+from jamsos_desktop.intake.targets import HEIR, TARGETS
+from jamsos_desktop.intake.terms import JOB_KTP, TermReader
+from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS, Field, Kind
+from jamsos_desktop.model.parse import CodeLists, clean, parse
+
+HEIR_FIELDS = {field.key + HEIR: field for field in FAMILY_FIELDS}
+PLACE_AND_DATE, RT_RW, STATE, SPOUSE = "tempat_tanggal_lahir", "rt_rw", "status_penduduk", "suami_istri"
+NAME_PARTS = ("nama_depan", "nama_tengah", "nama_belakang")
+TICKS = {"tanda_l": "L", "tanda_p": "P"}
+# Banner values and merged cells never give somebody a name or a NIK.
+OWN = frozenset(("nik", "nama", *NAME_PARTS))
+
+Read = Callable[[str, bool, bool, str], str | Taken]  # text, whether a number, whether a real date, NIK of the row
+Plain = Callable[[str], object]
+# Short texts of letters and digits that do not say "nothing" and do not tell of a death.
+_USUAL = r"(?=.{1,30}$)(?!(?i:nihil|kosong|null|none|nan|belum|blm|menyusul|proses|dalam|tidak|tdk|tak)\b)" \
+         r"(?!.*\b(?i:alm|wafat|mening))"
+_NAME: Plain = re.compile(_USUAL + r"[A-Za-z']+(?: [A-Za-z']+)*").fullmatch
+_PLAIN: Mapping[Kind, Plain] = {
+    Kind.NIK: re.compile(r"[1-9]\d{15}", re.ASCII).fullmatch, Kind.NAME: _NAME,
+    Kind.TEXT: re.compile(_USUAL + r"[A-Za-z0-9]+(?:[ ,./:()-]{1,2}[A-Za-z0-9]+)*\.?").fullmatch,
+    Kind.PHONE: re.compile(r"0\d{8,12}", re.ASCII).fullmatch,
+    Kind.MONEY: re.compile(r"[1-9]\d{4,8}", re.ASCII).fullmatch,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading cells rests on. ``today``: for two-digit years and NIKs; ``lists``: spellings of the codes the
+    district may change; ``tanggal``: column -> "hbt" (day first) or "bht", as somebody answered; ``labels``: list name
+    -> code -> label of those codes; ``kode_ktp``: daily job -> the KTP occupation it has."""
+
+    today: date
+    lists: CodeLists = field(default_factory=dict)
+    tanggal: Mapping[int, str] = field(default_factory=dict)
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    kode_ktp: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One column. ``key``: its target; ``plain``: says that a text is fine as it stands, None where nothing is;
+    ``known``: what was read of the texts that come again and again, None where each row has its own."""
+
+    kolom: int
+    key: str
+    read: Read
+    plain: Plain | None = None
+    known: dict[str, str | Taken] | None = None
+
+    def take(self, text: str, angka: bool, tanggal: bool, nik: str) -> str | Taken:
+        """The cell as plain text of the target, or as what it gives."""
+        if self.known is None:
+            return self.read(text, angka, tanggal, nik)
+        found = self.known.get(text)
+        if found is None:
+            found = self.known[text] = self.read(text, angka, tanggal, nik)
+        return found
+
+
+def spot_of(column: int, key: str) -> Spot:
+    """A field at a column, with the words for it that begin a sentence."""
+    if key in HEIR_FIELDS:
+        return Spot(column, key, f"{HEIR_FIELDS[key].label} ahli waris")
+    return Spot(column, key, BY_KEY[key].label if key in BY_KEY else TARGETS[key].label)
+
+
+class Columns:
+    """The readers of a sheet under a layout, and what must be asked about its dates."""
+
+    def __init__(self, sheet: Sheet, layout: Layout, reading: Reading) -> None:
+        self._sheet, self._layout, self._reading = sheet, layout, reading
+        self.rows = sheet.rows[layout.isi:layout.akhir]
+        self.nik = next((column for column, key in layout.keys.items() if key == "nik"), None)
+        self.questions: list[DateQuestion] = []
+        self.readers = tuple(self._reader(column, key) for column, key in layout.keys.items())
+        self.banners = tuple((banner.mulai, banner.sampai, banner.key, self._reader(NO_CELL, banner.key)
+                              .read(banner.teks, False, False, "")) for banner in layout.banners)
+
+    def nik_of(self, row: SheetRow) -> str:
+        """The digits that stand in the NIK column of a row."""
+        return bare(row.text(self.nik)) if self.nik is not None else ""
+
+    def _reader(self, column: int, key: str) -> Reader:
+        one = BY_KEY.get(key) or HEIR_FIELDS.get(key)
+        spot = spot_of(column, key)
+        if key in (RT_RW, "rt", "rw"):
+            return self._place_reader(spot)
+        if one is None:
+            return self._composed(spot)
+        if one.kind is Kind.CODE:
+            return Reader(column, key, self._terms(spot, one), None, {})
+        if one.kind is Kind.DATE:
+            return Reader(column, key, self._dates(spot, one, False))
+        if key == "nama" + HEIR:
+            return Reader(column, key, self._heir_name(spot), _NAME)
+        return Reader(column, key, _by_kind(spot, one), _plain_of(one))
+
+    def _place_reader(self, spot: Spot) -> Reader:
+        if spot.key == RT_RW:
+            return Reader(spot.kolom, RT_RW, lambda text, angka, tanggal, nik:
+                          composed.read_rt_rw(spot, text, tanggal))
+        other = {"rt", "rw"} <= set(self._layout.keys.values())
+        plain = re.compile(r"\d{1,3}", re.ASCII).fullmatch
+        return Reader(spot.kolom, spot.key, lambda text, angka, tanggal, nik:
+                      composed.read_rt(spot, text, other), plain)
+
+    def _composed(self, spot: Spot) -> Reader:
+        column, key = spot.kolom, spot.key
+        if key == PLACE_AND_DATE:
+            place, own = Spot(column, "tempat_lahir", "Tempat lahir"), Spot(column, BIRTH, "Tanggal lahir")
+            dates = self._dates(own, BY_KEY[BIRTH], True)
+            return Reader(column, key, lambda text, angka, tanggal, nik:
+                          _place_and_date(place, dates, text, angka, nik))
+        if key == SPOUSE:
+            named = Spot(column, "nama" + HEIR, "Nama ahli waris")
+            return Reader(column, key, self._heir_name(named))
+        if key in NAME_PARTS:
+            return Reader(column, key, _by_kind(spot, BY_KEY["nama"]), _NAME)
+        return Reader(column, key, lambda text, angka, tanggal, nik: clean(text))
+
+    def _heir_name(self, spot: Spot) -> Read:
+        relation = HEIR_FIELDS["hubungan" + HEIR]
+        return lambda text, angka, tanggal, nik: composed.read_heir_name(spot, text, self._reading.lists, relation)
+
+    def _terms(self, spot: Spot, one: Field) -> Read:
+        by_ktp: dict[str, tuple[str, ...]] = {}
+        for job, code in self._reading.kode_ktp.items():
+            by_ktp[code] = (*by_ktp.get(code, ()), job)
+        terms = TermReader(spot, one, self._reading.lists, self._reading.labels, self._layout.jenis, by_ktp,
+                           JOB_KTP in self._layout.fields)
+        return lambda text, angka, tanggal, nik: terms.read(text)
+
+    def _dates(self, spot: Spot, one: Field, with_place: bool) -> Read:
+        """A column of dates, in the order that it shows or that somebody said."""
+        answer = self._reading.tanggal.get(spot.kolom, "")
+        seen = evidence(self._dated(spot.kolom, with_place), one.key == BIRTH and spot.key == BIRTH)
+        order, question = order_of(spot.kolom, seen, answer)
+        if question:
+            self.questions.append(question)
+        reader = DateReader(spot, one, self._reading.today, order, self._sheet.tahun_1904)
+        return lambda text, angka, tanggal, nik: \
+            text if tanggal and len(text) == 10 else _date(reader, text, angka, nik)
+
+    def _dated(self, column: int, with_place: bool) -> Iterable[tuple[str, str]]:
+        for row in self.rows if column != NO_CELL else ():
+            text = row.text(column)
+            if text and column not in row.tanggal:
+                yield (composed.split_place(text)[1] if with_place else text), self.nik_of(row)
+
+
+def _place_and_date(place: Spot, dates: Read, raw: str, angka: bool, nik: str) -> Taken:
+    where, when = ("", raw) if angka else composed.split_place(clean(raw))
+    first = _taken(place.key, _other(place, BY_KEY[place.key], where)) if where else Taken({})
+    second = _taken(BIRTH, dates(when, angka, False, nik)) if when else Taken({})
+    return Taken({**first.texts, **second.texts}, (*first.notes, *second.notes))
+
+
+def _taken(key: str, found: str | Taken) -> Taken:
+    return Taken({key: found}) if isinstance(found, str) else found
+
+
+def _date(reader: DateReader, raw: str, angka: bool, nik: str) -> str | Taken:
+    text, notes, nothing = look(reader.spot, bare(raw.strip()))
+    if nothing or not text:
+        return Taken({}, notes)
+    found = reader.read(text, angka, nik)
+    if not notes:
+        return found
+    taken = _taken(reader.spot.key, found)
+    return Taken(taken.texts, (*notes, *taken.notes))
+
+
+def _by_kind(spot: Spot, one: Field) -> Read:
+    if one.kind is Kind.NAME:
+        return lambda text, angka, tanggal, nik: composed.read_name(spot, text) if one.key != "tempat_lahir" \
+            else _other(spot, one, text)
+    if one.kind in (Kind.NIK, Kind.DIGITS, Kind.PHONE):
+        return lambda text, angka, tanggal, nik: read_digits(spot, one, text)
+    if one.kind is Kind.MONEY:
+        return lambda text, angka, tanggal, nik: read_money(spot, one, text)
+    return lambda text, angka, tanggal, nik: _other(spot, one, text)
+
+
+def _other(spot: Spot, one: Field, raw: str) -> str | Taken:
+    """Texts, ticks and small numbers: whatever parses is fine."""
+    quoted = raw[:1] in "'\u2019`" and (raw[1:2].isdigit() or raw[1:2] in tuple("=+-@"))
+    text, notes, nothing = look(spot, bare(raw) if quoted else raw)
+    if nothing or not text:
+        return Taken({}, notes)
+    try:
+        parse(one, text)
+    except ValueError as reason:
+        notes = (*notes, spot.note("tidak_terbaca", CHECK, str(reason), "Ketik ulang dari surat aslinya."))
+    return Taken({spot.key: text}, notes) if notes else text
+
+
+def _plain_of(one: Field) -> Plain | None:
+    if one.kind is Kind.DIGITS:
+        return re.compile(rf"[1-9]\d{{0,{max(one.most, one.length) - 1}}}", re.ASCII).fullmatch
+    return _PLAIN.get(one.kind)
+
+
+def carried(sheet: Sheet, layout: Layout) -> Mapping[int, Mapping[int, str]]:
+    """Row number -> column -> text, of cells that were merged downwards: what stands in the uppermost holds for all.
+
+    Names and NIKs are nobody else's and stay where they are. Ranges that overlap one before them are left out.
+    """
+    keys = layout.keys
+    numbers = [row.nomor for row in sheet.rows]
+    found: dict[int, dict[int, str]] = {}
+    last: dict[int, int] = {}
+    for merged in sorted(sheet.gabung):
+        top = bisect_left(numbers, merged.baris)
+        key = keys.get(merged.kolom)
+        if not key or key in OWN or merged.sampai_baris <= merged.baris or merged.baris <= last.get(merged.kolom, 0):
+            continue
+        last[merged.kolom] = merged.sampai_baris
+        text = sheet.rows[top].text(merged.kolom) if top < len(numbers) and numbers[top] == merged.baris else ""
+        for row in sheet.rows[max(top, layout.isi):bisect_right(numbers, merged.sampai_baris)] if text else ():
+            if row.nomor != merged.baris:
+                found.setdefault(row.nomor, {})[merged.kolom] = text
+    return found

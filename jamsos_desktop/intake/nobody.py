@@ -1,0 +1,203 @@
+"""Rows below a header that are nobody: banners, sums, signatures, notes, repeated headers.
+
+A NIK makes a row somebody whatever its name says ("SUMBER", "JUMLAH"); without one a row that looks like a footer is
+none, and what follows a signature is none until somebody follows for certain. Whoever is passed over is told with why.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jamsos_desktop.intake.banners import ABOUT_FAMILY, parts_of
+from jamsos_desktop.intake.layout import Layout
+from jamsos_desktop.intake.sheet import Sheet, SheetRow
+from jamsos_desktop.intake.targets import HEIR, TARGETS
+from jamsos_desktop.model.codes import fold
+from jamsos_desktop.model.parse import clean, digits
+
+END_MARK = "###"
+EXAMPLE = "contoh"  # a name that begins with this word, in the first rows of our own template
+BLANK, COLUMN_NUMBERS, REPEATED, SUM, SIGNATURE, NOTE, BANNER, BEHIND, SHOWN = (
+    "kosong", "nomor kolom", "judul kolom berulang", "jumlah", "tanda tangan", "catatan", "judul kelompok",
+    "setelah tanda akhir ###", "baris contoh")
+
+_SUM = re.compile(r"(sub )?(jumlah|jml|total)\b|rata rata\b|rekapitulasi\b")
+_SIGNATURE = re.compile(r"mengetahui\b|menyetujui\b|(yang )?membuat (daftar|pernyataan)\b|dibuat oleh\b|disahkan\b|an? n kepala"
+                        r"|(pj |plt |penjabat )?(kepala desa|lurah|sekretaris desa|camat|kepala dusun|kaur|kasi|ketua|"
+                        r"bendahara|operator|petugas|pimpinan)\b|nip\b|nipd\b|tanda tangan\b|ttd\b|cap desa\b|stempel\b")
+_NOTE = re.compile(r"catatan\b|keterangan\b|ket\b|sumber( data)?$|sumber data\b|tanggal cetak\b|dicetak\b|halaman\b|hal \d|cat \b"
+                   r"|petunjuk\b|lampiran\b|bersambung\b|lanjutan\b|ctt\b|nb\b")
+_PLACE_AND_DAY = re.compile(r"[^\d,]{2,40},\s*(tanggal\s*)?(\d{1,2}|[._\u2026 ]+)[-/. ]+([A-Za-z]+|\d{1,2}|[._\u2026 ]+)"
+                            r"[-/. ]+(\d{4}|20[._\u2026 ]*)")
+_LABELLED = re.compile(r"(catatan|keterangan|ket|sumber|jumlah|total|mengetahui|nb|cat)\s*:", re.IGNORECASE)
+_SEX = frozenset(("l", "p", "lk", "pr", "laki laki", "perempuan", "pria", "wanita", "laki"))
+_DATE = re.compile(r".*\d{1,2}[-/. ]([A-Za-z]{3,9}|\d{1,2})[-/. ]\d{2,4}.*|\d{4}-\d{2}-\d{2}.*")
+_NUMBERS = re.compile(r"[\d.,\s]*(rp)?[\d.,\s%()\-]*", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_][\w.'\u2019`/,() \-]*")
+MANY = 4  # recognised columns from which a name alone says too little
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What judging a row rests on. ``head``: the folded cells of the header's rows; then indexes of columns: ``used``
+    those that are taken, ``numbers`` NIK and KK, ``serials`` running numbers."""
+
+    head: tuple[tuple[str, ...], ...]
+    used: tuple[int, ...]
+    names: tuple[int, ...]
+    niks: tuple[int, ...]
+    numbers: tuple[int, ...]
+    dates: tuple[int, ...]
+    sexes: tuple[int, ...]
+    serials: tuple[int, ...]
+
+
+def nobodies(sheet: Sheet, layout: Layout) -> Mapping[int, str]:
+    """Row number -> why, of every row below the header that is nobody, those behind an end mark too."""
+    ground = _ground(sheet, layout)
+    rows = sheet.rows[layout.isi:layout.akhir]
+    last = max((n for n, row in enumerate(rows) if _certain(row, ground)), default=-1)
+    found: dict[int, str] = {}
+    signed = ""
+    for n, row in enumerate(rows):
+        if _certain(row, ground):
+            signed = ""
+            if n < 2 and _name(row, ground).casefold().startswith(EXAMPLE + " "):
+                found[row.nomor] = SHOWN
+            continue
+        why = _why(row, ground, n < last, _beside(rows, n)) or signed
+        if why == SIGNATURE:
+            signed = SIGNATURE
+        elif why == REPEATED:
+            signed = ""
+        if why:
+            found[row.nomor] = why
+    found.update((row.nomor, BEHIND) for row in sheet.rows[layout.akhir:])
+    return found
+
+
+def end_of(sheet: Sheet, start: int) -> int:
+    """Index of the first row from ``start`` that only says that the list ends ("###"), else how many rows there are."""
+    return next((n for n in range(start, len(sheet.rows)) if _ends(sheet.rows[n])), len(sheet.rows))
+
+
+def _ends(row: SheetRow) -> bool:
+    if not any(text.startswith(END_MARK) for text in row.texts):
+        return False
+    return all(not (bare := text.strip()) or not bare.strip("#") for text in row.texts)
+
+
+def _ground(sheet: Sheet, layout: Layout) -> _Ground:
+    head = () if layout.kepala is None else tuple(
+        tuple(map(fold, row.texts)) for row in sheet.rows[layout.kepala:layout.isi])
+    by_field: dict[str, list[int]] = {}
+    for column, key in layout.keys.items():
+        for field in TARGETS[key].fields or (key,):
+            by_field.setdefault(field, []).append(column)
+    pick = {key: tuple(by_field.get(key, ())) for key in ("nama", "nik", "no_kk", "tanggal_lahir", "jenis_kelamin")}
+    serials = tuple(c.at for c in layout.columns if not c.sasaran and fold(c.judul) in ("no", "nomor", "no urut",
+                                                                                        "urut"))
+    used = tuple(column for column, key in layout.keys.items() if not key.endswith(HEIR))
+    return _Ground(head, used, pick["nama"], pick["nik"], pick["nik"] + pick["no_kk"], pick["tanggal_lahir"],
+                   pick["jenis_kelamin"],
+                   serials)
+
+
+def _name(row: SheetRow, ground: _Ground) -> str:
+    return " ".join(text for column in ground.names if (text := clean(row.text(column))))
+
+
+def _certain(row: SheetRow, ground: _Ground) -> bool:
+    """Whether a row is somebody whatever else stands there: it has a NIK with most of its digits or Excel's remains of
+    one, or a name with two things that only a person has."""
+    for column in ground.niks:
+        text = row.text(column)
+        if len(text) >= 12 and sum(map(str.isdigit, text)) >= 12:
+            return True
+        if text[:1].isdigit() and "E+" in text.upper():
+            return True
+    return bool(any(row.text(c) for c in ground.names) and _proofs(row, ground) >= 2)
+
+
+def _why(row: SheetRow, ground: _Ground, more: bool, beside: bool) -> str:
+    """``more``: somebody for certain follows; ``beside``: rows stand directly above and below."""
+    texts = [text for raw in row.texts if (text := clean(raw))]
+    folded = [fold(text) for text in texts]
+    if why := _of_a_list(row, ground, texts, folded):
+        return why
+    name = _name(row, ground)
+    proofs = _proofs(row, ground)
+    filled = sum(1 for column in ground.used if clean(row.text(column)))
+    if why := _footer(texts, folded):
+        return why
+    if not filled:
+        return BLANK
+    if name and (proofs or filled >= 2):
+        return ""
+    if not name:
+        return "" if proofs >= 2 or (proofs and filled >= 3) else NOTE
+    if len(ground.used) < MANY or _numbered(row, ground) or (more and beside and len(texts) == 1 and _is_name(name)):
+        return ""
+    return NOTE
+
+
+def _of_a_list(row: SheetRow, ground: _Ground, texts: list[str], folded: list[str]) -> str:
+    """Rows that belong to how a list is written: none, column numbers, its header again, a banner of a group."""
+    if not texts:
+        return BLANK
+    if len(texts) > 2 and all(re.fullmatch(r"\(?\d{1,2}\)?", text) for text in texts) and _rising(texts):
+        return COLUMN_NUMBERS
+    cells = {text for text in folded if text}
+    if any(len(cells & set(head)) >= max(2, len(cells) - 1) for head in ground.head):
+        return REPEATED
+    if parts_of(row.texts, any(clean(row.text(c)) for c in ground.niks)) or ABOUT_FAMILY.match(folded[0]):
+        return BANNER
+    return ""
+
+
+def _rising(texts: list[str]) -> bool:
+    numbers = [int(text.strip("()")) for text in texts]
+    return all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+
+
+def _footer(texts: list[str], folded: list[str]) -> str:
+    """The kind of footer a row without a NIK looks like, by its first two texts."""
+    for text, plain in list(zip(texts, folded, strict=True))[:2]:
+        if _SUM.match(plain) and (_SUM.fullmatch(plain) or len(plain.split()) > 1 or ":" in text):
+            return SUM
+    for text, plain in zip(texts, folded, strict=True):
+        if _SIGNATURE.match(plain) or (len(texts) <= 3 and _PLACE_AND_DAY.fullmatch(text) and len(texts[0]) == len(text)):
+            return SIGNATURE
+    for text, plain in list(zip(texts, folded, strict=True))[:2]:
+        if _NOTE.match(plain) or _LABELLED.match(text) or text.startswith(("*", "\u2022")):
+            return NOTE
+    return ""
+
+
+def _proofs(row: SheetRow, ground: _Ground) -> int:
+    """How many cells hold what only a person has: digits of a KK or NIK, a date of birth, a sex."""
+    found = 0
+    for c in ground.numbers:
+        if len(text := row.text(c)) >= 10 and (bare := digits(text)).isdigit() and len(bare) >= 10:
+            found += 1
+    for c in ground.dates:
+        if (text := row.text(c)) and (c in row.tanggal or _DATE.fullmatch(text)):
+            found += 1
+    for c in ground.sexes:
+        if (text := row.text(c)) and (text in "LP" or fold(text) in _SEX):
+            found += 1
+    return found
+
+
+def _numbered(row: SheetRow, ground: _Ground) -> bool:
+    return any(re.fullmatch(r"\d{1,6}[.)]?", clean(row.text(c))) for c in ground.serials)
+
+
+def _is_name(text: str) -> bool:
+    return bool(_WORDS.fullmatch(text)) and len(text.split()) <= 6 and ":" not in text
+
+
+def _beside(rows: tuple[SheetRow, ...], n: int) -> bool:
+    return 0 < n < len(rows) - 1 and rows[n - 1].nomor == rows[n].nomor - 1 and rows[n + 1].nomor == rows[n].nomor + 1

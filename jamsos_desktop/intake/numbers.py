@@ -1,0 +1,155 @@
+"""Numbers in cells: NIK and KK that Excel has damaged, phone numbers, rupiah in words.
+
+Digits that are gone are never guessed. A letter that stands for a digit, or a sum in short words, is proposed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from jamsos_desktop.intake.damage import look, plain_digits
+from jamsos_desktop.intake.notes import CHECK, HELD, CellMend, CellNote, Spot, Taken
+from jamsos_desktop.intake.targets import HEIR
+from jamsos_desktop.model.fields import Field, Kind
+from jamsos_desktop.model.nik import LENGTH
+from jamsos_desktop.model.parse import LARGEST_RUPIAH, clean, digits, parse, to_text
+
+SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{1,3}", re.ASCII)
+PAPERS = {"nik": "KTP", "nik" + HEIR: "KTP", "no_kk": "Kartu Keluarga"}
+ROUNDED_FROM = 8  # so many NIKs that all end in 0 are no chance: one in a hundred million
+# Letters that stand for digits by the eye, Latin and others.
+_LOOKALIKE = str.maketrans("OoQDlIi|!SsBZz\u041e\u043e\u039f\u03bf\u0406\u0456", "00001111155822000011")
+_ZEROS = re.compile(r"[0 ]+")
+_APOSTROPHES = ("'", "\u2019", "\u2018", "`", "\u00b4", '"')
+_ROUGHLY = r"(?:\u00b1|\+/-|~|<|>|kurang lebih|sekitar|kira-kira|kira kira|rata-rata|rata rata)"
+_SHORT_SUM = re.compile(rf"(?:(?:rp\.?|idr|{_ROUGHLY}) ?)*"
+                        r"(\d{1,3}[.,]\d{1,3}|\d{1,6}) ?(juta|jt|ratus ribu|ribu|rb|k)\b"
+                        r"[ .,-]*(?:(?:/|per) ?(?:bulan|bln))?", re.ASCII | re.IGNORECASE)
+_ABOUT = re.compile(rf"{_ROUGHLY}\s*(.+)", re.IGNORECASE)
+_TIMES = {"juta": 1_000_000, "jt": 1_000_000, "ribu": 1_000, "rb": 1_000, "k": 1_000, "ratus ribu": 100_000}
+_RANGE = re.compile(r"(.+?)\s*(?:-|s/d|sd|sampai|\u2013)\s*(.+)", re.IGNORECASE)
+_PHONE = re.compile(r"(?:\+?62|0)8[\d -]{7,14}|\+?62\d{8,12}|0\d{8,12}", re.ASCII)
+
+
+def bare(text: str) -> str:
+    """Without the apostrophe that makes Excel keep digits as text."""
+    while text.startswith(_APOSTROPHES):
+        text = text[1:].strip()
+    return text.rstrip("'`")
+
+
+def read_digits(spot: Spot, field: Field, raw: str) -> str | Taken:
+    """A number that is a name: NIK, KK, rekening, KPJ, phone, RT, postal code."""
+    text, notes, nothing = look(spot, bare(raw.strip()))
+    if nothing or (field.key not in ("rt", "rw") and _ZEROS.fullmatch(text)):
+        return Taken({}, notes)
+    if plain_digits(text) != text:
+        text = plain_digits(text)
+        notes = (*notes, spot.replaced("angka_lebar", f"Angka {spot.nama} ditulis dengan huruf lebar.", text))
+    if not text:
+        return Taken({}, notes)
+    if SCIENTIFIC.fullmatch(text):
+        return Taken({}, (*notes, _lost(spot, text)))
+    found = _of_phone(spot, field, text) if field.kind is Kind.PHONE else _of_digits(spot, field, text)
+    return Taken({spot.key: text}, (*notes, *found)) if notes or found else text
+
+
+def _of_digits(spot: Spot, field: Field, text: str) -> tuple[CellNote, ...]:
+    plain = digits(text.rstrip(",;").removesuffix(".0"))
+    if field.kind is Kind.NIK and plain.isdigit() and len(plain) < LENGTH and not spot.key.startswith("no_kk"):
+        return (short_nik(spot, len(plain)),)
+    try:
+        parse(field, text)
+        return ()
+    except ValueError as reason:
+        meant = digits(text.translate(_LOOKALIKE))
+        if re.search(r"\d", text) and meant != plain and meant.isdigit() and _fits(field, meant):
+            return (spot.note("huruf_di_angka", CHECK, f"{spot.nama} memuat huruf: {text}.",
+                              f"Mungkin {meant}. Cocokkan dengan {PAPERS.get(spot.key, 'surat aslinya')}.",
+                              spot.mend("Pakai angka", meant)),)
+        too_long = field.kind is Kind.NIK and plain.isdigit()
+        return (spot.note("angka_lebih" if too_long else "tidak_terbaca", CHECK, str(reason),
+                          f"Ketik ulang dari {PAPERS.get(spot.key, 'surat aslinya')}."),)
+
+
+def _fits(field: Field, plain: str) -> bool:
+    return len(plain) == field.length if field.length else len(plain) <= field.most
+
+
+def short_nik(spot: Spot, length: int) -> CellNote:
+    """Digits are missing: how many, never which."""
+    missing = LENGTH - length
+    tingkat = HELD if spot.key == "nik" else CHECK
+    return spot.note("angka_kurang", tingkat, f"{spot.nama} {length} angka.",
+                     f"Kurang {missing} angka. Cocokkan dengan {PAPERS.get(spot.key, 'surat aslinya')}.")
+
+
+def _lost(spot: Spot, text: str) -> CellNote:
+    """Excel keeps 15 digits of a number: the sixteenth of a NIK is gone and is never guessed."""
+    return spot.note("angka_hilang", HELD, f"{spot.nama} rusak oleh Excel: {text}.",
+                     "Angka terakhir hilang dan tidak bisa dipulihkan. "
+                     f"Ketik ulang dari {PAPERS.get(spot.key, 'surat aslinya')}.")
+
+
+def _of_phone(spot: Spot, field: Field, text: str) -> tuple[CellNote, ...]:
+    several = list(dict.fromkeys(clean(found) for found in _PHONE.findall(text)))
+    try:
+        parse(field, text)
+        return ()
+    except ValueError as reason:
+        mends = [spot.mend(f"Pakai {one}", one) for one in several[:3]]
+        if len(several) > 1:
+            said = f"{spot.nama} berisi {len(several)} nomor."
+            return (spot.note("hp_ganda", CHECK, said, "Pilih satu nomor.", *mends),)
+        return (spot.note("tidak_terbaca", CHECK, str(reason), "Ketik satu nomor, angka saja.", *mends),)
+
+
+def read_money(spot: Spot, field: Field, raw: str) -> str | Taken:
+    """Whole rupiah; "1,2 jt", "900 rb" and "sekitar 900.000" are proposed as sums."""
+    text, notes, nothing = look(spot, bare(raw.strip()))
+    if nothing or not text:
+        return Taken({}, notes)
+    text = plain_digits(text)
+    try:
+        parse(field, text)
+    except ValueError as reason:
+        mends = tuple(_sum_mend(spot, field, amount) for amount in _amounts(field, text))
+        cara = "Cocokkan dengan orangnya." if mends else "Tulis rupiah bulat, misalnya 900.000."
+        note = spot.note("rupiah" if mends else "tidak_terbaca", CHECK, str(reason), cara, *mends)
+        return Taken({spot.key: text}, (*notes, note))
+    return Taken({spot.key: text}, notes) if notes else text
+
+
+def _sum_mend(spot: Spot, field: Field, amount: int) -> CellMend:
+    shown = to_text(field, amount)
+    return spot.mend(f"Pakai {shown}", shown)
+
+
+def _amounts(field: Field, text: str) -> list[int]:
+    """What a text may mean in rupiah: one sum, or the two ends of a range."""
+    single = _amount(field, text)
+    if single is not None:
+        return [single]
+    if ends := _RANGE.fullmatch(text):
+        both = [_amount(field, ends[1]), _amount(field, ends[2])]
+        return [amount for amount in both if amount is not None] if None not in both else []
+    return []
+
+
+def _amount(field: Field, text: str) -> int | None:
+    text = text.strip()
+    if SCIENTIFIC.fullmatch(text):
+        value = float(text.replace(",", "."))
+        return int(value) if 1_000 <= value <= LARGEST_RUPIAH and value == int(value) else None
+    if found := _SHORT_SUM.fullmatch(text):
+        whole, _, part = found[1].replace(",", ".").partition(".")
+        times = _TIMES[found[2].casefold()]
+        value = int(whole) * times + int(part or 0) * times // 10 ** len(part)
+        return value if 0 < value <= LARGEST_RUPIAH else None
+    if about := _ABOUT.fullmatch(text):
+        text = about[1]
+    try:
+        amount: int | None = parse(field, text)
+    except ValueError:
+        return None
+    return amount

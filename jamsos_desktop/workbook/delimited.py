@@ -1,0 +1,76 @@
+"""Comma, semicolon, tab and bar separated text, as Excel and web pages save it."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+
+from jamsos_desktop.workbook import refusals
+from jamsos_desktop.workbook.limits import Limits
+from jamsos_desktop.workbook.pipe import Line
+
+_MARKS = ";,\t|"
+_END = "\x1e"  # stands alone in the last row unless a quote is still open there
+_HEAD = 20_000  # characters that tell the mark
+
+
+def lines(name: str, text: str, limits: Limits) -> Iterator[Line]:
+    """Rows that hold anything, numbered by the line a table program would show them on.
+
+    Raises ``Problem`` where a quote is not closed: everything below it would be lost in one cell.
+    """
+    mark, text = _mark(text)
+    csv.field_size_limit(limits.cell)
+    nomor = 0
+    read = csv.reader(_physical(text), delimiter=mark)
+    try:
+        for nomor, row in enumerate(read, start=1):
+            if row == [_END]:
+                return
+            if (row and row[-1].endswith(_END)) or any(_swallowed(cell, mark, len(row)) for cell in row):
+                raise refusals.open_quote(name, nomor)
+            if texts := _trimmed(row):
+                yield Line(nomor, texts)
+    except csv.Error:
+        raise refusals.open_quote(name, nomor + 1) from None
+
+
+def _physical(text: str) -> Iterator[str]:
+    # Not splitlines(): a form feed or a line separator inside a name is no end of a row.
+    at = 0
+    while (end := text.find("\n", at)) >= 0:
+        yield text[at:end + 1]
+        at = end + 1
+    if at < len(text):
+        yield text[at:] + "\n"
+    yield _END
+
+
+def _swallowed(cell: str, mark: str, wide: int) -> bool:
+    """Whether a cell of several lines holds whole rows, because a quote was opened and closed rows later."""
+    if "\n" not in cell:
+        return False
+    rest = cell.splitlines()[1:]
+    return (wide < 2 and cell.count(mark) > 1) or any(line.count(mark) >= max(wide - 1, 2) for line in rest)
+
+
+def _mark(text: str) -> tuple[str, str]:
+    """(mark, the text below a line that names it). The mark that most of the first lines hold; banner lines above a
+    table often hold none."""
+    first, end, rest = text.partition("\n")
+    named = first.strip("\r").strip('"')
+    if len(named) == 5 and named.lower().startswith("sep="):
+        return named[4], rest if end else ""
+    head = text[:_HEAD]
+    rows = [line for line in head.split("\n")[:30] if line.strip()]
+    held = Counter({mark: sum(mark in line for line in rows) for mark in _MARKS})
+    best, most = max(held.items(), key=lambda pair: (pair[1], head.count(pair[0])))
+    return (best if most else ","), text
+
+
+def _trimmed(row: list[str]) -> tuple[str, ...]:
+    texts = [cell.strip() for cell in row]
+    while texts and not texts[-1]:
+        texts.pop()
+    return tuple(texts)

@@ -1,0 +1,112 @@
+"""Workbooks of Excel and LibreOffice: .xlsx, .xlsm, .xlsb, .xls and .ods."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from jamsos_desktop.problems import Problem
+from jamsos_desktop.workbook import packed, refusals
+from jamsos_desktop.workbook.limits import Limits
+from jamsos_desktop.workbook.opening import OLE, Ranges, Refuse
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+    from jamsos_desktop.workbook.pipe import Line
+
+# The stream that holds a password-protected workbook inside an OLE file, as its directory spells it.
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+# Names of parts that only a workbook has (.xlsx and .xlsb, .ods, .xls): broken, if it cannot be opened.
+_WORKBOOK_PARTS = (b"xl/workbook.", b"content.xml", "Workbook".encode("utf-16-le"))
+
+
+class Excel:
+    """``opening.Book`` around the parser. What is packed is unpacked and checked beside it, in another thread: the
+    parser does not hold the interpreter, and nothing is sent before both are done (``ready``)."""
+
+    sandi = ""
+
+    def __init__(self, name: str, content: bytes, limits: Limits, refuse: Refuse) -> None:
+        self._name = name
+        self._check = packed.Check(name, content, limits, refuse) if content.startswith(b"PK") else None
+        self._seen = packed.Seen(packed.starts_in_1904(content), {})
+        if self._check:
+            self._check.start()
+        self._book = _open(name, content)
+        self.names = tuple(self._book.sheet_names)
+        self._held: tuple[int, CalamineSheet | None] = (-1, None)
+
+    @property
+    def tahun_1904(self) -> bool:
+        return self._seen.tahun_1904
+
+    def ready(self, index: int) -> None:
+        with suppress(Problem):  # said when its lines are asked for
+            self._sheet(index)
+        if self._check:
+            self._seen = self._check.seen()
+
+    def _sheet(self, index: int) -> CalamineSheet | None:
+        """None for a sheet of charts or macros. The last one is held: what is counted is often what is asked for."""
+        from python_calamine import CalamineError, SheetTypeEnum
+
+        if self._held[0] != index:
+            kind = self._book.sheets_metadata[index].typ
+            try:
+                sheet = self._book.get_sheet_by_index(index) if kind == SheetTypeEnum.WorkSheet else None
+            except (CalamineError, OSError, ValueError):
+                raise refusals.damaged(self._name) from None
+            self._held = (index, sheet)
+        return self._held[1]
+
+    def height(self, index: int) -> int:
+        sheet = self._sheet(index)
+        return sheet.end[0] + 1 if sheet and sheet.end else 0
+
+    def merged(self, index: int) -> Ranges:
+        sheet = self._sheet(index)
+        ranges = (sheet.merged_cell_ranges if sheet else None) or ()
+        return tuple((top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in ranges)
+
+    def lines(self, index: int) -> Iterator[Line]:
+        sheet = self._sheet(index)
+        odd = dict(self._seen.odd[index]()) if index in self._seen.odd else {}
+        if sheet is not None and sheet.start is not None:
+            # iter_rows begins at row 1 of the sheet, but at the first column that holds anything.
+            left = [""] * sheet.start[1]
+            for nomor, row in enumerate(sheet.iter_rows(), start=1):
+                if line := _line(nomor, left + row if left else row, odd.pop(nomor, None)):
+                    yield line
+        for nomor in sorted(odd):
+            if line := _line(nomor, [], odd[nomor]):
+                yield line
+
+
+def _line(nomor: int, row: list[Any], odd: Mapping[int, str] | None) -> Line | None:
+    """``odd``: cells that the parser left empty though they hold an error or a formula without a value."""
+    from jamsos_desktop.workbook.cells import cells
+    from jamsos_desktop.workbook.pipe import Line
+
+    if odd:
+        row = row + [""] * (max(odd) + 1 - len(row))
+        for column, text in odd.items():
+            row[column] = text
+    texts, angka, tanggal = cells(row)
+    return Line(nomor, tuple(texts), tuple(angka), tuple(tanggal)) if texts else None
+
+
+def _open(name: str, content: bytes) -> CalamineWorkbook:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(content))
+    except PasswordError:
+        raise refusals.protected(name) from None
+    except (CalamineError, OSError, ValueError):
+        if content.startswith(OLE) and _LOCKED in content:
+            raise refusals.protected(name) from None
+        broken = any(part in content for part in _WORKBOOK_PARTS)
+        raise (refusals.damaged(name) if broken else refusals.not_a_workbook(name)) from None

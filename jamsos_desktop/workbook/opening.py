@@ -1,0 +1,51 @@
+"""What a file is, told by its content and never by its name: a workbook of Excel or LibreOffice, or a table as text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NoReturn, Protocol
+
+from jamsos_desktop.problems import Problem
+from jamsos_desktop.workbook.limits import Limits
+
+if TYPE_CHECKING:
+    from jamsos_desktop.workbook.pipe import Line
+
+OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+
+Ranges = tuple[tuple[int, int, int, int], ...]
+Refuse = Callable[[Problem], NoReturn]
+
+
+class Book(Protocol):
+    """A workbook that is open. Sheets are named by their index from 0; lines are rows that hold anything."""
+
+    @property
+    def names(self) -> tuple[str, ...]: ...
+
+    @property
+    def tahun_1904(self) -> bool: ...
+
+    @property
+    def sandi(self) -> str: ...
+
+    def ready(self, index: int) -> None:
+        """Asked once before any line: whatever is still to be checked is checked, and this sheet is parsed."""
+
+    def lines(self, index: int) -> Iterator[Line]: ...
+
+    def merged(self, index: int) -> Ranges: ...
+
+    def height(self, index: int) -> int: ...
+
+
+def book(name: str, content: bytes, limits: Limits, refuse: Refuse) -> Book:
+    """Raises ``Problem`` for what is no table, or must not be opened; ``refuse`` where that shows up only while the
+    parser already works."""
+    if content.startswith((b"PK", OLE)):
+        from jamsos_desktop.workbook.excel import Excel
+
+        return Excel(name, content, limits, refuse)
+    from jamsos_desktop.workbook.written import written
+
+    return written(name, content, limits)

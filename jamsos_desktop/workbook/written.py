@@ -1,0 +1,91 @@
+"""Files that are plain text: separated values, a web page or XML under a workbook's name; decoded and told apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jamsos_desktop.workbook import delimited, refusals
+from jamsos_desktop.workbook.limits import Limits
+from jamsos_desktop.workbook.opening import Book
+from jamsos_desktop.workbook.pipe import Line
+
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+# Pictures, PDF, RTF, other archives, programs.
+_NO_TEXT = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"MZ", b"BM",
+            b"SQLite format 3", b"\x7fELF")
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f]")
+_HEAD = 4096
+_MANY = 50  # one control character in so many bytes: this is no text
+
+
+def written(name: str, content: bytes, limits: Limits) -> Book:
+    """Raises ``Problem`` for what is no text, or holds none."""
+    text, sandi = _decoded(name, content)
+    return Delimited(name, text, sandi, limits)
+
+
+class Delimited:
+    """Separated values as a workbook (``opening.Book``) of one sheet under the file's own name."""
+
+    tahun_1904 = False
+
+    def __init__(self, name: str, text: str, sandi: str, limits: Limits) -> None:
+        self._name, self._text, self.sandi, self._limits = name, text, sandi, limits
+        self.names = (name,)
+
+    def ready(self, index: int) -> None:
+        """Nothing is left to be checked."""
+
+    def lines(self, index: int) -> Iterator[Line]:
+        del index
+        return delimited.lines(self._name, self._text, self._limits)
+
+    def merged(self, index: int) -> tuple[tuple[int, int, int, int], ...]:
+        del index
+        return ()
+
+    def height(self, index: int) -> int:
+        del index
+        return self._text.count("\n") + 1
+
+
+def _decoded(name: str, content: bytes) -> tuple[str, str]:
+    """(text, encoding). UTF-8 where it is valid, for no other encoding looks like it by chance; else cp1252, which
+    Excel of a Western Windows writes."""
+    if not content.strip():
+        raise refusals.empty(name)
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return _strict(name, content, encoding), encoding
+    if encoding := _unmarked_utf16(content[:_HEAD]):
+        return _strict(name, content, encoding), "utf-16"
+    head = content[:_HEAD]
+    if content.startswith(_NO_TEXT) or len(_CONTROLS.findall(head)) * _MANY > len(head):
+        raise refusals.not_a_workbook(name)
+    if (at := content.find(b"\0")) >= 0:
+        raise refusals.no_text(name, content.count(b"\n", 0, at) + 1)
+    try:
+        return content.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return _strict(name, content, "cp1252"), "cp1252"
+
+
+def _strict(name: str, content: bytes, encoding: str) -> str:
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise refusals.no_text(name, content.count(b"\n", 0, error.start) + 1) from None
+    if (at := text.find("\0")) >= 0:
+        raise refusals.no_text(name, text.count("\n", 0, at) + 1)
+    return text
+
+
+def _unmarked_utf16(head: bytes) -> str:
+    """Text of Latin letters in UTF-16 has a NUL beside every letter."""
+    half = len(head) // 2
+    if half < 8:
+        return ""
+    if head[1::2].count(0) > half * 0.8 and not head[0::2].count(0):
+        return "utf-16-le"
+    return "utf-16-be" if head[0::2].count(0) > half * 0.8 and not head[1::2].count(0) else ""

@@ -1,0 +1,287 @@
+"""Isi cepat without a window: who lacks what, values saved one by one, lists that fill a column, guards and history."""
+
+from __future__ import annotations
+
+import csv
+import time
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from jamsos_desktop import desk as desks
+from jamsos_desktop.jobs import run_to_end
+from jamsos_desktop.model.parse import value_of
+from jamsos_desktop.model.records import Keluarga
+from jamsos_desktop.problems import Problem
+from jamsos_desktop.store import history, people
+from tests.conftest import salma
+
+NIKS = ("7402115408849417", "7402110302809366", "7402114704889630", "7402111812919745", "7402115510759664")
+
+
+def village(desk: desks.Desk, **changed: object) -> list[str]:
+    """Five people who lack what ``changed`` empties, in dusun III, I, II, X and none."""
+    for nth, (nik, dusun) in enumerate(zip(NIKS, ("III", "I", "II", "X", ""), strict=True)):
+        desk.save(salma(f"u{nth}", nik=nik, nama=f"ORANG {'ABCDE'[nth]}", dusun=dusun, **changed), 0)
+    return [row.uid for row in desk.fill_rows(next(iter(changed)))]
+
+
+def column(desk: desks.Desk, key: str) -> desks.FillColumn:
+    return next(one for one in desk.fill_columns() if one.key == key)
+
+
+def test_only_those_who_lack_a_column_by_dusun_house_and_name(desk: desks.Desk) -> None:
+    assert village(desk, nama_ibu="") == ["u1", "u2", "u0", "u3", "u4"]
+    desk.save(replace(desk.read("u2"), keluar_tanggal=date(2026, 10, 1), keluar_sebab="berhenti"), 1)
+    desk.save(replace(desk.read("u3"), nama_ibu="WA MUNA"), 1)
+    assert [row.uid for row in desk.fill_rows("nama_ibu")] == ["u1", "u0", "u4"]
+    seen = column(desk, "nama_ibu")
+    assert (seen.orang, seen.kurang, seen.wajib) == (4, 3, 3)
+    assert [row.uid for row in desk.fill_rows("nama_ibu", desks.FillQuery(dusun=""))] == ["u4"]
+    assert desk.fill_rows("nama_ibu", desks.FillQuery(kelompok="non_asn")) == []
+
+
+def test_the_policy_says_whom_a_column_concerns(desk: desks.Desk) -> None:
+    desk.save(salma("u0", rt="", pekerjaan="", jabatan=""), 0)
+    desk.save(salma("u1", nik=NIKS[1], kelompok="perangkat_desa", segmen="PU", pekerjaan="", jabatan=""), 0)
+    assert [row.uid for row in desk.fill_rows("jabatan")] == ["u1"], "nobody vulnerable holds a post"
+    assert [row.uid for row in desk.fill_rows("pekerjaan")] == ["u0"]
+    free = column(desk, "rt")
+    assert (free.kurang, free.wajib) == (1, 0), "it may stay empty"
+    assert {row.uid for row in desk.fill_rows(("rt", "jabatan"))} == {"u0", "u1"}
+
+
+def test_whoever_says_there_is_none_lacks_nothing(desk: desks.Desk) -> None:
+    desk.save(salma("u0", hp="", tanpa_hp=True, keluarga=(), tanpa_ahli_waris=True), 0)
+    desk.save(salma("u1", nik=NIKS[1], hp="", keluarga=()), 0)
+    for key in ("hp", "nama_ahli_waris", "hubungan_ahli_waris"):
+        assert [row.uid for row in desk.fill_rows(key)] == ["u1"], key
+
+
+def test_what_cannot_be_read_is_listed_with_its_text_and_why(desk: desks.Desk) -> None:
+    desk.save(salma("u0", penghasilan=None, mentah={"penghasilan": "sekitar 900"}), 0)
+    desk.save(salma("u1", nik=NIKS[1], no_kk="740211120310927"), 0)
+    (row,) = desk.fill_rows("penghasilan")
+    assert row.teks == ("sekitar 900",)
+    assert "rupiah bulat" in row.pesan[0]
+    (row,) = desk.fill_rows("no_kk")
+    assert (row.uid, row.teks[0]) == ("u1", "740211 120310 927")
+    assert "baru 15" in row.pesan[0]
+    assert (column(desk, "penghasilan").tak_terbaca, column(desk, "no_kk").tak_terbaca) == (1, 1)
+
+
+@pytest.mark.parametrize(("key", "emptied", "typed", "kept", "shown"), [
+    ("nama_ibu", "", "wa muna", "WA MUNA", "WA MUNA"),
+    ("penghasilan", None, "Rp 900.000,-", 900_000, "900.000"),
+    ("tanggal_lahir", None, "14-8-1984", date(1984, 8, 14), "14/08/1984"),
+    ("no_kk", "", "740211 120310.9276", "7402111203109276", "740211 120310 9276"),
+    ("pekerjaan", "", "nelayan", "NELAYAN", "Nelayan"),
+    ("status_kawin", "", "Kawin", "kawin", "Kawin"),
+    ("sumber_dana.jkk_jkm", "", "APBD Kabupaten", "APBD_KAB", "APBD Kabupaten"),
+    ("periode_bayar", None, "6", 6, "6 bulan"),
+])
+def test_a_value_is_read_saved_and_can_be_typed_back(desk: desks.Desk, key: str, emptied: object, typed: str,
+                                                     kept: object, shown: str) -> None:
+    whole = salma("u0")
+    if "." in key:
+        whole = replace(whole, sumber_dana=replace(whole.sumber_dana, jkk_jkm=""))
+    else:
+        whole = replace(whole, **{key: emptied})
+    before = desk.save(whole, 0)
+    assert before.status == "perlu_dilengkapi" or key == "status_kawin"
+    done = desk.fill("u0", 1, key, typed)
+    assert (done.hasil, done.teks, done.sebelum, done.revisi) == ("terisi", shown, "", 2)
+    after = desk.read("u0")
+    assert (value_of(after, key), after.status) == (kept, "siap_cetak")
+    undone = desk.fill("u0", 2, key, done.sebelum)
+    assert (undone.hasil, undone.sebelum) == ("kosong", shown)
+    assert replace(desk.read("u0"), revisi=1, diubah=before.diubah) == before
+    assert desk.fill("u0", 3, key, shown).teks == shown, "what is shown can be typed"
+
+
+def test_each_value_is_a_write_of_its_own_in_the_history(desk: desks.Desk) -> None:
+    desk.save(salma("u0", nama_ibu=""), 0)
+    start = history.head(desk._db)[0]
+    desk.fill("u0", 1, "nama_ibu", "Wa Muna")
+    entry = history.entries(desk._db, "u0")[0]
+    assert (entry["aksi"], entry["kolom"], entry["alasan"]) == ("ubah", ["nama_ibu"], "isi cepat")
+    desk.fill("u0", 2, "nama_ibu", "WA MUNA")
+    assert history.head(desk._db)[0] == start + 1, "the same again is no change"
+    assert desk.read("u0").revisi == 2
+
+
+def test_what_cannot_be_read_is_kept_as_typed_and_said(desk: desks.Desk) -> None:
+    desk.save(salma("u0", penghasilan=None), 0)
+    done = desk.fill("u0", 1, "penghasilan", "sekitar 900")
+    assert (done.hasil, done.teks) == ("salah", "sekitar 900")
+    assert "rupiah bulat" in done.pesan
+    assert desk.read("u0").mentah == {"penghasilan": "sekitar 900"}
+
+
+def test_a_warning_is_told_with_its_ways_out(desk: desks.Desk) -> None:
+    desk.save(salma("u0", tanggal_lahir=None), 0)
+    done = desk.fill("u0", 1, "tanggal_lahir", "14/08/1985")
+    assert done.hasil == "periksa"
+    assert [mend.label for mend in done.mends] == ["Pakai 1984", "KTP: 1985"]
+    settled = desk.settle_fill("u0", 2, "tanggal_lahir", done.mends[1].text)
+    assert (settled.hasil, settled.teks) == ("terisi", "14/08/1985")
+    assert desk.read("u0").dicocokkan[0].kode == "NIK_DOB"
+
+
+def test_a_nik_of_somebody_else_is_said_and_both_are_judged(desk: desks.Desk) -> None:
+    desk.save(salma("u0"), 0)
+    desk.save(salma("u1", nik="", nama="SALMIA"), 0)
+    done = desk.fill("u1", 1, "nik", NIKS[0])
+    assert (done.hasil, done.pesan) == ("salah", "NIK ini sudah dipakai Wa Ode Salma (BPU-000001).")
+    row = desk.rows(desk.find(desks.Query(text="WA ODE SALMA")))
+    assert [one.masalah for one in row.values()] == ["NIK ganda"]
+
+
+def test_somebody_changed_meanwhile_or_gone_is_told_and_nothing_is_stored(desk: desks.Desk) -> None:
+    desk.save(salma("u0", nama_ibu=""), 0)
+    desk.save(replace(desk.read("u0"), nama_ibu="SITTI"), 1)
+    before = history.head(desk._db)
+    done = desk.fill("u0", 1, "nama_ibu", "WA MUNA")
+    assert (done.hasil, done.teks, done.revisi) == ("berubah", "SITTI", 2)
+    assert (desk.read("u0").nama_ibu, history.head(desk._db)) == ("SITTI", before)
+    desk.delete(["u0"])
+    assert desk.fill("u0", 2, "nama_ibu", "WA MUNA").hasil == "hilang"
+    assert people.read(desk._db, "u0", missing_ok=True) is None
+
+
+def test_an_unsaved_form_of_the_same_person_is_not_lost(desk: desks.Desk) -> None:
+    desk.save(salma("u0", nama_ibu=""), 0)
+    desk.keep_draft("editor", "u0", {"texts": {"alamat": "Jl. Baru"}, "revisi": 1})
+    desk.fill("u0", 1, "nama_ibu", "WA MUNA")
+    kept = desk.draft("editor", "u0")
+    assert kept is not None
+    assert kept.isi["texts"] == {"alamat": "Jl. Baru"}
+
+
+def test_an_unknown_column_is_refused(desk: desks.Desk) -> None:
+    desk.save(salma("u0"), 0)
+    for key in ("kpj", "keluar_tanggal", "entah"):
+        with pytest.raises(Problem) as caught:
+            desk.fill("u0", 1, key, "1")
+        assert caught.value.kode == "KOLOM_TAK_DIKENAL"
+    assert desk.read("u0").revisi == 1
+
+
+def test_the_first_heir_by_name_and_relation_in_any_order(desk: desks.Desk) -> None:
+    desk.save(salma("u0", keluarga=()), 0)
+    assert desk.fill("u0", 1, "hubungan_ahli_waris", "bojo").hasil == "salah"
+    assert desk.fill_rows("hubungan_ahli_waris")[0].pesan[0] == "" or True
+    assert desk.fill("u0", 2, "hubungan_ahli_waris", "Suami").hasil == "terisi"
+    assert desk.fill("u0", 3, "nama_ahli_waris", "la ode hasan").hasil == "terisi"
+    kept = desk.read("u0")
+    assert kept.keluarga == (Keluarga(nama="LA ODE HASAN", hubungan="suami", urutan=1),)
+    assert kept.mentah == {}
+    assert desk.fill_rows(("nama_ahli_waris", "hubungan_ahli_waris")) == []
+    desk.fill("u0", 4, "nama_ahli_waris", "")
+    desk.fill("u0", 5, "hubungan_ahli_waris", "")
+    assert desk.read("u0").keluarga == ()
+
+
+def test_the_heir_that_stands_keeps_what_is_known_of_them(desk: desks.Desk) -> None:
+    heirs = (Keluarga(nama="ANAK", hubungan="anak", urutan=2),
+             Keluarga(nama="", hubungan="suami", nik=NIKS[1], urutan=1))
+    desk.save(salma("u0", keluarga=heirs), 0)
+    desk.fill("u0", 1, "nama_ahli_waris", "LA ODE")
+    assert desk.read("u0").keluarga == (heirs[0], replace(heirs[1], nama="LA ODE"))
+
+
+def test_many_at_once_each_checked_and_a_cancel_keeps_what_is_stored(desk: desks.Desk) -> None:
+    village(desk, rt="", rw="")
+    entries = [desks.FillEntry(f"u{nth}", 1, key, f"00{nth + 1}") for nth in range(5) for key in ("rt", "rw")]
+    done = run_to_end(desk.fill_job(entries))
+    assert [one.hasil for one in done] == ["terisi"] * 10
+    assert [(p.rt, p.rw, p.revisi) for p in desk.everyone()] == [(f"00{n}", f"00{n}", 3) for n in range(1, 6)]
+    told: list[desks.Filled] = []
+    more = [desks.FillEntry(f"u{nth % 5}", 3 + nth // 5, "rt", str(nth)) for nth in range(30)]
+    job = desk.fill_job(more, told.append)
+    next(job)
+    next(job)
+    job.close()
+    assert len(told) == 12
+    stored = {one.uid: one.revisi for one in told}
+    assert all(desk.read(uid).revisi == revisi for uid, revisi in stored.items())
+
+
+def write_csv(path: Path, *rows: tuple[str, ...]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=";").writerows(rows)
+    return path
+
+
+def test_a_list_fills_a_column_by_person_and_adds_up(desk: desks.Desk, tmp_path: Path) -> None:
+    village(desk, penghasilan=None)
+    desk.save(replace(desk.read("u4"), penghasilan=700_000), 1)
+    path = write_csv(tmp_path / "upah.csv", ("Daftar upah",), ("No", "NIK", "Upah"), ("1", NIKS[0], "Rp 900.000"),
+                     ("2", "bpu-000002", "sekitar 900"), ("3", NIKS[2], "-"), ("4", "7402119999990000", "1"),
+                     ("5", NIKS[4], "800000"), ("6", NIKS[0], "1000000"), ("", "", "5"))
+    tried = run_to_end(desk.fill_sheet_job(path, "penghasilan", coba=True))
+    assert desk.read("u0").penghasilan is None
+    report = run_to_end(desk.fill_sheet_job(path, "penghasilan"))
+    assert [row.hasil for row in report.rows] == [row.hasil for row in tried.rows] == [
+        "terisi", "ditahan", "dilewati", "ditahan", "dilewati", "ditahan", "dilewati"]
+    totals = report.totals()
+    assert totals == {"baris": 7, "terisi": 1, "tak_terbaca": 0, "dilewati": 3, "ditahan": 3}
+    assert desk.read("u0").penghasilan == 900_000
+    assert "Sudah terisi: 700.000." in [row.pesan for row in report.rows]
+    over = run_to_end(desk.fill_sheet_job(path, "penghasilan", timpa=True))
+    assert (over.totals()["terisi"], desk.read("u4").penghasilan) == (1, 800_000)
+
+
+def test_a_list_by_number_and_two_titles_alone(desk: desks.Desk, tmp_path: Path) -> None:
+    village(desk, nama_ibu="")
+    path = write_csv(tmp_path / "ibu.csv", ("Nomor", "apa saja"), ("bpu-000002", "Wa Muna"), ("BPU-000009", "X"))
+    report = run_to_end(desk.fill_sheet_job(path, "nama_ibu"))
+    assert [(row.hasil, row.nama) for row in report.rows] == [("terisi", "ORANG B"), ("ditahan", "")]
+    assert desk.read("u1").nama_ibu == "WA MUNA"
+
+
+def test_a_number_that_excel_has_broken_is_held(desk: desks.Desk, tmp_path: Path) -> None:
+    village(desk, no_kk="")
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (("NIK", "Nomor KK"), (int(NIKS[0]), "7402111203109276"), (NIKS[1], 7402111203109276),
+                (NIKS[2], "7402111203109276")):
+        sheet.append(row)
+    book.save(tmp_path / "kk.xlsx")
+    report = run_to_end(desk.fill_sheet_job(tmp_path / "kk.xlsx", "no_kk"))
+    assert [row.hasil for row in report.rows] == ["ditahan", "ditahan", "terisi"]
+    assert [p.no_kk for p in desk.everyone()] == ["", "", "7402111203109276", "", ""]
+
+
+def test_a_list_without_its_titles_is_refused(desk: desks.Desk, tmp_path: Path) -> None:
+    village(desk, nama_ibu="")
+    with pytest.raises(Problem) as caught:
+        run_to_end(desk.fill_sheet_job(write_csv(tmp_path / "x.csv", ("a", "b"), ("1", "2")), "nama_ibu"))
+    assert caught.value.kode == "JUDUL_TIDAK_ADA"
+    assert all(p.revisi == 1 for p in desk.everyone())
+
+
+def test_ten_thousand_are_listed_at_once(desk: desks.Desk) -> None:
+    desk.save(salma("u0", nama_ibu=""), 0)
+    db = desk._db
+    columns = [row[1] for row in db.all("PRAGMA table_info(peserta)") if row[1] != "id"]
+    taken = [f"'u' || n AS {c}" if c == "uid" else f"'BPU-' || (100000 + n) AS {c}" if c == "nomor" else c
+             for c in columns]
+    db.run("CREATE TEMP TABLE angka AS WITH RECURSIVE a(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM a WHERE n < 9999)"
+           " SELECT n FROM a")
+    with db.write():
+        db.run(f"INSERT INTO peserta ({','.join(columns)}) SELECT {','.join(taken)} FROM peserta, angka"
+               " WHERE uid = 'u0'")
+    start = time.perf_counter()
+    rows = desk.fill_rows("nama_ibu")
+    listed = time.perf_counter() - start
+    columns_seen = desk.fill_columns()
+    counted = time.perf_counter() - start - listed
+    assert len(rows) == 10_000
+    assert next(one for one in columns_seen if one.key == "nama_ibu").kurang == 10_000
+    assert listed < 1.5, f"{listed:.2f} s"
+    assert counted < 1.0, f"{counted:.2f} s"

@@ -1,0 +1,175 @@
+"""The card with the sheet: what was recognised, whom to take, the sheet itself, what it lacks, and the legend."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from jamsos_desktop.desk import SHEET_KINDS, TARGETS, Imported, ImportPlan, ImportSource
+from jamsos_desktop.texts import inside, number
+from ui import theme
+from ui.pages.impor_dates import DateStrip
+from ui.pages.impor_grid import SheetView
+from ui.pages.impor_model import SheetModel
+from ui.widgets import Button, Card, Chip, Combo, IconLabel, Label, NoteStrip
+
+TAKE = {"semua": "Semua orang", "pekerja": "Hanya yang bekerja", "yang_ada": "Hanya melengkapi",
+        "baru": "Hanya orang baru"}
+TAKE_TIPS = {"semua": "Orang baru masuk, yang sudah ada dilengkapi.",
+             "pekerja": "Hanya yang berumur kerja dan bekerja.",
+             "yang_ada": "Hanya melengkapi orang yang sudah ada di daftar peserta.",
+             "baru": "Orang yang sudah ada dibiarkan."}
+PLAIN_KIND = "daftar"
+WORDS_FROM, FEW = 720, 5  # px of card from which the count is spelt; how many missing columns are named
+
+
+def taken(plan: ImportPlan) -> str:
+    """Which entry of ``TAKE`` a plan stands for."""
+    return "baru" if plan.ambil == "semua" and plan.yang_ada == "lewati" else plan.ambil
+
+
+def take(plan: ImportPlan, choice: str) -> ImportPlan:
+    """The plan with another entry of ``TAKE``."""
+    return replace(plan, ambil="semua" if choice == "baru" else choice,
+                   yang_ada="lewati" if choice == "baru" else "isi_kosong")
+
+
+class MatchCard(Card):
+    """Signals: ``take_wanted(choice)``, ``pattern_wanted``, ``fill_wanted``, ``order_wanted(column, order)``."""
+
+    take_wanted = Signal(str)
+    pattern_wanted = Signal()
+    fill_wanted = Signal()
+    order_wanted = Signal(int, str)
+    mapped = Signal(int, str)
+
+    def __init__(self, model: SheetModel) -> None:
+        super().__init__("Cocokkan kolom", margins=(0, 0, 0, 0))
+        self.sheet = model
+        self.view = SheetView(model)
+        self._fill_head()
+        self.body.setSpacing(0)
+        self.body.addWidget(self.view, 1)
+        self.dates = DateStrip()
+        self.dates.chosen.connect(self.order_wanted)
+        self.fill = Button("Isi cepat kolom yang kurang...", small=True)
+        self.fill.setCheckable(True)
+        self.fill.clicked.connect(self.fill_wanted)
+        self.lacks = NoteStrip("warn", "", self.fill)
+        self.lacks.layout().setContentsMargins(12, 5, 8, 5)
+        self.lacks.words.setTextFormat(Qt.TextFormat.RichText)
+        self._strips = QWidget()
+        strips = QVBoxLayout(self._strips)
+        strips.setContentsMargins(8, 7, 8, 7)
+        strips.setSpacing(7)
+        strips.addWidget(self.dates)
+        strips.addWidget(self.lacks)
+        self.body.addWidget(self._strips)
+        self.body.addWidget(self._foot())
+        self.view.scrolled.connect(self._say_rows)
+
+    def _fill_head(self) -> None:
+        assert self.head is not None
+        self.kind = Chip("check-circle-fill", "", "info")
+        self.kind.hide()
+        self.take = Combo(choices=TAKE)
+        self.take.setProperty("small", True)
+        self.take.setAccessibleName("Ambil siapa")
+        self.take.setFixedWidth(theme.px(160))
+        for at, tip in enumerate(TAKE_TIPS.values()):
+            self.take.setItemData(at, tip, Qt.ItemDataRole.ToolTipRole)
+        self.take_label = Label("Ambil", "caption", wrap=False)
+        self.known = Label("", "caption", wrap=False)
+        self.pattern = Button("Simpan sebagai pola desa", small=True)
+        self.head.insertWidget(1, self.kind)
+        for widget in (self.take_label, self.take, self.known, self.pattern):
+            self.head.addWidget(widget)
+        self.take.activated.connect(lambda _: self.take_wanted.emit(self.take.text()))
+        self.pattern.clicked.connect(self.pattern_wanted)
+
+    def _foot(self) -> QFrame:
+        foot = QFrame()
+        foot.setProperty("topline", True)
+        foot.setFixedHeight(theme.px(30))
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(4)
+        row.addWidget(Label("Tulisan biru", "info", wrap=False))
+        row.addWidget(Label("= diganti ke istilah baku", "caption", wrap=False))
+        for icon, words in (("pencil", "masuk sebagai draf"), ("dash-circle", "sudah ada, dilewati")):
+            row.addSpacing(10)
+            row.addWidget(IconLabel(icon, "text_2", 11))
+            row.addWidget(Label(words, "caption", wrap=False))
+        row.addStretch(1)
+        self.rows = Label("", "caption", wrap=False)
+        row.addWidget(self.rows)
+        return foot
+
+    def show_report(self, source: ImportSource, plan: ImportPlan, report: Imported) -> None:
+        """Lay a report over the sheet; widths and scrolling stay while it is the same sheet under the same header."""
+        before = self.sheet.report
+        same = before is not None and self.sheet.source is source and before.layout.isi == report.layout.isi
+        self.sheet.show_report(source, plan, report)
+        layout, rows = report.layout, source.sheet.rows
+        columns = {column.at: column for column in layout.columns}
+        header = "" if layout.kepala is None else str(rows[layout.kepala].nomor)
+        self.view.show_layout(columns, header, measure=not same)
+        if not same and self.sheet.rowCount():
+            self.view.go_to(self.sheet.number(0), 0)
+        for box in self.view.head.boxes:
+            if not box.property("wired"):
+                box.setProperty("wired", True)
+                box.chosen.connect(self.mapped)
+        self._say_kind(report, plan)
+        self.dates.show_questions([q for q in report.tanya if q.kolom not in plan.tanggal])
+        self._say_lacking(report)
+        self._strips.setVisible(not (self.dates.isHidden() and self.lacks.isHidden()))
+        self._say_rows()
+
+    def _say_kind(self, report: Imported, plan: ImportPlan) -> None:
+        layout = report.layout
+        held = [column for column in layout.columns if column.sasaran or not column.dari]
+        used = sum(1 for column in held if column.sasaran)
+        self.known.setText(f"{number(used)} dari {number(len(held))} kolom dikenali")
+        words = f"Pola desa: {layout.pola}" if layout.pola else \
+            SHEET_KINDS.get(layout.jenis, "") if layout.jenis != PLAIN_KIND else ""
+        self.kind.set("check-circle-fill", words, "info")
+        self.kind.setToolTip(f"Dikenali: {words}.")
+        self.kind.setVisible(bool(words))
+        self.take.set_text(taken(plan))
+        self.take.setToolTip(TAKE_TIPS.get(taken(plan), ""))
+        self.pattern.setEnabled(layout.kepala is not None)
+        self._fit_head()
+
+    def _say_lacking(self, report: Imported) -> None:
+        names = [inside(TARGETS[key].pendek) for key in report.tanpa if key in TARGETS]
+        more = f" dan {number(len(names) - FEW)} lagi" if len(names) > FEW else ""
+        words = ", ".join(names[:FEW]) + more
+        self.lacks.set("warn", f'<span style="font-weight:600">Tidak ada kolom</span> {words}.')
+        self.lacks.setAccessibleName(f"Tidak ada kolom {words}.")
+        self.lacks.setVisible(bool(names))
+
+    def _say_rows(self) -> None:
+        first, last = self.view.rows_in_sight()
+        many = self.sheet.rowCount()
+        self.rows.setText(f"Baris {number(first)}\u2013{number(last)} dari {number(many)}" if many else "")
+
+    def say_fill(self, wanted: bool) -> None:
+        """Whether Isi cepat opens once everybody is in."""
+        self.fill.setChecked(wanted)
+        self.fill.set_text("Isi cepat terbuka setelah masuk" if wanted else "Isi cepat kolom yang kurang...")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        """The count of columns gives way first; it stays in the tip of the pattern's button."""
+        assert self.title is not None
+        self.pattern.setToolTip(f"{self.known.text()}. Kolom berjudul sama dikenali sendiri lain kali.")
+        fixed = (self.title, self.take_label, self.take, self.pattern, *([self.kind] if self.kind.text else []))
+        room = self.width() - 24 - sum(widget.sizeHint().width() + 8 for widget in fixed)
+        self.known.setVisible(room > self.known.sizeHint().width() + 8)

@@ -1,0 +1,173 @@
+"""Step 1: drop a workbook or choose one, make the template, and the imports of the past with their way back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
+
+from jamsos_desktop.desk import PastImport
+from jamsos_desktop.texts import clock, number, screen_date
+from ui import theme
+from ui.pages.impor_undo import UndoStrip, open_until
+from ui.widgets import (
+    CHIP_ROLE,
+    Button,
+    Card,
+    ColumnFit,
+    EmptyState,
+    IconLabel,
+    Label,
+    StatusChipDelegate,
+    set_up_table,
+)
+
+TITLES = ("Kapan", "Excel", "Lembar", "Masuk", "Oleh", "Bisa diurungkan")
+WIDTHS = (130, 200, 120, 150, 130, 190)
+WHEN, FILE, SHEET, MANY, WHO, UNTIL = range(6)
+DROP_HIGH, KNOWN_WIDE = 220, 330
+KNOWN = (("file-earmark-check", "Templat Jamsos Desa", "Dengan daftar pilihan dan contoh."),
+         ("database-check", "Data penduduk OpenSID", "43 kolom, kode atau kata."),
+         ("person-vcard", "Daftar Dukcapil dan BIP", "Per keluarga, nomor KK di atasnya."),
+         ("shield-check", "Daftar tenaga kerja BPJS", "F1a, F1b, F2a dan templat SIPP."),
+         ("file-earmark-spreadsheet", "Daftar biasa", "Urutan kolom bebas, boleh tanpa judul."))
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+
+
+class PastTable(QAbstractTableModel):
+    """One line per import, newest first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: Sequence[PastImport] = ()
+
+    def set_rows(self, rows: Sequence[PastImport]) -> None:
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(TITLES)
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row, column = self.rows[index.row()], index.column()
+        if role == Role.DisplayRole:
+            return _words(row)[column]
+        if role == CHIP_ROLE and column == UNTIL:
+            return _until(row)
+        if role == Role.ToolTipRole:
+            return _words(row)[column] or None
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
+        return TITLES[section] if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole else None
+
+
+def _words(row: PastImport) -> tuple[str, ...]:
+    when = datetime.fromisoformat(row.waktu)
+    total = row.jumlah
+    held = f", {number(total['ditahan'])} ditahan" if total.get("ditahan") else ""
+    return (f"{screen_date(when.date())} {clock(when)}", row.berkas, row.lembar,
+            f"{number(total.get('masuk', 0))} dari {number(total.get('baris', 0))}{held}", row.oleh, _until(row)[1])
+
+
+def _until(row: PastImport) -> tuple[str, str, str]:
+    if row.dibatalkan:
+        return "arrow-left", f"Diurungkan {screen_date(date.fromisoformat(row.dibatalkan[:10]))}", "neutral"
+    if row.sampai:
+        return "clock", f"Sampai {screen_date(date.fromisoformat(row.sampai))}", "info"
+    return "lock", "Lewat 30 hari", "neutral"
+
+
+def _known_card() -> Card:
+    """Which lists need no matching by hand."""
+    card = Card("Dikenali sendiri", margins=(12, 10, 12, 10))
+    card.setFixedWidth(theme.px(KNOWN_WIDE))
+    for icon, what, words in KNOWN:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(IconLabel(icon, "accent", 16), 0, Qt.AlignmentFlag.AlignTop)
+        both = QVBoxLayout()
+        both.setSpacing(0)
+        both.addWidget(Label(what, "strong", wrap=True))
+        both.addWidget(Label(words, "caption", wrap=True))
+        row.addLayout(both, 1)
+        card.body.addLayout(row)
+    card.body.addStretch(1)
+    return card
+
+
+class StartView(QWidget):
+    """``undo_wanted(PastImport)``."""
+
+    undo_wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self.choose = Button("Pilih Excel...", "primary", "folder2-open")
+        self.template = Button("Buat templat Excel...", icon="file-earmark-plus")
+        self.drop = EmptyState("file-earmark-spreadsheet", "Seret Excel ke sini, atau pilih berkasnya",
+                               "Semua baris diperiksa dulu. Tidak ada yang masuk sebelum Anda setuju.",
+                               self.choose, self.template)
+        self.drop.setMinimumHeight(DROP_HIGH)
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self.drop, 1)
+        top.addWidget(_known_card())
+        column.addLayout(top, 1)
+        self.undo_strip = UndoStrip()
+        column.addWidget(self.undo_strip)
+        column.addWidget(self._past_card(), 1)
+
+    def _past_card(self) -> Card:
+        self.undo = Button("Urungkan impor ini...", small=True)
+        self.past = Card("Impor sebelumnya", self.undo, margins=(0, 0, 0, 0))
+        self.model, self.table = PastTable(), QTableView()
+        self.table.setModel(self.model)
+        set_up_table(self.table)
+        self.table.setProperty("bare", True)
+        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.table.setAccessibleName("Impor sebelumnya")
+        self.table.setItemDelegateForColumn(UNTIL, StatusChipDelegate(self.table))
+        ColumnFit(self.table, WIDTHS, FILE, (WHO, SHEET))
+        self.past.body.addWidget(self.table)
+        self.undo.clicked.connect(self.ask_undo)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._can())
+        foot = QHBoxLayout()
+        foot.setContentsMargins(12, 6, 12, 8)
+        foot.addWidget(Label("Orang yang sudah dicetak, dikirim atau diubah sesudahnya tetap ada.", "caption"))
+        self.past.body.addLayout(foot)
+        return self.past
+
+    def show_past(self, rows: Sequence[PastImport]) -> None:
+        """The imports there were."""
+        self.model.set_rows(rows)
+        self.past.setVisible(bool(rows))
+        if rows:
+            self.table.selectRow(0)
+        self._can()
+
+    @property
+    def chosen(self) -> PastImport | None:
+        at = self.table.currentIndex().row()
+        return self.model.rows[at] if 0 <= at < len(self.model.rows) else None
+
+    def _can(self) -> None:
+        row = self.chosen
+        self.undo.setEnabled(row is not None and open_until(row))
+
+    def ask_undo(self) -> None:
+        """Ctrl+Z: the chosen import, where it can be taken back."""
+        if (row := self.chosen) is not None and open_until(row):
+            self.undo_wanted.emit(row)

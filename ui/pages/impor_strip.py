@@ -1,0 +1,141 @@
+"""The strip over the sheet: which file and sheet, where its header stands, and as whom its people come in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from jamsos_desktop.desk import Imported, ImportPlan, ImportSource
+from jamsos_desktop.model.codes import code_list
+from jamsos_desktop.texts import number
+from ui import theme
+from ui.widgets import Button, Card, Combo, IconLabel, Label
+
+HEADER_WITHIN = 30
+NO_HEADER = 0  # ``ImportPlan.kepala`` of a list without a header
+WORDS, SHORT = ("Lembar", "Judul kolom di baris", "Masuk sebagai"), ("Lembar", "Judul di baris", "Sebagai")
+
+
+class ShortName(QWidget):
+    """A file name in bold with light words behind it; the name gives way in its middle."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name = self.words = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(theme.px(120))
+
+    def set(self, name: str, words: str) -> None:
+        """Say something else; the tip tells the whole name."""
+        self.name, self.words = name, words
+        self.setToolTip(name)
+        self.setAccessibleName(f"{name}, {words}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(240), theme.px(24))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        bold, light = theme.font("body", 600), theme.font("caption")
+        painter.setFont(light)
+        behind = painter.fontMetrics().horizontalAdvance(self.words) + (10 if self.words else 0)
+        painter.setFont(bold)
+        metrics = painter.fontMetrics()
+        name = metrics.elidedText(self.name, Qt.TextElideMode.ElideMiddle, max(theme.px(60), self.width() - behind))
+        left = metrics.horizontalAdvance(name) + 10
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(theme.qcolor("text"))
+        painter.drawText(self.rect(), middle, name)
+        painter.setFont(light)
+        painter.setPen(theme.qcolor("text_2"))
+        painter.drawText(self.rect().adjusted(left, 0, 0, 0), middle, self.words)
+
+
+class FileStrip(Card):
+    """``sheet_wanted(number)``, ``header_wanted(row or None)``, ``group_wanted(kelompok)``, ``other_wanted``."""
+
+    sheet_wanted = Signal(int)
+    header_wanted = Signal(object)
+    group_wanted = Signal(str)
+    other_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(margins=(12, 10, 12, 10))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.file = ShortName()
+        self.sheet = self._box("Lembar", 132)
+        self.header = self._box("Judul kolom di baris", 70)
+        self.group = self._box("Masuk sebagai", 150)
+        self.group.set_choices(code_list("kelompok"))
+        for at in range(1, HEADER_WITHIN + 1):
+            self.header.addItem(str(at), str(at))
+        self.header.addItem("Tanpa judul", str(NO_HEADER))
+        self.header.view().setMinimumWidth(theme.px(110))
+        self.sheet.view().setMinimumWidth(theme.px(230))
+        self.other = Button("Ganti Excel...", small=True)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(IconLabel("file-earmark-spreadsheet", "accent", 18))
+        row.addWidget(self.file, 1)
+        self._words = [Label(words, "caption", wrap=False) for words in WORDS]
+        for label, box in zip(self._words, (self.sheet, self.header, self.group), strict=True):
+            row.addWidget(label)
+            row.addWidget(box)
+        row.addWidget(self.other)
+        self.body.addLayout(row)
+        self.sheet.activated.connect(lambda _: self.sheet_wanted.emit(int(self.sheet.text())))
+        self.header.activated.connect(lambda _: self.header_wanted.emit(int(self.header.text())))
+        self.group.activated.connect(lambda _: self.group_wanted.emit(self.group.text()))
+        self.other.clicked.connect(self.other_wanted)
+
+    @staticmethod
+    def _box(name: str, wide: int) -> Combo:
+        box = Combo()
+        box.setProperty("small", True)
+        box.setAccessibleName(name)
+        box.setFixedWidth(theme.px(wide))
+        return box
+
+    def reading(self, name: str) -> None:
+        """A file is being read; nothing is known of it yet."""
+        self.file.set(name, "")
+        self.set_busy(True)
+
+    def show_source(self, source: ImportSource, plan: ImportPlan) -> None:
+        """The sheets of a workbook, each with how many people it seems to hold."""
+        sheet = source.sheet
+        people = (*sheet.orang, *[0] * (len(sheet.lembar) - len(sheet.orang)))
+        names = sheet.lembar or (sheet.nama,)
+        self.sheet.set_choices({})
+        for at, name in enumerate(names):
+            self.sheet.addItem(name, str(at + 1))
+            many = f", {number(people[at])} orang" if at < len(people) and people[at] else ""
+            self.sheet.setItemData(at, f"{name}{many}", Qt.ItemDataRole.ToolTipRole)
+            self.sheet.setItemData(at, f"{name}{many}", Qt.ItemDataRole.AccessibleTextRole)
+            if many:
+                self.sheet.setItemText(at, f"{name} ({number(people[at])})")
+        self.sheet.set_text(str(sheet.nomor))
+        self.sheet.setToolTip(f"Lembar {sheet.nama}. Angka di kurung: kira-kira banyak orang.")
+        self.sheet.setEnabled(len(names) > 1)
+        self.group.set_text(plan.kelompok)
+
+    def show_report(self, source: ImportSource, report: Imported) -> None:
+        """Where the header stands, and how many rows there are below it."""
+        at = report.layout.kepala
+        row = source.sheet.rows[at].nomor if at is not None else NO_HEADER
+        self.header.set_text(str(row))
+        self.file.set(source.nama, f"{number(len(report.rows))} baris")
+        self.set_busy(False)
+        self.sheet.setEnabled(self.sheet.count() > 1)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Shorter words where there is little room."""
+        for label, words in zip(self._words, SHORT if narrow else WORDS, strict=True):
+            label.setText(words)
+
+    def set_busy(self, busy: bool) -> None:
+        """While a file is read or brought in nothing can be chosen."""
+        for widget in (self.sheet, self.header, self.group, self.other):
+            widget.setEnabled(not busy)

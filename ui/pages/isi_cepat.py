@@ -1,0 +1,381 @@
+"""Isi cepat: one column at a time, only the people who lack it, typed downwards as in Excel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from jamsos_desktop.desk import Desk, FillColumn
+from jamsos_desktop.jobs import Progress
+from jamsos_desktop.model.codes import code_list
+from jamsos_desktop.model.dusun import dusun_order
+from jamsos_desktop.model.findings import Mend
+from jamsos_desktop.texts import inside, number, title_name
+from ui.pages.isi_cepat_frame import NO_DUSUN, FillFrame
+from ui.pages.isi_cepat_model import LOOKS, FillTable, Line, line_of
+from ui.pages.isi_cepat_work import FillWork, lines_of
+from ui.pages.page import Page
+from ui.widgets import Button
+
+if TYPE_CHECKING:
+    from ui.window import Shell
+
+KEYS = "Enter menyimpan dan turun. Ctrl+D sama dengan baris di atas. Ctrl+V menempel dari Excel."
+
+
+class IsiCepatPage(Page):
+    """``opened``: ``kolom`` (a key, or several of which the emptiest comes first), ``dusun``, ``kelompok``."""
+
+    title = "Isi cepat"
+    keys = [("Enter", "Simpan, turun"), ("Ctrl+D", "Sama dengan atas"), ("Ctrl+V", "Tempel"), ("F2", "Ubah"),
+            ("F8", "Masalah berikut"), ("Ctrl+Enter", "Kolom berikut"), ("Ctrl+O", "Buka datanya"),
+            ("Ctrl+Z", "Urungkan"), ("Esc", "Kembali")]
+
+    def __init__(self, desk: Desk, window: Shell) -> None:
+        super().__init__(desk, window)
+        self.table = FillTable()
+        self.frame_ = FillFrame(self.table)
+        self.view, self.columns = self.frame_.view, self.frame_.columns
+        self.work = FillWork(desk, window, self.table, self)
+        self.known: tuple[FillColumn, ...] = ()
+        self.key = self.second = ""
+        self._back_to = "peserta"
+        self._warned = False
+        head, body = self.frame(self.title)
+        self.undo_button = Button("Urungkan", icon="reply", tip="Ctrl+Z")
+        self.open_button = Button("Buka datanya", icon="person-vcard", tip="Ctrl+O")
+        head.addWidget(self.undo_button)
+        head.addWidget(self.open_button)
+        self.frame_.build(body)
+        self._connect()
+
+    def _connect(self) -> None:
+        frame = self.frame_
+        self.undo_button.clicked.connect(self.undo)
+        self.open_button.clicked.connect(self.open_person)
+        self.columns.moved.connect(lambda _: self._column_chosen())
+        self.columns.entered_row.connect(self._to_table)
+        frame.search.textChanged.connect(lambda _: self._filter())
+        frame.search.went_down.connect(self._to_table)
+        frame.dusun.changed.connect(self._filter)
+        frame.group.changed.connect(self._filter)
+        frame.second.typed.connect(self._second_chosen)
+        frame.drop_filters.clicked.connect(self.clear_filters)
+        frame.nothing_left.clicked.connect(lambda: self.shell.go("peserta"))
+        frame.foot.stop.clicked.connect(self.work.stop)
+        self.view.pasted.connect(self.paste)
+        self.view.same_asked.connect(self.same_as_above)
+        self.view.cleared.connect(lambda: self._put(""))
+        self.view.opened_person.connect(self.open_person)
+        self.view.again.connect(self._again)
+        self.view.moved.connect(self._show_foot)
+        self.view.left_top.connect(frame.search.setFocus)
+        self.table.told.connect(self._told)
+        self.work.saved.connect(self._saved)
+        self.work.undone.connect(self._undone)
+        self.work.busy_changed.connect(self._busy)
+
+    # What the shell asks.
+
+    def opened(self, **args: Any) -> None:
+        self._back_to = args.get("back_to", "peserta")
+        wanted = args.get("kolom") or ()
+        wanted = (wanted,) if isinstance(wanted, str) else tuple(wanted)
+        self.known = self.desk.fill_columns()
+        lacking = [one.key for one in self.known if one.kurang]
+        asked = [key for key in lacking if key in wanted]
+        if asked or not self.key or (self.key not in lacking and not self._done_here()):
+            self._open((asked or lacking or [""])[0])
+        else:
+            self._reload()
+        if args.keys() & {"dusun", "kelompok"}:
+            self.frame_.dusun.set_value(args.get("dusun", ""))
+            self.frame_.group.set_value(args.get("kelompok", ""))
+            self._filter()
+        self._to_table()
+
+    def refresh(self) -> None:
+        self.known = self.desk.fill_columns()
+        self._reload()
+
+    def closing(self) -> bool:
+        """What is being typed is saved first; what could not be saved holds the page once."""
+        self.view.leave_cell()
+        self.work.stop()
+        self.work.try_again()
+        if self.work.late and self.work.problem is not None and not self._warned:
+            self._warned = True
+            self.shell.problem(self.work.problem)
+            return False
+        self._warned = False
+        return True
+
+    def search_focus(self) -> bool:
+        self.frame_.search.setFocus()
+        self.frame_.search.selectAll()
+        return True
+
+    def next_problem(self, step: int) -> bool:
+        self.view.leave_cell()
+        at = self.table.next_trouble(self.view.line, step)
+        if at < 0:
+            self.shell.toast("Tidak ada masalah di kolom ini.")
+        else:
+            cells = self.table.shown[at].cells
+            self.view.go_to(at, next((n for n, cell in enumerate(cells) if cell.pesan), 0))
+            self.view.setFocus()
+        return True
+
+    def next_panel(self, step: int = 1) -> bool:
+        panels: list[QWidget] = [self.columns, self.frame_.search, self.view]
+        at = next((n for n, panel in enumerate(panels) if panel.hasFocus() or panel.isAncestorOf(
+            self.window().focusWidget() or self)), 0)
+        panels[(at + step) % len(panels)].setFocus()
+        return True
+
+    def save(self) -> bool:
+        self.view.leave_cell()
+        return True
+
+    def finish(self) -> bool:
+        """Ctrl+Enter: the next column that somebody lacks."""
+        self.view.leave_cell()
+        lacking = [one.key for one in self.desk.fill_columns() if one.kurang]
+        at = lacking.index(self.key) if self.key in lacking else -1
+        rest = lacking[at + 1:] or [key for key in lacking if key != self.key]
+        if rest:
+            self._open(rest[0])
+            self._to_table()
+        else:
+            self.shell.toast("Tidak ada kolom lain yang kosong.")
+        return True
+
+    def undo(self) -> bool:
+        self.view.leave_cell()
+        return self.work.undo()
+
+    def back(self) -> bool:
+        """Esc: stop what runs, then the search, then where one came from."""
+        if self.work.running:
+            self.work.stop()
+        elif self.frame_.search.text():
+            self.frame_.search.clear()
+        else:
+            self.shell.go(self._back_to)
+        return True
+
+    # Columns.
+
+    def _open(self, key: str) -> None:
+        """Another column: its rows are read, filters stay."""
+        self.work.forget()
+        self.key = key
+        if key == self.second:
+            self.second = ""
+        self.known = self.desk.fill_columns()
+        self._load([])
+
+    def _reload(self) -> None:
+        """Read again; what was filled here stays in sight."""
+        self._load([line for line in self.table.lines if line.state != "kosong"])
+
+    def _load(self, done: Sequence[Line]) -> None:
+        frame = self.frame_
+        frame.outer.setCurrentIndex(0 if self.key else 1)
+        here = self.table.line_at(self.view.line)
+        columns = [one for key in (self.key, self.second) if key for one in self.known if one.key == key]
+        fresh = {row.uid: line_of(row) for row in self.desk.fill_rows([one.key for one in columns])} if columns else {}
+        kept = {line.row.uid: line for line in done if len(line.cells) == len(columns)}
+        lines = [fresh.pop(uid, line) for uid, line in kept.items()] if kept else []
+        lines = self._in_place([*lines, *fresh.values()]) if kept else list(fresh.values())
+        self.columns.lines_model.show_columns(self.known, self.key)
+        self._mark_column()
+        frame.offer_second(self.known, self.key, self.second)
+        self._offer_filters(lines)
+        self.table.show_rows(columns, lines, self._keeps)
+        self._show_head()
+        self._stand_on(here)
+
+    def _in_place(self, lines: list[Line]) -> list[Line]:
+        """By dusun, house and family, as they are listed."""
+        return sorted(lines, key=lambda line: (dusun_order(line.row.dusun), line.row.rw, line.row.rt,
+                                               not line.row.no_kk, line.row.no_kk, line.row.nama))
+
+    def _stand_on(self, here: Line | None) -> None:
+        """The person of before, else the first whose cell is empty."""
+        at = self.table.place_of(here.row.uid) if here is not None else -1
+        self.view.go_to(at if at >= 0 else max(0, self.table.next_empty(0, 0)), None if at >= 0 else 0)
+        self._show_foot()
+
+    def _mark_column(self) -> None:
+        self.columns.blockSignals(True)
+        row = self.columns.lines_model.row_of(self.key)
+        if row >= 0:
+            self.columns.setCurrentIndex(self.columns.lines_model.index(row, 0))
+        self.columns.blockSignals(False)
+
+    def _column_chosen(self) -> None:
+        chosen = self.columns.column
+        if chosen is not None and chosen.key != self.key:
+            self.view.leave_cell()
+            self._open(chosen.key)
+
+    def _second_chosen(self, key: str) -> None:
+        self.view.leave_cell()
+        self.second = "" if key == "-" else key
+        self.work.forget()
+        self._load([])
+        self._to_table()
+
+    def _done_here(self) -> bool:
+        return any(line.state != "kosong" for line in self.table.lines)
+
+    # Filters.
+
+    def _offer_filters(self, lines: Sequence[Line]) -> None:
+        dusun = sorted({line.row.dusun for line in lines}, key=dusun_order)
+        self.frame_.dusun.set_choices({text or NO_DUSUN: text or "Tanpa dusun" for text in dusun})
+        groups = {line.row.kelompok for line in lines}
+        self.frame_.group.set_choices({code: word for code, word in code_list("kelompok").items() if code in groups})
+
+    def _keeps(self, line: Line) -> bool:
+        row, frame = line.row, self.frame_
+        words, digits = frame.search.text().upper().split(), frame.search.text().replace(" ", "")
+        found = row.nik.startswith(digits) if digits.isdigit() else all(word in row.nama.upper() for word in words)
+        return found and frame.dusun.value in ("", row.dusun or NO_DUSUN) and frame.group.value in ("", row.kelompok)
+
+    def _filter(self) -> None:
+        here = self.table.line_at(self.view.line)
+        self.table.filter_by(self._keeps)
+        self._show_head()
+        self._stand_on(here)
+
+    def clear_filters(self) -> None:
+        """Everybody who lacks the column again."""
+        self.frame_.dusun.set_value("")
+        self.frame_.group.set_value("")
+        self.frame_.search.clear()
+        self._filter()
+        self._to_table()
+
+    # What is said.
+
+    def _show_head(self) -> None:
+        frame = self.frame_
+        names = [one.label for one in self.table.columns]
+        assert frame.card.title is not None
+        frame.card.title.setText(" dan ".join(names) or "Kolom")
+        frame.hint.setText(self.table.columns[0].petunjuk if self.table.columns else "")
+        wanted = " atau ".join(name if name[:2].isupper() else inside(name) for name in names)
+        self.sub.setText(f"{number(len(self.table.lines))} orang tanpa {wanted}" if names else "")
+        frame.middle.setCurrentIndex(0 if self.table.shown else 1)
+        self._told()
+
+    def _told(self) -> None:
+        self.frame_.show_progress(*self.table.progress())
+        for which, column in enumerate(self.table.columns):
+            self.columns.lines_model.count(column.key, self.table.left(which))
+        self._show_foot()
+
+    def _show_foot(self) -> None:
+        """Ways out of what is said of the row with the keyboard; else which keys work."""
+        line, foot = self.table.line_at(self.view.line), self.frame_.foot
+        self.open_button.setEnabled(line is not None)
+        self.undo_button.setEnabled(self.work.can_undo)
+        if self.work.running:
+            return
+        cell = line.cells[self.view.which] if line is not None else None
+        if line is None or cell is None or not cell.mends:
+            foot.say("info-circle", "text_2", KEYS)
+            return
+        icon, role, _ = LOOKS[cell.state]
+        buttons = foot.say(icon, role, f"{title_name(line.row.nama)}:", cell.mends)
+        for button, mend in zip(buttons, cell.mends, strict=True):
+            button.clicked.connect(lambda _=False, one=mend: self._mend(one))
+
+    def _saved(self, ok: bool) -> None:
+        self.shell.saved("" if ok else f"{number(self.work.late)} isian belum tersimpan", ok)
+        self.undo_button.setEnabled(self.work.can_undo)
+        if ok:
+            self.shell.refresh_counts()
+
+    def _busy(self, progress: Progress | None) -> None:
+        foot = self.frame_.foot
+        foot.stop.setVisible(progress is not None)
+        self.view.setEnabled(progress is None)
+        if progress is None:
+            self._show_foot()
+            self.view.setFocus()
+        else:
+            foot.say("hourglass-split", "info", f"Menyimpan {number(progress.done)} dari {number(progress.total)}."
+                     " Yang sudah tersimpan tetap tersimpan.")
+
+    # What is done.
+
+    def _to_table(self) -> None:
+        (self.view if self.table.shown else self.frame_.search).setFocus()
+
+    def _here(self) -> tuple[Line, int] | None:
+        line = self.table.line_at(self.view.line)
+        return (line, self.view.which) if line is not None and line.cells else None
+
+    def _put(self, text: str) -> None:
+        if (here := self._here()) and here[0].cells[here[1]].text != text:
+            self.work.save(*here, text)
+
+    def same_as_above(self) -> None:
+        """Ctrl+D: what stands in the cell above, and on down."""
+        above = self.table.line_at(self.view.line - 1)
+        if above is not None and above.cells[self.view.which].text:
+            self._put(above.cells[self.view.which].text)
+            self.view.walk(1, 0)
+
+    def paste(self, text: str) -> None:
+        """Ctrl+V: lines from Excel, from the cell with the keyboard downwards; each is checked."""
+        if not text.strip() or self._here() is None or self.work.running:
+            return
+        start, first = self.view.line, self.view.which
+        rows = lines_of(text)
+        many = len(self.table.columns)
+        entries = [(line, first + n, cell) for away, row in enumerate(rows)
+                   if (line := self.table.line_at(start + away)) is not None
+                   for n, cell in enumerate(row[:many - first]) if cell]
+        self.work.save_many(entries)
+        left = len(rows) - (len(self.table.shown) - start)
+        self.view.go_to(min(start + len(rows), len(self.table.shown) - 1), first)
+        if left > 0:
+            self.shell.toast(f"{number(left)} baris tidak ditempel, daftarnya sudah habis.")
+
+    def _again(self) -> None:
+        if here := self._here():
+            self.work.again(*here)
+
+    def _mend(self, mend: Mend) -> None:
+        here = self._here()
+        if here is not None and mend.key in ("", self.table.columns[here[1]].key):
+            self.work.save(*here, mend.text) if mend.key else self.work.settle(*here, mend.text)
+        elif here is not None:
+            self.open_person()
+        self.view.setFocus()
+
+    def _undone(self, uid: str, key: str) -> None:
+        at = self.table.place_of(uid)
+        which = next((n for n, one in enumerate(self.table.columns) if one.key == key), 0)
+        if at >= 0:
+            self.view.go_to(at, which)
+        self.view.setFocus()
+        self._saved(True)
+
+    def open_person(self) -> None:
+        """Ctrl+O: the whole form, at this field."""
+        self.view.leave_cell()
+        if line := self.table.line_at(self.view.line):
+            field = self.key if not self.key.endswith("_ahli_waris") else "keluarga"
+            self.shell.go("editor", uid=line.row.uid, field=field, back_to="isi_cepat")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.frame_.fit(event.size().width())
