@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HIDDEN_READER, HIDDEN_BLANKS = "_baca-lembar", "_baca-blangko"
 FIRST_GLANCE = "demo"
@@ -50,8 +53,7 @@ def has_display() -> bool:
 
 def _without_display(argv: list[str]) -> int:
     sys.stderr.write("Tidak ada layar di sini, jadi jendela tidak dibuka. Menjalankan contoh (demo).\n")
-    target = Path.cwd() / "hasil" / FIRST_GLANCE
-    return _verb([*argv, "demo", "--ke", str(target)])
+    return _verb([*argv, "demo", "--ke", os.path.join(os.getcwd(), "hasil", FIRST_GLANCE)])
 
 
 def _pictures(data: Path, out: Path) -> list[Path]:

@@ -12,11 +12,15 @@ from collections.abc import Sequence
 
 from jamsos_desktop import paths
 
+# A child lives for one file: on Linux it need not give memory back while it works (a tenth of the time of reading).
+_KEEP = {"MALLOC_MMAP_THRESHOLD_": "1000000000", "MALLOC_TRIM_THRESHOLD_": "1000000000"}
+
 
 def start(verb: str, arguments: Sequence[str], *, fed: bool = False) -> subprocess.Popen[bytes]:
     """This program again under ``verb``; it answers on its standard output. ``fed``: it is given bytes to read."""
     # A PIN in the environment is none of the child's business.
     environment = {key: value for key, value in os.environ.items() if not key.startswith("JAMSOS_")}
+    environment |= _KEEP
     return subprocess.Popen([*paths.self_command(), verb, *arguments],
                             stdin=subprocess.PIPE if fed else subprocess.DEVNULL, stdout=subprocess.PIPE,
                             stderr=subprocess.DEVNULL, env=environment,

@@ -125,7 +125,8 @@ def _pages(camera: Camera, shell: Shell) -> None:
     visits: list[tuple[str, str, dict[str, Any]]] = [
         ("02_beranda", "beranda", {}), ("03_peserta", "peserta", {"tab": "semua"}),
         ("04_editor", "editor", {"uid": unfinished[0]} if unfinished else {}),
-        ("05_impor", "impor", {}), ("06_cetak", "cetak", {}), ("06b_riwayat_cetak", "riwayat_cetak", {}),
+        ("05_impor", "impor", {}), ("05b_isi_cepat", "isi_cepat", {}),
+        ("06_cetak", "cetak", {}), ("06b_riwayat_cetak", "riwayat_cetak", {}),
         ("07_kirim", "kirim", {}),
         ("08_balasan", "balasan", {}), ("14_iuran", "iuran", {}), ("18_pengaturan", "pengaturan", {}),
         ("19_struktur", "struktur", {}), ("20_rentan", "struktur", {"tab": "pekerja_rentan"}),

@@ -19,8 +19,8 @@ from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 LATEST = "terakhir"
 NO_HEADER = "tanpa"
 # Options that say how FILE is taken in; without a file they would be ignored.
-_OF_FILE = ("lembar", "judul", "kelompok", "kolom", "tanggal", "ambil", "yang_ada", "timpa", "orang", "isi", "lewati",
-            "pola", "simpan_pola", "galat")
+_OF_FILE = ("lembar", "judul", "kelompok", "kolom", "tanggal", "ambil", "yang_ada", "timpa", "orang", "isi", "nilai",
+            "lewati", "biarkan", "pola", "simpan_pola", "galat")
 _CELL = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
 
 
@@ -59,6 +59,8 @@ def column_at(letters: str) -> int:
 @click.option("--timpa", multiple=True, metavar="BARIS:KUNCI", help="Isi Excel boleh mengganti isi yang ada.")
 @click.option("--orang", multiple=True, metavar="BARIS=NOMOR|baru", help="Baris ini orang yang mana.")
 @click.option("--isi", multiple=True, metavar="SEL=TEKS", help="Isi sel dibaca begini, misalnya C6=7402....")
+@click.option("--nilai", multiple=True, metavar="BARIS:KUNCI=TEKS", help="Isian satu baris, apa pun isi selnya.")
+@click.option("--biarkan", multiple=True, metavar="BARIS=KODE", help="Masalah yang sudah dilihat dan dibiarkan.")
 @click.option("--lewati", multiple=True, metavar="BARIS", help="Baris yang tidak diambil.")
 @click.option("--pola", default="", help="Pola desa yang dipakai.")
 @click.option("--simpan-pola", default="", metavar="NAMA", help="Simpan cocokan kolomnya sebagai pola desa.")
@@ -121,7 +123,10 @@ def _plan(desk: desks.Desk, source: desks.ImportSource, how: dict[str, Any]) -> 
     plan = desks.ImportPlan(
         kelompok=how["kelompok"] or "", kepala=_header(how["judul"]), pola=how["pola"], ambil=how["ambil"],
         yang_ada=how["yang_ada"], lewati=frozenset(_number(row, "--lewati") for row in how["lewati"]),
-        timpa=frozenset(_field(row, key) for row, key in _pairs(how["timpa"], ":", "--timpa")),
+        timpa=frozenset(_field(row, key, "--timpa") for row, key in _pairs(how["timpa"], ":", "--timpa")),
+        nilai={_field(*_pairs((where,), ":", "--nilai")[0], "--nilai"): text
+               for where, text in _pairs(how["nilai"], "=", "--nilai")},
+        biarkan=frozenset((_number(row, "--biarkan"), kode) for row, kode in _pairs(how["biarkan"], "=", "--biarkan")),
         orang={_number(row, "--orang"): _whom(desk, who) for row, who in _pairs(how["orang"], "=", "--orang")})
     for cell, text in _pairs(how["isi"], "=", "--isi"):
         plan = plan.typed_over(*_cell(cell), text)
@@ -143,10 +148,10 @@ def _header(judul: str) -> int | None:
     return 0 if judul == NO_HEADER else _number(judul, "--judul")
 
 
-def _field(row: str, key: str) -> tuple[int, str]:
+def _field(row: str, key: str, option: str) -> tuple[int, str]:
     if key not in desks.TARGETS:
         raise click.UsageError(f"Kunci kolom tidak dikenal: {key}.")
-    return _number(row, "--timpa"), key
+    return _number(row, option), key
 
 
 def _whom(desk: desks.Desk, who: str) -> str:

@@ -52,7 +52,8 @@ def _column(column: desks.Column) -> dict[str, Any]:
 
 def _problem(one: desks.RowProblem) -> dict[str, Any]:
     return {"kolom": column_letters(one.kolom) or None, "kunci": one.key or None, "tingkat": one.tingkat,
-            "judul": one.judul, "cara": one.cara, "perbaikan": [mend.label for mend in one.mends]}
+            "kode": one.kode or None, "judul": one.judul, "cara": one.cara,
+            "perbaikan": [mend.label for mend in one.mends]}
 
 
 def lines(source: desks.ImportSource, report: desks.Imported, before: desks.PastImport | None) -> list[str]:

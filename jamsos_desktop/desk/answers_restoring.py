@@ -84,7 +84,7 @@ def _catch_up(ctx: Context, db: Database, local: Iterable[Peserta], rows: Iterab
 def _take_over(ctx: Context, db: Database, person: Peserta, row: Peserta, reply: Reply) -> None:
     """The version DPMD holds, under the number here; its revision goes on, so that an open form notices."""
     kept = replace(row, nomor=person.nomor or row.nomor, revisi=max(person.revisi + 1, row.revisi))
-    people.write_row(db, kept, UNJUDGED)
+    people.write_rows(db, [(kept, UNJUDGED)])
     people.write_kin(db, kept)
     people.write_papers(db, ctx.actor(), kept, person)
     outgoing.pack(db, reply.head.diterima.seq, [Packed(
@@ -97,7 +97,7 @@ def _bring_back(ctx: Context, db: Database, person: Peserta, taken: set[str], no
     if not person.nomor or person.nomor in taken:  # two laptops once gave the same number
         person = replace(person, nomor=people.new_number(db, person.segmen))
     taken.add(person.nomor)
-    people.write_row(db, person, UNJUDGED)
+    people.write_rows(db, [(person, UNJUDGED)])
     people.write_kin(db, person)
     people.write_papers(db, ctx.actor(), person, None)
     history.append(db, ctx.actor(), "pulihkan", "peserta", person.uid, (), f"balasan no. {no}")

@@ -41,7 +41,8 @@ def _row(ctx: Context, gap: Gap, shown: Sequence[tuple[str, Field]], labels: Map
     for (key, field), raw in zip(shown, gap.nilai, strict=True):
         text = typed.get(key, "") if typed else ""
         texts.append(text or shown_text(field, raw, labels[key]))
-        whys.append(_why(ctx, key, field, text, raw))
+        strange = field.kind is Kind.CODE and raw and str(raw) not in labels[key]
+        whys.append(_why(ctx, key, field, text or (str(raw) if strange else ""), raw))
     return FillRow(gap.uid, gap.revisi, gap.nomor, typed.get("nama", gap.nama), typed.get("nik", gap.nik), gap.no_kk,
                    gap.kelompok, typed.get("dusun", gap.dusun), gap.rt, gap.rw, gap.lahir, gap.jenis_kelamin,
                    tuple(texts), tuple(whys))

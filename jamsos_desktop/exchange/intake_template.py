@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from jamsos_desktop.exchange.intake_template_columns import TemplateColumn, template_columns
+from jamsos_desktop.exchange.intake_template_columns import GUIDE, LISTS, TemplateColumn, template_columns
+from jamsos_desktop.exchange.template_parts import letters
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.fields import Kind
 from jamsos_desktop.policy import Policy
 
-SHEET, GUIDE, LISTS = "Peserta", "Petunjuk", "Daftar"
+SHEET = "Peserta"
 MOST_ROWS = 5_000  # rows that are dressed: lists to choose from and checks while typing
 _EXAMPLE_ROW, _FIRST_ROW = 1, 2
 _TITLE, _MESSAGE, _NARROW, _WIDE = 32, 255, 9, 34  # what Excel allows in letters; widths of columns
@@ -52,6 +53,8 @@ def template_book(policy: Policy, today: date, kelompok: str = "") -> bytes:
         _column(sheet, looks, at, column, ranges)
     sheet.set_row(0, 34)
     sheet.freeze_panes(1, _frozen(columns))
+    # Numbers that are meant as text need no green corner.
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{letters(len(columns) - 1)}{MOST_ROWS + 1}"})
     sheet.activate()
     _guide(guide, looks, columns, kelompok)
     book.close()
@@ -69,7 +72,8 @@ def _looks(book: Any) -> dict[str, Any]:
         "wajib": book.add_format({**head, "bg_color": "#1E6B4C", "font_color": "#FFFFFF"}),
         "boleh": book.add_format({**head, "bg_color": "#E7ECE9", "font_color": "#1D2521"}),
         "isi": book.add_format({"num_format": _TEXT}),
-        "contoh": book.add_format({"num_format": _TEXT, "italic": True, "font_color": "#6B7671", "bg_color": "#F4F6F5"}),
+        "contoh": book.add_format({"num_format": _TEXT, "italic": True, "font_color": "#6B7671",
+                                   "bg_color": "#F4F6F5"}),
         "judul": book.add_format({"bold": True, "font_size": 14}),
         "tebal": book.add_format({"bold": True, "bg_color": "#E7ECE9", "border": 1, "border_color": "#C8D1CC"}),
         "teks": book.add_format({"text_wrap": True, "valign": "top"}),
@@ -82,24 +86,20 @@ def _frozen(columns: Sequence[TemplateColumn]) -> int:
 
 
 def _lists(book: Any, columns: Sequence[TemplateColumn]) -> dict[tuple[str, ...], str]:
-    """Each list on the hidden sheet once; what is chosen from -> where it stands there."""
-    hidden, found = book.add_worksheet(LISTS), dict[tuple[str, ...], str]()
+    """Each list on the hidden sheet once, one below the other; what is chosen from -> where it stands there.
+
+    Side by side their rows would look like people to whoever counts them.
+    """
+    hidden, found, row = book.add_worksheet(LISTS), dict[tuple[str, ...], str](), 0
     for column in columns:
         if not column.pilihan or column.pilihan in found:
             continue
-        at = len(found)
-        for row, text in enumerate((column.judul, *column.pilihan)):
-            hidden.write_string(row, at, text)
-        letter = _letters(at)
-        found[column.pilihan] = f"={LISTS}!${letter}$2:${letter}${len(column.pilihan) + 1}"
+        for at, text in enumerate((column.judul, *column.pilihan), row):
+            hidden.write_string(at, 0, text)
+        found[column.pilihan] = f"={LISTS}!$A${row + 2}:$A${row + len(column.pilihan) + 1}"
+        row += len(column.pilihan) + 2
     hidden.hide()
     return found
-
-
-def _letters(at: int) -> str:
-    from xlsxwriter.utility import xl_col_to_name
-
-    return str(xl_col_to_name(at))
 
 
 def _column(sheet: Any, looks: Mapping[str, Any], at: int, column: TemplateColumn,
@@ -122,7 +122,7 @@ def _told(column: TemplateColumn) -> str:
 
 def _check(column: TemplateColumn, at: int, ranges: Mapping[tuple[str, ...], str]) -> _Check:
     """Only lists of fixed codes are strict: what somebody was told must always be possible to write down."""
-    field, cell = column.field, f"{_letters(at)}{_FIRST_ROW + 1}"
+    field, cell = column.field, f"{letters(at)}{_FIRST_ROW + 1}"
     if column.pilihan:
         tail = "Pilih dari daftar." if column.tertutup else "Pilih dari daftar bila ada. Yang lain boleh diketik."
         return _Check({"validate": "list", "source": ranges[column.pilihan]}, tail,
@@ -156,10 +156,9 @@ def _guide(sheet: Any, looks: Mapping[str, Any], columns: Sequence[TemplateColum
     for row, step in enumerate(_STEPS, 2):
         sheet.write_string(row, 0, f"{row - 1}. {step}")
     top = len(_STEPS) + 3
-    for at, (title, width) in enumerate((("Kolom", 28), ("Wajib", 10), ("Petunjuk", 64), ("Contoh", 30))):
+    for at, (title, width) in enumerate((("Kolom", 34), ("Petunjuk", 80))):
         sheet.set_column(at, at, width)
         sheet.write_string(top, at, title, looks["tebal"])
     for row, column in enumerate(columns, top + 1):
-        cells = (column.judul, "ya" if column.wajib else "", column.petunjuk, column.contoh)
-        for at, text in enumerate(cells):
+        for at, text in enumerate((f"{column.judul}{' (wajib)' if column.wajib else ''}", column.petunjuk)):
             sheet.write_string(row, at, text, looks["teks"])

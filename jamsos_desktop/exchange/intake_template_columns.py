@@ -10,6 +10,7 @@ from jamsos_desktop.model.fields import FAMILY_FIELDS, FIELDS, Field, Kind
 from jamsos_desktop.model.records import KELOMPOK
 from jamsos_desktop.policy import Policy
 
+GUIDE, LISTS = "Petunjuk", "Daftar"  # the sheets beside the one to fill in
 HEIR_TITLE = "{} ahli waris"  # as the importer names the columns of an heir
 
 # Come back from DPMD or are written when somebody leaves; never typed into a list.

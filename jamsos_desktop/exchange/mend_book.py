@@ -9,12 +9,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
+from jamsos_desktop.exchange.template_parts import letters
+from jamsos_desktop.jobs import Job, Progress
+
 SHEET = "Daftar masalah"
 TITLES = ("Baris", "Hasil", "Alasan", "Yang perlu dilakukan")  # before the columns of the sheet
 _NARROW, _WIDE, _REASON = 8, 36, 44
 _LINE, _MOST_LINES = 15, 8  # points of a line of text; lines a row grows to
 _TEXT = 0x31  # Excel's own format for text
 _MOST_LETTERS = 32_767  # what a cell of Excel holds
+_REPORT_EVERY = 200
 _HELD, _CHECK = "ditahan", "periksa"
 
 
@@ -32,7 +36,7 @@ class MendRow:
     tanda: Mapping[int, str] = field(default_factory=dict)
 
 
-def mend_book(titles: Sequence[str], rows: Sequence[MendRow], today: date) -> bytes:
+def mend_book(titles: Sequence[str], rows: Sequence[MendRow], today: date) -> Job[bytes]:
     """The workbook as bytes; the same rows give the same bytes. Every cell is text, so that Excel keeps its digits."""
     import xlsxwriter
 
@@ -43,10 +47,15 @@ def mend_book(titles: Sequence[str], rows: Sequence[MendRow], today: date) -> by
     looks, sheet = _looks(book), book.add_worksheet(SHEET)
     _columns(sheet, looks, titles, rows)
     for at, row in enumerate(rows, 1):
+        if at % _REPORT_EVERY == 0:
+            yield Progress(at, len(rows), "Menyusun daftar masalah")
         _row(sheet, looks, at, row, len(titles))
     sheet.set_row(0, 32)
     sheet.freeze_panes(1, 2)
-    sheet.autofilter(0, 0, len(rows), len(TITLES) + len(titles) - 1)
+    last = len(TITLES) + len(titles) - 1
+    sheet.autofilter(0, 0, len(rows), last)
+    # Numbers that are meant as text need no green corner.
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{letters(last)}{len(rows) + 1}"})
     book.close()
     return out.getvalue()
 

@@ -25,33 +25,45 @@ _LABELS = (
     ("dusun", r"(?:nama )?(?:dusun|dsn\.?|lingkungan)"),
     ("kode_pos", r"kode ?pos"),
     ("alamat", r"alamat(?: lengkap| rumah| keluarga)?"),
-    (PLACE,
-     r"(?:nama )?(?:desa|kelurahan|desa ?/ ?kelurahan|kelurahan ?/ ?desa|kecamatan|kec\.?|kabupaten|kab\.?|kabupaten ?/ ?kota|"
-            r"kota|provinsi|propinsi|prov\.?|telp\.?|telepon)"),
+    (PLACE, r"(?:nama )?(?:desa|kelurahan|desa ?/ ?kelurahan|kelurahan ?/ ?desa|kecamatan|kec\.?|kabupaten|kab\.?|"
+            r"kabupaten ?/ ?kota|kota|provinsi|propinsi|prov\.?|telp\.?|telepon)"),
 )
+_UNLABELLED = 4  # more cells than these without a colon are no banner
 _CELL = "\x1f"  # between two cells of a row
 _GAP = rf"\s*{_CELL}?\s*:\s*{_CELL}?\s*"
-_LABEL = re.compile(r"(?<![A-Za-z])(?:" + "|".join(f"(?P<k{n}>{words})" for n, (_,
-                                                                                words) in enumerate(_LABELS)) + ")" + _GAP,
-                    re.IGNORECASE)
+_ANY_LABEL = "|".join(f"(?P<k{n}>{words})" for n, (_, words) in enumerate(_LABELS))
+_LABEL = re.compile(rf"(?<![A-Za-z])(?:{_ANY_LABEL}){_GAP}", re.IGNORECASE)
 _BESIDE = re.compile(rf"\s*(?:{_LABELS[0][1]})\s*{_CELL}\s*(?P<kk>\d[\d ]{{14,20}}\d)\s*(?={_CELL}|$)", re.IGNORECASE)
 _RT_RW = re.compile(r"\bRT\.? ?[/\-] ?RW\.?\s*:?\s*(\d{1,3})\s*[/\-]\s*(\d{1,3})", re.IGNORECASE)
 _RT = re.compile(r"\bRT\.?\s*:?\s*(\d{1,3})\b", re.IGNORECASE)
 _RW = re.compile(r"\bRW\.?\s*:?\s*(\d{1,3})\b", re.IGNORECASE)
-_HEADING = re.compile(r"(?:dusun|dsn\.?|lingkungan)\s*:?\s+([\w'.\u2019 ]{1,30}?)(?:[,/\-\s]+(r[tw]\b.*))?", re.IGNORECASE)
+_HEADING = re.compile(r"(?:dusun|dsn\.?|lingkungan)\s*:?\s+([\w'.\u2019 ]{1,30}?)(?:[,/\-\s]+(r[tw]\b.*))?",
+                      re.IGNORECASE)
 _MORE = re.compile(r"\b(?:desa|kelurahan|kecamatan|kec|tahun|bulan|periode)\b", re.IGNORECASE)
 _RT_HEADING = re.compile(r"r\.?[tw]\b.{1,20}", re.IGNORECASE)
+_NUMBER_STARTS = re.compile(r"['\u2019`\s]*[\dOoIl]")  # also a NIK typed with a letter for a digit
+_LEAST, _MOST = 12, 17  # digits of a NIK with a slip; a NIP below a signature has 18
 _SIXTEEN = re.compile(r"\d{16}")
 # Rows of a family list that only say what the family is called; folded.
 ABOUT_FAMILY = re.compile(r"(daftar|data|susunan) (anggota )?keluarga$")
 Parts = list[tuple[str, str]]
 
 
-def parts_of(texts: Sequence[str], has_nik: bool = False) -> Parts:
+def is_number(text: str) -> bool:
+    """Whether a cell holds a NIK or what Excel left of one, and not a banner that names a number."""
+    if len(text) < 5 or not _NUMBER_STARTS.match(text):
+        return False
+    return _LEAST <= sum(map(str.isdigit, text)) <= _MOST or "E+" in text.upper()
+
+
+def parts_of(texts: Sequence[str]) -> Parts:
     """(key, text) of each labelled value in a row, [] where the row is no banner. RT and RW written in an address are
-    parts of their own. ``has_nik``: the row holds a NIK in the column for it."""
-    cells = [text for raw in texts if (text := clean(raw))]
-    if has_nik or not cells:
+    parts of their own."""
+    filled = [raw for raw in texts if raw]
+    if not filled or (len(filled) > _UNLABELLED and not any(":" in raw for raw in filled)):
+        return []
+    cells = [text for raw in filled if (text := clean(raw))]
+    if not cells:
         return []
     if len(cells) == 1 and ":" not in cells[0]:
         return _heading(cells[0])
@@ -166,7 +178,7 @@ def _with_parts(rows: Sequence[SheetRow], head: range, niks: Sequence[int]) -> I
     for n, row in enumerate(rows):
         if n in head:
             continue
-        has_nik = any(len(row.text(c)) > 5 for c in niks)
+        has_nik = any(is_number(row.text(c)) for c in niks)
         parts = [] if has_nik else parts_of(row.texts)
         if parts or has_nik or sum(map(bool, row.texts)) > 1:
             yield row, parts, n < head.start

@@ -8,32 +8,37 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from jamsos_desktop.intake import composed
 from jamsos_desktop.intake.damage import look
-from jamsos_desktop.intake.dates import BIRTH, DateReader, evidence, order_of
+from jamsos_desktop.intake.dates import BIRTH, DAY_FIRST, DateReader, evidence, order_of, real_days
 from jamsos_desktop.intake.layout import Layout
 from jamsos_desktop.intake.notes import CHECK, NO_CELL, DateQuestion, Spot, Taken
 from jamsos_desktop.intake.numbers import bare, read_digits, read_money
 from jamsos_desktop.intake.sheet import Sheet, SheetRow
 from jamsos_desktop.intake.targets import HEIR, TARGETS
 from jamsos_desktop.intake.terms import JOB_KTP, TermReader
+from jamsos_desktop.model.dusun import dusun_number
 from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS, Field, Kind
 from jamsos_desktop.model.parse import CodeLists, clean, parse
+from jamsos_desktop.texts import roman
 
 HEIR_FIELDS = {field.key + HEIR: field for field in FAMILY_FIELDS}
 PLACE_AND_DATE, RT_RW, STATE, SPOUSE = "tempat_tanggal_lahir", "rt_rw", "status_penduduk", "suami_istri"
+RELATION = "hubungan_suami_istri"  # as the cell of the spouse says it
 NAME_PARTS = ("nama_depan", "nama_tengah", "nama_belakang")
 TICKS = {"tanda_l": "L", "tanda_p": "P"}
+MOST_HAMLETS = 20  # a number beyond is no dusun but something else
+DAY = len("14/08/1984")
 # Banner values and merged cells never give somebody a name or a NIK.
 OWN = frozenset(("nik", "nama", *NAME_PARTS))
 
 Read = Callable[[str, bool, bool, str], str | Taken]  # text, whether a number, whether a real date, NIK of the row
 Plain = Callable[[str], object]
 # Short texts of letters and digits that do not say "nothing" and do not tell of a death.
-_USUAL = r"(?=.{1,30}$)(?!(?i:nihil|kosong|null|none|nan|belum|blm|menyusul|proses|dalam|tidak|tdk|tak)\b)" \
+_USUAL = r"(?=.{1,30}$)(?!0$)(?!(?i:nihil|kosong|null|none|nan|belum|blm|menyusul|proses|dalam|tidak|tdk|tak)\b)" \
          r"(?!.*\b(?i:alm|wafat|mening))"
 _NAME: Plain = re.compile(_USUAL + r"[A-Za-z']+(?: [A-Za-z']+)*").fullmatch
 _PLAIN: Mapping[Kind, Plain] = {
@@ -80,9 +85,9 @@ class Reader:
 
 def spot_of(column: int, key: str) -> Spot:
     """A field at a column, with the words for it that begin a sentence."""
-    if key in HEIR_FIELDS:
-        return Spot(column, key, f"{HEIR_FIELDS[key].label} ahli waris")
-    return Spot(column, key, BY_KEY[key].label if key in BY_KEY else TARGETS[key].label)
+    one = BY_KEY.get(key) or HEIR_FIELDS.get(key)
+    label = "Nama" if one and one.key == "nama" else one.label if one else TARGETS[key].label
+    return Spot(column, key, f"{label} ahli waris" if key in HEIR_FIELDS else label)
 
 
 class Columns:
@@ -114,12 +119,15 @@ class Columns:
             return Reader(column, key, self._dates(spot, one, False))
         if key == "nama" + HEIR:
             return Reader(column, key, self._heir_name(spot), _NAME)
+        if key == "dusun":
+            return Reader(column, key, lambda text, angka, tanggal, nik: _hamlet(spot, text), None, {})
         return Reader(column, key, _by_kind(spot, one), _plain_of(one))
 
     def _place_reader(self, spot: Spot) -> Reader:
         if spot.key == RT_RW:
+            both = Spot(spot.kolom, "rt", spot.nama)
             return Reader(spot.kolom, RT_RW, lambda text, angka, tanggal, nik:
-                          composed.read_rt_rw(spot, text, tanggal))
+                          composed.read_rt_rw(both, text, tanggal))
         other = {"rt", "rw"} <= set(self._layout.keys.values())
         plain = re.compile(r"\d{1,3}", re.ASCII).fullmatch
         return Reader(spot.kolom, spot.key, lambda text, angka, tanggal, nik:
@@ -133,47 +141,79 @@ class Columns:
             return Reader(column, key, lambda text, angka, tanggal, nik:
                           _place_and_date(place, dates, text, angka, nik))
         if key == SPOUSE:
-            named = Spot(column, "nama" + HEIR, "Nama ahli waris")
-            return Reader(column, key, self._heir_name(named))
+            return Reader(column, key, self._spouse(Spot(column, "nama" + HEIR, "Nama ahli waris")))
         if key in NAME_PARTS:
-            return Reader(column, key, _by_kind(spot, BY_KEY["nama"]), _NAME)
+            return Reader(column, key, lambda text, angka, tanggal, nik: _name_part(spot, text), _NAME)
         return Reader(column, key, lambda text, angka, tanggal, nik: clean(text))
 
     def _heir_name(self, spot: Spot) -> Read:
         relation = HEIR_FIELDS["hubungan" + HEIR]
         return lambda text, angka, tanggal, nik: composed.read_heir_name(spot, text, self._reading.lists, relation)
 
+    def _spouse(self, spot: Spot) -> Read:
+        """Kept apart from the columns of the heir: a list may have both."""
+        named = self._heir_name(spot)
+
+        def read(text: str, angka: bool, tanggal: bool, nik: str) -> str | Taken:
+            found = _taken(spot.key, named(text, angka, tanggal, nik))
+            own = {"nama" + HEIR: SPOUSE, "hubungan" + HEIR: RELATION}
+            return Taken({own[key]: value for key, value in found.texts.items()}, found.notes)
+        return read
+
     def _terms(self, spot: Spot, one: Field) -> Read:
         by_ktp: dict[str, tuple[str, ...]] = {}
         for job, code in self._reading.kode_ktp.items():
             by_ktp[code] = (*by_ktp.get(code, ()), job)
-        terms = TermReader(spot, one, self._reading.lists, self._reading.labels, self._layout.jenis, by_ktp,
+        terms = TermReader(spot, one, self._reading.lists, self._reading.labels, self._layout.codes_of, by_ktp,
                            JOB_KTP in self._layout.fields)
         return lambda text, angka, tanggal, nik: terms.read(text)
 
     def _dates(self, spot: Spot, one: Field, with_place: bool) -> Read:
         """A column of dates, in the order that it shows or that somebody said."""
         answer = self._reading.tanggal.get(spot.kolom, "")
-        seen = evidence(self._dated(spot.kolom, with_place), one.key == BIRTH and spot.key == BIRTH)
-        order, question = order_of(spot.kolom, seen, answer)
+        birth = spot.key == BIRTH
+        cells = list(self._dated(spot.kolom, with_place, False))
+        order, question = order_of(spot.kolom, evidence(cells, birth), answer)
+        real = ((text, nik if birth else "") for text, nik in self._dated(spot.kolom, False, True) if len(text) == DAY)
+        swap, other = real_days(spot.kolom, (text for text, _ in cells), real, answer)
+        if swap or other:  # then the texts of the column are day first for certain
+            order, question = DAY_FIRST, other
         if question:
             self.questions.append(question)
         reader = DateReader(spot, one, self._reading.today, order, self._sheet.tahun_1904)
-        return lambda text, angka, tanggal, nik: \
-            text if tanggal and len(text) == 10 else _date(reader, text, angka, nik)
+        return _reading_of(reader, swap)
 
-    def _dated(self, column: int, with_place: bool) -> Iterable[tuple[str, str]]:
+    def _dated(self, column: int, with_place: bool, real: bool) -> Iterable[tuple[str, str]]:
+        """(text, NIK) of the cells of a column that are real dates, or of those that are not."""
         for row in self.rows if column != NO_CELL else ():
             text = row.text(column)
-            if text and column not in row.tanggal:
+            if text and (column in row.tanggal) is real:
                 yield (composed.split_place(text)[1] if with_place else text), self.nik_of(row)
+
+
+def _reading_of(reader: DateReader, swap: bool) -> Read:
+    def read(text: str, angka: bool, tanggal: bool, nik: str) -> str | Taken:
+        if tanggal and len(text) == DAY:
+            return reader.swapped(text) if swap else text
+        return _date(reader, text, angka, nik)
+    return read
 
 
 def _place_and_date(place: Spot, dates: Read, raw: str, angka: bool, nik: str) -> Taken:
     where, when = ("", raw) if angka else composed.split_place(clean(raw))
     first = _taken(place.key, _other(place, BY_KEY[place.key], where)) if where else Taken({})
     second = _taken(BIRTH, dates(when, angka, False, nik)) if when else Taken({})
-    return Taken({**first.texts, **second.texts}, (*first.notes, *second.notes))
+    shown = (replace(note, baku=f"{where}, {note.baku}") if where and note.baku else note for note in second.notes)
+    return Taken({**first.texts, **second.texts}, (*first.notes, *shown))
+
+
+def _name_part(spot: Spot, raw: str) -> str | Taken:
+    """A part of the name: what is noticed is about the name, what is proposed is for this cell."""
+    found = composed.read_name(spot, raw)
+    if isinstance(found, str):
+        return found
+    return Taken(found.texts, tuple(
+        replace(note, key="nama", mends=tuple(replace(mend, key="") for mend in note.mends)) for note in found.notes))
 
 
 def _taken(key: str, found: str | Taken) -> Taken:
@@ -206,13 +246,24 @@ def _other(spot: Spot, one: Field, raw: str) -> str | Taken:
     """Texts, ticks and small numbers: whatever parses is fine."""
     quoted = raw[:1] in "'\u2019`" and (raw[1:2].isdigit() or raw[1:2] in tuple("=+-@"))
     text, notes, nothing = look(spot, bare(raw) if quoted else raw)
-    if nothing or not text:
+    # A formula that points at an empty cell says 0, which is no address and no place.
+    if nothing or not text or (text == "0" and one.kind in (Kind.TEXT, Kind.NAME)):
         return Taken({}, notes)
     try:
         parse(one, text)
     except ValueError as reason:
         notes = (*notes, spot.note("tidak_terbaca", CHECK, str(reason), "Ketik ulang dari surat aslinya."))
     return Taken({spot.key: text}, notes) if notes else text
+
+
+def _hamlet(spot: Spot, raw: str) -> str | Taken:
+    """A dusun by its number is written in Roman: "Dusun 2" and "2" are II."""
+    found = _other(spot, BY_KEY["dusun"], raw)
+    number = dusun_number(found) if isinstance(found, str) else None
+    if number is None or not 0 < number <= MOST_HAMLETS or found == roman(number):
+        return found
+    shown = roman(number)
+    return Taken({spot.key: shown}, (spot.replaced("istilah", f"{found} diganti {shown}.", shown),))
 
 
 def _plain_of(one: Field) -> Plain | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from jamsos_desktop.intake.damage import look
+from jamsos_desktop.intake.damage import Looked, look, plain_digits
 from jamsos_desktop.intake.notes import CHECK, CellMend, Spot, Taken
 from jamsos_desktop.intake.numbers import bare
 from jamsos_desktop.intake.targets import HEIR
@@ -12,10 +12,11 @@ from jamsos_desktop.model.codes import fold
 from jamsos_desktop.model.fields import Field
 from jamsos_desktop.model.parse import CodeLists, clean, code_of
 
+LONGEST = 120  # a longer text is no name, place or date, and is not taken apart
 _PLACE = re.compile(r"([^\d]*?)[\s,;:/\-.]*((?:(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)[, ]+)?\d.*)?",
                     re.IGNORECASE)
 _RT_RW = re.compile(r"(?:RT)?[ .:]*(\d{1,3})\s*(?:[/\\,;-]|\s)\s*(?:RW)?[ .:]*(\d{1,3})", re.ASCII | re.IGNORECASE)
-_RT = re.compile(r"(?:RT|RW|RK)[ .:]*0*(\d{1,3})", re.ASCII | re.IGNORECASE)
+_RT = re.compile(r"(?:RT|RW|RK)[ .:]*(\d{1,3})", re.ASCII | re.IGNORECASE)
 _DATE = re.compile(r"(\d{2})/(\d{2})/\d{4}", re.ASCII)
 _DEAD = re.compile(r"[(\[]?\b(almh?|alm?arhum(?:ah)?|alrmh?|wafat|meninggal(?: dunia)?)\b\.?[)\]]?", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,4}\s*[.)\]:-]\s*(?=[^\W\d])|\d{1,4}\s+(?=[^\W\d])")
@@ -28,7 +29,7 @@ _LED_BY = re.compile(r"([A-Za-z ]{3,14}?)\s*[:/-]\s*(.+)")
 
 def split_place(text: str) -> tuple[str, str]:
     """"Soropia, 03-02-1980" as place and date; either may be missing."""
-    found = _PLACE.fullmatch(text)
+    found = _PLACE.fullmatch(text) if len(text) <= LONGEST else None
     if found is None:
         return text, ""
     return found[1].strip(" ,;:/-."), (found[2] or "").strip()
@@ -36,7 +37,7 @@ def split_place(text: str) -> tuple[str, str]:
 
 def read_rt_rw(spot: Spot, raw: str, tanggal: bool) -> Taken:
     """One cell with both. ``tanggal``: Excel holds it as a day, because somebody typed "2/1"."""
-    text, notes, nothing = look(spot, bare(raw.strip()))
+    text, notes, nothing = _looked(spot, raw)
     if nothing or not text:
         return Taken({}, notes)
     if tanggal and (day := _DATE.match(text)):
@@ -55,9 +56,19 @@ def read_rt_rw(spot: Spot, raw: str, tanggal: bool) -> Taken:
                                                   "Tulis misalnya 002/001.")))
 
 
+def _looked(spot: Spot, raw: str) -> Looked:
+    """A cell of small numbers, those of another keyboard as ours."""
+    found = look(spot, bare(raw.strip()).removesuffix(".0"))
+    text = plain_digits(found.teks)
+    if text == found.teks:
+        return found
+    said = f"Angka {spot.dalam} ditulis dengan huruf lebar."
+    return Looked(text, (*found.notes, spot.replaced("angka_lebar", said, text)))
+
+
 def read_rt(spot: Spot, raw: str, other: bool) -> str | Taken:
     """RT or RW alone. ``other``: the list has a column for the other one too, so that a second number is damage."""
-    text, notes, nothing = look(spot, bare(raw.strip()).removesuffix(".0"))
+    text, notes, nothing = _looked(spot, raw)
     if nothing or not text:
         return Taken({}, notes)
     if one := _RT.fullmatch(text):
@@ -75,21 +86,21 @@ def read_rt(spot: Spot, raw: str, other: bool) -> str | Taken:
 
 def read_name(spot: Spot, raw: str) -> str | Taken:
     """A person's name. Titles and short forms are the business of the rules."""
-    text, notes, nothing = look(spot, bare(raw.strip()) if raw[1:2].isdigit() or raw[1:2] in "=+-@" else raw)
-    if nothing or not text:
+    text, notes, nothing = look(spot, bare(raw.strip()) if raw[1:2].isdigit() or raw[1:2] in tuple("=+-@") else raw)
+    if nothing or text in ("", "0"):
         return Taken({}, notes)
     found = list(notes)
     if number := _NUMBERED.match(text):
         text = text[number.end():]
-        found.append(spot.replaced("nama_bernomor", f"Nomor di depan {spot.nama} dibuang.", text))
-    if _DEAD.search(text):
+        found.append(spot.replaced("nama_bernomor", f"Nomor di depan {spot.dalam} dibuang.", text))
+    if dead := _DEAD.search(text):
         alive = clean(_DEAD.sub(" ", text)).strip(" ,-()")
         mends = (spot.mend(f"Pakai {alive}", alive),) if alive else ()
-        found.append(spot.note("nama_alm", CHECK, f"{spot.nama} memuat tanda meninggal: {text[:60]}.",
+        found.append(spot.note("nama_alm", CHECK, f"{spot.nama} memuat \u201c{dead[0]}\u201d.",
                                "Lewati baris ini bila orangnya sudah meninggal.", *mends))
     elif len(parts := [part for part in _TWO_NAMES.split(text) if len(part) > 2]) > 1 and "://" not in text:
         found.append(spot.note("nama_ganda", CHECK, f"{spot.nama} memuat {len(parts)} nama.",
-                               "Satu baris untuk satu orang. Pilih namanya, lihat KTP.",
+                               "Satu isian untuk satu orang. Pilih namanya, lihat KTP.",
                                *(spot.mend(f"Pakai {part[:24]}", part) for part in parts[:3])))
     return Taken({spot.key: text}, tuple(found)) if found else text
 
@@ -103,14 +114,14 @@ def ticked(text: str) -> bool:
 def read_heir_name(spot: Spot, raw: str, lists: CodeLists, field: Field) -> Taken:
     """The name of an heir, perhaps with who that is: "Amran (suami)", "Suami: Amran". ``field``: the relation's."""
     text, notes, nothing = look(spot, raw)
-    if nothing or not text:
+    if nothing or text in ("", "0"):
         return Taken({}, notes)
     if _DEAD.search(text):
         return Taken({}, (*notes, spot.note(
             "ahli_waris_alm", CHECK, f"Ahli waris berisi \u201c{text[:60]}\u201d.",
             "Isi ahli waris lain nanti di editor."),))
     for shape, name, relation in ((_IN_BRACKETS, 1, 2), (_LED_BY, 2, 1)):
-        found = shape.fullmatch(text)
+        found = shape.fullmatch(text) if len(text) <= LONGEST else None
         if found and (code := code_of(field.codes, found[relation], lists)):
             note = spot.replaced("ahli_waris_hubungan", f"{text} dibaca nama dan hubungan.", found[name])
             return Taken({spot.key: found[name], "hubungan" + HEIR: code}, (*notes, note))

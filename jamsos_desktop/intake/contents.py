@@ -29,7 +29,7 @@ _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .,'\u2019`-])+")
 _STREET = re.compile(r"(?:jl|jln|jalan|dusun|desa|lorong|lrg|kompleks|blok|gang|gg|dekat|depan|samping|rt)\b.*",
                      re.IGNORECASE)
 _DUSUN = re.compile(r"(?:(?:dusun|dsn\.?|lingkungan)\s+.{1,25}|[ivx]{1,4})", re.IGNORECASE)
-_SEXES = frozenset(("l", "p", "lk", "pr", "laki laki", "perempuan", "pria", "wanita", "laki"))
+_SEXES = frozenset(("l", "p", "lk", "pr", "laki laki", "laki-laki", "perempuan", "pria", "wanita", "laki"))
 _TICKS = frozenset(("v", "x", "1", "\u221a", "\u2713", "\u2714", "\u2611", "ya"))
 _LIVING = frozenset(("hidup", "mati", "meninggal", "meninggal dunia", "pindah", "hilang", "pergi", "datang", "tetap",
                      "tidak valid",
@@ -50,6 +50,15 @@ _TESTS: Mapping[str, Test] = {
     "number": lambda text: text.rstrip(".)").isdigit() and len(text) <= 7, "no_digit": lambda text: not re.search(r"\d",
                                                                                                                   text),
 }
+
+
+# What only a cell of a person looks like, and no title.
+FIRM = ("sixteen", "date", "place_date", "sex", "rt_rw", "phone", "rupiah")
+
+
+def passes(name: str, text: str) -> bool:
+    """Whether a text passes the test of this name."""
+    return _TESTS[name](text)
 
 
 class Cells:
@@ -204,7 +213,8 @@ class Contents:
     def _give_numbers(self, columns: Collection[int], taken: Collection[str], give: Callable[[str, int | None],
                                                                                              None]) -> None:
         """NIK and KK: of two columns the NIK is the one that says more of a person."""
-        numbers = sorted((at for at in columns if self[at].mostly("sixteen")), key=self._of_one, reverse=True)
+        # Half is enough: nothing else in such lists has 16 digits, and it is numbers that Excel damages.
+        numbers = sorted((at for at in columns if self[at].share("sixteen") >= _HALF), key=self._of_one, reverse=True)
         if not numbers:
             return
         first = numbers[0]

@@ -18,7 +18,7 @@ from jamsos_desktop.model.parse import clean
 DAMAGE: Mapping[str, str] = MappingProxyType({
     "angka_hilang": "Excel menyimpan 15 angka saja, angka terakhir NIK, KK atau nomor lain hilang",
     "angka_bulat": "semua NIK di kolom berakhir 0, jejak angka yang dibulatkan Excel",
-    "angka_kurang": "NIK kurang dari 16 angka",
+    "angka_kurang": "NIK atau nomor KK kurang dari 16 angka",
     "angka_lebih": "NIK atau nomor KK lebih dari 16 angka",
     "huruf_di_angka": "huruf O, l, I atau serupa di antara angka",
     "angka_lebar": "angka dari papan ketik lain, dibaca sebagai angka biasa",
@@ -39,11 +39,12 @@ DAMAGE: Mapping[str, str] = MappingProxyType({
     "ahli_waris": "isian ahli waris yang tidak terbaca",
     "ahli_waris_alm": "ahli waris yang sudah meninggal",
     "ahli_waris_hubungan": "hubungan yang ditulis bersama nama ahli waris",
+    "dua_isi": "dua kolom mengisi satu isian dengan isi yang berbeda",
     "tanda_ganda": "kolom L dan P sama-sama bertanda",
     "istilah": "tulisan lain untuk istilah baku",
     "istilah_asing": "istilah yang tidak ada di daftar",
     "istilah_ktp": "pekerjaan KTP di kolom pekerjaan sehari-hari",
-    "kode_dua_arti": "nomor kode yang berbeda arti di OpenSID dan di daftar nasional",
+    "kode_dua_arti": "kode yang berbeda arti di dua daftar (89 di OpenSID, T di SIPP)",
     "status_asing": "status penduduk yang tidak dikenal",
     "sel_galat": "sel berisi galat rumus Excel",
     "rumus": "rumus yang tersimpan sebagai tulisan",
@@ -61,7 +62,7 @@ _NOTHING = frozenset((
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212_.:/?*", "-"))
 _ERROR = re.compile(r"#(N/A|REF|NAME|VALUE|DIV/0|NUM|NULL|SPILL|CALC|GETTING_DATA)[!?]?|Err:\d{3}|#{3,}",
                     re.IGNORECASE)
-_FORMULA = re.compile(r"[=+]\s*[-+(@$A-Za-z\d\"].*[(!+*/&\"$\d]|@[A-Z]+\(.*")
+_FORMULA = re.compile(r"=\s*[-+(@$A-Za-z\d\"].*|[+@-][A-Za-z]\w*[(|!].*|\+\d+[A-Za-z]+\|.*")
 _HIDDEN = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
                      "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]")
 _GARBLED = re.compile("[\u00c2\u00c3\u00e2][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
@@ -98,7 +99,7 @@ def look(spot: Spot, raw: str) -> Looked:
                                      "Rumus di sel itu rusak. Ketik isinya dari surat aslinya."),))
     notes: list[CellNote] = []
     if _HIDDEN.search(raw):
-        notes.append(spot.replaced("huruf_tersembunyi", f"Huruf tersembunyi di {spot.nama} dibuang.", text))
+        notes.append(spot.replaced("huruf_tersembunyi", f"Huruf tersembunyi di {spot.dalam} dibuang.", text))
     if _FORMULA.fullmatch(text):
         notes.append(spot.note("rumus", CHECK, f"{spot.nama} berisi rumus, bukan isi.",
                                "Ketik isinya, atau salin sebagai nilai di Excel."))
@@ -116,7 +117,7 @@ def _garbled(spot: Spot, text: str) -> CellNote:
         read = clean(text.encode("cp1252").decode("utf-8"))
     except UnicodeError:
         read = text
-    mends = (spot.mend(f"Pakai {read}", read),) if read != text else ()
+    mends = (spot.mend(f"Pakai {read[:40]}", read),) if read != text else ()
     return spot.note("salah_sandi", CHECK, f"{spot.nama} memuat huruf rusak: {text[:40]}.",
                      "Berkas tersimpan dengan sandi huruf lain. Ketik ulang dari KTP atau KK.", *mends)
 

@@ -31,6 +31,7 @@ _DAY_OF_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ .,-]*([A-Za-z]{3,9})[ .,
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
 _PACKED = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)", re.ASCII)
 _EPOCH, _LATER = date(1899, 12, 30), 1462  # serial 1 is 1 January 1900; the other system counts from 1904
+FEW = 2  # fewer cells than this are no evidence
 _OLDEST, _SERIAL = 1905, re.compile(r"\d{4,5}(?:[.,]\d+)?", re.ASCII)
 _SHORTER = {"ags": "agu", "agts": "agu", "agus": "agu", "agust": "agu", "janu": "jan", "febr": "feb", "mrt": "mar",
             "jul": "juli", "jun": "juni", "okto": "okt", "nopem": "nop", "desem": "des"}
@@ -64,6 +65,8 @@ def evidence(cells: Iterable[tuple[str, str]], birth: bool) -> Evidence:
         if not found:
             continue
         first, second = int(found[1]), int(found[2])
+        if not (first and second) or (len(found[3]) == 4 and int(found[3]) < _OLDEST):
+            continue
         if first > 12 or second > 12:
             hbt += second <= 12
             bht += first <= 12
@@ -97,6 +100,27 @@ def order_of(column: int, seen: Evidence, answer: str) -> tuple[str, DateQuestio
     return order, DateQuestion(column, seen.contoh, days[0], days[1], order, why)
 
 
+def real_days(column: int, texts: Iterable[str], days: Iterable[tuple[str, str]], answer: str) \
+        -> tuple[bool, DateQuestion | None]:
+    """Whether the real dates of a column have day and month the wrong way round, and what must be asked about it.
+
+    An Excel set to American dates takes "03/08/1980" for 8 March and leaves "25/08/1980" a text. Where every real date
+    has a day below 13 and every text a first part above 12, that has happened, or it is chance: the NIKs beside them
+    tell (``days``: real date as dd/mm/yyyy, NIK or ""), else somebody is asked.
+    """
+    known = list(days)
+    first = [found and int(found[1]) > 12 for text in texts if (found := _SEEN.fullmatch(text))]
+    if len(first) < FEW or not all(first) or len(known) < FEW or any(int(text[:2]) > 12 for text, _ in known):
+        return False, None
+    orders = [_by_nik(int(text[:2]), int(text[3:5]), text[6:], nik) for text, nik in known if text[:2] != text[3:5]]
+    if answer or DAY_FIRST in orders or MONTH_FIRST in orders:
+        return answer == MONTH_FIRST or (not answer and DAY_FIRST not in orders), None
+    found = next((match for text, _ in known if text[:2] != text[3:5] and (match := _SEEN.fullmatch(text))), None)
+    return False, found and DateQuestion(
+        column, found[0], _in_words(found, DAY_FIRST), _in_words(found, MONTH_FIRST), DAY_FIRST,
+        "Excel mengubah sebagian tanggal saja. Mungkin hari dan bulannya tertukar.")
+
+
 def _in_words(found: re.Match[str], order: str) -> str:
     first, second = int(found[1]), int(found[2])
     day, month = (first, second) if order == DAY_FIRST else (second, first)
@@ -108,7 +132,7 @@ def _in_words(found: re.Match[str], order: str) -> str:
 @dataclass(frozen=True, slots=True)
 class DateReader:
     """One column of dates under its order. ``kini``: the day two-digit years are counted from; ``tahun_1904``: the
-    workbook's own system of serial days; ``system``: which one the NIKs of the column confirm, "" if none does."""
+    workbook's own system of serial days."""
 
     spot: Spot
     field: Field
@@ -121,6 +145,11 @@ class DateReader:
         found = self.once(text, angka)
         return self.settle(text, found, nik) if isinstance(found, Unsure) else found
 
+    def swapped(self, text: str) -> str | Taken:
+        """A real date that Excel took the wrong way round."""
+        value = _day(int(text[3:5]), int(text[:2]), int(text[6:]))
+        return self._as(value, "urutan_tanggal", f"{text} dibaca bulan dulu.") if value else text
+
     def once(self, typed: str, angka: bool) -> str | Taken | Unsure:
         """The reading that rests on the text alone."""
         text = plain_digits(typed)
@@ -131,8 +160,8 @@ class DateReader:
             return serial
         try:
             parse(self.field, text)
-        except ValueError as reason:
-            return self._odd(typed, _WEEKDAY.sub("", _TIME.sub("", text)), str(reason))
+        except ValueError:
+            return self._odd(typed, _WEEKDAY.sub("", _TIME.sub("", text)))
         return text
 
     def _numeric(self, typed: str, first: int, second: int, year: str) -> str | Taken | Unsure:
@@ -155,7 +184,7 @@ class DateReader:
                           "Cocokkan dengan KTP.", (other,))
         return self._wrong("tanggal_salah", f"{self.spot.nama} {typed} tidak ada di kalender.")
 
-    def _odd(self, typed: str, text: str, reason: str) -> str | Taken | Unsure:
+    def _odd(self, typed: str, text: str) -> str | Taken | Unsure:
         """Month names at the front, a weekday, a time, packed digits, serial days."""
         for shape in (_ISO, _PACKED):
             if (found := shape.fullmatch(text)) and (value := _day(int(found[3]), int(found[2]), int(found[1]))):
@@ -168,7 +197,8 @@ class DateReader:
             return serial
         if re.fullmatch(r"(19|20)\d\d", text):
             return self._wrong("tanggal_tak_lengkap", f"{self.spot.nama} hanya tahun: {typed}.")
-        return self._named(typed, text) or self._wrong("tanggal_salah", reason)
+        return self._named(typed, text) or self._wrong(
+            "tanggal_salah", f"{self.spot.nama} tidak terbaca: {typed[:40]}.")
 
     def _named(self, typed: str, text: str) -> str | Taken | Unsure | None:
         """A month by its name, with all that may stand around it."""
@@ -217,9 +247,11 @@ class DateReader:
     def settle(self, typed: str, found: Unsure, nik: str) -> Taken:
         """What becomes of an unsure cell beside this NIK."""
         born = decode(nik, self.kini) if self.field.key == BIRTH and len(nik) == LENGTH else None
-        for day in found.days:
-            if born and same_day(born, nik, day):
-                return self._as(day, found.jenis, f"{typed} dibaca {screen_date(day)}, sama dengan NIK.")
+        fitting = [day for day in found.days if born and same_day(born, nik, day)]
+        if born and fitting:
+            # The digits of a NIK fit two centuries; only one of them is the age of somebody alive.
+            day = born.tanggal_lahir if born.tanggal_lahir in fitting else fitting[0]
+            return self._as(day, found.jenis, f"{typed} dibaca {screen_date(day)}, sama dengan NIK.")
         mends: list[CellMend] = [self.spot.mend(f"Pakai {screen_date(day)}", screen_date(day)) for day in found.days]
         if born and born.tanggal_lahir:
             mends.append(self.spot.mend("Pakai NIK", screen_date(born.tanggal_lahir)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from jamsos_desktop.intake.sheet import Merged, Sheet, SheetRow
 from jamsos_desktop.intake.targets import HEIR, TARGETS
@@ -42,7 +43,11 @@ def find(sheet: Sheet, start: int | None = None, wanted: frozenset[str] = frozen
         return max(_from(sheet, start), key=lambda head: (_score(head, wanted)[1], -len(head.rows)))
     for forgiving in (False, True):
         best, most = None, (0.0, 0)
+        seen: set[tuple[str, ...]] = set()
         for at in range(min(HEADER_WITHIN, len(sheet.rows))):
+            if sheet.rows[at].texts in seen:
+                continue  # the header once more, further down the list
+            seen.add(sheet.rows[at].texts)
             for head in _from(sheet, at):
                 named, score = _score(head, wanted, forgiving)
                 # Of equals the one of fewer rows: a title of the list above the header is no part of it.
@@ -71,8 +76,7 @@ def _from(sheet: Sheet, at: int) -> list[Head]:
     heads = []
     for tall in range(1, TALLEST + 1):
         rows = sheet.rows[at:at + tall]
-        if len(rows) < tall or any(below.nomor - above.nomor != 1 for above, below in zip(rows, rows[1:],
-                                                                                          strict=False)):
+        if len(rows) < tall or any(below.nomor - above.nomor != 1 for above, below in pairwise(rows)):
             break
         if tall > 1 and not (_like_titles(rows[-1]) and _like_titles(rows[-2])):
             break
@@ -118,12 +122,16 @@ def means(words: tuple[str, ...], kind: str = "", forgiving: bool = False) -> Me
     if len(words) == 1:
         return meaning(words[0], kind, forgiving)
     above, last = " ".join(words[:-1]), words[-1]
-    for title in (f"{last} {above}", f"{above} {last}"):
-        if found := meaning(title, kind, forgiving):
+    others = of_somebody_else(above)
+    for upper in dict.fromkeys((above, *reversed(words[:-1]))):
+        if others and not of_somebody_else(upper):
+            continue  # "AHLI WARIS" over "DATA" over "NAMA" is no name of the person
+        for title in (f"{last} {upper}", f"{upper} {last}"):
+            if found := meaning(title, kind, forgiving):
+                return found
+        if found := _half(upper, plain(last), kind):
             return found
-    if found := _half(above, plain(last), kind):
-        return found
-    if of_somebody_else(above):
+    if others:
         return None
     return meaning(last, kind, forgiving) or means(words[:-1], kind, forgiving)
 
@@ -138,18 +146,4 @@ def _half(above: str, last: str, kind: str) -> Meaning | None:
             return ("tempat_lahir",)
         if last.startswith(_DAY):
             return ("tanggal_lahir",)
-    return None
-
-
-def by_shape(sheet: Sheet, niks: Mapping[int, int]) -> int | None:
-    """Index of a row that heads columns of numbers with words nobody knows, None where the list just begins.
-
-    ``niks``: column of 16-digit numbers -> index of the first row with one.
-    """
-    for column, first in niks.items():
-        for at in range(first - 1, -1, -1):
-            row = sheet.rows[at]
-            filled = [text for text in row.texts if text]
-            if len(filled) >= 3 and row.text(column) and not any(c.isdigit() for text in filled for c in text):
-                return at
     return None

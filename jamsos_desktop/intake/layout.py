@@ -48,7 +48,8 @@ class Layout:
 
     ``kepala``: index in the sheet's rows of the header's first row, None where the list has none;
     ``isi``: index of the first row below it, ``akhir``: index behind the last row that may be somebody (an end mark
-    stands there, or the sheet ends).
+    stands there, or the sheet ends). ``arti``: the kind whose codes the cells hold, where it is another than ``jenis``
+    (a list of problems keeps the codes of the list it is of).
     """
 
     jenis: str
@@ -58,6 +59,12 @@ class Layout:
     columns: tuple[Column, ...]
     banners: tuple[Banner, ...] = ()
     pola: str = ""
+    arti: str = ""
+
+    @property
+    def codes_of(self) -> str:
+        """The kind of workbook whose codes and numbers the cells hold."""
+        return self.arti or self.jenis
 
     @property
     def keys(self) -> Mapping[int, str]:

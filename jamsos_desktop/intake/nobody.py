@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
-from jamsos_desktop.intake.banners import ABOUT_FAMILY, parts_of
+from jamsos_desktop.intake.banners import ABOUT_FAMILY, is_number, parts_of
 from jamsos_desktop.intake.layout import Layout
 from jamsos_desktop.intake.sheet import Sheet, SheetRow
 from jamsos_desktop.intake.targets import HEIR, TARGETS
@@ -24,15 +26,22 @@ BLANK, COLUMN_NUMBERS, REPEATED, SUM, SIGNATURE, NOTE, BANNER, BEHIND, SHOWN = (
     "setelah tanda akhir ###", "baris contoh")
 
 _SUM = re.compile(r"(sub )?(jumlah|jml|total)\b|rata rata\b|rekapitulasi\b")
-_SIGNATURE = re.compile(r"mengetahui\b|menyetujui\b|(yang )?membuat (daftar|pernyataan)\b|dibuat oleh\b|disahkan\b|an? n kepala"
-                        r"|(pj |plt |penjabat )?(kepala desa|lurah|sekretaris desa|camat|kepala dusun|kaur|kasi|ketua|"
-                        r"bendahara|operator|petugas|pimpinan)\b|nip\b|nipd\b|tanda tangan\b|ttd\b|cap desa\b|stempel\b")
-_NOTE = re.compile(r"catatan\b|keterangan\b|ket\b|sumber( data)?$|sumber data\b|tanggal cetak\b|dicetak\b|halaman\b|hal \d|cat \b"
-                   r"|petunjuk\b|lampiran\b|bersambung\b|lanjutan\b|ctt\b|nb\b")
-_PLACE_AND_DAY = re.compile(r"[^\d,]{2,40},\s*(tanggal\s*)?(\d{1,2}|[._\u2026 ]+)[-/. ]+([A-Za-z]+|\d{1,2}|[._\u2026 ]+)"
-                            r"[-/. ]+(\d{4}|20[._\u2026 ]*)")
+_SIGNATURE = re.compile(
+    r"mengetahui\b|menyetujui\b|(yang )?membuat (daftar|pernyataan)\b|dibuat oleh\b|disahkan\b|an? n kepala"
+    r"|(pj |plt |penjabat )?(kepala desa|lurah|sekretaris desa|camat|kepala dusun|kaur|kasi|ketua|bendahara|operator|"
+    r"petugas|pimpinan)\b|nip\b|nipd\b|tanda tangan\b|ttd\b|cap desa\b|stempel\b")
+_NOTE = re.compile(
+    r"catatan\b|keterangan\b|ket\b|sumber( data)?$|sumber data\b|tanggal cetak\b|dicetak\b|halaman\b|hal \d|nb\b"
+    r"|cat \b|petunjuk\b|lampiran\b|bersambung\b|lanjutan\b|ctt\b")
+_GAP = r"[-/. ]+"
+_DAY, _MONTH, _YEAR = r"(\d{1,2}|[._\u2026 ]+)", r"([A-Za-z]+|\d{1,2}|[._\u2026 ]+)", r"(\d{4}|20[._\u2026 ]*)"
+_PLACE_AND_DAY = re.compile(rf"[^\d,]{{2,40}},\s*(tanggal\s*)?{_DAY}[-/. ]+{_MONTH}[-/. ]+{_YEAR}")
 _LABELLED = re.compile(r"(catatan|keterangan|ket|sumber|jumlah|total|mengetahui|nb|cat)\s*:", re.IGNORECASE)
-_SEX = frozenset(("l", "p", "lk", "pr", "laki laki", "perempuan", "pria", "wanita", "laki"))
+_HINT = re.compile(r"\b(wajib|diisi|isi|opsional|boleh kosong|sesuai|pilih|tulis|format|contoh|angka|huruf|digit|teks)\b"
+                   r"|^\(|\bdd.mm.yyyy\b", re.IGNORECASE)
+# A part of a list is headed by these; nobody is called so.
+_PART = re.compile(r"(kelompok|bagian|bidang|seksi|lembaga|anggota|pengurus|daftar|data|nama|pekerja|peserta|dusun|rt|rw)\b")
+_SEX = frozenset(("l", "p", "lk", "pr", "laki laki", "laki-laki", "perempuan", "pria", "wanita", "laki"))
 _DATE = re.compile(r".*\d{1,2}[-/. ]([A-Za-z]{3,9}|\d{1,2})[-/. ]\d{2,4}.*|\d{4}-\d{2}-\d{2}.*")
 _NUMBERS = re.compile(r"[\d.,\s]*(rp)?[\d.,\s%()\-]*", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_][\w.'\u2019`/,() \-]*")
@@ -58,16 +67,19 @@ def nobodies(sheet: Sheet, layout: Layout) -> Mapping[int, str]:
     """Row number -> why, of every row below the header that is nobody, those behind an end mark too."""
     ground = _ground(sheet, layout)
     rows = sheet.rows[layout.isi:layout.akhir]
-    last = max((n for n, row in enumerate(rows) if _certain(row, ground)), default=-1)
+    certain = [_certain(row, ground) for row in rows]
+    first = certain.index(True) if True in certain else 0
+    last = len(rows) - 1 - certain[::-1].index(True) if True in certain else -1
     found: dict[int, str] = {}
     signed = ""
     for n, row in enumerate(rows):
-        if _certain(row, ground):
+        if certain[n]:
             signed = ""
             if n < 2 and _name(row, ground).casefold().startswith(EXAMPLE + " "):
                 found[row.nomor] = SHOWN
             continue
-        why = _why(row, ground, n < last, _beside(rows, n)) or signed
+        at = _At(n < first, n < last, n == 0, _beside(rows, n))
+        why = _why(row, ground, at) or signed
         if why == SIGNATURE:
             signed = SIGNATURE
         elif why == REPEATED:
@@ -112,17 +124,23 @@ def _name(row: SheetRow, ground: _Ground) -> str:
 def _certain(row: SheetRow, ground: _Ground) -> bool:
     """Whether a row is somebody whatever else stands there: it has a NIK with most of its digits or Excel's remains of
     one, or a name with two things that only a person has."""
-    for column in ground.niks:
-        text = row.text(column)
-        if len(text) >= 12 and sum(map(str.isdigit, text)) >= 12:
-            return True
-        if text[:1].isdigit() and "E+" in text.upper():
-            return True
+    if any(is_number(row.text(c)) for c in ground.niks):
+        return True
     return bool(any(row.text(c) for c in ground.names) and _proofs(row, ground) >= 2)
 
 
-def _why(row: SheetRow, ground: _Ground, more: bool, beside: bool) -> str:
-    """``more``: somebody for certain follows; ``beside``: rows stand directly above and below."""
+class _At(NamedTuple):
+    """Where a row stands: above everybody who is somebody for certain, above the last of them, directly below the
+    header; with rows directly above and below it."""
+
+    above_all: bool
+    above_last: bool
+    first: bool
+    beside: bool
+
+
+def _why(row: SheetRow, ground: _Ground, at: _At) -> str:
+    """Why a row that is nobody for certain is none, or ""."""
     texts = [text for raw in row.texts if (text := clean(raw))]
     folded = [fold(text) for text in texts]
     if why := _of_a_list(row, ground, texts, folded):
@@ -130,48 +148,76 @@ def _why(row: SheetRow, ground: _Ground, more: bool, beside: bool) -> str:
     name = _name(row, ground)
     proofs = _proofs(row, ground)
     filled = sum(1 for column in ground.used if clean(row.text(column)))
-    if why := _footer(texts, folded):
-        return why
+    if why := _footer(_said(row, ground, texts, name)):
+        # A person called "JUMLAH" has a sex or a birth date among several things; a sum has numbers.
+        return "" if name and proofs and filled >= MANY else why
     if not filled:
-        return BLANK
+        return BLANK if all(re.fullmatch(r"\d{1,6}[.)]?|-", text) for text in texts) else NOTE
+    if at.first and sum(bool(_HINT.search(text)) for text in texts) * 2 > len(texts):
+        return NOTE
     if name and (proofs or filled >= 2):
         return ""
     if not name:
         return "" if proofs >= 2 or (proofs and filled >= 3) else NOTE
-    if len(ground.used) < MANY or _numbered(row, ground) or (more and beside and len(texts) == 1 and _is_name(name)):
-        return ""
-    return NOTE
+    return "" if _alone(row, ground, at, name) else NOTE
+
+
+def _alone(row: SheetRow, ground: _Ground, at: _At, name: str) -> bool:
+    """Whether a name with nothing else is somebody: it is numbered, the list holds little else, or it stands inside."""
+    if _numbered(row, ground):
+        return True
+    if not ground.head and at.above_all:
+        return False  # the title of a list without a header
+    if len(ground.used) < MANY:
+        return True
+    inside = at.above_last and at.beside and not ground.serials
+    return inside and _is_name(name) and not _PART.match(fold(name))
 
 
 def _of_a_list(row: SheetRow, ground: _Ground, texts: list[str], folded: list[str]) -> str:
     """Rows that belong to how a list is written: none, column numbers, its header again, a banner of a group."""
     if not texts:
         return BLANK
-    if len(texts) > 2 and all(re.fullmatch(r"\(?\d{1,2}\)?", text) for text in texts) and _rising(texts):
+    if len(texts) > 2 and _rising(texts):
         return COLUMN_NUMBERS
     cells = {text for text in folded if text}
     if any(len(cells & set(head)) >= max(2, len(cells) - 1) for head in ground.head):
         return REPEATED
-    if parts_of(row.texts, any(clean(row.text(c)) for c in ground.niks)) or ABOUT_FAMILY.match(folded[0]):
+    if parts_of(row.texts) or ABOUT_FAMILY.match(folded[0]):
         return BANNER
     return ""
 
 
 def _rising(texts: list[str]) -> bool:
-    numbers = [int(text.strip("()")) for text in texts]
-    return all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+    """1 2 3, (1) (2) (3), or a b c: how columns are numbered."""
+    bare = [text.strip("().") for text in texts]
+    if all(re.fullmatch(r"\d{1,2}", text) for text in bare):
+        return all(int(a) < int(b) for a, b in pairwise(bare))
+    return all(len(text) == 1 and text.isalpha() for text in bare) and all(a < b for a, b in pairwise(bare))
 
 
-def _footer(texts: list[str], folded: list[str]) -> str:
-    """The kind of footer a row without a NIK looks like, by its first two texts."""
-    for text, plain in list(zip(texts, folded, strict=True))[:2]:
+def _said(row: SheetRow, ground: _Ground, texts: list[str], name: str) -> list[str]:
+    """The texts that may be a footer's. Beside a name what stands in the columns of a list is about that person: their
+    post ("Kepala Dusun"), a damaged NIK."""
+    if not _is_name(name):
+        return texts
+    apart = set(ground.used) - set(ground.names)
+    return [text for c, raw in enumerate(row.texts) if c not in apart and (text := clean(raw))]
+
+
+def _footer(texts: list[str]) -> str:
+    """The kind of footer a row without a NIK looks like; sums and notes say so in one of their first two texts."""
+    both = [(text, fold(text)) for text in texts]
+    for text, plain in both[:2]:
         if _SUM.match(plain) and (_SUM.fullmatch(plain) or len(plain.split()) > 1 or ":" in text):
             return SUM
-    for text, plain in zip(texts, folded, strict=True):
-        if _SIGNATURE.match(plain) or (len(texts) <= 3 and _PLACE_AND_DAY.fullmatch(text) and len(texts[0]) == len(text)):
+    for text, plain in both:
+        if _SIGNATURE.match(plain) or (len(texts) <= 2 and _PLACE_AND_DAY.fullmatch(text)):
             return SIGNATURE
-    for text, plain in list(zip(texts, folded, strict=True))[:2]:
-        if _NOTE.match(plain) or _LABELLED.match(text) or text.startswith(("*", "\u2022")):
+    for text, plain in both[:2]:
+        # A lone mark beside a name and more is damage in a cell, not a footnote.
+        marked = text.startswith(("*", "\u2022")) and (len(text) > 2 or len(texts) <= 2)
+        if _NOTE.match(plain) or _LABELLED.match(text) or marked:
             return NOTE
     return ""
 

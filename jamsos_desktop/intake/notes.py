@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
+
+from jamsos_desktop.texts import inside
 
 HELD, CHECK, REPLACED = "salah", "periksa", "diganti"
 NO_CELL = -1  # a value that stands in no cell of the row (a banner above it, a merged cell)
@@ -25,7 +27,8 @@ class CellMend:
 
 @dataclass(frozen=True, slots=True)
 class CellNote:
-    """``kolom``: index of the cell or ``NO_CELL``; ``key``: the field it is for (heirs' with ``HEIR``).
+    """``kolom``: index of the cell or ``NO_CELL``; ``key``: the field it is for (heirs' with ``HEIR``), "" where it
+    is for none.
 
     ``jenis``: code of what was noticed (``damage.py`` lists them). ``tingkat``: ``HELD`` (digits are gone: a NIK keeps
     the row out), ``CHECK`` (comes in, to be mended) or ``REPLACED`` (a standard term stands for it). ``pesan``: what,
@@ -69,7 +72,12 @@ class Spot:
 
     kolom: int
     key: str
-    nama: str = field(default="")
+    nama: str
+
+    @property
+    def dalam(self) -> str:
+        """The same words inside a sentence."""
+        return self.nama if self.nama[1:2].isupper() else inside(self.nama)
 
     def note(self, jenis: str, tingkat: str, pesan: str, cara: str, *mends: CellMend) -> CellNote:
         """Something about this cell."""

@@ -45,7 +45,7 @@ def read_digits(spot: Spot, field: Field, raw: str) -> str | Taken:
         return Taken({}, notes)
     if plain_digits(text) != text:
         text = plain_digits(text)
-        notes = (*notes, spot.replaced("angka_lebar", f"Angka {spot.nama} ditulis dengan huruf lebar.", text))
+        notes = (*notes, spot.replaced("angka_lebar", f"Angka {spot.dalam} ditulis dengan huruf lebar.", text))
     if not text:
         return Taken({}, notes)
     if SCIENTIFIC.fullmatch(text):
@@ -56,32 +56,35 @@ def read_digits(spot: Spot, field: Field, raw: str) -> str | Taken:
 
 def _of_digits(spot: Spot, field: Field, text: str) -> tuple[CellNote, ...]:
     plain = digits(text.rstrip(",;").removesuffix(".0"))
-    if field.kind is Kind.NIK and plain.isdigit() and len(plain) < LENGTH and not spot.key.startswith("no_kk"):
-        return (short_nik(spot, len(plain)),)
+    if field.kind is Kind.NIK and plain.isdigit() and len(plain) != LENGTH:
+        return (_other_length(spot, len(plain)),)
     try:
         parse(field, text)
         return ()
-    except ValueError as reason:
+    except ValueError:
         meant = digits(text.translate(_LOOKALIKE))
         if re.search(r"\d", text) and meant != plain and meant.isdigit() and _fits(field, meant):
             return (spot.note("huruf_di_angka", CHECK, f"{spot.nama} memuat huruf: {text}.",
                               f"Mungkin {meant}. Cocokkan dengan {PAPERS.get(spot.key, 'surat aslinya')}.",
                               spot.mend("Pakai angka", meant)),)
-        too_long = field.kind is Kind.NIK and plain.isdigit()
-        return (spot.note("angka_lebih" if too_long else "tidak_terbaca", CHECK, str(reason),
-                          f"Ketik ulang dari {PAPERS.get(spot.key, 'surat aslinya')}."),)
+        return (unreadable(spot, text, f"Ketik ulang dari {PAPERS.get(spot.key, 'surat aslinya')}."),)
 
 
 def _fits(field: Field, plain: str) -> bool:
     return len(plain) == field.length if field.length else len(plain) <= field.most
 
 
-def short_nik(spot: Spot, length: int) -> CellNote:
-    """Digits are missing: how many, never which."""
-    missing = LENGTH - length
-    tingkat = HELD if spot.key == "nik" else CHECK
-    return spot.note("angka_kurang", tingkat, f"{spot.nama} {length} angka.",
-                     f"Kurang {missing} angka. Cocokkan dengan {PAPERS.get(spot.key, 'surat aslinya')}.")
+def _other_length(spot: Spot, length: int) -> CellNote:
+    """Digits are missing or too many: how many, never which. A NIK that lacks digits keeps its row out."""
+    less, more = LENGTH - length, length - LENGTH
+    jenis, words = ("angka_kurang", f"Kurang {less} angka.") if less > 0 else ("angka_lebih", f"Lebih {more} angka.")
+    return spot.note(jenis, HELD if spot.key == "nik" and less > 0 else CHECK, f"{spot.nama} {length} angka.",
+                     f"{words} Cocokkan dengan {PAPERS[spot.key]}.")
+
+
+def unreadable(spot: Spot, text: str, cara: str, *mends: CellMend) -> CellNote:
+    """A text that is no value of its field, and stays as it was typed."""
+    return spot.note("tidak_terbaca", CHECK, f"{spot.nama} tidak terbaca: {text[:40]}.", cara, *mends)
 
 
 def _lost(spot: Spot, text: str) -> CellNote:
@@ -96,12 +99,12 @@ def _of_phone(spot: Spot, field: Field, text: str) -> tuple[CellNote, ...]:
     try:
         parse(field, text)
         return ()
-    except ValueError as reason:
+    except ValueError:
         mends = [spot.mend(f"Pakai {one}", one) for one in several[:3]]
         if len(several) > 1:
             said = f"{spot.nama} berisi {len(several)} nomor."
             return (spot.note("hp_ganda", CHECK, said, "Pilih satu nomor.", *mends),)
-        return (spot.note("tidak_terbaca", CHECK, str(reason), "Ketik satu nomor, angka saja.", *mends),)
+        return (unreadable(spot, text, "Ketik satu nomor, angka saja.", *mends),)
 
 
 def read_money(spot: Spot, field: Field, raw: str) -> str | Taken:
@@ -112,10 +115,11 @@ def read_money(spot: Spot, field: Field, raw: str) -> str | Taken:
     text = plain_digits(text)
     try:
         parse(field, text)
-    except ValueError as reason:
+    except ValueError:
         mends = tuple(_sum_mend(spot, field, amount) for amount in _amounts(field, text))
-        cara = "Cocokkan dengan orangnya." if mends else "Tulis rupiah bulat, misalnya 900.000."
-        note = spot.note("rupiah" if mends else "tidak_terbaca", CHECK, str(reason), cara, *mends)
+        cara = "Tulis rupiah bulat, misalnya 900.000."
+        note = unreadable(spot, text, cara) if not mends else spot.note(
+            "rupiah", CHECK, f"{spot.nama} tertulis \u201c{text[:40]}\u201d.", cara, *mends)
         return Taken({spot.key: text}, (*notes, note))
     return Taken({spot.key: text}, notes) if notes else text
 

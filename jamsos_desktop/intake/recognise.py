@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from types import MappingProxyType
 
 from jamsos_desktop.intake import heads, kinds
 from jamsos_desktop.intake.banners import banners_of
-from jamsos_desktop.intake.contents import Contents
+from jamsos_desktop.intake.contents import FIRM, Contents, passes
 from jamsos_desktop.intake.heads import HEADER_WITHIN, Head
 from jamsos_desktop.intake.layout import BY_CONTENT, BY_HAND, BY_PATTERN, BY_TITLE, NOT_KNOWN, Column, Layout, Pattern
 from jamsos_desktop.intake.nobody import end_of
@@ -19,10 +20,12 @@ from jamsos_desktop.intake.sheet import Sheet, SheetRow
 from jamsos_desktop.intake.targets import HEIR, TARGETS, UNUSED
 from jamsos_desktop.intake.titles import Meaning, meaning, of_somebody_else, plain
 from jamsos_desktop.model.codes import fold
+from jamsos_desktop.model.nik import LENGTH
 
 NO_HEADER = 0  # as ``kepala``: the list has none
 _PATTERN_SHARE = 0.6  # of a pattern's headers that must stand in the sheet
 _PATTERN_LEAST = 2
+_SHAPE_LEAST = 3  # titles of a header in unknown words
 _TICKS = ("tanda_l", "tanda_p")
 _UNNAMED = "kolom"  # "Kolom B": how an error workbook names a column that had no title
 
@@ -54,7 +57,7 @@ def recognise(sheet: Sheet, kepala: int | None = None, by_hand: Mapping[int, str
     if head is not None:
         columns = _all_seen(columns, body)
     niks = [column.at for column in columns if column.sasaran == "nik"]
-    layout = Layout(kind, rows.start if head else None, isi, akhir, columns)
+    layout = Layout(kind, rows.start if head else None, isi, akhir, columns, arti=meant if meant != kind else "")
     above = tuple(banner for banner in banners_of(sheet.rows[:akhir], rows, niks) if banner.key not in layout.fields)
     if kind == kinds.FAMILIES or above:
         layout = replace(layout, banners=above)
@@ -83,15 +86,20 @@ def _header(sheet: Sheet, kepala: int | None, patterns: Sequence[Pattern]) -> tu
 
 
 def _by_shape(sheet: Sheet) -> Head | None:
-    """A header in words nobody knows, above columns of numbers."""
-    rows = sheet.rows[:HEADER_WITHIN * 2]
-    numbers: dict[int, int] = {}
+    """A header in words nobody knows: texts without a digit over columns of numbers, dates and sexes, in none of which
+    they would pass for a cell. A first person without a NIK is none, and is not lost so."""
+    rows = sheet.rows[:HEADER_WITHIN]
     for at, row in enumerate(rows):
-        for column, text in enumerate(row.texts):
-            if column not in numbers and sum(map(str.isdigit, text)) == 16:
-                numbers[column] = at
-    at_row = heads.by_shape(sheet, numbers)
-    return None if at_row is None else heads.find(sheet, at_row)
+        if any(sum(map(str.isdigit, text)) >= LENGTH for text in row.texts):
+            return None
+        filled = [text for text in row.texts if text]
+        if len(filled) < _SHAPE_LEAST or any(c.isdigit() for text in filled for c in text):
+            continue
+        below = Contents(sheet.rows[at + 1:])
+        firm = [column for column in range(len(row.texts)) if row.text(column) and below[column].mostly(*FIRM)]
+        if len(firm) > 1 and not any(passes(name, row.text(column)) for column in firm for name in FIRM):
+            return heads.find(sheet, at)
+    return None
 
 
 def _share(pattern: Pattern, head: Head | None) -> float:
@@ -141,9 +149,9 @@ class _Columns:
                 self.found[other] = (UNUSED, NOT_KNOWN)
             self.found[at] = (known, BY_HAND)
         for at, title in enumerate(self.titles):
-            key = self.pattern.kolom.get(fold(title)) if self.pattern else None
-            if at not in self.found and key is not None and (not key or (key in TARGETS and key not in self.taken)):
-                self.found[at] = (key, BY_PATTERN)
+            kept = self.pattern.kolom.get(fold(title)) if self.pattern else None
+            if at not in self.found and kept is not None and (not kept or (kept in TARGETS and kept not in self.taken)):
+                self.found[at] = (kept, BY_PATTERN)
 
     def _by_title(self) -> None:
         claims: dict[str, list[int]] = {}
@@ -227,7 +235,7 @@ class _Columns:
 def _counts(texts: Sequence[str]) -> bool:
     """Whether a column only numbers its rows."""
     numbers = [int(text.rstrip(".)")) for text in texts if text.rstrip(".)").isdecimal() and len(text) < 8]
-    steps = sum(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    steps = sum(b - a == 1 for a, b in pairwise(numbers))
     return len(numbers) >= 2 and len(numbers) * 10 >= 9 * sum(map(bool, texts)) and steps * 2 >= len(numbers) - 1
 
 

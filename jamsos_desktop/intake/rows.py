@@ -13,6 +13,7 @@ from types import MappingProxyType
 from jamsos_desktop.intake.columns import (
     HEIR_FIELDS,
     NAME_PARTS,
+    RELATION,
     SPOUSE,
     STATE,
     TICKS,
@@ -24,7 +25,7 @@ from jamsos_desktop.intake.columns import (
 from jamsos_desktop.intake.composed import ticked
 from jamsos_desktop.intake.layout import Layout
 from jamsos_desktop.intake.nobody import nobodies
-from jamsos_desktop.intake.notes import CHECK, HELD, REPLACED, CellNote, DateQuestion, Taken
+from jamsos_desktop.intake.notes import CHECK, HELD, NO_CELL, REPLACED, CellNote, DateQuestion, Taken
 from jamsos_desktop.intake.numbers import PAPERS, ROUNDED_FROM
 from jamsos_desktop.intake.sheet import Sheet, SheetRow
 from jamsos_desktop.intake.targets import HEIR
@@ -33,7 +34,7 @@ from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.codes import fold
 from jamsos_desktop.model.fields import FAMILY_FIELDS
 from jamsos_desktop.model.nik import LENGTH
-from jamsos_desktop.model.parse import digits, parse
+from jamsos_desktop.model.parse import clean, digits, parse
 from jamsos_desktop.model.records import Keluarga
 from jamsos_desktop.texts import title_name
 
@@ -74,24 +75,26 @@ class _Draft:
     heir: dict[str, str]
     notes: list[CellNote]
 
-    def put(self, key: str, found: str | Taken) -> None:
+    def put(self, kolom: int, key: str, found: str | Taken) -> None:
         if isinstance(found, str):
-            self._one(key, found)
+            self._one(kolom, key, found)
             return
         for own, text in found.texts.items():
-            self._one(own, text)
+            self._one(kolom, own, text)
         self.notes += found.notes
 
-    def _one(self, key: str, text: str) -> None:
-        if key in HEIR_FIELDS:
-            self.heir.setdefault(key, text)
-        elif key in _PARTS:
+    def _one(self, kolom: int, key: str, text: str) -> None:
+        if key in _PARTS:
             self.parts[key] = text
-        else:
-            self.texts.setdefault(key, text)
+            return
+        first = (self.heir if key in HEIR_FIELDS else self.texts).setdefault(key, text)
+        if first != text and kolom != NO_CELL and fold(first) != fold(text):
+            spot = spot_of(kolom, key)
+            self.notes.append(spot.note("dua_isi", CHECK, f"{spot.nama} berisi dua hal: {first[:40]} dan {text[:40]}.",
+                                        "Cocokkan dengan surat aslinya.", spot.mend(f"Pakai {text[:40]}", text)))
 
 
-_PARTS = frozenset((*NAME_PARTS, *TICKS, STATE))
+_PARTS = frozenset((*NAME_PARTS, *TICKS, STATE, SPOUSE, RELATION))
 
 
 def take_rows(sheet: Sheet, layout: Layout, reading: Reading) -> Job[Intake]:
@@ -123,16 +126,16 @@ def _read(row: SheetRow, columns: Columns, above: Mapping[int, str] | None) -> _
         text = cells[column] if column < wide else ""
         if not text:
             if above and column in above:
-                draft.put(reader.key, reader.take(above[column], False, False, nik))
+                draft.put(column, reader.key, reader.take(above[column], False, False, nik))
             continue
         plain = reader.plain
         if plain is not None and plain(text):
-            draft.put(reader.key, text)
+            draft.put(column, reader.key, text)
         else:
-            draft.put(reader.key, reader.take(text, column in angka, column in tanggal, nik))
+            draft.put(column, reader.key, reader.take(text, column in angka, column in tanggal, nik))
     for start, end, key, found in columns.banners:
         if start <= row.nomor < end and key not in texts:
-            draft.put(key, found)
+            draft.put(NO_CELL, key, found)
     return draft
 
 
@@ -143,9 +146,9 @@ def _finish(draft: _Draft, layout: Layout, at: Mapping[str, int], rounded: bool)
         _join_name(texts, draft.parts)
         _tick_sex(draft, at)
     state = draft.parts.get(STATE, "")
-    gone = state_of(state, layout.jenis) if state else ""
+    gone = state_of(state, layout.codes_of) if state else ""
     if gone is None:
-        notes.append(spot_of(at[STATE], STATE).note(
+        notes.append(replace(spot_of(at[STATE], STATE), key="").note(
             "status_asing", CHECK, f"Status penduduk tidak dikenal: {state[:40]}.",
             "Lewati bila orangnya sudah tidak ada."))
     if rounded and (nik := texts.pop("nik", "")):
@@ -154,9 +157,7 @@ def _finish(draft: _Draft, layout: Layout, at: Mapping[str, int], rounded: bool)
             "Semua NIK di kolom ini berakhir 0. Ketik ulang dari KTP."))
     if "nik" in texts and "no_kk" in texts:
         notes += _swapped(texts, at)
-    if SPOUSE in at and draft.heir.get("nama" + HEIR):
-        draft.heir.setdefault("hubungan" + HEIR, _SPOUSE_OF.get(_sex(texts), ""))
-    family = _heir(draft, at) if draft.heir else ()
+    family = _family(draft, at) if draft.heir or SPOUSE in draft.parts else ()
     if notes:
         draft.notes = [_with_name(note, texts.get("nama", "")) for note in notes]
     return Candidate(draft.nomor, MappingProxyType(texts), family, tuple(draft.notes),
@@ -212,6 +213,19 @@ def _swapped(texts: Mapping[str, str], at: Mapping[str, int]) -> list[CellNote]:
         "Tanggal lahirnya ada di kolom nomor KK. Cocokkan dengan KTP.",
         spot_of(at.get(key, -1), key).mend("Pakai dari kolom NIK" if key == "no_kk" else "Pakai dari kolom KK", other))
         for key, other in (("nik", kk), ("no_kk", nik))]
+
+
+def _family(draft: _Draft, at: Mapping[str, int]) -> tuple[Keluarga, ...]:
+    """The heir of a row and the spouse. A spouse is the heir where the list names no other, else one of the family."""
+    name = draft.parts.get(SPOUSE, "")
+    relation = draft.parts.get(RELATION) or _SPOUSE_OF.get(_sex(draft.texts), "")
+    heir = draft.heir.get("nama" + HEIR, "")
+    if name and (not heir or fold(heir) == fold(name)):
+        draft.heir["nama" + HEIR] = heir or name
+        draft.heir.setdefault("hubungan" + HEIR, relation)
+        return _heir(draft, at)
+    spouse = (Keluarga(nama=clean(name).upper(), hubungan=relation),) if name else ()
+    return (*_heir(draft, at), *spouse)
 
 
 def _heir(draft: _Draft, at: Mapping[str, int]) -> tuple[Keluarga, ...]:

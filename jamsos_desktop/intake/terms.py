@@ -21,7 +21,7 @@ from jamsos_desktop.model.fields import Field
 from jamsos_desktop.model.parse import CodeLists, code_of
 from jamsos_desktop.paths import resource
 
-JOB, JOB_KTP = "pekerjaan", "pekerjaan_ktp"
+JOB, JOB_KTP, MARRIED = "pekerjaan", "pekerjaan_ktp", "status_kawin"
 OPENSID_OTHER, NATIONAL_OTHER = "89", "99"  # OpenSID ends its list of occupations with 89 LAINNYA
 _NATIONAL = ("siak", "bip", "templat", "galat")  # kinds of list whose numbers are the national ones
 _ALIKE = 0.74  # from here on a spelling is near enough to be proposed (difflib's ratio)
@@ -78,6 +78,8 @@ class TermReader:
         typed = raw.strip().lstrip("'\u2019`").strip()
         if name == JOB_KTP and (number := _NUMBER.fullmatch(typed)):
             return self._ktp_number(typed, number[1])
+        if name == MARRIED and self.jenis == "bpjs" and fold(typed) == "t":
+            return self._not_married(typed)
         if code := code_of(name, typed, self.lists):
             label = self._label(name, code)
             if fold(typed) in (fold(label), fold(code)):
@@ -112,6 +114,14 @@ class TermReader:
 
     def _label(self, name: str, code: str) -> str:
         return self.labels.get(name, {}).get(code) or code_list(name).get(code, code)
+
+    def _not_married(self, typed: str) -> Taken:
+        """In lists of BPJS "T" is whoever is not married now, widows too; the KTP tells these apart."""
+        first, *others = ("belum_kawin", "cerai_hidup", "cerai_mati")
+        mends = (self.spot.mend(f"Pakai {self._label(MARRIED, code)}", code) for code in (first, *others))
+        return Taken({self.spot.key: first}, (self.spot.note(
+            "kode_dua_arti", CHECK, f"{self.spot.nama} {typed} berarti belum kawin atau cerai.",
+            "Dibaca belum kawin. Lihat KTP.", *mends),))
 
     def _ktp_number(self, typed: str, number: str) -> str | Taken:
         """A bare number is read by the list of the kind of workbook it stands in."""

@@ -23,7 +23,10 @@ Meaning = tuple[str, ...]  # targets a title may stand for, the likeliest first;
 _ANY = ""  # of every kind of list
 _IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[a-z]{2})(?=[A-Z]{2})")
-_FORGIVEN = 6  # letters from which one slip is forgiven
+_FORGIVEN = 6  # letters of a title from which one slip is forgiven
+# "sesuai KTP" changes nothing, but "Nomor KTP" is about the card: the less is left out, the surer.
+_CARDS = (frozenset(("ktp", "kk", "kartu")), frozenset(("ktp", "kk")), frozenset[str]())
+_SAYS_NOTHING = ("", "nomor")
 # Words that say whose value it is: a title with one of them never means the person's own by likeness.
 _WHOSE = frozenset(("ayah", "ibu", "bapak", "suami", "istri", "pasangan", "anak", "orang", "tua", "kepala", "wali",
                     "saksi", "pelapor",
@@ -86,8 +89,8 @@ def _heirs() -> Iterator[tuple[str, Meaning]]:
     for field in FAMILY_FIELDS:
         for name in (field.label, field.key, *field.also):
             yield from ((plain(text), (field.key + HEIR,)) for text in (f"{name} ahli waris", f"ahli waris {name}"))
-    yield from ((name, (key + HEIR,)) for name, key in (("ahli waris", "nama"), ("tanggal lahir ahli waris",
-                                                                                 "tanggal_lahir")))
+    yield from ((name, (key + HEIR,)) for name, key in (
+        ("ahli waris", "nama"), ("hubungan", "hubungan"), ("hubungan keluarga", "hubungan")))
 
 
 @lru_cache(8192)
@@ -99,11 +102,11 @@ def meaning(title: str, kind: str = _ANY, forgiving: bool = False) -> Meaning | 
     for text in (whole, bare):
         if found := names.get(text):
             return found
-    words = _words()
-    less = " ".join(word for word in bare.split() if words.get(word) != "")
-    found = names.get(less) if less else None
-    if found and _whose(less) == _whose(bare):
-        return found
+    for kept in _CARDS:
+        less = " ".join(word for word in bare.split() if word in kept or _words().get(word) != "")
+        found = names.get(less) if less not in _SAYS_NOTHING else None
+        if found and _whose(less) == _whose(bare):
+            return found
     return _nearly(bare, kind) if forgiving else None
 
 
@@ -118,7 +121,7 @@ def _whose(text: str) -> frozenset[str]:
 
 def _nearly(text: str, kind: str) -> Meaning | None:
     """The only meaning whose title is one slip away: a letter too many, too few, another, or two exchanged."""
-    if len(text) < _FORGIVEN:
+    if len(text) < _FORGIVEN - 1:
         return None
     near = _near(kind)
     claims = {name for cut in (text, *_cuts(text)) for name in near.get(cut, ()) if _one_slip(text, name)}

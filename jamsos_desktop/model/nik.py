@@ -35,7 +35,7 @@ class Nik:
     @classmethod
     def parse(cls, text: str, today: date) -> Nik | None:
         """The value of a whole NIK, grouped or not; None unless it is exactly 16 digits."""
-        plain = digits(text)
+        plain = text if len(text) == LENGTH and text.isdigit() else digits(text)
         return decode(plain, today) if len(plain) == LENGTH else None
 
     @property

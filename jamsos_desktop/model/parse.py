@@ -243,9 +243,10 @@ def with_value(peserta: Peserta, key: str, value: Any) -> Peserta:
     return _with_values(peserta, {key: value}, {k: v for k, v in peserta.mentah.items() if k != key})
 
 
-def with_texts(peserta: Peserta, texts: Mapping[str, str], lists: CodeLists | None = None) -> Peserta:
-    """A copy with typed texts taken in; what does not parse is kept in ``mentah`` as typed."""
-    values: dict[str, Any] = {}
+def with_texts(peserta: Peserta, texts: Mapping[str, str], lists: CodeLists | None = None, **also: Any) -> Peserta:
+    """A copy with typed texts taken in; what does not parse is kept in ``mentah`` as typed. ``also``: columns of the
+    record that are set together with them."""
+    values: dict[str, Any] = also
     mentah = dict(peserta.mentah)
     for key, text in texts.items():
         field = BY_KEY[key]

@@ -37,6 +37,8 @@ RULES: tuple[Rule, ...] = (
     poverty.desil_kosong, funding.periode, family.ahli_waris_tidak_ada, leaving.keluar_lunas, folder.berkas,
 )
 
+_CHECKS = tuple((rule, rule.check) for rule in RULES)
+
 
 def check(p: Peserta, known: Known) -> list[Finding]:
     """All findings on one person, worst first, then in the order of ``RULES``.
@@ -45,6 +47,6 @@ def check(p: Peserta, known: Known) -> list[Finding]:
     may not be settled stays.
     """
     settled = {done.kode for done in p.dicocokkan}
-    found = [f for rule in RULES for hit in rule.check(p, known)
+    found = [f for rule, check in _CHECKS for hit in check(p, known)
              if not ((f := rule.finding(hit)).settleable and f.kode in settled)]
     return sorted(found, key=lambda finding: finding.tingkat.rank)

@@ -40,6 +40,8 @@ def strange_letters(name: str) -> str:
 
 def foreign_letters(name: str) -> str:
     """The letters of a name that are not Latin, each once."""
+    if name.isascii():
+        return ""
     return "".join(dict.fromkeys(c for c in name if c.isalpha() and "LATIN" not in unicodedata.name(c, "")))
 
 
@@ -103,12 +105,12 @@ def huruf_campur(p: Peserta, known: Known) -> Iterator[Hit]:
 @rule("HURUF_CETAK", SALAH, "*", apa="Isian yang tercetak memakai huruf yang dapat dicetak.",
       cara="Ketik ulang dengan huruf Latin seperti di KTP.", sumber="huruf.txt: huruf yang ada di berkas cetak")
 def huruf_cetak(p: Peserta, known: Known) -> Iterator[Hit]:
-    texts = [(key, short(key), getattr(p, key)) for key in PRINTED]
+    texts = [(key, 0, getattr(p, key)) for key in PRINTED]
     for place, member in enumerate(p.keluarga):
-        texts += [(f"keluarga.{place}.{key}", f"{short(key)} keluarga ke-{place + 1}", getattr(member, key))
-                  for key in PRINTED_KIN]
-    for key, name, text in texts:
+        texts += [(f"keluarga.{place}.{key}", place + 1, getattr(member, key)) for key in PRINTED_KIN]
+    for key, kin, text in texts:
         if strange := unprintable(text):
+            name = f"{short(key)} keluarga ke-{kin}" if kin else short(key)
             plain = text.translate(LOOKALIKE)
             # The button writes one field of the person; a cell of the family is typed again.
             mends = (Mend("Pakai huruf Latin", key, plain),) if key in PRINTED and not unprintable(plain) else ()

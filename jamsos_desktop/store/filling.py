@@ -68,6 +68,9 @@ def unread(db: Database) -> dict[str, int]:
     found = {str(key): int(many) for key, many in db.all(
         "SELECT j.key, count(*) FROM peserta, json_each(peserta.mentah) j"
         f" WHERE mentah <> '{{}}' AND status NOT IN {LEFT} GROUP BY 1")}
+    for key in [key for key in found if key.startswith("keluarga.")]:
+        part = key.rpartition(".")[2] + HEIR
+        found[part] = found.get(part, 0) + found.pop(key)
     for key in _SIXTEEN:
         row = db.one(f"SELECT count(*) FROM peserta WHERE {key} <> '' AND {_empty(key)} AND status NOT IN {LEFT}")
         found[key] = found.get(key, 0) + (int(row[0]) if row else 0)
@@ -107,19 +110,26 @@ def _value(key: str) -> str:
     """The SQL of what stands in a column; a key that is none is a fault of the caller's."""
     if key.endswith(HEIR):
         part = key.removesuffix(HEIR)
-        assert part in _HEIR_PARTS
-        return (f"coalesce((SELECT k.{part} FROM keluarga k WHERE k.peserta_uid = peserta.uid AND k.urutan IS NOT NULL"
-                " ORDER BY k.urutan, k.n LIMIT 1), '')")
+        typed = f"json_extract(mentah, '$.\"keluarga.' || k.n || '.{part}\"')"
+        return _heir(f"coalesce(nullif(k.{part}, ''), {typed})", part)
     column = _FUNDS.get(key, key)
     assert column in _PLAIN or key in _FUNDS
     return column
 
 
+def _heir(value: str, part: str) -> str:
+    """The SQL of something of the first heir, '' where there is none."""
+    assert part in _HEIR_PARTS
+    return (f"coalesce((SELECT {value} FROM keluarga k WHERE k.peserta_uid = peserta.uid AND k.urutan IS NOT NULL"
+            " ORDER BY k.urutan, k.n LIMIT 1), '')")
+
+
 def _empty(key: str) -> str:
     """The SQL of lacking it. Whoever has no telephone or no heir, and says so, lacks nothing."""
-    value = _value(key)
     if key.endswith(HEIR):
-        return f"({value} = '' AND NOT tanpa_ahli_waris)"
+        part = key.removesuffix(HEIR)
+        return f"({_heir(f'k.{part}', part)} = '' AND NOT tanpa_ahli_waris)"
+    value = _value(key)
     if key == "hp":
         return "(hp = '' AND NOT tanpa_hp)"
     if key in _SIXTEEN:

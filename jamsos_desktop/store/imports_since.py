@@ -5,8 +5,8 @@ from __future__ import annotations
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.imports import Stored
 
-SENT, PRINTED, BILLED, CHOSEN, SEATED, EVENT, SCAN, CHANGED, DRAFT, FORGOTTEN = HAPPENED = (
-    "kirim", "cetak", "tagihan", "penetapan", "kursi", "kejadian", "scan", "ubah", "draf", "lupa")
+SENT, PRINTED, BILLED, CHOSEN, SEATED, EVENT, SCAN, FORGOTTEN, CHANGED, DRAFT = HAPPENED = (
+    "kirim", "cetak", "tagihan", "penetapan", "kursi", "kejadian", "scan", "lupa", "ubah", "draf")
 
 # ?1: the import, ?2: its ``urut``. Of somebody new every trace is later than the import; of others a print or package
 # of the revision it left, and whatever the history tells behind the entry of the import: no clock can turn that round.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -50,7 +51,13 @@ _DATES = frozenset(("tanggal_lahir", "mulai_bekerja", "akhir_kontrak", "masa_lak
 _FLAGS = frozenset(("tanpa_hp", "tanpa_ahli_waris"))
 _JSON = frozenset(("persetujuan", "dicocokkan", "mentah"))
 _SPECIAL = _DATES | _FLAGS | _JSON | {"program"}
+_SPECIAL_AT = tuple((n, key) for n, key in enumerate(_PLAIN) if key in _SPECIAL)
 _KIN = tuple(f.name for f in fields(Keluarga))
+# The fields whose change the history tells of.
+_TOLD = tuple(f.name for f in fields(Peserta) if f.name not in ("revisi", "diubah", "status"))
+# A record is wide and there are many: all of its fields at once.
+_PLAIN_OF, _DERIVED_OF, _TOLD_OF = (attrgetter(*names) for names in (_PLAIN, _DERIVED, _TOLD))
+_TOLD_EMPTY = _TOLD_OF(Peserta())
 
 
 def put(db: Database, actor: Actor, person: Peserta, derived: Derived, *, base_revisi: int,
@@ -66,7 +73,7 @@ def put(db: Database, actor: Actor, person: Peserta, derived: Derived, *, base_r
                       "Bandingkan, lalu pilih yang dipakai.")
     nomor = person.nomor or (before.nomor if before else "") or new_number(db, person.segmen)
     kept = replace(person, nomor=nomor, revisi=base_revisi + 1, diubah=actor.stamp, status=derived.status)
-    write_row(db, kept, derived)
+    write_rows(db, [(kept, derived)])
     write_kin(db, kept)
     write_papers(db, actor, kept, before)
     drafts.drop_inside(db, "editor", kept.uid)
@@ -96,10 +103,8 @@ def lift(db: Database, actor: Actor, uid: str, revisi: int, why: str) -> None:
 
 def changed_columns(before: Peserta | None, after: Peserta) -> list[str]:
     """Names of the fields that differ (never values), for the history."""
-    ignored = ("revisi", "diubah", "status")
-    empty = before or Peserta()
-    return [f.name for f in fields(Peserta)
-            if f.name not in ignored and getattr(empty, f.name) != getattr(after, f.name)]
+    empty = _TOLD_OF(before) if before else _TOLD_EMPTY
+    return [name for name, old, new in zip(_TOLD, empty, _TOLD_OF(after), strict=True) if old != new]
 
 
 def put_derived(db: Database, uid: str, derived: Derived) -> None:
@@ -132,18 +137,16 @@ def revisions(db: Database) -> dict[str, int]:
     return {str(uid): int(revisi) for uid, revisi in db.all("SELECT uid, revisi FROM peserta ORDER BY id")}
 
 
-def write_row(db: Database, person: Peserta, derived: Derived) -> None:
-    write_rows(db, [(person, derived)])
-
-
 def write_rows(db: Database, rows: Iterable[tuple[Peserta, Derived]]) -> None:
     """Whole rows of people, in place of those that have their uid."""
     db.many(_INSERT, (_values(person, derived) for person, derived in rows))
 
 
 def _values(person: Peserta, derived: Derived) -> list[Any]:
-    return [*(_store(key, getattr(person, key)) for key in _PLAIN),
-            person.sumber_dana.jkk_jkm, person.sumber_dana.jht, *(getattr(derived, key) for key in _DERIVED)]
+    values = list(_PLAIN_OF(person))
+    for place, key in _SPECIAL_AT:
+        values[place] = _store(key, values[place])
+    return [*values, person.sumber_dana.jkk_jkm, person.sumber_dana.jht, *_DERIVED_OF(derived)]
 
 
 def _store(key: str, value: Any) -> Any:
@@ -158,11 +161,7 @@ def _store(key: str, value: Any) -> Any:
     return msgspec.json.encode(plain(value)).decode()
 
 
-def write_kin(db: Database, person: Peserta) -> None:
-    write_all_kin(db, [person])
-
-
-def write_all_kin(db: Database, people: Sequence[Peserta]) -> None:
+def write_kin(db: Database, *people: Peserta) -> None:
     """The families of these people, in place of what stood there."""
     db.many("DELETE FROM keluarga WHERE peserta_uid = ?", [(person.uid,) for person in people])
     db.many(f"INSERT INTO keluarga (peserta_uid, n, {','.join(_KIN)}) VALUES (?,?,{','.join('?' * len(_KIN))})",

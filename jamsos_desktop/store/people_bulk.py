@@ -63,7 +63,7 @@ def add(db: Database, actor: Actor, new: Sequence[tuple[Peserta, Derived]], alas
     kept = [replace(person, nomor=nomor, revisi=1, diubah=actor.stamp, status=derived.status)
             for (person, derived), nomor in zip(new, numbers, strict=True)]
     people.write_rows(db, zip(kept, (derived for _, derived in new), strict=True))
-    people.write_all_kin(db, [person for person in kept if person.keluarga])
+    people.write_kin(db, *(person for person in kept if person.keluarga))
     for person in kept:
         if person.berkas:
             people.write_papers(db, actor, person, None)
@@ -84,7 +84,7 @@ def change(db: Database, actor: Actor, changes: Sequence[Change], alasan: str) -
             for one in changes]
     people.write_rows(db, zip(kept, (one.derived for one in changes), strict=True))
     moved = [(one.before, person) for one, person in zip(changes, kept, strict=True)]
-    people.write_all_kin(db, [after for before, after in moved if before.keluarga != after.keluarga])
+    people.write_kin(db, *(after for before, after in moved if before.keluarga != after.keluarga))
     for before, after in moved:
         if before.berkas != after.berkas:
             people.write_papers(db, actor, after, before)

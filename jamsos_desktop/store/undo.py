@@ -75,7 +75,7 @@ def restore(db: Database, actor: Actor, person: Peserta, derived: people.Derived
     if people.read(db, person.uid, missing_ok=True):
         raise Problem("TIDAK_BISA_URUNG", "Orang ini sudah ada lagi di data.", TIDAK_BERUBAH, "Buka dari daftar.")
     back = replace(person, revisi=person.revisi + 2, diubah=actor.stamp, status=derived.status)
-    people.write_row(db, back, derived)
+    people.write_rows(db, [(back, derived)])
     people.write_kin(db, back)
     people.write_papers(db, actor, back, None)
     db.run("DELETE FROM hapus WHERE uid = ?", (person.uid,))

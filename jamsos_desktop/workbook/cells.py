@@ -15,32 +15,38 @@ _NO_TIME = datetime.time()
 class Cells(NamedTuple):
     """The cells of a row up to the last that holds anything: texts, and the indexes of numbers and of real dates."""
 
-    texts: list[str]
-    angka: list[int]
-    tanggal: list[int]
+    texts: tuple[str, ...]
+    angka: tuple[int, ...] = ()
+    tanggal: tuple[int, ...] = ()
+
+
+_NOTHING = Cells(())
 
 
 def cells(row: list[Any]) -> Cells:
     """``row``: str, float, int, bool, date, datetime, time or timedelta, as the parser gives them; taken apart here."""
+    if row.count("") == len(row):
+        return _NOTHING
     angka: list[int] = []
     tanggal: list[int] = []
     kinds = list(map(type, row))
-    if kinds.count(str) < len(kinds):
-        for index, kind in enumerate(kinds):
-            if kind is str:
-                continue
-            value = row[index]
-            if kind is float or kind is int:
-                row[index] = number_text(value)
+    numbers, index = kinds.count(float), -1
+    for _ in range(numbers):
+        index = kinds.index(float, index + 1)
+        row[index] = number_text(row[index])
+        angka.append(index)
+    if numbers + kinds.count(str) < len(kinds):
+        for index, value in enumerate(row):
+            if type(value) is int:
                 angka.append(index)
-            else:
-                row[index] = cell_text(value)
-                if isinstance(value, datetime.date):
-                    tanggal.append(index)
-    texts = list(map(str.strip, row))
-    while texts and not texts[-1]:
-        texts.pop()
-    return Cells(texts, angka, tanggal)
+            elif isinstance(value, datetime.date):
+                tanggal.append(index)
+            row[index] = cell_text(value)
+    texts = tuple(map(str.strip, row))
+    if not texts[-1]:
+        last = max((index for index, text in enumerate(texts) if text), default=-1)
+        texts = texts[:last + 1]
+    return Cells(texts, tuple(angka), tuple(tanggal))
 
 
 def cell_text(value: Any) -> str:
@@ -56,6 +62,9 @@ def cell_text(value: Any) -> str:
         day = f"{value.day:02}/{value.month:02}/{value.year:04}"
         at = value.time() if isinstance(value, datetime.datetime) else _NO_TIME
         return day if at == _NO_TIME else f"{day} {at:%H.%M}"
+    if isinstance(value, datetime.timedelta):  # Excel shows the hours, however many days they make
+        minutes = value // datetime.timedelta(minutes=1)
+        return f"{minutes // 60}.{minutes % 60:02}"
     return f"{value:%H.%M}" if isinstance(value, datetime.time) else str(value)
 
 
@@ -71,10 +80,11 @@ def number_text(value: float) -> str:
     return f"{whole}{',' if parts else ''}{parts}E{int(exponent):+03}"
 
 
-_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .,'’`()/-]){2,}")
+_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .,'’`()/&-]){2,}")
 # A NIK or number of a family, whole or damaged: 14 to 17 digits, perhaps written as 7,40211E+15.
 _IDENTITY = re.compile(r"['`]?(?:\d[ .-]?){14,17}|\d(?:[.,]\d+)?E\+1[3-7]")
 _DAY = re.compile(r"(?:[^\d,]+, *)?\d{1,4}[-/. ](?:\d{1,2}|[A-Za-z]{3,9})[-/. ]\d{2,4}")
+_DIGITS = 16
 _SEX = frozenset({"L", "P", "LK", "PR", "LAKI-LAKI", "PEREMPUAN"})
 _TITLES = ("NAMA", "NAMA LENGKAP")
 _CERTAIN = ("NIK", "TGL LAHIR", "TANGGAL LAHIR")
@@ -95,8 +105,8 @@ class Likely:
 
     def add(self, texts: Sequence[str]) -> None:
         name, evidence = self._last
-        if evidence < len(texts) > name and texts[name][:1].isalpha() and _IDENTITY.fullmatch(texts[evidence]) \
-                and _NAME.fullmatch(texts[name]):
+        if evidence < len(texts) > name and len(texts[evidence]) == _DIGITS and texts[evidence].isdecimal() \
+                and texts[name][:2].isalpha():
             self.sure += 1
             return
         if found := _person(texts):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from typing import IO, TYPE_CHECKING, NoReturn
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from jamsos_desktop.workbook.pipe import Line, Message, Opened
 
 
+_TURN = 0.0005  # seconds that a thread may keep the parser waiting for its next piece of the file
+
+
 def main(argv: Sequence[str]) -> int:
     """``argv``: path, and what is asked (``Ask``) as JSON. Returns the exit code: 0 sent, 1 refused."""
     lembar, hitung, limits = json.loads(argv[1])
@@ -31,11 +35,11 @@ def main(argv: Sequence[str]) -> int:
     # Also the time is bounded here: if the program is gone, nobody else ends this one.
     bound(ask.limits.memory, ask.limits.seconds and ask.limits.seconds + 1)
     gc.disable()  # it lives for one file, and its memory is bounded
+    sys.setswitchinterval(_TURN)
     threading.Thread(target=_load, daemon=True).start()
     with open(1, "wb", closefd=False) as out:  # not sys.stdout: a program without a console has none
         try:
-            for message in messages(argv[0], ask):
-                _send(out, message)
+            _send(out, messages(argv[0], ask))
         except Problem as problem:
             out.flush()
             _refuse(problem)
@@ -52,10 +56,15 @@ def _load() -> None:
     from jamsos_desktop.workbook import cells, pipe  # noqa: F401
 
 
-def _send(out: IO[bytes], message: Message) -> None:
+def _send(out: IO[bytes], lines: Iterator[Message]) -> None:
+    first = next(lines)  # the parser has worked; what comes now is loaded
+
     import msgspec
 
-    out.write(msgspec.json.encode(message) + b"\n")
+    encoder = msgspec.json.Encoder()
+    out.write(encoder.encode(first) + b"\n")
+    for message in lines:
+        out.write(encoder.encode(message) + b"\n")
 
 
 def _refuse(problem: Problem) -> NoReturn:
@@ -165,7 +174,7 @@ def _bounded(name: str, lines: Iterator[Line], limits: Limits) -> Iterator[Line]
     """Rows as long as they stay within the limits; nothing is cut off in silence."""
     size = 0
     for count, line in enumerate(lines, start=1):
-        long = sum(map(len, line.texts))
+        long = len("".join(line.texts))
         size += long
         if len(line.texts) > limits.columns:
             raise refusals.too_wide(name, line.nomor, limits.columns)

@@ -10,7 +10,7 @@ from jamsos_desktop.workbook import refusals
 from jamsos_desktop.workbook.limits import Limits
 from jamsos_desktop.workbook.pipe import Line
 
-_MARKS = ";,\t|"
+MARKS = ";,\t|"
 _END = "\x1e"  # stands alone in the last row unless a quote is still open there
 _HEAD = 20_000  # characters that tell the mark
 
@@ -64,7 +64,7 @@ def _mark(text: str) -> tuple[str, str]:
         return named[4], rest if end else ""
     head = text[:_HEAD]
     rows = [line for line in head.split("\n")[:30] if line.strip()]
-    held = Counter({mark: sum(mark in line for line in rows) for mark in _MARKS})
+    held = Counter({mark: sum(mark in line for line in rows) for mark in MARKS})
     best, most = max(held.items(), key=lambda pair: (pair[1], head.count(pair[0])))
     return (best if most else ","), text
 

@@ -72,30 +72,29 @@ class Excel:
         return tuple((top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in ranges)
 
     def lines(self, index: int) -> Iterator[Line]:
+        from jamsos_desktop.workbook.cells import cells
+        from jamsos_desktop.workbook.pipe import Line
+
         sheet = self._sheet(index)
         odd = dict(self._seen.odd[index]()) if index in self._seen.odd else {}
         if sheet is not None and sheet.start is not None:
             # iter_rows begins at row 1 of the sheet, but at the first column that holds anything.
             left = [""] * sheet.start[1]
             for nomor, row in enumerate(sheet.iter_rows(), start=1):
-                if line := _line(nomor, left + row if left else row, odd.pop(nomor, None)):
-                    yield line
+                found = cells(_with_odd(left + row if left else row, odd.pop(nomor, None)))
+                if found.texts:
+                    yield Line(nomor, *found)
         for nomor in sorted(odd):
-            if line := _line(nomor, [], odd[nomor]):
-                yield line
+            yield Line(nomor, *cells(_with_odd([], odd[nomor])))
 
 
-def _line(nomor: int, row: list[Any], odd: Mapping[int, str] | None) -> Line | None:
+def _with_odd(row: list[Any], odd: Mapping[int, str] | None) -> list[Any]:
     """``odd``: cells that the parser left empty though they hold an error or a formula without a value."""
-    from jamsos_desktop.workbook.cells import cells
-    from jamsos_desktop.workbook.pipe import Line
-
     if odd:
         row = row + [""] * (max(odd) + 1 - len(row))
         for column, text in odd.items():
             row[column] = text
-    texts, angka, tanggal = cells(row)
-    return Line(nomor, tuple(texts), tuple(angka), tuple(tanggal)) if texts else None
+    return row
 
 
 def _open(name: str, content: bytes) -> CalamineWorkbook:

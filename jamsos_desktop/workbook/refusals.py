@@ -32,6 +32,12 @@ def not_a_workbook(name: str) -> Problem:
     return Problem("BUKAN_LEMBAR_KERJA", f"Isi {name} bukan lembar kerja Excel.", TIDAK_BERUBAH, _AS_XLSX)
 
 
+def no_table(name: str) -> Problem:
+    """A web page or XML in which no cell holds anything."""
+    return Problem("LEMBAR_TANPA_TABEL", f"Tidak ada tabel di {name}.", TIDAK_BERUBAH,
+                   f"Periksa apakah berkasnya benar. {_AS_XLSX}")
+
+
 def protected(name: str) -> Problem:
     """A password keeps it shut."""
     return Problem("LEMBAR_BERSANDI", f"Berkas {name} dikunci dengan kata sandi.", TIDAK_BERUBAH,

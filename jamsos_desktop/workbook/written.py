@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from jamsos_desktop.workbook import delimited, refusals
 from jamsos_desktop.workbook.limits import Limits
-from jamsos_desktop.workbook.opening import Book
+from jamsos_desktop.workbook.opening import Book, Ranges
 from jamsos_desktop.workbook.pipe import Line
+from jamsos_desktop.workbook.placing import Placing
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 # Pictures, PDF, RTF, other archives, programs.
@@ -16,13 +17,52 @@ _NO_TEXT = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b
             b"SQLite format 3", b"\x7fELF")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 _HEAD = 4096
-_MANY = 50  # one control character in so many bytes: this is no text
+_OF_TEXT = (".csv", ".tsv", ".txt")
+_PAGE = re.compile(r"<(?:!doctype html|html|head|meta|body|table|style|tr)\b")
+_EXCEL_2003 = "urn:schemas-microsoft-com:office:spreadsheet"
+_FEW, _MANY = 3, 50  # more control characters than these, and more than one in so many bytes: this is no text
 
 
 def written(name: str, content: bytes, limits: Limits) -> Book:
     """Raises ``Problem`` for what is no text, or holds none."""
     text, sandi = _decoded(name, content)
+    head = text[:_HEAD].lstrip("\ufeff \t\r\n").lower()
+    if head.startswith("<") and _EXCEL_2003 in text[:_HEAD]:
+        from jamsos_desktop.workbook import xml2003
+
+        return Placed(sandi, xml2003.sheets(name, text, limits))
+    if head.startswith("<") and _PAGE.search(head):
+        from jamsos_desktop.workbook import page
+
+        return Placed(sandi, [(name, page.page(name, text, limits))])
+    if head.startswith(("<?xml", "mime-version:")):
+        raise refusals.not_a_workbook(name)
+    if not name.lower().endswith(_OF_TEXT) and not any(mark in text[:_HEAD] for mark in delimited.MARKS):
+        raise refusals.not_a_workbook(name)  # a note; a list of one column is one only where the name says so
     return Delimited(name, text, sandi, limits)
+
+
+class Placed:
+    """Tables whose cells are placed already, as a workbook (``opening.Book``)."""
+
+    tahun_1904 = False
+
+    def __init__(self, sandi: str, sheets: Sequence[tuple[str, Placing]]) -> None:
+        self.sandi, self._sheets = sandi, sheets
+        self.names = tuple(name for name, _ in sheets)
+
+    def ready(self, index: int) -> None:
+        """Nothing is left to be checked."""
+
+    def lines(self, index: int) -> Iterator[Line]:
+        return iter(self._sheets[index][1].lines)
+
+    def merged(self, index: int) -> Ranges:
+        return tuple(self._sheets[index][1].merged)
+
+    def height(self, index: int) -> int:
+        lines = self._sheets[index][1].lines
+        return lines[-1].nomor if lines else 0
 
 
 class Delimited:
@@ -41,7 +81,7 @@ class Delimited:
         del index
         return delimited.lines(self._name, self._text, self._limits)
 
-    def merged(self, index: int) -> tuple[tuple[int, int, int, int], ...]:
+    def merged(self, index: int) -> Ranges:
         del index
         return ()
 
@@ -61,7 +101,7 @@ def _decoded(name: str, content: bytes) -> tuple[str, str]:
     if encoding := _unmarked_utf16(content[:_HEAD]):
         return _strict(name, content, encoding), "utf-16"
     head = content[:_HEAD]
-    if content.startswith(_NO_TEXT) or len(_CONTROLS.findall(head)) * _MANY > len(head):
+    if content.startswith(_NO_TEXT) or len(_CONTROLS.findall(head)) > max(len(head) / _MANY, _FEW):
         raise refusals.not_a_workbook(name)
     if (at := content.find(b"\0")) >= 0:
         raise refusals.no_text(name, content.count(b"\n", 0, at) + 1)

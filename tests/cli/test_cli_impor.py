@@ -95,6 +95,18 @@ def test_cells_typed_over_and_rows_left_out(say: Words, book: Path) -> None:
     assert [person["nik"] for person in say.json("daftar")] == ["7402110302809366", "7402116111799428"]
 
 
+def test_a_field_of_one_row_and_a_problem_left_as_it_is(say: Words, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "beda.xlsx", ("Data", (
+        ("NAMA", "NIK", "TGL LAHIR"), ("LA ODE HASAN", "7402110302809366", "04-02-1980"))))
+    [row] = say.json("impor", path, "--coba", "--nilai", "2:alamat=Jl. Dermaga 9")["rincian"]
+    [told] = [one for one in row["masalah"] if one["kode"] == "NIK_DOB"]
+    assert told["perbaikan"] == ["Pakai Excel", "Pakai NIK"]
+    [left] = say.json("impor", path, "--nilai", "2:alamat=Jl. Dermaga 9", "--biarkan", "2=NIK_DOB")["rincian"]
+    assert "NIK_DOB" not in [one["kode"] for one in left["masalah"]]
+    [person] = say.json("daftar")
+    assert (person["alamat"], person["tanggal_lahir"]) == ("Jl. Dermaga 9", "1980-02-04")
+
+
 def test_a_sheet_by_number_and_by_name_and_a_header_by_row(say: Words, tmp_path: Path) -> None:
     rows = (("DATA DESA",), *LIST)
     path = workbook(tmp_path / "dua.xlsx", ("2026", rows[:3]), ("Dusun II", rows))
@@ -134,7 +146,8 @@ def test_a_pattern_kept_and_used(say: Words, tmp_path: Path) -> None:
     hasan, salmia = ("LA ODE HASAN", "7402110302809366"), ("7402116111799428", "SALMIA")
     first = workbook(tmp_path / "satu.xlsx", ("Data", (("Sebutan", "Kode orang"), hasan)))
     again = workbook(tmp_path / "dua.xlsx", ("Data", (("Kode orang", "Sebutan"), salmia)))
-    kept = say.json("impor", first, "--kolom", "A=nama", "--kolom", "B=nik", "--simpan-pola", "Daftar dusun")
+    kept = say.json("impor", first, "--judul", "1", "--kolom", "A=nama", "--kolom", "B=nik",
+                    "--simpan-pola", "Daftar dusun")
     assert kept["pola_disimpan"] == "Daftar dusun"
     report = say.json("impor", again, "--coba", "--pola", "Daftar dusun")
     assert (report["jenis"], report["pola"]) == ("pola", "Daftar dusun")

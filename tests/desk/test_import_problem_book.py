@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -60,10 +59,11 @@ def test_rows_stand_as_they_were_with_why_and_what_to_do(desk: desks.Desk, tmp_p
     assert [row[:2] for row in rows if row[1] == "Ditahan"] == [["5", "Ditahan"], ["6", "Ditahan"]]
     by_number = {row[0]: row for row in rows}
     assert by_number["5"][4:] == list(SHORT)
-    assert "15" in by_number["5"][2] and by_number["5"][3].endswith(".")
+    assert "15" in by_number["5"][2]
+    assert by_number["5"][3].endswith(".")
     assert {len(row) for row in rows} == {12}
     sheet = load_workbook(book).active
-    assert sheet.freeze_panes and sheet.auto_filter.ref
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("C2", f"A1:L{len(rows) + 1}")
     nik = sheet.cell(1 + [row[0] for row in rows].index("5") + 1, 7)
     assert (nik.number_format, nik.data_type, nik.fill.fgColor.rgb) == ("@", "s", "FFFBE3E1")
 
@@ -94,15 +94,17 @@ def test_mended_in_excel_they_come_in(desk: desks.Desk, tmp_path: Path) -> None:
 
 def test_what_was_typed_over_and_chosen_by_hand_is_taken_along(desk: desks.Desk, tmp_path: Path) -> None:
     path = village_book(tmp_path / "a.xlsx", WHOLE, SHORT, NAMELESS)
-    plan = dict(kolom={6: "alamat", 4: ""}, isi={(5, 5): "WA BARU"}, nilai={(6, "penghasilan"): "900.000"})
+    plan = dict(kolom={6: "alamat", 4: ""}, isi={(5, 5): "WA BARU"}, nilai={(6, "penghasilan"): "900.000"},
+                kelompok="ekosistem_desa")
     book, report = saved(desk, path, tmp_path / "b.xlsx", **plan)
     head, *rows = cells(book)
     assert head[4:] == ["NO", "NAMA", "NIK", "TTL", "Tidak dipakai: DSN", "IBU", "Alamat sesuai KTP", "=RUMUS",
-                        "Penghasilan / bulan"]
+                        "Penghasilan / bulan", "Kelompok"]
     by_number = {row[0]: row for row in rows}
     assert (by_number["5"][9], by_number["6"][12], by_number["5"][12]) == ("WA BARU", "900.000", "")
+    assert {row[13] for row in rows} == {"Ekosistem desa"}
     seen = look(desk, book).layout
-    assert seen.fields == report.layout.fields | {"penghasilan"}
+    assert seen.fields == report.layout.fields | {"penghasilan", "kelompok"}
     assert "dusun" not in seen.fields
 
 
@@ -149,5 +151,5 @@ def test_a_book_is_refused_in_a_sentence(desk: desks.Desk, tmp_path: Path) -> No
     empty = Imported("L", (), True, run_to_end(desk.look_job(read, ImportPlan())).layout)
     with pytest.raises(Problem) as caught:
         desk.write_import_problems(read, empty, tmp_path / "c.xlsx")
-    assert caught.value.kode == "TANPA_MASALAH" and not re.search("!", str(caught.value))
+    assert caught.value.kode == "TANPA_MASALAH"
     assert not (tmp_path / "c.xlsx").exists()

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from jamsos_desktop import desk as desks
-from jamsos_desktop.desk.importing.records import Imported, ImportMend, ImportSource, RowProblem
+from jamsos_desktop.desk.importing.records import Imported, ImportMend, ImportPlan, ImportSource, RowProblem
+from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.problems import Problem
-from tests.desk.imports import bring_in, listed, look, write_csv
+from jamsos_desktop.store import history
+from tests.desk.imports import bring_in, listed, look
 
 BASRI = {"NIK": "7402111408809001", "Nama Lengkap": "LA BASRI", "Tanggal Lahir": "14-08-1980"}
 
@@ -59,3 +61,156 @@ def test_a_file_that_is_no_workbook_changes_nothing(desk: desks.Desk, tmp_path: 
     with pytest.raises(Problem):
         bring_in(desk, tmp_path / "warga.xlsx")
     assert desk.counts().total == 0
+
+
+def pressed(desk: desks.Desk, source: ImportSource, plan: ImportPlan, baris: int, label: str, typed: str = "",
+            kode: str = "") -> tuple[ImportPlan, Imported]:
+    """The plan and the report once the mend of a row was pressed."""
+    report = run_to_end(desk.look_job(source, plan))
+    found = next(one for one in report.problems if one.baris == baris and (not kode or one.kode == kode)
+                 and any(button.label == label for button in one.mends))
+    plan = plan.after(mend(found, label), typed)
+    return plan, run_to_end(desk.look_job(source, plan))
+
+
+def test_a_nik_with_a_digit_missing_is_held_and_typed_anew(desk: desks.Desk) -> None:
+    source = rows({"NIK": "740211140880900"}, {"NIK": "7402111408809003", "Nama Lengkap": "LA DUA"})
+    report = look(desk, source)
+    found = problem(report, 2)
+    assert (found.tingkat, report.rows[0].hasil, found.kolom) == ("ditahan", "ditahan", 0)
+    assert "15 angka" in found.judul
+    assert report.marks[2, 0].tingkat == "ditahan"
+    assert [one.label for one in found.mends][-2:] == ["Ketik NIK", "Lewati"]
+    plan, report = pressed(desk, source, ImportPlan(), 2, "Ketik NIK", "7402111408809002")
+    assert results(report) == {2: "perlu_dilengkapi", 3: "perlu_dilengkapi"}
+    assert report.marks[2, 0].teks == "7402111408809002"
+    assert report.marks[2, 0].asal == "740211140880900"
+    run_to_end(desk.import_job(source, plan))
+    assert desk.find_person("7402111408809002").nama == "LA BASRI"
+
+
+def test_a_row_is_left_out_by_hand(desk: desks.Desk) -> None:
+    source = rows({"NIK": "740211140880900"}, {"NIK": "7402111408809003", "Nama Lengkap": "LA DUA"})
+    _, report = pressed(desk, source, ImportPlan(), 2, "Lewati")
+    assert results(report) == {2: "dilewati", 3: "perlu_dilengkapi"}
+
+
+@pytest.mark.parametrize("said", ["", "-", "0", "belum ada", "Tidak ada"])
+def test_no_nik_is_no_damage(desk: desks.Desk, said: str) -> None:
+    report = bring_in(desk, rows({"NIK": said}))
+    assert results(report) == {2: "perlu_dilengkapi"}
+    assert desk.read(report.rows[0].uid).nik == ""
+
+
+def test_a_birth_date_beside_another_nik_is_shown_with_both(desk: desks.Desk) -> None:
+    source = rows({"Tanggal Lahir": "14-08-1981"})
+    found = problem(look(desk, source), 2, "NIK_DOB")
+    assert (found.judul, found.cara) == ("Tahun lahir beda dengan NIK", "Excel 14-08-1981, NIK terbaca 14-08-1980.")
+    assert [one.label for one in found.mends] == ["Pakai Excel", "Pakai NIK"]
+    _, kept = pressed(desk, source, ImportPlan(), 2, "Pakai Excel")
+    assert not [one for one in kept.problems if one.kode == "NIK_DOB"]
+    plan, mended = pressed(desk, source, ImportPlan(), 2, "Pakai NIK")
+    assert not [one for one in mended.problems if one.kode == "NIK_DOB"]
+    report = run_to_end(desk.import_job(source, plan))
+    assert desk.read(report.rows[0].uid).tanggal_lahir.isoformat() == "1980-08-14"
+
+
+def test_typing_over_a_cell_comes_after_what_was_chosen_for_it(desk: desks.Desk) -> None:
+    source = rows({"Tanggal Lahir": "14-08-1981"})
+    plan, _ = pressed(desk, source, ImportPlan(), 2, "Pakai NIK")
+    report = run_to_end(desk.import_job(source, plan.typed_over(2, 2, "13-08-1980")))
+    assert desk.read(report.rows[0].uid).tanggal_lahir.isoformat() == "1980-08-13"
+
+
+def test_of_two_rows_with_one_nik_the_second_is_told(desk: desks.Desk) -> None:
+    source = rows({}, {}, {"Tanggal Lahir": "15-08-1980"}, {"Nama Lengkap": "HARUNA"})
+    report = look(desk, source)
+    assert results(report) == {2: "perlu_dilengkapi", 3: "dilewati", 4: "ditahan", 5: "ditahan"}
+    assert report.rows[1].pesan == "Sama dengan baris 2."
+    assert "Isinya berbeda" in report.rows[2].pesan
+    assert "La Basri" in report.rows[3].pesan
+    _, swapped = pressed(desk, source, ImportPlan(), 5, "Pakai baris 5")
+    assert results(swapped) == {2: "dilewati", 3: "perlu_dilengkapi", 4: "ditahan", 5: "ditahan"}
+
+
+def test_two_people_of_one_name_without_a_nik_both_come_in(desk: desks.Desk) -> None:
+    source = listed({"Nama": "SITI"}, {"Nama": "SITI"}, {"Nama": "SITI AMINAH"})
+    assert bring_in(desk, source).masuk == 3 == desk.counts().total
+
+
+def test_what_no_column_gives_is_told_once_and_few_empty_cells_row_by_row(desk: desks.Desk) -> None:
+    people = [{"NIK": f"74021114088090{n:02}", "Nama Lengkap": f"ORANG {letter}", "Nama Ibu": f"WA {letter}"}
+              for n, letter in enumerate("ABCDEFGH")]
+    report = look(desk, rows(*people[:7], {**people[7], "Nama Ibu": ""}))
+    assert {"no_kk", "alamat", "keluarga"} <= set(report.tanpa)
+    assert "nama_ibu" not in report.tanpa
+    found = [one for one in report.problems if one.kode.startswith("KOSONG:")]
+    assert [(one.baris, one.key, one.mends[0].label) for one in found] == \
+        [(9, "nama_ibu", "Ketik nama ibu kandung")]
+
+
+def test_a_group_of_the_plan_holds_where_the_row_names_none(desk: desks.Desk) -> None:
+    source = rows({"Kelompok": ""}, {"NIK": "7402111408809002", "Nama Lengkap": "LA DUA", "Kelompok": "Non-ASN"},
+                  {"NIK": "7402111408809003", "Nama Lengkap": "LA TIGA", "Kelompok": "entah"})
+    report = bring_in(desk, source, kelompok="perangkat_desa")
+    assert report.masuk == 3
+    groups = [desk.read(row.uid) for row in report.rows]
+    assert [one.kelompok for one in groups] == ["perangkat_desa", "non_asn", "perangkat_desa"]
+    assert groups[2].mentah == {"kelompok": "entah"}
+
+
+def test_only_who_works_is_taken(desk: desks.Desk) -> None:
+    old, young = "7402111408409001", "7402111408159001"
+    source = listed({**BASRI, "Pekerjaan KTP": "Nelayan/Perikanan"},
+                    {"NIK": old, "Nama Lengkap": "LA TUA", "Tanggal Lahir": "14-08-1940"},
+                    {"NIK": young, "Nama Lengkap": "LA MUDA", "Tanggal Lahir": "14-08-2015"},
+                    {"NIK": "7402111408809002", "Nama Lengkap": "LA SEKOLAH", "Pekerjaan KTP": "Pelajar/Mahasiswa"},
+                    {"NIK": "7402111408809003", "Nama Lengkap": "LA ENTAH"})
+    report = look(desk, source, ambil="pekerja")
+    assert results(report) == {2: "perlu_dilengkapi", 3: "dilewati", 4: "dilewati", 5: "dilewati",
+                               6: "perlu_dilengkapi"}
+    assert [row.pesan for row in report.rows[1:4]] == [
+        "Dilewati: umur 86 tahun, di atas batas usia.", "Dilewati: umur 11 tahun, belum usia kerja.",
+        "Dilewati: pekerjaan di KTP: Pelajar/Mahasiswa."]
+    assert look(desk, source).masuk == 5
+
+
+def test_numbers_follow_the_sheet_and_each_person_has_an_entry(desk: desks.Desk) -> None:
+    source = rows(*({"NIK": f"74021114088090{n:02}", "Nama Lengkap": f"ORANG {'ABCDE'[n]}"} for n in (3, 1, 4, 0, 2)))
+    report = bring_in(desk, source)
+    assert [desk.read(row.uid).nomor for row in report.rows] == [f"BPU-{n:06}" for n in range(1, 6)]
+    with desk.ctx.open() as db:
+        entries = history.entries(db, report.rows[2].uid)
+        assert [(entry["aksi"], entry["alasan"]) for entry in entries] == [("tambah", "impor")]
+        assert history.broken_at(db) is None
+
+
+def test_the_same_file_is_known_again(desk: desks.Desk) -> None:
+    source = rows({}, {"NIK": "7402111408809002", "Nama Lengkap": "LA DUA"})
+    assert look(desk, source).pernah == ""
+    assert bring_in(desk, source).id
+    again = bring_in(desk, source)
+    assert again.pernah == "Excel ini sudah diimpor 21/11/2026."
+    assert (again.masuk, again.id, desk.counts().total) == (0, "", 2)
+    assert results(again) == {2: "dilewati", 3: "dilewati"}
+
+
+def test_a_look_after_one_mend_judges_nobody_else_again(desk: desks.Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    from jamsos_desktop.desk.importing import making
+
+    judged = []
+
+    def counted(*args):  # type: ignore[no-untyped-def]
+        judged.append(args[1].nama)
+        return judge(*args)
+
+    judge = making.judge
+    monkeypatch.setattr(making, "judge", counted)
+    source = rows(*({"NIK": f"74021114088090{n:02}", "Nama Lengkap": f"ORANG {'ABCDE'[n]}"} for n in range(5)))
+    first = run_to_end(desk.look_job(source, ImportPlan()))
+    assert len(judged) == 5
+    again = run_to_end(desk.look_job(source, ImportPlan().typed_over(4, 1, "LA BARU")))
+    assert judged[5:] == ["LA BARU"]
+    assert [row for row in again.rows if row.baris != 4] == [row for row in first.rows if row.baris != 4]
+    run_to_end(desk.look_job(source, ImportPlan(kelompok="non_asn")))
+    assert len(judged) == 6 + 5

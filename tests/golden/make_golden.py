@@ -51,6 +51,16 @@ def _affairs(desk: desks.Desk) -> None:
                                            uraian="Tergelincir"))
     empty = next(seat for column in desk.board().kolom for seat in column.kursi if not (seat.uid or seat.nama))
     desk.fill_seat(empty.id, desks.SeatOrder(nama="Drs. ASEP", keadaan="pj", sampai=date(2026, 12, 31)))
+    _brought_in(desk)
+
+
+def _brought_in(desk: desks.Desk) -> None:
+    """A list that gave somebody their e-mail, and how its columns are read."""
+    from tests.desk.imports import bring_in, listed
+
+    person = next(p for p in desk.everyone() if p.nik and not p.email and not p.keluar_sebab)
+    report = bring_in(desk, listed({"nik": person.nik, "nama": person.nama, "email": "warga@contoh.id"}))
+    desk.keep_pattern("Daftar dusun", report.layout)
 
 
 def _district(clock: desks.Clock) -> int:

@@ -1,6 +1,6 @@
 """Workbooks of every kind a village may bring, as real files, each with who is in it.
 
-People are fictional (NIK serial 9xxx) and agree with themselves: the NIK tells the birth date and the sex.
+``people`` makes who is in them.
 """
 
 from __future__ import annotations
@@ -13,39 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from made_people import BLOOD, Orang, people
 
 from jamsos_desktop.intake.sheet import Merged, Sheet, SheetRow
 
-_MEN = ("LA ODE HASAN", "KAHARUDDIN", "BAHTIAR", "MUH ILHAM K", "LA SAMSU", "LA UDIN", "ASRUL SANI", "SUMBER")
-_WOMEN = ("WA ODE SALMA", "SALMIA", "FITRIANI", "ST NURBAYA", "HASLINDA", "ROSMINI", "NURLELA", "WA INA")
-_PLACES = ("SOROPIA", "KENDARI", "BOKORI", "LEPPE", "MEKAR")
-_STATUS = (("1", "BELUM KAWIN", "belum_kawin"), ("2", "KAWIN", "kawin"), ("4", "CERAI MATI", "cerai_mati"))
-_JOBS = (("9", "PETANI/PEKEBUN"), ("11", "NELAYAN/PERIKANAN"), ("8", "PERDAGANGAN"))
-_BLOOD = ("A", "B", "AB", "O")
-
-
-@dataclass(frozen=True, slots=True)
-class Orang:
-    """One person, with values as a record holds them."""
-
-    nik: str
-    nama: str
-    no_kk: str
-    tempat_lahir: str
-    tanggal_lahir: date
-    jenis_kelamin: str
-    status: tuple[str, str, str]  # code of OpenSID, word, our code
-    ibu: str
-    ayah: str
-    alamat: str
-    dusun: str
-    rt: str
-    rw: str
-    hp: str
-    penghasilan: int
-    darah: str
-    kerja_ktp: tuple[str, str]  # code, word
-
+__all__ = ["ALL_KINDS", "PLAIN", "Made", "Orang", "people", "sheet_of", "write"]  # and a maker of each kind
 
 Rows = Sequence[Sequence[Any]]
 Merges = Sequence[tuple[int, int, int, int]]  # top, left, bottom, right, from 0, ends included
@@ -67,37 +39,6 @@ class Made:
         return sheet_of(self.rows, self.merged)
 
 
-def people(count: int, first: int = 0) -> tuple[Orang, ...]:
-    """That many different people, three to a family; the same ones each time."""
-    return tuple(_orang(n) for n in range(first, first + count))
-
-
-def _orang(n: int) -> Orang:
-    man = n % 2 == 0
-    born = date(1960 + n * 7 % 40, 1 + n * 5 % 12, 1 + n * 11 % 28)
-    day = born.day + (0 if man else 40)
-    family = n // 3
-    names = _MEN if man else _WOMEN
-    # A serial is used again after 999 people, on another birth date and kecamatan.
-    nik = f"7402{11 + n // 999 % 28:02}{day:02}{born.month:02}{born.year % 100:02}9{n % 999 + 1:03}"
-    kk = f"740211{1 + family % 28:02}{1 + family // 28 % 12:02}{10 + family // 336 % 12:02}9{family % 999 + 1:03}"
-    suffix = "" if n < 8 else " " + _letters(n)
-    return Orang(nik, names[n // 2 % 8] + suffix, kk, _PLACES[n % 5], born, "L" if man else "P", _STATUS[n % 3],
-                 f"WA {_WOMEN[(n + 3) % 8]}", f"LA {_MEN[(n + 5) % 8]}", f"JL. POROS NO {family + 1}", ("I", "II",
-                                                                                                        "III")[family % 3],
-                 f"{1 + family % 4:03}", f"{1 + family % 2:03}", f"0821{90000000 + n * 137 % 9999999}",
-                 900_000 + n % 9 * 50_000, _BLOOD[n % 4], _JOBS[n % 3])
-
-
-def _letters(n: int) -> str:
-    text = ""
-    while True:
-        text = chr(65 + n % 26) + text
-        n //= 26
-        if not n:
-            return text
-
-
 def sheet_of(rows: Rows, merged: Merges = (), lembar: tuple[str, ...] = ("Sheet1",)) -> Sheet:
     """Rows as the reader gives them: texts, with the cells that were numbers or dates told; blank rows are none."""
     found = []
@@ -106,9 +47,9 @@ def sheet_of(rows: Rows, merged: Merges = (), lembar: tuple[str, ...] = ("Sheet1
         while texts and not texts[-1]:
             texts.pop()
         if texts:
-            found.append(SheetRow(nomor, tuple(texts), frozenset(c for c, v in enumerate(row) if type(v) in (int,
-                                                                                                             float)),
-                                  frozenset(c for c, v in enumerate(row) if isinstance(v, date))))
+            numbers = frozenset(c for c, v in enumerate(row) if type(v) in (int, float))
+            days = frozenset(c for c, v in enumerate(row) if isinstance(v, date))
+            found.append(SheetRow(nomor, tuple(texts), numbers, days))
     ranges = tuple(Merged(top + 1, left, bottom + 1, right) for top, left, bottom, right in merged)
     return Sheet(lembar[0], lembar, tuple(found), None, gabung=ranges)
 
@@ -157,14 +98,15 @@ def opensid(path: Path, orang: Sequence[Orang], words: bool = False, end: bool =
     it; ``status``: of the last person in ``status_dasar``."""
     rows: list[Sequence[Any]] = [OPENSID]
     for n, o in enumerate(orang):
-        sex = ("LAKI-LAKI" if o.jenis_kelamin == "L" else "PEREMPUAN") if words else ("1" if o.jenis_kelamin == "L" else "2")
+        sex = {"L": ("1", "LAKI-LAKI"), "P": ("2", "PEREMPUAN")}[o.jenis_kelamin][words]
         alive = status if status and n == len(orang) - 1 else ("HIDUP" if words else "1")
         values = {"alamat": o.alamat, "dusun": o.dusun, "rw": o.rw, "rt": o.rt, "nama": o.nama, "no_kk": o.no_kk,
-                  "nik": "'" + o.nik, "sex": sex, "tempatlahir": o.tempat_lahir, "tanggallahir": o.tanggal_lahir.isoformat(),
+                  "nik": "'" + o.nik, "sex": sex, "tempatlahir": o.tempat_lahir,
+                  "tanggallahir": o.tanggal_lahir.isoformat(),
                   "agama_id": "ISLAM" if words else "1", "pendidikan_kk_id": "5", "pendidikan_sedang_id": "18",
                   "pekerjaan_id": o.kerja_ktp[words], "status_kawin": o.status[words], "kk_level": "1",
                   "warganegara_id": "1", "nama_ayah": o.ayah, "nama_ibu": o.ibu,
-                  "golongan_darah_id": o.darah if words else str(1 + _BLOOD.index(o.darah)), "ktp_el": "2",
+                  "golongan_darah_id": o.darah if words else str(1 + BLOOD.index(o.darah)), "ktp_el": "2",
                   "status_dasar": alive}
         rows.append([values.get(key, "") for key in OPENSID])
     if end:
@@ -205,17 +147,15 @@ def siak(path: Path, orang: Sequence[Orang], repeat: bool = False) -> Made:
 def bip(path: Path, orang: Sequence[Orang]) -> Made:
     """The book of residents: a header of two rows with merged cells, then the numbers of the columns."""
     head = ("NOMOR URUT", "NAMA LENGKAP / PANGGILAN", "JENIS KELAMIN", "", "STATUS PERKAWINAN",
-            "TEMPAT & TANGGAL LAHIR", "",
-            "AGAMA", "PENDIDIKAN TERAKHIR", "PEKERJAAN", "DAPAT MEMBACA HURUF", "KEWARGANEGARAAN", "ALAMAT LENGKAP",
-            "KEDUDUKAN DLM KELUARGA", "NIK", "NOMOR KK", "KET")
+            "TEMPAT & TANGGAL LAHIR", "", "AGAMA", "PENDIDIKAN TERAKHIR", "PEKERJAAN", "DAPAT MEMBACA HURUF",
+            "KEWARGANEGARAAN", "ALAMAT LENGKAP", "KEDUDUKAN DLM KELUARGA", "NIK", "NOMOR KK", "KET")
     below = ("", "", "L", "P", "", "TEMPAT LAHIR", "TGL", *("",) * 10)
     rows: list[Sequence[Any]] = [["BUKU INDUK PENDUDUK DESA ATOWATU"], ["TAHUN 2026"], [], head, below,
                                  [str(n + 1) for n in range(len(head))]]
     for n, o in enumerate(orang):
         ticks = ("v", "") if o.jenis_kelamin == "L" else ("", "v")
         rows.append([n + 1, o.nama, *ticks, o.status[1], o.tempat_lahir, o.tanggal_lahir, "ISLAM", "SLTA",
-                     o.kerja_ktp[1], "L",
-                     "WNI", o.alamat, "KK", o.nik, o.no_kk, ""])
+                     o.kerja_ktp[1], "L", "WNI", o.alamat, "KK", o.nik, o.no_kk, ""])
     rows += [[], ["", "", "", "", "", "", "", "", "", "", "", "Atowatu, 20 November 2026"],
              ["", "Mengetahui,", "", "", "", "", "", "", "", "", "", "Sekretaris Desa"], ["", "Kepala Desa Atowatu"],
              ["", "LA DJAFAR, S.Sos", "", "", "", "", "", "", "", "", "", "WA ODE NURHAYATI"],
@@ -223,8 +163,7 @@ def bip(path: Path, orang: Sequence[Orang]) -> Made:
     merged = [(0, 0, 0, 16), (3, 2, 3, 3), (3, 5, 3, 6), *((3, c, 4, c) for c in (0, 1, 4, *range(7, 17)))]
     return _made(path, rows, "bip", orang, frozenset((
         "nama", "jenis_kelamin", "status_kawin", "tempat_lahir", "tanggal_lahir", "pekerjaan_ktp", "alamat", "nik",
-        "no_kk")),
-                 merged)
+        "no_kk")), merged)
 
 
 def f1a(path: Path, orang: Sequence[Orang]) -> Made:
@@ -233,11 +172,9 @@ def f1a(path: Path, orang: Sequence[Orang]) -> Made:
         ["DAFTAR TENAGA KERJA MASUK"], ["Nama Perusahaan", ": PEMERINTAH DESA ATOWATU"], ["NPP", ": 26001234"],
         ["Bulan", ": 11/2026"], [],
         ["No", "Nama TK (Sesuai KTP)*", "Tgl Lahir (DD-MM-YYYY)*", "NIK", "KPJ (Jika Punya)",
-         "KTP (16 Digit, Wajib Isi)*",
-         "Nama Ibu Kandung", "Alamat (Sesuai KTP)", "Upah (Take Home Pay)*"]]
+         "KTP (16 Digit, Wajib Isi)*", "Nama Ibu Kandung", "Alamat (Sesuai KTP)", "Upah (Take Home Pay)*"]]
     rows += [[n + 1, o.nama, f"{o.tanggal_lahir:%d-%m-%Y}", f"PEG-{n + 1:03}", "", o.nik, o.ibu, o.alamat,
-              o.penghasilan]
-             for n, o in enumerate(orang)]
+              o.penghasilan] for n, o in enumerate(orang)]
     rows.append(["JUMLAH", "", "", "", "", "", "", "", sum(o.penghasilan for o in orang)])
     return _made(path, rows, "bpjs", orang, frozenset((
         "nama", "tanggal_lahir", "nik", "nama_ibu", "alamat", "penghasilan", "kpj")))
@@ -258,20 +195,17 @@ def f2a(path: Path, orang: Sequence[Orang]) -> Made:
     """BPJS's dues per worker; here the NIK is the national one."""
     rows: list[Sequence[Any]] = [
         ["No", "Nomor Referensi", "NIK", "Nomor Pegawai", "Nama", "Tgl Lahir", "Tgl Kepesertaan", "Upah", "Rapel",
-         "JKK", "JKM",
-         "JHT-PK", "JHT-TK", "JP-PK", "JP-TK", "JKP-PK", "JKP-Pemerintah", "Total Iuran"]]
+         "JKK", "JKM", "JHT-PK", "JHT-TK", "JP-PK", "JP-TK", "JKP-PK", "JKP-Pemerintah", "Total Iuran"]]
     rows += [[n + 1, f"260{n:08}", o.nik, f"P{n:03}", o.nama, f"{o.tanggal_lahir:%d-%m-%Y}", "01-01-2026",
-              o.penghasilan, 0, 2160,
-              2700, 0, 0, 0, 0, 0, 0, 4860] for n, o in enumerate(orang)]
+              o.penghasilan, 0, 2160, 2700, 0, 0, 0, 0, 0, 0, 4860] for n, o in enumerate(orang)]
     return _made(path, rows, "bpjs", orang, frozenset(("nama", "tanggal_lahir", "nik", "kpj", "penghasilan")))
 
 
 _SIPP = ("NO_PEGAWAI", "NAMA_LENGKAP", "GELAR", "TELEPON_AREA_RUMAH", "TELEPON_RUMAH", "TELEPON_AREA_KANTOR",
-         "TELEPON_KANTOR",
-         "TELEPON_EXT_KANTOR", "HP", "EMAIL", "TEMPAT_LAHIR", "TANGGAL_LAHIR", "NAMA_IBU_KANDUNG", "JENIS_IDENTITAS",
-         "NOMOR_IDENTITAS", "MASA_LAKU_IDENTITAS", "JENIS_KELAMIN", "SURAT_MENYURAT_KE", "TANGGAL_KEPESERTAAN",
-         "STATUS_KAWIN", "GOLONGAN_DARAH", "NPWP", "KODE_NEGARA", "UPAH", "ALAMAT", "KODE_POS", "LOKASI_PEKERJAAN",
-         "STATUS_PEGAWAI", "TGL_AWAL_BEKERJA", "TGL_AKHIR_KONTRAK")
+         "TELEPON_KANTOR", "TELEPON_EXT_KANTOR", "HP", "EMAIL", "TEMPAT_LAHIR", "TANGGAL_LAHIR", "NAMA_IBU_KANDUNG",
+         "JENIS_IDENTITAS", "NOMOR_IDENTITAS", "MASA_LAKU_IDENTITAS", "JENIS_KELAMIN", "SURAT_MENYURAT_KE",
+         "TANGGAL_KEPESERTAAN", "STATUS_KAWIN", "GOLONGAN_DARAH", "NPWP", "KODE_NEGARA", "UPAH", "ALAMAT", "KODE_POS",
+         "LOKASI_PEKERJAAN", "STATUS_PEGAWAI", "TGL_AWAL_BEKERJA", "TGL_AKHIR_KONTRAK")
 _SIPP_50 = ("NAMA_BANK", "CABANG_BANK", "NO_REKENING", "NAMA_REKENING", "KODE_PAKET", "PESERTA_JPK", "NAMA_PASANGAN",
             "TGL_LAHIR_PASANGAN", "JENIS_KELAMIN_PASANGAN", "NAMA_ANAK1", "TGL_LAHIR_ANAK1", "JENIS_KELAMIN_ANAK1",
             "NAMA_ANAK2", "TGL_LAHIR_ANAK2", "JENIS_KELAMIN_ANAK2", "NAMA_ANAK3", "TGL_LAHIR_ANAK3",
@@ -324,7 +258,7 @@ def plain(path: Path, orang: Sequence[Orang], order: Sequence[str] = tuple(PLAIN
 
 
 def rentan(path: Path, orang: Sequence[Orang]) -> Made:
-    """A list of vulnerable workers as villages keep it: two title rows, place and date in one cell, a spouse, a footer."""
+    """A list of vulnerable workers as villages keep it: two titles, place and date in one cell, a spouse, a footer."""
     rows: list[Sequence[Any]] = [["DATA PEKERJA RENTAN DESA BAJO INDAH"], ["DUSUN II TAHUN 2026"],
                                  ["NO", "NAMA", "NIK", "TTL", "PEKERJAAN", "DSN", "ISTRI/SUAMI"]]
     rows += [[n + 1, o.nama, o.nik, f"{o.tempat_lahir.title()}, {o.tanggal_lahir:%d-%m-%Y}", "Nelayan", o.dusun, o.ayah]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
+from unicodedata import digit
 
 from odd_damage import HELD, IN, PASSED
 from odd_people import NO_NIK
@@ -13,7 +15,7 @@ from odd_workbooks import Made, OddBook
 from jamsos_desktop import desk as desks
 from jamsos_desktop.model.codes import fold
 from jamsos_desktop.model.fields import FIELDS
-from jamsos_desktop.model.parse import clean, digits, value_of
+from jamsos_desktop.model.parse import clean, value_of
 from jamsos_desktop.model.records import Peserta
 
 OUTCOME = {"siap": IN, "perlu_dilengkapi": IN, "ditahan": HELD, "dilewati": PASSED}
@@ -86,23 +88,30 @@ def _person(made: Made, person: Peserta, fresh: Peserta, pesan: str, report: des
 
 def _stands(value: Any, made: Made) -> bool:
     """Whether a value stands in a cell of that row that was damaged or hostile, as a whole."""
-    hostile: tuple[Any, ...] = made.boleh.get("*", ())
-    return any(clean(str(text)).upper().startswith(str(value).upper()[:40]) or str(value).upper() in clean(text).upper()
-               for text in hostile if str(value))
+    return any(str(value).upper() in _plain(text).upper() for text in made.boleh.get("*", ()) if str(value))
+
+
+def _plain(text: str) -> str:
+    """A text without what cannot be seen, digits of other scripts as ours."""
+    return "".join(str(digit(c)) if digit(c, None) is not None else c for c in clean(text))
 
 
 def _kept(made: Made, person: Peserta, pesan: str, report: desks.Imported) -> Iterator[str]:
-    """Nothing is lost: a text that was damaged stands somewhere in the record, or is named."""
-    values = {fold(str(value_of(person, field.key))) for field in FIELDS} | {fold(t) for t in person.mentah.values()}
-    numbers = {digits(str(value_of(person, field.key))) for field in FIELDS}
-    named = " ".join([pesan, *(f"{p.judul} {p.cara}" for p in report.problems if p.baris == made.baris),
-                      *(mark.asal + mark.teks for (row, _), mark in report.marks.items() if row == made.baris)])
-    for text in made.boleh.get("*", ()):
-        if not any(fold(text)[:40] in value for value in values) and clean(text)[:20] not in named and \
-                not any(digits(text) and digits(text) in number for number in numbers) and not _says_nothing(text):
-            yield f"hilang tanpa sebutan: {text[:60]!r}; pesan {named[:200]!r}"
+    """Nothing is lost: every word of a damaged text stands somewhere in the record, or is named."""
+    values = [str(value_of(person, field.key)) for field in FIELDS] + list(person.mentah.values())
+    named = [pesan, *(f"{p.judul} {p.cara}" for p in report.problems if p.baris == made.baris),
+             *(mark.asal + mark.teks for (row, _), mark in report.marks.items() if row == made.baris)]
+    there = " ".join(map(_letters, (*values, *named)))
+    for text in map(_plain, made.boleh.get("*", ())):
+        lost = [word for word in re.findall(r"\w+", text) if _letters(word[:30]) not in there]
+        if lost and not _says_nothing(text):
+            yield f"hilang tanpa sebutan: {lost} dari {text[:60]!r}; pesan {pesan[:200]!r}"
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def _says_nothing(text: str) -> bool:
-    return fold(text) in {fold(word) for word in NO_NIK}
+    return fold(text) in {fold(word) for word in (*NO_NIK, "NULL", "NaN")}
 

@@ -123,11 +123,11 @@ DAMAGES: tuple[tuple[str, Callable[[Style, Row], Row]], ...] = (
     ("nik", _nik_number), ("nik", _nik_short), ("nik", _nik_none), ("nik", _nik_letter), ("nik", _nik_scientific),
     ("no_kk", _nik_same_as_kk), ("nama", _no_name), ("no_kk", _kk_number), ("tanggal_lahir", _wrong_day),
     ("tanggal_lahir", _short_year), ("tanggal_lahir", _serial_day), ("tanggal_lahir", _other_day),
-    ("jenis_kelamin", _word("jenis_kelamin", "X", "wanita?", "3x", "banci")),
+    ("jenis_kelamin", _word("jenis_kelamin", "X", "entah", "3x", "banci")),
     ("status_kawin", _word("status_kawin", "lajang tua", "zzz")),
     ("pekerjaan", _word("pekerjaan", "Juru kunci makam tua", "xyzzy", "Peternak jangkrik emas")),
     ("penghasilan", _income), ("penghasilan", _word("penghasilan", "seadanya", "tidak tentu", "1.5.0")),
-    ("hp", _word("hp", "tidak ada nomor", "0812 / 0813", "abc")),
+    ("hp", _word("hp", "tidak ada nomor", "081299001234 / 081299005678", "abc")),
     ("alamat", _hostile), ("nama", _hostile_name),
 )
 

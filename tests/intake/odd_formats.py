@@ -59,12 +59,22 @@ def _write(sheet: Any, r: int, c: int, value: Any, day: Any) -> None:
         sheet.write(r, c, value)
 
 
-def table(path: Path, grid: Grid, mark: str, encoding: str, crlf: bool) -> Path:
-    """A text table; letters an old code page lacks become question marks, as Excel writes them."""
+def table(path: Path, grid: Grid, mark: str, encoding: str, crlf: bool, says: bool = False) -> Path:
+    """A text table; ``says``: its first line tells Excel the mark, and is no row of the table."""
     out = io.StringIO()
+    if says:
+        out.write(f"sep={mark}\n")
     csv.writer(out, delimiter=mark, lineterminator="\r\n" if crlf else "\n").writerows(
         [[_as_text(value) for value in row] for row in grid])
     path.write_bytes(out.getvalue().encode(encoding, "replace"))
+    return path
+
+
+def page(path: Path, grid: Grid) -> Path:
+    """A web page under the name of an Excel file, as many programs of offices export their lists."""
+    rows = "".join(f"<tr>{''.join(f'<td>{escape(_as_text(value))}</td>' for value in row)}</tr>\n" for row in grid)
+    path.write_text('<html><head><meta charset="utf-8"><style>td{mso-number-format:"\\@"}</style></head><body>'
+                    f"<table border=1>\n{rows}</table></body></html>", encoding="utf-8")
     return path
 
 

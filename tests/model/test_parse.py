@@ -9,7 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS, FIELDS, Kind
-from jamsos_desktop.model.parse import clean, group_nik, parse, text_of, to_text, value_of, with_texts, with_value
+from jamsos_desktop.model.parse import (
+    clean,
+    code_of,
+    group_nik,
+    parse,
+    text_of,
+    to_text,
+    value_of,
+    with_texts,
+    with_value,
+)
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.policy import load_policy
 
@@ -171,3 +181,24 @@ def test_hints_say_what_to_do_in_one_line():
         assert len(field.hint) <= 60, field.key
         assert field.hint.endswith(".") or field.key == "tanpa_hp"
         assert field.hint not in ("Lihat KTP.", "Terbaca dari NIK.")
+
+
+TYPED = st.dictionaries(st.sampled_from([field.key for field in FIELDS]),
+                        st.sampled_from(("", "-", "900.000", "14/08/1984", "Kawin", "MANDIRI", "zzz", "ya", "JKK JKM",
+                                         "3")),
+                        max_size=8)
+
+
+@settings(deadline=None, max_examples=60)
+@given(TYPED, TYPED)
+def test_many_texts_at_once_are_the_same_as_one_after_the_other(first, second):
+    start = with_texts(Peserta(nama="SALMA", mentah={"mulai": "besok"}), first, LISTS)
+    slow = start
+    for key, text in second.items():
+        slow = with_texts(slow, {key: text}, LISTS)
+    assert with_texts(start, second, LISTS) == slow
+
+
+def test_a_code_is_found_by_any_of_its_spellings():
+    assert [code_of("golongan_darah", text, LISTS) for text in ("A -", "ab", "X")] == ["A-", "AB", None]
+    assert code_of("pekerjaan", "Pedagang ikan", LISTS) == "IKAN_KELILING"

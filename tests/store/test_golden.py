@@ -85,6 +85,18 @@ def test_a_bundle_is_carried_forward_and_printed_again(name: str, tmp_path: Path
         assert (again.bundel, desk.bundles()[0]["ke"]) == (kept["bundel"], kept["ke"] + 1)
 
 
+@pytest.mark.parametrize("name", [name for name in VILLAGES if name >= "m005"])
+def test_an_import_is_carried_forward_and_can_be_undone(name: str, tmp_path: Path, clock: desks.Clock) -> None:
+    folder = DataFolder(Path(shutil.copytree(GOLDEN / name, tmp_path / "data")))
+    with desks.open_desk(folder, None, clock) as desk:
+        [past] = desk.imports()
+        assert (past.berkas, past.jumlah["masuk"], past.sampai) == ("warga.xlsx", 1, "2026-12-21")
+        [filled] = [p for p in desk.everyone() if p.email == "warga@contoh.id"]
+        assert desk.undo_import(past.id) == desks.ImportUndone(0, 1, ())
+        assert desk.read(filled.uid).email == ""
+        assert [one.nama for one in desk.patterns()] == ["Daftar dusun"]
+
+
 @pytest.mark.parametrize("name", DISTRICTS)
 def test_a_stored_register_is_carried_forward(name: str, tmp_path: Path, clock: desks.Clock) -> None:
     folder = DataFolder(Path(shutil.copytree(GOLDEN / name, tmp_path / "data")))

@@ -126,7 +126,8 @@ class BerandaPage(Page):
         """Everything the rows are made of, counted now."""
         desk = self.desk
         return Work(desk.today, desk.now(), desk.today_counts(), self._opening(), desk.events(), desk.freed(),
-                    desk.reminders(), desk.labels("sumber_dana"), desk.has_board, desk.unit.words("desa"))
+                    desk.reminders(), desk.labels("sumber_dana"), desk.has_board, desk.unit.words("desa"),
+                    next((one for one in desk.fill_columns() if one.wajib), None))
 
     def _opening(self) -> list[RoadStep]:
         """Steps of the map desa that can be worked on, those least far along their road first."""

@@ -1,8 +1,8 @@
 """Beranda, the work of the day: what is to do, most urgent first, in words. Pure: counted facts in, rows out.
 
 The order: a deadline that passed, cover that lapsed, an accident to be reported, heirs who may claim, people
-refused, bills to be paid, cover that ends, the map desa, freed seats, data, prints, signatures, the next package,
-appointments that end.
+refused, bills to be paid, cover that ends, the map desa, freed seats, a column many lack, data, prints, signatures,
+the next package, appointments that end.
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jamsos_desktop import texts
 
 if TYPE_CHECKING:
-    from jamsos_desktop.desk import EndingGroup, EventRow, FreedSeat, Reminder, RoadStep, Today
+    from jamsos_desktop.desk import EndingGroup, EventRow, FillColumn, FreedSeat, Reminder, RoadStep, Today
 
 MOST_STEPS = 5
 SOON_DAYS = 7
 MOST_ENDINGS = 2  # groups of people whose cover ends that get a row of their own
 MOST_CAUSES = 4
+MANY_LACK = 10  # people who lack one column, from which it is quicker to fill it downwards
 MAP, STRUCTURE = "map_desa", "struktur"
 COVERED = ("data", "tanda_tangan", "dpmd")  # steps of the map that are rows of their own here
 
@@ -54,6 +55,7 @@ class Work:
     fund: dict[str, str] = field(default_factory=dict)
     desa: bool = True
     unit: str = "desa"
+    lacking: FillColumn | None = None  # the column most people lack whose papers ask for it
 
 
 def steps(work: Work) -> list[Step]:
@@ -222,6 +224,15 @@ def _freed(work: Work) -> Iterator[Step]:
                {"tab": "pekerja_rentan"})
 
 
+def _lacking(work: Work) -> Iterator[Step]:
+    column = work.lacking
+    if column is not None and column.wajib >= MANY_LACK:
+        many, name = texts.number(column.wajib), _small(column.label)
+        yield Step("columns-gap", "warn", f"Isi {name} {many} orang", "Ketik ke bawah seperti di Excel, tanpa membuka"
+                   " formulir satu per satu.", "Isi cepat", f"isi {name} {many} orang", "isi_cepat",
+                   {"kolom": column.key, "back_to": "beranda"})
+
+
 def _incomplete(work: Work) -> Iterator[Step]:
     many = work.counts.counts.tabs["perlu_dilengkapi"]
     if many:
@@ -281,8 +292,8 @@ def _reminders(work: Work) -> Iterator[Step]:
     yield Step("calendar-event", "warn", what, why, "Perbarui", "perbarui SK", page, args)
 
 
-_PARTS = (_deadline, _lapsed, _accidents, _heirs, _refused, _bills, _ending, _map, _freed, _incomplete, _print, _sign,
-          _send, _reminders)
+_PARTS = (_deadline, _lapsed, _accidents, _heirs, _refused, _bills, _ending, _map, _freed, _lacking, _incomplete,
+          _print, _sign, _send, _reminders)
 
 
 def after_words(found: Sequence[Step]) -> str:

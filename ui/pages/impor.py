@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from jamsos_desktop.desk import Desk, Imported, ImportPlan, ImportSource, PastImport
 from jamsos_desktop.problems import Problem
-from jamsos_desktop.texts import number, screen_date
+from jamsos_desktop.texts import number
 from ui.pages.impor_bar import SAFE
 from ui.pages.impor_done import DoneView
 from ui.pages.impor_files import Files
 from ui.pages.impor_look import LookView, Session
-from ui.pages.impor_pattern import PatternSheet
+from ui.pages.impor_pattern import keep_pattern
 from ui.pages.impor_run import LOOK, READ, STORE, ImportRun
 from ui.pages.impor_start import StartView
 from ui.pages.impor_undo import Undoing
@@ -28,9 +26,10 @@ if TYPE_CHECKING:
     from ui.window import Shell
 
 KINDS = "Lembar kerja (*.xlsx *.xls *.xlsm *.ods *.csv *.txt)"
+TITLES = {READ: "Membaca Excel", LOOK: "Memeriksa", STORE: "Memasukkan"}
 ENDINGS = (".xlsx", ".xls", ".xlsm", ".ods", ".csv", ".txt")
 START, MATCH, DONE = range(3)
-PATIENCE_MS = 300  # a look that takes longer shows how far it is
+USUAL_GROUP = "pekerja_rentan"
 STEP_KEYS = {
     START: [("Enter", "Pilih Excel"), ("Ctrl+Z", "Urungkan impor"), ("F1", "Bantuan")],
     MATCH: [("F8", "Masalah berikut"), ("F2", "Ubah isi sel"), ("Alt+\u2193", "Pilih kolom"),
@@ -60,17 +59,13 @@ class ImporPage(Page):
         self.files = Files(desk, window, self)
         self.undoing = {START: Undoing(desk, window, self.start.undo_strip, self.start.table.setFocus),
                         DONE: Undoing(desk, window, self.done.undo_strip, self.done.people.setFocus)}
-        self._slow = QTimer(self)
-        self._slow.setSingleShot(True)
-        self._slow.setInterval(PATIENCE_MS)
-        self._slow.timeout.connect(self._show_progress)
         self._path, self._stored, self._then_fill = Path(), "", ""
         self._connect()
 
     def _connect(self) -> None:
         start, look, done, work = self.start, self.look, self.done, self.work
         start.choose.clicked.connect(self.choose)
-        start.template.clicked.connect(self.files.template)
+        start.template.clicked.connect(lambda: self.files.offer_template(start.template))
         start.undo_wanted.connect(self._ask_undo)
         look.strip.other_wanted.connect(self.choose)
         look.strip.sheet_wanted.connect(lambda sheet: self.take(self._path, sheet))
@@ -157,19 +152,14 @@ class ImporPage(Page):
     # The work
 
     def _read(self, source: ImportSource) -> None:
-        kelompok = self.look.strip.group.text() or "pekerja_rentan"
-        self.look.begin(Session(self._path, source, ImportPlan(kelompok=kelompok)))
-        self._tell_before(source)
+        self.look.begin(Session(self._path, source, ImportPlan(kelompok=self._group_of(source))))
         self._look_again()
 
-    def _tell_before(self, source: ImportSource) -> None:
-        """The same file once more is told; whoever is there already is filled or passed over anyway."""
-        before = self.desk.imported_before(source.sha, source.sheet.nama)
-        if before is not None:
-            day = screen_date(date.fromisoformat(before.waktu[:10]))
-            self.look.note.set("info", f"Lembar ini sudah diimpor {day} oleh {before.oleh}. "
-                                       "Orang yang sudah ada tidak masuk dua kali.")
-        self.look.note.setVisible(before is not None)
+    def _group_of(self, source: ImportSource) -> str:
+        """What the template or the village's pattern says, else the group chosen last."""
+        used = self.desk.sheet_layout(source, ImportPlan()).pola
+        kept = next((pattern.kelompok for pattern in self.desk.patterns() if used and pattern.nama == used), "")
+        return self.desk.sheet_group(source) or kept or self.look.strip.group.text() or USUAL_GROUP
 
     def _look_again(self) -> None:
         session = self.look.session
@@ -177,24 +167,11 @@ class ImporPage(Page):
             self.work.look(session.source, session.plan)
 
     def _started(self, what: str) -> None:
-        titles = {READ: "Membaca Excel", LOOK: "Memeriksa", STORE: "Memasukkan"}
         assert self.work.worker is not None
-        self.look.bar.strip.run(self.work.worker, titles[what], SAFE)
-        if what == STORE:
-            self._show_progress()
-        else:
-            self._slow.start()
-
-    def _show_progress(self) -> None:
-        if self.work.running:
-            self.look.bar.setCurrentIndex(1)
-
-    def _rest(self) -> None:
-        self._slow.stop()
-        self.look.bar.setCurrentIndex(0)
+        self.look.bar.follow(self.work.worker, TITLES[what], at_once=what == STORE)
 
     def _looked(self, report: Imported) -> None:
-        self._rest()
+        self.look.bar.rest()
         self.look.show_report(report)
         if self._nobody_typing():
             self.look.match.view.setFocus()
@@ -204,21 +181,16 @@ class ImporPage(Page):
         return focus is None or not focus.isVisible() or not self.look.isAncestorOf(focus) or not focus.isEnabled()
 
     def _failed(self, what: str, problem: Problem) -> None:
-        self._rest()
-        session = self.look.session
+        self.look.bar.rest()
         if what == STORE:
             self.look.strip.set_busy(False)
             self.shell.problem(problem)
             self._look_again()
             return
-        if session is not None and session.report is None:
-            layout = self.desk.sheet_layout(session.source, session.plan)
-            if not layout.usable and layout.columns:  # columns can be chosen by hand
-                self.look.show_report(Imported(session.source.sheet.nama, (), True, layout))
         self._nothing("error", str(problem))
 
     def _stopped(self, what: str) -> None:
-        self._rest()
+        self.look.bar.rest()
         session = self.look.session
         if what == STORE and session is not None and session.report is not None:
             self.look.strip.set_busy(False)
@@ -236,7 +208,7 @@ class ImporPage(Page):
         self.look.strip.other.setFocus()
 
     def _is_in(self, report: Imported) -> None:
-        self._rest()
+        self.look.bar.rest()
         self.look.strip.set_busy(False)
         session = self.look.session
         assert session is not None
@@ -263,23 +235,20 @@ class ImporPage(Page):
         self.look.match.say_fill(bool(self._then_fill))
 
     def _go_fill(self, key: str) -> None:
+        """Isi cepat at what this list lacks, ``key`` first."""
         report = self.look.session.report if self.look.session else None
-        key = key or (report.tanpa[0] if report is not None and report.tanpa else "")
-        self.shell.go("isi_cepat", **({"kolom": key} if key else {}))
+        lacking = report.tanpa if report is not None else ()
+        self.shell.go("isi_cepat", kolom=tuple(dict.fromkeys((key, *lacking) if key else lacking)))
 
     def _keep_pattern(self) -> None:
         session = self.look.session
-        if session is None or session.report is None:
-            return
-        layout = session.report.layout
-        sheet = PatternSheet(self.shell, self.desk, layout, session.plan.kelompok, layout.pola or self._path.stem[:40])
-        if sheet.exec() and sheet.kept:
-            self.shell.toast(f"Pola desa \u201c{sheet.kept}\u201d disimpan.")
+        if session is not None and session.report is not None:
+            keep_pattern(self.shell, self.desk, session.report.layout, session.plan.kelompok, self._path.stem)
 
     def _save_list(self) -> None:
         session = self.look.session
         if session is not None and session.report is not None:
-            self.files.save_list(session.path, session.source, session.report)
+            self.files.save_list(session.path, session.source, session.report, session.plan)
 
     def _ask_undo(self, past: PastImport) -> None:
         try:
@@ -350,20 +319,4 @@ class ImporPage(Page):
         return self.step == MATCH and self.look.problems.step(step)
 
     def next_panel(self, step: int = 1) -> bool:
-        if self.step != MATCH:
-            return False
-        panels = self.look.panels()
-        focus = self.window().focusWidget()
-        at = next((n for n, panel in enumerate(panels) if focus is panel or panel.isAncestorOf(focus)), -1)
-        for away in range(1, len(panels) + 1):
-            if self._enter(panels[(at + step * away) % len(panels)]):
-                return True
-        return True
-
-    def _enter(self, panel: QWidget) -> bool:
-        if panel is self.look.problems:
-            return self.look.problems.focus_here()
-        if not panel.isEnabled():
-            return False
-        panel.setFocus(Qt.FocusReason.OtherFocusReason)
-        return True
+        return self.step == MATCH and self.look.next_panel(step)

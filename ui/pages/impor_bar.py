@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget
 
 from jamsos_desktop.desk import Imported
 from jamsos_desktop.texts import number
 from ui.widgets import Button, Card, Label, ProgressStrip
+from ui.worker import Worker
 
+PATIENCE_MS = 300  # a look that takes longer shows how far it is
 SAFE = "Belum ada data yang berubah."
 
 
@@ -39,6 +42,23 @@ class ResultBar(QStackedWidget):
         self.strip = ProgressStrip("Memasukkan", unit="baris")
         self.addWidget(card)
         self.addWidget(self.strip)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(PATIENCE_MS)
+        self._slow.timeout.connect(lambda: self.setCurrentIndex(1))
+
+    def follow(self, worker: Worker, title: str, *, at_once: bool) -> None:
+        """A job runs: it is shown when it takes a while, or at once."""
+        self.strip.run(worker, title, SAFE)
+        if at_once:
+            self.setCurrentIndex(1)
+        else:
+            self._slow.start()
+
+    def rest(self) -> None:
+        """Nothing runs."""
+        self._slow.stop()
+        self.setCurrentIndex(0)
 
     def show_report(self, report: Imported) -> None:
         """What would come in."""

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup
 
 from jamsos_desktop.desk import DateQuestion
 from ui.pages.impor_model import letters
 from ui.widgets import Button, NoteStrip
+
+
+def slim(strip: NoteStrip) -> None:
+    """As low as its button, with the picture in the middle of it."""
+    row = strip.layout()
+    row.setContentsMargins(12, 5, 8, 5)
+    row.setAlignment(row.itemAt(0).widget(), Qt.AlignmentFlag.AlignVCenter)
 
 
 class DateStrip(NoteStrip):
@@ -19,7 +26,7 @@ class DateStrip(NoteStrip):
 
     def __init__(self) -> None:
         super().__init__("info", "")
-        self.layout().setContentsMargins(12, 5, 8, 5)
+        slim(self)
         self.question: DateQuestion | None = None
         group = QButtonGroup(self)
         self.buttons = {order: Button("", small=True) for order in ("hbt", "bht")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QTableView, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import Imported, ImportSource
 from jamsos_desktop.texts import number, screen_date
@@ -58,9 +58,10 @@ class DoneView(QWidget):
         self.people = Button("Lihat peserta", "primary", "people")
         self.fill = Button("Isi cepat...", icon="pencil")
         self.list = Button("Simpan daftar masalah", icon="download")
-        self.next = Button("", icon="file-earmark-spreadsheet")
+        self.next = Button("Lembar berikut", icon="file-earmark-spreadsheet")
         self.other = Button("Impor Excel lain")
         for button in (self.people, self.fill, self.next, self.list, self.other):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             card.body.addWidget(button)
         card.body.addStretch(1)
         line = QFrame()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from jamsos_desktop.desk import Desk, Imported, ImportSource
-from jamsos_desktop.problems import Problem
+from jamsos_desktop.desk import Desk, Imported, ImportPlan, ImportSource
+from jamsos_desktop.model.codes import code_list
 
 if TYPE_CHECKING:
     from ui.window import Shell
@@ -28,30 +29,40 @@ class Files:
         self.folder = path.parent
         return path
 
-    def template(self) -> None:
-        """Ask where to, and write an empty template."""
-        name, _ = QFileDialog.getSaveFileName(self._parent, "Buat templat Excel",
-                                              str(self.folder / "Templat Jamsos Desa.xlsx"), EXCEL)
-        if name:
-            self.write_template(Path(name))
+    def template_menu(self) -> QMenu:
+        """For whom: one workbook for everybody, or a group of its own."""
+        menu = QMenu(self._parent)
+        menu.addAction("Semua kelompok", lambda: self.template(""))
+        menu.addSeparator()
+        for kelompok, label in code_list("kelompok").items():
+            menu.addAction(label, lambda kelompok=kelompok: self.template(kelompok))
+        return menu
 
-    def write_template(self, path: Path) -> None:
+    def offer_template(self, button: QWidget) -> None:
+        """The menu below its button."""
+        self.template_menu().popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+
+    def template(self, kelompok: str) -> None:
+        """Ask where to, and write an empty template."""
+        group = f" {code_list('kelompok')[kelompok].lower()}" if kelompok else ""
+        name, _ = QFileDialog.getSaveFileName(self._parent, "Buat templat Excel",
+                                              str(self.folder / f"Templat Jamsos Desa{group}.xlsx"), EXCEL)
+        if name:
+            self.write_template(Path(name), kelompok)
+
+    def write_template(self, path: Path, kelompok: str = "") -> None:
         """In a thread: the lists of places and posts are long."""
-        self._shell.run(lambda: self._desk.template_job(path),
+        self._shell.run(lambda: self._desk.template_job(path, kelompok),
                         lambda kept: self._shell.toast(f"Templat disimpan: {kept.name}."))
 
-    def save_list(self, beside: Path, source: ImportSource, report: Imported) -> None:
+    def save_list(self, beside: Path, source: ImportSource, report: Imported, plan: ImportPlan) -> None:
         """Ask where to, beside the workbook itself."""
         usual = beside.with_name(f"{beside.stem} - daftar masalah.xlsx")
         name, _ = QFileDialog.getSaveFileName(self._parent, "Simpan daftar masalah", str(usual), EXCEL)
         if name:
-            self.write_list(Path(name), source, report)
+            self.write_list(Path(name), source, report, plan)
 
-    def write_list(self, path: Path, source: ImportSource, report: Imported) -> None:
-        """The rows with something to mend, with reasons."""
-        try:
-            kept = self._desk.write_import_problems(source, report, path)
-        except Problem as problem:
-            self._shell.problem(problem)
-        else:
-            self._shell.toast(f"Daftar masalah disimpan: {kept.name}.")
+    def write_list(self, path: Path, source: ImportSource, report: Imported, plan: ImportPlan) -> None:
+        """The rows with something to mend, with reasons; a whole village has thousands."""
+        self._shell.run(lambda: self._desk.import_problems_job(source, report, path, plan),
+                        lambda kept: self._shell.toast(f"Daftar masalah disimpan: {kept.name}."))

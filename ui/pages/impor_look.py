@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -154,6 +154,8 @@ class LookView(QWidget):
         there = sum(1 for row in report.rows if row.ada and row.hasil == "dilewati")
         self.problems.show_problems(report.problems, report.count("ditahan"), there, self._text)
         self.bar.show_report(report)
+        self.note.set("info", report.pernah)
+        self.note.setVisible(bool(report.pernah))
 
     def _text(self, baris: int, column: int) -> str:
         line = self.model.line(baris)
@@ -177,13 +179,23 @@ class LookView(QWidget):
             boxes[column].setFocus()
             boxes[column].showPopup()
 
-    def panels(self) -> list[QWidget]:
-        """What F6 goes round: sheet, problems, the way on."""
-        return [self.match.view, self.problems, self.bar.take, self.strip.sheet]
+    def next_panel(self, step: int) -> bool:
+        """F6 goes round: sheet, problems, the way on, the file."""
+        panels: list[QWidget] = [self.match.view, self.problems, self.bar.take, self.strip.sheet, self.strip.other]
+        focus = self.window().focusWidget()
+        at = next((n for n, panel in enumerate(panels) if focus is panel or panel.isAncestorOf(focus)), -1)
+        return any(self._enter(panels[(at + step * away) % len(panels)]) for away in range(1, len(panels) + 1))
+
+    def _enter(self, panel: QWidget) -> bool:
+        if panel is self.problems:
+            return self.problems.focus_here()
+        if panel.isEnabled():
+            panel.setFocus(Qt.FocusReason.OtherFocusReason)
+        return panel.isEnabled()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < NARROW_BELOW
+        narrow = self.width() < theme.px(NARROW_BELOW)
         self.problems.setFixedWidth(theme.px(SIDE_NARROW if narrow else SIDE))
         self.problems.set_narrow(narrow)
         self.strip.set_narrow(narrow)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from jamsos_desktop.desk import SHEET_KINDS, TARGETS, Imported, ImportPlan, ImportSource
 from jamsos_desktop.texts import inside, number
 from ui import theme
-from ui.pages.impor_dates import DateStrip
+from ui.pages.impor_dates import DateStrip, slim
 from ui.pages.impor_grid import SheetView
 from ui.pages.impor_model import SheetModel
 from ui.widgets import Button, Card, Chip, Combo, IconLabel, Label, NoteStrip
@@ -22,8 +22,9 @@ TAKE_TIPS = {"semua": "Orang baru masuk, yang sudah ada dilengkapi.",
              "pekerja": "Hanya yang berumur kerja dan bekerja.",
              "yang_ada": "Hanya melengkapi orang yang sudah ada di daftar peserta.",
              "baru": "Orang yang sudah ada dibiarkan."}
-PLAIN_KIND = "daftar"
-WORDS_FROM, FEW = 720, 5  # px of card from which the count is spelt; how many missing columns are named
+PLAIN_KIND, FAMILY = "daftar", "keluarga"
+KEEP, KEEP_SHORT = "Simpan sebagai pola desa", "Simpan pola"
+FEW = 4  # how many missing columns are named
 
 
 def taken(plan: ImportPlan) -> str:
@@ -35,6 +36,23 @@ def take(plan: ImportPlan, choice: str) -> ImportPlan:
     """The plan with another entry of ``TAKE``."""
     return replace(plan, ambil="semua" if choice == "baru" else choice,
                    yang_ada="lewati" if choice == "baru" else "isi_kosong")
+
+
+def _in_words(key: str) -> str:
+    """A field that nobody's column gives, in the middle of a sentence; L/P and HP stay as they are."""
+    words = "Ahli waris" if key == FAMILY else TARGETS[key].pendek if key in TARGETS else key
+    return words if words[1:2].isupper() or not words[1:2].isalpha() else inside(words)
+
+
+def _pair(mark: QWidget, words: str) -> QWidget:
+    """A mark of the sheet and what it means."""
+    pair = QWidget()
+    row = QHBoxLayout(pair)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(4)
+    row.addWidget(mark)
+    row.addWidget(Label(words, "caption", wrap=False))
+    return pair
 
 
 class MatchCard(Card):
@@ -59,7 +77,7 @@ class MatchCard(Card):
         self.fill.setCheckable(True)
         self.fill.clicked.connect(self.fill_wanted)
         self.lacks = NoteStrip("warn", "", self.fill)
-        self.lacks.layout().setContentsMargins(12, 5, 8, 5)
+        slim(self.lacks)
         self.lacks.words.setTextFormat(Qt.TextFormat.RichText)
         self._strips = QWidget()
         strips = QVBoxLayout(self._strips)
@@ -83,7 +101,7 @@ class MatchCard(Card):
             self.take.setItemData(at, tip, Qt.ItemDataRole.ToolTipRole)
         self.take_label = Label("Ambil", "caption", wrap=False)
         self.known = Label("", "caption", wrap=False)
-        self.pattern = Button("Simpan sebagai pola desa", small=True)
+        self.pattern = Button(KEEP, small=True)
         self.head.insertWidget(1, self.kind)
         for widget in (self.take_label, self.take, self.known, self.pattern):
             self.head.addWidget(widget)
@@ -96,13 +114,12 @@ class MatchCard(Card):
         foot.setFixedHeight(theme.px(30))
         row = QHBoxLayout(foot)
         row.setContentsMargins(12, 0, 12, 0)
-        row.setSpacing(4)
-        row.addWidget(Label("Tulisan biru", "info", wrap=False))
-        row.addWidget(Label("= diganti ke istilah baku", "caption", wrap=False))
-        for icon, words in (("pencil", "masuk sebagai draf"), ("dash-circle", "sudah ada, dilewati")):
-            row.addSpacing(10)
-            row.addWidget(IconLabel(icon, "text_2", 11))
-            row.addWidget(Label(words, "caption", wrap=False))
+        row.setSpacing(14)
+        self._legend = [_pair(Label("Tulisan biru", "info", wrap=False), "= diganti ke istilah baku"),
+                        _pair(IconLabel("pencil", "text_2", 11), "masuk sebagai draf"),
+                        _pair(IconLabel("dash-circle", "text_2", 11), "sudah ada, dilewati")]
+        for part in self._legend:
+            row.addWidget(part)
         row.addStretch(1)
         self.rows = Label("", "caption", wrap=False)
         row.addWidget(self.rows)
@@ -145,7 +162,7 @@ class MatchCard(Card):
         self._fit_head()
 
     def _say_lacking(self, report: Imported) -> None:
-        names = [inside(TARGETS[key].pendek) for key in report.tanpa if key in TARGETS]
+        names = [_in_words(key) for key in report.tanpa]
         more = f" dan {number(len(names) - FEW)} lagi" if len(names) > FEW else ""
         words = ", ".join(names[:FEW]) + more
         self.lacks.set("warn", f'<span style="font-weight:600">Tidak ada kolom</span> {words}.')
@@ -165,11 +182,24 @@ class MatchCard(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_head()
+        self._fit_foot()
 
     def _fit_head(self) -> None:
         """The count of columns gives way first; it stays in the tip of the pattern's button."""
         assert self.title is not None
         self.pattern.setToolTip(f"{self.known.text()}. Kolom berjudul sama dikenali sendiri lain kali.")
-        fixed = (self.title, self.take_label, self.take, self.pattern, *([self.kind] if self.kind.text else []))
-        room = self.width() - 24 - sum(widget.sizeHint().width() + 8 for widget in fixed)
-        self.known.setVisible(room > self.known.sizeHint().width() + 8)
+        self.pattern.set_text(KEEP)
+        fixed: list[QWidget] = [self.title, self.take, self.pattern, *([self.kind] if self.kind.text else [])]
+        room = self.width() - 40 - sum(widget.sizeHint().width() + 8 for widget in fixed)
+        for words in (self.take_label, self.known):
+            room -= words.sizeHint().width() + 8
+            words.setVisible(room >= 0)
+        if not self.take_label.isVisibleTo(self):
+            self.pattern.set_text(KEEP_SHORT)
+
+    def _fit_foot(self) -> None:
+        """What does not fit of the legend is left off, last first; which rows are seen always stands there."""
+        room = self.width() - 40 - self.rows.sizeHint().width()
+        for part in self._legend:
+            room -= part.sizeHint().width() + 14
+            part.setVisible(room >= 0)

@@ -120,10 +120,16 @@ class SheetModel(QAbstractTableModel):
         """Everything its painting needs."""
         assert self.report is not None
         number = self.number(line)
-        mark = self.report.marks.get((number, column), NO_MARK)
-        row = self._results.get(number)
+        mark, row = self._mark(number, column), self._results.get(number)
         return Cell(mark.teks or self.raw(line, column), mark.tingkat, (number, column) in self._plan.isi,
                     row is not None and row.hasil == SKIPPED)
+
+    def _mark(self, number: int, column: int) -> CellMark:
+        """What the report says of a cell. A text that somebody typed is no standard term that stands for another."""
+        assert self.report is not None
+        mark = self.report.marks.get((number, column), NO_MARK)
+        own = mark.tingkat == REPLACED and mark.teks in ("", self._plan.isi.get((number, column)))
+        return NO_MARK if own else mark
 
     def samples(self, column: int, many: int) -> Sequence[str]:
         """The first texts of a column, to measure them."""
@@ -138,7 +144,8 @@ class SheetModel(QAbstractTableModel):
         return 0 if parent.isValid() else self._columns
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        return super().flags(index) | Qt.ItemFlag.ItemIsEditable
+        usual = super().flags(index)
+        return usual | Qt.ItemFlag.ItemIsEditable if index.isValid() else usual
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         if not index.isValid() or self.report is None:
@@ -171,10 +178,9 @@ class SheetModel(QAbstractTableModel):
         return f"{LOOKS[state][2]}. {row.pesan}".removesuffix(" ")
 
     def _tip(self, line: int, column: int) -> str:
-        assert self.report is not None
         number = self.number(line)
-        mark = self.report.marks.get((number, column), NO_MARK)
-        said = [f"Di Excel tertulis \u201c{mark.asal}\u201d." if mark.tingkat == REPLACED else mark.asal] \
+        mark = self._mark(number, column)
+        said = [f"{mark.teks}. Di Excel tertulis \u201c{mark.asal}\u201d." if mark.tingkat == REPLACED else mark.asal] \
             if mark.asal else []
         if (number, column) in self._plan.isi:
             said.append(f"Anda mengubahnya dari \u201c{self.original(line, column)}\u201d.")

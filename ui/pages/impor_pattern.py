@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import Desk, Layout
 from jamsos_desktop.texts import number
 from ui.pages.bpjs_sheets import Sheet
 from ui.widgets import Button, FieldRow, Label, clear_layout
+
+if TYPE_CHECKING:
+    from ui.window import Shell
+
+
+LONGEST = 40  # letters of a pattern's name
+
+
+def keep_pattern(shell: Shell, desk: Desk, layout: Layout, kelompok: str, file: str) -> None:
+    """Ask for the name (that of the pattern used, or of the file) and keep how the columns were matched."""
+    sheet = PatternSheet(shell, desk, layout, kelompok, layout.pola or file[:LONGEST])
+    if sheet.exec() and sheet.kept:
+        shell.toast(f"Pola desa \u201c{sheet.kept}\u201d disimpan.")
 
 
 class PatternSheet(Sheet):

@@ -6,7 +6,7 @@ from html import escape
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import ImportMend, RowProblem
 from ui import theme
@@ -34,7 +34,6 @@ class ProblemBox(QFrame):
         self.problem, self._now, self._room = problem, now, room - AROUND - LEAD
         self.setProperty("cardhead", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 7, 12, 9)
         row.setSpacing(8)
@@ -51,7 +50,8 @@ class ProblemBox(QFrame):
         self.title.setWordWrap(True)
         words.addWidget(self.title)
         self.how = Label(problem.cara, "caption", wrap=True)
-        self.how.setVisible(bool(problem.cara))
+        if not problem.cara:
+            self.how.hide()  # only ever hidden here: showing what has no parent yet would open a window
         words.addWidget(self.how)
         self._actions = QVBoxLayout()
         self._actions.setContentsMargins(0, 4, 0, 0)

@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import ImportMend, RowProblem
 from jamsos_desktop.texts import number
 from ui import theme
 from ui.pages.impor_problem_box import ProblemBox
-from ui.widgets import Button, Card, Chip, Label, NoteStrip, clear_layout
+from ui.widgets import Button, Card, Chip, Label, NoteStrip, TallArea, clear_layout
 
 AT_ONCE = 24  # boxes at a time
 CHIPS = {  # chip: (icon, role, words behind the number, what its tip says)
@@ -94,18 +94,13 @@ class ProblemsPanel(Card):
         self.body.addWidget(self._same_holder)
         self.body.addWidget(self._scroll_area(), 1)
 
-    def _scroll_area(self) -> QScrollArea:
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    def _scroll_area(self) -> TallArea:
         inside = QWidget(objectName="surface")
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self.scroll.setWidget(inside)
+        self.scroll = TallArea(inside)
         return self.scroll
 
     # Filling
@@ -279,5 +274,5 @@ def alike(problems: Sequence[RowProblem], problem: RowProblem, mend: ImportMend)
     if mend.jenis == "orang" or (mend.jenis == "ketik" and mend.key in ("nik", "no_kk", "nama")):
         return []
     return [other for p in problems
-            if p.baris != problem.baris and (p.judul, p.kolom, p.key) == (problem.judul, problem.kolom, problem.key)
+            if p.baris != problem.baris and (p.judul, p.kolom, p.kode) == (problem.judul, problem.kolom, problem.kode)
             for other in p.mends if (other.label, other.jenis) == (mend.label, mend.jenis)]

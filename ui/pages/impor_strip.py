@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyleOptionComboBox, QWidget
 
 from jamsos_desktop.desk import Imported, ImportPlan, ImportSource
 from jamsos_desktop.model.codes import code_list
@@ -14,6 +14,7 @@ from ui.widgets import Button, Card, Combo, IconLabel, Label
 
 HEADER_WITHIN = 30
 NO_HEADER = 0  # ``ImportPlan.kepala`` of a list without a header
+NAME_ROLE = Qt.ItemDataRole.UserRole + 1
 WORDS, SHORT = ("Lembar", "Judul kolom di baris", "Masuk sebagai"), ("Lembar", "Judul di baris", "Sebagai")
 
 
@@ -53,6 +54,15 @@ class ShortName(QWidget):
         painter.drawText(self.rect().adjusted(left, 0, 0, 0), middle, self.words)
 
 
+class SheetBox(Combo):
+    """The list tells how many people each sheet seems to hold; closed it shows the name alone."""
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        name = str(self.currentData(NAME_ROLE) or "")
+        option.currentText = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, self.width() - 32)
+
+
 class FileStrip(Card):
     """``sheet_wanted(number)``, ``header_wanted(row or None)``, ``group_wanted(kelompok)``, ``other_wanted``."""
 
@@ -65,7 +75,7 @@ class FileStrip(Card):
         super().__init__(margins=(12, 10, 12, 10))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.file = ShortName()
-        self.sheet = self._box("Lembar", 132)
+        self.sheet = self._box("Lembar", 132, SheetBox())
         self.header = self._box("Judul kolom di baris", 70)
         self.group = self._box("Masuk sebagai", 150)
         self.group.set_choices(code_list("kelompok"))
@@ -91,8 +101,8 @@ class FileStrip(Card):
         self.other.clicked.connect(self.other_wanted)
 
     @staticmethod
-    def _box(name: str, wide: int) -> Combo:
-        box = Combo()
+    def _box(name: str, wide: int, box: Combo | None = None) -> Combo:
+        box = box or Combo()
         box.setProperty("small", True)
         box.setAccessibleName(name)
         box.setFixedWidth(theme.px(wide))
@@ -111,13 +121,11 @@ class FileStrip(Card):
         self.sheet.set_choices({})
         for at, name in enumerate(names):
             self.sheet.addItem(name, str(at + 1))
-            many = f", {number(people[at])} orang" if at < len(people) and people[at] else ""
-            self.sheet.setItemData(at, f"{name}{many}", Qt.ItemDataRole.ToolTipRole)
-            self.sheet.setItemData(at, f"{name}{many}", Qt.ItemDataRole.AccessibleTextRole)
-            if many:
-                self.sheet.setItemText(at, f"{name} ({number(people[at])})")
+            self.sheet.setItemData(at, name, NAME_ROLE)
+            if at < len(people) and people[at]:
+                self.sheet.setItemText(at, f"{name} ({number(people[at])} orang)")
         self.sheet.set_text(str(sheet.nomor))
-        self.sheet.setToolTip(f"Lembar {sheet.nama}. Angka di kurung: kira-kira banyak orang.")
+        self.sheet.setToolTip(self.sheet.currentText())
         self.sheet.setEnabled(len(names) > 1)
         self.group.set_text(plan.kelompok)
 
@@ -134,6 +142,9 @@ class FileStrip(Card):
         """Shorter words where there is little room."""
         for label, words in zip(self._words, SHORT if narrow else WORDS, strict=True):
             label.setText(words)
+        self.sheet.setFixedWidth(theme.px(112 if narrow else 132))
+        self.group.setFixedWidth(theme.px(138 if narrow else 150))
+        self.file.setMinimumWidth(theme.px(90 if narrow else 120))
 
     def set_busy(self, busy: bool) -> None:
         """While a file is read or brought in nothing can be chosen."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from jamsos_desktop.desk import Desk, ImportUndone, PastImport
 from jamsos_desktop.texts import number
+from ui.pages.impor_dates import slim
 from ui.widgets import Button, NoteStrip
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class UndoStrip(NoteStrip):
         super().__init__("warn", "", self.yes)
         self.no = Button("Tidak jadi", small=True)
         self.layout().addWidget(self.no)
+        slim(self)
         self.yes.clicked.connect(lambda: self.answered.emit(True))
         self.no.clicked.connect(lambda: self.answered.emit(False))
         self.hide()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QResizeEvent
@@ -10,14 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from jamsos_desktop.desk import Desk, FillColumn
 from jamsos_desktop.jobs import Progress
-from jamsos_desktop.model.codes import code_list
-from jamsos_desktop.model.dusun import dusun_order
 from jamsos_desktop.model.findings import Mend
-from jamsos_desktop.texts import inside, number, title_name
-from ui.pages.isi_cepat_frame import NO_DUSUN, FillFrame
-from ui.pages.isi_cepat_model import LOOKS, FillTable, Line, line_of
+from jamsos_desktop.texts import number, title_name
+from ui.pages.isi_cepat_frame import FillFrame
+from ui.pages.isi_cepat_listing import FillListing
+from ui.pages.isi_cepat_model import LOOKS, FillTable, Line
 from ui.pages.isi_cepat_work import FillWork, lines_of
-from ui.pages.page import Page
 from ui.widgets import Button
 
 if TYPE_CHECKING:
@@ -26,8 +23,9 @@ if TYPE_CHECKING:
 KEYS = "Enter menyimpan dan turun. Ctrl+D sama dengan baris di atas. Ctrl+V menempel dari Excel."
 
 
-class IsiCepatPage(Page):
-    """``opened``: ``kolom`` (a key, or several of which the emptiest comes first), ``dusun``, ``kelompok``."""
+class IsiCepatPage(FillListing):
+    """``opened``: ``kolom`` (a key, or several of which the first one that somebody lacks is shown), ``dusun``,
+    ``kelompok``, ``back_to`` (the page Esc leads to)."""
 
     title = "Isi cepat"
     keys = [("Enter", "Simpan, turun"), ("Ctrl+D", "Sama dengan atas"), ("Ctrl+V", "Tempel"), ("F2", "Ubah"),
@@ -73,7 +71,6 @@ class IsiCepatPage(Page):
         self.view.again.connect(self._again)
         self.view.moved.connect(self._show_foot)
         self.view.left_top.connect(frame.search.setFocus)
-        self.table.told.connect(self._told)
         self.work.saved.connect(self._saved)
         self.work.undone.connect(self._undone)
         self.work.busy_changed.connect(self._busy)
@@ -86,7 +83,7 @@ class IsiCepatPage(Page):
         wanted = (wanted,) if isinstance(wanted, str) else tuple(wanted)
         self.known = self.desk.fill_columns()
         lacking = [one.key for one in self.known if one.kurang]
-        asked = [key for key in lacking if key in wanted]
+        asked = [key for key in wanted if key in lacking]
         if asked or not self.key or (self.key not in lacking and not self._done_here()):
             self._open((asked or lacking or [""])[0])
         else:
@@ -169,54 +166,6 @@ class IsiCepatPage(Page):
 
     # Columns.
 
-    def _open(self, key: str) -> None:
-        """Another column: its rows are read, filters stay."""
-        self.work.forget()
-        self.key = key
-        if key == self.second:
-            self.second = ""
-        self.known = self.desk.fill_columns()
-        self._load([])
-
-    def _reload(self) -> None:
-        """Read again; what was filled here stays in sight."""
-        self._load([line for line in self.table.lines if line.state != "kosong"])
-
-    def _load(self, done: Sequence[Line]) -> None:
-        frame = self.frame_
-        frame.outer.setCurrentIndex(0 if self.key else 1)
-        here = self.table.line_at(self.view.line)
-        columns = [one for key in (self.key, self.second) if key for one in self.known if one.key == key]
-        fresh = {row.uid: line_of(row) for row in self.desk.fill_rows([one.key for one in columns])} if columns else {}
-        kept = {line.row.uid: line for line in done if len(line.cells) == len(columns)}
-        lines = [fresh.pop(uid, line) for uid, line in kept.items()] if kept else []
-        lines = self._in_place([*lines, *fresh.values()]) if kept else list(fresh.values())
-        self.columns.lines_model.show_columns(self.known, self.key)
-        self._mark_column()
-        frame.offer_second(self.known, self.key, self.second)
-        self._offer_filters(lines)
-        self.table.show_rows(columns, lines, self._keeps)
-        self._show_head()
-        self._stand_on(here)
-
-    def _in_place(self, lines: list[Line]) -> list[Line]:
-        """By dusun, house and family, as they are listed."""
-        return sorted(lines, key=lambda line: (dusun_order(line.row.dusun), line.row.rw, line.row.rt,
-                                               not line.row.no_kk, line.row.no_kk, line.row.nama))
-
-    def _stand_on(self, here: Line | None) -> None:
-        """The person of before, else the first whose cell is empty."""
-        at = self.table.place_of(here.row.uid) if here is not None else -1
-        self.view.go_to(at if at >= 0 else max(0, self.table.next_empty(0, 0)), None if at >= 0 else 0)
-        self._show_foot()
-
-    def _mark_column(self) -> None:
-        self.columns.blockSignals(True)
-        row = self.columns.lines_model.row_of(self.key)
-        if row >= 0:
-            self.columns.setCurrentIndex(self.columns.lines_model.index(row, 0))
-        self.columns.blockSignals(False)
-
     def _column_chosen(self) -> None:
         chosen = self.columns.column
         if chosen is not None and chosen.key != self.key:
@@ -230,55 +179,7 @@ class IsiCepatPage(Page):
         self._load([])
         self._to_table()
 
-    def _done_here(self) -> bool:
-        return any(line.state != "kosong" for line in self.table.lines)
-
-    # Filters.
-
-    def _offer_filters(self, lines: Sequence[Line]) -> None:
-        dusun = sorted({line.row.dusun for line in lines}, key=dusun_order)
-        self.frame_.dusun.set_choices({text or NO_DUSUN: text or "Tanpa dusun" for text in dusun})
-        groups = {line.row.kelompok for line in lines}
-        self.frame_.group.set_choices({code: word for code, word in code_list("kelompok").items() if code in groups})
-
-    def _keeps(self, line: Line) -> bool:
-        row, frame = line.row, self.frame_
-        words, digits = frame.search.text().upper().split(), frame.search.text().replace(" ", "")
-        found = row.nik.startswith(digits) if digits.isdigit() else all(word in row.nama.upper() for word in words)
-        return found and frame.dusun.value in ("", row.dusun or NO_DUSUN) and frame.group.value in ("", row.kelompok)
-
-    def _filter(self) -> None:
-        here = self.table.line_at(self.view.line)
-        self.table.filter_by(self._keeps)
-        self._show_head()
-        self._stand_on(here)
-
-    def clear_filters(self) -> None:
-        """Everybody who lacks the column again."""
-        self.frame_.dusun.set_value("")
-        self.frame_.group.set_value("")
-        self.frame_.search.clear()
-        self._filter()
-        self._to_table()
-
     # What is said.
-
-    def _show_head(self) -> None:
-        frame = self.frame_
-        names = [one.label for one in self.table.columns]
-        assert frame.card.title is not None
-        frame.card.title.setText(" dan ".join(names) or "Kolom")
-        frame.hint.setText(self.table.columns[0].petunjuk if self.table.columns else "")
-        wanted = " atau ".join(name if name[:2].isupper() else inside(name) for name in names)
-        self.sub.setText(f"{number(len(self.table.lines))} orang tanpa {wanted}" if names else "")
-        frame.middle.setCurrentIndex(0 if self.table.shown else 1)
-        self._told()
-
-    def _told(self) -> None:
-        self.frame_.show_progress(*self.table.progress())
-        for which, column in enumerate(self.table.columns):
-            self.columns.lines_model.count(column.key, self.table.left(which))
-        self._show_foot()
 
     def _show_foot(self) -> None:
         """Ways out of what is said of the row with the keyboard; else which keys work."""
@@ -298,7 +199,7 @@ class IsiCepatPage(Page):
 
     def _saved(self, ok: bool) -> None:
         self.shell.saved("" if ok else f"{number(self.work.late)} isian belum tersimpan", ok)
-        self.undo_button.setEnabled(self.work.can_undo)
+        self._told()
         if ok:
             self.shell.refresh_counts()
 
@@ -314,9 +215,6 @@ class IsiCepatPage(Page):
                      " Yang sudah tersimpan tetap tersimpan.")
 
     # What is done.
-
-    def _to_table(self) -> None:
-        (self.view if self.table.shown else self.frame_.search).setFocus()
 
     def _here(self) -> tuple[Line, int] | None:
         line = self.table.line_at(self.view.line)
@@ -367,7 +265,6 @@ class IsiCepatPage(Page):
         if at >= 0:
             self.view.go_to(at, which)
         self.view.setFocus()
-        self._saved(True)
 
     def open_person(self) -> None:
         """Ctrl+O: the whole form, at this field."""

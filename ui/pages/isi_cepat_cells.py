@@ -17,7 +17,7 @@ from ui.widgets import grouping
 from ui.widgets.edits import Edit
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 Index = QModelIndex | QPersistentModelIndex
 Key = Qt.Key
@@ -43,7 +43,9 @@ class CellEdit(Edit):
     walked = Signal(int, int)
     pasted = Signal(str)
 
-    def __init__(self, parent: QWidget, column: FillColumn) -> None:
+    def __init__(self, parent: QWidget, column: FillColumn, replacing: bool) -> None:
+        """``replacing``: the key that opened the cell takes the place of what stands there."""
+        self._replacing = replacing
         dated = column.jenis == Kind.DATE and column.key not in MONTH_DATES
         self._before = ""
         super().__init__(parent, digits=16 if column.jenis == Kind.NIK else 0,
@@ -61,6 +63,12 @@ class CellEdit(Edit):
         shorter = len(text) < len(self._before)
         self._before = text if shorter else grouping.as_date(text)
         return self._before
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._replacing:
+            self._replacing = False
+            self.selectAll()
 
     def offer_all(self) -> None:
         """Show the whole list of a code column."""
@@ -115,6 +123,7 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, view: QTableView, table: FillTable) -> None:
         super().__init__(view)
         self._view, self._table = view, table
+        self.replacing = False
 
     # Painting.
 
@@ -187,7 +196,7 @@ class CellDelegate(QStyledItemDelegate):
         which = index.column() - VALUE
         if which < 0 or which >= len(self._table.columns):
             return None
-        editor = CellEdit(parent, self._table.columns[which])
+        editor = CellEdit(parent, self._table.columns[which], self.replacing)
         editor.walked.connect(lambda down, right: self._leave(editor, down, right))
         editor.pasted.connect(lambda text: self._paste(editor, text))
         return editor
@@ -206,9 +215,10 @@ class CellDelegate(QStyledItemDelegate):
         self._table.setData(index, editor.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The keys that lead away are the line's own matter; Qt's delegate would take Enter and Tab first."""
+        """The keys that lead away are the line's own matter; Qt would take Enter and Tab before it sees them."""
         if event.type() == QEvent.Type.KeyPress and isinstance(watched, CellEdit) and way_of(event) is not None:
-            return False
+            watched.keyPressEvent(event)
+            return True
         return super().eventFilter(watched, event)
 
     def _leave(self, editor: CellEdit, down: int, right: int) -> None:

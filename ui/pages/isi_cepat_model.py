@@ -6,7 +6,7 @@ stays in sight with its tick.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -72,10 +72,9 @@ def line_of(row: FillRow) -> Line:
 
 
 class FillTable(QAbstractTableModel):
-    """``typed(line, which, text)``: a cell was left with another text. ``told``: what is said of rows changed."""
+    """``typed(line, which, text)``: a cell was left with another text. Who changes cells says so to the page."""
 
     typed = Signal(object, int, str)
-    told = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,6 +82,7 @@ class FillTable(QAbstractTableModel):
         self.lines: list[Line] = []
         self.shown: list[Line] = []
         self._place: dict[str, int] = {}
+        self._everybody: dict[str, Line] = {}
 
     # What is listed.
 
@@ -90,6 +90,7 @@ class FillTable(QAbstractTableModel):
         """Other columns or rows; ``keep`` filters them."""
         self.beginResetModel()
         self.columns, self.lines = tuple(columns), lines
+        self._everybody = {line.row.uid: line for line in lines}
         self._choose(keep)
         self.endResetModel()
 
@@ -112,8 +113,7 @@ class FillTable(QAbstractTableModel):
 
     def find(self, uid: str) -> Line | None:
         """Somebody of this column, shown or not."""
-        at = self._place.get(uid)
-        return self.shown[at] if at is not None else next((one for one in self.lines if one.row.uid == uid), None)
+        return self._everybody.get(uid)
 
     def progress(self) -> tuple[int, int]:
         """(people shown whose cells are filled, all shown)."""
@@ -148,20 +148,18 @@ class FillTable(QAbstractTableModel):
         if result.revisi:
             line.revisi = result.revisi
         line.cells[which] = Cell(result.teks, result.hasil, result.pesan, result.cara, result.mends)
-        self.touched([line])
+        self._touched(line)
 
     def hold(self, line: Line, which: int, text: str, state: str, pesan: str, cara: str = "") -> None:
         """Keep a typed text in its cell that is not stored, and say why."""
         line.cells[which] = Cell(text, state, pesan, cara)
-        self.touched([line])
+        self._touched(line)
 
-    def touched(self, lines: Iterable[Line]) -> None:
-        """Paint these rows anew."""
-        for line in lines:
-            at = self.place_of(line.row.uid)
-            if at >= 0:
-                self.dataChanged.emit(self.index(at, 0), self.index(at, self.columnCount() - 1))
-        self.told.emit()
+    def _touched(self, line: Line) -> None:
+        """Paint a row anew."""
+        at = self.place_of(line.row.uid)
+        if at >= 0:
+            self.dataChanged.emit(self.index(at, 0), self.index(at, self.columnCount() - 1))
 
     # The model as Qt asks for it.
 

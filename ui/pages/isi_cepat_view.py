@@ -35,6 +35,7 @@ class FillView(QTableView):
         self.table = table
         set_up_table(self)
         self.setProperty("bare", True)
+        self.horizontalHeader().setMinimumSectionSize(theme.px(24))  # the mark is narrower than Qt's own least
         self.setModel(table)
         self.cells = CellDelegate(self, table)
         self.cells.walked.connect(self.walk)
@@ -72,8 +73,6 @@ class FillView(QTableView):
 
     def walk(self, down: int, right: int) -> None:
         """Leave the cell: down or up a row, or to the column beside it and on into the next row."""
-        if self.again_wanted and down:
-            self.again.emit()
         many = max(1, len(self.table.columns))
         at = self.line * many + self.which + right if right else (self.line + down) * many + self.which
         if 0 <= at < self.table.rowCount() * many:
@@ -127,9 +126,13 @@ class FillView(QTableView):
         elif event.key() == Key.Key_Up and self.line <= 0:
             self.left_top.emit()
         elif way is not None and event.key() not in (Key.Key_Tab, Key.Key_Backtab):
+            if self.again_wanted and event.key() in (Key.Key_Return, Key.Key_Enter):
+                self.again.emit()
             self.walk(*way)
         else:
+            self.cells.replacing = event.key() != Key.Key_F2
             super().keyPressEvent(event)
+            self.cells.replacing = False
 
     def _offer(self) -> None:
         """Open the cell with the whole list of choices."""

@@ -159,8 +159,7 @@ class FillWork(QObject):
         kept = [one for one in stored if one.hasil not in NOT_STORED and one.teks != one.sebelum]
         if remember and kept:
             self._back.append([(one.uid, one.key, one.sebelum) for one in kept])
-        if kept:
-            self.saved.emit(True)
+        self.saved.emit(not self._late)
 
     def stop(self) -> None:
         """No more values from here on; what is stored stays."""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from jamsos_desktop.desk import Counts, Desk, Query, Row
@@ -38,7 +38,7 @@ class PesertaPage(Page):
 
     title = "Peserta"
     keys = [("↑ ↓", "Pindah"), ("Spasi", "Pilih"), ("Enter", "Buka"), ("F3", "Cari"), ("Ctrl+N", "Tambah"),
-            ("Ctrl+P", "Cetak"), ("F8", "Masalah berikut"), ("Del", "Hapus")]
+            ("Ctrl+P", "Cetak"), ("F8", "Masalah berikut"), ("Ctrl+I", "Isi cepat"), ("Del", "Hapus")]
 
     def __init__(self, desk: Desk, window: Shell) -> None:
         super().__init__(desk, window)
@@ -56,12 +56,14 @@ class PesertaPage(Page):
 
     def _build(self) -> None:
         head, body = self.frame(self.title)
+        self.fill_button = Button("Isi cepat", icon="columns-gap", tip="Isi satu kolom ke bawah (Ctrl+I)")
         self.import_button = Button("Impor Excel", icon="file-earmark-spreadsheet")
         self.add_button = Button("Tambah peserta", "primary", "person-plus")
         self.claims_button = Button("Klaim", icon="shield-check", tip="Klaim kematian dan kecelakaan kerja")
         self.claims_button.hide()
         self.claims_button.clicked.connect(lambda: self.shell.go("klaim"))
         head.addWidget(self.claims_button)
+        head.addWidget(self.fill_button)
         head.addWidget(self.import_button)
         head.addWidget(self.add_button)
         body.setSpacing(10)
@@ -95,6 +97,9 @@ class PesertaPage(Page):
 
     def _connect(self) -> None:
         self.import_button.clicked.connect(lambda: self.shell.go("impor"))
+        self.fill_button.clicked.connect(self.fill_columns)
+        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Ctrl+I"), self, self.fill_columns, context=here)
         self.add_button.clicked.connect(self.new_person)
         self.first_button.clicked.connect(lambda: self._pop(self.add_menu, self.first_button))
         self.columns_button.clicked.connect(lambda: self._pop(self.columns.menu(), self.columns_button))
@@ -166,6 +171,10 @@ class PesertaPage(Page):
     def new_person(self) -> bool:
         self._pop(self.add_menu, self.add_button)
         return True
+
+    def fill_columns(self) -> None:
+        """Ctrl+I: one column downwards, for the dusun and kelompok that are listed."""
+        self.shell.go("isi_cepat", dusun=self.query.dusun, kelompok=self.query.kelompok)
 
     def print_now(self) -> bool:
         self.work.print_rows(self.people.ticked_rows())

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from jamsos_desktop.desk.importing.deciding import Outcome
-from jamsos_desktop.desk.importing.matching import Here
+from jamsos_desktop.desk.importing.matching import Here, born
 from jamsos_desktop.desk.importing.problems import Cells, leave_mend, person_mends, skip_mend, who
 from jamsos_desktop.desk.importing.records import TO_MEND, ImportMend, ImportPlan, RowProblem
+from jamsos_desktop.hub.likeness import Likenesses
+from jamsos_desktop.hub.likeness_records import Likeness, Someone
 from jamsos_desktop.jobs import Job
+from jamsos_desktop.model.records import Peserta
 
 KODE = "MIRIP"
 
 
-def show_likely(here: Here, new: Sequence[Outcome], plan: ImportPlan, cells: Cells) -> Job[list[RowProblem]]:
-    """Of each new person the one they are most like; of two rows the later one is told."""
+def show_likely(here: Here, new: Sequence[Outcome], plan: ImportPlan, cells: Cells, memory: dict[Any, Any],
+                ) -> Job[list[RowProblem]]:
+    """Of each new person the one they are most like; of two rows the later one is told. ``memory``: of looks before."""
     rows = {outcome.made.person.uid: outcome.line.baris for outcome in new if outcome.made}
-    pairs = yield from here.likely([outcome.made.person for outcome in new if outcome.made])
+    pairs = yield from _pairs(here, [outcome.made.person for outcome in new if outcome.made], memory)
     found: dict[int, RowProblem] = {}
     for pair in pairs:
         uid, other = (pair.a, pair.b) if rows.get(pair.a, 0) > rows.get(pair.b, 0) else (pair.b, pair.a)
@@ -31,3 +36,21 @@ def show_likely(here: Here, new: Sequence[Outcome], plan: ImportPlan, cells: Cel
             title, mends = f"Mirip dengan {who(one)}", person_mends(row, one)
         found[row] = RowProblem(row, cells.column("nama"), "nama", TO_MEND, title, f"{pair.rincian}.", mends, KODE)
     return list(found.values())
+
+
+def _pairs(here: Here, new: Sequence[Peserta], memory: dict[Any, Any]) -> Job[list[Likeness]]:
+    """Pairs of new people with somebody of the desk, or with one another, who may be one person; best first.
+
+    Whoever is as in the look before is not compared again.
+    """
+    fresh = {p.uid for p in new}
+    people = [Someone(p.uid, p.nik, p.nama, born(p), p.nama_ibu) for p in new]
+    now = {one.uid: one for one in (*here.someones(), *people)}
+    before, found = memory.get("mirip", ({}, []))
+    changed = {uid for uid, one in now.items() if before.get(uid) != one}
+    kept = [pair for pair in found if {pair.a, pair.b} <= now.keys() - changed]
+    if changed:
+        kept += yield from Likenesses(list(now.values())).find(changed)
+    pairs = [pair for pair in kept if pair.a in fresh or pair.b in fresh]
+    memory["mirip"] = (now, pairs)
+    return sorted(pairs, key=lambda pair: -pair.skor)

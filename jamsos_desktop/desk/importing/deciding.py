@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -80,7 +81,7 @@ class Decider:
         """What was noticed while the cells were read, without what somebody left as it is."""
         if not row.notes:
             return ()
-        found = (problems.of_note(self._cells, row, note) for note in row.notes)
+        found = (problems.of_note(self._cells, row, note, self._ctx.lists) for note in row.notes)
         return tuple(one for one in found if one is not None and (row.nomor, one.kode) not in self._plan.biarkan)
 
     def _lost(self, row: Candidate, said: Collection[RowProblem]) -> RowProblem | None:
@@ -146,17 +147,17 @@ class Decider:
             return _passed(row, "Belum ada di daftar peserta.")
         if self._plan.ambil == WORKERS and (why := not_a_worker(self._ctx, person)):
             return _passed(row, f"Dilewati: {why}.")
-        return self._new(row, said)
+        return self._new(row, person, said)
 
-    def _new(self, row: Candidate, said: tuple[RowProblem, ...]) -> Outcome:
-        made = self._maker.made(row)
+    def _new(self, row: Candidate, person: Peserta, said: tuple[RowProblem, ...]) -> Outcome:
+        made = self._maker.made(row, person)
         noted = {note.key for note in row.notes}
         rules = (problems.of_finding(self._cells, row, made.person, one, noted) for one in made.findings)
         told = (*said, *(one for one in rules
                          if one is not None and (row.nomor, one.kode) not in self._plan.biarkan))
-        hasil = SIAP if made.whole and not _open(row, self._plan) else PERLU
-        pesan = " ".join([*(sentence(one) for one in said), *filter(None, [made.said])])
-        return Outcome(ImportedRow(row.nomor, hasil, row.texts["nama"], pesan, made.person.uid), told, made)
+        hasil = SIAP if made.whole and not to_mend(row, self._plan) else PERLU
+        line = ImportedRow(row.nomor, hasil, row.texts["nama"], in_words(said, made.said))
+        return Outcome(line, told, made)
 
     def _about(self, row: Candidate, one: Listed, match: Match, said: tuple[RowProblem, ...]) -> Outcome:
         """A row about somebody of the desk: filled by ``updating`` unless they are to be left alone."""
@@ -211,7 +212,7 @@ def _passed(row: Candidate, why: str, one: Listed | None = None) -> Outcome:
                                one is not None))
 
 
-def _open(row: Candidate, plan: ImportPlan) -> bool:
+def to_mend(row: Candidate, plan: ImportPlan) -> bool:
     """Whether something that was noticed is still to be mended."""
     return any(note.tingkat in (CHECK, HELD) and (row.nomor, problems.kode_of(note)) not in plan.biarkan
                for note in row.notes)
@@ -229,3 +230,10 @@ def _within(texts: Mapping[str, str], first: Mapping[str, str]) -> bool:
 def sentence(problem: RowProblem) -> str:
     """A problem in one line."""
     return f"{problem.judul}. {problem.cara}".strip()
+
+
+def in_words(said: Collection[RowProblem], rules: Collection[str]) -> str:
+    """Everything that is said of a row, in one text; what a cell and a rule both say is said once."""
+    told = [sentence(one) for one in said]
+    titles = {f"{one.judul}." for one in said}
+    return sys.intern(" ".join([*told, *(one for one in rules if one not in titles and one not in told)]))

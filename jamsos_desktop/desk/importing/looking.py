@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from jamsos_desktop.desk.context import Context
-from jamsos_desktop.desk.importing import patterns, problems
+from jamsos_desktop.desk.importing import patterns, problems, template
 from jamsos_desktop.desk.importing.alike import show_likely
 from jamsos_desktop.desk.importing.choosing import chosen, typed_over
 from jamsos_desktop.desk.importing.deciding import Decider, Outcome
@@ -23,7 +23,7 @@ from jamsos_desktop.desk.importing.problems import Cells
 from jamsos_desktop.desk.importing.records import DILEWATI, Imported, ImportedRow, ImportPlan, ImportSource, RowProblem
 from jamsos_desktop.desk.importing.updating import Updater
 from jamsos_desktop.intake import Candidate, Intake, Layout, Reading, Sheet, recognise, take_rows
-from jamsos_desktop.jobs import Job, Progress
+from jamsos_desktop.jobs import Job, Progress, many_records
 from jamsos_desktop.model.fields import FIELDS
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.store import imports, people_bulk
@@ -47,7 +47,7 @@ class Looked:
 
 def look_job(ctx: Context, source: ImportSource, plan: ImportPlan) -> Job[Looked]:
     """What would become of every row under a plan; nothing is stored."""
-    with ctx.open() as db:
+    with ctx.open() as db, many_records():
         return (yield from look(ctx, db, source, plan))
 
 
@@ -63,9 +63,10 @@ def look(ctx: Context, db: Database, source: ImportSource, plan: ImportPlan) -> 
     jobs = {code: job.kode_ktp for code, job in ctx.policy.pekerjaan.items()}
     intake = yield from take_rows(
         sheet, layout, Reading(ctx.today, ctx.lists, plan.tanggal, ctx.policy.label_lists, jobs))
-    group = plan.kelompok or next((one.kelompok for one in kept if one.nama == layout.pola), "")
+    group = plan.kelompok or next((one.kelompok for one in kept if one.nama == layout.pola), "") \
+        or template.group_of_sheet(sheet)
     maker = Maker(ctx, group, source.memory)
-    return (yield from _Look(ctx, db, plan, layout, maker).whole(told, sheet, intake))
+    return (yield from _Look(ctx, db, plan, layout, maker).whole(told, source.sheet, intake))
 
 
 def _before(db: Database, source: ImportSource) -> str:
@@ -86,9 +87,10 @@ class _Look:
         rows = [chosen(row, values) for row, values in _with_values(intake.rows, self._plan)]
         here = Here(people_bulk.everybody(self._db), self._maker.memory.setdefault("nama", Names()), self._ctx.today)
         outcomes = yield from self._decide(rows, here)
+        self._maker.remember()
         yield Progress(len(rows), len(rows), "Mencocokkan orang")
         new = [outcome for outcome in outcomes if outcome.made and not outcome.line.ada]
-        likely = yield from show_likely(here, new, self._plan, self._cells)
+        likely = yield from show_likely(here, new, self._plan, self._cells, self._maker.memory)
         tanpa, lacks = self._lacking(rows, outcomes)
         found = problems.in_order([*(one for outcome in outcomes for one in outcome.problems), *likely, *lacks])
         report = replace(
@@ -124,10 +126,16 @@ class _Look:
         most = {key for key, many in count.items() if 2 * many > len(new)}
         columns = {*self._cells.keys, *([FAMILY] if "nama_ahli_waris" in self._cells.keys else [])}
         few = [problems.of_lack(self._cells, row.nomor, key) for row, made in new for key in made.lacks
-               if key in columns and key not in most and not any(note.key == key for note in row.notes)
-               and (row.nomor, f"KOSONG:{key}") not in self._plan.biarkan]
+               if key in columns and key not in most and not _noted(row, key)
+               and (row.nomor, f"KOSONG:{key}") not in self._plan.biarkan
+               and (row.nomor, problems.cell_key(key)) not in self._plan.nilai]  # emptied by hand
         order = [*(field.key for field in FIELDS), FAMILY]
         return tuple(sorted(most - columns, key=lambda key: order.index(key) if key in order else len(order))), few
+
+
+def _noted(row: Candidate, key: str) -> bool:
+    """Whether something is said of the cell already."""
+    return any(note.key == problems.cell_key(key) for note in row.notes)
 
 
 def _with_values(rows: Sequence[Candidate], plan: ImportPlan) -> list[tuple[Candidate, dict[str, str]]]:

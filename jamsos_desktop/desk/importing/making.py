@@ -25,13 +25,13 @@ _NOBODY: Mapping[str, tuple[str, str]] = {}
 
 class Made(NamedTuple):
     """A person and what the rules say. ``findings``: what is wrong or odd; ``lacks``: keys of what is asked for and
-    empty; ``said``: the sentences of all that holds the person up, in one text."""
+    empty; ``said``: the sentences of all that holds the person up."""
 
     person: Peserta
     derived: Derived
     findings: tuple[Finding, ...]
     lacks: tuple[str, ...]
-    said: str
+    said: tuple[str, ...]
 
     @property
     def whole(self) -> bool:
@@ -42,7 +42,7 @@ def made_of(person: Peserta, values: Derived, result: Judgement) -> Made:
     """What an import needs to remember of a judgement. Texts that many people share are kept once."""
     wrong = tuple(f for f in result.findings if f.tingkat in (Tingkat.SALAH, Tingkat.PERIKSA))
     lacks = tuple(sys.intern(f.kolom[0]) for f in result.findings if f.tingkat is Tingkat.KURANG)
-    return Made(person, values, wrong, lacks, sys.intern(" ".join(f.pesan for f in result.blocking)))
+    return Made(person, values, wrong, lacks, tuple(sys.intern(f.pesan) for f in result.blocking))
 
 
 class Maker:
@@ -54,33 +54,35 @@ class Maker:
         if memory.get("dasar") != basis:
             memory.clear()
             memory["dasar"] = basis
+        self._before: dict[bytes, Made | Peserta] = memory.get("orang", {})
+        self._now: dict[bytes, Made | Peserta] = {}
         self._bases: dict[tuple[str, str], Peserta] = {}
 
     def person(self, row: Candidate) -> Peserta:
         """The new person a row would be, not judged; a kelompok that cannot be read is kept as typed."""
-        kept = self.memory.get(key := ("orang", fingerprint(row)))
-        if kept is None:
-            kept = self.memory[key] = self._person(row)
-        person: Peserta = kept
-        return person
+        key = fingerprint(row)
+        kept = self._now[key] = self._before.get(key) or self._person(row)
+        return kept.person if isinstance(kept, Made) else kept
 
-    def made(self, row: Candidate) -> Made:
-        """The same, judged as somebody who is nowhere else."""
-        kept = self.memory.get(key := ("periksa", fingerprint(row)))
-        if kept is None:
-            person = self.person(row)
-            result = judge(self._ctx, person, _NOBODY, Trail())
-            kept = self.memory[key] = made_of(person, derived(self._ctx, person, result), result)
-        found: Made = kept
-        return found
+    def made(self, row: Candidate, person: Peserta) -> Made:
+        """What the rules say of the person made of a row, as of somebody who is nowhere else."""
+        kept = self._now.get(key := fingerprint(row))
+        if isinstance(kept, Made):
+            return kept
+        result = judge(self._ctx, person, _NOBODY, Trail())
+        made = self._now[key] = made_of(person, derived(self._ctx, person, result), result)
+        return made
+
+    def remember(self) -> None:
+        """Of all looks so far only this one: who asks for many things in turn should not fill the memory."""
+        self.memory["orang"] = self._now
 
     def _person(self, row: Candidate) -> Peserta:
         texts = dict(row.texts)
         group, unread = self._group(texts)
         base = self._base(group, texts.get("jabatan", ""), "segmen" in texts)
-        person = with_texts(base, texts, self._ctx.lists)
-        mentah = {**person.mentah, "kelompok": unread} if unread else person.mentah
-        return replace(person, uid=uuid7(), keluarga=row.keluarga, mentah=mentah)
+        person = with_texts(base, texts, self._ctx.lists, uid=uuid7(), keluarga=row.keluarga)
+        return replace(person, mentah={**person.mentah, "kelompok": unread}) if unread else person
 
     def _group(self, texts: dict[str, str]) -> tuple[str, str]:
         """The kelompok of a row, by its cell, the plan or its post; and the cell's text where it names none."""

@@ -9,13 +9,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from jamsos_desktop.hub.likeness import Likenesses
 from jamsos_desktop.hub.likeness_names import Speller
-from jamsos_desktop.hub.likeness_records import Likeness, Someone
+from jamsos_desktop.hub.likeness_records import Someone
 from jamsos_desktop.hub.likeness_rules import load_rules
 from jamsos_desktop.hub.likeness_score import Judge
 from jamsos_desktop.hub.likeness_traits import Rarity, traits_of
-from jamsos_desktop.jobs import Job
 from jamsos_desktop.model.dusun import dusun_key
 from jamsos_desktop.model.nik import LENGTH
 from jamsos_desktop.model.records import Peserta
@@ -79,12 +77,12 @@ class Here:
     def _by_number(self, person: Peserta) -> Match:
         holders = sorted(self._by_nik.get(person.nik, ()), key=lambda one: one.left(self._today))
         for one in holders:
-            if self.names.alike(one.nama, person.nama) or _born(person) == one.tanggal_lahir != "":
+            if self.names.alike(one.nama, person.nama) or born(person) == one.tanggal_lahir != "":
                 return self._found(one, by_nik=True)
         if (other := self.holder(person.nik)) is not None:
             return Match(TAKEN, other, by_nik=True)
         # Somebody who was written down without a number: the very same name and birth date.
-        same = [one for one in self._named(person) if not one.nik and one.tanggal_lahir == _born(person) != ""]
+        same = [one for one in self._named(person) if not one.nik and one.tanggal_lahir == born(person) != ""]
         return self._found(same[0]) if len(same) == 1 else Match(NEW)
 
     def _by_words(self, person: Peserta) -> Match:
@@ -100,25 +98,24 @@ class Here:
         words = self.names.words(person.nama)
         return self._by_name.get(words, ()) if words else ()
 
-    def likely(self, new: Sequence[Peserta]) -> Job[list[Likeness]]:
-        """Pairs of new people with somebody of the desk, or with one another, who may be one person; best first."""
-        here = [Someone(one.uid, one.nik, one.nama, one.tanggal_lahir, one.nama_ibu) for one in self.listed
+    def someones(self) -> list[Someone]:
+        """Everybody who has not left, to be compared."""
+        return [Someone(one.uid, one.nik, one.nama, one.tanggal_lahir, one.nama_ibu) for one in self.listed
                 if not one.left(self._today)]
-        fresh = [Someone(p.uid, p.nik, p.nama, _born(p), p.nama_ibu) for p in new]
-        return (yield from Likenesses([*here, *fresh]).find({one.uid for one in fresh}))
 
 
-def _born(person: Peserta) -> str:
+def born(person: Peserta) -> str:
+    """The birth date as ISO text, "" for none."""
     return person.tanggal_lahir.isoformat() if person.tanggal_lahir else ""
 
 
 def _apart(person: Peserta, one: Listed, names: Names) -> bool:
     """Whether something that both have tells two people of one name apart. The same birth date settles it."""
-    born = _born(person)
-    if born and one.tanggal_lahir:
-        return born != one.tanggal_lahir
-    if len(one.nik) == LENGTH and born and one.nik[8:12] != f"{person.tanggal_lahir:%m%y}":
+    mine = born(person)
+    if mine and one.tanggal_lahir:
+        return mine != one.tanggal_lahir
+    if len(one.nik) == LENGTH and mine and one.nik[8:12] != f"{person.tanggal_lahir:%m%y}":
         return True
     pairs = ((names.words(person.nama_ibu), names.words(one.nama_ibu)), (person.no_kk, one.no_kk),
              (dusun_key(person.dusun), dusun_key(one.dusun)))
-    return any(mine and theirs and mine != theirs for mine, theirs in pairs)
+    return any(ours and theirs and ours != theirs for ours, theirs in pairs)

@@ -31,20 +31,23 @@ class Differing(NamedTuple):
 
 
 class Merged(NamedTuple):
-    """The record with what the row gives, the keys it gives, and what differs and was left."""
+    """The record with what the row gives, the keys it gives, what differs and was left, and keys that cannot be
+    read."""
 
     person: Peserta
     filled: tuple[str, ...]
     differing: tuple[Differing, ...]
+    unread: tuple[str, ...] = ()
 
 
 def merge(ctx: Context, here: Peserta, row: Candidate, allowed: Collection[str]) -> Merged:
     """``allowed``: keys that may replace what the desk holds. A text that cannot be read fills nothing."""
-    person, filled, differing = here, [], []
+    person, filled, differing, unread = here, [], [], []
     for key, text in row.texts.items():
         try:
             value = parse(BY_KEY[key], text, ctx.lists)
         except ValueError:
+            unread.append(key)
             continue
         if _nothing(value) or _same(BY_KEY[key], value, value_of(here, key)):
             continue
@@ -53,7 +56,7 @@ def merge(ctx: Context, here: Peserta, row: Candidate, allowed: Collection[str])
             filled.append(key)
         else:
             differing.append(Differing(key, shown(ctx, key, value), _desk_words(ctx, here, key)))
-    return _with_heir(person, row, allowed, filled, differing)
+    return _with_heir(person, row, allowed, filled, differing)._replace(unread=tuple(unread))
 
 
 def _is_empty(here: Peserta, key: str) -> bool:

@@ -7,7 +7,7 @@ what was chosen by hand need not be chosen again.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -22,26 +22,28 @@ from jamsos_desktop.desk.importing.records import (
     ImportSource,
     RowProblem,
 )
+from jamsos_desktop.desk.importing.template import group_of_sheet
+from jamsos_desktop.exchange.mend_book import SHEET as BOOK_SHEET
+from jamsos_desktop.exchange.mend_book import TITLES, MendRow, mend_book
 from jamsos_desktop.exchange.template_parts import letters
-from jamsos_desktop.intake import Column, Sheet, SheetRow
-from jamsos_desktop.intake.layout import BY_HAND, BY_TITLE
-from jamsos_desktop.intake.targets import HEIR, TARGETS
+from jamsos_desktop.intake import Column, Sheet, SheetRow, recognise
+from jamsos_desktop.intake.targets import HEIR, TARGETS, UNUSED
+from jamsos_desktop.jobs import Job
+from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.fields import BY_KEY, Kind
 from jamsos_desktop.model.parse import clean
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
 _WORDS = {DITAHAN: "Ditahan", PERLU: "Perlu dilengkapi", DILEWATI: "Dilewati"}
 _TINTED = ("ditahan", "periksa")
-AS_TYPED = ImportPlan()
 _SERIAL = re.compile(r"\d{4,5}", re.ASCII)
-_PLACE_AND_DAY = "tempat_tanggal_lahir"
+_PLACE_AND_DAY, _GROUP = "tempat_tanggal_lahir", "kelompok"
 _LATER = 1462  # days between the two systems by which Excel counts
 
 
-def write(source: ImportSource, report: Imported, path: Path, today: date, plan: ImportPlan = AS_TYPED) -> Path:
+def write_job(source: ImportSource, report: Imported, path: Path, today: date, plan: ImportPlan) -> Job[Path]:
     """``plan``: the one the report was made under. Problems: TANPA_MASALAH, and those of writing a file."""
     from jamsos_desktop.exchange.files import write_whole
-    from jamsos_desktop.exchange.mend_book import MendRow, mend_book
 
     told = [line for line in report.rows if line.hasil in _WORDS and (line.nama or line.hasil != DILEWATI)]
     if not told:
@@ -57,7 +59,8 @@ def write(source: ImportSource, report: Imported, path: Path, today: date, plan:
             tints.setdefault(row, {})[column] = mark.tingkat
     rows = [MendRow(line.baris, _WORDS[line.hasil], *_why(line, problems.get(line.baris, [])), cells.of(line.baris),
                     line.hasil == DITAHAN, tints.get(line.baris, {})) for line in told]
-    return write_whole(mend_book(cells.titles, rows, today), path)
+    book = yield from mend_book(cells.settle([row.texts for row in rows]), rows, today)
+    return write_whole(book, path)
 
 
 def _why(line: ImportedRow, problems: list[RowProblem]) -> tuple[str, str]:
@@ -70,7 +73,7 @@ def _why(line: ImportedRow, problems: list[RowProblem]) -> tuple[str, str]:
 
 class _Cells:
     """The cells of each row as they count: with what was typed over, what a merged cell above says, and in columns of
-    their own what stands in a banner above the row or was given to a field that has no column."""
+    their own what stands in a banner above the row, was given to a field that has no column, or chosen for all."""
 
     def __init__(self, sheet: Sheet, report: Imported, plan: ImportPlan) -> None:
         layout = report.layout
@@ -83,11 +86,26 @@ class _Cells:
         own = max((len(row.texts) for row in sheet.rows), default=0)
         named = {column.at: column for column in layout.columns}
         width = max(own, *(at + 1 for at in named)) if named else own
+        self._group = code_label("kelompok", plan.kelompok or group_of_sheet(sheet))
         extra = [banner.key for banner in layout.banners] + [key for _, key in plan.nilai]
+        extra += [_GROUP] if self._group else []
         self._extra = [key for key in dict.fromkeys(extra) if key not in self._at and key in TARGETS]
         self._width = width
-        self.titles = (*(_title(named.get(at, Column(at, ""))) for at in range(width)),
-                       *(TARGETS[key].label for key in self._extra))
+        self._named = [named.get(at, Column(at, "")) for at in range(width)]
+
+    def settle(self, rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+        """A title for each column, those of the sheet as far as they say in this book what they said there.
+
+        What stood above a header, in two rows of it or in other rows of the column is not here any more.
+        """
+        added = tuple(TARGETS[key].label for key in self._extra)
+        own = tuple(column.judul or f"Kolom {letters(column.at)}" for column in self._named)
+        lines = [SheetRow(1, (*TITLES, *own, *added)),
+                 *(SheetRow(nth, ("1", "", "", "", *texts)) for nth, texts in enumerate(rows, 2))]
+        seen = recognise(Sheet(BOOK_SHEET, (BOOK_SHEET,), tuple(lines), 0)).keys
+        columns = zip(self._named, own, strict=True)
+        return (*(title if seen.get(len(TITLES) + n, UNUSED) == column.sasaran else _title(column)
+                  for n, (column, title) in enumerate(columns)), *added)
 
     def of(self, baris: int) -> tuple[str, ...]:
         row = self._rows[baris]
@@ -115,6 +133,8 @@ class _Cells:
         return str(int(text) + _LATER) if self._later and _SERIAL.fullmatch(text) else text
 
     def _above(self, baris: int, key: str) -> str:
+        if key == _GROUP:
+            return self._group
         return next((banner.teks for banner in reversed(self._banners)
                      if banner.key == key and banner.mulai <= baris < banner.sampai), "")
 
@@ -141,10 +161,6 @@ def _carried(sheet: Sheet, rows: Mapping[int, SheetRow]) -> dict[tuple[int, int]
 
 
 def _title(column: Column) -> str:
-    """A header that is read again as this column was: its own where that says it, else the name of what it holds."""
-    if column.sasaran and (column.dari != BY_TITLE or not column.judul):
-        return TARGETS[column.sasaran].label
-    if column.judul and not column.sasaran and column.dari == BY_HAND:
-        return f"Tidak dipakai: {column.judul}"
-    return column.judul or f"Kolom {letters(column.at)}"
+    """What a column is called when its own title would be read otherwise."""
+    return TARGETS[column.sasaran].label if column.sasaran else f"Tidak dipakai: {column.judul or letters(column.at)}"
 

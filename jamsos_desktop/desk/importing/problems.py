@@ -16,10 +16,11 @@ from jamsos_desktop.desk.importing.records import (
     RowProblem,
 )
 from jamsos_desktop.intake import Candidate, Layout
-from jamsos_desktop.intake.notes import CHECK, HELD, REPLACED, CellNote
+from jamsos_desktop.intake.notes import HELD, REPLACED, CellNote
 from jamsos_desktop.intake.targets import HEIR, TARGETS
 from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS
 from jamsos_desktop.model.findings import Finding, Tingkat
+from jamsos_desktop.model.parse import CodeLists, parse
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.store.people_bulk import Listed
 from jamsos_desktop.texts import inside, paper_date, title_name
@@ -30,6 +31,7 @@ _SEX = {"L": "laki-laki", "P": "perempuan"}
 # Findings that say of a value what a note of its cell says already.
 _TOLD_BY_NOTES = frozenset(("MENTAH", "NIK_LEN", "KK_LEN", "NIK_EQ_KK", "TERTUKAR_KK", "HURUF_CAMPUR", "GELAR_DI_NAMA",
                             "AHLI_WARIS_NAMA", "AHLI_WARIS_NIK", "AHLI_WARIS_ISI"))
+_PERHAPS_NOBODY = ("nama_alm", "nama_ganda", "status_asing")  # kinds of notes that a row may be left out for
 _WEIGHT = {HOLDS: 0, TO_MEND: 1, ASKS: 2, HERE: 3}
 
 
@@ -97,23 +99,37 @@ def held(cells: Cells, row: int, key: str, kode: str, judul: str, cara: str, *mo
     return RowProblem(row, cells.column(key), key, HOLDS, judul, cara, mends, kode)
 
 
-def of_note(cells: Cells, row: Candidate, note: CellNote) -> RowProblem | None:
+def of_note(cells: Cells, row: Candidate, note: CellNote, lists: CodeLists) -> RowProblem | None:
     """What was noticed while the cell was read; None where only a standard term stands for it."""
     if note.tingkat == REPLACED:
         return None
     holds = note.tingkat == HELD and note.key == "nik"
     mends = [_note_mend(cells, row.nomor, note, one.label, one.key, one.teks) for one in note.mends]
-    if note.key:
-        mends.append(type_mend(cells, row.nomor, note.key))
+    typed = [type_mend(cells, row.nomor, note.key)] if note.key else []
+    emptied = value_mend(cells, row.nomor, "Kosongkan", note.key, "")
     if holds:
-        mends.append(skip_mend(row.nomor))
-    elif note.key and (note.key in row.texts or note.key.endswith(HEIR)) and note.key != "nama":
-        mends.append(value_mend(cells, row.nomor, "Kosongkan", note.key, ""))
-    if note.tingkat == CHECK:
-        mends.append(leave_mend(row.nomor, kode_of(note)))
+        mends += [*typed, skip_mend(row.nomor)]
+    elif note.key.endswith(HEIR):
+        mends += [emptied, *typed]
+    elif note.key and not _can_be_read(row, note.key, lists):
+        mends += [*typed, emptied]
+    else:
+        left_out = [skip_mend(row.nomor)] if note.jenis in _PERHAPS_NOBODY else []
+        mends += [*typed, *left_out, leave_mend(row.nomor, kode_of(note))]
     column = note.kolom if note.kolom >= 0 else cells.column(note.key)
     return RowProblem(row.nomor, column, note.key, HOLDS if holds else TO_MEND, note.pesan.rstrip("."), note.cara,
                       tuple(mends), kode_of(note))
+
+
+def _can_be_read(row: Candidate, key: str, lists: CodeLists) -> bool:
+    """Whether the value came in all the same; what cannot be read is kept as typed, and may be emptied."""
+    if key not in BY_KEY:
+        return True  # a cell that holds two fields: each of them speaks for itself
+    try:
+        parse(BY_KEY[key], row.texts.get(key, ""), lists)
+    except ValueError:
+        return False
+    return True
 
 
 def kode_of(note: CellNote) -> str:
@@ -170,22 +186,36 @@ def _beside_nik(cells: Cells, row: int, person: Peserta, found: Finding) \
 
 def of_lack(cells: Cells, row: int, key: str) -> RowProblem:
     """A cell that is empty where most people have something."""
-    name = words(key)
+    name, kode = words(key), f"KOSONG:{key}"
     hint = BY_KEY[key].hint if key in BY_KEY else "Isi dari Kartu Keluarga."
-    return RowProblem(row, cells.column(key), key, TO_MEND, f"{name[:1].upper()}{name[1:]} kosong", hint,
-                      (type_mend(cells, row, key), leave_mend(row, f"KOSONG:{key}")), f"KOSONG:{key}")
+    cell = cell_key(key)
+    return RowProblem(row, cells.column(cell), cell, TO_MEND, f"{name[:1].upper()}{name[1:]} kosong", hint,
+                      (type_mend(cells, row, cell), leave_mend(row, kode)), kode)
+
+
+def cell_key(key: str) -> str:
+    """The key of a cell that gives a field: of the family the name of the heir."""
+    return "nama" + HEIR if key == FAMILY else key
 
 
 def of_difference(cells: Cells, row: int, one: Listed, found: Differing) -> RowProblem:
     """A field that the desk knows otherwise: both texts, and a yes that replaces the desk's."""
     name = words(found.key)
     kode = f"BEDA:{found.key}"
-    key = "nama" + HEIR if found.key == FAMILY else found.key
+    key = cell_key(found.key)
     yes = "Tambahkan" if found.key == FAMILY else "Pakai isi Excel"
     return RowProblem(row, cells.column(key), found.key, HERE, f"{name[:1].upper()}{name[1:]} beda dengan {one.nomor}",
                       f"Excel: {found.excel}. Data desa: {found.desa}.",
                       (ImportMend(yes, "timpa", row, key=found.key, letak=cells.column(key)), leave_mend(row, kode)),
                       kode)
+
+
+def of_unread(cells: Cells, row: Candidate, key: str) -> RowProblem:
+    """A text that cannot be read, about somebody of the desk: theirs stays, and nothing is lost unseen."""
+    name, kode = words(key), f"TAK_TERBACA:{key}"
+    return RowProblem(row.nomor, cells.column(key), key, TO_MEND, f"{name[:1].upper()}{name[1:]} tidak terbaca",
+                      f"Excel: {row.texts[key]}. Isian di data desa tetap.",
+                      (type_mend(cells, row.nomor, key), leave_mend(row.nomor, kode)), kode)
 
 
 def person_mends(row: int, one: Listed, other: str = "Orang lain") -> tuple[ImportMend, ...]:

@@ -12,7 +12,7 @@ from jamsos_desktop.desk.context import Context, uuid7
 from jamsos_desktop.desk.importing.looking import Looked, look
 from jamsos_desktop.desk.importing.records import Imported, ImportPlan, ImportSource
 from jamsos_desktop.intake import refusals
-from jamsos_desktop.jobs import Job, Progress
+from jamsos_desktop.jobs import Job, Progress, many_records
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import imports
 from jamsos_desktop.store.engine import Database
@@ -24,9 +24,10 @@ TRIES = 3  # each looks anew at a desk that somebody changed meanwhile
 def import_job(ctx: Context, source: ImportSource, plan: ImportPlan) -> Job[Imported]:
     """Look once more under the plan and store what comes in, at a desk that stands still between the two.
 
-    Problems: KEPALA_TIDAK_DITEMUKAN, TIDAK_ADA_YANG_MASUK, DATA_BERUBAH_SEJAK_DIPERIKSA, those of storing.
+    Where nothing comes in nothing is written, and the report has no id. Problems: KEPALA_TIDAK_DITEMUKAN,
+    DATA_BERUBAH_SEJAK_DIPERIKSA, those of storing.
     """
-    with ctx.open() as db:
+    with ctx.open() as db, many_records():
         for _ in range(TRIES):
             version = db.version()
             looked = yield from look(ctx, db, source, plan)
@@ -50,7 +51,9 @@ def _store(ctx: Context, db: Database, source: ImportSource, looked: Looked) -> 
                for (row, _, _), person in zip(looked.baru, new, strict=True)]
     touched += [imports.Touched(row, person.uid, person.revisi, change.before)
                 for (row, change), person in zip(looked.ubah, changed, strict=True)]
-    report = replace(looked.report, coba=False, id=uuid7())
+    uids = {row: person.uid for (row, _, _), person in zip(looked.baru, new, strict=True)}
+    rows = tuple(replace(line, uid=uids[line.baris]) if line.baris in uids else line for line in looked.report.rows)
+    report = replace(looked.report, rows=rows, coba=False, id=uuid7())
     imports.keep(db, ctx.actor(), imports.Kept(report.id, source.nama, report.lembar, source.sha, report.totals()),
                  touched)
     # Whoever came in keeps their uid for good: another look at this source makes new people.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from jamsos_desktop.desk.context import Context
+from jamsos_desktop.exchange.intake_template_columns import GUIDE, LISTS
+from jamsos_desktop.intake import Sheet
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.codes import code_list, fold
 from jamsos_desktop.model.records import KELOMPOK
@@ -24,6 +26,8 @@ def template_job(ctx: Context, path: Path, kelompok: str = "") -> Job[Path]:
     return write_whole(template_book(ctx.policy, ctx.today, kelompok), path)
 
 
-def group_of_sheet(nama: str) -> str:
-    """The group a sheet of our own template is for, by its name; "" where each row says it."""
-    return next((code for code, label in code_list("kelompok").items() if fold(label) == fold(nama)), "")
+def group_of_sheet(sheet: Sheet) -> str:
+    """The group a sheet of our own template is for, by its name; "" of any other sheet, and where each row says it."""
+    if not {GUIDE, LISTS} <= set(sheet.lembar):
+        return ""
+    return next((code for code, label in code_list("kelompok").items() if fold(label) == fold(sheet.nama)), "")

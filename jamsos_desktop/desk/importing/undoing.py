@@ -25,6 +25,7 @@ from jamsos_desktop.store.imports import Stored
 from jamsos_desktop.store.people_bulk import Change
 
 REASON = "urungkan impor"
+TRIES = 3  # each looks anew at a desk that somebody changed meanwhile
 WHY: Mapping[str, str] = {
     imports_since.SENT: "sudah dikirim ke DPMD", imports_since.PRINTED: "sudah dicetak",
     imports_since.BILLED: "sudah ada di tagihan", imports_since.CHOSEN: "sudah terpilih sebagai pekerja rentan",
@@ -56,19 +57,25 @@ def undo_import_job(ctx: Context, impor_id: str) -> Job[ImportUndone]:
 
 
 def undo_import(ctx: Context, db: Database, impor_id: str) -> ImportUndone:
-    """Take an import back in one write. Problems: IMPOR_TIDAK_ADA, IMPOR_SUDAH_DIURUNGKAN, IMPOR_TERLALU_LAMA."""
-    actor = ctx.actor()
-    with db.write():
+    """Take an import back in one short write, at a desk that stands still since it was looked at.
+
+    Problems: IMPOR_TIDAK_ADA, IMPOR_SUDAH_DIURUNGKAN, IMPOR_TERLALU_LAMA, DATA_BERUBAH_SEJAK_DIPERIKSA.
+    """
+    for _ in range(TRIES):
+        version = db.version()
         impor = _standing(ctx, db, impor_id)
         way = _way(db, impor)
-        done = _told(db, way)
-        near = _holders(ctx, db, way)
-        undo.take_out(db, actor, way.out, REASON)
-        _put_back(ctx, db, way.back)
-        persons.refresh(ctx, db, near - {person.uid for person in way.out})
-        imports.undone(db, actor, impor, f"{done.dikeluarkan} dikeluarkan, {done.dikembalikan} dikembalikan,"
-                                         f" {len(done.tinggal)} tinggal")
-    return done
+        done, changes, near = _told(db, way), _changes(ctx, db, way.back), _holders(ctx, db, way)
+        with db.write():
+            if db.version() == version:
+                undo.take_out(db, ctx.actor(), way.out, REASON)
+                _put_back(ctx, db, changes)
+                persons.refresh(ctx, db, near - {person.uid for person in way.out})
+                imports.undone(db, ctx.actor(), impor, f"{done.dikeluarkan} dikeluarkan, {done.dikembalikan}"
+                                                       f" dikembalikan, {len(done.tinggal)} tinggal")
+                return done
+    raise Problem("DATA_BERUBAH_SEJAK_DIPERIKSA", "Data desa terus berubah selama impor diurungkan.", TIDAK_BERUBAH,
+                  "Tunggu pekerjaan lain selesai, lalu urungkan sekali lagi.")
 
 
 def _standing(ctx: Context, db: Database, impor_id: str) -> Stored:
@@ -107,15 +114,20 @@ def _holders(ctx: Context, db: Database, way: _Way) -> set[str]:
             for uid, _, _ in holders}
 
 
-def _put_back(ctx: Context, db: Database, pairs: Sequence[tuple[Peserta, Peserta]]) -> None:
-    """Write records as they were, one revision on; nobody has heard of what is taken back."""
-    sent = outgoing.noted(db)
+def _changes(ctx: Context, db: Database, pairs: Sequence[tuple[Peserta, Peserta]]) -> list[Change]:
+    """Records as they were, one revision on, with what the rules say of them."""
     were = [replace(before, nomor=now.nomor, revisi=now.revisi + 1) for before, now in pairs]
-    changes = [Change(now, before, judged(ctx, before, around)) for (_, now), before, around
-               in zip(pairs, were, arounds(ctx, db, were), strict=True)]
-    for kept, (before, _) in zip(persons.change_many(ctx, db, changes, REASON), pairs, strict=True):
-        if sent.get(before.uid, outgoing.NEVER).here == before.revisi:
-            outgoing.carry(db, before.uid, before.revisi, kept.revisi)
-        imports.carry(db, before.uid, before.revisi, kept.revisi)
-    # Judged again as kept: the sent and printed marks compare with the revision.
-    persons.refresh(ctx, db, [now.uid for _, now in pairs])
+    return [Change(now, replace(before, revisi=was.revisi), judged(ctx, before, around)) for (was, now), before, around
+            in zip(pairs, were, arounds(ctx, db, were), strict=True)]
+
+
+def _put_back(ctx: Context, db: Database, changes: Sequence[Change]) -> None:
+    """Write them; nobody has heard of what is taken back, so what was sent before is what stands here again."""
+    sent, heard = outgoing.noted(db), list[str]()
+    for kept, change in zip(persons.change_many(ctx, db, changes, REASON), changes, strict=True):
+        was = change.after.revisi
+        if sent.get(kept.uid, outgoing.NEVER).here == was:
+            outgoing.carry(db, kept.uid, was, kept.revisi)
+            heard.append(kept.uid)
+        imports.carry(db, kept.uid, was, kept.revisi)
+    persons.refresh(ctx, db, heard)

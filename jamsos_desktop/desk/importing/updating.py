@@ -8,11 +8,11 @@ from typing import Any
 
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.importing import problems
-from jamsos_desktop.desk.importing.deciding import Outcome
+from jamsos_desktop.desk.importing.deciding import Outcome, to_mend
 from jamsos_desktop.desk.importing.making import Made, made_of
-from jamsos_desktop.desk.importing.merging import FAMILY, Merged, merge
+from jamsos_desktop.desk.importing.merging import Merged, merge
 from jamsos_desktop.desk.importing.problems import Cells, words
-from jamsos_desktop.desk.importing.records import DILEWATI, PERLU, SIAP, ImportPlan, RowProblem
+from jamsos_desktop.desk.importing.records import PERLU, SIAP, ImportPlan, RowProblem
 from jamsos_desktop.desk.judging import Around, arounds, as_trail, derived, judge, other_holder
 from jamsos_desktop.desk.persons import changed
 from jamsos_desktop.intake import Candidate
@@ -55,17 +55,18 @@ class Updater:
         noted = {note.key for note in row.notes}
         rules = (problems.of_finding(self._cells, row, after, found, noted) for found in made.findings
                  if {problems.key_of(key) for key in found.kolom} & set(merged.filled))
-        hasil = SIAP if made.whole else PERLU
+        hasil = SIAP if made.whole and not to_mend(row, self._plan) else PERLU
         told = tuple(one for one in (*outcome.problems, *rules, *beside) if one is not None
                      and one.kode != "SUDAH_ADA" and (row.nomor, one.kode) not in self._plan.biarkan)
         filled = ", ".join(dict.fromkeys(map(words, merged.filled)))
-        pesan = f"{problems.who(one)} sudah ada. Diisi: {filled}. {made.said}".strip()
+        pesan = " ".join((f"{problems.who(one)} sudah ada. Diisi: {filled}.", *made.said))
         line = replace(outcome.line, hasil=hasil, pesan=pesan, diisi=merged.filled)
         return Outcome(line, told, made), Change(before, after, made.derived)
 
     def _differences(self, row: Candidate, one: Listed, merged: Merged) -> tuple[RowProblem, ...]:
-        found = (problems.of_difference(self._cells, row.nomor, one, differing) for differing in merged.differing
-                 if differing.key != FAMILY or "nama_ahli_waris" in self._cells.keys)
+        noted = {note.key for note in row.notes}
+        found = [problems.of_difference(self._cells, row.nomor, one, differing) for differing in merged.differing]
+        found += [problems.of_unread(self._cells, row, key) for key in merged.unread if key not in noted]
         return tuple(problem for problem in found if (row.nomor, problem.kode) not in self._plan.biarkan)
 
     def _judged(self, row: Candidate, before: Peserta, after: Peserta, around: Around) -> Made:
@@ -76,8 +77,3 @@ class Updater:
             result = judge(self._ctx, after, other_holder(after, around.holders), as_trail(around.trail), around.scans)
             kept = self._memory[key] = (basis, made_of(after, derived(self._ctx, after, result), result))
         return kept[1]
-
-
-def passed_over(outcome: Outcome) -> bool:
-    """Whether a row about somebody of the desk gives them nothing."""
-    return outcome.line.hasil == DILEWATI

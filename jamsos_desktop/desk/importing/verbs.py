@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jamsos_desktop.jobs import Job
+from jamsos_desktop.jobs import Job, run_to_end
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk.context import Context
@@ -48,11 +48,17 @@ class Importing:
 
     def write_import_problems(self, source: ImportSource, report: Imported, path: Path,
                               plan: ImportPlan | None = None) -> Path:
-        """The rows that did not come in whole, as a workbook with reasons; ``plan``: the one the report was made
-        under, so that what was typed over is taken along (``problem_book.write``)."""
-        from jamsos_desktop.desk.importing import problem_book
+        """``import_problems_job`` at once, for a short list or the command line."""
+        return run_to_end(self.import_problems_job(source, report, path, plan))
 
-        return problem_book.write(source, report, path, self.ctx.today, plan or problem_book.AS_TYPED)
+    def import_problems_job(self, source: ImportSource, report: Imported, path: Path,
+                            plan: ImportPlan | None = None) -> Job[Path]:
+        """The rows that did not come in whole, as a workbook with reasons; ``plan``: the one the report was made
+        under, so that what was typed over is taken along (``problem_book.write_job``)."""
+        from jamsos_desktop.desk.importing import problem_book
+        from jamsos_desktop.desk.importing.records import ImportPlan
+
+        return problem_book.write_job(source, report, path, self.ctx.today, plan or ImportPlan())
 
     def imports(self) -> tuple[PastImport, ...]:
         """Imports of the past, newest first (``past.every``)."""
@@ -89,6 +95,12 @@ class Importing:
         from jamsos_desktop.desk.importing import template
 
         return template.template_job(self.ctx, path, kelompok)
+
+    def sheet_group(self, source: ImportSource) -> str:
+        """The group a sheet of our own template is for, "" of any other (``template.group_of_sheet``)."""
+        from jamsos_desktop.desk.importing import template
+
+        return template.group_of_sheet(source.sheet)
 
     def patterns(self) -> tuple[Pattern, ...]:
         """How the village's own lists are read, by name (``patterns.every``)."""
