@@ -39,10 +39,13 @@ HEADER = ("NO", "NIK", "NAMA LENGKAP", "NO KK", "TEMPAT LAHIR", "TANGGAL LAHIR",
           "PEKERJAAN UTAMA", "PEKERJAAN DI KTP", "PENGHASILAN", "LOKASI BEKERJA", "JAM KERJA", "MULAI BEKERJA",
           "NAMA AHLI WARIS", "HUBUNGAN AHLI WARIS", "NIK AHLI WARIS", "NOMOR SK", "TANGGAL SK", "DESIL", "CATATAN")
 _FIRST = ("La Ode", "Wa Ode", "Abdul", "Sitti", "La", "Wa", "Muhammad", "Nur")
-_NAMES = ("Rusdin", "Baharuddin", "Darwis", "Jumardin", "Sahrul", "Basri", "Darman", "Hamzah", "Samsu", "Amir", "Salma",
-          "Halima", "Nilam", "Suri", "Rosdiana", "Hawa", "Hasni", "Aminah", "Murni", "Suharti", "Marwah", "Fatma")
-_LAST = ("Latif", "Tahir", "Lapae", "Salam", "Lamani", "Kalenggo", "Tawulo", "Mekuo", "Bolang", "Samaga", "Hidayat",
-         "Saranani", "Puuwatu", "Langgai", "Mowila", "Ranomeeto", "Sambara", "Tongasa", "Lambara", "Polingai")
+# Words of names: few are borne by many in a real list too, but not by everybody.
+_NAMES = tuple(f"{first}{last}" for first in (
+    "Rus", "Bahar", "Dar", "Jumar", "Sah", "Bas", "Ham", "Sam", "Am", "Sal", "Hal", "Nil", "Sur", "Ros", "Haw", "Has",
+    "Murn", "Suh", "Mar", "Fat") for last in (
+    "din", "uddin", "wis", "rul", "ri", "man", "zah", "su", "ir", "ma", "ima", "am", "diana", "nia", "arti"))
+_LAST = tuple(f"{a}{b}" for a in ("La", "Ta", "Sa", "Ka", "Me", "Bo", "Po", "Ra", "Sam", "Tong") for b in
+              ("tif", "hir", "pae", "lam", "mani", "lenggo", "wulo", "kuo", "lang", "maga", "rano", "puu"))
 _JOBS = ("Nelayan", "Petani", "Buruh bangunan", "Pedagang ikan", "Tukang ojek", "Penjahit")
 
 
@@ -72,12 +75,12 @@ def person(n: int) -> tuple[str, ...]:
     woman, born = n % 2, date.fromordinal(date(1966, 1, 1).toordinal() + n * 37 % 14_000)
     nik = f"740211{born.day + 40 * woman:02}{born:%m%y}{9000 + (n * 7 + n // 14_000 * 13) % 1000}"
     kk = f"740211{n % 28 + 1:02}{n // 28 % 12 + 1:02}{n // 336 % 25:02}{9000 + n % 1000}"
-    name = f"{_FIRST[n % 8]} {_NAMES[n * 7 % 22]} {_LAST[n * 3 // 22 % 20]}"
+    name = f"{_FIRST[n % 8]} {_NAMES[n * 7 % 300]} {_LAST[n // 300 * 7 % 120]}"
     day = f"{born:%d-%m-%Y}"
     return (str(n + 1), nik, name, kk, "Soropia", day, "P" if woman else "L", "Kawin", "O",
-            f"Wa {_NAMES[n * 5 % 22]}", f"Jalan Poros No. {n % 300 + 1}", roman(1 + n % 3), f"{1 + n % 6:03}",
-            f"{1 + n % 3:03}", "93351", f"08129900{n % 10_000:04}", "", _JOBS[n % 6], "Nelayan/Perikanan",
-            "Rp 900.000", "Pesisir", "06.00 - 14.00", "01-01-2015", f"{_NAMES[n * 11 % 22]} {_LAST[n % 20]}",
+            f"Wa {_NAMES[n * 11 % 300]} {_LAST[n % 120]}", f"Jalan Poros No. {n % 300 + 1}", roman(1 + n % 3),
+            f"{1 + n % 6:03}", f"{1 + n % 3:03}", "93351", f"08129900{n % 10_000:04}", "", _JOBS[n % 6], "Nelayan/Perikanan",
+            "Rp 900.000", "Pesisir", "06.00 - 14.00", "01-01-2015", f"{_NAMES[n * 13 % 300]} {_LAST[n % 120]}",
             "Suami" if woman else "Istri", f"740211{born.day + 40 * (1 - woman):02}{born:%m%y}{9000 + n % 999}",
             "188.45/412/2026", "02-11-2026", str(1 + n % 4), "")
 

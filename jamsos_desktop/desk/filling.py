@@ -39,6 +39,12 @@ class Filling:
 
         return filling_saving.fill(self.ctx, self._db, FillEntry(uid, revisi, key, text))
 
+    def fill_some(self, entries: Sequence[FillEntry]) -> tuple[Filled, ...]:
+        """Save a few values, each checked, in one write: a Problem stores none of them."""
+        from jamsos_desktop.desk import filling_saving
+
+        return filling_saving.fill_some(self.ctx, self._db, entries)
+
     def fill_job(self, entries: Sequence[FillEntry], tell: Callable[[Filled], object] = lambda _: None,
                  ) -> Job[tuple[Filled, ...]]:
         """Save many values, each checked, in short writes; what was saved before a cancel stays (``tell`` heard)."""

@@ -62,12 +62,12 @@ def mark(ctx: Context, key: str, group: Group) -> str:
 
 def columns(ctx: Context, db: Database) -> tuple[FillColumn, ...]:
     """Every column with its counts: those that block papers first, the emptiest in front, then the others."""
-    found, unread = filling.lacking(db, keys()), filling.unread(db)
-    made = [_column(ctx, at, key, found, unread) for at, key in enumerate(keys())]
+    found = filling.lacking(db, keys())
+    made = [_column(ctx, at, key, found) for at, key in enumerate(keys())]
     return tuple(sorted((one for one in made if one.orang), key=lambda one: (not one.wajib, -one.wajib)))
 
 
-def _column(ctx: Context, at: int, key: str, found: Sequence[Lacking], unread: Mapping[str, int]) -> FillColumn:
+def _column(ctx: Context, at: int, key: str, found: Sequence[Lacking]) -> FillColumn:
     marks = [(one, mark(ctx, key, (one.kelompok, one.segmen))) for one in found]
     field = field_of(key)
     return FillColumn(
@@ -75,7 +75,8 @@ def _column(ctx: Context, at: int, key: str, found: Sequence[Lacking], unread: M
         jenis=field.kind.value, orang=sum(one.orang for one, asked in marks if asked),
         kurang=sum(one.kurang[at] for one, asked in marks if asked),
         wajib=sum(one.kurang[at] for one, asked in marks if asked == "W"),
-        tak_terbaca=unread.get(key, 0), pilihan=tuple(choices(ctx, field).items()), daftar=field.codes)
+        tak_terbaca=sum(one.tak_terbaca[at] for one, asked in marks if asked),
+        pilihan=tuple(choices(ctx, field).items()), daftar=field.codes)
 
 
 def choices(ctx: Context, field: Field) -> dict[str, str]:

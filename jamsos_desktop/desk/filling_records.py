@@ -33,10 +33,12 @@ class FillColumn:
 
 @dataclass(frozen=True, slots=True)
 class FillQuery:
-    """Whom to list: "" everybody. ``dusun`` None: all; "" those without one."""
+    """Whom to list: "" everybody. ``dusun`` None: all; "" those without one. ``orang``: these people alone, also those
+    who lack nothing by now."""
 
     kelompok: str = ""
     dusun: str | None = None
+    orang: tuple[str, ...] = ()
 
 
 class FillRow(NamedTuple):
@@ -74,7 +76,7 @@ class Filled:
     stood there (typing that again undoes it); ``revisi`` of the person now, 0 when gone.
 
     ``pesan`` and ``cara``: what is wrong or to be checked, and how to mend it; ``mends``: one-click ways out, those
-    without a key settle the finding ``text`` (``settle_fill``).
+    without a key settle the finding ``text`` (``settle_fill``). ``ikut``: empty columns that were filled along with it.
     """
 
     uid: str
@@ -86,6 +88,7 @@ class Filled:
     pesan: str = ""
     cara: str = ""
     mends: tuple[Mend, ...] = ()
+    ikut: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

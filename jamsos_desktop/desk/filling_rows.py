@@ -26,12 +26,16 @@ def rows(ctx: Context, db: Database, keys: Sequence[str], query: FillQuery | Non
     """Everybody who has not left and lacks one of ``keys``: by dusun (I, II, ... then names), house, family, name."""
     query = query or FillQuery()
     shown = [(key, field_of(key)) for key in keys]
-    asked = {key: [g for g in groups(ctx, db, key) if query.kelompok in ("", g[0])] for key in keys}
-    found = filling.gaps(db, asked, query.dusun)
+    found = filling.those(db, keys, query.orang) if query.orang else _lacking(ctx, db, keys, query)
     place = {text: dusun_order(text) for text in {gap.dusun for gap in found}}
     found.sort(key=lambda gap: place[gap.dusun])  # stable: within a dusun the order of houses stays
     labels = {key: choices(ctx, field) for key, field in shown}
     return [_row(ctx, gap, shown, labels) for gap in found]
+
+
+def _lacking(ctx: Context, db: Database, keys: Sequence[str], query: FillQuery) -> list[Gap]:
+    asked = {key: [g for g in groups(ctx, db, key) if query.kelompok in ("", g[0])] for key in keys}
+    return filling.gaps(db, asked, query.dusun)
 
 
 def _row(ctx: Context, gap: Gap, shown: Sequence[tuple[str, Field]], labels: Mapping[str, Mapping[str, str]],

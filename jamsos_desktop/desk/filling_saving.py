@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from jamsos_desktop.desk.context import Context
-from jamsos_desktop.desk.filling_columns import choices, field_of
+from jamsos_desktop.desk.filling_columns import choices, field_of, label
 from jamsos_desktop.desk.filling_records import CHANGED, CHECK, EMPTY, FILLED, GONE, WRONG, Filled, FillEntry
 from jamsos_desktop.desk.filling_rows import shown_text
 from jamsos_desktop.desk.judging import judge_in
@@ -16,13 +16,16 @@ from jamsos_desktop.desk.persons import settle as settled
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.fields import FAMILY_FIELDS, Field
 from jamsos_desktop.model.findings import Finding, Tingkat
+from jamsos_desktop.model.nik import LENGTH, proposed
 from jamsos_desktop.model.parse import clean, parse, value_of, with_texts
 from jamsos_desktop.model.records import Keluarga, Peserta
 from jamsos_desktop.store import drafts, people
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.filling import HEIR
+from jamsos_desktop.texts import inside
 
 WHY = "isi cepat"  # the reason in the history
+ALONG = ("tanggal_lahir", "jenis_kelamin")  # what a NIK tells of its holder
 _TOGETHER = 12  # values of one write: about 100 ms
 _SHOWN = {Tingkat.SALAH: WRONG, Tingkat.PERIKSA: CHECK}
 _FAMILY = {field.key: field for field in FAMILY_FIELDS}
@@ -32,6 +35,13 @@ def fill(ctx: Context, db: Database, entry: FillEntry) -> Filled:
     """Save one value; ``hasil`` says when nothing was stored (the person changed, or is gone)."""
     with db.write():
         return _fill_inside(ctx, db, entry)
+
+
+def fill_some(ctx: Context, db: Database, entries: Sequence[FillEntry]) -> tuple[Filled, ...]:
+    """A few values in one write; several of one person follow each other as in ``fill_job``."""
+    made: dict[str, tuple[int, int]] = {}
+    with db.write():
+        return tuple([_follow(ctx, db, entry, made) for entry in entries])
 
 
 def fill_job(ctx: Context, entries: Sequence[FillEntry], tell: Callable[[Filled], object] = lambda _: None,
@@ -68,7 +78,16 @@ def settle(ctx: Context, db: Database, uid: str, revisi: int, key: str, kode: st
 
 def _fill_inside(ctx: Context, db: Database, entry: FillEntry) -> Filled:
     field_of(entry.key)
-    return _change(ctx, db, entry, lambda person: with_typed(ctx, person, entry.key, entry.teks))
+    return _change(ctx, db, entry, lambda person: _typed_and_along(ctx, db, person, entry))
+
+
+def _typed_and_along(ctx: Context, db: Database, person: Peserta, entry: FillEntry) -> Peserta:
+    """With a whole NIK that nobody else holds also the birth date and sex it tells, where they are empty."""
+    after = with_typed(ctx, person, entry.key, entry.teks)
+    if entry.key != "nik" or len(after.nik) != LENGTH or people.same_nik(db, after.nik, ctx.today, person.uid):
+        return after
+    told = proposed(after.nik, ctx.today)
+    return with_texts(after, {key: told[key] for key in told if not text_in(ctx, after, key)}, ctx.lists)
 
 
 def _change(ctx: Context, db: Database, entry: FillEntry, change: Callable[[Peserta], Peserta]) -> Filled:
@@ -80,10 +99,20 @@ def _change(ctx: Context, db: Database, entry: FillEntry, change: Callable[[Pese
     stood = text_in(ctx, before, entry.key)
     if before.revisi != entry.revisi:
         return Filled(entry.uid, entry.key, before.revisi, CHANGED, stood, stood,
-                      "Data orang ini berubah dari tempat lain.", "Tekan Enter lagi untuk memakai ketikan Anda.")
+                      "Data orang ini berubah dari tempat lain.", "Enter memakai ketikan Anda, Del membuangnya.")
     after = change(before)
     kept = _save(ctx, db, after, before.revisi) if after != before else before
-    return result_of(ctx, db, kept, entry.key, stood)
+    return _along(ctx, before, kept, result_of(ctx, db, kept, entry.key, stood))
+
+
+def _along(ctx: Context, before: Peserta, kept: Peserta, result: Filled) -> Filled:
+    """The result of a NIK says what was filled along with it."""
+    if result.key != "nik":
+        return result
+    also = [key for key in ALONG if not text_in(ctx, before, key) and text_in(ctx, kept, key)]
+    said = ", ".join(f"{inside(label(key))} {text_in(ctx, kept, key)}" for key in also)
+    told = f"Ikut terisi dari NIK: {said}." if also else ""
+    return replace(result, ikut=tuple(also), pesan=result.pesan or told)
 
 
 def _save(ctx: Context, db: Database, person: Peserta, revisi: int) -> Peserta:

@@ -9,34 +9,41 @@ from pathlib import Path
 
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.filling_columns import field_of, label
-from jamsos_desktop.desk.filling_records import CHANGED, GONE, WRONG, FillEntry, FillReport, FillSheetRow
+from jamsos_desktop.desk.filling_records import CHANGED, GONE, WRONG, Filled, FillEntry, FillReport, FillSheetRow
 from jamsos_desktop.desk.filling_rows import unreadable
 from jamsos_desktop.desk.filling_saving import fill_job as store_job
 from jamsos_desktop.desk.filling_saving import text_in
+from jamsos_desktop.desk.importing.matching import Names
 from jamsos_desktop.intake import read_workbook
 from jamsos_desktop.intake.sheet import Sheet, SheetRow
 from jamsos_desktop.jobs import Job
 from jamsos_desktop.model.codes import fold
-from jamsos_desktop.model.fields import BY_KEY, Kind
+from jamsos_desktop.model.fields import BY_KEY, FIELDS, Kind
 from jamsos_desktop.model.parse import clean, digits, parse
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import filling, people
 from jamsos_desktop.store.engine import Database
+from jamsos_desktop.store.filling import HEIR
 
 _HEAD_ROWS = 30
 _DIGITS_KEPT = 15  # more of a number than that no workbook keeps
 _NUMBER_TITLES = frozenset(("nomor", "nomor lokal", "no lokal"))
 _NIK_TITLES = frozenset(fold(title) for title in ("nik", *BY_KEY["nik"].also))
+_NAME_TITLES = frozenset(fold(title) for title in (BY_KEY["nama"].label, *BY_KEY["nama"].also))
+_TITLES = frozenset(fold(title) for field in FIELDS for title in (field.key, field.label, *field.also))
 _EMPTY = frozenset(("", "-", "–", "0", "belum ada", "tidak ada"))
 Person = tuple[str, int, str, str, str]  # uid, revisi, nomor, nik, nama
 
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Where the header stands (index of the row), who is meant, and what is filled in."""
+    """Where the header stands (index of the row), who is meant (number first, then NIK; -1: no such column), their
+    name where the list has it, and what is filled in."""
 
     kepala: int
-    orang: int
+    nomor: int
+    nik: int
+    nama: int
     nilai: int
 
 
@@ -56,21 +63,24 @@ def fill_job(ctx: Context, path: Path, key: str, *, timpa: bool = False, coba: b
         return FillReport(key, label(key), path.name, tuple(row for row, _ in rows), True)
     stored = yield from store_job(ctx, entries)
     fresh = iter(stored)
-    said = [row if entry is None else _after(row, next(fresh).hasil) for row, entry in rows]
+    said = [row if entry is None else _after(row, next(fresh)) for row, entry in rows]
     return FillReport(key, label(key), path.name, tuple(said), False)
 
 
 def _columns(sheet: Sheet, key: str, name: str) -> _Columns:
     """The first row that has a title for the person and one for the value; with two titles, the other is the value."""
     field = field_of(key)
-    titles = {fold(word) for word in (key, label(key), field.label, *field.also)} - _NIK_TITLES
+    # "Nama lengkap" over an heir's name would be the person's own.
+    titles = {fold(word) for word in (key, label(key), *(() if key.endswith(HEIR) else (field.label, *field.also)))}
     for at, row in enumerate(sheet.rows[:_HEAD_ROWS]):
         words = [fold(text) for text in row.texts]
-        person = _first(words, _NUMBER_TITLES) if _first(words, _NUMBER_TITLES) >= 0 else _first(words, _NIK_TITLES)
-        others = [n for n, word in enumerate(words) if word and n != person]
+        number, nik = _first(words, _NUMBER_TITLES), -1 if key == "nik" else _first(words, _NIK_TITLES)
+        others = [n for n, word in enumerate(words) if word and n not in (number, nik)]
+        others = [] if others and words[others[0]] in _TITLES else others  # what another column is called is no value
         value = _first(words, titles) if _first(words, titles) >= 0 else others[0] if len(others) == 1 else -1
-        if person >= 0 and value >= 0:
-            return _Columns(at, person, value)
+        if max(number, nik) >= 0 and value >= 0:
+            named = _first(words, _NAME_TITLES)
+            return _Columns(at, number, nik, named if named != value else -1, value)
     raise Problem("JUDUL_TIDAK_ADA", f"Judul NIK atau Nomor dan {label(key)} tidak ada di {name}.", TIDAK_BERUBAH,
                   "Tulis kedua judul itu di baris pertama, lalu coba lagi.")
 
@@ -87,19 +97,37 @@ class _Plan:
         self._field = field_of(key)
         self._by_number, self._by_nik = _named(filling.named(db))
         self._seen: dict[str, int] = {}
+        self._niks: dict[str, int] = {}
+        self._names = Names()
 
     def row(self, row: SheetRow, columns: _Columns) -> tuple[FillSheetRow, FillEntry | None]:
         """The result of a row, and the value to be stored, if any."""
-        typed, text = clean(row.text(columns.orang)), clean(row.text(columns.nilai))
-        if not digits(typed):
-            return _said(row, "dilewati", "Baris ini tanpa NIK dan nomor."), None
-        if (columns.orang in row.angka and len(digits(typed)) > _DIGITS_KEPT) or "E+" in typed.upper():
-            return _said(row, "ditahan", "NIK rusak oleh Excel. Ubah kolomnya menjadi Teks, salin dari KTP."), None
-        found = self._by_number.get(typed.upper()) or self._by_nik.get(digits(typed), [])
+        person = self._person(row, columns)
+        if isinstance(person, FillSheetRow):
+            return person, None
+        name = clean(row.text(columns.nama)) if columns.nama >= 0 else ""
+        if name and person[4] and not self._names.alike(name.upper(), person[4]):
+            return _said(row, "ditahan", f"Di daftar ini namanya {name}, di desa {person[4]}.", person), None
+        return self._value(row, person, clean(row.text(columns.nilai)), columns)
+
+    def _person(self, row: SheetRow, columns: _Columns) -> Person | FillSheetRow:
+        """Whom a row means; a number may stand under either title. Else what is said of the row."""
+        number, nik = (clean(row.text(at)) if at >= 0 else "" for at in (columns.nomor, columns.nik))
+        by_number = self._by_number.get(number.upper()) or self._by_number.get(nik.upper(), [])
+        by_nik = self._by_nik.get(digits(nik or number), [])
+        typed = nik if columns.nik >= 0 else number
+        if not by_number and not any(letter.isdigit() for letter in typed):
+            return _said(row, "dilewati", "Baris ini tanpa NIK dan nomor.")
+        rounded = columns.nik in row.angka and len(digits(typed)) > _DIGITS_KEPT
+        if not by_number and (rounded or "E+" in typed.upper()):
+            return _said(row, "ditahan", "NIK rusak oleh Excel. Ubah kolomnya menjadi Teks, salin dari KTP.")
+        if by_number and by_nik and by_number[0] not in by_nik:
+            return _said(row, "ditahan", f"Nomor {number} dan NIK itu milik dua orang.")
+        found = by_number or by_nik
         if len(found) != 1:
-            many = "Ada dua orang dengan NIK itu. Tulis nomornya." if found else f"Tidak ada orang dengan {typed}."
-            return _said(row, "ditahan", many), None
-        return self._value(row, found[0], text, columns)
+            return _said(row, "ditahan", "Ada dua orang dengan NIK itu. Tulis nomornya." if found else
+                         f"Tidak ada orang dengan {typed}.")
+        return found[0]
 
     def _value(self, row: SheetRow, person: Person, text: str, columns: _Columns,
                ) -> tuple[FillSheetRow, FillEntry | None]:
@@ -111,6 +139,8 @@ class _Plan:
             return _said(row, "dilewati", "Isinya kosong.", person), None
         if self._field.kind is Kind.NIK and columns.nilai in row.angka:
             return _said(row, "ditahan", "Angkanya rusak oleh Excel. Ubah kolomnya menjadi Teks.", person), None
+        if self._key == "nik" and (taken := self._taken(uid, digits(text), row.nomor)):
+            return _said(row, "ditahan", taken, person), None
         kept = people.read(self._db, uid)
         assert kept is not None
         stands = text_in(self._ctx, kept, self._key)
@@ -120,6 +150,13 @@ class _Plan:
             return _said(row, "dilewati", f"Sudah terisi: {stands}.", person), None
         why = unreadable(self._ctx, self._field, text)
         return _said(row, "tak_terbaca" if why else "terisi", why, person), FillEntry(uid, revisi, self._key, text)
+
+    def _taken(self, uid: str, nik: str, row: int) -> str:
+        """Whose a NIK is that is not this person's, "" when it is nobody's."""
+        other = next((one for one in self._by_nik.get(nik, ()) if one[0] != uid), None)
+        first = self._niks.setdefault(nik, row)
+        return f"NIK itu milik {other[4]} ({other[2]})." if other else f"NIK itu sudah di baris {first}." \
+            if first != row else ""
 
     def _same(self, one: str, other: str) -> bool:
         """Whether two texts mean one value."""
@@ -143,8 +180,9 @@ def _said(row: SheetRow, hasil: str, pesan: str, person: Person | None = None) -
     return FillSheetRow(row.nomor, hasil, person[2] if person else "", person[4] if person else "", pesan)
 
 
-def _after(row: FillSheetRow, hasil: str) -> FillSheetRow:
-    """What was planned, as it came out."""
-    if hasil in (CHANGED, GONE):
+def _after(row: FillSheetRow, made: Filled) -> FillSheetRow:
+    """What was planned, as it came out; a warning about a value that was taken is said too."""
+    if made.hasil in (CHANGED, GONE):
         return FillSheetRow(row.baris, "ditahan", row.nomor, row.nama, "Data orang ini berubah dari tempat lain.")
-    return FillSheetRow(row.baris, "tak_terbaca", row.nomor, row.nama, row.pesan) if hasil == WRONG else row
+    hasil = "tak_terbaca" if made.hasil == WRONG else row.hasil
+    return FillSheetRow(row.baris, hasil, row.nomor, row.nama, row.pesan or made.pesan)

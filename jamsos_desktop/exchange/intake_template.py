@@ -16,7 +16,9 @@ from jamsos_desktop.exchange.intake_template_columns import GUIDE, LISTS, Templa
 from jamsos_desktop.exchange.template_parts import letters
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.fields import Kind
+from jamsos_desktop.model.parse import MONTH_IS_ENOUGH
 from jamsos_desktop.policy import Policy
+from jamsos_desktop.texts import inside
 
 SHEET = "Peserta"
 MOST_ROWS = 5_000  # rows that are dressed: lists to choose from and checks while typing
@@ -24,6 +26,7 @@ _EXAMPLE_ROW, _FIRST_ROW = 1, 2
 _TITLE, _MESSAGE, _NARROW, _WIDE = 32, 255, 9, 34  # what Excel allows in letters; widths of columns
 _TEXT = 0x31  # Excel's own format for text
 _STRICT, _LOOSE = "stop", "warning"
+_OF_DIGITS = (Kind.DIGITS, Kind.PHONE, Kind.NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +112,11 @@ def _column(sheet: Any, looks: Mapping[str, Any], at: int, column: TemplateColum
     sheet.set_column(at, at, min(_WIDE, width), looks["isi"])
     sheet.write_string(0, at, column.judul, looks["wajib" if column.wajib else "boleh"])
     sheet.write_string(_EXAMPLE_ROW, at, column.contoh, looks["contoh"])
-    told = {"input_title": column.judul[:_TITLE], "input_message": _told(column)[:_MESSAGE]}
+    told = {"input_title": column.judul[:_TITLE], "input_message": column.penjelasan[:_MESSAGE]}
     check = _check(column, at, ranges)
     sheet.data_validation(_FIRST_ROW, at, MOST_ROWS, at, {
         **check.rule, **told, "error_title": column.judul[:_TITLE], "error_message": check.pesan[:_MESSAGE],
         "error_type": check.tegas})
-
-
-def _told(column: TemplateColumn) -> str:
-    return f"{column.petunjuk} {'Wajib diisi.' if column.wajib else 'Boleh kosong.'}".strip()
 
 
 def _check(column: TemplateColumn, at: int, ranges: Mapping[tuple[str, ...], str]) -> _Check:
@@ -132,16 +131,18 @@ def _check(column: TemplateColumn, at: int, ranges: Mapping[tuple[str, ...], str
         return _Check({"validate": "custom", "value": f"=LEN({bare})=16"},
                       f"{column.judul} harus 16 angka. Cocokkan dengan KTP atau Kartu Keluarga.")
     if field.kind is Kind.DATE:
-        return _Check({"validate": "length", "criteria": "between", "minimum": 8, "maximum": 20},
-                      "Tulis hari/bulan/tahun, misalnya 14/08/1984.")
+        # A first day of work may be told by its month alone ("3/2024"); a day is at least "1/2/1984".
+        month, least = (", atau bulan/tahun", 6) if field.key in MONTH_IS_ENOUGH else ("", 8)
+        return _Check({"validate": "length", "criteria": "between", "minimum": least, "maximum": 20},
+                      f"Tulis hari/bulan/tahun, misalnya 14/08/1984{month}.")
     most = field.length or field.most
     return _Check({"validate": "length", "criteria": "<=", "value": most},
-                  f"{column.judul} paling panjang {most} {'angka' if field.kind is Kind.DIGITS else 'huruf'}.")
+                  f"{column.judul} paling panjang {most} {'angka' if field.kind in _OF_DIGITS else 'huruf'}.")
 
 
 _STEPS = (
     "Isi satu orang di satu baris, mulai di bawah baris contoh.",
-    "Kolom hijau wajib diisi. Kolom abu-abu boleh kosong.",
+    "Kolom hijau wajib diisi. Kolom abu-abu boleh kosong, kecuali disebut wajib di bawah.",
     "Salin NIK dan nomor KK sebagai angka 16 digit. Semua sel sudah berupa teks.",
     "Tulis tanggal sebagai hari/bulan/tahun, misalnya 14/08/1984.",
     "Klik panah di sel untuk memilih dari daftar.",
@@ -151,14 +152,14 @@ _STEPS = (
 
 
 def _guide(sheet: Any, looks: Mapping[str, Any], columns: Sequence[TemplateColumn], kelompok: str) -> None:
-    whom = f" untuk {code_label('kelompok', kelompok).lower()}" if kelompok else ""
+    whom = f" untuk {inside(code_label('kelompok', kelompok))}" if kelompok else ""
     sheet.write_string(0, 0, f"Cara mengisi templat{whom}", looks["judul"])
     for row, step in enumerate(_STEPS, 2):
         sheet.write_string(row, 0, f"{row - 1}. {step}")
     top = len(_STEPS) + 3
-    for at, (title, width) in enumerate((("Kolom", 34), ("Petunjuk", 80))):
+    for at, (title, width) in enumerate((("Kolom", 34), ("Petunjuk", 104))):
         sheet.set_column(at, at, width)
         sheet.write_string(top, at, title, looks["tebal"])
     for row, column in enumerate(columns, top + 1):
-        for at, text in enumerate((f"{column.judul}{' (wajib)' if column.wajib else ''}", column.petunjuk)):
+        for at, text in enumerate((f"{column.judul}{' (wajib)' if column.wajib else ''}", column.penjelasan)):
             sheet.write_string(row, at, text, looks["teks"])

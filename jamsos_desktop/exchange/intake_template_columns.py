@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jamsos_desktop.model.codes import code_list
+from jamsos_desktop.model.codes import code_label, code_list
 from jamsos_desktop.model.fields import FAMILY_FIELDS, FIELDS, Field, Kind
 from jamsos_desktop.model.records import KELOMPOK
 from jamsos_desktop.policy import Policy
+from jamsos_desktop.texts import inside
 
 GUIDE, LISTS = "Petunjuk", "Daftar"  # the sheets beside the one to fill in
 HEIR_TITLE = "{} ahli waris"  # as the importer names the columns of an heir
@@ -33,13 +34,17 @@ _EXAMPLE = {
     "sk_nomor": "188.45/412/2026", "sk_tanggal": "02/11/2026", "mulai_bekerja": "01/03/2024",
     "status_kawin": "Kawin", "golongan_darah": "O",
 }
+# Where the form has a box to tick, a workbook has a column.
+_HINT = {"hp": "Tanyakan. Boleh nomor keluarga, atau tulis ya di kolom Tidak punya HP.",
+         "tanpa_ahli_waris": "Tulis ya bila memang tidak ada ahli waris."}
 _EXAMPLE_HEIR = {"nama": "LA ODE HASAN", "hubungan": "Suami", "tanggal_lahir": "03/02/1980"}
 
 
 @dataclass(frozen=True, slots=True)
 class TemplateColumn:
     """``kunci``: the field (of the heir where ``waris``); ``judul``: its header; ``pilihan``: what may be chosen, ()
-    where it is typed; ``tertutup``: nothing else is possible."""
+    where it is typed; ``tertutup``: nothing else is possible; ``wajib_untuk``: the groups that it must be filled in
+    for where it is not for all of them."""
 
     kunci: str
     judul: str
@@ -50,6 +55,16 @@ class TemplateColumn:
     pilihan: tuple[str, ...] = ()
     tertutup: bool = True
     waris: bool = False
+    wajib_untuk: tuple[str, ...] = ()
+
+    @property
+    def penjelasan(self) -> str:
+        """What to write, and whether it may stay empty unless that is said already."""
+        if self.wajib or self.wajib_untuk:
+            for_whom = f"untuk {', '.join(map(inside, self.wajib_untuk))}" if self.wajib_untuk else "diisi"
+            return f"{self.petunjuk} Wajib {for_whom}.".strip()
+        told = any(word in self.petunjuk.lower() for word in ("kosong", "wajib"))
+        return self.petunjuk if told else f"{self.petunjuk} Boleh kosong.".strip()
 
 
 def template_columns(policy: Policy, kelompok: str = "") -> tuple[TemplateColumn, ...]:
@@ -75,25 +90,24 @@ def _asked(policy: Policy, key: str, groups: Sequence[str]) -> bool:
     return any(marks.get(group) for (asked, _), marks in policy.needs.items() for group in groups if asked == key)
 
 
-def _must(policy: Policy, key: str, groups: Sequence[str]) -> bool:
-    """Whether it is asked of everybody the template is for, in the segmen their group usually has."""
-    return key not in _USUAL and all(
-        policy.wajib(key, group, "BPU" if group == "pekerja_rentan" else "PU") for group in groups)
+def _must(policy: Policy, key: str, groups: Sequence[str]) -> tuple[str, ...]:
+    """The groups of whom it is asked, in the segmen they usually have."""
+    return () if key in _USUAL else tuple(
+        group for group in groups if policy.wajib(key, group, "BPU" if group == "pekerja_rentan" else "PU"))
 
 
 def _own(policy: Policy, field: Field, groups: Sequence[str]) -> TemplateColumn:
     choices = _choices(policy, field, groups)
     example = _EXAMPLE.get(field.key, "")
-    must = _must(policy, field.key, groups)
+    asked = _must(policy, field.key, groups)
+    must = len(asked) == len(groups)
     if must and not example and choices:
         example = choices[-1] if field.key == "kelompok" else choices[0]
     usual = " Kosong berarti seperti biasa untuk kelompoknya." if field.key in _USUAL else ""
-    return TemplateColumn(field.key, field.label, field, must, (field.hint or _hint(field)) + usual, example, choices,
-                          field.codes not in policy.label_lists)
-
-
-def _hint(field: Field) -> str:
-    return "Tulis ya bila benar." if field.kind is Kind.YES else ""
+    hint = _HINT.get(field.key, field.hint) or ("Tulis ya bila benar." if field.kind is Kind.YES else "")
+    return TemplateColumn(field.key, field.label, field, must, hint + usual, example, choices,
+                          field.codes not in policy.label_lists,
+                          wajib_untuk=() if must else tuple(code_label("kelompok", group) for group in asked))
 
 
 def _choices(policy: Policy, field: Field, groups: Sequence[str]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from jamsos_desktop.jobs import Job, Progress
 SHEET = "Daftar masalah"
 TITLES = ("Baris", "Hasil", "Alasan", "Yang perlu dilakukan")  # before the columns of the sheet
 _NARROW, _WIDE, _REASON = 8, 36, 44
-_LINE, _MOST_LINES = 15, 8  # points of a line of text; lines a row grows to
+_LINE, _MOST_LINES = 15, 16  # points of a line of text; lines a row grows to
 _TEXT = 0x31  # Excel's own format for text
 _MOST_LETTERS = 32_767  # what a cell of Excel holds
 _REPORT_EVERY = 200

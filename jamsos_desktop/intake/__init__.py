@@ -4,7 +4,7 @@
 is stored here.
 """
 
-from jamsos_desktop.intake.layout import Column, Layout, Pattern
+from jamsos_desktop.intake.layout import Column, Layout, Pattern, numbered_titles
 from jamsos_desktop.intake.notes import CellMend, CellNote, DateQuestion
 from jamsos_desktop.intake.reader import read_workbook
 from jamsos_desktop.intake.recognise import recognise
@@ -13,4 +13,4 @@ from jamsos_desktop.intake.sheet import Sheet, SheetRow
 from jamsos_desktop.workbook.limits import Limits
 
 __all__ = ["Candidate", "CellMend", "CellNote", "Column", "DateQuestion", "Intake", "Layout", "Limits", "Pattern",
-           "Reading", "Sheet", "SheetRow", "read_workbook", "recognise", "take_rows"]
+           "Reading", "Sheet", "SheetRow", "numbered_titles", "read_workbook", "recognise", "take_rows"]

@@ -33,18 +33,18 @@ _SIGNATURE = re.compile(
 _NOTE = re.compile(
     r"catatan\b|keterangan\b|ket\b|sumber( data)?$|sumber data\b|tanggal cetak\b|dicetak\b|halaman\b|hal \d|nb\b"
     r"|cat \b|petunjuk\b|lampiran\b|bersambung\b|lanjutan\b|ctt\b")
-_GAP = r"[-/. ]+"
 _DAY, _MONTH, _YEAR = r"(\d{1,2}|[._\u2026 ]+)", r"([A-Za-z]+|\d{1,2}|[._\u2026 ]+)", r"(\d{4}|20[._\u2026 ]*)"
 _PLACE_AND_DAY = re.compile(rf"[^\d,]{{2,40}},\s*(tanggal\s*)?{_DAY}[-/. ]+{_MONTH}[-/. ]+{_YEAR}")
 _LABELLED = re.compile(r"(catatan|keterangan|ket|sumber|jumlah|total|mengetahui|nb|cat)\s*:", re.IGNORECASE)
-_HINT = re.compile(r"\b(wajib|diisi|isi|opsional|boleh kosong|sesuai|pilih|tulis|format|contoh|angka|huruf|digit|teks)\b"
-                   r"|^\(|\bdd.mm.yyyy\b", re.IGNORECASE)
+_HINT = re.compile(r"\b(wajib|diisi|isi|opsional|boleh kosong|sesuai|pilih|tulis|format|contoh|angka|huruf|digit|teks"
+                   r"|dd.mm.yyyy)\b|^\(", re.IGNORECASE)
 # A part of a list is headed by these; nobody is called so.
-_PART = re.compile(r"(kelompok|bagian|bidang|seksi|lembaga|anggota|pengurus|daftar|data|nama|pekerja|peserta|dusun|rt|rw)\b")
+_PART = re.compile(r"(kelompok|bagian|bidang|seksi|lembaga|anggota|pengurus|daftar|data|nama|pekerja|peserta|dusun|rt|"
+                   r"rw)\b")
 _SEX = frozenset(("l", "p", "lk", "pr", "laki laki", "laki-laki", "perempuan", "pria", "wanita", "laki"))
 _DATE = re.compile(r".*\d{1,2}[-/. ]([A-Za-z]{3,9}|\d{1,2})[-/. ]\d{2,4}.*|\d{4}-\d{2}-\d{2}.*")
-_NUMBERS = re.compile(r"[\d.,\s]*(rp)?[\d.,\s%()\-]*", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_][\w.'\u2019`/,() \-]*")
+_SERIAL = ("no", "nomor", "no urut", "nomor urut", "urut")
 MANY = 4  # recognised columns from which a name alone says too little
 
 
@@ -96,9 +96,8 @@ def end_of(sheet: Sheet, start: int) -> int:
 
 
 def _ends(row: SheetRow) -> bool:
-    if not any(text.startswith(END_MARK) for text in row.texts):
-        return False
-    return all(not (bare := text.strip()) or not bare.strip("#") for text in row.texts)
+    # Asked of every row of a large list: a look for the mark alone costs least.
+    return END_MARK in row.texts and not any(text.strip("# ") for text in row.texts)
 
 
 def _ground(sheet: Sheet, layout: Layout) -> _Ground:
@@ -109,12 +108,10 @@ def _ground(sheet: Sheet, layout: Layout) -> _Ground:
         for field in TARGETS[key].fields or (key,):
             by_field.setdefault(field, []).append(column)
     pick = {key: tuple(by_field.get(key, ())) for key in ("nama", "nik", "no_kk", "tanggal_lahir", "jenis_kelamin")}
-    serials = tuple(c.at for c in layout.columns if not c.sasaran and fold(c.judul) in ("no", "nomor", "no urut",
-                                                                                        "urut"))
+    serials = tuple(column.at for column in layout.columns if not column.sasaran and fold(column.judul) in _SERIAL)
     used = tuple(column for column, key in layout.keys.items() if not key.endswith(HEIR))
     return _Ground(head, used, pick["nama"], pick["nik"], pick["nik"] + pick["no_kk"], pick["tanggal_lahir"],
-                   pick["jenis_kelamin"],
-                   serials)
+                   pick["jenis_kelamin"], serials)
 
 
 def _name(row: SheetRow, ground: _Ground) -> str:

@@ -14,12 +14,21 @@ from jamsos_desktop.intake import heads, kinds
 from jamsos_desktop.intake.banners import banners_of
 from jamsos_desktop.intake.contents import FIRM, Contents, passes
 from jamsos_desktop.intake.heads import HEADER_WITHIN, Head
-from jamsos_desktop.intake.layout import BY_CONTENT, BY_HAND, BY_PATTERN, BY_TITLE, NOT_KNOWN, Column, Layout, Pattern
+from jamsos_desktop.intake.layout import (
+    BY_CONTENT,
+    BY_HAND,
+    BY_PATTERN,
+    BY_TITLE,
+    NOT_KNOWN,
+    Column,
+    Layout,
+    Pattern,
+    numbered_titles,
+)
 from jamsos_desktop.intake.nobody import end_of
 from jamsos_desktop.intake.sheet import Sheet, SheetRow
 from jamsos_desktop.intake.targets import HEIR, TARGETS, UNUSED
 from jamsos_desktop.intake.titles import Meaning, meaning, of_somebody_else, plain
-from jamsos_desktop.model.codes import fold
 from jamsos_desktop.model.nik import LENGTH
 
 NO_HEADER = 0  # as ``kepala``: the list has none
@@ -54,13 +63,11 @@ def recognise(sheet: Sheet, kepala: int | None = None, by_hand: Mapping[int, str
     akhir = end_of(sheet, isi)
     body = sheet.rows[isi:akhir]
     columns = _Columns(head, meant, Contents(body, head.titles if head else ()), pattern, by_hand).all()
-    if head is not None:
-        columns = _all_seen(columns, body)
+    columns = _all_seen(columns, body)
     niks = [column.at for column in columns if column.sasaran == "nik"]
     layout = Layout(kind, rows.start if head else None, isi, akhir, columns, arti=meant if meant != kind else "")
     above = tuple(banner for banner in banners_of(sheet.rows[:akhir], rows, niks) if banner.key not in layout.fields)
-    if kind == kinds.FAMILIES or above:
-        layout = replace(layout, banners=above)
+    layout = replace(layout, banners=above)
     if pattern is not None:
         layout = replace(layout, pola=pattern.nama, jenis="pola" if kind == kinds.LIST else kind)
     return layout
@@ -72,15 +79,16 @@ def _header(sheet: Sheet, kepala: int | None, patterns: Sequence[Pattern]) -> tu
         return None, None
     start = None if kepala is None else next((n for n, row in enumerate(sheet.rows) if row.nomor >= kepala), None)
     head = heads.find(sheet, start)
-    fits = [(share, pattern) for pattern in patterns if (share := _share(pattern, head))]
+    fits = [(fit, pattern) for pattern in patterns if (fit := _fit(pattern, head))]
     if kepala is None and not fits:
         for pattern in patterns:
             other = heads.find(sheet, None, frozenset(map(plain, pattern.kolom)))
-            if share := _share(pattern, other):
-                fits, head = [(share, pattern)], other
+            if fit := _fit(pattern, other):
+                fits, head = [(fit, pattern)], other
                 break
     if head is None and kepala is None:
         head = _by_shape(sheet)
+    # A short pattern stands whole in almost every list: the one that says most of this one counts.
     best = max(fits, key=lambda fit: fit[0], default=None)
     return (best[1] if best else None), head
 
@@ -102,13 +110,13 @@ def _by_shape(sheet: Sheet) -> Head | None:
     return None
 
 
-def _share(pattern: Pattern, head: Head | None) -> float:
-    """Which part of a pattern's headers stands in this one, 0 where too few do."""
+def _fit(pattern: Pattern, head: Head | None) -> tuple[int, float] | None:
+    """How many of a pattern's headers stand in this one and which part of them, None where too few do."""
     if head is None or not pattern.kolom:
-        return 0.0
-    hits = len(set(pattern.kolom) & {fold(title) for title in head.titles})
-    share = hits / len(pattern.kolom)
-    return share if hits >= min(_PATTERN_LEAST, len(pattern.kolom)) and share >= _PATTERN_SHARE else 0.0
+        return None
+    hits = len(set(pattern.kolom) & set(numbered_titles(head.titles)))
+    enough = hits >= min(_PATTERN_LEAST, len(pattern.kolom)) and hits >= _PATTERN_SHARE * len(pattern.kolom)
+    return (hits, hits / len(pattern.kolom)) if enough else None
 
 
 @dataclass
@@ -148,8 +156,8 @@ class _Columns:
             for other in [c for c, (target, _) in self.found.items() if known and target == known]:
                 self.found[other] = (UNUSED, NOT_KNOWN)
             self.found[at] = (known, BY_HAND)
-        for at, title in enumerate(self.titles):
-            kept = self.pattern.kolom.get(fold(title)) if self.pattern else None
+        for at, title in enumerate(numbered_titles(self.titles)):
+            kept = self.pattern.kolom.get(title) if self.pattern else None
             if at not in self.found and kept is not None and (not kept or (kept in TARGETS and kept not in self.taken)):
                 self.found[at] = (kept, BY_PATTERN)
 

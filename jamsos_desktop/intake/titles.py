@@ -107,7 +107,16 @@ def meaning(title: str, kind: str = _ANY, forgiving: bool = False) -> Meaning | 
         found = names.get(less) if less not in _SAYS_NOTHING else None
         if found and _whose(less) == _whose(bare):
             return found
-    return _nearly(bare, kind) if forgiving else None
+    return _agreed(title, kind) or (_nearly(bare, kind) if forgiving else None)
+
+
+def _agreed(title: str, kind: str) -> Meaning | None:
+    """What two names with a stroke between them both mean: "Pekerjaan/Profesi"; None where they differ."""
+    parts = title.split("/")
+    if len(parts) != 2:
+        return None
+    one, other = (meaning(part, kind) for part in parts)
+    return one if one == other else None
 
 
 def of_somebody_else(title: str) -> bool:

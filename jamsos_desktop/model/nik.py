@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from jamsos_desktop.model.parse import digits
+from jamsos_desktop.texts import screen_date
 
 LENGTH = 16
 READABLE = 12  # from here on the birth date is complete
@@ -53,6 +54,14 @@ def decode(text: str, today: date) -> Nik | None:
     woman = day > 40
     born = _born(day - 40 if woman else day, month, year, today)
     return Nik(text[:6], born, "P" if woman else "L", text[READABLE:])
+
+
+def proposed(text: str, today: date) -> dict[str, str]:
+    """Field key -> the text a NIK (12 digits on) proposes while that field is empty; {} where it names no day."""
+    nik = decode(digits(text), today)
+    if nik is None or nik.tanggal_lahir is None:
+        return {}
+    return {"jenis_kelamin": nik.jenis_kelamin, "tanggal_lahir": screen_date(nik.tanggal_lahir)}
 
 
 def same_day(nik: Nik, text: str, born: date) -> bool:

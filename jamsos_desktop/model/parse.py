@@ -20,6 +20,7 @@ from jamsos_desktop.model.months import month_number
 from jamsos_desktop.model.records import PROGRAM, Peserta
 
 LARGEST_RUPIAH = 999_999_999_999
+MONTH_IS_ENOUGH = frozenset(("mulai_bekerja", "mulai"))  # dates that may be told by their month
 _FUNDS = "sumber_dana."
 # Control and format characters that must never reach a record (security.md, section 4).
 _UNWANTED = re.compile("[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
@@ -137,7 +138,7 @@ def _date_parts(field: Field, text: str, typed: str) -> tuple[str, str, str]:
         if len(found[3]) == 4:
             return found[1], found[2], found[3]
         raise ValueError(f"{field.label} perlu tahun 4 angka, misalnya 14/08/1984. Terisi {typed}.")
-    if field.key in ("mulai_bekerja", "mulai"):
+    if field.key in MONTH_IS_ENOUGH:
         if only := _MONTH.fullmatch(text):
             return "1", only[1], only[2]
         if only := _ISO_MONTH.fullmatch(text):

@@ -3,6 +3,7 @@ houses. SQL only; which columns a group is asked for is the desk's matter."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from typing import NamedTuple
@@ -21,12 +22,14 @@ Group = tuple[str, str]  # kelompok, segmen
 
 
 class Lacking(NamedTuple):
-    """A kelompok and segmen: people who have not left, and how many of them lack each of the columns asked for."""
+    """A kelompok and segmen: people who have not left, and how many of them lack each of the columns asked for.
+    ``tak_terbaca``: of those, who have a text there that could not be read, or a number that is not whole."""
 
     kelompok: str
     segmen: str
     orang: int
     kurang: tuple[int, ...]
+    tak_terbaca: tuple[int, ...]
 
 
 class Gap(NamedTuple):
@@ -57,24 +60,11 @@ _FACTS = len(Gap._fields) - 1
 
 def lacking(db: Database, keys: Sequence[str]) -> list[Lacking]:
     """How many lack each column, by kelompok and segmen."""
-    sums = ", ".join(f"sum({_empty(key)})" for key in keys)
-    return [Lacking(str(group), str(segmen), int(many), tuple(map(int, rest)))
+    sums = ", ".join([f"sum({_empty(key)})" for key in keys] + [f"sum({_unread(key)})" for key in keys])
+    return [Lacking(str(group), str(segmen), int(many), tuple(map(int, rest[:len(keys)])),
+                    tuple(map(int, rest[len(keys):])))
             for group, segmen, many, *rest in db.all(
         f"SELECT kelompok, segmen, count(*), {sums} FROM peserta WHERE status NOT IN {LEFT} GROUP BY 1, 2")]
-
-
-def unread(db: Database) -> dict[str, int]:
-    """Column -> how many of those who lack it have a text there: one that could not be read, or a broken number."""
-    found = {str(key): int(many) for key, many in db.all(
-        "SELECT j.key, count(*) FROM peserta, json_each(peserta.mentah) j"
-        f" WHERE mentah <> '{{}}' AND status NOT IN {LEFT} GROUP BY 1")}
-    for key in [key for key in found if key.startswith("keluarga.")]:
-        part = key.rpartition(".")[2] + HEIR
-        found[part] = found.get(part, 0) + found.pop(key)
-    for key in _SIXTEEN:
-        row = db.one(f"SELECT count(*) FROM peserta WHERE {key} <> '' AND {_empty(key)} AND status NOT IN {LEFT}")
-        found[key] = found.get(key, 0) + (int(row[0]) if row else 0)
-    return found
 
 
 def gaps(db: Database, asked: Mapping[str, Iterable[Group]], dusun: str | None = None) -> list[Gap]:
@@ -84,6 +74,15 @@ def gaps(db: Database, asked: Mapping[str, Iterable[Group]], dusun: str | None =
     wanted, args = _wanted(asked)
     if dusun is not None:
         wanted, args = f"{wanted} AND dusun = ?", [*args, dusun]
+    return _gaps(db, values, wanted, args)
+
+
+def those(db: Database, keys: Sequence[str], uids: Sequence[str]) -> list[Gap]:
+    """These people, as far as they have not left, whether or not they lack one of the columns."""
+    return _gaps(db, ", ".join(map(_value, keys)), "uid IN (SELECT value FROM json_each(?))", [json.dumps(uids)])
+
+
+def _gaps(db: Database, values: str, wanted: str, args: Sequence[str]) -> list[Gap]:
     rows = db.all(f"SELECT {_ROW}, {values} FROM peserta WHERE status NOT IN {LEFT} AND {wanted}"
                   " ORDER BY dusun, rw, rt, no_kk = '', no_kk, nama COLLATE NOCASE, id", args)
     return [Gap._make((*row[:_FACTS], tuple(row[_FACTS:]))) for row in rows]
@@ -110,11 +109,14 @@ def _value(key: str) -> str:
     """The SQL of what stands in a column; a key that is none is a fault of the caller's."""
     if key.endswith(HEIR):
         part = key.removesuffix(HEIR)
-        typed = f"json_extract(mentah, '$.\"keluarga.' || k.n || '.{part}\"')"
-        return _heir(f"coalesce(nullif(k.{part}, ''), {typed})", part)
+        return _heir(f"coalesce(nullif(k.{part}, ''), {_typed_heir(part)})", part)
     column = _FUNDS.get(key, key)
     assert column in _PLAIN or key in _FUNDS
     return column
+
+
+def _typed_heir(part: str) -> str:
+    return f"json_extract(mentah, '$.\"keluarga.' || k.n || '.{part}\"')"
 
 
 def _heir(value: str, part: str) -> str:
@@ -135,3 +137,14 @@ def _empty(key: str) -> str:
     if key in _SIXTEEN:
         return f"(length({key}) <> 16)"
     return f"({value} IS NULL)" if key in _NUMBERS | _DATES else f"({value} = '')"
+
+
+def _unread(key: str) -> str:
+    """The SQL of lacking it though a text stands there."""
+    if key.endswith(HEIR):
+        part = key.removesuffix(HEIR)
+        typed = f"{_heir(_typed_heir(part), part)} <> ''"
+    else:
+        typed = f"json_extract(mentah, '$.\"{key}\"') IS NOT NULL"
+    broken = f" OR {key} <> ''" if key in _SIXTEEN else ""
+    return f"({_empty(key)} AND (mentah <> '{{}}' AND {typed}{broken}))"

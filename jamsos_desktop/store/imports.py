@@ -44,7 +44,7 @@ class Touched(NamedTuple):
 
 class Stored(NamedTuple):
     """An import of the past. ``waktu``, ``batal``: ISO moments, ``batal`` "" while it stands; ``urut``: the number of
-    its entry in the history."""
+    its entry in the history; ``diingat``: whom it touched is still known."""
 
     id: str
     waktu: str
@@ -55,6 +55,7 @@ class Stored(NamedTuple):
     jumlah: dict[str, int]
     urut: int
     batal: str
+    diingat: int
 
     @property
     def until(self) -> datetime:
@@ -86,7 +87,8 @@ def _told(new: Kept) -> str:
     return f"{new.jumlah.get('masuk', 0)} dari {new.jumlah.get('baris', 0)} baris, {name}"
 
 
-_COLUMNS = "id, waktu, oleh, berkas, lembar, sha, jumlah, urut, coalesce(batal, '')"
+_COLUMNS = ("id, waktu, oleh, berkas, lembar, sha, jumlah, urut, coalesce(batal, ''),"
+            " EXISTS (SELECT 1 FROM impor_orang WHERE impor_id = impor.id)")
 
 
 def every(db: Database) -> list[Stored]:

@@ -1,17 +1,14 @@
-"""Looking into a packed workbook before it is parsed: does it stay within the limits, from which year are its days
-counted, and which cells would the parser leave empty though they hold something."""
+"""Looking into a packed workbook before and while it is parsed: does it stay within the limits, and is it what its own
+table says. Of an .xls, which is not packed: from which year its days are counted."""
 
 from __future__ import annotations
 
 import io
-import posixpath
-import re
 import struct
 import threading
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple, NoReturn
@@ -22,17 +19,6 @@ from jamsos_desktop.workbook.limits import MIB, Limits
 
 Odd = Mapping[int, Mapping[int, str]]  # row number -> column index -> text
 
-_BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
-_DAYS_1904 = re.compile(rb"""<(?:\w+:)?workbookPr\b[^>]*\bdate1904=["'](?:1|true)["']""")
-_SHEET = re.compile(rb"""<(?:\w+:)?sheet\b[^>]*?\b\w+:id=["']([^"']+)["']""")
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
-_ID, _TARGET = re.compile(rb"""\bId=["']([^"']*)["']"""), re.compile(rb"""\bTarget=["']([^"']*)["']""")
-_SMALL = 4 * MIB  # a workbook's table of sheets is a few KiB
-
-_ADDRESS = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
-_ERROR = re.compile(rb"""<(?:\w+:)?c\b([^>]*\bt=["']e["'][^>]*)>.*?<(?:\w+:)?v>([^<]*)<""", re.DOTALL)
-_NO_VALUE = re.compile(
-    rb"<(?:\w+:)?c\b([^>]*[^/>])>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>([^<]*)</(?:\w+:)?f>)\s*</(?:\w+:)?c>")
 _SIGNS = (b't="e"', b"<f", b":f")
 _OVERLAP = max(map(len, _SIGNS))
 _BROKEN = (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OSError, zlib.error, struct.error)
@@ -52,7 +38,8 @@ class Check(threading.Thread):
     def __init__(self, name: str, content: bytes, limits: Limits, refuse: Callable[[Problem], NoReturn]) -> None:
         """Raises ``Problem``: too large, damaged (also: parts with one name or over one another), with a password."""
         super().__init__(name="periksa-isi", daemon=True)
-        self._file, self._content, self._refuse, self._seen = name, content, refuse, Seen()
+        self._file, self._content, self._refuse = name, content, refuse
+        self._seen: Seen | None = None
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 _refuse(name, archive.infolist(), limits)
@@ -60,10 +47,12 @@ class Check(threading.Thread):
             raise refusals.damaged(name) from None
 
     def run(self) -> None:
+        from jamsos_desktop.workbook import oddities
+
         try:
             with zipfile.ZipFile(io.BytesIO(self._content)) as archive:
                 marked = {part.filename for part in archive.infolist() if _marked(archive, part)}
-                self._seen = _seen(archive, self._content, marked)
+                self._seen = oddities.seen(archive, self._content, marked)
         except _BROKEN:
             self._refuse(refusals.damaged(self._file))
         except MemoryError:
@@ -72,6 +61,8 @@ class Check(threading.Thread):
     def seen(self) -> Seen:
         """What was found on the way, when all of it is unpacked."""
         self.join()
+        if self._seen is None:  # whatever ended the check, nothing passes unchecked
+            raise refusals.damaged(self._file)
         return self._seen
 
 
@@ -104,49 +95,6 @@ def _marked(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
                 found = any(sign in piece or sign in edge for sign in _SIGNS)
                 tail = piece[-_OVERLAP:]
     return found
-
-
-def _seen(archive: zipfile.ZipFile, content: bytes, marked: set[str]) -> Seen:
-    names = set(archive.namelist())
-    if not {_BOOK, _RELATIONS} <= names or archive.getinfo(_BOOK).file_size > _SMALL:
-        return Seen()  # .ods and .xlsb
-    workbook, relations = archive.read(_BOOK), archive.read(_RELATIONS)[:_SMALL]
-    targets = {}
-    for relation in _RELATION.findall(relations):
-        key, target = _ID.search(relation), _TARGET.search(relation)
-        if key and target:
-            targets[key[1]] = posixpath.normpath(posixpath.join("/xl", target[1].decode("utf-8", "replace")))[1:]
-    sheets = [targets.get(key, "") for key in _SHEET.findall(workbook)]
-    odd = {n: partial(odd_cells, content, part) for n, part in enumerate(sheets) if part in marked}
-    return Seen(_DAYS_1904.search(workbook) is not None, odd)
-
-
-def odd_cells(content: bytes, part: str) -> Odd:
-    """Errors such as #REF! as Excel shows them, and formulas that no program has computed as "=A1&B1"."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        text = archive.read(part)
-    found: dict[int, dict[int, str]] = {}
-    for attributes, shown in _shown(text):
-        if address := _ADDRESS.search(attributes):
-            found.setdefault(int(address[2]), {})[_column(address[1])] = shown
-    return found
-
-
-def _shown(text: bytes) -> Iterator[tuple[bytes, str]]:
-    import html
-
-    for cell in _ERROR.finditer(text):
-        yield cell[1], html.unescape(cell[2].decode("utf-8", "replace")).strip()
-    for cell in _NO_VALUE.finditer(text):
-        # One that repeats the formula of another cell does not spell it out.
-        yield cell[1], "=" + (html.unescape((cell[2] or b"").decode("utf-8", "replace")).strip() or "rumus")
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
 
 
 _BIFF8 = bytes.fromhex("090810000006")  # the record that a workbook of .xls begins with

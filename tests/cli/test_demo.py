@@ -38,6 +38,18 @@ def test_the_older_package_changes_nothing(summary: dict[str, Any]) -> None:
     assert sorted(row["hasil"] for row in summary["dpmd"]["terima_2"]) == ["baru", "baru", "berubah", "ulang"]
 
 
+def test_what_a_village_brings_from_excel_adds_up(summary: dict[str, Any]) -> None:
+    brought = summary["impor"]
+    kinds = {key: (one["jenis"], one["masuk"], one["ditahan"], one["dilewati"]) for key, one in brought.items()
+             if key in ("opensid", "daftar", "dibenahi")}
+    # Who keeps house, a child, the mark of the end; digits lost twice, a name missing, one row written twice.
+    assert kinds == {"opensid": ("opensid", 5, 0, 3), "daftar": ("daftar", 2, 3, 1), "dibenahi": ("galat", 3, 0, 3)}
+    assert brought["diurungkan"] == {"orang": 1, "tinggal": 0}
+    assert [one["dibatalkan"] for one in brought["riwayat"]] == [True, False, False, False]
+    assert Path(brought["templat"]).stat().st_size > 0
+    assert "Daftar masalah Jamsos Desa: 3 dari 6 baris masuk" in demo.words(summary)
+
+
 def test_all_that_is_named_is_there(summary: dict[str, Any]) -> None:
     named = [*summary["dpmd"]["laporan"], *(one["berkas"] for one in summary["kiriman"]),
              *(one["berkas"] for one in summary["cetak"])]

@@ -161,6 +161,36 @@ def test_an_unsaved_form_of_the_same_person_is_not_lost(desk: desks.Desk) -> Non
     assert kept.isi["texts"] == {"alamat": "Jl. Baru"}
 
 
+def test_a_nik_fills_only_what_is_empty_and_only_when_nobody_else_has_it(desk: desks.Desk) -> None:
+    desk.save(salma("u0"), 0)
+    desk.save(salma("u1", nik="", tanggal_lahir=date(1980, 2, 4), jenis_kelamin=""), 0)
+    desk.save(salma("u2", nik="", tanggal_lahir=None, jenis_kelamin="", mentah={"tanggal_lahir": "03-80"}), 0)
+    assert desk.fill("u1", 1, "nik", NIKS[1]).ikut == ("jenis_kelamin",)
+    assert desk.read("u1").tanggal_lahir == date(1980, 2, 4)
+    assert desk.fill("u2", 1, "nik", NIKS[0]).ikut == (), "it is somebody else's"
+    assert desk.fill("u2", 2, "nik", NIKS[4][:15]).ikut == ()
+    assert desk.fill("u2", 3, "nik", NIKS[4]).ikut == ("jenis_kelamin",)
+    assert desk.read("u2").mentah == {"tanggal_lahir": "03-80"}
+
+
+def test_what_cannot_be_read_counts_only_where_it_is_lacking(desk: desks.Desk) -> None:
+    heirs = (Keluarga(nama="LA ODE", hubungan="suami", urutan=1), Keluarga(nama="ANAK", urutan=2))
+    desk.save(salma("u0", keluarga=heirs, mentah={"keluarga.1.hubungan": "bocah"}), 0)
+    desk.save(salma("u1", nik=NIKS[1], kelompok="perangkat_desa", segmen="PU", mentah={"pekerjaan": "entah"}), 0)
+    for key in ("hubungan_ahli_waris", "pekerjaan"):
+        seen = column(desk, key)
+        assert (seen.kurang, seen.tak_terbaca) == (0, 0), key
+
+
+def test_a_few_values_are_stored_together_or_not_at_all(desk: desks.Desk) -> None:
+    desk.save(salma("u0", rt="", rw=""), 0)
+    entries = [desks.FillEntry("u0", 1, "rt", "1"), desks.FillEntry("u0", 1, "rw", "2")]
+    with pytest.raises(Problem):
+        desk.fill_some([*entries, desks.FillEntry("u0", 1, "entah", "3")])
+    assert desk.read("u0").rt == ""
+    assert [one.hasil for one in desk.fill_some(entries)] == ["terisi", "terisi"]
+
+
 def test_an_unknown_column_is_refused(desk: desks.Desk) -> None:
     desk.save(salma("u0"), 0)
     for key in ("kpj", "keluar_tanggal", "entah"):
@@ -257,6 +287,41 @@ def test_a_number_that_excel_has_broken_is_held(desk: desks.Desk, tmp_path: Path
     report = run_to_end(desk.fill_sheet_job(tmp_path / "kk.xlsx", "no_kk"))
     assert [row.hasil for row in report.rows] == ["ditahan", "ditahan", "terisi"]
     assert [p.no_kk for p in desk.everyone()] == ["", "", "7402111203109276", "", ""]
+
+
+def test_a_list_with_running_numbers_and_names_means_whom_it_says(desk: desks.Desk, tmp_path: Path) -> None:
+    village(desk, nama_ibu="")
+    path = write_csv(tmp_path / "ibu.csv", ("Nomor", "NIK", "Nama", "Ibu kandung"), ("1", NIKS[0], "Orang A", "Wa A"),
+                     ("2", NIKS[1], "SITTI RAHMA", "Wa B"), ("BPU-000003", NIKS[3], "", "Wa C"), ("Jumlah", "", ""))
+    report = run_to_end(desk.fill_sheet_job(path, "nama_ibu"))
+    assert [(row.hasil, row.pesan) for row in report.rows] == [
+        ("terisi", ""), ("ditahan", "Di daftar ini namanya SITTI RAHMA, di desa ORANG B."),
+        ("ditahan", "Nomor BPU-000003 dan NIK itu milik dua orang."), ("dilewati", "Baris ini tanpa NIK dan nomor.")]
+    assert [p.nama_ibu for p in desk.everyone()] == ["WA A", "", "", "", ""]
+
+
+def test_a_persons_own_name_never_becomes_another_value(desk: desks.Desk, tmp_path: Path) -> None:
+    village(desk, nama_ibu="", keluarga=())
+    path = write_csv(tmp_path / "waris.csv", ("NIK", "Nama lengkap", "Nama ahli waris"), (NIKS[0], "ORANG A", "La Ode"))
+    run_to_end(desk.fill_sheet_job(path, "nama_ahli_waris"))
+    assert desk.read("u0").keluarga[0].nama == "LA ODE"
+    names = write_csv(tmp_path / "x.csv", ("NIK", "Nama"), (NIKS[0], "ORANG A"))
+    with pytest.raises(Problem) as caught:
+        run_to_end(desk.fill_sheet_job(names, "nama_ibu"))
+    assert (caught.value.kode, desk.read("u0").nama_ibu) == ("JUDUL_TIDAK_ADA", "")
+
+
+def test_a_list_gives_nobody_the_nik_of_another(desk: desks.Desk, tmp_path: Path) -> None:
+    village(desk, nama_ibu="")
+    for uid in ("u0", "u1", "u2"):
+        desk.save(replace(desk.read(uid), nik="", tanggal_lahir=None), 1)
+    path = write_csv(tmp_path / "nik.csv", ("Nomor", "NIK"), ("BPU-000001", NIKS[3]), ("BPU-000002", NIKS[1]),
+                     ("BPU-000003", NIKS[1]))
+    report = run_to_end(desk.fill_sheet_job(path, "nik"))
+    assert [(row.hasil, row.pesan) for row in report.rows[::2]] == [
+        ("ditahan", "NIK itu milik ORANG D (BPU-000004)."), ("ditahan", "NIK itu sudah di baris 3.")]
+    assert [p.nik for p in desk.everyone()[:3]] == ["", NIKS[1], ""]
+    assert desk.read("u1").tanggal_lahir == date(1980, 2, 3), "what the NIK tells is filled along"
 
 
 def test_a_list_without_its_titles_is_refused(desk: desks.Desk, tmp_path: Path) -> None:

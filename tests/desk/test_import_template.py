@@ -106,10 +106,31 @@ def test_the_workbook_helps_while_typing(desk: desks.Desk, tmp_path: Path, kelom
     assert (sex.type, sex.errorStyle or "stop") == ("list", "stop")
     for one in checks.values():
         assert 0 < len(one.prompt) <= 255
-        assert 0 < len(one.error) <= 255
+        assert 0 < len(one.error) <= 225  # what Excel's own window takes
+        assert "entang" not in one.prompt  # there is nothing to tick in a workbook
+        assert one.prompt.lower().count("kosong") + one.prompt.lower().count("wajib") <= 2, one.prompt
+        assert one.prompt.count("Boleh kosong.") <= 1
+    begun = checks[sheet.cell(3, titles.index("Mulai bekerja") + 1).coordinate] if "Mulai bekerja" in titles else None
+    assert begun is None or (begun.formula1, "bulan/tahun" in begun.error) == ("6", True)  # "3/2024" is enough
+    day = checks[sheet.cell(3, titles.index("Tanggal lahir") + 1).coordinate]
+    assert (day.formula1, "bulan/tahun" in day.error.replace("hari/bulan/tahun", "")) == ("8", False)
     job = checks[f"{sheet.cell(3, titles.index('Pekerjaan lain') + 1).coordinate}"]
     assert choices(lists, job.formula1) == [one.label for one in load_policy().pekerjaan.values()]
     assert job.errorStyle == "warning"  # a job that no list knows can still be typed
+
+
+def test_what_only_some_groups_must_say_is_told(policy_columns: dict[str, TemplateColumn]) -> None:
+    assert policy_columns["pekerjaan"].penjelasan.endswith("Wajib untuk pekerja rentan.")
+    assert policy_columns["status_pegawai"].penjelasan.endswith("Wajib untuk non-ASN.")
+    assert policy_columns["nik"].penjelasan.endswith("Wajib diisi.")
+    assert policy_columns["gelar"].penjelasan == "Boleh kosong."
+    for kelompok in KELOMPOK:  # of one group it is told by the column's colour alone
+        assert not any(column.wajib_untuk for column in template_columns(load_policy(), kelompok))
+
+
+@pytest.fixture
+def policy_columns() -> dict[str, TemplateColumn]:
+    return {column.kunci: column for column in template_columns(load_policy()) if not column.waris}
 
 
 def choices(lists: Any, formula: str) -> list[str]:

@@ -228,6 +228,18 @@ def test_thirty_days_and_not_one_more(folder: DataFolder, clock: desks.Clock) ->
             assert db.one("SELECT count(*) FROM impor_orang") == (0,)
 
 
+def test_what_was_forgotten_while_the_clock_stood_wrong_is_not_promised(folder: DataFolder, clock: desks.Clock) -> None:
+    with desks.open_desk(folder, None, clock) as desk:
+        done = bring_in(desk, village_list("dusun.csv"))
+    with desks.open_desk(folder, None, desks.Clock(TODAY + timedelta(days=400))):
+        pass
+    with desks.open_desk(folder, None, clock) as desk:
+        assert desk.imports()[0].sampai == ""
+        with pytest.raises(Problem) as caught:
+            desk.undo_import(done.id)
+        assert (caught.value.kode, desk.imports()[0].dibatalkan, desk.counts().total) == ("IMPOR_TERLALU_LAMA", "", 4)
+
+
 def test_what_somebody_was_is_forgotten_with_them(desk: desks.Desk) -> None:
     old = desk.save(salma(nik=nik_of(1), nama="SALMIA", tanggal_lahir=DAY, jenis_kelamin="L", nama_ibu=""), 0)
     done = bring_in(desk, village_list("dusun.csv", row(1, nama_ibu="WA MUNA")))

@@ -41,7 +41,9 @@ def told(*rows: Sequence[Any]) -> dict[int, str]:
     (HEAD, nobody.REPEATED),
     (tuple(str(n) for n in range(1, 8)), nobody.COLUMN_NUMBERS),
     (tuple(f"({n})" for n in range(1, 8)), nobody.COLUMN_NUMBERS),
+    (tuple("ABCDEFG"), nobody.COLUMN_NUMBERS),
     (("DUSUN III",), nobody.BANNER),
+    (("Kelompok pukat cincin",), nobody.NOTE),
     (("No. KK : 7402110101099001", "", "Nama Kepala Keluarga : HASAN"), nobody.BANNER),
     (("5", "", "", "", "", "", ""), nobody.BLANK),
     (("", "", "", "", "", "", "900000"), nobody.NOTE),
@@ -86,10 +88,19 @@ def test_what_follows_a_signature_is_none_until_somebody_follows_for_certain() -
 
 
 def test_a_name_alone_is_somebody_inside_the_list_and_none_below_it() -> None:
-    alone = ("", "LA UDIN")
-    assert told(alone, HASAN) == {}
-    assert told(alone) == {4: nobody.NOTE}
-    assert told((), alone, (), HASAN) == {5: nobody.NOTE}
+    head = ("NAMA", "NIK", "Dusun", "Alamat")
+    salma, hasan, alone = SALMA[1:3], HASAN[1:3], ("LA UDIN",)
+
+    def passed(*rows: Sequence[str]) -> dict[int, str]:
+        sheet = sheet_of((head, *rows))
+        return dict(nobodies(sheet, recognise(sheet)))
+
+    assert passed(salma, alone, hasan) == {}
+    assert passed(salma, hasan, alone) == {4: nobody.NOTE}
+    assert passed(salma, (), alone, (), hasan) == {4: nobody.NOTE}
+    assert passed(salma, ("KELOMPOK TANI HARAPAN",), hasan) == {3: nobody.NOTE}
+    # In a list that numbers its people one without a number is a title inside it.
+    assert told(("", "LA UDIN"), HASAN) == {4: nobody.NOTE}
 
 
 def test_behind_the_end_mark_nobody_follows_and_each_row_is_told() -> None:
@@ -101,6 +112,18 @@ def test_behind_the_end_mark_nobody_follows_and_each_row_is_told() -> None:
 def test_the_example_of_the_template_is_not_taken_and_a_person_of_that_name_is() -> None:
     sheet = sheet_of((HEAD, ("", "CONTOH WA ODE SALMA", *SALMA[2:]), HASAN, ("3", "CONTOH", *SALMA[2:])))
     assert dict(nobodies(sheet, recognise(sheet))) == {2: nobody.SHOWN}
+
+
+def test_hints_under_the_titles_are_nobody() -> None:
+    for hints in (("", "wajib diisi", "16 angka sesuai KTP", "pilih L atau P", "dd/mm/yyyy", "", ""),
+                  ("", "(sesuai KTP)", "(16 digit)", "", "(tgl)", "", "")):
+        sheet = sheet_of((HEAD, hints, SALMA))
+        assert list(nobodies(sheet, recognise(sheet))) == [2]
+
+
+def test_the_title_of_a_list_without_a_header_is_nobody() -> None:
+    sheet = sheet_of((("PEKERJA RENTAN ATOWATU",), SALMA[1:3], HASAN[1:3], ("LA UDIN",)))
+    assert dict(nobodies(sheet, recognise(sheet))) == {1: nobody.NOTE}
 
 
 def test_where_the_list_holds_little_a_name_is_enough() -> None:

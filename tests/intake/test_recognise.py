@@ -186,6 +186,12 @@ def test_a_header_in_unknown_words_is_no_person() -> None:
     assert {"nik", "tanggal_lahir", "jenis_kelamin"} <= layout.fields
 
 
+def test_a_first_person_without_a_nik_is_no_header() -> None:
+    layout = look(("LA UDIN", "belum ada", "Nelayan", "L"), (*SALMA[:2], "Petani", "P"), (*HASAN[:2], "Tukang", "L"))
+    assert (layout.kepala, layout.isi) == (None, 0)
+    assert {"nik", "nama", "jenis_kelamin"} <= layout.fields
+
+
 def test_nik_and_kk_are_told_apart_without_a_title(tmp_path: Path) -> None:
     for order in (("no_kk", "nik", "nama"), ("nama", "nik", "no_kk"), ("nik", "tanggal_lahir", "nama", "no_kk")):
         made = plain(tmp_path / "tanpa.csv", people(9), order, header=False, number=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from clerk_desk import cut_texts, window_of
+from clerk_desk import Answers, cut_texts, window_of
 from impor_desk import DATES, ROWS, TITLES, opened, rest, take, write_book
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -14,7 +14,7 @@ from jamsos_desktop.desk import Desk, Query
 from ui.pages.impor import DONE, MATCH, START, ImporPage
 from ui.pages.impor_boxes import MapBox
 from ui.pages.impor_model import letters
-from ui.pages.impor_strip import SheetBox
+from ui.pages.impor_strip import ShortBox
 from ui.window import Shell
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -30,7 +30,7 @@ def book(tmp_path: Path) -> Path:
     return write_book(tmp_path / "pekerja rentan.xlsx")
 
 
-def test_looking_changes_nothing_and_a_closed_sheet_comes_back_with_its_mends(page: ImporPage, book: Path, qtbot) -> None:
+def test_looking_changes_nothing_and_a_closed_sheet_comes_back_mended(page: ImporPage, book: Path, qtbot) -> None:
     take(qtbot, page, book)
     report = page.look.session.report
     assert page.step == MATCH
@@ -53,7 +53,8 @@ def test_looking_changes_nothing_and_a_closed_sheet_comes_back_with_its_mends(pa
     assert not page.desk.find(Query())
 
 
-def test_bringing_in_then_taking_the_whole_import_back(page: ImporPage, book: Path, qtbot, tmp_path: Path) -> None:
+def test_bringing_in_then_taking_the_whole_import_back(page: ImporPage, book: Path, qtbot, tmp_path: Path,
+                                                       answers: Answers) -> None:
     take(qtbot, page, book)
     QTest.keyClick(page.look.match.view, Qt.Key.Key_Return, CTRL)
     rest(qtbot, page)
@@ -64,6 +65,7 @@ def test_bringing_in_then_taking_the_whole_import_back(page: ImporPage, book: Pa
     session = page.look.session
     page.files.write_list(tmp_path / "masalah.xlsx", session.source, session.report, session.plan)
     qtbot.waitUntil(lambda: not page.shell.busy, timeout=20_000)
+    assert not answers.said
     assert (tmp_path / "masalah.xlsx").stat().st_size > 1000
     assert page.undo()  # Ctrl+Z asks first
     assert page.done.undo_strip.isVisible()
@@ -152,7 +154,7 @@ def _see(page: ImporPage, book: Path, qtbot) -> None:
     """Every step of the page."""
     assert not cut_texts(page)
     take(qtbot, page, book)
-    shorten = [*page.findChildren(MapBox), *page.findChildren(SheetBox)]  # they say it shorter, the tip says it whole
+    shorten = [*page.findChildren(MapBox), *page.findChildren(ShortBox)]  # they say it shorter, the tip says it whole
     boxes = {box.currentText() for box in shorten}
     assert not [words for words in cut_texts(page) if words.rpartition(" (")[0] not in boxes]
     page.finish()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit
 from jamsos_desktop.desk import ImportMend, RowProblem
 from ui.pages.impor import ImporPage
 from ui.pages.impor_problem_box import ProblemBox
-from ui.pages.impor_problems import alike
+from ui.pages.impor_same import alike
 from ui.window import Shell
 
 ALT = Qt.KeyboardModifier.AltModifier

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,12 +18,17 @@ from PySide6.QtWidgets import QApplication
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop.model.records import SumberDana
+from jamsos_desktop.paths import DataFolder
+from jamsos_desktop.problems import Problem
+from jamsos_desktop.store.engine import Database
 from tests.conftest import salma
 from tests.desk.test_filling import NIKS
 from ui import theme
 from ui.pages.isi_cepat import IsiCepatPage
 from ui.pages.isi_cepat_cells import CellEdit
 from ui.pages.isi_cepat_model import NAME, VALUE
+from ui.pages.isi_cepat_work import lines_of
+from ui.window import Shell
 
 Key, Ctrl, Alt = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 NONE = Qt.KeyboardModifier.NoModifier
@@ -34,16 +42,58 @@ def fill_village(desk: desks.Desk, **changed: object) -> None:
                         **changed), 0)
 
 
+class Village:
+    """One desk and one window for the whole module; ``page`` gives everybody back what they had."""
+
+    def __init__(self, desk: desks.Desk, ending: ExitStack) -> None:
+        self.desk, self._ending = desk, ending
+        self._people, self._shell = desk.everyone(), None
+
+    def shell(self, qtbot: Any) -> Shell:
+        """The window at the design size, with another page Isi cepat than the test before had."""
+        if self._shell is None:
+            self._shell = self._ending.enter_context(window_of(self.desk, qtbot))
+        self._shell.resize(1366, 698)
+        self._shell.activateWindow()
+        self._shell.toaster.dismiss()
+        if "isi_cepat" in self._shell._pages:
+            self._shell._drop("isi_cepat")
+        return self._shell
+
+    def as_before(self) -> None:
+        now = {person.uid: person for person in self.desk.everyone()}
+        for person in self._people:
+            here = now.get(person.uid)
+            if here is None or replace(here, revisi=1, diubah="", status="") != replace(person, diubah="", status=""):
+                revisi = here.revisi if here else 0
+                self.desk.save(replace(person, revisi=revisi), revisi)
+
+
+@pytest.fixture(scope="module")
+def village(set_up: Path, clock: desks.Clock, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Village]:
+    """Nobody has a mother's name, RT, RW, job or birth date."""
+    root = Path(shutil.copytree(set_up, tmp_path_factory.mktemp("isi") / "desa"))
+    with ExitStack() as ending:
+        desk = ending.enter_context(desks.open_desk(DataFolder(root), None, clock))
+        fill_village(desk, nama_ibu="", rt="", rw="", pekerjaan="", tanggal_lahir=None)
+        yield Village(desk, ending)
+
+
 @pytest.fixture
-def page(desk: desks.Desk, qtbot: Any) -> Iterator[IsiCepatPage]:
-    """Nobody has a mother's name, RT or RW."""
-    fill_village(desk, nama_ibu="", rt="", rw="", pekerjaan="", tanggal_lahir=None)
-    with window_of(desk, qtbot) as shell:
-        shell.go("isi_cepat", kolom="nama_ibu")
-        found = shell.current
-        assert isinstance(found, IsiCepatPage)
-        qtbot.waitUntil(found.view.hasFocus)
-        yield found
+def page(village: Village, qtbot: Any) -> IsiCepatPage:
+    village.as_before()
+    shell = village.shell(qtbot)
+    shell.go("isi_cepat", kolom="nama_ibu")
+    found = shell.current
+    assert isinstance(found, IsiCepatPage)
+    qtbot.waitUntil(found.view.hasFocus)
+    return found
+
+
+def change(page: IsiCepatPage, uid: str, **values: Any) -> None:
+    """Somebody else changes a person."""
+    person = page.desk.read(uid)
+    page.desk.save(replace(person, **values), person.revisi)
 
 
 def press(key: Qt.Key, how: Qt.KeyboardModifier = NONE) -> None:
@@ -151,6 +201,39 @@ def test_two_columns_side_by_side(page: IsiCepatPage) -> None:
     press(Key.Key_V, Ctrl)
     assert [(p.rt, p.rw) for p in page.desk.everyone()[:4]] == [("1", "2"), ("3", "4"), ("5", "6"), ("", "")]
     assert page.frame_.done.text() == "3 dari 12 terisi"
+    assert page.undo()
+    assert [(p.rt, p.rw) for p in page.desk.everyone()[:3]] == [("1", "2"), ("", ""), ("", "")], "both of each"
+    page._open("nama_ibu")
+    assert page.second == ""
+
+
+def test_a_copy_of_more_columns_than_there_are_is_refused(page: IsiCepatPage) -> None:
+    QApplication.clipboard().setText("ORANG A\tWa Muna\nORANG B\tSitti")
+    press(Key.Key_V, Ctrl)
+    assert values(page, "nama_ibu", 3) == ["", "", ""], "the names copied along are nobody's mother"
+    assert page.shell.toaster.text == "Yang disalin 2 kolom, di sini hanya 1. Tidak ada yang ditempel."
+
+
+def test_a_lone_quote_does_not_swallow_the_rows_below() -> None:
+    assert lines_of('"Wa\nSitti\n\tRosmini') == [['"Wa'], ["Sitti"], ["", "Rosmini"]]
+    assert lines_of('"Wa\nMuna"\nSitti') == [["Wa Muna"], ["Sitti"]]
+    assert lines_of("x" * 200_000 + "\nSitti")[1] == ["Sitti"]
+
+
+def test_a_nik_fills_birth_date_and_sex_along_and_undo_takes_all_back(page: IsiCepatPage) -> None:
+    bare = replace(page.desk.read("u00"), nik="", jenis_kelamin="")
+    page.desk.save(bare, bare.revisi)
+    page._open("nik")
+    counts = {one.key: one.kurang for one in page.known}
+    type_("7402115408849431")
+    kept = page.desk.read("u00")
+    assert (kept.tanggal_lahir.isoformat(), kept.jenis_kelamin) == ("1984-08-14", "P")
+    assert page.table.shown[0].cells[0].pesan.startswith("Ikut terisi dari NIK: tanggal lahir 14/08/1984")
+    row = page.columns.lines_model.row_of("tanggal_lahir")
+    assert page.columns.lines_model.lines[row].column.kurang == counts["tanggal_lahir"] - 1
+    assert page.undo()
+    kept = page.desk.read("u00")
+    assert (kept.nik, kept.tanggal_lahir, kept.jenis_kelamin) == ("", None, "")
 
 
 def test_a_code_is_completed_and_an_unknown_word_is_told(page: IsiCepatPage, qtbot: Any) -> None:
@@ -196,12 +279,15 @@ def test_a_warning_can_be_mended_with_a_button(page: IsiCepatPage) -> None:
 
 
 def test_somebody_changed_elsewhere_is_told_and_enter_decides(page: IsiCepatPage) -> None:
-    page.desk.save(replace(page.desk.read("u00"), nama_ibu="SITTI"), 1)
+    change(page, "u00", nama_ibu="SITTI")
+    note = page.shell._saved.text()
+    page.shell._saved.setText("")
     type_("Wa Muna")
     cell = page.table.shown[0].cells[0]
     assert (cell.state, cell.text) == ("berubah", "Wa Muna")
     assert "Isinya sekarang: SITTI." in cell.pesan
     assert values(page, "nama_ibu", 1) == ["SITTI"]
+    assert page.shell._saved.text() == "", f"not {note}: nothing was stored"
     press(Key.Key_Up)
     press(Key.Key_Return)
     assert values(page, "nama_ibu", 1) == ["WA MUNA"]
@@ -209,6 +295,80 @@ def test_somebody_changed_elsewhere_is_told_and_enter_decides(page: IsiCepatPage
     page.desk.delete(["u01"])
     type_("Rosmini")
     assert page.table.shown[1].state == "hilang"
+    assert page.frame_.done.text() == "1 dari 11 terisi"
+    assert page.sub.text() == "10 orang tanpa nama ibu kandung"
+    change(page, "u02", nama_ibu="SITTI")
+    type_("Rosmini")
+    press(Key.Key_Up)
+    press(Key.Key_Delete)
+    assert (page.table.shown[2].cells[0].text, values(page, "nama_ibu", 2)[1]) == ("SITTI", "SITTI"), "only mine goes"
+
+
+def test_both_columns_of_somebody_changed_elsewhere_are_shown_anew(page: IsiCepatPage) -> None:
+    page._open("rt")
+    page._second_chosen("rw")
+    change(page, "u00", rt="009", rw="008")
+    type_("1", Key.Key_Tab)
+    assert [(cell.state, cell.text) for cell in page.table.shown[0].cells] == [("berubah", "1"), ("terisi", "008")]
+
+
+def test_coming_back_shows_people_as_they_are_now(page: IsiCepatPage) -> None:
+    type_("Rosmini 3")
+    type_("Sitti")
+    type_("Rosmini 4")
+    assert [line.state for line in page.table.shown[:3]] == ["salah", "terisi", "salah"]
+    change(page, "u00", nama_ibu="ROSMINI")
+    page.desk.delete(["u01"])
+    page.opened()
+    assert [(line.row.uid, line.state) for line in page.table.shown[:2]] == [("u00", "terisi"), ("u02", "salah")]
+    assert page.table.shown[0].cells[0].text == "ROSMINI"
+    heights = [page.view.rowHeight(at) for at in range(3)]
+    page.frame_.search.setText("orang f")
+    assert [page.view.rowHeight(at) for at in range(1)] == heights[:1], "no room is left where nothing is said"
+    type_("x", None)
+
+
+def test_what_others_bring_does_not_close_an_open_cell(page: IsiCepatPage) -> None:
+    type_("Wa Mu", None)
+    page.refresh()
+    type_("na")
+    assert values(page, "nama_ibu", 1) == ["WA MUNA"]
+    type_("Sitti", None)
+    page.frame_.dusun.choose("II")
+    assert values(page, "nama_ibu", 2) == ["WA MUNA", "SITTI"], "a filter saves what is typed first"
+
+
+def test_a_desk_that_moved_says_so_and_does_not_hold_the_page_for_ever(page: IsiCepatPage, answers: Answers) -> None:
+    page.desk._db.refuse(Problem("MEJA_DIPINDAHKAN", "Data ini sudah dipindahkan.", "", "Lanjutkan di laptop baru."))
+    try:
+        type_("Wa Muna")
+        cell = page.table.shown[0].cells[0]
+        assert (cell.state, cell.cara) == ("tertunda", "Lanjutkan di laptop baru.")
+        assert not page.work._timer.isActive(), "no trying again will help"
+        assert not page.shell.go("peserta")
+        assert page.shell.go("peserta")
+    finally:
+        page.desk._db.refuse(None)
+    assert (answers.codes, page.work.late, values(page, "nama_ibu", 1)) == (["MEJA_DIPINDAHKAN"], 0, [""])
+
+
+def test_a_full_disk_in_the_middle_of_a_paste_loses_no_line(page: IsiCepatPage, qtbot: Any, answers: Answers,
+                                                           monkeypatch: pytest.MonkeyPatch) -> None:
+    page.work._timer.setInterval(20)
+    opened = Database._open
+
+    def tight(db: Database, *args: Any) -> None:
+        opened(db, *args)
+        db.run(f"PRAGMA max_page_count = {db.one('PRAGMA page_count')[0]}")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Database, "_open", tight)
+        QApplication.clipboard().setText("\n".join(f"Ibu {chr(65 + n)} " + "X" * 80 for n in range(12)))
+        press(Key.Key_V, Ctrl)
+        assert not page.shell.go("peserta"), "while it is saved the page stays"
+        qtbot.waitUntil(lambda: "DISK_PENUH" in answers.codes)
+    qtbot.waitUntil(lambda: not page.work.late and not page.work.running)
+    assert [text[:5] for text in values(page, "nama_ibu")] == [f"IBU {chr(65 + n)}" for n in range(12)]
 
 
 def test_a_busy_store_keeps_what_was_typed_and_tries_again(page: IsiCepatPage, qtbot: Any, answers: Answers) -> None:
@@ -219,6 +379,9 @@ def test_a_busy_store_keeps_what_was_typed_and_tries_again(page: IsiCepatPage, q
     assert "belum tersimpan" in page.shell._saved.text()
     assert not page.shell.go("peserta"), "nothing typed is thrown away in silence"
     assert answers.codes == ["DATA_SIBUK"]
+    press(Key.Key_Return, Ctrl)
+    assert (page.key, page.work.late) != ("nama_ibu", 0), "another column, and it still waits"
+    page.work._timer.setInterval(20)
     other.run("ROLLBACK")
     other.close()
     qtbot.waitUntil(lambda: values(page, "nama_ibu", 1) == ["WA MUNA"])

@@ -13,10 +13,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from jamsos_desktop.desk import Desk, Judgement
 from jamsos_desktop.model.fields import BY_KEY, Section
 from jamsos_desktop.model.findings import Finding, Mend, Tingkat
-from jamsos_desktop.model.nik import decode
+from jamsos_desktop.model.nik import proposed
 from jamsos_desktop.model.parse import digits
 from jamsos_desktop.model.records import Peserta
-from jamsos_desktop.texts import rupiah, rupiah_of_sen, screen_date, title_name
+from jamsos_desktop.texts import rupiah, rupiah_of_sen, title_name
 
 from . import editor_layout as layout
 from .editor_dues import ProgramRow
@@ -190,10 +190,7 @@ class EditorLive(QObject):
 
     def _fill_from_nik(self) -> None:
         """Sex and birth date from the NIK, into empty fields only (or those this filled before)."""
-        found = decode(digits(self._session.text("nik")), self._desk.today)
-        if found is None or found.tanggal_lahir is None:
-            return
-        for key, text in (("jenis_kelamin", found.jenis_kelamin), ("tanggal_lahir", screen_date(found.tanggal_lahir))):
+        for key, text in proposed(self._session.text("nik"), self._desk.today).items():
             present = self._session.text(key)
             if (not present or present == self.touched.filled.get(key)) and present != text:
                 self.touched.filled[key] = text

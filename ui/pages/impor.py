@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from jamsos_desktop.desk import Desk, Imported, ImportPlan, ImportSource, PastImport
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number
 from ui.pages.impor_bar import SAFE
 from ui.pages.impor_done import DoneView
-from ui.pages.impor_files import Files
-from ui.pages.impor_look import LookView, Session
+from ui.pages.impor_files import Files, dropped
+from ui.pages.impor_look import LookView, Session, group_of
 from ui.pages.impor_pattern import keep_pattern
 from ui.pages.impor_run import LOOK, READ, STORE, ImportRun
 from ui.pages.impor_start import StartView
@@ -25,9 +25,7 @@ from ui.widgets import Stepper
 if TYPE_CHECKING:
     from ui.window import Shell
 
-KINDS = "Lembar kerja (*.xlsx *.xls *.xlsm *.ods *.csv *.txt)"
 TITLES = {READ: "Membaca Excel", LOOK: "Memeriksa", STORE: "Memasukkan"}
-ENDINGS = (".xlsx", ".xls", ".xlsm", ".ods", ".csv", ".txt")
 START, MATCH, DONE = range(3)
 USUAL_GROUP = "pekerja_rentan"
 STEP_KEYS = {
@@ -128,9 +126,8 @@ class ImporPage(Page):
     # Choosing a file
 
     def choose(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Pilih Excel", str(self.files.folder), KINDS)
-        if name:
-            self.take(Path(name))
+        if path := self.files.choose():
+            self.take(path)
 
     def take(self, path: Path, sheet: int = 0) -> None:
         """Look at a workbook's sheet, 0 for the one that holds most people."""
@@ -142,24 +139,19 @@ class ImporPage(Page):
         self.work.read_sheet(path, sheet)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        urls = event.mimeData().urls()
-        if len(urls) == 1 and urls[0].toLocalFile().lower().endswith(ENDINGS):
+        if dropped(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.take(Path(event.mimeData().urls()[0].toLocalFile()))
+        if path := dropped(event.mimeData()):
+            self.take(path)
 
     # The work
 
     def _read(self, source: ImportSource) -> None:
-        self.look.begin(Session(self._path, source, ImportPlan(kelompok=self._group_of(source))))
+        usual = self.look.strip.group.text() or USUAL_GROUP
+        self.look.begin(Session(self._path, source, ImportPlan(kelompok=group_of(self.desk, source, usual))))
         self._look_again()
-
-    def _group_of(self, source: ImportSource) -> str:
-        """What the template or the village's pattern says, else the group chosen last."""
-        used = self.desk.sheet_layout(source, ImportPlan()).pola
-        kept = next((pattern.kelompok for pattern in self.desk.patterns() if used and pattern.nama == used), "")
-        return self.desk.sheet_group(source) or kept or self.look.strip.group.text() or USUAL_GROUP
 
     def _look_again(self) -> None:
         session = self.look.session

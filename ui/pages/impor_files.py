@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QMimeData, QPoint
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from jamsos_desktop.desk import Desk, Imported, ImportPlan, ImportSource
@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from ui.window import Shell
 
 EXCEL = "Excel (*.xlsx)"
+ENDINGS = (".xlsx", ".xls", ".xlsm", ".ods", ".csv", ".txt")
+KINDS = f"Lembar kerja ({' '.join('*' + ending for ending in ENDINGS)})"
+
+
+def dropped(data: QMimeData) -> Path | None:
+    """The one workbook that is dragged, None for anything else."""
+    urls = data.urls()
+    name = urls[0].toLocalFile() if len(urls) == 1 else ""
+    return Path(name) if name.lower().endswith(ENDINGS) else None
 
 
 class Files:
@@ -23,6 +32,11 @@ class Files:
     def __init__(self, desk: Desk, shell: Shell, parent: QWidget) -> None:
         self._desk, self._shell, self._parent = desk, shell, parent
         self.folder = Path.home()
+
+    def choose(self) -> Path | None:
+        """Ask for a workbook."""
+        name, _ = QFileDialog.getOpenFileName(self._parent, "Pilih Excel", str(self.folder), KINDS)
+        return Path(name) if name else None
 
     def near(self, path: Path) -> Path:
         """The same path; the next choosing begins beside it."""

@@ -13,7 +13,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from jamsos_desktop.desk import Imported, ImportMend, ImportPlan, ImportSource, RowProblem
+from jamsos_desktop.desk import Desk, Imported, ImportMend, ImportPlan, ImportSource, RowProblem
+from jamsos_desktop.texts import number
 from ui import theme
 from ui.pages.impor_bar import ResultBar
 from ui.pages.impor_match import MatchCard, take
@@ -34,6 +35,22 @@ class Session:
     plan: ImportPlan
     report: Imported | None = None
     back: list[tuple[str, ImportPlan]] = field(default_factory=list)
+
+
+def group_of(desk: Desk, source: ImportSource, usual: str) -> str:
+    """As whom people come in: what the template or the village's pattern says, else ``usual``."""
+    used = desk.sheet_layout(source, ImportPlan()).pola
+    kept = next((pattern.kelompok for pattern in desk.patterns() if used and pattern.nama == used), "")
+    return desk.sheet_group(source) or kept or usual
+
+
+def _quiet(report: Imported) -> str:
+    """What the list of problems says when there is none."""
+    if not report.layout.usable:
+        return "Belum ada kolom nama atau NIK. Pilih isinya di kotak di atas kolom."
+    unfinished = report.count("perlu_dilengkapi")
+    rest = f" {number(unfinished)} orang masuk sebagai draf, isiannya belum lengkap." if unfinished else ""
+    return f"Semua sel terbaca utuh.{rest}"
 
 
 class LookView(QWidget):
@@ -116,7 +133,7 @@ class LookView(QWidget):
         if session is None or not session.back:
             return ""
         what, session.plan = session.back.pop()
-        self.problems.offer_nothing()
+        self.problems.same.hide()
         self.strip.group.set_text(session.plan.kelompok)
         self.bar.hold()
         self.planned.emit()
@@ -128,7 +145,7 @@ class LookView(QWidget):
         """Another file or sheet is read."""
         self.session = None
         self.model.put_away()
-        self.problems.offer_nothing()
+        self.problems.same.hide()
         self.problems.show_problems((), 0, 0, lambda *_: "")
         self.note.hide()
         self.strip.reading(name)
@@ -152,7 +169,7 @@ class LookView(QWidget):
         self.match.show_report(session.source, session.plan, report)
         self.strip.show_report(session.source, report)
         there = sum(1 for row in report.rows if row.ada and row.hasil == "dilewati")
-        self.problems.show_problems(report.problems, report.count("ditahan"), there, self._text)
+        self.problems.show_problems(report.problems, report.count("ditahan"), there, self._text, _quiet(report))
         self.bar.show_report(report)
         self.note.set("info", report.pernah)
         self.note.setVisible(bool(report.pernah))

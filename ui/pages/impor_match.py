@@ -173,6 +173,7 @@ class MatchCard(Card):
         first, last = self.view.rows_in_sight()
         many = self.sheet.rowCount()
         self.rows.setText(f"Baris {number(first)}\u2013{number(last)} dari {number(many)}" if many else "")
+        self._fit_foot()
 
     def say_fill(self, wanted: bool) -> None:
         """Whether Isi cepat opens once everybody is in."""

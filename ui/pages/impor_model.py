@@ -117,11 +117,12 @@ class SheetModel(QAbstractTableModel):
         return self.source.sheet.rows[self._first + line].text(column)
 
     def cell(self, line: int, column: int) -> Cell:
-        """Everything its painting needs."""
+        """Everything its painting needs; Excel too keeps the apostrophe of a text to itself."""
         assert self.report is not None
         number = self.number(line)
         mark, row = self._mark(number, column), self._results.get(number)
-        return Cell(mark.teks or self.raw(line, column), mark.tingkat, (number, column) in self._plan.isi,
+        text = mark.teks or self.raw(line, column)
+        return Cell(text.removeprefix("'"), mark.tingkat, (number, column) in self._plan.isi,
                     row is not None and row.hasil == SKIPPED)
 
     def _mark(self, number: int, column: int) -> CellMark:

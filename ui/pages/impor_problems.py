@@ -13,7 +13,8 @@ from jamsos_desktop.desk import ImportMend, RowProblem
 from jamsos_desktop.texts import number
 from ui import theme
 from ui.pages.impor_problem_box import ProblemBox
-from ui.widgets import Button, Card, Chip, Label, NoteStrip, TallArea, clear_layout
+from ui.pages.impor_same import SameRows, alike
+from ui.widgets import Button, Card, Chip, Label, TallArea, clear_layout
 
 AT_ONCE = 24  # boxes at a time
 CHIPS = {  # chip: (icon, role, words behind the number, what its tip says)
@@ -71,27 +72,16 @@ class ProblemsPanel(Card):
         self.boxes: list[ProblemBox] = []
         self._start, self._at, self._sieve = 0, -1, ""
         self._now: Callable[[int, int], str] = lambda baris, kolom: ""
-        self._narrow = False
+        self._narrow, self._none = False, ""
         self.chips = {level: SieveChip() for level in CHIPS}
         assert self.head is not None
         for level, chip in self.chips.items():
             chip.pressed.connect(lambda level=level: self.sift(level))
             self.head.addWidget(chip)
-        self._same: Sequence[tuple[ImportMend, str]] = ()
-        self.same_yes, same_no = Button("Pakai juga", small=True), Button("Tidak", "flat", small=True)
-        self.same = NoteStrip("info", "", self.same_yes)
-        self.same.layout().addWidget(same_no)
-        self.same.hide()
-        self.same_yes.clicked.connect(self._mend_same)
-        same_no.clicked.connect(self.same.hide)
-        holder = QVBoxLayout()
-        holder.setContentsMargins(8, 8, 8, 8)
-        holder.addWidget(self.same)
-        self._same_holder = QWidget()
-        self._same_holder.setLayout(holder)
-        self._same_holder.hide()
+        self.same = SameRows()
+        self.same.wanted.connect(self.all_mended)
         self.body.setSpacing(0)
-        self.body.addWidget(self._same_holder)
+        self.body.addWidget(self.same)
         self.body.addWidget(self._scroll_area(), 1)
 
     def _scroll_area(self) -> TallArea:
@@ -106,11 +96,11 @@ class ProblemsPanel(Card):
     # Filling
 
     def show_problems(self, problems: Sequence[RowProblem], held: int, there: int,
-                      now: Callable[[int, int], str]) -> None:
-        """``held``: rows that stay out; ``there``: rows of people who are here already; ``now(row, column)``: text
-        of a cell. F8 stays at the row where it was."""
+                      now: Callable[[int, int], str], none: str = "") -> None:
+        """``held``: rows that stay out; ``there``: rows of people who are here already; ``now(row, column)``: text of
+        a cell; ``none``: what is said where there is no problem. F8 stays at the row where it was."""
         kept = self.problems[self._at] if 0 <= self._at < len(self.problems) else None
-        self._all, self._now = problems, now
+        self._all, self._now, self._none = problems, now, none
         counts = Counter(p.tingkat for p in problems)
         self._counts = {"ditahan": held, "periksa": counts["periksa"] + counts["tanya"], "ada": there}
         if self._sieve and not self._counts[self._sieve]:
@@ -185,7 +175,7 @@ class ProblemsPanel(Card):
         self._column.addWidget(row)
 
     def _nothing(self) -> Label:
-        label = Label("Tidak ada masalah. Semua baris terbaca utuh.", "soft", wrap=True)
+        label = Label(self._none, "soft", wrap=True)
         label.setContentsMargins(12, 10, 12, 10)
         return label
 
@@ -247,32 +237,10 @@ class ProblemsPanel(Card):
 
     def _mended(self, problem: RowProblem, mend: ImportMend, typed: str, box: ProblemBox) -> None:
         box.waiting()
-        self._same = [(other, typed) for other in alike(self._all, problem, mend)]
-        many = len(self._same)
-        self.same.set("info", f"Pakai \u201c{mend.label}\u201d juga di {number(many)} baris lain yang sama?")
-        self.same_yes.set_text(f"Ya, {number(many)} baris")
-        self._same_holder.setVisible(many > 0)
-        self.same.setVisible(many > 0)
+        self.same.offer(mend, [(other, typed) for other in alike(self._all, problem, mend)])
         self.mended.emit(problem, mend, typed)
-
-    def _mend_same(self) -> None:
-        self._same_holder.hide()
-        self.all_mended.emit(self._same)
-
-    def offer_nothing(self) -> None:
-        """The question about other rows is over."""
-        self._same_holder.hide()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._show_chips()
-
-
-def alike(problems: Sequence[RowProblem], problem: RowProblem, mend: ImportMend) -> list[ImportMend]:
-    """The same button of other rows with the same problem; never for what tells one person from another."""
-    if mend.jenis == "orang" or (mend.jenis == "ketik" and mend.key in ("nik", "no_kk", "nama")):
-        return []
-    return [other for p in problems
-            if p.baris != problem.baris and (p.judul, p.kolom, p.kode) == (problem.judul, problem.kolom, problem.kode)
-            for other in p.mends if (other.label, other.jenis) == (mend.label, mend.jenis)]

@@ -54,8 +54,8 @@ class ShortName(QWidget):
         painter.drawText(self.rect().adjusted(left, 0, 0, 0), middle, self.words)
 
 
-class SheetBox(Combo):
-    """The list tells how many people each sheet seems to hold; closed it shows the name alone."""
+class ShortBox(Combo):
+    """Closed it shows the short words of ``NAME_ROLE``: a sheet's name without how many people it seems to hold."""
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         super().initStyleOption(option)
@@ -75,13 +75,14 @@ class FileStrip(Card):
         super().__init__(margins=(12, 10, 12, 10))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.file = ShortName()
-        self.sheet = self._box("Lembar", 132, SheetBox())
-        self.header = self._box("Judul kolom di baris", 70)
+        self.sheet = self._box("Lembar", 132, ShortBox())
+        self.header = self._box("Judul kolom di baris", 70, ShortBox())
         self.group = self._box("Masuk sebagai", 150)
         self.group.set_choices(code_list("kelompok"))
         for at in range(1, HEADER_WITHIN + 1):
-            self.header.addItem(str(at), str(at))
+            self._add_header(at)
         self.header.addItem("Tanpa judul", str(NO_HEADER))
+        self.header.setItemData(HEADER_WITHIN, "\u2013", NAME_ROLE)
         self.header.view().setMinimumWidth(theme.px(110))
         self.sheet.view().setMinimumWidth(theme.px(230))
         self.other = Button("Ganti Excel...", small=True)
@@ -108,6 +109,10 @@ class FileStrip(Card):
         box.setFixedWidth(theme.px(wide))
         return box
 
+    def _add_header(self, row: int) -> None:
+        self.header.addItem(str(row), str(row))
+        self.header.setItemData(self.header.count() - 1, str(row), NAME_ROLE)
+
     def reading(self, name: str) -> None:
         """A file is being read; nothing is known of it yet."""
         self.file.set(name, "")
@@ -133,7 +138,10 @@ class FileStrip(Card):
         """Where the header stands, and how many rows there are below it."""
         at = report.layout.kepala
         row = source.sheet.rows[at].nomor if at is not None else NO_HEADER
+        if self.header.findData(str(row)) < 0:
+            self._add_header(row)
         self.header.set_text(str(row))
+        self.header.setToolTip("" if row else "Lembar ini tanpa judul kolom.")
         self.file.set(source.nama, f"{number(len(report.rows))} baris")
         self.set_busy(False)
         self.sheet.setEnabled(self.sheet.count() > 1)

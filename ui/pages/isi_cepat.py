@@ -13,7 +13,7 @@ from jamsos_desktop.model.findings import Mend
 from jamsos_desktop.texts import number, title_name
 from ui.pages.isi_cepat_frame import FillFrame
 from ui.pages.isi_cepat_listing import FillListing
-from ui.pages.isi_cepat_model import LOOKS, FillTable, Line
+from ui.pages.isi_cepat_model import HELD, LOOKS, FillTable, Line
 from ui.pages.isi_cepat_work import FillWork, lines_of
 from ui.widgets import Button
 
@@ -66,19 +66,22 @@ class IsiCepatPage(FillListing):
         frame.foot.stop.clicked.connect(self.work.stop)
         self.view.pasted.connect(self.paste)
         self.view.same_asked.connect(self.same_as_above)
-        self.view.cleared.connect(lambda: self._put(""))
+        self.view.cleared.connect(self._clear)
         self.view.opened_person.connect(self.open_person)
         self.view.again.connect(self._again)
         self.view.moved.connect(self._show_foot)
         self.view.left_top.connect(frame.search.setFocus)
         self.work.saved.connect(self._saved)
+        self.work.told.connect(self._told)
+        self.work.others.connect(self._count_others)
         self.work.undone.connect(self._undone)
         self.work.busy_changed.connect(self._busy)
 
     # What the shell asks.
 
     def opened(self, **args: Any) -> None:
-        self._back_to = args.get("back_to", "peserta")
+        if args:  # back from a form, the way out is the one of before
+            self._back_to = args.get("back_to", "peserta")
         wanted = args.get("kolom") or ()
         wanted = (wanted,) if isinstance(wanted, str) else tuple(wanted)
         self.known = self.desk.fill_columns()
@@ -95,19 +98,23 @@ class IsiCepatPage(FillListing):
         self._to_table()
 
     def refresh(self) -> None:
-        self.known = self.desk.fill_columns()
-        self._reload()
+        if self.view.typing is None and not self.work.running:  # a cell that is open would be closed under the hand
+            self.known = self.desk.fill_columns()
+            self._reload()
 
     def closing(self) -> bool:
         """What is being typed is saved first; what could not be saved holds the page once."""
         self.view.leave_cell()
-        self.work.stop()
         self.work.try_again()
+        if self.work.running:
+            self.shell.toast("Isian masih disimpan. Tunggu, atau tekan Hentikan.")
+            return False
         if self.work.late and self.work.problem is not None and not self._warned:
             self._warned = True
             self.shell.problem(self.work.problem)
             return False
         self._warned = False
+        self.work.drop_hopeless()
         return True
 
     def search_focus(self) -> bool:
@@ -140,6 +147,8 @@ class IsiCepatPage(FillListing):
     def finish(self) -> bool:
         """Ctrl+Enter: the next column that somebody lacks."""
         self.view.leave_cell()
+        if self.work.running:
+            return True
         lacking = [one.key for one in self.desk.fill_columns() if one.kurang]
         at = lacking.index(self.key) if self.key in lacking else -1
         rest = lacking[at + 1:] or [key for key in lacking if key != self.key]
@@ -203,10 +212,18 @@ class IsiCepatPage(FillListing):
         if ok:
             self.shell.refresh_counts()
 
+    def _count_others(self) -> None:
+        """Columns that are not shown were filled too: their counts."""
+        self.known = self.desk.fill_columns()
+        for one in self.known:
+            self.columns.lines_model.count(one.key, one.kurang)
+        self._told()
+
     def _busy(self, progress: Progress | None) -> None:
         foot = self.frame_.foot
         foot.stop.setVisible(progress is not None)
-        self.view.setEnabled(progress is None)
+        for part in (self.view, self.columns, self.frame_.second):  # the column stays until all of it is stored
+            part.setEnabled(progress is None)
         if progress is None:
             self._show_foot()
             self.view.setFocus()
@@ -224,6 +241,13 @@ class IsiCepatPage(FillListing):
         if (here := self._here()) and here[0].cells[here[1]].text != text:
             self.work.save(*here, text)
 
+    def _clear(self) -> None:
+        """Del: empties the cell; where a typed text waits, only that text goes."""
+        if (here := self._here()) and here[0].cells[here[1]].state in HELD:
+            self.work.give_up(*here)
+        else:
+            self._put("")
+
     def same_as_above(self) -> None:
         """Ctrl+D: what stands in the cell above, and on down."""
         above = self.table.line_at(self.view.line - 1)
@@ -236,12 +260,12 @@ class IsiCepatPage(FillListing):
         if not text.strip() or self._here() is None or self.work.running:
             return
         start, first = self.view.line, self.view.which
-        rows = lines_of(text)
-        many = len(self.table.columns)
-        entries = [(line, first + n, cell) for away, row in enumerate(rows)
-                   if (line := self.table.line_at(start + away)) is not None
-                   for n, cell in enumerate(row[:many - first]) if cell]
-        self.work.save_many(entries)
+        rows, room = lines_of(text), len(self.table.columns) - first
+        wide = max((n for row in rows for n, cell in enumerate(row, 1) if cell), default=0)
+        if wide > room:  # names copied along would land in the column
+            self.shell.toast(f"Yang disalin {wide} kolom, di sini hanya {room}. Tidak ada yang ditempel.")
+            return
+        self.work.save_many(self.table.targets(rows, start, first))
         left = len(rows) - (len(self.table.shown) - start)
         self.view.go_to(min(start + len(rows), len(self.table.shown) - 1), first)
         if left > 0:
@@ -260,10 +284,7 @@ class IsiCepatPage(FillListing):
         self.view.setFocus()
 
     def _undone(self, uid: str, key: str) -> None:
-        at = self.table.place_of(uid)
-        which = next((n for n, one in enumerate(self.table.columns) if one.key == key), 0)
-        if at >= 0:
-            self.view.go_to(at, which)
+        self.view.go_to(self.table.place_of(uid), max(0, self.table.column_of(key)))
         self.view.setFocus()
 
     def open_person(self) -> None:

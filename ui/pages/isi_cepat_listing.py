@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jamsos_desktop.desk import FillColumn
+from jamsos_desktop.desk import FillColumn, FillQuery
 from jamsos_desktop.model.codes import code_list
 from jamsos_desktop.model.dusun import dusun_order
 from jamsos_desktop.texts import inside, number
@@ -32,17 +32,20 @@ class FillListing(Page):
         raise NotImplementedError
 
     def _open(self, key: str) -> None:
-        """Another column: its rows are read, filters stay."""
+        """Another column, alone and from its first empty cell on; filters stay."""
         self.work.forget()
-        self.key = key
-        if key == self.second:
-            self.second = ""
+        self.key, self.second = key, ""
         self.known = self.desk.fill_columns()
         self._load([])
+        self._stand_on(None)
 
     def _reload(self) -> None:
-        """Read again; what was filled here stays in sight."""
-        self._load([line for line in self.table.lines if line.state != "kosong"])
+        """Read again; what was filled here stays in sight, as it is now."""
+        keys = [column.key for column in self.table.columns]
+        seen = {line.row.uid: line for line in self.table.lines}
+        done = tuple(uid for uid, line in seen.items() if line.state != "kosong")
+        rows = self.desk.fill_rows(keys, FillQuery(orang=done)) if done else []
+        self._load([seen[row.uid] if seen[row.uid].revisi == row.revisi else line_of(row) for row in rows])
 
     def _load(self, done: Sequence[Line]) -> None:
         frame = self.frame_
@@ -51,13 +54,14 @@ class FillListing(Page):
         columns = [one for key in (self.key, self.second) if key for one in self.known if one.key == key]
         fresh = {row.uid: line_of(row) for row in self.desk.fill_rows([one.key for one in columns])} if columns else {}
         kept = {line.row.uid: line for line in done if len(line.cells) == len(columns)}
-        lines = [fresh.pop(uid, line) for uid, line in kept.items()] if kept else []
-        lines = self._in_place([*lines, *fresh.values()]) if kept else list(fresh.values())
+        rest = [line for uid, line in fresh.items() if uid not in kept]
+        lines = self._in_place([*kept.values(), *rest]) if kept else rest
         self.columns.lines_model.show_columns(self.known, self.key)
         self._mark_column()
         frame.offer_second(self.known, self.key, self.second)
         self._offer_filters(lines)
         self.table.show_rows(columns, lines, self._keeps)
+        self.work.show_late()
         self._show_head()
         self._stand_on(here)
 
@@ -95,6 +99,7 @@ class FillListing(Page):
         return found and frame.dusun.value in ("", row.dusun or NO_DUSUN) and frame.group.value in ("", row.kelompok)
 
     def _filter(self) -> None:
+        self.view.leave_cell()  # the rows change under it
         here = self.table.line_at(self.view.line)
         self.table.filter_by(self._keeps)
         self._show_head()
@@ -114,13 +119,14 @@ class FillListing(Page):
         assert frame.card.title is not None
         frame.card.title.setText(" dan ".join(names) or "Kolom")
         frame.hint.setText(self.table.columns[0].petunjuk if self.table.columns else "")
-        wanted = " atau ".join(name if name[:2].isupper() else inside(name) for name in names)
-        self.sub.setText(f"{number(len(self.table.lines))} orang tanpa {wanted}" if names else "")
         frame.middle.setCurrentIndex(0 if self.table.shown else 1)
         self._told()
 
     def _told(self) -> None:
         self.frame_.show_progress(*self.table.progress())
+        names = [one.label for one in self.table.columns]
+        wanted = " atau ".join(name if name[:2].isupper() else inside(name) for name in names)
+        self.sub.setText(f"{number(self.table.lacking())} orang tanpa {wanted}" if names else "")
         for which, column in enumerate(self.table.columns):
             self.columns.lines_model.count(column.key, self.table.left(which))
         self._show_foot()

@@ -25,6 +25,8 @@ NONE = "–"
 DONE = ("terisi", "periksa")
 TROUBLE = ("salah", "periksa", "berubah", "tertunda", "hilang")
 LATE = "tertunda"  # typed, and could not be written yet
+HELD = ("berubah", LATE)  # the cell holds a typed text that is not stored
+GONE = "hilang"
 # State -> (icon, colour role, word); the worst of a row's cells stands in front of it.
 LOOKS = {"terisi": ("check-circle-fill", "ok", "Terisi"), "kosong": ("", "text_2", "Kosong"),
          "periksa": ("exclamation-triangle-fill", "warn", "Terisi, perlu diperiksa"),
@@ -111,17 +113,31 @@ class FillTable(QAbstractTableModel):
     def line_at(self, at: int) -> Line | None:
         return self.shown[at] if 0 <= at < len(self.shown) else None
 
+    def column_of(self, key: str) -> int:
+        """Which of the typed columns that is, -1 when it is not shown."""
+        return next((at for at, column in enumerate(self.columns) if column.key == key), -1)
+
     def find(self, uid: str) -> Line | None:
         """Somebody of this column, shown or not."""
         return self._everybody.get(uid)
 
     def progress(self) -> tuple[int, int]:
-        """(people shown whose cells are filled, all shown)."""
-        return sum(all(cell.state in DONE for cell in line.cells) for line in self.shown), len(self.shown)
+        """(people shown whose cells are filled, all shown); who was deleted meanwhile counts no more."""
+        here = [line for line in self.shown if line.state != GONE]
+        return sum(all(cell.state in DONE for cell in line.cells) for line in here), len(here)
+
+    def lacking(self) -> int:
+        """How many of the column, shown or not, still lack something."""
+        return sum(any(cell.state not in DONE for cell in line.cells) for line in self.lines if line.state != GONE)
 
     def left(self, which: int) -> int:
         """How many of the column, shown or not, still lack it."""
-        return sum(line.cells[which].state not in DONE for line in self.lines)
+        return sum(line.cells[which].state not in DONE for line in self.lines if line.state != GONE)
+
+    def targets(self, rows: Sequence[Sequence[str]], start: int, first: int) -> list[tuple[Line, int, str]]:
+        """The cells that copied rows fall on from row ``start``, column ``first`` on; empty ones change nothing."""
+        return [(line, first + n, text) for line, row in zip(self.shown[start:], rows, strict=False)
+                for n, text in enumerate(row[:len(self.columns) - first]) if text]
 
     def next_trouble(self, start: int, step: int) -> int:
         """The next row after ``start`` of which something is said, going round; -1 when there is none."""
@@ -140,15 +156,25 @@ class FillTable(QAbstractTableModel):
     def take(self, result: Filled) -> None:
         """Show what the desk says of a value."""
         line = self.find(result.uid)
+        which = self.column_of(result.key)
         if line is None:
-            return
-        which = next((at for at, column in enumerate(self.columns) if column.key == result.key), -1)
-        if which < 0:
             return
         if result.revisi:
             line.revisi = result.revisi
+        if which < 0:
+            return
         line.cells[which] = Cell(result.teks, result.hasil, result.pesan, result.cara, result.mends)
         self._touched(line)
+
+    def renew(self, row: FillRow) -> None:
+        """Show somebody as read again, but for typed texts that are not stored."""
+        line = self.find(row.uid)
+        if line is not None:
+            fresh = line_of(row)
+            line.row, line.revisi = row, row.revisi
+            line.cells = [cell if cell.state in HELD else new
+                          for cell, new in zip(line.cells, fresh.cells, strict=True)]
+            self._touched(line)
 
     def hold(self, line: Line, which: int, text: str, state: str, pesan: str, cara: str = "") -> None:
         """Keep a typed text in its cell that is not stored, and say why."""
@@ -223,7 +249,7 @@ class FillTable(QAbstractTableModel):
         if role != Role.EditRole or line is None or index.column() < VALUE:
             return False
         which, text = index.column() - VALUE, str(value)
-        if text == line.cells[which].text and line.cells[which].state not in ("berubah", LATE):
+        if text == line.cells[which].text:
             return False
         self.typed.emit(line, which, text)
         return True

@@ -33,6 +33,7 @@ class FillView(QTableView):
     def __init__(self, table: FillTable) -> None:
         super().__init__()
         self.table = table
+        self._tall: set[int] = set()  # rows with a sentence under them
         set_up_table(self)
         self.setProperty("bare", True)
         self.horizontalHeader().setMinimumSectionSize(theme.px(24))  # the mark is narrower than Qt's own least
@@ -85,10 +86,15 @@ class FillView(QTableView):
         line = self.table.line_at(self.line)
         return line is not None and bool(line.cells) and line.cells[self.which].state == "berubah"
 
+    @property
+    def typing(self) -> CellEdit | None:
+        """The line that is open in a cell."""
+        editor = QApplication.focusWidget()
+        return editor if isinstance(editor, CellEdit) and self.isAncestorOf(editor) else None
+
     def leave_cell(self) -> None:
         """Save what is being typed."""
-        editor = QApplication.focusWidget()
-        if isinstance(editor, CellEdit) and self.isAncestorOf(editor):
+        if (editor := self.typing) is not None:
             self.commitData(editor)
             self.closeEditor(editor, self.cells.EndEditHint.NoHint)
             self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -145,15 +151,18 @@ class FillView(QTableView):
 
     def _listed(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme.px(ROW))
-        told = [at for at, line in enumerate(self.table.shown) if line.told]
-        for at in told:
-            self.setRowHeight(at, theme.px(ROW + MORE))
+        told = {at for at, line in enumerate(self.table.shown) if line.told}
+        for at in (told | self._tall) & set(range(len(self.table.shown))):  # heights outlive the rows that had them
+            self.setRowHeight(at, theme.px(ROW + MORE if at in told else ROW))
+        self._tall = told
         self._fit_columns()
 
     def _fit_rows(self, first: int, last: int) -> None:
         for at in range(first, last + 1):
             line = self.table.line_at(at)
-            high = theme.px(ROW + MORE if line is not None and line.told else ROW)
+            tall = line is not None and line.told is not None
+            (self._tall.add if tall else self._tall.discard)(at)
+            high = theme.px(ROW + MORE if tall else ROW)
             if self.rowHeight(at) != high:
                 self.setRowHeight(at, high)
 

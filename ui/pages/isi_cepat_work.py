@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from jamsos_desktop.desk import Desk, FillColumn, Filled, FillEntry
+from jamsos_desktop.desk import Desk, FillColumn, Filled, FillEntry, FillQuery
 from jamsos_desktop.jobs import Progress
 from jamsos_desktop.model.codes import fold, synonyms
 from jamsos_desktop.model.parse import clean
 from jamsos_desktop.problems import Problem
+from jamsos_desktop.texts import number
 from ui.pages.isi_cepat_model import LATE, FillTable, Line
 
 if TYPE_CHECKING:
@@ -23,22 +24,26 @@ if TYPE_CHECKING:
 AGAIN_MS = 1500  # until what could not be written is tried again
 AT_ONCE = 8  # values saved in the window's own thread; more go to a worker
 NOT_STORED = ("berubah", "hilang")
+PASSING = ("DATA_SIBUK", "DISK_PENUH", "DISK_GAGAL")  # what may be over when it is tried again
 Before = tuple[str, str, str]  # uid, key, the text that stood there
 
 
 class FillWork(QObject):
-    """``saved(ok)``: something was written, or could not be; ``busy_changed(progress)``: many are being saved, None
-    when that is over; ``undone(uid, key)``: the value that came back."""
+    """``saved(ok)``: something was written, or could not be; ``told``: nothing was written, and the rows say why;
+    ``busy_changed(progress)``: many are being saved, None when that is over; ``undone(uid, key)``: the value that came
+    back; ``others``: columns that are not shown changed too."""
 
     saved = Signal(bool)
+    told = Signal()
     busy_changed = Signal(object)
     undone = Signal(str, str)
+    others = Signal()
 
     def __init__(self, desk: Desk, shell: Shell, table: FillTable, parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._shell, self._table = desk, shell, table
         self._back: list[list[Before]] = []
-        self._late: list[tuple[Line, int]] = []
+        self._late: dict[tuple[str, str], FillEntry] = {}
         self._worker: Worker | None = None
         self.problem: Problem | None = None
         self._timer = QTimer(self)
@@ -62,78 +67,35 @@ class FillWork(QObject):
         return bool(self._back)
 
     def forget(self) -> None:
-        """The column is left: what was typed there can no longer be taken back here."""
+        """The column is left: what was typed there can no longer be taken back here. What is late stays late."""
         self._back.clear()
-        self._late.clear()
-        self._timer.stop()
 
-    # One value.
+    # Saving.
 
     def save(self, line: Line, which: int, text: str) -> None:
         """Store what was typed; where that fails it stays in its cell and is tried again."""
-        column = self._table.columns[which]
-        text = completed(self._desk, column, text)
-        try:
-            result = self._desk.fill(line.row.uid, line.revisi, column.key, text)
-        except Problem as problem:
-            self._hold(line, which, text, problem)
-            return
-        self._late = [one for one in self._late if one != (line, which)]
-        self._took(result, text, which, line)
-        if result.hasil not in NOT_STORED and result.teks != result.sebelum:
-            self._back.append([(result.uid, result.key, result.sebelum)])
-        self.saved.emit(not self._late)
+        self._put([self._entry(line, which, text)])
 
-    def _took(self, result: Filled, text: str, which: int, line: Line) -> None:
-        self._table.take(result)
-        if result.hasil == "berubah":
-            now = f"Isinya sekarang: {result.teks}." if result.teks else "Isinya sekarang kosong."
-            self._table.hold(line, which, text, "berubah", f"{result.pesan} {now}", result.cara)
-        elif result.hasil == "hilang":
-            self._table.hold(line, which, text, "hilang", result.pesan, result.cara)
-
-    def _hold(self, line: Line, which: int, text: str, problem: Problem) -> None:
-        self.problem = problem
-        self._table.hold(line, which, text, LATE, f"Belum tersimpan. {problem.apa}", "Aplikasi mencoba lagi.")
-        if (line, which) not in self._late:
-            self._late.append((line, which))
-        self._timer.start()
-        self.saved.emit(False)
-
-    def try_again(self) -> None:
-        """Store what could not be stored before."""
-        waiting = [(line, which) for line, which in self._late if line.cells[which].state == LATE]
-        self._late.clear()
-        for line, which in waiting:
-            self.save(line, which, line.cells[which].text)
-        if not self._late:
-            self._timer.stop()
-
-    def again(self, line: Line, which: int) -> None:
-        """The typed text after all, over what somebody else wrote meanwhile."""
-        self.save(line, which, line.cells[which].text)
-
-    def settle(self, line: Line, which: int, kode: str) -> None:
-        """A warning was compared with the papers: it is silent from now on."""
-        self._table.take(self._desk.settle_fill(line.row.uid, line.revisi, self._table.columns[which].key, kode))
-        self.saved.emit(True)
-
-    # Many values.
-
-    def save_many(self, entries: Sequence[tuple[Line, int, str]]) -> None:
+    def save_many(self, typed: Sequence[tuple[Line, int, str]]) -> None:
         """Store values of many people, each checked; a lot of them behind the window."""
-        changed = [(line, which, text) for line, which, text in entries if text != line.cells[which].text]
-        if len(changed) <= AT_ONCE:
-            start = len(self._back)
-            for line, which, text in changed:
-                self.save(line, which, text)
-            self._back[start:] = [[one for step in self._back[start:] for one in step]] if self._back[start:] else []
-            return
-        self._start([FillEntry(line.row.uid, line.revisi, self._table.columns[which].key,
-                               completed(self._desk, self._table.columns[which], text))
-                     for line, which, text in changed], remember=True)
+        self._put([self._entry(*one) for one in typed if one[2] != one[0].cells[one[1]].text])
 
-    def _start(self, entries: list[FillEntry], *, remember: bool) -> None:
+    def _entry(self, line: Line, which: int, text: str) -> FillEntry:
+        column = self._table.columns[which]
+        return FillEntry(line.row.uid, line.revisi, column.key, completed(self._desk, column, text))
+
+    def _put(self, entries: list[FillEntry], *, remember: bool = True) -> None:
+        if len(entries) > AT_ONCE:
+            self._start(entries, remember)
+        elif entries:
+            try:
+                stored = self._desk.fill_some(entries)
+            except Problem as problem:
+                self._hold(entries, problem)
+            else:
+                self._show(entries, stored, remember)
+
+    def _start(self, entries: list[FillEntry], remember: bool) -> None:
         stored: list[Filled] = []
         job = lambda: self._desk.fill_job(entries, stored.append)  # noqa: E731
         self.busy_changed.emit(Progress(0, len(entries), ""))
@@ -145,26 +107,116 @@ class FillWork(QObject):
 
         def failed(problem: Problem) -> None:
             over()
+            done = {(one.uid, one.key) for one in stored}
+            self._hold([entry for entry in entries if (entry.uid, entry.key) not in done], problem)
             self._shell.problem(problem)
 
-        self._worker = self._shell.run(job, lambda _: over(), self.busy_changed.emit, failed, over)
+        def stopped() -> None:
+            over()
+            self._shell.toast(f"{number(len(stored))} dari {number(len(entries))} isian tersimpan.")
 
-    def _show(self, entries: Sequence[FillEntry], stored: Sequence[Filled], remember: bool) -> None:
-        typed = {(entry.uid, entry.key): entry.teks for entry in entries}
-        places = {column.key: at for at, column in enumerate(self._table.columns)}
-        for result in stored:
-            line = self._table.find(result.uid)
-            if line is not None and result.key in places:
-                self._took(result, typed[result.uid, result.key], places[result.key], line)
-        kept = [one for one in stored if one.hasil not in NOT_STORED and one.teks != one.sebelum]
-        if remember and kept:
-            self._back.append([(one.uid, one.key, one.sebelum) for one in kept])
-        self.saved.emit(not self._late)
+        self._worker = self._shell.run(job, lambda _: over(), self.busy_changed.emit, failed, stopped)
 
     def stop(self) -> None:
         """No more values from here on; what is stored stays."""
         if self._worker is not None:
             self._worker.cancel()
+
+    # What became of it.
+
+    def _show(self, entries: Sequence[FillEntry], stored: Sequence[Filled], remember: bool) -> None:
+        typed = {(entry.uid, entry.key): entry.teks for entry in entries}
+        self.reread([one.uid for one in stored if one.hasil == "berubah"])
+        for result in stored:
+            self._took(result, typed[result.uid, result.key])
+        kept = [one for one in stored if one.hasil not in NOT_STORED]
+        step = [(one.uid, key, before) for one in kept if one.teks != one.sebelum
+                for key, before in ((one.key, one.sebelum), *((key, "") for key in one.ikut))]
+        if remember and step:
+            self._back.append(step)
+        if any(one.ikut or self._table.column_of(one.key) < 0 for one in kept):
+            self.others.emit()
+        if kept:
+            self.saved.emit(not self._late)
+        elif stored:
+            self.told.emit()
+
+    def _took(self, result: Filled, text: str) -> None:
+        self._late.pop((result.uid, result.key), None)
+        self._table.take(result)
+        line, which = self._table.find(result.uid), self._table.column_of(result.key)
+        if result.hasil not in NOT_STORED:  # what waits of the same person stands on this revision now
+            self._late |= {key: one._replace(revisi=result.revisi) for key, one in self._late.items()
+                           if one.uid == result.uid}
+        elif line is None or which < 0:
+            self._shell.toast(f"Satu isian tidak tersimpan. {result.pesan}")
+        elif result.hasil == "berubah":
+            now = f"Isinya sekarang: {result.teks}." if result.teks else "Isinya sekarang kosong."
+            self._table.hold(line, which, text, "berubah", f"{result.pesan} {now}", result.cara)
+        else:
+            self._table.hold(line, which, text, "hilang", result.pesan, result.cara)
+
+    def reread(self, uids: Sequence[str]) -> None:
+        """Show these people as they are now; typed texts that wait stay in their cells."""
+        if uids:
+            keys = [column.key for column in self._table.columns]
+            for row in self._desk.fill_rows(keys, FillQuery(orang=tuple(uids))):
+                self._table.renew(row)
+            self.show_late()
+
+    # What could not be written.
+
+    def _hold(self, entries: Sequence[FillEntry], problem: Problem) -> None:
+        self.problem = problem
+        self._late |= {(one.uid, one.key): one for one in entries}
+        self.show_late()
+        if problem.kode in PASSING:
+            self._timer.start()
+        self.saved.emit(False)
+
+    def show_late(self) -> None:
+        """Put the typed texts that wait into their cells, as far as those are shown."""
+        for one in self._late.values():
+            line, which = self._table.find(one.uid), self._table.column_of(one.key)
+            if line is not None and which >= 0 and self.problem is not None:
+                how = "Aplikasi mencoba lagi." if self.problem.kode in PASSING else self.problem.cara
+                self._table.hold(line, which, one.teks, LATE, f"Belum tersimpan. {self.problem.apa}", how)
+
+    def try_again(self) -> None:
+        """Store what could not be stored before: one value first, the others once that one is written."""
+        waiting = list(self._late.values())
+        if waiting and not self.running:
+            self._put(waiting[:1])
+            if (waiting[0].uid, waiting[0].key) not in self._late:
+                self._put(list(self._late.values()))
+        if not self._late:
+            self._timer.stop()
+
+    def drop_hopeless(self) -> None:
+        """The page is left all the same: what no trying again will write is dropped; the rest is tried on."""
+        if self.problem is not None and self.problem.kode not in PASSING:
+            self._late.clear()
+
+    def again(self, line: Line, which: int) -> None:
+        """The typed text after all, over what somebody else wrote meanwhile."""
+        self.save(line, which, line.cells[which].text)
+
+    def give_up(self, line: Line, which: int) -> None:
+        """Drop a typed text that is not stored: what stands in the cell now is shown."""
+        self._late.pop((line.row.uid, self._table.columns[which].key), None)
+        line.cells[which].state = "kosong"
+        self.reread((line.row.uid,))
+        self.saved.emit(not self._late)
+
+    def settle(self, line: Line, which: int, kode: str) -> None:
+        """A warning was compared with the papers: it is silent from now on."""
+        key = self._table.columns[which].key
+        try:
+            result = self._desk.settle_fill(line.row.uid, line.revisi, key, kode)
+        except Problem as problem:
+            self._shell.problem(problem)
+        else:
+            self._show([FillEntry(line.row.uid, line.revisi, key, line.cells[which].text)], (result,), remember=False)
 
     # Taking back.
 
@@ -173,12 +225,8 @@ class FillWork(QObject):
         if self.running or not self._back:
             return False
         step = self._back.pop()
-        entries = [FillEntry(uid, line.revisi, key, text) for uid, key, text in step
-                   if (line := self._table.find(uid)) is not None]
-        if len(entries) > AT_ONCE:
-            self._start(entries, remember=False)
-        else:
-            self._show(entries, [self._desk.fill(*entry) for entry in entries], remember=False)
+        self._put([FillEntry(uid, line.revisi, key, text) for uid, key, text in step
+                   if (line := self._table.find(uid)) is not None], remember=False)
         self.undone.emit(*step[0][:2])
         return True
 
@@ -195,8 +243,10 @@ def completed(desk: Desk, column: FillColumn, text: str) -> str:
 
 def lines_of(text: str) -> list[list[str]]:
     """Rows and cells of a text copied in Excel, where a cell with a line break stands in quotes. An empty line is an
-    empty cell: the rows below it keep their place."""
-    rows = csv.reader(io.StringIO(text.rstrip("\r\n")), delimiter="\t")
+    empty cell: the rows below it keep their place. A lone quote is a letter like any other."""
+    quoting = csv.QUOTE_NONE if text.count('"') % 2 else csv.QUOTE_MINIMAL
+    try:
+        rows = list(csv.reader(io.StringIO(text.rstrip("\r\n"), newline=""), delimiter="\t", quoting=quoting))
+    except csv.Error:  # a cell beyond what the reader takes in
+        rows = [line.split("\t") for line in text.splitlines()]
     return [[clean(cell) for cell in row] or [""] for row in rows]
-
-

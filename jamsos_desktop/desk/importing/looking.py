@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from jamsos_desktop.desk.context import Context
-from jamsos_desktop.desk.importing import patterns, problems, template
+from jamsos_desktop.desk.importing import patterns, problems
 from jamsos_desktop.desk.importing.alike import show_likely
 from jamsos_desktop.desk.importing.choosing import chosen, typed_over
 from jamsos_desktop.desk.importing.deciding import Decider, Outcome
@@ -56,6 +56,7 @@ def look(ctx: Context, db: Database, source: ImportSource, plan: ImportPlan) -> 
     sheet = typed_over(source.sheet, plan)
     kept = patterns.for_plan(db, plan)
     layout = recognise(sheet, plan.kepala, plan.kolom, kept)
+    patterns.check_fits(plan, layout)
     told = Imported(sheet.nama, (), True, layout, pernah=_before(db, source))
     if not layout.usable:
         rows = tuple(ImportedRow(row.nomor, DILEWATI, "", NO_NAME_COLUMN) for row in sheet.rows[layout.isi:])
@@ -63,9 +64,7 @@ def look(ctx: Context, db: Database, source: ImportSource, plan: ImportPlan) -> 
     jobs = {code: job.kode_ktp for code, job in ctx.policy.pekerjaan.items()}
     intake = yield from take_rows(
         sheet, layout, Reading(ctx.today, ctx.lists, plan.tanggal, ctx.policy.label_lists, jobs))
-    group = plan.kelompok or next((one.kelompok for one in kept if one.nama == layout.pola), "") \
-        or template.group_of_sheet(sheet)
-    maker = Maker(ctx, group, source.memory)
+    maker = Maker(ctx, patterns.group_of(kept, plan, layout, sheet), source.memory)
     return (yield from _Look(ctx, db, plan, layout, maker).whole(told, source.sheet, intake))
 
 
@@ -84,6 +83,7 @@ class _Look:
         self._changes: list[tuple[int, Change]] = []
 
     def whole(self, told: Imported, sheet: Sheet, intake: Intake) -> Job[Looked]:
+        """The report of all rows and what would be written. ``sheet``: as it was read, without what was typed over."""
         rows = [chosen(row, values) for row, values in _with_values(intake.rows, self._plan)]
         here = Here(people_bulk.everybody(self._db), self._maker.memory.setdefault("nama", Names()), self._ctx.today)
         outcomes = yield from self._decide(rows, here)
@@ -148,7 +148,8 @@ def _with_values(rows: Sequence[Candidate], plan: ImportPlan) -> list[tuple[Cand
 def _lines(sheet: Sheet, layout: Layout, intake: Intake, outcomes: Sequence[Outcome]) -> tuple[ImportedRow, ...]:
     """Every row below the header once: people, rows that are nobody, and what stands behind the end of the list."""
     lines = {number: ImportedRow(number, DILEWATI, "", f"Bukan orang: {why}.") for number, why in intake.dilewati}
-    lines.update((outcome.line.baris, outcome.line) for outcome in outcomes)
+    lines.update((one.line.baris, replace(one.line, kurang=one.made.lacks) if one.made and one.made.lacks else one.line)
+                 for one in outcomes)
     for row in sheet.rows[layout.isi:]:
         if row.nomor not in lines:
             lines[row.nomor] = ImportedRow(row.nomor, DILEWATI, "", "Bukan orang: setelah akhir daftar.")

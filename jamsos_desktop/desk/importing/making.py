@@ -35,6 +35,7 @@ class Made(NamedTuple):
 
     @property
     def whole(self) -> bool:
+        """Whether nothing holds the person up."""
         return not self.said
 
 

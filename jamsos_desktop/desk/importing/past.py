@@ -21,7 +21,8 @@ def before(ctx: Context, db: Database, sha: str, lembar: str = "") -> PastImport
 
 
 def can_be_undone(ctx: Context, one: Stored) -> bool:
-    return not one.batal and ctx.clock.now() <= one.until
+    """Within its days; once its people were forgotten (the clock stood wrong for a while) there is no way back."""
+    return not one.batal and bool(one.diingat) and ctx.clock.now() <= one.until
 
 
 def _told(ctx: Context, one: Stored) -> PastImport:

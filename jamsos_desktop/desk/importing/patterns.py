@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from jamsos_desktop.desk.context import Context
+from jamsos_desktop.desk.importing import template
 from jamsos_desktop.desk.importing.records import ImportPlan
-from jamsos_desktop.intake import Layout, Pattern
+from jamsos_desktop.intake import Layout, Pattern, Sheet, numbered_titles
 from jamsos_desktop.intake.targets import TARGETS
 from jamsos_desktop.model.codes import fold
 from jamsos_desktop.model.parse import clean
@@ -37,6 +38,20 @@ def for_plan(db: Database, plan: ImportPlan) -> tuple[Pattern, ...]:
     if not plan.pola:
         return found
     return (_named(found, plan.pola),)
+
+
+def check_fits(plan: ImportPlan, layout: Layout) -> None:
+    """Problem POLA_TIDAK_COCOK where the plan names a pattern whose headers are not those of the sheet."""
+    if plan.pola and not layout.pola:
+        name = clean(plan.pola)[:LONGEST]
+        raise Problem("POLA_TIDAK_COCOK", f"Judul kolom lembar ini bukan judul pola \u201c{name}\u201d.", TIDAK_BERUBAH,
+                      "Pilih pola lain, atau cocokkan kolomnya sendiri.")
+
+
+def group_of(found: Sequence[Pattern], plan: ImportPlan, layout: Layout, sheet: Sheet) -> str:
+    """The group of a sheet whose rows do not say it: chosen, that of our own template, else that of the pattern."""
+    of_pattern = next((one.kelompok for one in found if one.nama == layout.pola), "")
+    return plan.kelompok or template.group_of_sheet(sheet) or of_pattern
 
 
 def _named(found: tuple[Pattern, ...], nama: str) -> Pattern:
@@ -76,12 +91,9 @@ def drop(ctx: Context, db: Database, nama: str) -> None:
 
 
 def _columns(layout: Layout) -> dict[str, str]:
-    """Folded header -> target. Of two columns with one header the first that is used speaks for it."""
-    found: dict[str, str] = {}
-    for column in layout.columns:
-        header = fold(column.judul)
-        if header and not found.get(header):
-            found[header] = column.sasaran
+    """Folded header -> target; columns of one header by their order. One without a header is not known again."""
+    headers = numbered_titles([column.judul for column in layout.columns])
+    found = {header: column.sasaran for header, column in zip(headers, layout.columns, strict=True) if header}
     if layout.kepala is None or not any(found.values()):
         raise Problem("POLA_TANPA_JUDUL", "Lembar ini tidak punya judul kolom yang dipakai.", TIDAK_BERUBAH,
                       "Pilih baris judul kolom dan cocokkan kolomnya dulu.")

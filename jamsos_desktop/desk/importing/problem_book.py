@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from jamsos_desktop.desk.importing.problems import cell_key, lack_words
 from jamsos_desktop.desk.importing.records import (
     DILEWATI,
     DITAHAN,
@@ -22,7 +23,6 @@ from jamsos_desktop.desk.importing.records import (
     ImportSource,
     RowProblem,
 )
-from jamsos_desktop.desk.importing.template import group_of_sheet
 from jamsos_desktop.exchange.mend_book import SHEET as BOOK_SHEET
 from jamsos_desktop.exchange.mend_book import TITLES, MendRow, mend_book
 from jamsos_desktop.exchange.template_parts import letters
@@ -42,7 +42,8 @@ _LATER = 1462  # days between the two systems by which Excel counts
 
 
 def write_job(source: ImportSource, report: Imported, path: Path, today: date, plan: ImportPlan) -> Job[Path]:
-    """``plan``: the one the report was made under. Problems: TANPA_MASALAH, and those of writing a file."""
+    """``plan``: the one the report was made under, with the group that it came to. Problems: TANPA_MASALAH, and those
+    of writing a file."""
     from jamsos_desktop.exchange.files import write_whole
 
     told = [line for line in report.rows if line.hasil in _WORDS and (line.nama or line.hasil != DILEWATI)]
@@ -57,18 +58,22 @@ def write_job(source: ImportSource, report: Imported, path: Path, today: date, p
     for (row, column), mark in report.marks.items():
         if mark.tingkat in _TINTED:
             tints.setdefault(row, {})[column] = mark.tingkat
-    rows = [MendRow(line.baris, _WORDS[line.hasil], *_why(line, problems.get(line.baris, [])), cells.of(line.baris),
-                    line.hasil == DITAHAN, tints.get(line.baris, {})) for line in told]
+    rows = [MendRow(line.baris, _WORDS[line.hasil], *_why(line, problems.get(line.baris, []), cells.empty(line)),
+                    cells.of(line.baris), line.hasil == DITAHAN, tints.get(line.baris, {})) for line in told]
     book = yield from mend_book(cells.settle([row.texts for row in rows]), rows, today)
     return write_whole(book, path)
 
 
-def _why(line: ImportedRow, problems: list[RowProblem]) -> tuple[str, str]:
-    """What is wrong, and what to do; one line each for everything about the row."""
-    if not problems:
+def _why(line: ImportedRow, problems: Sequence[RowProblem], empty: Sequence[str]) -> tuple[str, str]:
+    """What is wrong, and what to do; one line each for everything about the row. ``empty``: keys of its columns in
+    which most people have nothing, so that no problem names them."""
+    named = {one.key for one in problems}
+    said = [(one.judul, one.cara) for one in problems]
+    said += [lack_words(key) for key in empty if cell_key(key) not in named]
+    if not said:
         return line.pesan, ""
-    return ("\n".join(dict.fromkeys(clean(one.judul) for one in problems)),
-            "\n".join(dict.fromkeys(clean(one.cara) for one in problems if one.cara)))
+    return ("\n".join(dict.fromkeys(clean(judul) for judul, _ in said)),
+            "\n".join(dict.fromkeys(clean(cara) for _, cara in said if cara)))
 
 
 class _Cells:
@@ -78,6 +83,7 @@ class _Cells:
     def __init__(self, sheet: Sheet, report: Imported, plan: ImportPlan) -> None:
         layout = report.layout
         self._plan, self._marks, self._later = plan, report.marks, sheet.tahun_1904
+        self._fields = {key for target in layout.keys.values() for key in TARGETS[target].fields}
         self._dates = frozenset(at for at, target in layout.keys.items() if _is_date(target))
         self._rows = {row.nomor: row for row in sheet.rows}
         self._carried = _carried(sheet, self._rows)
@@ -86,7 +92,7 @@ class _Cells:
         own = max((len(row.texts) for row in sheet.rows), default=0)
         named = {column.at: column for column in layout.columns}
         width = max(own, *(at + 1 for at in named)) if named else own
-        self._group = code_label("kelompok", plan.kelompok or group_of_sheet(sheet))
+        self._group = code_label("kelompok", plan.kelompok)
         extra = [banner.key for banner in layout.banners] + [key for _, key in plan.nilai]
         extra += [_GROUP] if self._group else []
         self._extra = [key for key in dict.fromkeys(extra) if key not in self._at and key in TARGETS]
@@ -106,6 +112,10 @@ class _Cells:
         columns = zip(self._named, own, strict=True)
         return (*(title if seen.get(len(TITLES) + n, UNUSED) == column.sasaran else _title(column)
                   for n, (column, title) in enumerate(columns)), *added)
+
+    def empty(self, line: ImportedRow) -> list[str]:
+        """Keys that somebody lacks and a column here has."""
+        return [key for key in line.kurang if cell_key(key) in self._fields]
 
     def of(self, baris: int) -> tuple[str, ...]:
         row = self._rows[baris]

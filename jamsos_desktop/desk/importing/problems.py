@@ -45,6 +45,7 @@ class Cells:
 
     @classmethod
     def of(cls, layout: Layout) -> Cells:
+        """Of two columns for one field the first."""
         at: dict[str, int] = {}
         for column, target in layout.keys.items():
             for key in TARGETS[target].fields:
@@ -53,6 +54,7 @@ class Cells:
         return cls(at, alone, layout.fields)
 
     def column(self, key: str) -> int:
+        """The column of a field, ``NO_CELL`` where it stands in none."""
         return self.at.get(key, NO_CELL)
 
 
@@ -81,10 +83,12 @@ def type_mend(cells: Cells, row: int, key: str) -> ImportMend:
 
 
 def skip_mend(row: int) -> ImportMend:
+    """"Lewati": the row is left out."""
     return ImportMend("Lewati", "lewati", row)
 
 
 def leave_mend(row: int, kode: str, label: str = "Biarkan") -> ImportMend:
+    """"Biarkan": somebody looked at it and leaves it."""
     return ImportMend(label, "biarkan", row, key=kode)
 
 
@@ -186,11 +190,15 @@ def _beside_nik(cells: Cells, row: int, person: Peserta, found: Finding) \
 
 def of_lack(cells: Cells, row: int, key: str) -> RowProblem:
     """A cell that is empty where most people have something."""
-    name, kode = words(key), f"KOSONG:{key}"
-    hint = BY_KEY[key].hint if key in BY_KEY else "Isi dari Kartu Keluarga."
-    cell = cell_key(key)
-    return RowProblem(row, cells.column(cell), cell, TO_MEND, f"{name[:1].upper()}{name[1:]} kosong", hint,
+    kode, cell = f"KOSONG:{key}", cell_key(key)
+    return RowProblem(row, cells.column(cell), cell, TO_MEND, *lack_words(key),
                       (type_mend(cells, row, cell), leave_mend(row, kode)), kode)
+
+
+def lack_words(key: str) -> tuple[str, str]:
+    """(what, what to do) of a field that is empty."""
+    name = words(key)
+    return f"{name[:1].upper()}{name[1:]} kosong", BY_KEY[key].hint if key in BY_KEY else "Isi dari Kartu Keluarga."
 
 
 def cell_key(key: str) -> str:

@@ -129,7 +129,7 @@ class RowProblem:
 class ImportedRow:
     """What became of one row. ``hasil``: one of ``HASIL``; ``pesan``: why, "" when it is ready; ``uid``: of the person
     it became or fills, "" while there is none; ``ada``: the desk had them already; ``diisi``: field
-    keys it gives them."""
+    keys it gives them; ``kurang``: field keys that are asked for and stay empty (``keluarga``: any heir)."""
 
     baris: int
     hasil: str
@@ -138,6 +138,7 @@ class ImportedRow:
     uid: str = ""
     ada: bool = False
     diisi: tuple[str, ...] = ()
+    kurang: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

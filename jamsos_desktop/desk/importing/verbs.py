@@ -55,10 +55,16 @@ class Importing:
                             plan: ImportPlan | None = None) -> Job[Path]:
         """The rows that did not come in whole, as a workbook with reasons; ``plan``: the one the report was made
         under, so that what was typed over is taken along (``problem_book.write_job``)."""
-        from jamsos_desktop.desk.importing import problem_book
+        from dataclasses import replace
+
+        from jamsos_desktop.desk.importing import patterns, problem_book
         from jamsos_desktop.desk.importing.records import ImportPlan
 
-        return problem_book.write_job(source, report, path, self.ctx.today, plan or ImportPlan())
+        under = plan or ImportPlan()
+        with self.ctx.open() as db:  # a window asks from another thread
+            kept = patterns.every(db)
+        group = patterns.group_of(kept, under, report.layout, source.sheet)
+        return problem_book.write_job(source, report, path, self.ctx.today, replace(under, kelompok=group))
 
     def imports(self) -> tuple[PastImport, ...]:
         """Imports of the past, newest first (``past.every``)."""
