@@ -79,9 +79,10 @@ def person(n: int) -> tuple[str, ...]:
     day = f"{born:%d-%m-%Y}"
     return (str(n + 1), nik, name, kk, "Soropia", day, "P" if woman else "L", "Kawin", "O",
             f"Wa {_NAMES[n * 11 % 300]} {_LAST[n % 120]}", f"Jalan Poros No. {n % 300 + 1}", roman(1 + n % 3),
-            f"{1 + n % 6:03}", f"{1 + n % 3:03}", "93351", f"08129900{n % 10_000:04}", "", _JOBS[n % 6], "Nelayan/Perikanan",
-            "Rp 900.000", "Pesisir", "06.00 - 14.00", "01-01-2015", f"{_NAMES[n * 13 % 300]} {_LAST[n % 120]}",
-            "Suami" if woman else "Istri", f"740211{born.day + 40 * (1 - woman):02}{born:%m%y}{9000 + n % 999}",
+            f"{1 + n % 6:03}", f"{1 + n % 3:03}", "93351", f"08129900{n % 10_000:04}", "", _JOBS[n % 6],
+            "Nelayan/Perikanan", "Rp 900.000", "Pesisir", "06.00 - 14.00", "01-01-2015",
+            f"{_NAMES[n * 13 % 300]} {_LAST[n % 120]}", "Suami" if woman else "Istri",
+            f"740211{born.day + 40 * (1 - woman):02}{born:%m%y}{9000 + n % 999}",
             "188.45/412/2026", "02-11-2026", str(1 + n % 4), "")
 
 

@@ -16,19 +16,21 @@ from jamsos_desktop.intake.damage import look
 from jamsos_desktop.intake.dates import BIRTH, DAY_FIRST, DateReader, evidence, order_of, real_days
 from jamsos_desktop.intake.layout import Layout
 from jamsos_desktop.intake.notes import CHECK, NO_CELL, DateQuestion, Spot, Taken
-from jamsos_desktop.intake.numbers import bare, read_digits, read_money
+from jamsos_desktop.intake.numbers import bare, read_digits, read_money, times_of
 from jamsos_desktop.intake.sheet import Sheet, SheetRow
 from jamsos_desktop.intake.targets import HEIR, TARGETS
 from jamsos_desktop.intake.terms import JOB_KTP, TermReader
 from jamsos_desktop.model.dusun import dusun_number
 from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS, Field, Kind
-from jamsos_desktop.model.parse import CodeLists, clean, parse
+from jamsos_desktop.model.nik import LENGTH
+from jamsos_desktop.model.parse import CodeLists, clean, digits, parse
 from jamsos_desktop.texts import roman
 
 HEIR_FIELDS = {field.key + HEIR: field for field in FAMILY_FIELDS}
 PLACE_AND_DATE, RT_RW, STATE, SPOUSE = "tempat_tanggal_lahir", "rt_rw", "status_penduduk", "suami_istri"
 RELATION = "hubungan_suami_istri"  # as the cell of the spouse says it
 NAME_PARTS = ("nama_depan", "nama_tengah", "nama_belakang")
+BIRTH_PARTS = ("lahir_hari", "lahir_bulan", "lahir_tahun")
 TICKS = {"tanda_l": "L", "tanda_p": "P"}
 MOST_HAMLETS = 20  # a number beyond is no dusun but something else
 DAY = len("14/08/1984")
@@ -37,6 +39,7 @@ OWN = frozenset(("nik", "nama", *NAME_PARTS))
 
 Read = Callable[[str, bool, bool, str], str | Taken]  # text, whether a number, whether a real date, NIK of the row
 Plain = Callable[[str], object]
+_FOR_LIFE = re.compile(r"(?:berlaku )?s[eu]?umur ?-?hidup|selamanya", re.IGNORECASE)
 # Short texts of letters and digits that do not say "nothing" and do not tell of a death.
 _USUAL = r"(?=.{1,30}$)(?!0$)(?!(?i:nihil|kosong|null|none|nan|belum|blm|menyusul|proses|dalam|tidak|tdk|tak)\b)" \
          r"(?!.*\b(?i:alm|wafat|mening))"
@@ -99,12 +102,19 @@ class Columns:
         self.nik = next((column for column, key in layout.keys.items() if key == "nik"), None)
         self.questions: list[DateQuestion] = []
         self.readers = tuple(self._reader(column, key) for column, key in layout.keys.items())
+        self.born = self._born()
         self.banners = tuple((banner.mulai, banner.sampai, banner.key, self._reader(NO_CELL, banner.key)
                               .read(banner.teks, False, False, "")) for banner in layout.banners)
 
     def nik_of(self, row: SheetRow) -> str:
         """The digits that stand in the NIK column of a row."""
-        return bare(row.text(self.nik)) if self.nik is not None else ""
+        text = bare(row.text(self.nik)) if self.nik is not None else ""
+        return digits(text) if len(text) > LENGTH else text
+
+    def _born(self) -> DateReader:
+        """For dates that stand in three columns: their order is told by their titles."""
+        column = next((column for column, key in self._layout.keys.items() if key == BIRTH_PARTS[0]), NO_CELL)
+        return DateReader(spot_of(column, BIRTH), BY_KEY[BIRTH], self._reading.today)
 
     def _reader(self, column: int, key: str) -> Reader:
         one = BY_KEY.get(key) or HEIR_FIELDS.get(key)
@@ -121,6 +131,10 @@ class Columns:
             return Reader(column, key, self._heir_name(spot), _NAME)
         if key == "dusun":
             return Reader(column, key, lambda text, angka, tanggal, nik: _hamlet(spot, text), None, {})
+        if one.kind is Kind.MONEY:
+            times = times_of(self._layout.columns[column].judul) if column != NO_CELL else 1
+            return Reader(column, key, lambda text, angka, tanggal, nik: read_money(spot, one, text, times),
+                          _plain_of(one))
         return Reader(column, key, _by_kind(spot, one), _plain_of(one))
 
     def _place_reader(self, spot: Spot) -> Reader:
@@ -224,6 +238,9 @@ def _date(reader: DateReader, raw: str, angka: bool, nik: str) -> str | Taken:
     text, notes, nothing = look(reader.spot, bare(raw.strip()))
     if nothing or not text:
         return Taken({}, notes)
+    if reader.spot.key == "masa_laku" and _FOR_LIFE.fullmatch(text):
+        said = reader.spot.replaced("istilah", "KTP seumur hidup. Isiannya kosong.", "Seumur hidup")
+        return Taken({}, (*notes, said))
     found = reader.read(text, angka, nik)
     if not notes:
         return found
@@ -237,8 +254,6 @@ def _by_kind(spot: Spot, one: Field) -> Read:
             else _other(spot, one, text)
     if one.kind in (Kind.NIK, Kind.DIGITS, Kind.PHONE):
         return lambda text, angka, tanggal, nik: read_digits(spot, one, text)
-    if one.kind is Kind.MONEY:
-        return lambda text, angka, tanggal, nik: read_money(spot, one, text)
     return lambda text, angka, tanggal, nik: _other(spot, one, text)
 
 

@@ -17,13 +17,13 @@ from jamsos_desktop.model.parse import clean, digits
 
 SAMPLE = 200  # rows that are looked at
 MOST = 0.8  # share of the cells that must look alike
-_HALF = 0.5
+HALF = 0.5
 _DAY = r"\d{1,2}\s*[-/. ]\s*(?:\d{1,2}|[A-Za-z]{3,9})\s*[-/. ]\s*\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
 _DATE = re.compile(rf"(?:{_DAY})(?:[T ]\d{{1,2}}[:.]\d\d.*)?")
 _PLACE_DATE = re.compile(rf"[^\W\d_][^\d,/]{{1,40}}?\s*[,/. -]\s*(?:{_DAY})")
 _RT_RW = re.compile(r"\d{1,3}\s*/\s*\d{1,3}")
 _PHONE = re.compile(r"(?:\+?62|0)?8\d{8,11}")
-_RUPIAH = re.compile(r"(?:rp\.?|idr)\s*[\d.,]+(?:,-|\.-)?|\d{1,3}(?:[.,]\d{3})+(?:[.,]-|,00)?|[1-9]\d{4,7}",
+_RUPIAH = re.compile(r"(?:rp\.?|idr)\s*[\d.,]+(?:,-|\.-)?|\d{1,3}(?:[.,]\d{3})+(?:[.,]-|,00)?|[1-9]\d{1,4}[05]00",
                      re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .,'\u2019`-])+")
 _STREET = re.compile(r"(?:jl|jln|jalan|dusun|desa|lorong|lrg|kompleks|blok|gang|gg|dekat|depan|samping|rt)\b.*",
@@ -46,7 +46,9 @@ _TESTS: Mapping[str, Test] = {
     "date": _full(_DATE), "place_date": _full(_PLACE_DATE), "rt_rw": _full(_RT_RW), "rupiah": _full(_RUPIAH),
     "phone": lambda text: bool(_PHONE.fullmatch(digits(text))), "name": _full(_NAME), "street": _full(_STREET),
     "dusun": _full(_DUSUN), "sex": lambda text: fold(text) in _SEXES, "tick": lambda text: text.casefold() in _TICKS,
-    "married": lambda text: fold(text) in synonyms("status_kawin"), "living": lambda text: fold(text) in _LIVING,
+    "married": lambda text: not text.isdigit() and fold(text) in synonyms("status_kawin"),
+    "wed": lambda text: len(text) > 3 and fold(text) in synonyms("status_kawin"),
+    "living": lambda text: fold(text) in _LIVING,
     "number": lambda text: text.rstrip(".)").isdigit() and len(text) <= 7, "no_digit": lambda text: not re.search(r"\d",
                                                                                                                   text),
 }
@@ -102,6 +104,12 @@ class Cells:
         bare = [number for text in self.filled if (number := _sixteen(text))]
         return sum(map(test, bare)) / len(bare) if bare else 0.0
 
+    def same_years(self, years: Cells) -> float:
+        """Share of rows in which the 16 digits hold the year beside them."""
+        pairs = [(bare, text) for number, text in zip(self.texts, years.texts, strict=True)
+                 if (bare := _sixteen(number)) and text]
+        return sum(bare[10:12] == text[-2:] for bare, text in pairs) / len(pairs) if pairs else 0.0
+
     def agreement(self, dates: Cells) -> float:
         """Share of rows in which the 16 digits name the day and the year of the date beside them."""
         pairs = [(bare, text) for number, text in zip(self.texts, dates.texts, strict=True)
@@ -154,7 +162,7 @@ class Contents:
     def numbers(self) -> dict[int, int]:
         """Columns of 16-digit numbers -> index in the sample of the first of them."""
         return {at: next(n for n, text in enumerate(self[at].texts) if _sixteen(text))
-                for at in range(self.width) if self[at].filled and self[at].share("sixteen") >= _HALF}
+                for at in range(self.width) if self[at].filled and self[at].share("sixteen") >= HALF}
 
     def choose(self, key: str, columns: Sequence[int]) -> int:
         """Of several columns with one title the one whose cells look like it, the first of equals."""
@@ -174,13 +182,13 @@ class Contents:
         cells = self[at]
         if not cells.filled:
             return key
-        if key in ("tanggal_lahir", "tempat_lahir") and cells.share("place_date") >= _HALF:
+        if key in ("tanggal_lahir", "tempat_lahir") and cells.share("place_date") >= HALF:
             return "tempat_tanggal_lahir"
-        if key == "tempat_tanggal_lahir" and cells.share("place_date") < _HALF:
+        if key == "tempat_tanggal_lahir" and cells.share("place_date") < HALF:
             if cells.mostly("date"):
                 return "tanggal_lahir"
             return "tempat_lahir" if cells.mostly("no_digit") else key
-        return "rt_rw" if key in ("rt", "rw") and cells.share("rt_rw") >= _HALF else key
+        return "rt_rw" if key in ("rt", "rw") and cells.share("rt_rw") >= HALF else key
 
     def decide(self, meanings: Sequence[str], at: int) -> str | None:
         """Of the targets a title may stand for the one the cells speak for, None where they speak for none; an empty
@@ -202,7 +210,7 @@ class Contents:
         open_ = [at for at in columns if at not in found and self[at].filled]
         give("tanggal_lahir", self._birth(open_, nik, bare))
         for key, test in (("tempat_tanggal_lahir", "place_date"), ("jenis_kelamin", "sex"), ("rt_rw", "rt_rw"),
-                          ("hp", "phone"), ("status_kawin", "married")):
+                          ("hp", "phone"), ("status_kawin", "wed")):
             if key != "status_kawin" or bare:
                 give(key, next((at for at in open_ if at not in found and self[at].mostly(test)
                                 and self._firm(key, at)), None))
@@ -214,7 +222,7 @@ class Contents:
                                                                                              None]) -> None:
         """NIK and KK: of two columns the NIK is the one that says more of a person."""
         # Half is enough: nothing else in such lists has 16 digits, and it is numbers that Excel damages.
-        numbers = sorted((at for at in columns if self[at].share("sixteen") >= _HALF), key=self._of_one, reverse=True)
+        numbers = sorted((at for at in columns if self[at].share("sixteen") >= HALF), key=self._of_one, reverse=True)
         if not numbers:
             return
         first = numbers[0]
@@ -226,18 +234,18 @@ class Contents:
     def _of_one(self, at: int) -> tuple[float, bool, float, int]:
         cells = self[at]
         agreed = max((cells.agreement(self[other]) for other in range(self.width)
-                      if self[other].share("date") >= _HALF or self[other].share("place_date") >= _HALF), default=0.0)
+                      if self[other].share("date") >= HALF or self[other].share("place_date") >= HALF), default=0.0)
         return agreed, cells.women > 0, cells.single, -at
 
     def _of_family(self, at: int) -> bool:
-        return self._of_one(at)[0] < _HALF and self[at].women == 0 and self[at].single < MOST
+        return self._of_one(at)[0] < HALF and self[at].women == 0 and self[at].single < MOST
 
     def _birth(self, columns: Sequence[int], nik: int | None, bare: bool) -> int | None:
         """The column of dates that agrees with the NIK; the only one of a list without titles."""
         dates = [at for at in columns if self[at].mostly("date")]
         if nik is not None:
             agreed = max(dates, key=lambda at: self[nik].agreement(self[at]), default=None)
-            if agreed is not None and self[nik].agreement(self[agreed]) >= _HALF:
+            if agreed is not None and self[nik].agreement(self[agreed]) >= HALF:
                 return agreed
         return dates[0] if bare and len(dates) == 1 else None
 
@@ -253,7 +261,8 @@ class Contents:
         birth = next((at for at, key in found.items() if key == "tanggal_lahir"), None)
         streets = [at for at in columns if at not in found and self[at].mostly("street") and at not in words]
         give("alamat", streets[0] if streets else None)
-        dusun = next((at for at in columns if at not in found and self[at].mostly("dusun")), None)
+        dusun = next((at for at in columns if at not in found and self[at].mostly("dusun")
+                      and not self[at].mostly("tick")), None)
         give("dusun", dusun)
         place = birth - 1 if birth is not None and birth - 1 in words and len(words) > 1 else None
         names = [at for at in words if at not in (place, dusun) and not self[at].mostly("married", "sex", "street",

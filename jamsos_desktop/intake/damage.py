@@ -44,7 +44,7 @@ DAMAGE: Mapping[str, str] = MappingProxyType({
     "istilah": "tulisan lain untuk istilah baku",
     "istilah_asing": "istilah yang tidak ada di daftar",
     "istilah_ktp": "pekerjaan KTP di kolom pekerjaan sehari-hari",
-    "kode_dua_arti": "kode yang berbeda arti di dua daftar (89 di OpenSID, T di SIPP)",
+    "kode_dua_arti": "kode yang berbeda arti di dua daftar (89 di OpenSID, T di SIPP, janda)",
     "status_asing": "status penduduk yang tidak dikenal",
     "sel_galat": "sel berisi galat rumus Excel",
     "rumus": "rumus yang tersimpan sebagai tulisan",

@@ -17,7 +17,8 @@ _NAMES = frozenset(("nama", "nik"))
 _MEN = frozenset(("l", "laki laki", "lk", "pria"))
 _WOMEN = frozenset(("p", "perempuan", "pr", "wanita"))
 _PLACE = ("tempat", "kota")
-_DAY = ("tanggal", "hari", "bulan")
+_DAY = ("tanggal", "hari")
+_PARTS_OF_A_DAY = {"bulan": "lahir_bulan", "tahun": "lahir_tahun"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,8 @@ def _half(above: str, last: str, kind: str) -> Meaning | None:
     if "jenis_kelamin" in upper:
         return ("tanda_l",) if last in _MEN else ("tanda_p",) if last in _WOMEN else None
     if upper and upper[0] in ("tempat_tanggal_lahir", "tanggal_lahir", "tempat_lahir"):
+        if last in _PARTS_OF_A_DAY:
+            return (_PARTS_OF_A_DAY[last],)
         if last.startswith(_PLACE):
             return ("tempat_lahir",)
         if last.startswith(_DAY):

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jamsos_desktop.intake.targets import TARGETS, UNUSED
-from jamsos_desktop.model.codes import fold
 
 # Kinds of workbook that are recognised; the words people read.
 SHEET_KINDS: Mapping[str, str] = {
@@ -92,13 +90,3 @@ class Pattern:
     nama: str
     kolom: Mapping[str, str]  # header (``numbered_titles``) -> target key, UNUSED for a column that is left out
     kelompok: str = ""
-
-
-def numbered_titles(titles: Sequence[str]) -> list[str]:
-    """The folded titles of a header's columns; the second of one title is "nama (2)", one without a title ""."""
-    seen: Counter[str] = Counter()
-    found = []
-    for title in map(fold, titles):
-        seen[title] += 1
-        found.append(f"{title} ({seen[title]})" if title and seen[title] > 1 else title)
-    return found

@@ -79,7 +79,10 @@ def nobodies(sheet: Sheet, layout: Layout) -> Mapping[int, str]:
                 found[row.nomor] = SHOWN
             continue
         at = _At(n < first, n < last, n == 0, _beside(rows, n))
-        why = _why(row, ground, at) or signed
+        why = _why(row, ground, at)
+        if signed and not why and _listed(row, ground):
+            signed = ""
+        why = why or signed
         if why == SIGNATURE:
             signed = SIGNATURE
         elif why == REPEATED:
@@ -146,8 +149,8 @@ def _why(row: SheetRow, ground: _Ground, at: _At) -> str:
     proofs = _proofs(row, ground)
     filled = sum(1 for column in ground.used if clean(row.text(column)))
     if why := _footer(_said(row, ground, texts, name)):
-        # A person called "JUMLAH" has a sex or a birth date among several things; a sum has numbers.
-        return "" if name and proofs and filled >= MANY else why
+        # A person called "JUMLAH" has a sex or a birth date among several things, or is listed; a sum has numbers.
+        return "" if name and ((proofs and filled >= MANY) or _listed(row, ground)) else why
     if not filled:
         return BLANK if all(re.fullmatch(r"\d{1,6}[.)]?|-", text) for text in texts) else NOTE
     if at.first and sum(bool(_HINT.search(text)) for text in texts) * 2 > len(texts):
@@ -232,6 +235,14 @@ def _proofs(row: SheetRow, ground: _Ground) -> int:
         if (text := row.text(c)) and (text in "LP" or fold(text) in _SEX):
             found += 1
     return found
+
+
+def _listed(row: SheetRow, ground: _Ground) -> bool:
+    """Whether a row is numbered and says in words or by a proof who that is: a signature or a sum is not."""
+    if not _numbered(row, ground):
+        return False
+    others = (clean(row.text(c)) for c in set(ground.used) - set(ground.names))
+    return _proofs(row, ground) > 0 or any(map(_WORDS.fullmatch, others))
 
 
 def _numbered(row: SheetRow, ground: _Ground) -> bool:

@@ -27,6 +27,11 @@ _SHORT_SUM = re.compile(rf"(?:(?:rp\.?|idr|{_ROUGHLY}) ?)*"
                         r"[ .,-]*(?:(?:/|per) ?(?:bulan|bln))?", re.ASCII | re.IGNORECASE)
 _ABOUT = re.compile(rf"{_ROUGHLY}\s*(.+)", re.IGNORECASE)
 _TIMES = {"juta": 1_000_000, "jt": 1_000_000, "ribu": 1_000, "rb": 1_000, "k": 1_000, "ratus ribu": 100_000}
+# A title that says in what the sums under it are counted: "(ribuan)", "Rp.000", "x 1.000"; "(mis. 1.000.000)" does not.
+_IN_THOUSANDS = re.compile(r"\b(?:ribu|ribuan|rb)\b|(?:\bx|rp\.?|\()\s*(?:1[.,]?)?[.,]?000(?![.,]?\d)", re.IGNORECASE)
+_IN_MILLIONS = re.compile(r"\b(?:juta|jutaan|jt)\b", re.IGNORECASE)
+_COUNTED = re.compile(r"(\d{1,4})(?:[.,](\d{1,3}))?", re.ASCII)
+_MOST_COUNTED = 9_999_999  # rupiah; beyond it the sum was rather written in full
 _RANGE = re.compile(r"(.+?)\s*(?:-|s/d|sd|sampai|\u2013)\s*(.+)", re.IGNORECASE)
 _PHONE = re.compile(r"(?:\+?62|0)8[\d -]{7,14}|\+?62\d{8,12}|0\d{8,12}", re.ASCII)
 
@@ -107,12 +112,33 @@ def _of_phone(spot: Spot, field: Field, text: str) -> tuple[CellNote, ...]:
         return (unreadable(spot, text, "Ketik satu nomor, angka saja.", *mends),)
 
 
-def read_money(spot: Spot, field: Field, raw: str) -> str | Taken:
-    """Whole rupiah; "1,2 jt", "900 rb" and "sekitar 900.000" are proposed as sums."""
+def times_of(title: str) -> int:
+    """How many rupiah one of a column is, as its title says: 1, 1.000 or 1.000.000."""
+    return 1_000_000 if _IN_MILLIONS.search(title) else 1_000 if _IN_THOUSANDS.search(title) else 1
+
+
+def _counted(text: str, times: int) -> int | None:
+    """Rupiah of a small number under a title that counts in thousands or millions."""
+    found = _COUNTED.fullmatch(text.removesuffix(".0"))
+    if times == 1 or not found:
+        return None
+    if times == _TIMES["ribu"] and found[2]:  # "1.500" thousands, dots between
+        value = int(found[1] + found[2]) * times if len(found[2]) == 3 else 0
+    else:
+        value = int(found[1]) * times + int(found[2] or 0) * times // 10 ** len(found[2] or "")
+    return value if 0 < value <= _MOST_COUNTED else None
+
+
+def read_money(spot: Spot, field: Field, raw: str, times: int = 1) -> str | Taken:
+    """Whole rupiah; "1,2 jt", "900 rb" and "sekitar 900.000" are proposed as sums. ``times``: of the title."""
     text, notes, nothing = look(spot, bare(raw.strip()))
     if nothing or not text:
         return Taken({}, notes)
     text = plain_digits(text)
+    if amount := _counted(text, times):
+        shown = to_text(field, amount)
+        return Taken({spot.key: shown}, (*notes, spot.replaced(
+            "rupiah", f"{text} dibaca {shown} menurut judul kolomnya.", shown)))
     try:
         parse(field, text)
     except ValueError:

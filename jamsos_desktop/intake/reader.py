@@ -21,17 +21,22 @@ import msgspec
 
 from jamsos_desktop import apart
 from jamsos_desktop.intake.recognise import header_row
-from jamsos_desktop.intake.sheet import NONE, Merged, Sheet, SheetRow
-from jamsos_desktop.jobs import Job, Progress
+from jamsos_desktop.intake.sheet import Merged, Sheet, SheetRow
+from jamsos_desktop.jobs import Job, Progress, many_records
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.workbook import refusals
-from jamsos_desktop.workbook.limits import Ask, Limits
-from jamsos_desktop.workbook.pipe import Done, Line, Message, Opened, Refused
+from jamsos_desktop.workbook.limits import MIB, Ask, Limits
+from jamsos_desktop.workbook.pipe import EVERY, TAGS, Done, Line, Opened, Refused
 
 VERB = "_baca-lembar"
 _CHUNK = 64 * 1024
-_EVERY = 500  # rows between two reports
 _PATIENCE = 0.1  # seconds until a silent child is asked about again, and a cancel is seen
+_MOST = 512 * MIB  # of the pipe: a child that never stops talking must not fill our memory
+
+Message = Opened | list[SheetRow] | Done | Refused
+_DECODERS: dict[bytes, msgspec.json.Decoder[Message]] = {
+    TAGS[Opened]: msgspec.json.Decoder(Opened), TAGS[Line]: msgspec.json.Decoder(list[SheetRow]),
+    TAGS[Done]: msgspec.json.Decoder(Done), TAGS[Refused]: msgspec.json.Decoder(Refused)}
 
 
 def read_workbook(path: Path, sheet: int | str = 1, limits: Limits | None = None, *, count: bool = False) -> Job[Sheet]:
@@ -45,7 +50,8 @@ def read_workbook(path: Path, sheet: int | str = 1, limits: Limits | None = None
     ask = Ask(sheet, count or sheet == 0, limits or Limits())
     child = apart.start(VERB, (os.fspath(path), json.dumps(ask)))
     try:
-        return (yield from _collect(name, child, ask.limits))
+        with many_records():
+            return (yield from _collect(name, child, ask.limits))
     finally:
         # Also when the job is closed half-way: a child that nobody reads must not stay.
         child.kill()
@@ -71,10 +77,10 @@ def _collect(name: str, child: subprocess.Popen[bytes], limits: Limits) -> Job[S
     rows: list[SheetRow] = []
     for message in _messages(name, child, limits):
         match message:
-            case Line():
-                rows.append(_row(message))
-                if len(rows) % _EVERY == 0:
-                    yield Progress(message.nomor, opened.tinggi if opened else 0, name)
+            case list():
+                rows += message
+                if len(message) == EVERY:
+                    yield Progress(message[-1].nomor, opened.tinggi if opened else 0, name)
             case Opened():
                 opened = message
             case Refused():
@@ -86,11 +92,6 @@ def _collect(name: str, child: subprocess.Popen[bytes], limits: Limits) -> Job[S
     raise refusals.damaged(name)
 
 
-def _row(line: Line) -> SheetRow:
-    return SheetRow(line.nomor, line.texts, frozenset(line.angka) if line.angka else NONE,
-                    frozenset(line.tanggal) if line.tanggal else NONE)
-
-
 def _sheet(opened: Opened, rows: list[SheetRow], done: Done) -> Sheet:
     return Sheet(opened.nama, opened.lembar, tuple(rows), header_row(rows), opened.nomor, done.orang,
                  tuple(Merged(*ends) for ends in opened.gabung), opened.tahun_1904, opened.sandi, opened.sha)
@@ -98,17 +99,24 @@ def _sheet(opened: Opened, rows: list[SheetRow], done: Done) -> Sheet:
 
 def _messages(name: str, child: subprocess.Popen[bytes], limits: Limits) -> Iterator[Message | Progress]:
     """Decoded lines; a ``Progress`` where the child is silent, so that the job can be closed there."""
-    decoder: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Message)
-    rest = b""
+    rest: list[bytes] = []
     for chunk in _chunks(name, child, limits):
         if isinstance(chunk, Progress):
             yield chunk
             continue
-        *lines, rest = (rest + chunk).split(b"\n")
-        try:
-            yield from map(decoder.decode, lines)
-        except msgspec.DecodeError:
-            raise refusals.damaged(name) from None
+        first, *lines = chunk.split(b"\n")
+        rest.append(first)
+        for line in lines:
+            yield _message(name, b"".join(rest))
+            rest = [line]
+
+
+def _message(name: str, line: bytes) -> Message:
+    tag, _, contents = line.partition(b" ")
+    try:
+        return _DECODERS[tag].decode(contents)
+    except (KeyError, msgspec.DecodeError):
+        raise refusals.damaged(name) from None
 
 
 def _chunks(name: str, child: subprocess.Popen[bytes], limits: Limits) -> Iterator[bytes | Progress]:
@@ -120,7 +128,7 @@ def _chunks(name: str, child: subprocess.Popen[bytes], limits: Limits) -> Iterat
     assert child.stdout is not None
     queue: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_pump, args=(child.stdout, queue), name="baca-lembar", daemon=True).start()
-    deadline = time.monotonic() + limits.seconds
+    deadline, many = time.monotonic() + limits.seconds, 0
     while time.monotonic() < deadline:
         try:
             chunk = queue.get(timeout=_PATIENCE)
@@ -129,6 +137,9 @@ def _chunks(name: str, child: subprocess.Popen[bytes], limits: Limits) -> Iterat
             continue
         if not chunk:
             return
+        many += len(chunk)
+        if many > _MOST:
+            raise refusals.damaged(name)
         yield chunk
     raise refusals.too_slow(name, limits.seconds)
 

@@ -12,23 +12,13 @@ from types import MappingProxyType
 
 from jamsos_desktop.intake import heads, kinds
 from jamsos_desktop.intake.banners import banners_of
-from jamsos_desktop.intake.contents import FIRM, Contents, passes
+from jamsos_desktop.intake.contents import FIRM, HALF, MOST, Contents, passes
 from jamsos_desktop.intake.heads import HEADER_WITHIN, Head
-from jamsos_desktop.intake.layout import (
-    BY_CONTENT,
-    BY_HAND,
-    BY_PATTERN,
-    BY_TITLE,
-    NOT_KNOWN,
-    Column,
-    Layout,
-    Pattern,
-    numbered_titles,
-)
+from jamsos_desktop.intake.layout import BY_CONTENT, BY_HAND, BY_PATTERN, BY_TITLE, NOT_KNOWN, Column, Layout, Pattern
 from jamsos_desktop.intake.nobody import end_of
 from jamsos_desktop.intake.sheet import Sheet, SheetRow
 from jamsos_desktop.intake.targets import HEIR, TARGETS, UNUSED
-from jamsos_desktop.intake.titles import Meaning, meaning, of_somebody_else, plain
+from jamsos_desktop.intake.titles import Meaning, meaning, numbered_titles, of_somebody_else, plain
 from jamsos_desktop.model.nik import LENGTH
 
 NO_HEADER = 0  # as ``kepala``: the list has none
@@ -36,6 +26,9 @@ _PATTERN_SHARE = 0.6  # of a pattern's headers that must stand in the sheet
 _PATTERN_LEAST = 2
 _SHAPE_LEAST = 3  # titles of a header in unknown words
 _TICKS = ("tanda_l", "tanda_p")
+_BIRTH, _PARTS_OF_BIRTH = "tanggal_lahir", ("lahir_hari", "lahir_bulan", "lahir_tahun")
+_HEAD = (("nama", UNUSED), ("nik", UNUSED))  # titles of the head of a family
+_MEMBERS = frozenset(("nama", "anggota", "art", "jiwa", "kpm", "pm"))
 _UNNAMED = "kolom"  # "Kolom B": how an error workbook names a column that had no title
 
 
@@ -135,6 +128,7 @@ class _Columns:
         self.words = (*words, *((),) * (self.width - len(words)))
         self.titles = tuple(map(" ".join, self.words))
         self.found: dict[int, tuple[str, str]] = {}  # column -> target, how
+        self.of_head: dict[str, int] = {}  # "nama", "nik" -> column whose title says that of the head of a family
 
     def all(self) -> tuple[Column, ...]:
         """Every column, those at the end left out that have neither a title nor a cell."""
@@ -178,10 +172,17 @@ class _Columns:
                 best = self.contents.choose(key, columns)
                 if self._stands(key, best):
                     self.found[best] = (key, BY_TITLE)
+        self._heads_of_families()
         self._known_loser(claims)
 
     def _claim(self, claims: dict[str, list[int]], at: int, found: Meaning | None) -> None:
         if found is None or at in self.found:
+            return
+        if found in _HEAD:
+            self.of_head.setdefault(found[0], at)
+            return
+        if found[0] in _PARTS_OF_BIRTH:
+            claims.setdefault(found[0], []).append(at)
             return
         key = self.contents.decide(found, at) if len(found) > 1 else found[0]
         if key is None:
@@ -191,8 +192,26 @@ class _Columns:
         else:
             claims.setdefault(self.contents.settle(key, at), []).append(at)
 
+    def _heads_of_families(self) -> None:
+        """In a list of families their heads are the people; beside members they are not, nor is their NIK."""
+        name = self.of_head.get("nama")
+        people = "nama" not in self.taken and not (name is not None and self._of_members(name))
+        for key, at in self.of_head.items():
+            mine = people and key not in self.taken
+            self.found.setdefault(at, (key if mine else UNUSED, BY_TITLE))
+
+    def _of_members(self, at: int) -> bool:
+        """Whether the rows are members under the name of their head: another column may name them, or the head's name
+        comes again beside other NIKs."""
+        if any(_MEMBERS.intersection(plain(title).split()) and not of_somebody_else(title)
+               for other, title in enumerate(self.titles) if other not in self.found and other != at):
+            return True
+        nik = next((c for c, (key, _) in self.found.items() if key == "nik"), None)
+        return nik is not None and self.contents[at].single < MOST <= self.contents[nik].single
+
     def _part_pairs(self, claims: dict[str, list[int]]) -> None:
-        """Ticks need both columns; a relation needs the heir it is of."""
+        """Ticks need both columns, day, month and year of birth each other; a relation needs the heir it is of."""
+        self._part_days(claims)
         if not all(key in claims for key in _TICKS):
             for key in _TICKS:
                 claims.pop(key, None)
@@ -200,6 +219,29 @@ class _Columns:
         if not heir:
             for at in claims.pop("hubungan" + HEIR, []):
                 self.found[at] = (UNUSED, BY_TITLE)
+
+    def _part_days(self, claims: dict[str, list[int]]) -> None:
+        """Day, month and year in columns of their own count together only, and where they are those of a birth."""
+        day, month, year = _PARTS_OF_BIRTH
+        days = [at for at in claims.get(_BIRTH, ()) if max(map(len, self.contents[at].filled), default=3) < 3]
+        if days and day not in claims and month in claims and year in claims:
+            claims[day] = days
+            claims[_BIRTH] = [at for at in claims[_BIRTH] if at not in days]
+        whole = claims.get(_BIRTH) or claims.get("tempat_tanggal_lahir")
+        if not whole and all(key in claims for key in _PARTS_OF_BIRTH) and self._of_birth(claims):
+            claims.pop(_BIRTH, None)
+            return
+        claims.pop(day, None)
+        for at in (*claims.pop(month, ()), *claims.pop(year, ())):
+            if "lahir" not in plain(self.titles[at]).split():
+                self.found[at] = (UNUSED, BY_TITLE)
+
+    def _of_birth(self, claims: Mapping[str, Sequence[int]]) -> bool:
+        """"Bulan" and "Tahun" alone may be those of a payment: the NIK beside them tells the year of birth."""
+        if any("lahir" in plain(self.titles[at]).split() for key in _PARTS_OF_BIRTH for at in claims[key]):
+            return True
+        return any(self.contents[nik].same_years(self.contents[at]) >= HALF
+                   for nik in claims.get("nik", ()) for at in claims[_PARTS_OF_BIRTH[2]])
 
     def _stands(self, key: str, at: int) -> bool:
         """In lists of BPJS "NIK" is often the number of an employee: then its cells are no NIK."""

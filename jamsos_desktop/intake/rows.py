@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from jamsos_desktop.intake import damage
 from jamsos_desktop.intake.columns import (
+    BIRTH_PARTS,
     HEIR_FIELDS,
     NAME_PARTS,
     RELATION,
@@ -23,10 +25,11 @@ from jamsos_desktop.intake.columns import (
     spot_of,
 )
 from jamsos_desktop.intake.composed import ticked
+from jamsos_desktop.intake.dates import BIRTH
 from jamsos_desktop.intake.layout import Layout
 from jamsos_desktop.intake.nobody import nobodies
 from jamsos_desktop.intake.notes import CHECK, HELD, NO_CELL, REPLACED, CellNote, DateQuestion, Taken
-from jamsos_desktop.intake.numbers import PAPERS, ROUNDED_FROM
+from jamsos_desktop.intake.numbers import PAPERS, ROUNDED_FROM, bare
 from jamsos_desktop.intake.sheet import Sheet, SheetRow
 from jamsos_desktop.intake.targets import HEIR
 from jamsos_desktop.intake.terms import state_of
@@ -94,7 +97,7 @@ class _Draft:
                                         "Cocokkan dengan surat aslinya.", spot.mend(f"Pakai {text[:40]}", text)))
 
 
-_PARTS = frozenset((*NAME_PARTS, *TICKS, STATE, SPOUSE, RELATION))
+_PARTS = frozenset((*NAME_PARTS, *BIRTH_PARTS, *TICKS, STATE, SPOUSE, RELATION))
 
 
 def take_rows(sheet: Sheet, layout: Layout, reading: Reading) -> Job[Intake]:
@@ -110,6 +113,8 @@ def take_rows(sheet: Sheet, layout: Layout, reading: Reading) -> Job[Intake]:
             yield Progress(done, len(columns.rows), f"Baris {row.nomor}")
         if row.nomor not in nobody:
             draft = _read(row, columns, above.get(row.nomor))
+            if draft.parts:
+                _join_birth(draft, columns, columns.nik_of(row))
             people.append(_finish(draft, layout, at, rounded))
     return Intake(tuple(people), tuple(sorted(nobody.items())), tuple(columns.questions))
 
@@ -174,6 +179,19 @@ def _join_name(texts: dict[str, str], parts: Mapping[str, str]) -> None:
     joined = " ".join(part for key in NAME_PARTS if (part := parts.get(key, "")))
     if joined:
         texts.setdefault("nama", joined)
+
+
+def _join_birth(draft: _Draft, columns: Columns, nik: str) -> None:
+    """Day, month and year of three columns as one date."""
+    parts = [damage.look(columns.born.spot, bare(draft.parts.get(key, ""))) for key in BIRTH_PARTS]
+    if not any(one.teks for one in parts):
+        return
+    for one in parts:
+        draft.notes += one.notes
+    written = " ".join(one.teks.removesuffix(".0") for one in parts if one.teks)
+    if all(one.teks.removesuffix(".0").isdigit() for one in parts):
+        written = written.replace(" ", "-")
+    draft.put(NO_CELL, BIRTH, columns.born.read(written, False, nik))
 
 
 def _tick_sex(draft: _Draft, at: Mapping[str, int]) -> None:

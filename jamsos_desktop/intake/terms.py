@@ -27,6 +27,10 @@ _NATIONAL = ("siak", "bip", "templat", "galat")  # kinds of list whose numbers a
 _ALIKE = 0.74  # from here on a spelling is near enough to be proposed (difflib's ratio)
 MOST_PROPOSED = 3
 _MOST_LOOKED_UP = 300  # different unknown words per column; more is no list of jobs
+_WIDOWED = ("cerai mati atau cerai hidup", "cerai_mati", "cerai_hidup")
+# "T" of a list of BPJS is whoever is not married now, widows too.
+_MARRIED_TWO = {"t": ("belum kawin atau cerai", "belum_kawin", "cerai_hidup", "cerai_mati"),
+                "janda": _WIDOWED, "duda": _WIDOWED}
 _NUMBERED = re.compile(r"\(?(\d{1,3})\)?\s*[-.:)]?\s+(\D.*)", re.ASCII)
 _NUMBER = re.compile(r"0*(\d{1,3})(?:\.0)?", re.ASCII)
 # Words that say too little to find a job by.
@@ -78,8 +82,8 @@ class TermReader:
         typed = raw.strip().lstrip("'\u2019`").strip()
         if name == JOB_KTP and (number := _NUMBER.fullmatch(typed)):
             return self._ktp_number(typed, number[1])
-        if name == MARRIED and self.jenis == "bpjs" and fold(typed) == "t":
-            return self._not_married(typed)
+        if name == MARRIED and (self.jenis == "bpjs" or fold(typed) != "t") and (ways := _MARRIED_TWO.get(fold(typed))):
+            return self._two_ways(typed, *ways)
         if code := code_of(name, typed, self.lists):
             label = self._label(name, code)
             if fold(typed) in (fold(label), fold(code)):
@@ -115,13 +119,13 @@ class TermReader:
     def _label(self, name: str, code: str) -> str:
         return self.labels.get(name, {}).get(code) or code_list(name).get(code, code)
 
-    def _not_married(self, typed: str) -> Taken:
-        """In lists of BPJS "T" is whoever is not married now, widows too; the KTP tells these apart."""
-        first, *others = ("belum_kawin", "cerai_hidup", "cerai_mati")
-        mends = (self.spot.mend(f"Pakai {self._label(MARRIED, code)}", code) for code in (first, *others))
-        return Taken({self.spot.key: first}, (self.spot.note(
-            "kode_dua_arti", CHECK, f"{self.spot.nama} {typed} berarti belum kawin atau cerai.",
-            "Dibaca belum kawin. Lihat KTP.", *mends),))
+    def _two_ways(self, typed: str, words: str, *codes: str) -> Taken:
+        """A word that stands for several codes; the KTP tells these apart."""
+        labels = [self._label(MARRIED, code) for code in codes]
+        mends = (self.spot.mend(f"Pakai {label}", code) for label, code in zip(labels, codes, strict=True))
+        return Taken({self.spot.key: codes[0]}, (self.spot.note(
+            "kode_dua_arti", CHECK, f"{self.spot.nama} {typed} berarti {words}.",
+            f"Dibaca {labels[0].casefold()}. Lihat KTP.", *mends),))
 
     def _ktp_number(self, typed: str, number: str) -> str | Taken:
         """A bare number is read by the list of the kind of workbook it stands in."""
@@ -171,7 +175,8 @@ class TermReader:
         word = fold(text)
         near = get_close_matches(word, known, n=2 * MOST_PROPOSED, cutoff=_ALIKE)
         telling = {part for part in word.split() if len(part) > 3} - _COMMON
-        near += sorted((spelling for spelling in known if telling & set(spelling.split())), key=len)
+        near += sorted((spelling for spelling in known if telling & set(spelling.split())
+                        or spelling.startswith((f"{word} ", f"{word}/"))), key=len)
         codes = dict.fromkeys(known[spelling] for spelling in near)
         return list(codes)[:MOST_PROPOSED]
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 
 from jamsos_desktop.intake.targets import HEIR, UNUSED
@@ -24,9 +26,13 @@ _ANY = ""  # of every kind of list
 _IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[a-z]{2})(?=[A-Z]{2})")
 _FORGIVEN = 6  # letters of a title from which one slip is forgiven
+_WORD = 4  # letters of the word in which it stands: three letters are as soon another word ("KKS", "NIB")
+_TELLING = 7  # letters of a word beside "Nama": a shorter one says as soon whose else it is ("kades", "kader")
 # "sesuai KTP" changes nothing, but "Nomor KTP" is about the card: the less is left out, the surer.
 _CARDS = (frozenset(("ktp", "kk", "kartu")), frozenset(("ktp", "kk")), frozenset[str]())
 _SAYS_NOTHING = ("", "nomor")
+# "sesuai KK" is about the card too; "Nama KK" and "Nomor KK" are about the family and its head.
+_ON_THE_CARD = frozenset(("sesuai", "di", "dalam", "menurut", "pada", "dan", "ktp", "e", "alamat", "pekerjaan"))
 # Words that say whose value it is: a title with one of them never means the person's own by likeness.
 _WHOSE = frozenset(("ayah", "ibu", "bapak", "suami", "istri", "pasangan", "anak", "orang", "tua", "kepala", "wali",
                     "saksi", "pelapor",
@@ -103,7 +109,8 @@ def meaning(title: str, kind: str = _ANY, forgiving: bool = False) -> Meaning | 
         if found := names.get(text):
             return found
     for kept in _CARDS:
-        less = " ".join(word for word in bare.split() if word in kept or _words().get(word) != "")
+        less = " ".join(word for before, word in pairwise(("", *bare.split()))
+                        if word in kept or _words().get(word) != "" or (word == "kk" and before not in _ON_THE_CARD))
         found = names.get(less) if less not in _SAYS_NOTHING else None
         if found and _whose(less) == _whose(bare):
             return found
@@ -133,10 +140,21 @@ def _nearly(text: str, kind: str) -> Meaning | None:
     if len(text) < _FORGIVEN - 1:
         return None
     near = _near(kind)
-    claims = {name for cut in (text, *_cuts(text)) for name in near.get(cut, ()) if _one_slip(text, name)}
     names = _names(kind)
+    claims = {name for cut in (text, *_cuts(text)) for name in near.get(cut, ())
+              if _one_slip(text, name) and _forgivable(text, name, names[name])}
     meant = {names[name] for name in claims if _whose(name) == _whose(text)}
     return meant.pop() if len(meant) == 1 else None
+
+
+def _forgivable(text: str, name: str, meant: Meaning) -> bool:
+    """Whether a slip is likelier than another word: "No KKS" is no "No KK", "Nama Kades" no "Nama kader"."""
+    typed, known = text.split(), name.split()
+    if len(typed) != len(known):
+        return text.replace(" ", "") == name.replace(" ", "")  # a blank too many or too few
+    slipped = [word for one, word in zip(typed, known, strict=True) if one != word]
+    least = _TELLING if meant == ("nama",) else _WORD
+    return all(len(word) >= least or (word == "nama" and meant == ("nama",)) for word in slipped)
 
 
 @cache
@@ -160,3 +178,13 @@ def _one_slip(a: str, b: str) -> bool:
     start = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     x, y = a[start:], b[start:]
     return x[1:] == y[1:] or x[1:] == y or x == y[1:] or (x[:2] == y[1::-1] and x[2:] == y[2:])
+
+
+def numbered_titles(titles: Sequence[str]) -> list[str]:
+    """The folded titles of a header's columns; the second of one title is "nama (2)", one without a title ""."""
+    seen: Counter[str] = Counter()
+    found = []
+    for title in map(fold, titles):
+        seen[title] += 1
+        found.append(f"{title} ({seen[title]})" if title and seen[title] > 1 else title)
+    return found

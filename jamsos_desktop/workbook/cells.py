@@ -25,7 +25,7 @@ _NOTHING = Cells(())
 
 def cells(row: list[Any]) -> Cells:
     """``row``: str, float, int, bool, date, datetime, time or timedelta, as the parser gives them; taken apart here."""
-    if row.count("") == len(row):
+    if not any(row) and row.count("") == len(row):  # 0 is something
         return _NOTHING
     angka: list[int] = []
     tanggal: list[int] = []

@@ -2,30 +2,25 @@
 
 A hostile workbook can end the process that parses it (one with only A1 and XFD1048576 aborts the
 parser), so it is parsed here and never in the program. The child gets a path and limits, writes
-NDJSON lines of ``pipe.Message`` to standard output, and touches nothing else.
+the lines of ``pipe`` to standard output, and touches nothing else.
 """
 
 from __future__ import annotations
 
 import gc
+import hashlib
 import json
 import os
-import sys
-import threading
 from collections.abc import Iterator, Sequence
-from typing import IO, TYPE_CHECKING, NoReturn
+from typing import IO
 
 from jamsos_desktop.bounds import bound
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.workbook import opening, refusals
+from jamsos_desktop.workbook.cells import Likely
 from jamsos_desktop.workbook.limits import Ask, Limits
-
-if TYPE_CHECKING:
-    from jamsos_desktop.workbook.opening import Book
-    from jamsos_desktop.workbook.pipe import Line, Message, Opened
-
-
-_TURN = 0.0005  # seconds that a thread may keep the parser waiting for its next piece of the file
+from jamsos_desktop.workbook.opening import Book
+from jamsos_desktop.workbook.pipe import EVERY, Done, Line, Message, Opened, Refused, written
 
 
 def main(argv: Sequence[str]) -> int:
@@ -35,58 +30,40 @@ def main(argv: Sequence[str]) -> int:
     # Also the time is bounded here: if the program is gone, nobody else ends this one.
     bound(ask.limits.memory, ask.limits.seconds and ask.limits.seconds + 1)
     gc.disable()  # it lives for one file, and its memory is bounded
-    sys.setswitchinterval(_TURN)
-    threading.Thread(target=_load, daemon=True).start()
     with open(1, "wb", closefd=False) as out:  # not sys.stdout: a program without a console has none
         try:
             _send(out, messages(argv[0], ask))
-        except Problem as problem:
-            out.flush()
-            _refuse(problem)
+            return 0
+        except Problem as reason:
+            problem = reason
         except MemoryError:
+            problem = refusals.too_large(refusals.shown(os.path.basename(argv[0])))
+        out.write(written(Refused, (problem.kode, problem.apa, problem.aman, problem.cara)))
+    return 1
+
+
+def _send(out: IO[bytes], messages: Iterator[Message]) -> None:
+    """Rows go many at a time, each of the others alone."""
+    rows: list[Line] = []
+    for message in messages:
+        if isinstance(message, Line):
+            rows.append(message)
+            if len(rows) < EVERY:
+                continue
+        if rows:
+            out.write(written(Line, rows))
+            rows = []
+        if not isinstance(message, Line):
+            out.write(written(type(message), message))
             out.flush()
-            _refuse(refusals.too_large(refusals.shown(os.path.basename(argv[0]))))
-    return 0
-
-
-def _load() -> None:
-    """What is needed once the file is open is loaded while the parser works."""
-    import hashlib  # noqa: F401
-
-    from jamsos_desktop.workbook import cells, pipe  # noqa: F401
-
-
-def _send(out: IO[bytes], lines: Iterator[Message]) -> None:
-    first = next(lines)  # the parser has worked; what comes now is loaded
-
-    import msgspec
-
-    encoder = msgspec.json.Encoder()
-    out.write(encoder.encode(first) + b"\n")
-    for message in lines:
-        out.write(encoder.encode(message) + b"\n")
-
-
-def _refuse(problem: Problem) -> NoReturn:
-    """The last line, and the end of the process: also while the parser works, which cannot be interrupted."""
-    parts = (problem.kode, problem.apa, problem.aman, problem.cara)
-    os.write(1, json.dumps(["masalah", *parts]).encode() + b"\n")
-    os._exit(1)
 
 
 def messages(path: str, ask: Ask) -> Iterator[Message]:
     """The lines of the pipe for one sheet. Raises ``Problem`` for what cannot be taken in."""
     name = refusals.shown(os.path.basename(path))
     content = _content(path, name, ask.limits)
-    book = opening.book(name, content, ask.limits, _refuse)
+    book = opening.book(name, content, ask.limits)
     index = _wanted(name, book, ask.lembar)
-    book.ready(max(index, 0))
-
-    import hashlib
-
-    from jamsos_desktop.workbook.cells import Likely
-    from jamsos_desktop.workbook.pipe import Done
-
     counts = {}
     if ask.hitung and len(book.names) > 1:
         counts = {other: _people(book, other) for other in range(len(book.names)) if other != index}
@@ -106,8 +83,6 @@ def messages(path: str, ask: Ask) -> Iterator[Message]:
 
 
 def _opened(name: str, book: Book, index: int, sha: str, limits: Limits) -> Opened:
-    from jamsos_desktop.workbook.pipe import Opened
-
     merged = book.merged(index)
     if len(merged) > limits.rows:
         raise refusals.too_large(name)
@@ -148,8 +123,6 @@ def _wanted(name: str, book: Book, lembar: int | str) -> int:
 
 def _people(book: Book, index: int) -> int:
     """How many people a sheet seems to hold; one that is broken holds none as long as nobody asks for it."""
-    from jamsos_desktop.workbook.cells import Likely
-
     people = Likely()
     try:
         for line in book.lines(index):

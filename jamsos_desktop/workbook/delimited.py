@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections import Counter
 from collections.abc import Iterator
 
 from jamsos_desktop.workbook import refusals
@@ -56,17 +55,17 @@ def _swallowed(cell: str, mark: str, wide: int) -> bool:
 
 
 def _mark(text: str) -> tuple[str, str]:
-    """(mark, the text below a line that names it). The mark that most of the first lines hold; banner lines above a
-    table often hold none."""
+    """(mark, the text below a line that names it). The mark that the first lines hold most of, as the middle one of
+    them does: a comma stands in every "Soropia, 14-08-1984", banner lines above a table often hold none."""
     first, end, rest = text.partition("\n")
     named = first.strip("\r").strip('"')
     if len(named) == 5 and named.lower().startswith("sep="):
         return named[4], rest if end else ""
     head = text[:_HEAD]
     rows = [line for line in head.split("\n")[:30] if line.strip()]
-    held = Counter({mark: sum(mark in line for line in rows) for mark in MARKS})
-    best, most = max(held.items(), key=lambda pair: (pair[1], head.count(pair[0])))
-    return (best if most else ","), text
+    many = {mark: sorted(count for line in rows if (count := line.count(mark))) for mark in MARKS}
+    best = max(MARKS, key=lambda mark: sum(many[mark][len(many[mark]) // 2:][:1]) * len(many[mark]))
+    return (best if many[best] else ","), text
 
 
 def _trimmed(row: list[str]) -> tuple[str, ...]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from jamsos_desktop.problems import Problem
-from jamsos_desktop.workbook import packed, refusals
+from jamsos_desktop.workbook import oddities, refusals
 from jamsos_desktop.workbook.limits import Limits
-from jamsos_desktop.workbook.opening import OLE, Ranges, Refuse
+from jamsos_desktop.workbook.opening import OLE, Ranges
+from jamsos_desktop.workbook.packed import Packed
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -24,30 +23,21 @@ _WORKBOOK_PARTS = (b"xl/workbook.", b"content.xml", "Workbook".encode("utf-16-le
 
 
 class Excel:
-    """``opening.Book`` around the parser. What is packed is unpacked and checked beside it, in another thread: the
-    parser does not hold the interpreter, and nothing is sent before both are done (``ready``)."""
+    """``opening.Book`` around the parser; what is packed is unpacked and checked before it sees anything."""
 
     sandi = ""
 
-    def __init__(self, name: str, content: bytes, limits: Limits, refuse: Refuse) -> None:
+    def __init__(self, name: str, content: bytes, limits: Limits) -> None:
         self._name = name
-        self._check = packed.Check(name, content, limits, refuse) if content.startswith(b"PK") else None
-        self._seen = packed.Seen(packed.starts_in_1904(content), {})
-        if self._check:
-            self._check.start()
-        self._book = _open(name, content)
+        self._packed = Packed(name, content, limits) if content.startswith(b"PK") else None
+        self._book = _open(name, content, self._packed)
+        self._seen = oddities.seen(self._packed) if self._packed else oddities.Seen(oddities.starts_in_1904(content))
         self.names = tuple(self._book.sheet_names)
         self._held: tuple[int, CalamineSheet | None] = (-1, None)
 
     @property
     def tahun_1904(self) -> bool:
         return self._seen.tahun_1904
-
-    def ready(self, index: int) -> None:
-        with suppress(Problem):  # said when its lines are asked for
-            self._sheet(index)
-        if self._check:
-            self._seen = self._check.seen()
 
     def _sheet(self, index: int) -> CalamineSheet | None:
         """None for a sheet of charts or macros. The last one is held: what is counted is often what is asked for."""
@@ -71,12 +61,16 @@ class Excel:
         ranges = (sheet.merged_cell_ranges if sheet else None) or ()
         return tuple((top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in ranges)
 
+    def _odd(self, index: int) -> dict[int, Mapping[int, str]]:
+        part = self._seen.odd.get(index)
+        return dict(oddities.odd_cells(self._packed.read(part))) if part and self._packed else {}
+
     def lines(self, index: int) -> Iterator[Line]:
         from jamsos_desktop.workbook.cells import cells
         from jamsos_desktop.workbook.pipe import Line
 
         sheet = self._sheet(index)
-        odd = dict(self._seen.odd[index]()) if index in self._seen.odd else {}
+        odd = self._odd(index)
         if sheet is not None and sheet.start is not None:
             # iter_rows begins at row 1 of the sheet, but at the first column that holds anything.
             left = [""] * sheet.start[1]
@@ -97,11 +91,11 @@ def _with_odd(row: list[Any], odd: Mapping[int, str] | None) -> list[Any]:
     return row
 
 
-def _open(name: str, content: bytes) -> CalamineWorkbook:
+def _open(name: str, content: bytes, packed: Packed | None) -> CalamineWorkbook:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return CalamineWorkbook.from_filelike(packed.plain() if packed else io.BytesIO(content))
     except PasswordError:
         raise refusals.protected(name) from None
     except (CalamineError, OSError, ValueError):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NoReturn, Protocol
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Protocol
 
-from jamsos_desktop.problems import Problem
 from jamsos_desktop.workbook.limits import Limits
 
 if TYPE_CHECKING:
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 
 Ranges = tuple[tuple[int, int, int, int], ...]
-Refuse = Callable[[Problem], NoReturn]
 
 
 class Book(Protocol):
@@ -29,9 +27,6 @@ class Book(Protocol):
     @property
     def sandi(self) -> str: ...
 
-    def ready(self, index: int) -> None:
-        """Asked once before any line: whatever is still to be checked is checked, and this sheet is parsed."""
-
     def lines(self, index: int) -> Iterator[Line]: ...
 
     def merged(self, index: int) -> Ranges: ...
@@ -39,13 +34,12 @@ class Book(Protocol):
     def height(self, index: int) -> int: ...
 
 
-def book(name: str, content: bytes, limits: Limits, refuse: Refuse) -> Book:
-    """Raises ``Problem`` for what is no table, or must not be opened; ``refuse`` where that shows up only while the
-    parser already works."""
+def book(name: str, content: bytes, limits: Limits) -> Book:
+    """Raises ``Problem`` for what is no table, or must not be opened."""
     if content.startswith((b"PK", OLE)):
         from jamsos_desktop.workbook.excel import Excel
 
-        return Excel(name, content, limits, refuse)
+        return Excel(name, content, limits)
     from jamsos_desktop.workbook.written import written
 
     return written(name, content, limits)

@@ -1,11 +1,19 @@
-"""The lines of the pipe between the child and the program, NDJSON."""
+"""The lines of the pipe between the child and the program: what a line is, one blank, and its contents as a JSON array.
+
+Written without the library that the program reads them with: the child starts in half the time.
+"""
 
 from __future__ import annotations
 
-import msgspec
+import json
+from collections.abc import Sequence
+from typing import NamedTuple
+
+EVERY = 500  # rows in a line
+_ENCODER = json.JSONEncoder(check_circular=False, separators=(",", ":"))
 
 
-class Opened(msgspec.Struct, array_like=True, tag="buka"):
+class Opened(NamedTuple):
     """First line of the pipe: what ``Sheet`` says of the sheet. ``tinggi``: its rows, 0 where nobody knows yet."""
 
     nama: str
@@ -18,8 +26,8 @@ class Opened(msgspec.Struct, array_like=True, tag="buka"):
     sha: str = ""
 
 
-class Line(msgspec.Struct, array_like=True, tag="b"):
-    """One row; ``angka`` are the indexes of cells that were numbers, ``tanggal`` of real dates."""
+class Line(NamedTuple):
+    """One row; ``angka`` are the indexes of cells that were numbers, ``tanggal`` of real dates. Many make a line."""
 
     nomor: int
     texts: tuple[str, ...]
@@ -27,7 +35,7 @@ class Line(msgspec.Struct, array_like=True, tag="b"):
     tanggal: tuple[int, ...] = ()
 
 
-class Done(msgspec.Struct, array_like=True, tag="selesai"):
+class Done(NamedTuple):
     """Last line: how many rows were sent, and of each sheet how many people there seem to be. A pipe that ends
     without it ends in a ``Problem``."""
 
@@ -35,7 +43,7 @@ class Done(msgspec.Struct, array_like=True, tag="selesai"):
     orang: tuple[int, ...] = ()
 
 
-class Refused(msgspec.Struct, array_like=True, tag="masalah"):
+class Refused(NamedTuple):
     """Last line instead of ``Done``: the parts of a ``Problem``."""
 
     kode: str
@@ -44,4 +52,10 @@ class Refused(msgspec.Struct, array_like=True, tag="masalah"):
     cara: str
 
 
-Message = Opened | Line | Done | Refused
+Message = Opened | Line | Done
+TAGS = {Opened: b"buka", Line: b"baris", Done: b"selesai", Refused: b"masalah"}
+
+
+def written(kind: type, contents: Sequence[object]) -> bytes:
+    """A line of the pipe; the contents of one of ``Line`` are many of them."""
+    return TAGS[kind] + b" " + _ENCODER.encode(contents).encode() + b"\n"

@@ -51,9 +51,6 @@ class Placed:
         self.sandi, self._sheets = sandi, sheets
         self.names = tuple(name for name, _ in sheets)
 
-    def ready(self, index: int) -> None:
-        """Nothing is left to be checked."""
-
     def lines(self, index: int) -> Iterator[Line]:
         return iter(self._sheets[index][1].lines)
 
@@ -73,9 +70,6 @@ class Delimited:
     def __init__(self, name: str, text: str, sandi: str, limits: Limits) -> None:
         self._name, self._text, self.sandi, self._limits = name, text, sandi, limits
         self.names = (name,)
-
-    def ready(self, index: int) -> None:
-        """Nothing is left to be checked."""
 
     def lines(self, index: int) -> Iterator[Line]:
         del index

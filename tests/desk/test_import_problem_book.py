@@ -10,6 +10,7 @@ from openpyxl import Workbook, load_workbook
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop.desk.importing.records import Imported, ImportPlan, ImportSource
+from jamsos_desktop.intake.columns import BIRTH_PARTS
 from jamsos_desktop.intake.layout import BY_TITLE, Column, Layout
 from jamsos_desktop.intake.recognise import recognise
 from jamsos_desktop.intake.sheet import Sheet, SheetRow
@@ -131,10 +132,12 @@ def test_what_most_people_lack_is_told_in_each_row(desk: desks.Desk, tmp_path: P
 
 @pytest.mark.parametrize("target", sorted(TARGETS))
 def test_a_column_chosen_by_hand_is_known_again_by_its_name(target: str) -> None:
-    # A tick means something only beside the other one, what is said of an heir only beside their name.
-    beside = {"tanda_l": "tanda_p", "tanda_p": "tanda_l"}.get(target, "nama_ahli_waris" if HEIR in target else "nik")
+    # A tick means something only beside the other one, what is said of an heir only beside their name, a part of the
+    # date of birth beside the others.
+    together = next((keys for keys in (("tanda_l", "tanda_p"), BIRTH_PARTS) if target in keys), (target,))
+    beside = ("nama_ahli_waris",) if HEIR in target else ()
     titles = ("Baris", "Hasil", "Alasan", "Yang perlu dilakukan",
-              *{TARGETS[key].label: 0 for key in ("nama", "nik", beside, target)})
+              *{TARGETS[key].label: 0 for key in ("nama", "nik", *beside, *together)})
     rows = (SheetRow(1, titles), SheetRow(2, ("4", "Ditahan", "", "", "SALMIA", "7402114302809312")))
     layout = recognise(Sheet("Daftar masalah", ("Daftar masalah",), rows, 0))
     assert layout.jenis == "galat"

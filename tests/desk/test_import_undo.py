@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -19,6 +18,7 @@ from tests.conftest import TODAY, make_ready, salma
 from tests.desk.imports import bring_in, listed
 
 NAMES = ("LA ODE HASAN", "SALMIA", "KAHARUDDIN", "FITRIANI", "BAHTIAR", "HASLINDA", "LA SAMSU", "ST NURBAYA")
+LATER = ("ISA", "MUNA", "SITI", "HALIJAH", "NURLIA", "RAMLAH", "DARMA", "KAMARIA", "BAENA", "SAFIA", "TIMA", "ODE")
 DAY = date(1980, 2, 3)
 
 
@@ -129,23 +129,27 @@ def brought_back(desk: desks.Desk, uid: str) -> None:
     desk.undo(desk.delete([uid]))
 
 
-@pytest.mark.parametrize(("touch", "why"), [
+TOUCHES = (
     (printed, "sudah dicetak"), (in_a_list, "sudah dicetak"), (drafted, "isiannya sedang diubah dan belum disimpan"),
     (seated, "sudah duduk di struktur desa"), (scanned, "sudah punya scan berkas"),
     (hurt, "sudah ada catatan kejadian"),
     (changed, "sudah diubah sesudah impor"), (left, "sudah diubah sesudah impor"),
-    (brought_back, "pernah dihapus lalu dikembalikan"), (billed, "sudah ada di tagihan"),
-], ids=lambda one: getattr(one, "__name__", ""))
-def test_whoever_was_touched_since_stays_by_name(desk: desks.Desk, touch: Any, why: str) -> None:
-    done = bring_in(desk, village_list("dusun.csv", whole(0), whole(1), whole(2)))
-    assert done.masuk == 3, done.problems
-    who = next(person for person in desk.everyone() if person.nama == "SALMIA")
-    touch(desk, who.uid)
-    kept = desk.read(who.uid)
+    (brought_back, "pernah dihapus lalu dikembalikan"), (billed, "sudah ada di tagihan"))
+
+
+def test_whoever_was_touched_since_stays_by_name(desk: desks.Desk) -> None:
+    done = bring_in(desk, village_list("dusun.csv", *(whole(n, nama=f"WA {name}") for n, name in enumerate(LATER))))
+    assert done.masuk == len(LATER) == len(TOUCHES) + 2, done.problems
+    people = {person.nama: person.uid for person in desk.everyone()}
+    for name, (touch, _) in zip(LATER, TOUCHES, strict=False):
+        touch(desk, people[f"WA {name}"])
+    kept = [desk.read(people[f"WA {name}"]) for name in LATER[:len(TOUCHES)]]
     told = desk.undo_import(done.id)
-    assert (told.dikeluarkan, told.tinggal) == (2, ((f"{kept.nomor} SALMIA", why),))
-    assert named(desk) == ["SALMIA"]
-    assert desk.read(who.uid) == kept
+    assert told.dikeluarkan == 2
+    assert dict(told.tinggal) == {f"{person.nomor} {person.nama}": why
+                                  for person, (_, why) in zip(kept, TOUCHES, strict=True)}
+    assert [desk.read(person.uid) for person in kept] == kept
+    assert desk.counts().total == len([person for person in kept if not person.keluar_sebab])
 
 
 def test_a_print_or_a_parcel_holds_a_changed_person_only_when_it_came_later(desk: desks.Desk) -> None:
@@ -159,6 +163,16 @@ def test_a_print_or_a_parcel_holds_a_changed_person_only_when_it_came_later(desk
     told = desk.undo_import(done.id)
     assert (told.dikembalikan, [why for _, why in told.tinggal]) == (1, ["sudah dicetak"])
     assert (desk.read("early").email, desk.read("later").email) == ("", "kahar@contoh.id")
+
+
+def test_whoever_was_left_out_of_a_print_goes(desk: desks.Desk) -> None:
+    done = bring_in(desk, village_list("dusun.csv", whole(0), row(1)))  # no form can be made of the second
+    uids = tuple(person.uid for person in desk.everyone())
+    made = run_to_end(desk.print_job(desks.PrintOrder(uids, ("formulir",), "F4", None)))
+    assert [name for name, _ in made.refused] == ["Salmia"]
+    told = desk.undo_import(done.id)
+    assert (told.dikeluarkan, [why for _, why in told.tinggal]) == (1, ["sudah dicetak"])
+    assert named(desk) == ["LA ODE HASAN"]
 
 
 def test_whoever_was_sent_or_chosen_stays(desk: desks.Desk, tmp_path: Path, key_file: Path) -> None:

@@ -88,7 +88,7 @@ def _person(made: Made, person: Peserta, fresh: Peserta, pesan: str, report: des
 
 def _stands(value: Any, made: Made) -> bool:
     """Whether a value stands in a cell of that row that was damaged or hostile, as a whole."""
-    return any(str(value).upper() in _plain(text).upper() for text in made.boleh.get("*", ()) if str(value))
+    return any(_plain(str(value)).upper() in _plain(text).upper() for text in made.boleh.get("*", ()) if str(value))
 
 
 def _plain(text: str) -> str:
@@ -98,10 +98,11 @@ def _plain(text: str) -> str:
 
 def _kept(made: Made, person: Peserta, pesan: str, report: desks.Imported) -> Iterator[str]:
     """Nothing is lost: every word of a damaged text stands somewhere in the record, or is named."""
-    values = [str(value_of(person, field.key)) for field in FIELDS] + list(person.mentah.values())
+    values = [*(str(value_of(person, field.key)) for field in FIELDS), *person.mentah.values(),
+              *(kin.nama for kin in person.keluarga)]
     named = [pesan, *(f"{p.judul} {p.cara}" for p in report.problems if p.baris == made.baris),
              *(mark.asal + mark.teks for (row, _), mark in report.marks.items() if row == made.baris)]
-    there = " ".join(map(_letters, (*values, *named)))
+    there = " ".join(_letters(_plain(text)) for text in (*values, *named))
     for text in map(_plain, made.boleh.get("*", ())):
         lost = [word for word in re.findall(r"\w+", text) if _letters(word[:30]) not in there]
         if lost and not _says_nothing(text):

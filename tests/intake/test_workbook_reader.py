@@ -184,11 +184,12 @@ def test_progress_counts_up_to_the_height_of_the_sheet(tmp_path: Path) -> None:
     assert [(step.done, step.total) for step in counted] == [(500, 1_201), (1_000, 1_201)]
 
 
-def test_the_hidden_verb_speaks_ndjson_and_takes_no_pin(tmp_path: Path) -> None:
+def test_the_hidden_verb_speaks_in_lines_and_takes_no_pin(tmp_path: Path) -> None:
     path = xlsx(tmp_path / "daftar.xlsx", (HEADER, *PEOPLE))
     done = subprocess.run([*paths.self_command(), VERB, path, ASK], capture_output=True, check=True, timeout=60)
     lines = done.stdout.decode().splitlines()
-    assert [line[:5] for line in lines] == ['["buk', '["b",', '["b",', '["b",', '["sel']
+    assert [line.partition(" ")[0] for line in lines] == ["buka", "baris", "selesai"]
+    assert [row[0] for row in json.loads(lines[1].partition(" ")[2])] == [1, 2, 3]
     assert done.stderr == b""
 
 

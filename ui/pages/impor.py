@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget
 
-from jamsos_desktop.desk import Desk, Imported, ImportPlan, ImportSource, PastImport
+from jamsos_desktop.desk import Desk, Imported, ImportPlan, ImportSource
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number
 from ui.pages.impor_bar import SAFE
@@ -58,13 +58,14 @@ class ImporPage(Page):
         self.undoing = {START: Undoing(desk, window, self.start.undo_strip, self.start.table.setFocus),
                         DONE: Undoing(desk, window, self.done.undo_strip, self.done.people.setFocus)}
         self._path, self._stored, self._then_fill = Path(), "", ""
+        self._before: Session | None = None  # what was shown while another sheet is read
         self._connect()
 
     def _connect(self) -> None:
         start, look, done, work = self.start, self.look, self.done, self.work
         start.choose.clicked.connect(self.choose)
         start.template.clicked.connect(lambda: self.files.offer_template(start.template))
-        start.undo_wanted.connect(self._ask_undo)
+        start.undo_wanted.connect(lambda past: self._ask_undo(START, past.id, past.berkas))
         look.strip.other_wanted.connect(self.choose)
         look.strip.sheet_wanted.connect(lambda sheet: self.take(self._path, sheet))
         look.planned.connect(self._look_again)
@@ -133,6 +134,10 @@ class ImporPage(Page):
         """Look at a workbook's sheet, 0 for the one that holds most people."""
         if self.work.storing:
             return
+        before = self.look.session if self.step == MATCH else None
+        if before is not None and before.report is not None:
+            self._before = before
+            self._offer_back(before, f"Lembar {before.source.sheet.nama} ditutup")
         self._path = self.files.near(path)
         self._go_to(MATCH)
         self.look.reading(path.name)
@@ -149,6 +154,7 @@ class ImporPage(Page):
     # The work
 
     def _read(self, source: ImportSource) -> None:
+        self._before = None
         usual = self.look.strip.group.text() or USUAL_GROUP
         self.look.begin(Session(self._path, source, ImportPlan(kelompok=group_of(self.desk, source, usual))))
         self._look_again()
@@ -175,7 +181,7 @@ class ImporPage(Page):
     def _failed(self, what: str, problem: Problem) -> None:
         self.look.bar.rest()
         if what == STORE:
-            self.look.strip.set_busy(False)
+            self.look.set_busy(False)
             self.shell.problem(problem)
             self._look_again()
             return
@@ -183,25 +189,26 @@ class ImporPage(Page):
 
     def _stopped(self, what: str) -> None:
         self.look.bar.rest()
-        session = self.look.session
-        if what == STORE and session is not None and session.report is not None:
-            self.look.strip.set_busy(False)
-            self.look.show_report(session.report)
+        before, self._before = self._before, None
+        if what == READ and before is not None:
+            self._open_again(before)
+        elif self.look.give_up():
             self.look.note.set("info", f"Dibatalkan. {SAFE}")
             self.look.note.show()
-            return
-        self._nothing("info", f"Dibatalkan. {SAFE}")
+            self.look.match.view.setFocus()
+        else:
+            self._nothing("info", f"Dibatalkan. {SAFE}")
 
     def _nothing(self, role: str, words: str) -> None:
         self.look.note.set(role, words)
         self.look.note.show()
         self.look.bar.show_nothing("Tidak ada yang dimasukkan")
-        self.look.strip.set_busy(False)
+        self.look.strip.show_nothing(with_sheet=self.look.session is not None)
         self.look.strip.other.setFocus()
 
     def _is_in(self, report: Imported) -> None:
         self.look.bar.rest()
-        self.look.strip.set_busy(False)
+        self.look.set_busy(False)
         session = self.look.session
         assert session is not None
         session.report, session.back = report, []
@@ -242,9 +249,9 @@ class ImporPage(Page):
         if session is not None and session.report is not None:
             self.files.save_list(session.path, session.source, session.report, session.plan)
 
-    def _ask_undo(self, past: PastImport) -> None:
+    def _ask_undo(self, step: int, id_: str, file: str) -> None:
         try:
-            self.undoing[START].ask(past.id, past.berkas)
+            self.undoing[step].ask(id_, file)
         except Problem as problem:
             self.shell.problem(problem)
 
@@ -257,7 +264,10 @@ class ImporPage(Page):
             self.shell.go("peserta")
         elif self.step == MATCH and session is not None and session.report is not None and not self.work.running \
                 and self.look.bar.take.isEnabled():
-            self.look.strip.set_busy(True)
+            if self.look.take_typed():
+                self.shell.toast("Yang baru diketik diperiksa dulu. Tekan Ctrl+Enter sekali lagi.")
+                return True
+            self.look.set_busy(True)
             self.work.store(session.source, session.plan)
         return True
 
@@ -277,10 +287,14 @@ class ImporPage(Page):
         """The file goes; what was mended in it can be had back for a moment."""
         session, self.look.session = self.look.session, None
         self._start_anew()
-        if session is not None and session.back:
-            many = number(len(session.back))
-            self.shell.toast(f"Excel ditutup. {many} perubahan belum dimasukkan.", lambda: self._open_again(session))
+        if session is not None:
+            self._offer_back(session, "Excel ditutup")
         return True
+
+    def _offer_back(self, session: Session, what: str) -> None:
+        if session.back:
+            many = number(len(session.back))
+            self.shell.toast(f"{what}. {many} perubahan belum dimasukkan.", lambda: self._open_again(session))
 
     def _open_again(self, session: Session) -> None:
         self._path = session.path
@@ -297,7 +311,7 @@ class ImporPage(Page):
         if self.step == START:
             self.start.ask_undo()
         elif self._stored and not self.undoing[DONE].running:
-            self.undoing[DONE].ask(self._stored, self._path.name)
+            self._ask_undo(DONE, self._stored, self._path.name)
         return True
 
     def closing(self) -> bool:

@@ -68,6 +68,12 @@ class CellPainter(QStyledItemDelegate):
         editor.setAccessibleName(f"Isi sel {letters(index.column())}{model.number(index.row())}")
         return editor
 
+    def setEditorData(self, editor: QWidget, index: QModelIndex) -> None:
+        """Once: a report that comes while somebody types must not take the typing away."""
+        if not editor.property("begun"):
+            editor.setProperty("begun", True)
+            super().setEditorData(editor, index)
+
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         editor.setGeometry(option.rect.adjusted(0, 0, max(0, theme.px(150) - option.rect.width()), 0))
 
@@ -151,6 +157,15 @@ class SheetView(QTableView):
         first = max(0, self.rowAt(1))
         last = self.rowAt(self.viewport().height() - theme.px(ROW) // 2)
         return self.sheet.number(first), self.sheet.number(last if last >= 0 else self.sheet.rowCount() - 1)
+
+    def take_edit(self) -> bool:
+        """What is being typed counts as typed; False when nothing new is."""
+        editor = self.indexWidget(self.currentIndex())
+        if self.state() != QAbstractItemView.State.EditingState or not isinstance(editor, QLineEdit):
+            return False
+        new = editor.text().strip() != self.currentIndex().data(Qt.ItemDataRole.EditRole)
+        self.setFocus()  # an editor that is left hands its text over
+        return new
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         super().currentChanged(current, previous)

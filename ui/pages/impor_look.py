@@ -34,6 +34,7 @@ class Session:
     source: ImportSource
     plan: ImportPlan
     report: Imported | None = None
+    shown: ImportPlan | None = None  # the plan that ``report`` tells of
     back: list[tuple[str, ImportPlan]] = field(default_factory=list)
 
 
@@ -139,7 +140,30 @@ class LookView(QWidget):
         self.planned.emit()
         return what
 
+    def give_up(self) -> bool:
+        """The last wish was not looked at to its end: back to what is shown; False when nothing is shown yet."""
+        session = self.session
+        if session is None or session.report is None or session.shown is None:
+            return False
+        plans = [plan for _, plan in session.back]
+        if session.shown in plans:
+            del session.back[plans.index(session.shown):]
+        session.plan = session.shown
+        self.strip.group.set_text(session.plan.kelompok)
+        self.show_report(session.report)
+        return True
+
+    def take_typed(self) -> bool:
+        """What is being typed in a cell or beside a problem counts as typed; False when nothing new is."""
+        return self.match.view.take_edit() or self.problems.take_edit()
+
     # Showing
+
+    def set_busy(self, busy: bool) -> None:
+        """While a file is brought in nothing of it can be changed."""
+        self.strip.set_busy(busy)
+        self.match.setEnabled(not busy)
+        self.problems.setEnabled(not busy)
 
     def reading(self, name: str) -> None:
         """Another file or sheet is read."""
@@ -163,9 +187,8 @@ class LookView(QWidget):
         """What would become of every row under the session's plan."""
         session = self.session
         assert session is not None
-        session.report = report
-        self.match.setEnabled(True)
-        self.problems.setEnabled(True)
+        session.report, session.shown = report, session.plan
+        self.set_busy(False)
         self.match.show_report(session.source, session.plan, report)
         self.strip.show_report(session.source, report)
         there = sum(1 for row in report.rows if row.ada and row.hasil == "dilewati")
@@ -173,6 +196,8 @@ class LookView(QWidget):
         self.bar.show_report(report)
         self.note.set("info", report.pernah)
         self.note.setVisible(bool(report.pernah))
+        if self.problems.scroll.hasFocus():
+            self.match.view.setFocus()  # the last problem is mended
 
     def _text(self, baris: int, column: int) -> str:
         line = self.model.line(baris)

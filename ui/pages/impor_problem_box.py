@@ -60,6 +60,7 @@ class ProblemBox(QFrame):
         row.addLayout(words, 1)
         self.buttons: list[Button] = []
         self.edit: Edit | None = None
+        self._begun = ""
         self.setAccessibleName(f"Baris {problem.baris}, {problem.judul}. {problem.cara}")
         self._show_buttons()
 
@@ -121,10 +122,11 @@ class ProblemBox(QFrame):
         self.edit.setAccessibleName(f"{mend.label}, baris {self.problem.baris}")
         start = mend.teks or (self._now if number and self._now.isdigit() else "")
         self.edit.setText(grouped(start) if number else start)
+        self._begun = self.edit.text()
         self.edit.installEventFilter(self)
         take, leave = Button("Pakai", "primary", small=True), Button("Batal", "flat", small=True)
         take.clicked.connect(lambda: self._take(mend))
-        leave.clicked.connect(self._close_edit)
+        leave.clicked.connect(self.close_edit)
         self.edit.returnPressed.connect(lambda: self._take(mend))
         self._actions.addWidget(self.edit)
         row = QHBoxLayout()
@@ -143,6 +145,13 @@ class ProblemBox(QFrame):
             self.mended.emit(mend, typed)
         else:
             self.edit.setFocus()
+
+    def take_edit(self) -> bool:
+        """What is being typed counts as typed; False when nothing new is."""
+        if self.edit is None or self.edit.text().strip() in ("", self._begun.strip()):
+            return False
+        self.edit.returnPressed.emit()
+        return True
 
     def close_edit(self) -> bool:
         """Esc: give the typing up; False when nothing is typed here."""

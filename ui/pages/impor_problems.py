@@ -110,7 +110,11 @@ class ProblemsPanel(Card):
         self._at = next((at for at, p in enumerate(self.problems) if kept and p.baris >= kept.baris), -1) - 1 \
             if kept else -1
         self._start = max(0, min(self._start, len(self.problems) - 1))
+        mending = self.scroll.hasFocus()
         self._fill()
+        if mending and self.problems:
+            self._walk(1)
+            self.focus_here()
 
     def set_narrow(self, narrow: bool) -> None:
         """Shorter chips where there is little room."""
@@ -157,6 +161,7 @@ class ProblemsPanel(Card):
             box.mended.connect(lambda mend, typed, problem=problem, box=box: self._mended(problem, mend, typed, box))
             self.boxes.append(box)
             self._column.addWidget(box)
+            box.show()  # now: what is not shown yet cannot take the keyboard
         if rest := len(self.problems) - self._start - len(shown):
             self._more(f"dan {number(rest)} lagi. Tekan F8 untuk masalah berikut.", self._start + AT_ONCE)
         if not self.problems:
@@ -190,9 +195,22 @@ class ProblemsPanel(Card):
         """F8 and Shift+F8, going round; False when there is nothing."""
         if not self.problems:
             return False
-        at = self._at + by if self._at >= 0 or by > 0 else -1
-        self.stand(at % len(self.problems))
+        walking = self.holds_keyboard
+        self._walk(by)
+        if walking:
+            self.focus_here()  # or a button of the row before would be pressed
         return True
+
+    def _walk(self, by: int) -> None:
+        if self.problems:
+            at = self._at + by if self._at >= 0 or by > 0 else -1
+            self.stand(at % len(self.problems))
+
+    @property
+    def holds_keyboard(self) -> bool:
+        """Whether what is typed goes to this list."""
+        focus = self.window().focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
     def stand_on_row(self, baris: int) -> None:
         """The sheet stands on another row: mark its problem, without moving the sheet."""
@@ -233,9 +251,14 @@ class ProblemsPanel(Card):
     def close_edit(self) -> bool:
         return any(box.close_edit() for box in self.boxes)
 
+    def take_edit(self) -> bool:
+        return any(box.take_edit() for box in self.boxes)
+
     # Mending
 
     def _mended(self, problem: RowProblem, mend: ImportMend, typed: str, box: ProblemBox) -> None:
+        if self.holds_keyboard:
+            self.scroll.setFocus()  # a key pressed twice must not mend the next row too
         box.waiting()
         self.same.offer(mend, [(other, typed) for other in alike(self._all, problem, mend)])
         self.mended.emit(problem, mend, typed)

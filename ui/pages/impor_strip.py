@@ -154,6 +154,11 @@ class FileStrip(Card):
         self.group.setFixedWidth(theme.px(138 if narrow else 150))
         self.file.setMinimumWidth(theme.px(90 if narrow else 120))
 
+    def show_nothing(self, *, with_sheet: bool) -> None:
+        """Nothing is shown: another file can be chosen, and how this one is read where it was read at all."""
+        self.set_busy(not with_sheet)
+        self.other.setEnabled(True)
+
     def set_busy(self, busy: bool) -> None:
         """While a file is read or brought in nothing can be chosen."""
         for widget in (self.sheet, self.header, self.group, self.other):

@@ -80,8 +80,11 @@ class IsiCepatPage(FillListing):
     # What the shell asks.
 
     def opened(self, **args: Any) -> None:
-        if args:  # back from a form, the way out is the one of before
+        if args:  # back from a form, the way out and the filters are those of before
             self._back_to = args.get("back_to", "peserta")
+            self.frame_.search.clear()
+            self.frame_.dusun.set_value(args.get("dusun", ""))
+            self.frame_.group.set_value(args.get("kelompok", ""))
         wanted = args.get("kolom") or ()
         wanted = (wanted,) if isinstance(wanted, str) else tuple(wanted)
         self.known = self.desk.fill_columns()
@@ -91,10 +94,6 @@ class IsiCepatPage(FillListing):
             self._open((asked or lacking or [""])[0])
         else:
             self._reload()
-        if args.keys() & {"dusun", "kelompok"}:
-            self.frame_.dusun.set_value(args.get("dusun", ""))
-            self.frame_.group.set_value(args.get("kelompok", ""))
-            self._filter()
         self._to_table()
 
     def refresh(self) -> None:
