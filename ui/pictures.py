@@ -28,11 +28,13 @@ WIZARD_INPUT = {
 
 def make_pictures(folder: DataFolder, out_dir: Path, theme: str = "light", pin: str | None = None) -> list[Path]:
     """PNG files of wizard, lock page and every page of the desk in ``folder`` (a village's or a district's), in
-    the order of the design's numbers. The desk must be closed; ``theme`` light or dark; ``pin`` when it asks one."""
+    the order of the design's numbers, the steps of an import last. The desk must be closed; ``theme`` light or dark;
+    ``pin`` when it asks one."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from jamsos_desktop.desk import clock_from_environment, open_desk
     from jamsos_desktop.settings import Settings
     from ui import app as application
+    from ui import pictures_impor
     from ui import theme as look
 
     out_dir.mkdir(parents=True, exist_ok=True)
@@ -52,6 +54,7 @@ def make_pictures(folder: DataFolder, out_dir: Path, theme: str = "light", pin: 
         _lock(camera, desk.unit.sebutan)
         with _shell(desk) as shell:
             _pages(camera, shell)
+            pictures_impor.steps(camera, shell)
     return camera.taken
 
 

@@ -25,11 +25,11 @@ FIRST: tuple[Row, ...] = (
     ("LA ODE HASAN", "7402110302809366", "Soropia, 03-02-1980", "Nelayan", "II", "Wa Ode Salma"),
     ("SALMIA", "7402116111799428", "Soropia, 21-11-1979", "Jualan ikan", "II", "Ld. Amran"),
     ("KAHARUDDIN", 7402112509729000.0, "Bokori, 25/09/1972", "Nelayan", "II", "Rosmini"),
-    ("FITRIANI", "7402114704889630", "Soropia, 07-04-1988", "Pengolah ikan", "II", "\u2013"),
+    ("FITRIANI", "7402114704889630", "Soropia, 07-04-1988", "Pengolah ikan", "II", "Sarifa"),
     ("BAHTIAR", "7402111812919745", "Leppe, 18-12-1991", "Nelayan", "II", "Nurlela"),
     ("MUH ILHAM K", "740211090785951", "Soropia, 09-07-1985", "Nelayan", "II", "Hasni"),
-    ("ST NURBAYA", "7402115510759664", "Mekar, 15-10-1976", "Dagang kecil", "II", "(alm)"),
-    ("HASLINDA", "7402116602939702", "Soropia, 26-02-1993", "Tani rumput laut", "II", "La Udin"),
+    ("ST NURBAYA", "7402115510759664", "Mekar, 15-10-1976", "Kios", "II", "(alm)"),
+    ("HASLINDA", "7402116602939702", "Soropia, 26-02-1993", "Budidaya rumput laut", "II", "La Udin"),
 )
 BLOTS: dict[int, dict[int, str | float]] = {  # what is wrong further down: line -> column -> what stands there
     17: {1: 7402110611839000.0}, 21: {2: "Soropia, 12-05-83"}, 26: {5: "Wa Ode Nur (alm)"}, 30: {1: "7402l10101859533"},
@@ -37,7 +37,7 @@ BLOTS: dict[int, dict[int, str | float]] = {  # what is wrong further down: line
 }
 MEN = ("LA ODE RUSLAN", "SYARIFUDDIN", "LA UDIN", "JUMAIDIN", "ARIFIN", "LA MUSA", "ABD. RAHMAN", "SUPARDI")
 WOMEN = ("WA ODE SITI", "HASNAWATI", "MARDIANA", "WA INA", "NURHAYATI", "ROSDIANA", "SAMSIAH", "WA ONDO")
-WORK = ("Nelayan", "Pengolah ikan", "Jualan ikan", "Tani rumput laut", "Dagang kecil", "Buruh bangunan")
+WORK = ("Nelayan", "Pengolah ikan", "Jualan ikan", "Budidaya rumput laut", "Kios", "Buruh bangunan")
 MANY, HERE = 64, 4
 
 

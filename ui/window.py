@@ -254,7 +254,7 @@ class Shell(GlobalKeys):
         except Problem:
             return  # the store is busy for a moment; the next change counts again
         todo = tabs.get("perlu_dilengkapi", 0) + tabs.get("ditolak", 0) + tabs.get("lewat_masa", 0)
-        self.nav.set_badge("peserta", str(todo) if todo else "")
+        self.nav.set_badge("peserta", texts.number(todo) if todo else "")
         refused = tabs.get("ditolak", 0)
         self.nav.set_badge("balasan", str(refused) if refused else "", "error")
 

@@ -91,6 +91,7 @@ def _take(session: Session, desk: desks.Desk, file: Path, coba: bool, how: dict[
     source = session.work(desk.read_sheet_job(file, _which_sheet(how["lembar"])))
     before = desk.imported_before(source.sha, source.sheet.nama)
     plan = _plan(desk, source, how)
+    _check_rows(source, plan)
     report = session.work(desk.look_job(source, plan) if coba else desk.import_job(source, plan))
     pattern = desk.keep_pattern(how["simpan_pola"], report.layout, plan.kelompok) if how["simpan_pola"] else None
     written = _write_problems(desk, source, report, plan, how["galat"]) if how["galat"] else None
@@ -142,6 +143,15 @@ def _plan(desk: desks.Desk, source: desks.ImportSource, how: dict[str, Any]) -> 
     return plan
 
 
+def _check_rows(source: desks.ImportSource, plan: desks.ImportPlan) -> None:
+    """A wish for a row that is not there would be ignored. Problem BARIS_TIDAK_ADA."""
+    asked = {*plan.lewati, *plan.orang, *(row for spots in (plan.isi, plan.nilai, plan.timpa, plan.biarkan)
+                                          for row, _ in spots)}
+    if missing := sorted(asked - {row.nomor for row in source.sheet.rows}):
+        raise Problem("BARIS_TIDAK_ADA", f"Baris {missing[0]} tidak ada di {source.nama}.", TIDAK_BERUBAH,
+                      "Pakai nomor baris seperti di Excel. Baris kosong tidak dihitung.")
+
+
 def _header(judul: str) -> int | None:
     if not judul:
         return None
@@ -149,7 +159,9 @@ def _header(judul: str) -> int | None:
 
 
 def _field(row: str, key: str, option: str) -> tuple[int, str]:
-    if key not in desks.TARGETS:
+    """A field of a row: one by itself, or (to be replaced) the family. A column that holds two of them is none."""
+    known = desks.TARGETS.get(key)
+    if (known is None or known.fields != (key,)) and (option, key) != ("--timpa", "keluarga"):
         raise click.UsageError(f"Kunci kolom tidak dikenal: {key}.")
     return _number(row, option), key
 

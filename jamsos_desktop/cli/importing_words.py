@@ -28,6 +28,12 @@ def document(source: desks.ImportSource, report: desks.Imported) -> dict[str, An
     problems: dict[int, list[dict[str, Any]]] = {}
     for one in report.problems:
         problems.setdefault(one.baris, []).append(_problem(one))
+    read_as: dict[int, list[dict[str, str]]] = {}
+    texts = {row.nomor: row for row in sheet.rows} if report.marks else {}
+    for (row, at), mark in sorted(report.marks.items()):
+        if mark.teks or mark.tingkat == desks.REPLACED_MARK:
+            read_as.setdefault(row, []).append(
+                {"kolom": column_letters(at), "teks": mark.teks, "asal": texts[row].text(at)})
     return {
         **report.totals(), "coba": report.coba, "id": report.id or None, "berkas": source.nama, "sha": source.sha,
         "lembar": report.lembar, "semua_lembar": [{"nama": name, "orang": many} for name, many in _sheets(sheet)],
@@ -35,6 +41,7 @@ def document(source: desks.ImportSource, report: desks.Imported) -> dict[str, An
         "judul": header, "kolom": [_column(column) for column in layout.columns],
         "rincian": [{"baris": row.baris, "hasil": row.hasil, "nama": row.nama, "pesan": row.pesan,
                      "uid": row.uid or None, "ada": row.ada, "diisi": list(row.diisi),
+                     "kurang": list(row.kurang), "diganti": read_as.get(row.baris, []),
                      "masalah": problems.get(row.baris, [])} for row in report.rows],
         "tanya": [{**plain_values(one), "kolom": column_letters(one.kolom)} for one in report.tanya],
         "tanpa": [{"kunci": key, "label": label(key)} for key in report.tanpa]}

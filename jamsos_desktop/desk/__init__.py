@@ -96,6 +96,7 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk.importing.records import FILL as FILL
     from jamsos_desktop.desk.importing.records import LEAVE as LEAVE
     from jamsos_desktop.desk.importing.records import NEW_PERSON as NEW_PERSON
+    from jamsos_desktop.desk.importing.records import REPLACED_MARK as REPLACED_MARK
     from jamsos_desktop.desk.importing.records import TAKEN as TAKEN
     from jamsos_desktop.desk.importing.records import CellMark as CellMark
     from jamsos_desktop.desk.importing.records import Imported as Imported
@@ -229,7 +230,8 @@ HOME = {
     "desk.filling_records": ("FillColumn", "FillEntry", "FillQuery", "FillReport", "FillRow", "FillSheetRow", "Filled"),
     "desk.handover": ("BackupInfo", "BackupMade", "LastBackup",),
     "desk.importing.records": ("CellMark", "FILL", "ImportMend", "ImportPlan", "ImportSource", "ImportUndone",
-                               "Imported", "ImportedRow", "LEAVE", "NEW_PERSON", "PastImport", "RowProblem", "TAKEN",),
+                               "Imported", "ImportedRow", "LEAVE", "NEW_PERSON", "PastImport", "REPLACED_MARK",
+                               "RowProblem", "TAKEN",),
     "desk.judging": ("Judgement",),
     "desk.leaving_records": ("ACCIDENT", "EventPaper", "EventRow", "EventView", "HeirLine", "LeaveOrder", "Left",
                              "OUTCOMES",),

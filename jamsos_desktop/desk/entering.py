@@ -13,7 +13,7 @@ from jamsos_desktop.desk.context import Context, uuid7
 from jamsos_desktop.desk.persons import PAPER_STATES, new_person
 from jamsos_desktop.model.codes import code_list
 from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS, label
-from jamsos_desktop.model.parse import parse, with_texts
+from jamsos_desktop.model.parse import code_of, parse, with_texts
 from jamsos_desktop.model.records import KELOMPOK, Keluarga, Persetujuan, Peserta
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
@@ -45,8 +45,7 @@ def _group(ctx: Context, data: Mapping[str, Any]) -> str:
             return str(parse(BY_KEY["kelompok"], given))
         except ValueError as error:
             raise Problem("KELOMPOK_SALAH", str(error), TIDAK_BERUBAH, f"Pilih: {', '.join(KELOMPOK)}.") from None
-    job = str(data.get("jabatan") or "")
-    code = ctx.lists.get("jabatan", {}).get(job.casefold())
+    code = code_of("jabatan", str(data.get("jabatan") or ""), ctx.lists)
     return ctx.policy.jabatan[code].kelompok if code else "pekerja_rentan"
 
 

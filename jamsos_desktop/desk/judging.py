@@ -109,7 +109,9 @@ NOTHING = Around()
 
 
 def others_of(ctx: Context, db: Database, person: Peserta) -> dict[str, tuple[str, str]]:
-    """NIK -> (nomor, nama) of somebody else in this desk with the same NIK."""
+    """NIK -> (nomor, nama) of somebody else in this desk with the same NIK; who has left shares theirs with nobody."""
+    if person.keluar_tanggal and person.keluar_tanggal <= ctx.today:
+        return {}
     return other_holder(person, people.same_nik(db, person.nik, ctx.today, person.uid))
 
 

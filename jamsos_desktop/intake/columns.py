@@ -6,7 +6,6 @@ Most cells are plain (sixteen digits, a name of letters): one regular expression
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -20,6 +19,7 @@ from jamsos_desktop.intake.numbers import bare, read_digits, read_money, times_o
 from jamsos_desktop.intake.sheet import Sheet, SheetRow
 from jamsos_desktop.intake.targets import HEIR, TARGETS
 from jamsos_desktop.intake.terms import JOB_KTP, TermReader
+from jamsos_desktop.intake.titles import plain
 from jamsos_desktop.model.dusun import dusun_number
 from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS, Field, Kind
 from jamsos_desktop.model.nik import LENGTH
@@ -27,7 +27,8 @@ from jamsos_desktop.model.parse import CodeLists, clean, digits, parse
 from jamsos_desktop.texts import roman
 
 HEIR_FIELDS = {field.key + HEIR: field for field in FAMILY_FIELDS}
-PLACE_AND_DATE, RT_RW, STATE, SPOUSE = "tempat_tanggal_lahir", "rt_rw", "status_penduduk", "suami_istri"
+NAME_AND_NIK, PLACE_AND_DATE, RT_RW, STATE, SPOUSE = (
+    "nama_nik", "tempat_tanggal_lahir", "rt_rw", "status_penduduk", "suami_istri")
 RELATION = "hubungan_suami_istri"  # as the cell of the spouse says it
 NAME_PARTS = ("nama_depan", "nama_tengah", "nama_belakang")
 BIRTH_PARTS = ("lahir_hari", "lahir_bulan", "lahir_tahun")
@@ -35,7 +36,7 @@ TICKS = {"tanda_l": "L", "tanda_p": "P"}
 MOST_HAMLETS = 20  # a number beyond is no dusun but something else
 DAY = len("14/08/1984")
 # Banner values and merged cells never give somebody a name or a NIK.
-OWN = frozenset(("nik", "nama", *NAME_PARTS))
+OWN = frozenset(("nik", "nama", NAME_AND_NIK, *NAME_PARTS))
 
 Read = Callable[[str, bool, bool, str], str | Taken]  # text, whether a number, whether a real date, NIK of the row
 Plain = Callable[[str], object]
@@ -100,6 +101,7 @@ class Columns:
         self._sheet, self._layout, self._reading = sheet, layout, reading
         self.rows = sheet.rows[layout.isi:layout.akhir]
         self.nik = next((column for column, key in layout.keys.items() if key == "nik"), None)
+        self.both = next((column for column, key in layout.keys.items() if key == NAME_AND_NIK), None)
         self.questions: list[DateQuestion] = []
         self.readers = tuple(self._reader(column, key) for column, key in layout.keys.items())
         self.born = self._born()
@@ -109,6 +111,8 @@ class Columns:
     def nik_of(self, row: SheetRow) -> str:
         """The digits that stand in the NIK column of a row."""
         text = bare(row.text(self.nik)) if self.nik is not None else ""
+        if not text and self.both is not None:
+            text = "".join(composed.split_nik(row.text(self.both))[1][:1])
         return digits(text) if len(text) > LENGTH else text
 
     def _born(self) -> DateReader:
@@ -154,8 +158,13 @@ class Columns:
             dates = self._dates(own, BY_KEY[BIRTH], True)
             return Reader(column, key, lambda text, angka, tanggal, nik:
                           _place_and_date(place, dates, text, angka, nik))
+        if key == NAME_AND_NIK:
+            own, number = Spot(column, "nama", "Nama"), Spot(column, "nik", "NIK")
+            return Reader(column, key, lambda text, angka, tanggal, nik: composed.read_name_and_nik(own, number, text))
         if key == SPOUSE:
-            return Reader(column, key, self._spouse(Spot(column, "nama" + HEIR, "Nama ahli waris")))
+            said = set(plain(self._layout.columns[column].judul).split()) & {"suami", "istri"}
+            relation = said.pop() if len(said) == 1 else ""
+            return Reader(column, key, self._spouse(Spot(column, "nama" + HEIR, "Nama ahli waris"), relation))
         if key in NAME_PARTS:
             return Reader(column, key, lambda text, angka, tanggal, nik: _name_part(spot, text), _NAME)
         return Reader(column, key, lambda text, angka, tanggal, nik: clean(text))
@@ -164,14 +173,16 @@ class Columns:
         relation = HEIR_FIELDS["hubungan" + HEIR]
         return lambda text, angka, tanggal, nik: composed.read_heir_name(spot, text, self._reading.lists, relation)
 
-    def _spouse(self, spot: Spot) -> Read:
-        """Kept apart from the columns of the heir: a list may have both."""
+    def _spouse(self, spot: Spot, relation: str) -> Read:
+        """Kept apart from the columns of the heir: a list may have both. ``relation``: as the title says, "" if it
+        does not."""
         named = self._heir_name(spot)
 
         def read(text: str, angka: bool, tanggal: bool, nik: str) -> str | Taken:
             found = _taken(spot.key, named(text, angka, tanggal, nik))
             own = {"nama" + HEIR: SPOUSE, "hubungan" + HEIR: RELATION}
-            return Taken({own[key]: value for key, value in found.texts.items()}, found.notes)
+            told = {RELATION: relation} if relation and found.texts else {}
+            return Taken({**told, **{own[key]: value for key, value in found.texts.items()}}, found.notes)
         return read
 
     def _terms(self, spot: Spot, one: Field) -> Read:
@@ -285,25 +296,3 @@ def _plain_of(one: Field) -> Plain | None:
     if one.kind is Kind.DIGITS:
         return re.compile(rf"[1-9]\d{{0,{max(one.most, one.length) - 1}}}", re.ASCII).fullmatch
     return _PLAIN.get(one.kind)
-
-
-def carried(sheet: Sheet, layout: Layout) -> Mapping[int, Mapping[int, str]]:
-    """Row number -> column -> text, of cells that were merged downwards: what stands in the uppermost holds for all.
-
-    Names and NIKs are nobody else's and stay where they are. Ranges that overlap one before them are left out.
-    """
-    keys = layout.keys
-    numbers = [row.nomor for row in sheet.rows]
-    found: dict[int, dict[int, str]] = {}
-    last: dict[int, int] = {}
-    for merged in sorted(sheet.gabung):
-        top = bisect_left(numbers, merged.baris)
-        key = keys.get(merged.kolom)
-        if not key or key in OWN or merged.sampai_baris <= merged.baris or merged.baris <= last.get(merged.kolom, 0):
-            continue
-        last[merged.kolom] = merged.sampai_baris
-        text = sheet.rows[top].text(merged.kolom) if top < len(numbers) and numbers[top] == merged.baris else ""
-        for row in sheet.rows[max(top, layout.isi):bisect_right(numbers, merged.sampai_baris)] if text else ():
-            if row.nomor != merged.baris:
-                found.setdefault(row.nomor, {})[merged.kolom] = text
-    return found

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from jamsos_desktop.intake.damage import Looked, look, plain_digits
 from jamsos_desktop.intake.notes import CHECK, CellMend, Spot, Taken
-from jamsos_desktop.intake.numbers import bare
+from jamsos_desktop.intake.numbers import bare, read_digits
 from jamsos_desktop.intake.targets import HEIR
 from jamsos_desktop.model.codes import fold
-from jamsos_desktop.model.fields import Field
+from jamsos_desktop.model.fields import BY_KEY, Field
 from jamsos_desktop.model.parse import CodeLists, clean, code_of
 
 LONGEST = 120  # a longer text is no name, place or date, and is not taken apart
 _PLACE = re.compile(r"([^\d]*?)[\s,;:/\-.]*((?:(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)[, ]+)?\d.*)?",
                     re.IGNORECASE)
+_LONG_NUMBER = re.compile(r"(?<!\d)\d(?:[ .-]?\d){13,19}(?!\d)", re.ASCII)  # a phone number is shorter
+_KK_WORD = re.compile(r"\b(?:kk|kartu keluarga)\b", re.IGNORECASE)
+_NIK_WORD = re.compile(r"\b(?:nik|no\.? ?ktp|ktp)\b[ .:]*", re.IGNORECASE)
 _RT_RW = re.compile(r"(?:RT)?[ .:]*(\d{1,3})\s*(?:[/\\,;-]|\s)\s*(?:RW)?[ .:]*(\d{1,3})", re.ASCII | re.IGNORECASE)
 _RT = re.compile(r"(?:RT|RW|RK)[ .:]*(\d{1,3})", re.ASCII | re.IGNORECASE)
 _DATE = re.compile(r"(\d{2})/(\d{2})/\d{4}", re.ASCII)
@@ -33,6 +37,15 @@ def split_place(text: str) -> tuple[str, str]:
     if found is None:
         return text, ""
     return found[1].strip(" ,;:/-."), (found[2] or "").strip()
+
+
+def split_nik(text: str) -> tuple[str, tuple[str, ...]]:
+    """"Andi Tenri / NIK 7402..." as the name and every long number beside it."""
+    numbers = tuple(_LONG_NUMBER.findall(text)) if len(text) <= LONGEST and not _KK_WORD.search(text) else ()
+    if not numbers:
+        return text, ()
+    rest = clean(_NIK_WORD.sub(" ", _LONG_NUMBER.sub(" ", text)))
+    return re.sub(r"[(\[]\s*[)\]]", "", rest).strip(" ,;:/|-()[]"), numbers
 
 
 def read_rt_rw(spot: Spot, raw: str, tanggal: bool) -> Taken:
@@ -103,6 +116,23 @@ def read_name(spot: Spot, raw: str) -> str | Taken:
                                "Satu isian untuk satu orang. Pilih namanya, lihat KTP.",
                                *(spot.mend(f"Pakai {part[:24]}", part) for part in parts[:3])))
     return Taken({spot.key: text}, tuple(found)) if found else text
+
+
+def read_name_and_nik(name: Spot, number: Spot, raw: str) -> Taken:
+    """One cell with both; of several numbers none is taken."""
+    own, numbers = split_nik(clean(raw))
+    first = _as_taken(name.key, read_name(name, own)) if own else Taken({})
+    if len(numbers) > 1:
+        return Taken(first.texts, (*first.notes, number.note(
+            "tidak_terbaca", CHECK, f"{number.nama} tidak terbaca: {' dan '.join(numbers)[:60]}.",
+            "Satu sel berisi beberapa nomor. Pilih NIK.", *(number.mend(f"Pakai {one}", one) for one in numbers[:3]))))
+    second = _as_taken(number.key, read_digits(number, BY_KEY["nik"], numbers[0])) if numbers else Taken({})
+    shown = (replace(note, baku=f"{note.baku} / {''.join(numbers)}") if note.baku else note for note in first.notes)
+    return Taken({**first.texts, **second.texts}, (*shown, *second.notes))
+
+
+def _as_taken(key: str, found: str | Taken) -> Taken:
+    return Taken({key: found}) if isinstance(found, str) else found
 
 
 def ticked(text: str) -> bool:

@@ -11,13 +11,16 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 
+from jamsos_desktop.intake.composed import split_nik
 from jamsos_desktop.intake.sheet import SheetRow
 from jamsos_desktop.model.codes import fold, synonyms
+from jamsos_desktop.model.nik import LENGTH
 from jamsos_desktop.model.parse import clean, digits
 
 SAMPLE = 200  # rows that are looked at
 MOST = 0.8  # share of the cells that must look alike
 HALF = 0.5
+_SOME = 0.3  # of a list typed in one column, where titles and notes stand too
 _DAY = r"\d{1,2}\s*[-/. ]\s*(?:\d{1,2}|[A-Za-z]{3,9})\s*[-/. ]\s*\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
 _DATE = re.compile(rf"(?:{_DAY})(?:[T ]\d{{1,2}}[:.]\d\d.*)?")
 _PLACE_DATE = re.compile(rf"[^\W\d_][^\d,/]{{1,40}}?\s*[,/. -]\s*(?:{_DAY})")
@@ -43,6 +46,8 @@ def _full(pattern: re.Pattern[str]) -> Test:
 
 _TESTS: Mapping[str, Test] = {
     "sixteen": lambda text: len(bare := digits(text)) == 16 and bare.isdigit(),
+    "name_nik": lambda text: bool(_NAME.search((both := split_nik(text))[0])) and any(
+        len(digits(number)) == LENGTH for number in both[1]),
     "date": _full(_DATE), "place_date": _full(_PLACE_DATE), "rt_rw": _full(_RT_RW), "rupiah": _full(_RUPIAH),
     "phone": lambda text: bool(_PHONE.fullmatch(digits(text))), "name": _full(_NAME), "street": _full(_STREET),
     "dusun": _full(_DUSUN), "sex": lambda text: fold(text) in _SEXES, "tick": lambda text: text.casefold() in _TICKS,
@@ -182,6 +187,10 @@ class Contents:
         cells = self[at]
         if not cells.filled:
             return key
+        if key in ("nama", "nama_nik"):
+            if cells.share("name_nik") >= HALF:
+                return "nama_nik"
+            return "nama" if key == "nama" or not cells.mostly("sixteen") else "nik"
         if key in ("tanggal_lahir", "tempat_lahir") and cells.share("place_date") >= HALF:
             return "tempat_tanggal_lahir"
         if key == "tempat_tanggal_lahir" and cells.share("place_date") < HALF:
@@ -207,6 +216,8 @@ class Contents:
 
         self._give_numbers(columns, taken, give)
         nik = next((at for at, key in found.items() if key == "nik"), None)
+        if bare and nik is None and not {"nama", "nik"} & set(taken):
+            give("nama_nik", next((at for at in columns if self[at].share("name_nik") >= _SOME), None))
         open_ = [at for at in columns if at not in found and self[at].filled]
         give("tanggal_lahir", self._birth(open_, nik, bare))
         for key, test in (("tempat_tanggal_lahir", "place_date"), ("jenis_kelamin", "sex"), ("rt_rw", "rt_rw"),
@@ -265,8 +276,8 @@ class Contents:
                       and not self[at].mostly("tick")), None)
         give("dusun", dusun)
         place = birth - 1 if birth is not None and birth - 1 in words and len(words) > 1 else None
-        names = [at for at in words if at not in (place, dusun) and not self[at].mostly("married", "sex", "street",
-                                                                                        "living")]
+        names = [at for at in words if at not in (place, dusun) and "nama_nik" not in found.values()
+                 and not self[at].mostly("married", "sex", "street", "living")]
         give("nama", next((at for at in names if self[at].single >= MOST), names[0] if names else None))
         give("tempat_lahir", place)
         money = [at for at in columns if at not in found and self[at].mostly("rupiah") and not self[at].mostly("phone")]

@@ -13,17 +13,19 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from jamsos_desktop.intake.banners import ABOUT_FAMILY, is_number, parts_of
+from jamsos_desktop.intake.composed import split_nik
 from jamsos_desktop.intake.layout import Layout
 from jamsos_desktop.intake.sheet import Sheet, SheetRow
 from jamsos_desktop.intake.targets import HEIR, TARGETS
+from jamsos_desktop.intake.titles import meaning
 from jamsos_desktop.model.codes import fold
 from jamsos_desktop.model.parse import clean, digits
 
 END_MARK = "###"
 EXAMPLE = "contoh"  # a name that begins with this word, in the first rows of our own template
-BLANK, COLUMN_NUMBERS, REPEATED, SUM, SIGNATURE, NOTE, BANNER, BEHIND, SHOWN = (
+BLANK, COLUMN_NUMBERS, REPEATED, SUM, SIGNATURE, NOTE, BANNER, BEHIND, SHOWN, OTHER = (
     "kosong", "nomor kolom", "judul kolom berulang", "jumlah", "tanda tangan", "catatan", "judul kelompok",
-    "setelah tanda akhir ###", "baris contoh")
+    "setelah tanda akhir ###", "baris contoh", "tabel lain")
 
 _SUM = re.compile(r"(sub )?(jumlah|jml|total)\b|rata rata\b|rekapitulasi\b")
 _SIGNATURE = re.compile(
@@ -45,6 +47,7 @@ _SEX = frozenset(("l", "p", "lk", "pr", "laki laki", "laki-laki", "perempuan", "
 _DATE = re.compile(r".*\d{1,2}[-/. ]([A-Za-z]{3,9}|\d{1,2})[-/. ]\d{2,4}.*|\d{4}-\d{2}-\d{2}.*")
 _WORDS = re.compile(r"[^\W\d_][\w.'\u2019`/,() \-]*")
 _SERIAL = ("no", "nomor", "no urut", "nomor urut", "urut")
+_TITLES_LEAST, _LONG_TITLE = 3, 6  # titles of a header, each of so many letters: "Kawin" may be somebody's status
 MANY = 4  # recognised columns from which a name alone says too little
 
 
@@ -78,13 +81,13 @@ def nobodies(sheet: Sheet, layout: Layout) -> Mapping[int, str]:
             if n < 2 and _name(row, ground).casefold().startswith(EXAMPLE + " "):
                 found[row.nomor] = SHOWN
             continue
-        at = _At(n < first, n < last, n == 0, _beside(rows, n))
+        at = _At(n < first, n < last, n == 0, _beside(rows, n), _listed(rows, n, ground))
         why = _why(row, ground, at)
-        if signed and not why and _listed(row, ground):
+        if signed == SIGNATURE and not why and at.listed:
             signed = ""
         why = why or signed
-        if why == SIGNATURE:
-            signed = SIGNATURE
+        if why in (SIGNATURE, OTHER):
+            signed = why
         elif why == REPEATED:
             signed = ""
         if why:
@@ -124,19 +127,20 @@ def _name(row: SheetRow, ground: _Ground) -> str:
 def _certain(row: SheetRow, ground: _Ground) -> bool:
     """Whether a row is somebody whatever else stands there: it has a NIK with most of its digits or Excel's remains of
     one, or a name with two things that only a person has."""
-    if any(is_number(row.text(c)) for c in ground.niks):
+    if any(is_number(row.text(c)) or (c in ground.names and split_nik(row.text(c))[1]) for c in ground.niks):
         return True
     return bool(any(row.text(c) for c in ground.names) and _proofs(row, ground) >= 2)
 
 
 class _At(NamedTuple):
     """Where a row stands: above everybody who is somebody for certain, above the last of them, directly below the
-    header; with rows directly above and below it."""
+    header; with rows directly above and below it; numbered as one of the list."""
 
     above_all: bool
     above_last: bool
     first: bool
     beside: bool
+    listed: bool
 
 
 def _why(row: SheetRow, ground: _Ground, at: _At) -> str:
@@ -150,7 +154,7 @@ def _why(row: SheetRow, ground: _Ground, at: _At) -> str:
     filled = sum(1 for column in ground.used if clean(row.text(column)))
     if why := _footer(_said(row, ground, texts, name)):
         # A person called "JUMLAH" has a sex or a birth date among several things, or is listed; a sum has numbers.
-        return "" if name and ((proofs and filled >= MANY) or _listed(row, ground)) else why
+        return "" if name and ((proofs and filled >= MANY) or at.listed) else why
     if not filled:
         return BLANK if all(re.fullmatch(r"\d{1,6}[.)]?|-", text) for text in texts) else NOTE
     if at.first and sum(bool(_HINT.search(text)) for text in texts) * 2 > len(texts):
@@ -164,7 +168,7 @@ def _why(row: SheetRow, ground: _Ground, at: _At) -> str:
 
 def _alone(row: SheetRow, ground: _Ground, at: _At, name: str) -> bool:
     """Whether a name with nothing else is somebody: it is numbered, the list holds little else, or it stands inside."""
-    if _numbered(row, ground):
+    if _number(row, ground) is not None:
         return True
     if not ground.head and at.above_all:
         return False  # the title of a list without a header
@@ -183,9 +187,21 @@ def _of_a_list(row: SheetRow, ground: _Ground, texts: list[str], folded: list[st
     cells = {text for text in folded if text}
     if any(len(cells & set(head)) >= max(2, len(cells) - 1) for head in ground.head):
         return REPEATED
+    if _titles(row, ground, texts):
+        # The header of a further part of the list names people where this one does.
+        own = (meaning(clean(row.text(c))) or () for c in (*ground.names, *ground.niks))
+        return REPEATED if any({"nama", "nik"} & set(found) for found in own) else OTHER
     if parts_of(row.texts) or ABOUT_FAMILY.match(folded[0]):
         return BANNER
     return ""
+
+
+def _titles(row: SheetRow, ground: _Ground, texts: list[str]) -> bool:
+    """Whether a row is the header of another table, as the second one of a Kartu Keluarga: most texts are titles."""
+    if _proofs(row, ground) or any(c.isdigit() for text in texts for c in text):
+        return False
+    known = sum(len(text) >= _LONG_TITLE and meaning(text) is not None for text in texts)
+    return known >= _TITLES_LEAST and known * 2 >= len(texts)
 
 
 def _rising(texts: list[str]) -> bool:
@@ -237,16 +253,23 @@ def _proofs(row: SheetRow, ground: _Ground) -> int:
     return found
 
 
-def _listed(row: SheetRow, ground: _Ground) -> bool:
-    """Whether a row is numbered and says in words or by a proof who that is: a signature or a sum is not."""
-    if not _numbered(row, ground):
+def _listed(rows: tuple[SheetRow, ...], n: int, ground: _Ground) -> bool:
+    """Whether a row has the number after the one above it, or is numbered and says in words or by a proof who that is:
+    a signature or a sum is not."""
+    row = rows[n]
+    own = _number(row, ground)
+    if own is None:
         return False
+    if n and _number(rows[n - 1], ground) == own - 1:
+        return True
     others = (clean(row.text(c)) for c in set(ground.used) - set(ground.names))
     return _proofs(row, ground) > 0 or any(map(_WORDS.fullmatch, others))
 
 
-def _numbered(row: SheetRow, ground: _Ground) -> bool:
-    return any(re.fullmatch(r"\d{1,6}[.)]?", clean(row.text(c))) for c in ground.serials)
+def _number(row: SheetRow, ground: _Ground) -> int | None:
+    """The running number of a row, None where it has none."""
+    found = (re.fullmatch(r"(\d{1,6})[.)]?", clean(row.text(c))) for c in ground.serials)
+    return next((int(one[1]) for one in found if one), None)
 
 
 def _is_name(text: str) -> bool:

@@ -141,7 +141,8 @@ class _Columns:
 
     @property
     def taken(self) -> set[str]:
-        return {key for key, _ in self.found.values() if key}
+        keys = {key for key, _ in self.found.values() if key}
+        return keys | {"nama", "nik"} if "nama_nik" in keys else keys
 
     def _chosen(self) -> None:
         """By hand, then by the pattern. Of two columns chosen for one target the later choice counts."""

@@ -14,6 +14,7 @@ from jamsos_desktop.intake import damage
 from jamsos_desktop.intake.columns import (
     BIRTH_PARTS,
     HEIR_FIELDS,
+    NAME_AND_NIK,
     NAME_PARTS,
     RELATION,
     SPOUSE,
@@ -21,12 +22,12 @@ from jamsos_desktop.intake.columns import (
     TICKS,
     Columns,
     Reading,
-    carried,
     spot_of,
 )
 from jamsos_desktop.intake.composed import ticked
 from jamsos_desktop.intake.dates import BIRTH
 from jamsos_desktop.intake.layout import Layout
+from jamsos_desktop.intake.merged import carried
 from jamsos_desktop.intake.nobody import nobodies
 from jamsos_desktop.intake.notes import CHECK, HELD, NO_CELL, REPLACED, CellNote, DateQuestion, Taken
 from jamsos_desktop.intake.numbers import PAPERS, ROUNDED_FROM, bare
@@ -157,7 +158,7 @@ def _finish(draft: _Draft, layout: Layout, at: Mapping[str, int], rounded: bool)
             "status_asing", CHECK, f"Status penduduk tidak dikenal: {state[:40]}.",
             "Lewati bila orangnya sudah tidak ada."))
     if rounded and (nik := texts.pop("nik", "")):
-        notes.append(spot_of(at["nik"], "nik").note(
+        notes.append(spot_of(at.get("nik", at.get(NAME_AND_NIK, NO_CELL)), "nik").note(
             "angka_bulat", HELD, f"NIK dibulatkan Excel: {nik}.",
             "Semua NIK di kolom ini berakhir 0. Ketik ulang dari KTP."))
     if "nik" in texts and "no_kk" in texts:

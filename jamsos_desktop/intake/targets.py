@@ -30,6 +30,7 @@ _SHORT = {"nama": "Nama", "tempat_lahir": "Tempat lahir", "tanggal_lahir": "Tgl 
 # Columns that are no single field. ``tanda_l`` and ``tanda_p``: a tick in the one that applies.
 _COMPOSED = (
     Target("tempat_tanggal_lahir", "Tempat dan tanggal lahir", "Tempat, tgl", ("tempat_lahir", "tanggal_lahir")),
+    Target("nama_nik", "Nama dan NIK", "Nama, NIK", ("nama", "nik")),
     Target("rt_rw", "RT/RW", "RT/RW", ("rt", "rw")),
     Target("suami_istri", "Nama suami atau istri", "Suami/istri", ("nama" + HEIR, "hubungan" + HEIR)),
     Target("nama_depan", "Nama depan", "Nama depan", ("nama",)),
@@ -52,3 +53,12 @@ def _all() -> Mapping[str, Target]:
 
 
 TARGETS: Mapping[str, Target] = _all()
+
+
+def heir_part(key: str) -> str:
+    """The field of the heir behind a key: "nik" of nik_ahli_waris, "" of any other (tanpa_ahli_waris is a person's)."""
+    part = key.removesuffix(HEIR)
+    return part if part != key and part in _PARTS else ""
+
+
+_PARTS = frozenset(field.key for field in FAMILY_FIELDS)

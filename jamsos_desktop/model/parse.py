@@ -110,9 +110,12 @@ def _digits(field: Field, text: str, _: CodeLists) -> str:
     return found
 
 
+_SECOND_PHONE = re.compile(r"\d\s*/\s*\+?(?:0|62)[\d -]{6}", re.ASCII)  # "0401/321234" is an area and a number
+
+
 def _phone(field: Field, text: str, _: CodeLists) -> str:
     found = text if _is_number(text) else re.sub(r"[\s.\-()/'\u2019]", "", _without_fraction(text))
-    if found and not re.fullmatch(r"\+?\d+", found, re.ASCII):
+    if found and (not re.fullmatch(r"\+?\d+", found, re.ASCII) or _SECOND_PHONE.search(text)):
         raise ValueError(f"{field.label} ditulis satu nomor, angka saja. Terisi {text}.")
     if len(found) > field.most:
         raise ValueError(f"{field.label} paling banyak {field.most} angka, terisi {len(found)}.")

@@ -5,28 +5,22 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
+
+from jamsos_desktop.workbook.pipe import Line
 
 # Excel keeps 15 digits of a number; above that the text would pretend to digits that are gone.
 _EXACT = 10**15
 _NO_TIME = datetime.time()
 
 
-class Cells(NamedTuple):
-    """The cells of a row up to the last that holds anything: texts, and the indexes of numbers and of real dates."""
+def line(nomor: int, row: list[Any]) -> Line | None:
+    """The cells of a row up to the last that holds anything; None where none does.
 
-    texts: tuple[str, ...]
-    angka: tuple[int, ...] = ()
-    tanggal: tuple[int, ...] = ()
-
-
-_NOTHING = Cells(())
-
-
-def cells(row: list[Any]) -> Cells:
-    """``row``: str, float, int, bool, date, datetime, time or timedelta, as the parser gives them; taken apart here."""
+    ``row``: str, float, int, bool, date, datetime, time or timedelta, as the parser gives them; taken apart here.
+    """
     if not any(row) and row.count("") == len(row):  # 0 is something
-        return _NOTHING
+        return None
     angka: list[int] = []
     tanggal: list[int] = []
     kinds = list(map(type, row))
@@ -46,7 +40,7 @@ def cells(row: list[Any]) -> Cells:
     if not texts[-1]:
         last = max((index for index, text in enumerate(texts) if text), default=-1)
         texts = texts[:last + 1]
-    return Cells(texts, tuple(angka), tuple(tanggal))
+    return Line(nomor, texts, tuple(angka), tuple(tanggal)) if texts else None
 
 
 def cell_text(value: Any) -> str:

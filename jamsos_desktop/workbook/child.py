@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Sequence
-from typing import IO
+from typing import IO, NoReturn
 
 from jamsos_desktop.bounds import bound
 from jamsos_desktop.problems import Problem
@@ -20,11 +20,11 @@ from jamsos_desktop.workbook import opening, refusals
 from jamsos_desktop.workbook.cells import Likely
 from jamsos_desktop.workbook.limits import Ask, Limits
 from jamsos_desktop.workbook.opening import Book
-from jamsos_desktop.workbook.pipe import EVERY, Done, Line, Message, Opened, Refused, written
+from jamsos_desktop.workbook.pipe import EVERY, Done, Line, Message, Opened, Refused, written, written_rows
 
 
-def main(argv: Sequence[str]) -> int:
-    """``argv``: path, and what is asked (``Ask``) as JSON. Returns the exit code: 0 sent, 1 refused."""
+def main(argv: Sequence[str]) -> NoReturn:
+    """``argv``: path, and what is asked (``Ask``) as JSON. Ends the process with 0 sent, 1 refused."""
     lembar, hitung, limits = json.loads(argv[1])
     ask = Ask(lembar, hitung, Limits(*limits))
     # Also the time is bounded here: if the program is gone, nobody else ends this one.
@@ -32,14 +32,15 @@ def main(argv: Sequence[str]) -> int:
     gc.disable()  # it lives for one file, and its memory is bounded
     with open(1, "wb", closefd=False) as out:  # not sys.stdout: a program without a console has none
         try:
-            _send(out, messages(argv[0], ask))
-            return 0
+            lines = messages(argv[0], ask)
+            _send(out, lines)
+            os._exit(0)  # what it holds need not be given back piece by piece
         except Problem as reason:
             problem = reason
         except MemoryError:
             problem = refusals.too_large(refusals.shown(os.path.basename(argv[0])))
-        out.write(written(Refused, (problem.kode, problem.apa, problem.aman, problem.cara)))
-    return 1
+        out.write(written(Refused(problem.kode, problem.apa, problem.aman, problem.cara)))
+    os._exit(1)
 
 
 def _send(out: IO[bytes], messages: Iterator[Message]) -> None:
@@ -51,11 +52,13 @@ def _send(out: IO[bytes], messages: Iterator[Message]) -> None:
             if len(rows) < EVERY:
                 continue
         if rows:
-            out.write(written(Line, rows))
+            out.write(written_rows(rows))
             rows = []
         if not isinstance(message, Line):
-            out.write(written(type(message), message))
+            out.write(written(message))
             out.flush()
+            if isinstance(message, Done):
+                return
 
 
 def messages(path: str, ask: Ask) -> Iterator[Message]:

@@ -19,6 +19,8 @@ def lines(name: str, text: str, limits: Limits) -> Iterator[Line]:
 
     Raises ``Problem`` where a quote is not closed: everything below it would be lost in one cell.
     """
+    if "\r" in text:  # alone it ends a row too, as older programs write it
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     mark, text = _mark(text)
     csv.field_size_limit(limits.cell)
     nomor = 0

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from jamsos_desktop.workbook import oddities, refusals
+from jamsos_desktop.workbook.cells import line
 from jamsos_desktop.workbook.limits import Limits
 from jamsos_desktop.workbook.opening import OLE, Ranges
 from jamsos_desktop.workbook.packed import Packed
+from jamsos_desktop.workbook.pipe import Line
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
-
-    from jamsos_desktop.workbook.pipe import Line
 
 # The stream that holds a password-protected workbook inside an OLE file, as its directory spells it.
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
@@ -66,20 +66,19 @@ class Excel:
         return dict(oddities.odd_cells(self._packed.read(part))) if part and self._packed else {}
 
     def lines(self, index: int) -> Iterator[Line]:
-        from jamsos_desktop.workbook.cells import cells
-        from jamsos_desktop.workbook.pipe import Line
-
         sheet = self._sheet(index)
         odd = self._odd(index)
         if sheet is not None and sheet.start is not None:
             # iter_rows begins at row 1 of the sheet, but at the first column that holds anything.
             left = [""] * sheet.start[1]
             for nomor, row in enumerate(sheet.iter_rows(), start=1):
-                found = cells(_with_odd(left + row if left else row, odd.pop(nomor, None)))
-                if found.texts:
-                    yield Line(nomor, *found)
+                if odd or left:
+                    row = _with_odd(left + row, odd.pop(nomor, None))
+                if found := line(nomor, row):
+                    yield found
         for nomor in sorted(odd):
-            yield Line(nomor, *cells(_with_odd([], odd[nomor])))
+            if found := line(nomor, _with_odd([], odd[nomor])):
+                yield found
 
 
 def _with_odd(row: list[Any], odd: Mapping[int, str] | None) -> list[Any]:

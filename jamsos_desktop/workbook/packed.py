@@ -108,13 +108,15 @@ class Plain:
     def __init__(self, pieces: Iterator[bytes]) -> None:
         self._pieces, self._rest = pieces, memoryview(b"")
 
-    def read(self, most: int) -> bytes:
+    def read(self, most: int = -1, /) -> bytes:
+        """The next piece, which may be less than asked for; b"" at the end."""
+        most = most if most >= 0 else _PIECE
         if not self._rest:
             self._rest = memoryview(next(filter(None, self._pieces), b""))
         taken, self._rest = bytes(self._rest[:most]), self._rest[most:]
         return taken
 
-    def seek(self, *_: int) -> int:
+    def seek(self, offset: int, whence: int = 0, /) -> int:
         """Every file has this, and the parser looks whether it is there; it is never asked to go back."""
         raise ValueError("made only once")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator, Sequence
 
@@ -86,7 +87,7 @@ class Delimited:
 
 def _decoded(name: str, content: bytes) -> tuple[str, str]:
     """(text, encoding). UTF-8 where it is valid, for no other encoding looks like it by chance; else cp1252, which
-    Excel of a Western Windows writes."""
+    Excel of a Western Windows writes. A file may be put together of both: each letter is read by what it is."""
     if not content.strip():
         raise refusals.empty(name)
     for mark, encoding in _MARKS:
@@ -102,12 +103,26 @@ def _decoded(name: str, content: bytes) -> tuple[str, str]:
     try:
         return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        return _strict(name, content, "cp1252"), "cp1252"
+        return _strict(name, content, "utf-8", _OR_CP1252), "cp1252"
 
 
-def _strict(name: str, content: bytes, encoding: str) -> str:
+def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
+    """Bytes that are no UTF-8; where they are no cp1252 either, the same error is raised."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
     try:
-        text = content.decode(encoding)
+        return error.object[error.start:error.end].decode("cp1252"), error.end
+    except UnicodeDecodeError:
+        raise error from None
+
+
+_OR_CP1252 = "jamsos-or-cp1252"
+codecs.register_error(_OR_CP1252, _as_cp1252)
+
+
+def _strict(name: str, content: bytes, encoding: str, errors: str = "strict") -> str:
+    try:
+        text = content.decode(encoding, errors)
     except UnicodeDecodeError as error:
         raise refusals.no_text(name, content.count(b"\n", 0, error.start) + 1) from None
     if (at := text.find("\0")) >= 0:

@@ -74,6 +74,16 @@ def test_looking_gives_the_full_report_and_changes_nothing(say: Words, book: Pat
     assert lost["cara"]
     assert lost["perbaikan"] == ["Ketik NIK", "Lewati"]
     assert "nama_ibu" in {one["kunci"] for one in report["tanpa"]}
+    assert "nama_ibu" in report["rincian"][0]["kurang"]
+    [replaced] = report["rincian"][1]["diganti"]
+    assert (replaced["kolom"], replaced["asal"]) == ("E", "Jualan ikan")
+    assert replaced["teks"] not in ("", "Jualan ikan")
+    assert names(say) == []
+
+
+def test_a_wish_for_a_row_that_is_not_there_is_refused(say: Words, book: Path) -> None:
+    for wish in (("--lewati", "99"), ("--timpa", "99:nama"), ("--isi", "B99=X"), ("--biarkan", "99=X")):
+        assert say.refused("impor", book, *wish) == "BARIS_TIDAK_ADA"
     assert names(say) == []
 
 
@@ -169,6 +179,10 @@ def test_people_who_are_here_already(say: Words, tmp_path: Path) -> None:
     assert (person["alamat"], person["nama_ibu"]) == ("Jl. Lama 1", "WA MUNA")
     say.json("impor", two, "--timpa", "2:alamat")
     assert say.json("daftar")[0]["alamat"] == "Jl. Baru 2"
+    for heir, wish in (("LA UDIN", ()), ("WA HAWA", ("--timpa", "2:keluarga"))):
+        rows = ("NAMA", "NIK", "NAMA AHLI WARIS"), ("SALMIA", "7402116111799428", heir)
+        say.json("impor", workbook(tmp_path / f"{heir}.xlsx", ("Data", rows)), *wish)
+    assert [one["nama"] for one in say.json("daftar")[0]["keluarga"]] == ["LA UDIN", "WA HAWA"]
 
 
 def test_who_a_row_is_can_be_said(say: Words, tmp_path: Path) -> None:
@@ -217,6 +231,7 @@ def test_the_template_is_known_again(say: Words, tmp_path: Path, kelompok: str) 
     (), ("--riwayat", "--urungkan", "terakhir"), ("x.xlsx", "--riwayat"), ("--riwayat", "--kelompok", "pekerja_rentan"),
     ("x.xlsx", "--kolom", "C"), ("x.xlsx", "--kolom", "C=bukan_kunci"), ("x.xlsx", "--tanggal", "C=bth"),
     ("x.xlsx", "--isi", "6C=x"), ("x.xlsx", "--timpa", "2:bukan"), ("x.xlsx", "--lewati", "dua"),
+    ("x.xlsx", "--nilai", "2:rt_rw=001/002"), ("x.xlsx", "--nilai", "2:keluarga=x"),
     ("x.xlsx", "--judul", "atas"), ("--riwayat", "--coba"), ("x.xlsx", "--orang", "2"), ("x.xlsx", "--ambil", "siapa"),
 ])
 def test_wrong_usage_is_exit_code_two(say: Words, tmp_path: Path, words: tuple[str, ...]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from jamsos_desktop import desk as desks
 from jamsos_desktop.desk.importing.records import Imported, ImportMend, ImportPlan, ImportSource, RowProblem
 from jamsos_desktop.jobs import run_to_end
+from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.store import history
 from tests.desk.imports import bring_in, listed, look
@@ -214,3 +216,45 @@ def test_a_look_after_one_mend_judges_nobody_else_again(desk: desks.Desk, monkey
     assert [row for row in again.rows if row.baris != 4] == [row for row in first.rows if row.baris != 4]
     run_to_end(desk.look_job(source, ImportPlan(kelompok="non_asn")))
     assert len(judged) == 6 + 5
+
+
+def test_a_row_that_is_held_is_not_left_as_it_is(desk: desks.Desk) -> None:
+    source = rows({"NIK": "7,40211E+15"})
+    report = look(desk, source)
+    left = run_to_end(desk.look_job(source, ImportPlan(biarkan=frozenset({(2, problem(report, 2).kode)}))))
+    assert results(left) == {2: "ditahan"}
+    assert left.problems == report.problems
+
+
+def test_rows_of_one_person_that_say_something_else_of_the_heir_are_told(desk: desks.Desk) -> None:
+    heir = {"NIK": "", "Nama Ahli Waris": "LA UDIN"}
+    report = look(desk, rows(heir, {**heir, "Nama Ahli Waris": "WA HAWA"}, {**heir, "NIK Ahli Waris": "12 x"}))
+    assert results(report) == {2: "perlu_dilengkapi", 3: "ditahan", 4: "ditahan"}
+    assert report.rows[1].pesan == "Orang yang sama dengan baris 2. Isinya berbeda. Pilih baris yang benar."
+
+
+@pytest.mark.parametrize("post", ["Sekretaris Desa", "SEKRETARIS  DESA", "Sekretaris Desa."])
+def test_the_group_of_a_post_however_it_is_written(desk: desks.Desk, post: str) -> None:
+    person = desk.read(bring_in(desk, rows({"Jabatan": post})).rows[0].uid)
+    assert (person.jabatan, person.kelompok, person.segmen) == ("SEKDES", "perangkat_desa", "PU")
+
+
+def test_having_no_heir_is_a_field_of_the_person(desk: desks.Desk) -> None:
+    report = run_to_end(desk.import_job(rows({}), ImportPlan(nilai={(2, "tanpa_ahli_waris"): "ya"})))
+    person = desk.read(report.rows[0].uid)
+    assert person.tanpa_ahli_waris
+    desk.save(replace(person, tanpa_ahli_waris=False), person.revisi)
+    assert "Diisi: tidak punya ahli waris." in bring_in(desk, rows({"Tidak punya ahli waris": "ya"})).rows[0].pesan
+
+
+def test_a_typed_value_of_an_heir_that_cannot_be_read_is_told(desk: desks.Desk) -> None:
+    report = look(desk, rows({"Nama Ahli Waris": "LA UDIN"}), nilai={(2, "hubungan_ahli_waris"): "tetanggaan"})
+    assert "tetanggaan" in problem(report, 2, "ahli_waris:hubungan_ahli_waris").judul
+
+
+def test_a_district_takes_nobody_in(tmp_path: Path, clock: desks.Clock) -> None:
+    desks.set_up_dpmd(DataFolder(tmp_path / "dpmd"), "74.02", None, clock)
+    with desks.open_desk(DataFolder(tmp_path / "dpmd"), None, clock) as district:
+        with pytest.raises(Problem) as refused:
+            bring_in(district, rows({}))
+        assert (refused.value.kode, district.counts().total) == ("BUKAN_DESA", 0)

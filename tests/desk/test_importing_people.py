@@ -10,7 +10,7 @@ import pytest
 from jamsos_desktop import desk as desks
 from jamsos_desktop.desk.importing.records import ImportPlan, ImportSource
 from jamsos_desktop.jobs import run_to_end
-from jamsos_desktop.model.records import Pencocokan, Peserta
+from jamsos_desktop.model.records import Keluarga, Pencocokan, Peserta
 from tests.conftest import make_ready, salma
 from tests.desk.imports import bring_in, listed, look
 from tests.desk.test_importing import mend, problem, results
@@ -212,3 +212,70 @@ def test_what_cannot_be_read_leaves_the_desk_and_is_told(desk: desks.Desk) -> No
     report = bring_in(desk, source)
     assert desk.read(before.uid) == before
     assert {one.key for one in report.problems if one.tingkat == "periksa"} == {"penghasilan", "email"}
+
+
+def test_what_is_empty_of_an_heir_is_filled_and_what_differs_is_shown(desk: desks.Desk) -> None:
+    kin = Keluarga(nama="LA UDIN", hubungan="suami", hp="081299000111", urutan=1)
+    before = kept(desk, keluarga=(kin,))
+    source = row(Nama_Ahli_Waris="La Udin", NIK_Ahli_Waris="7402110302809377", HP_Ahli_Waris="0812-9900-0222")
+    report = bring_in(desk, source)
+    assert report.rows[0].diisi == ("keluarga",)
+    assert desk.read(before.uid).keluarga == (replace(kin, nik="7402110302809377"),)
+    found = problem(report, 2, "BEDA:hp_ahli_waris")
+    assert found.judul == "Nomor HP ahli waris beda dengan BPU-000001"
+    assert found.cara == "Excel: 081299000222. Data desa: 081299000111."
+    run_to_end(desk.import_job(source, after(desk, source, "Pakai isi Excel", "BEDA:hp_ahli_waris")))
+    assert desk.read(before.uid).keluarga == (replace(kin, nik="7402110302809377", hp="081299000222"),)
+
+
+def test_an_heir_without_a_name_fills_nothing_and_is_shown(desk: desks.Desk) -> None:
+    before = kept(desk, keluarga=(Keluarga(nama="LA UDIN", hubungan="suami", urutan=1),))
+    report = bring_in(desk, row(NIK_Ahli_Waris="7402110302809377"))
+    assert desk.read(before.uid) == before
+    assert "740211 030280 9377" in problem(report, 2, "BEDA:nik_ahli_waris").cara
+
+
+def test_a_spouse_beside_an_heir_becomes_no_heir(desk: desks.Desk) -> None:
+    source = row(Nama_Ahli_Waris="LA UDIN", Hubungan_Ahli_Waris="Anak", Nama_Suami="LA ODE HASAN")
+    before = kept(desk, keluarga=())
+    bring_in(desk, source)
+    assert [(kin.nama, kin.urutan) for kin in desk.read(before.uid).keluarga] == [
+        ("LA UDIN", 1), ("LA ODE HASAN", None)]
+
+
+def test_a_twin_under_the_same_nik_is_held_and_fills_nobody(desk: desks.Desk) -> None:
+    before = kept(desk, nama="HASAN", hp="")
+    source = row(Nama="HUSEN", HP="081299000222")
+    report = bring_in(desk, source)
+    assert (results(report), desk.read(before.uid)) == ({2: "ditahan"}, before)
+
+
+def test_an_answer_gives_nobody_the_nik_of_another(desk: desks.Desk) -> None:
+    kept(desk)
+    other = kept(desk, uid="01a00000-0000-7000-8000-000000000002", nama="HASNIA", nik="")
+    plan = ImportPlan(orang={2: other.uid}, timpa=frozenset({(2, "nik")}))
+    report = run_to_end(desk.import_job(row(), plan))
+    assert (results(report), desk.read(other.uid)) == ({2: "ditahan"}, other)
+    assert "BPU-000001" in report.rows[0].pesan
+
+
+@pytest.mark.parametrize(("nik", "labels"), [("", ["Orang lain"]), (ROW["NIK"], [])])
+def test_a_name_like_that_of_somebody_dead_may_be_another(desk: desks.Desk, nik: str, labels: list[str]) -> None:
+    kept(desk, keluar_tanggal=date(2026, 10, 1), keluar_sebab="meninggal")
+    source = row(NIK=nik)
+    report = look(desk, source)
+    assert results(report) == {2: "dilewati"}
+    assert [one.label for one in problem(report, 2, "SUDAH_KELUAR").mends] == labels
+    if labels:
+        again = run_to_end(desk.look_job(source, after(desk, source, "Orang lain", "SUDAH_KELUAR")))
+        assert results(again) == {2: "perlu_dilengkapi"}
+
+
+def test_who_left_shares_a_nik_with_nobody(desk: desks.Desk) -> None:
+    left = kept(desk, keluar_tanggal=date(2026, 10, 1), keluar_sebab="pindah")
+    source = row()
+    bring_in(desk, source, orang={2: "baru"})
+    desk.save(desk.read(left.uid), left.revisi)
+    rows = list(desk.rows(desk.find(desks.Query(text=ROW["NIK"]))).values())
+    assert len(rows) == 2
+    assert not [one for one in rows if "NIK ganda" in one.masalah_semua]

@@ -100,6 +100,23 @@ def _many_parts(path: Path) -> None:
             file.writestr(f"xl/{number}", b"")
 
 
+def _packed_otherwise(path: Path) -> None:
+    """No program that writes workbooks packs them so."""
+    xlsx(path, (HEADER, *PEOPLE))
+    with zipfile.ZipFile(path) as old:
+        parts = {part.filename: old.read(part) for part in old.infolist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_BZIP2) as new:
+        for part, content in parts.items():
+            new.writestr(part, content)
+
+
+def _far_away(path: Path) -> None:
+    """The table says that a part stands behind the end of the file."""
+    content = bytearray(xlsx(path, (HEADER, *PEOPLE)).read_bytes())
+    struct.pack_into("<I", content, content.index(b"PK\1\2") + 42, 0x7FFFFFFF)
+    path.write_bytes(content)
+
+
 def _document(path: Path) -> None:
     with zipfile.ZipFile(path, "w") as file:
         file.writestr("word/document.xml", "<w:document/>")
@@ -127,5 +144,8 @@ BAD: list[tuple[str, Maker, str]] = [
     ("tindih.xlsx", _overlapping, "LEMBAR_RUSAK"),
     ("sandi_isi.xlsx", _locked_part, "LEMBAR_BERSANDI"),
     ("banyak.xlsx", _many_parts, "LEMBAR_TERLALU_BESAR"),
+    ("lain.xlsx", _packed_otherwise, "LEMBAR_RUSAK"),
+    ("jauh.xlsx", _far_away, "LEMBAR_RUSAK"),
+    ("pk.xlsx", lambda p: p.write_bytes(b"PK\3\4"), "LEMBAR_RUSAK"),
     ("jarang.xlsx", sparse, "LEMBAR_RUSAK"),
 ]

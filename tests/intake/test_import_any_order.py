@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
@@ -84,7 +85,6 @@ def test_a_damaged_nik_is_never_mended_in_silence(written: str) -> None:
 
 
 def _ascii(text: str) -> str:
-    """Digits of other scripts and full-width ones as the plain ones they stand for."""
-    import unicodedata
-
-    return "".join(str(unicodedata.digit(c)) if unicodedata.digit(c, None) is not None else c for c in text)
+    """Digits of other scripts and full-width ones as the plain ones they stand for, marks in their usual code."""
+    usual = unicodedata.normalize("NFC", text)
+    return "".join(str(unicodedata.digit(c)) if unicodedata.digit(c, None) is not None else c for c in usual)

@@ -31,7 +31,7 @@ from jamsos_desktop.paths import resource
     ("Hubungan dengan peserta", "hubungan_ahli_waris"), ("Ahli Waris", "nama_ahli_waris"),
     ("Tgl Lahir Ahli Waris", "tanggal_lahir_ahli_waris"), ("sumber_dana.jht", "sumber_dana.jht"),
     ("Pekerjaan/Profesi", "pekerjaan"), ("Nomor Handphone/WA", "hp"), ("Nama Lengkap sesuai E-KTP", "nama"),
-    ("Honor/Bulan", "penghasilan"), ("Alamat/Dusun", None), ("Nama/NIK", None), ("Nama Suami", "suami_istri"),
+    ("Honor/Bulan", "penghasilan"), ("Alamat/Dusun", None), ("Nama/NIK", "nama_nik"), ("Nama Suami", "suami_istri"),
     ("status_dasar", "status_penduduk"), ("pekerjaan_id", "pekerjaan_ktp"),
     ("Umur", None), ("Nama Ayah", None), ("NIK Ibu", None), ("ibu_nik", None), ("Nama Kepala Keluarga", "nama"),
     ("Alamat Perusahaan", None), ("No", None), ("Nomor", None), ("Foto KTP", None), ("Keterangan", None), ("", None),

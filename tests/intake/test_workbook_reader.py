@@ -178,6 +178,23 @@ def test_closing_the_job_ends_the_child(tmp_path: Path, monkeypatch: pytest.Monk
         next(job)
 
 
+@pytest.mark.parametrize(("does", "kode"), [
+    ("print('Traceback: apa saja')", "LEMBAR_RUSAK"), ("print('baris [[1]]')", "LEMBAR_RUSAK"),
+    ("print('selesai [0]')", "LEMBAR_RUSAK"), ("import time; time.sleep(60)", "LEMBAR_TERLALU_LAMA")])
+def test_a_child_that_talks_nonsense_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, does: str,
+                                                kode: str) -> None:
+    path = xlsx(tmp_path / "daftar.xlsx", (HEADER, *PEOPLE))
+    children: list[subprocess.Popen[bytes]] = []
+
+    def other(*_: object) -> subprocess.Popen[bytes]:
+        children.append(subprocess.Popen([sys.executable, "-S", "-c", does], stdout=subprocess.PIPE))
+        return children[-1]
+
+    monkeypatch.setattr(apart, "start", other)
+    assert refusal(path, limits=Limits(seconds=0.2 if "sleep" in does else 60.0)).kode == kode
+    assert children[0].returncode is not None
+
+
 def test_progress_counts_up_to_the_height_of_the_sheet(tmp_path: Path) -> None:
     path = xlsx(tmp_path / "daftar.xlsx", [HEADER] + [PEOPLE[0]] * 1_200)
     counted = [step for step in read_workbook(path) if step.total]

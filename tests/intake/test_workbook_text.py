@@ -79,6 +79,18 @@ def test_a_quote_that_stays_open_swallows_nobody(tmp_path: Path, body: str) -> N
     assert "baris 2" in problem.apa
 
 
+@pytest.mark.parametrize("body", ["NIK;Nama\r1;A\r2;B", 'NIK;Nama\r\n1;A\r2;"B"\n'])
+def test_a_lone_carriage_return_ends_a_row(tmp_path: Path, body: str) -> None:
+    sheet = read(tmp_path / "a.csv", body)
+    assert [row.texts for row in sheet.rows] == [("NIK", "Nama"), ("1", "A"), ("2", "B")]
+
+
+def test_one_byte_of_another_encoding_changes_no_other_letter(tmp_path: Path) -> None:
+    sheet = read(tmp_path / "a.csv", "NIK;Nama\n1;ANDRÉ ’\n2;".encode() + b"JOS\xc9;\xc9\n")
+    assert [row.texts for row in sheet.rows[1:]] == [("1", "ANDRÉ ’"), ("2", "JOSÉ", "É")]
+    assert sheet.sandi == "cp1252"
+
+
 def test_a_cell_without_end(tmp_path: Path) -> None:
     problem = refused(tmp_path / "a.csv", "NIK,Nama\n1," + "x" * 131_073 + "\n")
     assert problem.kode == "LEMBAR_KUTIP_TERBUKA"
@@ -107,3 +119,9 @@ def test_limits_hold_for_text_too(tmp_path: Path) -> None:
     assert "Baris 2" in problem.apa
     page = "<table>" + "<tr><td>x<td colspan=999999>y</tr>" * 30 + "</table>"
     assert refused(tmp_path / "a.xls", page, Limits(rows=29)).kode == "LEMBAR_TERLALU_BESAR"
+
+
+def test_commas_in_places_and_dates_are_no_mark(tmp_path: Path) -> None:
+    rows = "\n".join(f"WA ODE {n};Soropia, 14-08-1984;{NIK}" for n in range(5))
+    table = read(tmp_path / "d.csv", f"Nama;Tempat, tanggal lahir;NIK\n{rows}\nMengetahui,\nSoropia, 20 November 2026")
+    assert table.rows[1].texts == ("WA ODE 0", "Soropia, 14-08-1984", NIK)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -101,22 +101,24 @@ class InModal:
         self._do(window)
 
 
-def cut_texts(page: QWidget) -> list[str]:
+def cut_texts(page: QWidget, shortening: Collection[QWidget] = ()) -> list[str]:
     """Labels and buttons whose words are wider or higher than what is shown of them, and those hanging out.
 
     A layout is asked for and made later, and work under way may still change it: what is judged is the page at rest.
+    ``shortening``: boxes that say their words shorter themselves.
     """
     QApplication.processEvents()
-    found, patience = _cut(page), QDeadlineTimer(REST_MS)
+    found, patience = _cut(page, shortening), QDeadlineTimer(REST_MS)
     while found and not patience.hasExpired():
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        found = _cut(page)
+        found = _cut(page, shortening)
     return found
 
 
-def _cut(page: QWidget) -> list[str]:
+def _cut(page: QWidget, shortening: Collection[QWidget]) -> list[str]:
     boxes = [f"{box.currentText()} ({box.width()})" for box in page.findChildren(QComboBox)
-             if box.isVisibleTo(page) and box.fontMetrics().horizontalAdvance(box.currentText()) > box.width() - 36]
+             if box.isVisibleTo(page) and box not in shortening
+             and box.fontMetrics().horizontalAdvance(box.currentText()) > box.width() - 36]
     return boxes + [f"{w.text()} ({w.width()}x{w.height()})"
                     for w in (*page.findChildren(QLabel), *page.findChildren(QAbstractButton))
                     if w.isVisibleTo(page) and w.text() and _is_cut(w)]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shutil
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from PySide6.QtTest import QTest
 
-from ui.pages.impor import ImporPage
+from jamsos_desktop.desk import Clock, open_desk
+from jamsos_desktop.paths import DataFolder
+from ui.pages.impor import START, ImporPage
 from ui.window import Shell
 
 TITLES = ("NO", "NAMA", "NIK", "TTL", "PEKERJAAN", "DSN", "KETERANGAN X")
@@ -52,3 +56,37 @@ def rest(qtbot: Any, page: ImporPage) -> None:
 def take(qtbot: Any, page: ImporPage, path: Path) -> None:
     page.take(path)
     rest(qtbot, page)
+
+
+def village(root: Path, set_up: Path, clock: Clock) -> Iterator[Shell]:
+    """A window over an empty village of its own, for the tests of a whole file."""
+    folder = DataFolder(Path(shutil.copytree(set_up, root / "desa")))
+    with open_desk(folder, None, clock) as desk:
+        shell = Shell(desk)
+        shell.resize(1366, 698)
+        shell.show()
+        QTest.qWaitForWindowExposed(shell)
+        yield shell
+        shell.stop_work()
+        shell.close()
+        shell.deleteLater()
+
+
+def cleared(qtbot: Any, shell: Shell) -> ImporPage:
+    """The page at its first step over a village that nobody has come into, whatever the test before did."""
+    page = opened(qtbot, shell)
+    page.work.cancel()
+    rest(qtbot, page)
+    qtbot.waitUntil(lambda: not shell.busy, timeout=20_000)
+    for _ in range(4):
+        if page.step == START:
+            break
+        page.back()
+    for past in shell.desk.imports():
+        if past.sampai and not past.dibatalkan:
+            shell.desk.undo_import(past.id)
+    for pattern in shell.desk.patterns():
+        shell.desk.drop_pattern(pattern.nama)
+    shell.toaster.hide()
+    page.refresh()
+    return page

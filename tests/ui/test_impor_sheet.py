@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from impor_desk import HELD_NUMBER, HELD_SHORT, WHOLE_NIK, opened, rest, take, write_book
+from impor_desk import HELD_NUMBER, HELD_SHORT, WHOLE_NIK, cleared, rest, take, village, write_book
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from jamsos_desktop.desk import ImportMend, RowProblem
-from ui.pages.impor import ImporPage
+from jamsos_desktop.desk import Clock, ImportMend, RowProblem
+from ui.pages.impor import MATCH, ImporPage
 from ui.pages.impor_problem_box import ProblemBox
 from ui.pages.impor_same import alike
 from ui.window import Shell
@@ -20,10 +21,15 @@ ALT = Qt.KeyboardModifier.AltModifier
 NIK, NOTES = 2, 6
 
 
+@pytest.fixture(scope="module")
+def window(set_up: Path, clock: Clock, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
+    yield from village(tmp_path_factory.mktemp("impor"), set_up, clock)
+
+
 @pytest.fixture
-def page(shell: Shell, qtbot, tmp_path: Path) -> ImporPage:
+def page(window: Shell, qtbot, tmp_path: Path) -> ImporPage:
     """The sheet looked at."""
-    found = opened(qtbot, shell)
+    found = cleared(qtbot, window)
     take(qtbot, found, write_book(tmp_path / "pekerja rentan.xlsx"))
     return found
 
@@ -101,6 +107,52 @@ def _leave_out(page: ImporPage, qtbot) -> None:
     assert page.look.model.cell(line, 1).faded
     assert page.look.model.state(line) == "dilewati"
     assert page.look.session.report.totals()["baris"] == 4
+
+
+def test_what_is_being_typed_is_never_lost(page: ImporPage, qtbot) -> None:
+    """Neither when a report comes meanwhile, nor when Ctrl+Enter is pressed before Enter."""
+    view, model = page.look.match.view, page.look.model
+    view.go_to(HELD_NUMBER, NIK)
+    QTest.keyClick(view, Qt.Key.Key_F2)
+    editor = view.findChild(QLineEdit)
+    editor.setText("7402112509729031")
+    model.typed.emit(HELD_SHORT, NIK, WHOLE_NIK)
+    rest(qtbot, page)
+    assert editor.text() == "7402112509729031"
+    page.finish()
+    rest(qtbot, page)
+    assert page.step == MATCH
+    assert hasil(page)[HELD_NUMBER] == "perlu_dilengkapi"
+    assert page.look.bar.sum.text() == "4 dari 4 baris akan masuk"
+    page.undo()
+    rest(qtbot, page)
+    box = box_of(page, HELD_NUMBER)
+    box.buttons[0].click()
+    box.edit.setText("7402112509729031")
+    page.finish()
+    rest(qtbot, page)
+    assert page.step == MATCH
+    assert page.look.session.plan.isi[(HELD_NUMBER, NIK)] == "7402112509729031"
+
+
+def test_the_keyboard_follows_f8_and_goes_on_after_a_mend(page: ImporPage, qtbot) -> None:
+    """A key presses a button of the row that is marked, never one of the row before."""
+    problems = page.look.problems
+    page.next_problem(1)
+    page.next_panel()
+    page.next_problem(1)
+    assert page.window().focusWidget() is problems.here.buttons[0]
+    problems.sift("ditahan")
+    page.next_problem(1)
+    assert problems.here.problem.baris == HELD_NUMBER
+    skip = next(button for button in problems.here.buttons if button.text() == "Lewati")
+    skip.setFocus()
+    QTest.keyClick(skip, Qt.Key.Key_Space)
+    assert problems.scroll.hasFocus()  # a second press meets nobody
+    rest(qtbot, page)
+    assert page.look.session.plan.lewati == {HELD_NUMBER}
+    assert problems.here.problem.baris == HELD_SHORT
+    assert page.window().focusWidget() is problems.here.buttons[0]
 
 
 def test_two_mends_in_a_hurry_are_both_looked_at(page: ImporPage, qtbot) -> None:

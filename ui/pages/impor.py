@@ -65,7 +65,7 @@ class ImporPage(Page):
         start, look, done, work = self.start, self.look, self.done, self.work
         start.choose.clicked.connect(self.choose)
         start.template.clicked.connect(lambda: self.files.offer_template(start.template))
-        start.undo_wanted.connect(lambda past: self._ask_undo(START, past.id, past.berkas))
+        start.undo_wanted.connect(lambda past: self.undoing[START].ask(past.id, past.berkas))
         look.strip.other_wanted.connect(self.choose)
         look.strip.sheet_wanted.connect(lambda sheet: self.take(self._path, sheet))
         look.planned.connect(self._look_again)
@@ -170,8 +170,9 @@ class ImporPage(Page):
 
     def _looked(self, report: Imported) -> None:
         self.look.bar.rest()
+        first = self.look.session is not None and self.look.session.shown is None
         self.look.show_report(report)
-        if self._nobody_typing():
+        if first or self._nobody_typing():
             self.look.match.view.setFocus()
 
     def _nobody_typing(self) -> bool:
@@ -249,12 +250,6 @@ class ImporPage(Page):
         if session is not None and session.report is not None:
             self.files.save_list(session.path, session.source, session.report, session.plan)
 
-    def _ask_undo(self, step: int, id_: str, file: str) -> None:
-        try:
-            self.undoing[step].ask(id_, file)
-        except Problem as problem:
-            self.shell.problem(problem)
-
     # Keys
 
     def finish(self) -> bool:
@@ -310,8 +305,8 @@ class ImporPage(Page):
             return True
         if self.step == START:
             self.start.ask_undo()
-        elif self._stored and not self.undoing[DONE].running:
-            self._ask_undo(DONE, self._stored, self._path.name)
+        elif self._stored:
+            self.undoing[DONE].ask(self._stored, self._path.name)
         return True
 
     def closing(self) -> bool:

@@ -20,6 +20,7 @@ from ui.pages.impor_heads import NARROWEST, ROW, Corner, RowHead, SheetHead, she
 from ui.pages.impor_model import CHECK, HELD, REPLACED, SheetModel, letters
 
 WIDEST, SAMPLE = 230, 60
+MOST = 0.9  # of the texts that a column is measured by
 TINTS = {HELD: "error", CHECK: "warn"}
 
 
@@ -122,18 +123,29 @@ class SheetView(QTableView):
         self.scrolled.emit()
 
     def _measure(self, many: int) -> None:
-        """Each column as wide as its words, what is left shared out; measured once, never while scrolling."""
-        metrics = QFontMetrics(sheet_font(600))
-        wanted = [min(WIDEST, max([NARROWEST, box.width_wanted() + 8, metrics.horizontalAdvance(box.column.judul) + 18,
-                                   *(metrics.horizontalAdvance(text) + 16 for text in self.sheet.samples(at, SAMPLE))]))
-                  for at, box in enumerate(self.head.boxes[:many])]
-        spare = self.viewport().width() - sum(wanted)
+        """Each column as wide as its words, what is left shared out; measured once, never while scrolling. Where the
+        whole sheet fits once its few longest texts are shortened, they are."""
+        room = self.viewport().width()
+        wanted = self._widths(many, 1.0)
+        if sum(wanted) > room and sum(tight := self._widths(many, MOST)) <= room:
+            wanted = tight
+        spare = room - sum(wanted)
         growing = [at for at, wide in enumerate(wanted) if wide > 2 * NARROWEST]
         for at, wide in enumerate(wanted):
             share = spare // len(growing) if spare > 0 and at in growing else 0
             last = spare - share * (len(growing) - 1) if share and at == growing[-1] else share
             self.setColumnWidth(at, wide + last)
         self.head.place()
+
+    def _widths(self, many: int, share: float) -> list[int]:
+        """Widths in which this share of the first texts is whole, and all of the header."""
+        bold, plain, found = QFontMetrics(sheet_font(600)), QFontMetrics(sheet_font()), []
+        for at, box in enumerate(self.head.boxes[:many]):
+            texts = sorted(plain.horizontalAdvance(text) for text in self.sheet.samples(at, SAMPLE)) or [0]
+            longest = texts[min(len(texts) - 1, int(len(texts) * share))] + 16
+            found.append(min(WIDEST, max(NARROWEST, box.width_wanted() + 8,
+                                         bold.horizontalAdvance(box.column.judul) + 18, longest)))
+        return found
 
     def _widen(self, many: int) -> None:
         """A column that holds something else now has room for the words of its box."""

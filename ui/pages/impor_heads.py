@@ -40,6 +40,7 @@ class SheetHead(QHeaderView):
         for _ in range(len(self.boxes), many):
             box = MapBox(self.viewport())
             box.setFixedHeight(theme.px(HIGH))
+            QWidget.setTabOrder(self.boxes[-1] if self.boxes else self.parentWidget(), box)
             self.boxes.append(box)
             box.reached.connect(self._show_section)
         for at, box in enumerate(self.boxes):

@@ -168,7 +168,7 @@ class LookView(QWidget):
     def reading(self, name: str) -> None:
         """Another file or sheet is read."""
         self.session = None
-        self.model.put_away()
+        self.match.put_away()
         self.problems.same.hide()
         self.problems.show_problems((), 0, 0, lambda *_: "")
         self.note.hide()

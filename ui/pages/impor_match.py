@@ -125,6 +125,16 @@ class MatchCard(Card):
         row.addWidget(self.rows)
         return foot
 
+    def put_away(self) -> None:
+        """Show nothing: another file or sheet is read."""
+        self.sheet.put_away()
+        self.view.show_layout({}, "", measure=False)
+        self.known.setText("")
+        self.kind.set("check-circle-fill", "", "info")
+        self.kind.hide()
+        self._strips.hide()
+        self._say_rows()
+
     def show_report(self, source: ImportSource, plan: ImportPlan, report: Imported) -> None:
         """Lay a report over the sheet; widths and scrolling stay while it is the same sheet under the same header."""
         before = self.sheet.report
@@ -167,6 +177,7 @@ class MatchCard(Card):
         words = ", ".join(names[:FEW]) + more
         self.lacks.set("warn", f'<span style="font-weight:600">Tidak ada kolom</span> {words}.')
         self.lacks.setAccessibleName(f"Tidak ada kolom {words}.")
+        self.lacks.setToolTip(", ".join(names))
         self.lacks.setVisible(bool(names))
 
     def _say_rows(self) -> None:

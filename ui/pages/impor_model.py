@@ -133,8 +133,8 @@ class SheetModel(QAbstractTableModel):
         return NO_MARK if own else mark
 
     def samples(self, column: int, many: int) -> Sequence[str]:
-        """The first texts of a column, to measure them."""
-        return [self.raw(line, column) for line in range(min(many, self.rowCount()))]
+        """The first texts of a column as they are shown, to measure them."""
+        return [self.cell(line, column).text for line in range(min(many, self.rowCount()))]
 
     # What Qt asks
 

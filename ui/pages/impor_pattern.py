@@ -39,6 +39,8 @@ class PatternSheet(Sheet):
         self.fields.addLayout(self._old)
         self.kept = ""
         self._show_old()
+        self.name.edit.setFocus()
+        self.name.edit.selectAll()
 
     def _show_old(self) -> None:
         clear_layout(self._old)

@@ -50,6 +50,8 @@ class ProblemBox(QFrame):
         self.title.setWordWrap(True)
         words.addWidget(self.title)
         self.how = Label(problem.cara, "caption", wrap=True)
+        for label in (self.title, self.how):
+            label.setMinimumWidth(1)  # one endless word must not push the buttons out of sight
         if not problem.cara:
             self.how.hide()  # only ever hidden here: showing what has no parent yet would open a window
         words.addWidget(self.how)
@@ -98,7 +100,9 @@ class ProblemBox(QFrame):
                 self._actions.addLayout(row)
                 row.addStretch(1)
             left -= wide + 8
-            button = Button(mend.label, small=True)
+            words = metrics.elidedText(mend.label, Qt.TextElideMode.ElideRight, self._room - BUTTON_EDGES)
+            button = Button(words.replace("&", "&&"), small=True)
+            button.setToolTip(mend.label if words != mend.label else "")
             button.setAccessibleName(f"{mend.label}, baris {self.problem.baris}: {self.problem.judul}")
             button.clicked.connect(lambda _=False, mend=mend: self.press(mend))
             button.installEventFilter(self)

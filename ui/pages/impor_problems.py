@@ -162,11 +162,19 @@ class ProblemsPanel(Card):
             self.boxes.append(box)
             self._column.addWidget(box)
             box.show()  # now: what is not shown yet cannot take the keyboard
+        self._order_keys()
         if rest := len(self.problems) - self._start - len(shown):
             self._more(f"dan {number(rest)} lagi. Tekan F8 untuk masalah berikut.", self._start + AT_ONCE)
         if not self.problems:
             self._column.addWidget(self._nothing())
         self._column.addStretch(1)
+
+    def _order_keys(self) -> None:
+        """Tab goes from the chips through the boxes, though these were made last."""
+        before: QWidget = self.chips["ada"]
+        for button in (button for box in self.boxes for button in box.buttons):
+            QWidget.setTabOrder(before, button)
+            before = button
 
     def _more(self, words: str, start: int) -> None:
         link = Button(words, "link")

@@ -13,6 +13,7 @@ from ui import theme
 from ui.widgets import Button, Card, Combo, IconLabel, Label
 
 HEADER_WITHIN = 30
+EDGES = 50  # px of a box beside its words
 NO_HEADER = 0  # ``ImportPlan.kepala`` of a list without a header
 NAME_ROLE = Qt.ItemDataRole.UserRole + 1
 WORDS, SHORT = ("Lembar", "Judul kolom di baris", "Masuk sebagai"), ("Lembar", "Judul di baris", "Sebagai")
@@ -60,7 +61,7 @@ class ShortBox(Combo):
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         super().initStyleOption(option)
         name = str(self.currentData(NAME_ROLE) or "")
-        option.currentText = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, self.width() - 32)
+        option.currentText = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, self.width() - EDGES)
 
 
 class FileStrip(Card):
@@ -116,6 +117,7 @@ class FileStrip(Card):
     def reading(self, name: str) -> None:
         """A file is being read; nothing is known of it yet."""
         self.file.set(name, "")
+        self.sheet.clear()
         self.set_busy(True)
 
     def show_source(self, source: ImportSource, plan: ImportPlan) -> None:
@@ -123,7 +125,7 @@ class FileStrip(Card):
         sheet = source.sheet
         people = (*sheet.orang, *[0] * (len(sheet.lembar) - len(sheet.orang)))
         names = sheet.lembar or (sheet.nama,)
-        self.sheet.set_choices({})
+        self.sheet.clear()
         for at, name in enumerate(names):
             self.sheet.addItem(name, str(at + 1))
             self.sheet.setItemData(at, name, NAME_ROLE)
@@ -151,7 +153,6 @@ class FileStrip(Card):
         for label, words in zip(self._words, SHORT if narrow else WORDS, strict=True):
             label.setText(words)
         self.sheet.setFixedWidth(theme.px(112 if narrow else 132))
-        self.group.setFixedWidth(theme.px(138 if narrow else 150))
         self.file.setMinimumWidth(theme.px(90 if narrow else 120))
 
     def show_nothing(self, *, with_sheet: bool) -> None:

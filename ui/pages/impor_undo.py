@@ -45,12 +45,19 @@ class UndoStrip(NoteStrip):
         self.no.clicked.connect(lambda: self.answered.emit(False))
         self.hide()
 
+    def wait(self, file: str) -> None:
+        """What it comes to is not known yet."""
+        self.set("warn", f"Urungkan impor {file}? Sedang dihitung.")
+        self.yes.setEnabled(False)
+        self.show()
+        self.no.setFocus()
+
     def ask(self, file: str, undone: ImportUndone) -> None:
         """Say what would happen to whom."""
         self.set("warn", f"Urungkan impor {file}? {undo_words(undone)}")
         self.yes.setEnabled(bool(undone.dikeluarkan or undone.dikembalikan))
-        self.show()
-        (self.yes if self.yes.isEnabled() else self.no).setFocus()
+        if self.yes.isEnabled():
+            self.yes.setFocus()
 
 
 class Undoing(QObject):
@@ -66,9 +73,21 @@ class Undoing(QObject):
         strip.answered.connect(self._answer)
 
     def ask(self, id_: str, file: str) -> None:
-        """What would it come to? A Problem is told in the dialog by whoever called."""
+        """What would it come to? Thousands of people take a moment; Esc gives the question up meanwhile."""
+        if self.asking or self.running:
+            return
         self._id = id_
-        self._strip.ask(file, self._desk.import_undo_view(id_))
+        self._strip.wait(file)
+        self._shell.run(lambda: self._desk.import_undo_view_job(id_), lambda undone: self._known(id_, file, undone),
+                        on_error=self._unknown)
+
+    def _known(self, id_: str, file: str, undone: ImportUndone) -> None:
+        if self.asking and self._id == id_:
+            self._strip.ask(file, undone)
+
+    def _unknown(self, problem: object) -> None:
+        self.leave()
+        self._shell.problem(problem)
 
     @property
     def asking(self) -> bool:

@@ -23,7 +23,9 @@ def show_likely(here: Here, new: Sequence[Outcome], plan: ImportPlan, cells: Cel
     rows = {outcome.made.person.uid: outcome.line.baris for outcome in new if outcome.made}
     pairs = yield from _pairs(here, [outcome.made.person for outcome in new if outcome.made], memory)
     found: dict[int, RowProblem] = {}
-    for pair in pairs:
+    place = {one.uid: n for n, one in enumerate(here.listed)} | {uid: len(here.listed) + row
+                                                                 for uid, row in rows.items()}
+    for pair in sorted(pairs, key=lambda one: (-one.skor, *sorted((place[one.a], place[one.b])))):
         uid, other = (pair.a, pair.b) if rows.get(pair.a, 0) > rows.get(pair.b, 0) else (pair.b, pair.a)
         row = rows[uid]
         if row in found or row in plan.orang or (row, KODE) in plan.biarkan:
@@ -39,7 +41,7 @@ def show_likely(here: Here, new: Sequence[Outcome], plan: ImportPlan, cells: Cel
 
 
 def _pairs(here: Here, new: Sequence[Peserta], memory: dict[Any, Any]) -> Job[list[Likeness]]:
-    """Pairs of new people with somebody of the desk, or with one another, who may be one person; best first.
+    """Pairs of new people with somebody of the desk, or with one another, who may be one person.
 
     Whoever is as in the look before is not compared again.
     """
@@ -53,4 +55,4 @@ def _pairs(here: Here, new: Sequence[Peserta], memory: dict[Any, Any]) -> Job[li
         kept += yield from Likenesses(list(now.values())).find(changed)
     pairs = [pair for pair in kept if pair.a in fresh or pair.b in fresh]
     memory["mirip"] = (now, pairs)
-    return sorted(pairs, key=lambda pair: -pair.skor)
+    return pairs

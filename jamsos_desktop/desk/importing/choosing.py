@@ -10,7 +10,8 @@ from typing import Any
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.importing.records import ImportPlan
 from jamsos_desktop.intake import Candidate, Sheet, SheetRow
-from jamsos_desktop.intake.targets import HEIR
+from jamsos_desktop.intake.notes import CHECK, NO_CELL, CellNote
+from jamsos_desktop.intake.targets import heir_part
 from jamsos_desktop.model.fields import FAMILY_FIELDS
 from jamsos_desktop.model.nik import Nik
 from jamsos_desktop.model.parse import parse
@@ -42,27 +43,27 @@ def _row(row: SheetRow, typed: Mapping[int, str] | None) -> SheetRow:
 
 
 def chosen(row: Candidate, plan_values: Mapping[str, str]) -> Candidate:
-    """A row with values that were chosen for its fields; what was noticed in their cells no longer counts.
-
-    A value of an heir that does not parse is left out: it was proposed by the program or is judged again.
-    """
+    """A row with values that were chosen for its fields; what was noticed in their cells no longer counts. A value of
+    an heir that does not parse is told: there is no place for it as typed."""
     if not plan_values:
         return row
-    texts = {**row.texts, **{key: text for key, text in plan_values.items() if not key.endswith(HEIR)}}
+    texts = {**row.texts, **{key: text for key, text in plan_values.items() if not heir_part(key)}}
     family = row.keluarga
+    notes = [note for note in row.notes if note.key not in plan_values]
     for key, text in plan_values.items():
-        if key.endswith(HEIR):
-            family = _heir(family, key.removesuffix(HEIR), text)
+        if part := heir_part(key):
+            try:
+                family = _heir(family, part, text)
+            except ValueError as reason:
+                notes.append(CellNote(NO_CELL, key, "ahli_waris", CHECK, f"Ahli waris: {reason}",
+                                      "Isi ahli waris nanti di editor."))
     return replace(row, texts=MappingProxyType({key: text for key, text in texts.items() if text}), keluarga=family,
-                   notes=tuple(note for note in row.notes if note.key not in plan_values))
+                   notes=tuple(notes))
 
 
 def _heir(family: tuple[Keluarga, ...], key: str, text: str) -> tuple[Keluarga, ...]:
     first = family[0] if family else Keluarga(urutan=1)
-    try:
-        value: dict[str, Any] = {key: parse(_FAMILY[key], text)}
-    except ValueError:
-        return family
+    value: dict[str, Any] = {key: parse(_FAMILY[key], text)}
     changed = replace(first, **value)
     rest = family[1:]
     return rest if changed == Keluarga(urutan=1) or (key == "nama" and not text) else (changed, *rest)

@@ -11,12 +11,13 @@ from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.importing import problems
 from jamsos_desktop.desk.importing.choosing import not_a_worker
 from jamsos_desktop.desk.importing.making import Made, Maker
-from jamsos_desktop.desk.importing.matching import GONE, NEW, SAME, SEVERAL, TAKEN, Here, Match
+from jamsos_desktop.desk.importing.matching import GONE, NEW, SEVERAL, TAKEN, Here, Match
 from jamsos_desktop.desk.importing.problems import Cells
 from jamsos_desktop.desk.importing.records import (
     DILEWATI,
     DITAHAN,
     HERE,
+    HOLDS,
     KNOWN_ONLY,
     LEAVE,
     NEW_PERSON,
@@ -78,16 +79,17 @@ class Decider:
         return outcome
 
     def _said(self, row: Candidate) -> tuple[RowProblem, ...]:
-        """What was noticed while the cells were read, without what somebody left as it is."""
+        """What was noticed while the cells were read, without what somebody left as it is; what holds the row stays."""
         if not row.notes:
             return ()
         found = (problems.of_note(self._cells, row, note, self._ctx.lists) for note in row.notes)
-        return tuple(one for one in found if one is not None and (row.nomor, one.kode) not in self._plan.biarkan)
+        return tuple(one for one in found if one is not None and (
+            one.tingkat == HOLDS or (row.nomor, one.kode) not in self._plan.biarkan))
 
     def _lost(self, row: Candidate, said: Collection[RowProblem]) -> RowProblem | None:
         """A NIK whose digits are gone, or not all there."""
         if any(note.tingkat == HELD and note.key == "nik" for note in row.notes):
-            return next(one for one in said if one.tingkat == "ditahan")
+            return next(one for one in said if one.tingkat == HOLDS)
         text = row.texts.get("nik", "")
         count = len(digits) if (digits := "".join(text.split()).replace(".", "").replace("-", "")).isdecimal() else 0
         if not 0 < count < LENGTH or fold(text) in _NO_NIK:
@@ -107,8 +109,9 @@ class Decider:
         how = "Isinya berbeda. Pilih baris yang benar." if same else \
             f"Di baris {first.nomor}: {title_name(first.texts['nama'])}. Cocokkan keduanya dengan KTP."
         use = ImportMend(f"Pakai baris {row.nomor}", "lewati", first.nomor)
+        key, kode, what = ("nik", "NIK_GANDA", "NIK sama") if person.nik else ("nama", "ORANG_GANDA", "Orang yang sama")
         return self._held(row, (), problems.held(
-            self._cells, row.nomor, "nik", "NIK_GANDA", f"NIK sama dengan baris {first.nomor}", how, use))
+            self._cells, row.nomor, key, kode, f"{what} dengan baris {first.nomor}", how, use))
 
     def _same_before(self, row: Candidate, person: Peserta) -> Candidate | None:
         """Without a NIK only a row with the very same birth date and nothing else counts as the same."""
@@ -122,8 +125,7 @@ class Decider:
     def _who(self, row: Candidate, person: Peserta) -> Match:
         answer = self._plan.orang.get(row.nomor, "")
         if answer in self._here.by_uid:
-            one = self._here.by_uid[answer]
-            return Match(GONE if one.left(self._ctx.today) else SAME, one)
+            return self._here.answered(person, self._here.by_uid[answer])
         found = self._here.match(person)
         if answer != NEW_PERSON:
             return found
@@ -138,7 +140,7 @@ class Decider:
                 self._cells, row.nomor, "nik", "NIK_DIPAKAI", f"NIK sudah dipakai {problems.who(one)}",
                 "Cocokkan NIK dan nama dengan KTP.", answer))
         if match.kind == GONE and one:
-            return self._gone(row, one)
+            return self._gone(row, one, match)
         if match.kind == SEVERAL:
             return self._several(row, match.several)
         if one:
@@ -183,10 +185,13 @@ class Decider:
             "Isinya berbeda. Pilih baris yang benar.", *problems.person_mends(row.nomor, one)[1:],
             ImportMend(f"Pakai baris {row.nomor}", "lewati", first.nomor)))
 
-    def _gone(self, row: Candidate, one: Listed) -> Outcome:
+    def _gone(self, row: Candidate, one: Listed, match: Match) -> Outcome:
         state = "meninggal" if one.keluar_sebab == "meninggal" else "keluar"
         day = screen_date(date.fromisoformat(one.keluar_tanggal))
-        mends = () if state == "meninggal" else (ImportMend("Daftarkan lagi", "orang", row.nomor, teks=NEW_PERSON),)
+        dead = state == "meninggal"
+        # Found by the name alone it may be somebody else; the NIK of the dead is nobody else's.
+        label = "" if dead and match.by_nik else "Orang lain" if dead else "Daftarkan lagi"
+        mends = (ImportMend(label, "orang", row.nomor, teks=NEW_PERSON),) if label else ()
         problem = RowProblem(row.nomor, self._cells.column("nama"), "nama", HERE, f"Sudah {state}: {problems.who(one)}",
                              f"Tercatat {state} sejak {day}.", mends, "SUDAH_KELUAR")
         passed = _passed(row, f"Sudah {state} sejak {day}: {problems.who(one)}.", one)
@@ -220,7 +225,12 @@ def to_mend(row: Candidate, plan: ImportPlan) -> bool:
 
 def _nothing_new(row: Candidate, first: Candidate) -> bool:
     """Whether a row says nothing that an earlier one does not say too."""
-    return _within(row.texts, first.texts) and set(row.keluarga) <= set(first.keluarga)
+    return _within(row.texts, first.texts) and set(row.keluarga) <= set(first.keluarga) and _told(row) <= _told(first)
+
+
+def _told(row: Candidate) -> set[tuple[str, str]]:
+    """What stands in cells that could not be taken as they are."""
+    return {(note.key, note.pesan) for note in row.notes if note.tingkat in (CHECK, HELD)}
 
 
 def _within(texts: Mapping[str, str], first: Mapping[str, str]) -> bool:

@@ -15,7 +15,7 @@ from jamsos_desktop.desk.persons import new_person
 from jamsos_desktop.intake import Candidate
 from jamsos_desktop.model.fields import BY_KEY
 from jamsos_desktop.model.findings import Finding, Tingkat
-from jamsos_desktop.model.parse import clean, parse, with_texts
+from jamsos_desktop.model.parse import clean, code_of, parse, with_texts
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.rules import Trail
 from jamsos_desktop.store.people import Derived
@@ -95,7 +95,7 @@ class Maker:
                 unread = clean(typed)
         if self._kelompok:
             return self._kelompok, unread
-        code = self._ctx.lists.get("jabatan", {}).get(texts.get("jabatan", "").casefold())
+        code = code_of("jabatan", texts.get("jabatan", ""), self._ctx.lists)
         return (self._ctx.policy.jabatan[code].kelompok if code else "pekerja_rentan"), unread
 
     def _base(self, group: str, jabatan: str, segmen_given: bool) -> Peserta:

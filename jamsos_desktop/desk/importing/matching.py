@@ -70,6 +70,11 @@ class Here:
         """Who of the desk this person, made of a row, is."""
         return self._by_number(person) if person.nik else self._by_words(person)
 
+    def answered(self, person: Peserta, one: Listed) -> Match:
+        """Somebody said who a row is; that gives nobody the NIK of another."""
+        other = self.holder(person.nik) if person.nik and person.nik != one.nik else None
+        return Match(TAKEN, other, by_nik=True) if other else self._found(one)
+
     def holder(self, nik: str) -> Listed | None:
         """Somebody who holds a NIK and has not left."""
         return next((one for one in self._by_nik.get(nik, ()) if not one.left(self._today)), None)
@@ -77,7 +82,7 @@ class Here:
     def _by_number(self, person: Peserta) -> Match:
         holders = sorted(self._by_nik.get(person.nik, ()), key=lambda one: one.left(self._today))
         for one in holders:
-            if self.names.alike(one.nama, person.nama) or born(person) == one.tanggal_lahir != "":
+            if self.names.alike(one.nama, person.nama):  # never by the birth date: it stands in the NIK itself
                 return self._found(one, by_nik=True)
         if (other := self.holder(person.nik)) is not None:
             return Match(TAKEN, other, by_nik=True)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.intake import Candidate
+from jamsos_desktop.intake.targets import HEIR
 from jamsos_desktop.model.codes import fold
 from jamsos_desktop.model.dusun import dusun_key
-from jamsos_desktop.model.fields import BY_KEY, Field, Kind
+from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS, Field, Kind
 from jamsos_desktop.model.nik import Nik, same_day
 from jamsos_desktop.model.parse import parse, to_text, value_of, with_value
-from jamsos_desktop.model.records import Peserta
+from jamsos_desktop.model.records import Keluarga, Peserta
 from jamsos_desktop.texts import screen_date
 
 FAMILY = "keluarga"
@@ -56,7 +57,8 @@ def merge(ctx: Context, here: Peserta, row: Candidate, allowed: Collection[str])
             filled.append(key)
         else:
             differing.append(Differing(key, shown(ctx, key, value), _desk_words(ctx, here, key)))
-    return _with_heir(person, row, allowed, filled, differing)._replace(unread=tuple(unread))
+    person = _with_family(ctx, person, row, allowed, filled, differing)
+    return Merged(person, tuple(filled), tuple(differing), tuple(unread))
 
 
 def _is_empty(here: Peserta, key: str) -> bool:
@@ -93,20 +95,59 @@ def _same(field: Field, one: Any, other: Any) -> bool:
     return field.kind in (Kind.TEXT, Kind.NAME) and fold(str(one)) == fold(str(other))
 
 
-def _with_heir(person: Peserta, row: Candidate, allowed: Collection[str], filled: list[str],
-               differing: list[Differing]) -> Merged:
-    """The heir of a row, for somebody who has no family yet; of another name it is shown, and added on a yes."""
-    known = {fold(kin.nama) for kin in person.keluarga}
-    news = [kin for kin in row.keluarga if kin.nama and fold(kin.nama) not in known]
-    if news and (FAMILY in allowed or not (person.keluarga or person.tanpa_ahli_waris)):
-        last = max((kin.urutan or 0 for kin in person.keluarga), default=0)
-        added = tuple(replace(kin, urutan=last + n) for n, kin in enumerate(news, 1))
-        person = replace(person, keluarga=(*person.keluarga, *added), tanpa_ahli_waris=False)
-        filled.append(FAMILY)
-    elif news:
+def _with_family(ctx: Context, person: Peserta, row: Candidate, allowed: Collection[str], filled: list[str],
+                 differing: list[Differing]) -> Peserta:
+    """The heirs of a row, for somebody who has no family yet; another one is shown, and added on a yes. Of one who is
+    known only what is empty is filled, as of the person."""
+    family, asked = list(person.keluarga), []
+    for kin in row.keluarga:
+        at = _known_as(family, kin)
+        if at is not None:
+            family[at] = _with_kin(ctx, family[at], kin, allowed, differing)
+        if at is None or (kin.urutan and family[at].urutan is None):
+            asked.append((at, kin))
+    open_to_all = not (person.tanpa_ahli_waris or person.ahli_waris)
+    if asked and (FAMILY in allowed or (open_to_all and all(at is not None or not person.keluarga for at, _ in asked))):
+        _place(family, asked)
+        person = replace(person, tanpa_ahli_waris=False)
+    elif asked:
         here = ", ".join(kin.nama for kin in person.keluarga) or "tidak punya ahli waris"
-        differing.append(Differing(FAMILY, ", ".join(kin.nama for kin in news), here))
-    return Merged(person, tuple(filled), tuple(differing))
+        differing.append(Differing(FAMILY, ", ".join(kin.nama or "tanpa nama" for _, kin in asked), here))
+    if tuple(family) == person.keluarga:
+        return person
+    filled.append(FAMILY)
+    return replace(person, keluarga=tuple(family))
+
+
+def _known_as(family: Sequence[Keluarga], kin: Keluarga) -> int | None:
+    """Where somebody of that name stands in a family; without a name the first heir may be meant."""
+    if not kin.nama:
+        return next((n for n, one in enumerate(family) if one.urutan == 1), None)
+    return next((n for n, one in enumerate(family) if fold(one.nama) == fold(kin.nama)), None)
+
+
+def _with_kin(ctx: Context, here: Keluarga, kin: Keluarga, allowed: Collection[str], differing: list[Differing],
+              ) -> Keluarga:
+    """Nothing is filled by a row that does not name the heir: whom it means is for somebody to say."""
+    for field in FAMILY_FIELDS:
+        value, held, key = getattr(kin, field.key), getattr(here, field.key), field.key + HEIR
+        if _nothing(value) or _same(field, value, held):
+            continue
+        if key in allowed or (kin.nama and _nothing(held)):
+            here = replace(here, **{field.key: value})
+        else:
+            differing.append(Differing(key, _words(ctx, field, value), _words(ctx, field, held) or "kosong"))
+    return here
+
+
+def _place(family: list[Keluarga], asked: Sequence[tuple[int | None, Keluarga]]) -> None:
+    """Heirs come behind those there are; who is no heir in the sheet becomes none."""
+    for at, kin in asked:
+        order = max((one.urutan or 0 for one in family), default=0) + 1 if kin.urutan else None
+        if at is None:
+            family.append(replace(kin, urutan=order))
+        else:
+            family[at] = replace(family[at], urutan=order)
 
 
 def _desk_words(ctx: Context, here: Peserta, key: str) -> str:
@@ -117,7 +158,10 @@ def _desk_words(ctx: Context, here: Peserta, key: str) -> str:
 
 def shown(ctx: Context, key: str, value: Any) -> str:
     """A value as people read it: codes by their label, dates 14/08/1984."""
-    field = BY_KEY[key]
+    return _words(ctx, BY_KEY[key], value)
+
+
+def _words(ctx: Context, field: Field, value: Any) -> str:
     if field.kind is Kind.CODE and value:
         return ctx.label(field.codes, str(value))
-    return screen_date(value) if field.kind is Kind.DATE else to_text(field, value)
+    return screen_date(value) if field.kind is Kind.DATE and value else to_text(field, value)

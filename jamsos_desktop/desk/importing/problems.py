@@ -17,7 +17,7 @@ from jamsos_desktop.desk.importing.records import (
 )
 from jamsos_desktop.intake import Candidate, Layout
 from jamsos_desktop.intake.notes import HELD, REPLACED, CellNote
-from jamsos_desktop.intake.targets import HEIR, TARGETS
+from jamsos_desktop.intake.targets import HEIR, TARGETS, heir_part
 from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS
 from jamsos_desktop.model.findings import Finding, Tingkat
 from jamsos_desktop.model.parse import CodeLists, parse
@@ -65,13 +65,13 @@ def key_of(finding_key: str) -> str:
 
 def words(key: str) -> str:
     """What a field is called inside a sentence: "NIK", "nama", "tanggal lahir"."""
-    plain = key.removesuffix(HEIR)
-    if plain == "nama":
+    part = heir_part(key)
+    if "nama" in (key, part):
         return "nama"
     if key == FAMILY:
         return "ahli waris"
-    one = _FAMILY.get(plain) if key.endswith(HEIR) else BY_KEY.get(plain)
-    label = one.label if one else plain
+    one = _FAMILY[part] if part else BY_KEY.get(key)
+    label = one.label if one else key
     return label if label[1:2].isupper() else inside(label)
 
 
@@ -113,7 +113,7 @@ def of_note(cells: Cells, row: Candidate, note: CellNote, lists: CodeLists) -> R
     emptied = value_mend(cells, row.nomor, "Kosongkan", note.key, "")
     if holds:
         mends += [*typed, skip_mend(row.nomor)]
-    elif note.key.endswith(HEIR):
+    elif heir_part(note.key):
         mends += [emptied, *typed]
     elif note.key and not _can_be_read(row, note.key, lists):
         mends += [*typed, emptied]
@@ -208,7 +208,7 @@ def cell_key(key: str) -> str:
 
 def of_difference(cells: Cells, row: int, one: Listed, found: Differing) -> RowProblem:
     """A field that the desk knows otherwise: both texts, and a yes that replaces the desk's."""
-    name = words(found.key)
+    name = words(found.key) + (" ahli waris" if heir_part(found.key) else "")
     kode = f"BEDA:{found.key}"
     key = cell_key(found.key)
     yes = "Tambahkan" if found.key == FAMILY else "Pakai isi Excel"

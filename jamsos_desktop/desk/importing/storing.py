@@ -24,9 +24,10 @@ TRIES = 3  # each looks anew at a desk that somebody changed meanwhile
 def import_job(ctx: Context, source: ImportSource, plan: ImportPlan) -> Job[Imported]:
     """Look once more under the plan and store what comes in, at a desk that stands still between the two.
 
-    Where nothing comes in nothing is written, and the report has no id. Problems: KEPALA_TIDAK_DITEMUKAN,
-    DATA_BERUBAH_SEJAK_DIPERIKSA, those of storing.
+    Where nothing comes in nothing is written, and the report has no id. Problems: BUKAN_DESA, MEJA_DIPINDAHKAN,
+    KEPALA_TIDAK_DITEMUKAN, DATA_BERUBAH_SEJAK_DIPERIKSA, those of storing.
     """
+    _check_door(ctx)
     with ctx.open() as db, many_records():
         for _ in range(TRIES):
             version = db.version()
@@ -41,6 +42,15 @@ def import_job(ctx: Context, source: ImportSource, plan: ImportPlan) -> Job[Impo
                     return _store(ctx, db, source, looked)
     raise Problem("DATA_BERUBAH_SEJAK_DIPERIKSA", "Data desa terus berubah selama impor.", TIDAK_BERUBAH,
                   "Tunggu pekerjaan lain selesai, lalu masukkan sekali lagi.")
+
+
+def _check_door(ctx: Context) -> None:
+    """Who may not store is told before a long list is looked at."""
+    if ctx.mode != "desa":
+        raise Problem("BUKAN_DESA", "Hanya meja desa yang memasukkan orang dari Excel.", TIDAK_BERUBAH,
+                      "Kirim Excel ini ke desanya.")
+    if ctx.moved:
+        raise Problem(*ctx.moved.args)
 
 
 def _store(ctx: Context, db: Database, source: ImportSource, looked: Looked) -> Imported:

@@ -49,6 +49,13 @@ def view(ctx: Context, db: Database, impor_id: str) -> ImportUndone:
     return _told(db, _way(db, _standing(ctx, db, impor_id)))
 
 
+def view_job(ctx: Context, impor_id: str) -> Job[ImportUndone]:
+    """``view`` over a connection of its own: thousands of people take a while to be looked up."""
+    yield Progress(0, 1, "Menghitung")
+    with ctx.open() as db:
+        return view(ctx, db, impor_id)
+
+
 def undo_import_job(ctx: Context, impor_id: str) -> Job[ImportUndone]:
     """``undo_import`` over a connection of its own."""
     yield Progress(0, 1, "Mengurungkan impor")

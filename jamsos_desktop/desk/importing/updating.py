@@ -10,7 +10,7 @@ from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.importing import problems
 from jamsos_desktop.desk.importing.deciding import Outcome, to_mend
 from jamsos_desktop.desk.importing.making import Made, made_of
-from jamsos_desktop.desk.importing.merging import Merged, merge
+from jamsos_desktop.desk.importing.merging import FAMILY, Merged, merge
 from jamsos_desktop.desk.importing.problems import Cells, words
 from jamsos_desktop.desk.importing.records import PERLU, SIAP, ImportPlan, RowProblem
 from jamsos_desktop.desk.judging import Around, arounds, as_trail, derived, judge, other_holder
@@ -53,8 +53,10 @@ class Updater:
             return replace(outcome, problems=(*outcome.problems, *beside)), None
         made = self._judged(row, before, after, around)
         noted = {note.key for note in row.notes}
+        given = {problems.cell_key(key) for key in merged.filled}
         rules = (problems.of_finding(self._cells, row, after, found, noted) for found in made.findings
-                 if {problems.key_of(key) for key in found.kolom} & set(merged.filled))
+                 if any(problems.key_of(key) in given or (FAMILY in merged.filled and key.startswith(FAMILY))
+                        for key in found.kolom))
         hasil = SIAP if made.whole and not to_mend(row, self._plan) else PERLU
         told = tuple(one for one in (*outcome.problems, *rules, *beside) if one is not None
                      and one.kode != "SUDAH_ADA" and (row.nomor, one.kode) not in self._plan.biarkan)

@@ -84,6 +84,12 @@ class Importing:
 
         return undoing.view(self.ctx, self._db, impor_id)
 
+    def import_undo_view_job(self, impor_id: str) -> Job[ImportUndone]:
+        """The same behind a window, over a connection of its own (``undoing.view_job``)."""
+        from jamsos_desktop.desk.importing import undoing
+
+        return undoing.view_job(self.ctx, impor_id)
+
     def undo_import(self, impor_id: str) -> ImportUndone:
         """Take an import back in one write (``undoing.undo_import``)."""
         from jamsos_desktop.desk.importing import undoing
