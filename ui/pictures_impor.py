@@ -84,7 +84,8 @@ def steps(camera: Camera, shell: Shell) -> None:
     assert isinstance(page, ImporPage)
     with tempfile.TemporaryDirectory() as scratch:
         page.take(write_list(Path(scratch) / FILE, shell.desk))
-        camera.take(shell, "05c_impor_periksa", lambda: not page.work.running)
+        camera.settle(lambda: not page.work.running)
+        camera.take(shell, "05c_impor_periksa")
         _bring_in(camera, shell, page)
 
 
@@ -92,6 +93,7 @@ def _bring_in(camera: Camera, shell: Shell, page: ImporPage) -> None:
     from jamsos_desktop.jobs import run_to_end
 
     page.finish()
-    camera.take(shell, "05d_impor_masuk", lambda: not page.work.running)
+    camera.settle(lambda: not page.work.running)
+    camera.take(shell, "05d_impor_masuk")
     if page.look.session is not None and page.look.session.report is not None and page.look.session.report.id:
         run_to_end(shell.desk.undo_import_job(page.look.session.report.id))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from jamsos_desktop import desk as desks
+from jamsos_desktop.desk.importing import storing
 from jamsos_desktop.desk.importing.records import Imported, ImportMend, ImportPlan, ImportSource, RowProblem
 from jamsos_desktop.jobs import run_to_end
-from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.store import history
 from tests.desk.imports import bring_in, listed, look
@@ -252,9 +253,10 @@ def test_a_typed_value_of_an_heir_that_cannot_be_read_is_told(desk: desks.Desk) 
     assert "tetanggaan" in problem(report, 2, "ahli_waris:hubungan_ahli_waris").judul
 
 
-def test_a_district_takes_nobody_in(tmp_path: Path, clock: desks.Clock) -> None:
-    desks.set_up_dpmd(DataFolder(tmp_path / "dpmd"), "74.02", None, clock)
-    with desks.open_desk(DataFolder(tmp_path / "dpmd"), None, clock) as district:
-        with pytest.raises(Problem) as refused:
-            bring_in(district, rows({}))
-        assert (refused.value.kode, district.counts().total) == ("BUKAN_DESA", 0)
+@pytest.mark.parametrize(("change", "kode"), [
+    ({"mode": "dpmd"}, "BUKAN_DESA"), ({"moved": Problem("MEJA_DIPINDAHKAN", "", "", "")}, "MEJA_DIPINDAHKAN")])
+def test_who_may_not_store_is_told_before_a_row_is_looked_at(desk: desks.Desk, change: dict[str, Any], kode: str,
+                                                             ) -> None:
+    with pytest.raises(Problem) as refused:
+        next(storing.import_job(replace(desk.ctx, **change), rows({}), ImportPlan()))
+    assert (refused.value.kode, desk.counts().total) == (kode, 0)

@@ -279,3 +279,12 @@ def test_who_left_shares_a_nik_with_nobody(desk: desks.Desk) -> None:
     rows = list(desk.rows(desk.find(desks.Query(text=ROW["NIK"]))).values())
     assert len(rows) == 2
     assert not [one for one in rows if "NIK ganda" in one.masalah_semua]
+
+
+@pytest.mark.parametrize(("title", "key", "held"), [
+    ("Tidak punya HP", "tanpa_hp", "081299000417"), ("Tidak punya ahli waris", "tanpa_ahli_waris", "LA ODE HASAN")])
+def test_having_none_does_not_fill_where_there_is_one(desk: desks.Desk, title: str, key: str, held: str) -> None:
+    before = kept(desk)
+    report = bring_in(desk, listed({**ROW, title: "ya"}))
+    assert desk.read(before.uid) == before
+    assert problem(report, 2, f"BEDA:{key}").cara == f"Excel: ya. Data desa: {held}."

@@ -11,7 +11,7 @@ from impor_desk import DATES, ROWS, TITLES, cleared, opened, rest, take, village
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from jamsos_desktop.desk import Clock, Desk, Query
+from jamsos_desktop.desk import Clock, Query
 from ui.pages.impor import DONE, MATCH, START, ImporPage
 from ui.pages.impor_boxes import MapBox
 from ui.pages.impor_model import letters
@@ -153,8 +153,8 @@ def test_dates_that_read_two_ways_are_asked_once(page: ImporPage, qtbot, tmp_pat
 
 
 @pytest.mark.parametrize(("size", "letters"), [((1093, 614), 1.0), ((1366, 698), 1.3)])
-def test_no_words_are_cut(desk: Desk, book: Path, qtbot, size: tuple[int, int], letters: float) -> None:
-    with window_of(desk, qtbot, letters) as shell:
+def test_no_words_are_cut(page: ImporPage, book: Path, qtbot, size: tuple[int, int], letters: float) -> None:
+    with window_of(page.desk, qtbot, letters) as shell:
         shell.resize(*size)
         _see(opened(qtbot, shell), book, qtbot)
 

@@ -62,7 +62,9 @@ def merge(ctx: Context, here: Peserta, row: Candidate, allowed: Collection[str])
 
 
 def _is_empty(here: Peserta, key: str) -> bool:
-    if key == "hp" and here.tanpa_hp:
+    """Whether nothing was said yet: a number and having none, heirs and having none, answer each other."""
+    if (key, True) in (("hp", here.tanpa_hp), ("tanpa_hp", bool(here.hp or "hp" in here.mentah)),
+                       ("tanpa_ahli_waris", bool(here.keluarga))):
         return False
     return key not in here.mentah and _nothing(value_of(here, key))
 
@@ -153,6 +155,10 @@ def _place(family: list[Keluarga], asked: Sequence[tuple[int | None, Keluarga]])
 def _desk_words(ctx: Context, here: Peserta, key: str) -> str:
     if key == "hp" and here.tanpa_hp:
         return "tidak punya HP"
+    if key == "tanpa_hp":
+        return here.mentah.get("hp") or here.hp
+    if key == "tanpa_ahli_waris":
+        return ", ".join(kin.nama for kin in here.keluarga)
     return here.mentah.get(key) or shown(ctx, key, value_of(here, key)) or "kosong"
 
 
