@@ -18,7 +18,7 @@ from ui.pages.impor import MATCH, START, ImporPage
 from ui.pages.impor_files import dropped
 from ui.window import Shell
 
-NIK, HELD_SHORT = 2, 7
+NIK, HELD_SHORT, MANY = 2, 7, 400
 
 
 @pytest.fixture(scope="module")
@@ -49,8 +49,10 @@ def test_a_dropped_workbook_is_taken_and_anything_else_left(page: ImporPage, boo
     assert dropped(_mime(Path("DAFTAR.XLSX"))) == Path("DAFTAR.XLSX")
 
 
-def test_given_up_reading_looking_and_storing(page: ImporPage, book: Path, qtbot) -> None:
-    """Esc at any moment: what was shown before stands, nothing is in."""
+def test_given_up_reading_looking_and_storing(page: ImporPage, qtbot, tmp_path: Path) -> None:
+    """Esc at any moment: what was shown before stands, nothing is in. With so many people nothing is over at once."""
+    people = [(at, f"ORANG {at}", f"74021103028{at % 10}9{100 + at}") for at in range(1, MANY + 1)]
+    book = write_book(tmp_path / "banyak.xlsx", {"Dusun II": [TITLES[:3], *people]})
     page.take(book)
     page.back()
     rest(qtbot, page)
@@ -72,7 +74,7 @@ def test_given_up_reading_looking_and_storing(page: ImporPage, book: Path, qtbot
     assert page.look.match.isEnabled()
     assert page.look.note.words.text().startswith("Dibatalkan.")
     assert not page.desk.find(Query())
-    assert page.look.bar.sum.text() == "2 dari 4 baris akan masuk"
+    assert page.look.bar.sum.text() == f"{MANY} dari {MANY} baris akan masuk"
 
 
 def test_another_sheet_given_up_and_mends_that_come_back(page: ImporPage, book: Path, qtbot, tmp_path: Path) -> None:

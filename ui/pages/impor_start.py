@@ -97,7 +97,7 @@ def _known_card() -> Card:
         row.addWidget(IconLabel(icon, "accent", 16), 0, Qt.AlignmentFlag.AlignTop)
         both = QVBoxLayout()
         both.setSpacing(0)
-        both.addWidget(Label(what, "strong", wrap=True))
+        both.addWidget(Label(what, "strong", wrap=False))
         both.addWidget(Label(words, "caption", wrap=True))
         row.addLayout(both, 1)
         card.body.addLayout(row)
@@ -126,6 +126,7 @@ class StartView(QWidget):
         top.addWidget(self.drop, 1)
         top.addWidget(_known_card())
         column.addLayout(top, 1)
+        self._column = column
         self.undo_strip = UndoStrip()
         column.addWidget(self.undo_strip)
         column.addWidget(self._past_card(), 1)
@@ -154,6 +155,7 @@ class StartView(QWidget):
         """The imports there were."""
         self.model.set_rows(rows)
         self.past.setVisible(bool(rows))
+        self._column.setStretch(0, 0 if rows else 1)  # the words above stay whole, the list takes the rest
         if rows:
             self.table.selectRow(0)
         self._can()
