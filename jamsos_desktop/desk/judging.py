@@ -87,8 +87,12 @@ def arounds(ctx: Context, db: Database, here: Sequence[Peserta]) -> list[Around]
     uids = [p.uid for p in here]
     trails, scanned = outgoing.trails(db, ctx.today, uids), scans.codes(db, uids)
     doubles = people.doubled_niks(db, ctx.today, [p.nik for p in here])
-    return [Around(trails.get(p.uid, NOTHING.trail), tuple(doubles.get(p.nik, ())), scanned.get(p.uid, NOTHING.scans))
-            for p in here]
+    return [Around(trails.get(p.uid, NOTHING.trail), () if _left(ctx, p) else tuple(doubles.get(p.nik, ())),
+                   scanned.get(p.uid, NOTHING.scans)) for p in here]
+
+
+def _left(ctx: Context, person: Peserta) -> bool:
+    return person.keluar_tanggal is not None and person.keluar_tanggal <= ctx.today
 
 
 def blocking(ctx: Context, person: Peserta, around: Around) -> Finding | None:
@@ -110,7 +114,7 @@ NOTHING = Around()
 
 def others_of(ctx: Context, db: Database, person: Peserta) -> dict[str, tuple[str, str]]:
     """NIK -> (nomor, nama) of somebody else in this desk with the same NIK; who has left shares theirs with nobody."""
-    if person.keluar_tanggal and person.keluar_tanggal <= ctx.today:
+    if _left(ctx, person):
         return {}
     return other_holder(person, people.same_nik(db, person.nik, ctx.today, person.uid))
 

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from jamsos_desktop import desk as desks
+from jamsos_desktop.desk import persons
 from jamsos_desktop.desk.importing.records import ImportPlan, ImportSource
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.model.records import Keluarga, Pencocokan, Peserta
@@ -273,12 +274,24 @@ def test_a_name_like_that_of_somebody_dead_may_be_another(desk: desks.Desk, nik:
 
 def test_who_left_shares_a_nik_with_nobody(desk: desks.Desk) -> None:
     left = kept(desk, keluar_tanggal=date(2026, 10, 1), keluar_sebab="pindah")
-    source = row()
-    bring_in(desk, source, orang={2: "baru"})
-    desk.save(desk.read(left.uid), left.revisi)
-    rows = list(desk.rows(desk.find(desks.Query(text=ROW["NIK"]))).values())
-    assert len(rows) == 2
-    assert not [one for one in rows if "NIK ganda" in one.masalah_semua]
+
+    def doubled() -> list[str]:
+        return [one.uid for one in desk.rows(desk.find(desks.Query(text=ROW["NIK"]))).values()
+                if "NIK ganda" in one.masalah_semua]
+
+    uid = bring_in(desk, row(), orang={2: "baru"}).rows[0].uid
+    left = desk.save(left, left.revisi)
+    assert doubled() == []
+    other = kept(desk, uid="01a00000-0000-7000-8000-000000000002")
+    with desk.ctx.open() as db, db.write():
+        persons.refresh(desk.ctx, db, [left.uid, uid, other.uid])
+    assert sorted(doubled()) == sorted((uid, other.uid))
+
+
+def test_a_row_that_says_two_things_of_a_phone_keeps_both(desk: desks.Desk) -> None:
+    before = kept(desk, hp="")
+    bring_in(desk, listed({**ROW, "Tidak punya HP": "ya", "HP": "081299000222"}))
+    assert (desk.read(before.uid).hp, desk.read(before.uid).tanpa_hp) == ("081299000222", True)
 
 
 @pytest.mark.parametrize(("title", "key", "held"), [

@@ -229,12 +229,12 @@ def test_an_answer_about_an_older_version_asks(talk: Talk, shell: Shell, qtbot: 
     detail.ask_button.setFocus()
     press(qtbot, shell, Qt.Key.Key_Return)
     assert QApplication.focusWidget() is detail.questions.view
-    first = detail.questions.model.rows[0].uid
+    first = detail.questions.model.lines[0].uid
     press(qtbot, shell, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is detail.questions.use
     press(qtbot, shell, Qt.Key.Key_Return)
     assert talk.desa.read(first).aktif_sampai == date(2027, 5, 31)
-    second = detail.questions.model.rows[0].uid
+    second = detail.questions.model.lines[0].uid
     assert second != first
     detail.questions.keep.setFocus()
     press(qtbot, shell, Qt.Key.Key_Return)

@@ -85,7 +85,7 @@ def test_bringing_in_then_taking_the_whole_import_back(page: ImporPage, book: Pa
     QTest.mouseClick(page.done.undo_strip.yes, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.step == START, timeout=20_000)
     assert not page.desk.find(Query())
-    assert page.start.model.rows[0].dibatalkan
+    assert page.start.model.lines[0].dibatalkan
     assert not page.start.undo.isEnabled()
 
 

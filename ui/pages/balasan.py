@@ -251,7 +251,7 @@ class BalasanPage(Page):
             return
         self.shell.toast("Keputusan DPMD dipakai." if use else "Data Anda tetap dan ikut kiriman berikut.")
         self._written()
-        if not self.detail.questions.model.rows:
+        if not self.detail.questions.model.lines:
             self.detail.go_tab("semua")
 
     def _show_numbers(self) -> None:

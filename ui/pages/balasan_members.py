@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from jamsos_desktop.desk import AnswerRow
 from jamsos_desktop.texts import title_name
 from ui import theme
-from ui.widgets import CHIP_ROLE, set_up_table
+from ui.widgets import CHIP_ROLE, LinesTable, set_up_table
 
 TITLES = ("Nama", "Pekerjaan", "Dusun", "Nomor KPJ", "Kode bayar", "Perlindungan")
 WIDTHS = (140, 152, 62, 132, 128, 236)  # the job gives way where these do not fit
@@ -58,30 +57,20 @@ def spaced(code: str) -> str:
     return " ".join(code[at:at + 4] for at in range(0, len(code), 4)) if code.isdigit() else code
 
 
-class MemberTable(QAbstractTableModel):
+class MemberTable(LinesTable[MemberLine]):
     """The people of one reply who were not refused."""
+
+    titles = TITLES
 
     def __init__(self) -> None:
         super().__init__()
-        self.lines: list[MemberLine] = []
         self.open_numbers = False
-
-    def set_lines(self, lines: Sequence[MemberLine]) -> None:
-        self.beginResetModel()
-        self.lines = list(lines)
-        self.endResetModel()
 
     def show_numbers(self, shown: bool) -> None:
         """Whole KPJ numbers, or their ends only."""
         self.open_numbers = shown
         if self.lines:
             self.dataChanged.emit(self.index(0, KPJ), self.index(len(self.lines) - 1, KPJ))
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(TITLES)
 
     def kpj_words(self, kpj: str) -> str:
         """What the column says for a number."""
@@ -102,11 +91,6 @@ class MemberTable(QAbstractTableModel):
             return line.cover
         if role == Role.FontRole and column == NAME:
             return theme.font("table", 600)
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
-        if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole:
-            return TITLES[section]
         return None
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import AnswerRow
 from jamsos_desktop.texts import title_name
 from ui import theme
-from ui.widgets import Button, Label, set_up_table
+from ui.widgets import Button, Label, LinesTable, set_up_table
 
 TITLES = ("Nama", "Jawaban DPMD", "Keterangan")
 WIDTHS = (170, 200)
@@ -22,39 +22,21 @@ Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
 
-class QuestionTable(QAbstractTableModel):
+class QuestionTable(LinesTable[AnswerRow]):
     """People of one reply to be asked about."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: list[AnswerRow] = []
-
-    def set_rows(self, rows: Sequence[AnswerRow]) -> None:
-        self.beginResetModel()
-        self.rows = list(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(TITLES)
+    titles = TITLES
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         if not index.isValid():
             return None
-        row = self.rows[index.row()]
+        row = self.lines[index.row()]
         if role in (Role.DisplayRole, Role.ToolTipRole):
             said = f"{VERDICTS[row.putusan]}: {row.label}" if row.label else VERDICTS[row.putusan]
             more = row.perlindungan or " ".join((row.teks, row.cara)).strip()
             return (title_name(row.nama), said, more)[index.column()]
         if role == Role.FontRole and index.column() == 0:
             return theme.font("table", 600)
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
-        if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole:
-            return TITLES[section]
         return None
 
 
@@ -91,14 +73,14 @@ class QuestionPanel(QWidget):
 
     def show_rows(self, rows: Sequence[AnswerRow]) -> None:
         """Ask about these people."""
-        self.model.set_rows(rows)
+        self.model.set_lines(rows)
         if rows:
             self.view.setCurrentIndex(self.model.index(0, 0))
 
     def _answer(self, use: bool) -> None:
         row = self.view.currentIndex().row()
-        if 0 <= row < len(self.model.rows):
-            self.answered.emit(self.model.rows[row].uid, use)
+        if 0 <= row < len(self.model.lines):
+            self.answered.emit(self.model.lines[row].uid, use)
 
 
 class _View(QTableView):

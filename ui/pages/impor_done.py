@@ -98,7 +98,7 @@ class DoneView(QWidget):
         for hasil, label in self.figures.items():
             label.setText(number(total[hasil]))
         stayed = [row for row in report.rows if row.hasil in ("ditahan", "dilewati")]
-        self.rows.set_rows(sorted(stayed, key=lambda row: (row.hasil == "dilewati", row.baris)))
+        self.rows.set_lines(sorted(stayed, key=lambda row: (row.hasil == "dilewati", row.baris)))
         self.table.setVisible(bool(stayed))
         self.nobody.setVisible(not stayed)
         if stayed:

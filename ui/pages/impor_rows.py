@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 from jamsos_desktop.desk import ImportedRow
 from jamsos_desktop.texts import title_name
-from ui.widgets import CHIP_ROLE
+from ui.widgets import CHIP_ROLE, LinesTable
 
 TITLES = ("Baris", "Nama", "Hasil", "Sebabnya")
 WIDTHS = (64, 190, 120, 260)
@@ -23,37 +21,19 @@ Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
 
-class ImportRows(QAbstractTableModel):
+class ImportRows(LinesTable[ImportedRow]):
     """Rows of a report in the order they are given."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: Sequence[ImportedRow] = ()
-
-    def set_rows(self, rows: Sequence[ImportedRow]) -> None:
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(TITLES)
+    titles = TITLES
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         if not index.isValid():
             return None
-        row, column = self._rows[index.row()], index.column()
+        row, column = self.lines[index.row()], index.column()
         if role == Role.DisplayRole:
             return (str(row.baris), title_name(row.nama), LOOKS[row.hasil][1], row.pesan)[column]
         if role == Role.ToolTipRole and column == REASON:
             return row.pesan or None
         if role == CHIP_ROLE and column == RESULT:
             return LOOKS[row.hasil]
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
-        if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole:
-            return TITLES[section]
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import PastImport
@@ -20,6 +20,7 @@ from ui.widgets import (
     EmptyState,
     IconLabel,
     Label,
+    LinesTable,
     StatusChipDelegate,
     set_up_table,
 )
@@ -37,28 +38,15 @@ Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
 
-class PastTable(QAbstractTableModel):
+class PastTable(LinesTable[PastImport]):
     """One line per import, newest first."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: Sequence[PastImport] = ()
-
-    def set_rows(self, rows: Sequence[PastImport]) -> None:
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(TITLES)
+    titles = TITLES
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         if not index.isValid():
             return None
-        row, column = self.rows[index.row()], index.column()
+        row, column = self.lines[index.row()], index.column()
         if role == Role.DisplayRole:
             return _words(row)[column]
         if role == CHIP_ROLE and column == UNTIL:
@@ -66,9 +54,6 @@ class PastTable(QAbstractTableModel):
         if role == Role.ToolTipRole:
             return _words(row)[column] or None
         return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
-        return TITLES[section] if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole else None
 
 
 def _words(row: PastImport) -> tuple[str, ...]:
@@ -153,7 +138,7 @@ class StartView(QWidget):
 
     def show_past(self, rows: Sequence[PastImport]) -> None:
         """The imports there were."""
-        self.model.set_rows(rows)
+        self.model.set_lines(rows)
         self.past.setVisible(bool(rows))
         self._column.setStretch(0, 0 if rows else 1)  # the words above stay whole, the list takes the rest
         if rows:
@@ -163,7 +148,7 @@ class StartView(QWidget):
     @property
     def chosen(self) -> PastImport | None:
         at = self.table.currentIndex().row()
-        return self.model.rows[at] if 0 <= at < len(self.model.rows) else None
+        return self.model.lines[at] if 0 <= at < len(self.model.lines) else None
 
     def _can(self) -> None:
         row = self.chosen

@@ -15,7 +15,7 @@ _FILES = {
     "edits": ("Combo", "DateEdit", "Edit"),
     "field": ("FieldRow", "MendStrip", "Message"),
     "keybar": ("KeyBar",),
-    "lines": ("LinesModel",),
+    "lines": ("LinesModel", "LinesTable"),
     "moves": ("enter_moves", "focus_next_field"),
     "preview": ("PagePreview",),
     "states": ("EmptyState", "Stepper"),

@@ -53,7 +53,7 @@ def merge(ctx: Context, here: Peserta, row: Candidate, allowed: Collection[str])
         if _nothing(value) or _same(BY_KEY[key], value, value_of(here, key)):
             continue
         if key in allowed or (_is_empty(here, key) and _may_fill(ctx, here, row, key, value)):
-            person = _with(person, key, value)
+            person = _with(here, person, key, value)
             filled.append(key)
         else:
             differing.append(Differing(key, shown(ctx, key, value), _desk_words(ctx, here, key)))
@@ -84,9 +84,10 @@ def _may_fill(ctx: Context, here: Peserta, row: Candidate, key: str, value: Any)
     return nik is not None and here.tanggal_lahir is not None and same_day(nik, value, here.tanggal_lahir)
 
 
-def _with(person: Peserta, key: str, value: Any) -> Peserta:
+def _with(here: Peserta, person: Peserta, key: str, value: Any) -> Peserta:
     changed = with_value(person, key, value)
-    return replace(changed, tanpa_hp=False) if key == "hp" else changed
+    # A row that says both keeps both: the rules tell.
+    return replace(changed, tanpa_hp=False) if key == "hp" and here.tanpa_hp else changed
 
 
 def _same(field: Field, one: Any, other: Any) -> bool:
