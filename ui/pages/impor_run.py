@@ -92,7 +92,11 @@ class ImportRun(QObject):
         return waiting is None
 
     def _done(self, value: ImportSource | Imported) -> None:
-        if self._ended():
+        # A small file may be read before the stop is seen; what was given up must not come back.
+        given_up = self.what != STORE and self.worker is not None and self.worker.stopping
+        if given_up:
+            self._stopped()
+        elif self._ended():
             {READ: self.read, LOOK: self.looked, STORE: self.stored}[self.what].emit(value)
 
     def _failed(self, problem: Problem) -> None:
