@@ -76,6 +76,8 @@ def impor(session: Session, /, file: Path | None, coba: bool, riwayat: bool, uru
     given = [name for name in _OF_FILE if how[name] and how[name] not in (desks.TAKEN[0], desks.FILL)]
     if file is None and (given or (coba and riwayat)):
         raise click.UsageError("Pilihan itu memerlukan FILE.")
+    if coba and how["simpan_pola"]:
+        raise click.UsageError("--simpan-pola menyimpan. Jalankan tanpa --coba.")
     with session.village() as desk:
         if riwayat:
             _say_past(session, desk)
@@ -147,7 +149,10 @@ def _check_rows(source: desks.ImportSource, plan: desks.ImportPlan) -> None:
     """A wish for a row that is not there would be ignored. Problem BARIS_TIDAK_ADA."""
     asked = {*plan.lewati, *plan.orang, *(row for spots in (plan.isi, plan.nilai, plan.timpa, plan.biarkan)
                                           for row, _ in spots)}
-    if missing := sorted(asked - {row.nomor for row in source.sheet.rows}):
+    here = {row.nomor for row in source.sheet.rows}
+    if plan.kepala and plan.kepala > max(here):  # a blank row before that stands for the next one
+        asked.add(plan.kepala)
+    if missing := sorted(asked - here):
         raise Problem("BARIS_TIDAK_ADA", f"Baris {missing[0]} tidak ada di {source.nama}.", TIDAK_BERUBAH,
                       "Pakai nomor baris seperti di Excel. Baris kosong tidak dihitung.")
 

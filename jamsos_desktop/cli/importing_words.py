@@ -9,7 +9,7 @@ from typing import Any
 from jamsos_desktop import desk as desks
 from jamsos_desktop.cli.session import plain_values
 from jamsos_desktop.model.fields import label
-from jamsos_desktop.texts import screen_date
+from jamsos_desktop.texts import inside, screen_date
 
 
 def column_letters(at: int) -> str:
@@ -44,7 +44,17 @@ def document(source: desks.ImportSource, report: desks.Imported) -> dict[str, An
                      "kurang": list(row.kurang), "diganti": read_as.get(row.baris, []),
                      "masalah": problems.get(row.baris, [])} for row in report.rows],
         "tanya": [{**plain_values(one), "kolom": column_letters(one.kolom)} for one in report.tanya],
-        "tanpa": [{"kunci": key, "label": label(key)} for key in report.tanpa]}
+        "tanpa": [{"kunci": key, "label": _label(key)} for key in report.tanpa],
+        "dari_nik": list(report.dari_nik)}
+
+
+def _label(key: str) -> str:
+    return desks.TARGETS[key].label if key in desks.TARGETS else label(key)
+
+
+def _inside(key: str) -> str:
+    words = _label(key)
+    return words if words[1:2].isupper() else inside(words)
 
 
 def _sheets(sheet: desks.Sheet) -> Iterator[tuple[str, int | None]]:
@@ -75,7 +85,9 @@ def lines(source: desks.ImportSource, report: desks.Imported, before: desks.Past
     found += [f"Kolom {column_letters(one.kolom)}: {one.contoh} dibaca {getattr(one, one.dipakai)}. {one.alasan}"
               for one in report.tanya]
     if report.tanpa:
-        found.append(f"Tidak ada kolom {', '.join(label(key).lower() for key in report.tanpa)}.")
+        found.append(f"Tidak ada kolom {', '.join(map(_inside, report.tanpa))}.")
+    if report.dari_nik:
+        found.append(report.dari_nik_kata)
     found += [f"Baris {row.baris} {row.hasil.replace('_', ' ')}: {row.pesan}" for row in report.rows if row.pesan]
     done = "akan masuk" if report.coba else "masuk"
     found.append(f"{totals['masuk']} dari {totals['baris']} baris {done}: {totals['siap']} siap, "

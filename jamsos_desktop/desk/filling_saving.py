@@ -76,6 +76,11 @@ def settle(ctx: Context, db: Database, uid: str, revisi: int, key: str, kode: st
         return _change(ctx, db, FillEntry(uid, revisi, key, ""), lambda person: settled(ctx, person, kode))
 
 
+def would_be(ctx: Context, db: Database, entry: FillEntry) -> Filled:
+    """What ``fill`` would say of a value, which is stored nowhere."""
+    return _change(ctx, db, entry, lambda person: _typed_and_along(ctx, db, person, entry), lambda person, _: person)
+
+
 def _fill_inside(ctx: Context, db: Database, entry: FillEntry) -> Filled:
     field_of(entry.key)
     return _change(ctx, db, entry, lambda person: _typed_and_along(ctx, db, person, entry))
@@ -90,8 +95,9 @@ def _typed_and_along(ctx: Context, db: Database, person: Peserta, entry: FillEnt
     return with_texts(after, {key: told[key] for key in told if not text_in(ctx, after, key)}, ctx.lists)
 
 
-def _change(ctx: Context, db: Database, entry: FillEntry, change: Callable[[Peserta], Peserta]) -> Filled:
-    """Read, compare revisions, change, save; an unchanged record is not written."""
+def _change(ctx: Context, db: Database, entry: FillEntry, change: Callable[[Peserta], Peserta],
+            keep: Callable[[Peserta, int], Peserta] | None = None) -> Filled:
+    """Read, compare revisions, change, save (or what ``keep`` does); an unchanged record is not written."""
     before = people.read(db, entry.uid, missing_ok=True)
     if before is None:
         return Filled(entry.uid, entry.key, 0, GONE, entry.teks, "", "Orang ini sudah tidak ada di daftar.",
@@ -101,7 +107,8 @@ def _change(ctx: Context, db: Database, entry: FillEntry, change: Callable[[Pese
         return Filled(entry.uid, entry.key, before.revisi, CHANGED, stood, stood,
                       "Data orang ini berubah dari tempat lain.", "Enter memakai ketikan Anda, Del membuangnya.")
     after = change(before)
-    kept = _save(ctx, db, after, before.revisi) if after != before else before
+    keep = keep or (lambda person, revisi: _save(ctx, db, person, revisi))
+    kept = keep(after, before.revisi) if after != before else before
     return _along(ctx, before, kept, result_of(ctx, db, kept, entry.key, stood))
 
 

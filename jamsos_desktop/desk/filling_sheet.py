@@ -12,7 +12,7 @@ from jamsos_desktop.desk.filling_columns import field_of, label
 from jamsos_desktop.desk.filling_records import CHANGED, GONE, WRONG, Filled, FillEntry, FillReport, FillSheetRow
 from jamsos_desktop.desk.filling_rows import unreadable
 from jamsos_desktop.desk.filling_saving import fill_job as store_job
-from jamsos_desktop.desk.filling_saving import text_in
+from jamsos_desktop.desk.filling_saving import text_in, would_be
 from jamsos_desktop.desk.importing.matching import Names
 from jamsos_desktop.intake import read_workbook
 from jamsos_desktop.intake.sheet import Sheet, SheetRow
@@ -58,9 +58,10 @@ def fill_job(ctx: Context, path: Path, key: str, *, timpa: bool = False, coba: b
     with ctx.open() as db:
         plan = _Plan(ctx, db, key, timpa)
         rows = [plan.row(row, columns) for row in sheet.rows[columns.kepala + 1:]]
+        if coba:
+            said = [row if entry is None else _after(row, would_be(ctx, db, entry)) for row, entry in rows]
+            return FillReport(key, label(key), path.name, tuple(said), True)
     entries = [entry for _, entry in rows if entry is not None]
-    if coba:
-        return FillReport(key, label(key), path.name, tuple(row for row, _ in rows), True)
     stored = yield from store_job(ctx, entries)
     fresh = iter(stored)
     said = [row if entry is None else _after(row, next(fresh)) for row, entry in rows]

@@ -186,8 +186,8 @@ def refresh(ctx: Context, db: Database, uids: Iterable[str]) -> None:
 
 
 def forget_old_undo(ctx: Context, db: Database) -> None:
-    people_kept_until = ctx.clock.now() - timedelta(days=UNDO_DAYS)
-    undo.prune_undo(db, people_kept_until.isoformat(timespec="seconds"))
+    oldest = ctx.clock.now() - timedelta(days=UNDO_DAYS)  # that whole day: what can be undone is promised by the day
+    undo.prune_undo(db, oldest.replace(hour=0, minute=0, second=0).isoformat(timespec="seconds"))
 
 
 def add_many(ctx: Context, db: Database, new: Sequence[Peserta], alasan: str) -> None:

@@ -6,13 +6,14 @@ Most cells are plain (sixteen digits, a name of letters): one regular expression
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from jamsos_desktop.intake import composed
 from jamsos_desktop.intake.damage import look
 from jamsos_desktop.intake.dates import BIRTH, DAY_FIRST, DateReader, evidence, order_of, real_days
+from jamsos_desktop.intake.kinds import TEMPLATE
 from jamsos_desktop.intake.layout import Layout
 from jamsos_desktop.intake.notes import CHECK, NO_CELL, DateQuestion, Spot, Taken
 from jamsos_desktop.intake.numbers import bare, read_digits, read_money, times_of
@@ -95,11 +96,13 @@ def spot_of(column: int, key: str) -> Spot:
 
 
 class Columns:
-    """The readers of a sheet under a layout, and what must be asked about its dates."""
+    """The readers of a sheet under a layout, and what must be asked about its dates. ``nobody``: numbers of rows that
+    are no person; what stands in them is no evidence."""
 
-    def __init__(self, sheet: Sheet, layout: Layout, reading: Reading) -> None:
+    def __init__(self, sheet: Sheet, layout: Layout, reading: Reading, nobody: Container[int]) -> None:
         self._sheet, self._layout, self._reading = sheet, layout, reading
         self.rows = sheet.rows[layout.isi:layout.akhir]
+        self.people = [row for row in self.rows if row.nomor not in nobody]
         self.nik = next((column for column, key in layout.keys.items() if key == "nik"), None)
         self.both = next((column for column, key in layout.keys.items() if key == NAME_AND_NIK), None)
         self.questions: list[DateQuestion] = []
@@ -195,10 +198,9 @@ class Columns:
 
     def _dates(self, spot: Spot, one: Field, with_place: bool) -> Read:
         """A column of dates, in the order that it shows or that somebody said."""
-        answer = self._reading.tanggal.get(spot.kolom, "")
-        birth = spot.key == BIRTH
+        answer, birth = self._reading.tanggal.get(spot.kolom, ""), spot.key == BIRTH
         cells = list(self._dated(spot.kolom, with_place, False))
-        order, question = order_of(spot.kolom, evidence(cells, birth), answer)
+        order, question = order_of(spot.kolom, evidence(cells, birth), answer, self._layout.jenis == TEMPLATE)
         real = ((text, nik if birth else "") for text, nik in self._dated(spot.kolom, False, True) if len(text) == DAY)
         swap, other = real_days(spot.kolom, (text for text, _ in cells), real, answer)
         if swap or other:  # then the texts of the column are day first for certain
@@ -210,7 +212,7 @@ class Columns:
 
     def _dated(self, column: int, with_place: bool, real: bool) -> Iterable[tuple[str, str]]:
         """(text, NIK) of the cells of a column that are real dates, or of those that are not."""
-        for row in self.rows if column != NO_CELL else ():
+        for row in self.people if column != NO_CELL else ():
             text = row.text(column)
             if text and (column in row.tanggal) is real:
                 yield (composed.split_place(text)[1] if with_place else text), self.nik_of(row)

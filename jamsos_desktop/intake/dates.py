@@ -86,12 +86,13 @@ def _by_nik(first: int, second: int, year: str, nik: str) -> str:
     return DAY_FIRST if born == (first, second) else MONTH_FIRST if born == (second, first) else ""
 
 
-def order_of(column: int, seen: Evidence, answer: str) -> tuple[str, DateQuestion | None]:
-    """How a column is read, and what must be asked about it. ``answer``: what somebody chose, "" before."""
+def order_of(column: int, seen: Evidence, answer: str, ours: bool = False) -> tuple[str, DateQuestion | None]:
+    """How a column is read, and what must be asked about it. ``answer``: what somebody chose, "" before; ``ours``: of
+    our own template, which says day first, so that nothing is asked where no cell speaks against it."""
     if answer in (DAY_FIRST, MONTH_FIRST):
         return answer, None
     order = MONTH_FIRST if seen.bht > seen.hbt else DAY_FIRST
-    if not seen.contoh or bool(seen.hbt) != bool(seen.bht):
+    if not seen.contoh or bool(seen.hbt) != bool(seen.bht) or (ours and not seen.bht):
         return order, None
     why = f"{seen.hbt} tanggal menulis hari dulu, {seen.bht} bulan dulu." if seen.hbt \
         else "Semua hari di bawah 13 dan NIK tidak membantu. Di sini biasanya hari dulu."

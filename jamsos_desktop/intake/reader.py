@@ -20,7 +20,6 @@ from typing import IO
 import msgspec
 
 from jamsos_desktop import apart
-from jamsos_desktop.intake.recognise import header_row
 from jamsos_desktop.intake.sheet import Merged, Sheet, SheetRow
 from jamsos_desktop.jobs import Job, Progress, many_records
 from jamsos_desktop.problems import Problem
@@ -93,7 +92,7 @@ def _collect(name: str, child: subprocess.Popen[bytes], limits: Limits) -> Job[S
 
 
 def _sheet(opened: Opened, rows: list[SheetRow], done: Done) -> Sheet:
-    return Sheet(opened.nama, opened.lembar, tuple(rows), header_row(rows), opened.nomor, done.orang,
+    return Sheet(opened.nama, opened.lembar, tuple(rows), opened.nomor, done.orang,
                  tuple(Merged(*ends) for ends in opened.gabung), opened.tahun_1904, opened.sandi, opened.sha)
 
 

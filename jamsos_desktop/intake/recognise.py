@@ -38,12 +38,6 @@ def key_of(title: str) -> str | None:
     return (found[0] or None) if found else None
 
 
-def header_row(rows: Sequence[SheetRow]) -> int | None:
-    """Index of the first row of the header among the first 30 rows of a sheet, None where none names a person."""
-    head = heads.find(Sheet("", (), tuple(rows[:HEADER_WITHIN + heads.TALLEST]), None))
-    return head.rows.start if head else None
-
-
 def recognise(sheet: Sheet, kepala: int | None = None, by_hand: Mapping[int, str] = MappingProxyType({}),
               patterns: Sequence[Pattern] = ()) -> Layout:
     """The layout of a sheet. ``kepala``: the header's row number as Excel shows it, None to look for it, ``NO_HEADER``

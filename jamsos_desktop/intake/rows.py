@@ -103,8 +103,8 @@ _PARTS = frozenset((*NAME_PARTS, *BIRTH_PARTS, *TICKS, STATE, SPOUSE, RELATION))
 
 def take_rows(sheet: Sheet, layout: Layout, reading: Reading) -> Job[Intake]:
     """All people of a sheet under this layout. Every row below the header is a person or told why not."""
-    columns = Columns(sheet, layout, reading)
     nobody = nobodies(sheet, layout)
+    columns = Columns(sheet, layout, reading, nobody)
     above = carried(sheet, layout)
     at = {key: column for column, key in layout.keys.items()}
     rounded = _rounded(columns)
@@ -172,7 +172,7 @@ def _finish(draft: _Draft, layout: Layout, at: Mapping[str, int], rounded: bool)
 
 def _rounded(columns: Columns) -> bool:
     """Whether every NIK of the sheet ends in 0: what is left when Excel rounded them and somebody made texts of it."""
-    niks = [nik for row in columns.rows if len(nik := columns.nik_of(row)) == LENGTH and nik.isdigit()]
+    niks = [nik for row in columns.people if len(nik := columns.nik_of(row)) == LENGTH and nik.isdigit()]
     return len(niks) >= ROUNDED_FROM and all(nik.endswith("0") for nik in niks)
 
 

@@ -32,17 +32,15 @@ class Merged(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet. ``kepala``: index in ``rows`` of the likely header.
+    """One sheet. ``nomor``: which of the workbook's sheets this is, from 1; ``lembar``: the names of all of them.
 
-    ``nomor``: which of the workbook's sheets this is, from 1; ``lembar``: the names of all of them; ``orang``: of each
-    how many rows look like people, () where nobody counted. ``tahun_1904``: days are counted from 1904.
-    ``sandi``: the encoding of a text file, "" of a workbook. ``sha``: SHA-256 of the very bytes that were read.
+    ``orang``: of each sheet how many rows look like people, () where nobody counted. ``tahun_1904``: days are counted
+    from 1904. ``sandi``: the encoding of a text file, "" of a workbook. ``sha``: SHA-256 of the bytes that were read.
     """
 
     nama: str
     lembar: tuple[str, ...]
     rows: tuple[SheetRow, ...]
-    kepala: int | None
     nomor: int = 1
     orang: tuple[int, ...] = ()
     gabung: tuple[Merged, ...] = ()

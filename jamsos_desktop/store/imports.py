@@ -59,8 +59,9 @@ class Stored(NamedTuple):
 
     @property
     def until(self) -> datetime:
-        """The moment until which it can be undone."""
-        return datetime.fromisoformat(self.waktu) + timedelta(days=UNDO_DAYS)
+        """The moment until which it can be undone: the last day counts whole, since people are told a day."""
+        last = datetime.fromisoformat(self.waktu) + timedelta(days=UNDO_DAYS)
+        return last.replace(hour=23, minute=59, second=59)
 
 
 def keep(db: Database, actor: Actor, new: Kept, people: Iterable[Touched]) -> None:

@@ -34,7 +34,8 @@ def lines(name: str, text: str, limits: Limits) -> Iterator[Line]:
             if texts := _trimmed(row):
                 yield Line(nomor, texts)
     except csv.Error:
-        raise refusals.open_quote(name, nomor + 1) from None
+        why = refusals.open_quote if '"' in text else refusals.long_cell
+        raise why(name, nomor + 1) from None
 
 
 def _physical(text: str) -> Iterator[str]:

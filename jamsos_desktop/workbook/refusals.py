@@ -74,6 +74,12 @@ def open_quote(name: str, row: int) -> Problem:
                    f"Hapus tanda kutip di baris {row}, atau {_AS_XLSX[0].lower()}{_AS_XLSX[1:]}")
 
 
+def long_cell(name: str, row: int) -> Problem:
+    """A text table with one cell that no list has."""
+    return Problem("LEMBAR_TERLALU_BESAR", f"Satu isian di baris {row} {name} terlalu panjang.", TIDAK_BERUBAH,
+                   f"Kosongkan isian itu di baris {row}, lalu coba lagi.")
+
+
 def no_text(name: str, row: int) -> Problem:
     """Bytes that are no text in any known encoding."""
     return Problem("LEMBAR_BUKAN_TEKS", f"Baris {row} di {name} berisi huruf yang tidak terbaca.", TIDAK_BERUBAH,

@@ -82,7 +82,8 @@ def test_looking_gives_the_full_report_and_changes_nothing(say: Words, book: Pat
 
 
 def test_a_wish_for_a_row_that_is_not_there_is_refused(say: Words, book: Path) -> None:
-    for wish in (("--lewati", "99"), ("--timpa", "99:nama"), ("--isi", "B99=X"), ("--biarkan", "99=X")):
+    for wish in (("--lewati", "99"), ("--timpa", "99:nama"), ("--isi", "B99=X"), ("--biarkan", "99=X"),
+                 ("--judul", "99")):
         assert say.refused("impor", book, *wish) == "BARIS_TIDAK_ADA"
     assert names(say) == []
 
@@ -192,6 +193,7 @@ def test_who_a_row_is_can_be_said(say: Words, tmp_path: Path) -> None:
     assert outcomes(say.json("impor", other, "--coba")) == {2: "ditahan"}
     same = say.json("impor", other, "--coba", "--orang", "2=BPU-000001")
     assert outcomes(same)[2] != "ditahan"
+    assert "Anda yang memilih orangnya." in [one["cara"] for one in same["rincian"][0]["masalah"]]
     assert say.refused("impor", other, "--orang", "2=BPU-000099") == "PESERTA_TIDAK_ADA"
 
 
@@ -223,6 +225,7 @@ def test_the_template_is_known_again(say: Words, tmp_path: Path, kelompok: str) 
     assert made == {"berkas": str(tmp_path / "templat.xlsx"), "kelompok": kelompok or None}
     report = say.json("impor", made["berkas"], "--coba")
     assert (report["jenis"], report["masuk"], report["ditahan"]) == ("templat", 0, 0)
+    assert report["tanya"] == []  # the example is nobody, and nobody's dates are asked about
     assert all(one["sasaran"] for one in report["kolom"])
     assert say.refused("templat", "--ke", tmp_path / "templat.xlsx") == "NAMA_SUDAH_ADA"
 
@@ -232,7 +235,7 @@ def test_the_template_is_known_again(say: Words, tmp_path: Path, kelompok: str) 
     ("x.xlsx", "--kolom", "C"), ("x.xlsx", "--kolom", "C=bukan_kunci"), ("x.xlsx", "--tanggal", "C=bth"),
     ("x.xlsx", "--isi", "6C=x"), ("x.xlsx", "--timpa", "2:bukan"), ("x.xlsx", "--lewati", "dua"),
     ("x.xlsx", "--nilai", "2:rt_rw=001/002"), ("x.xlsx", "--nilai", "2:keluarga=x"),
-    ("x.xlsx", "--judul", "atas"), ("--riwayat", "--coba"), ("x.xlsx", "--orang", "2"), ("x.xlsx", "--ambil", "siapa"),
+    ("x.xlsx", "--judul", "atas"), ("x.xlsx", "--coba", "--simpan-pola", "A"), ("--riwayat", "--coba"), ("x.xlsx", "--orang", "2"), ("x.xlsx", "--ambil", "siapa"),
 ])
 def test_wrong_usage_is_exit_code_two(say: Words, tmp_path: Path, words: tuple[str, ...]) -> None:
     workbook(tmp_path / "x.xlsx", ("Data", LIST))

@@ -39,5 +39,5 @@ def listed(*rows: Mapping[str, str]) -> ImportSource:
     """A list as the reader would give it: the header in line 1, the first of ``rows`` in line 2."""
     header = tuple(dict.fromkeys(key for row in rows for key in row))
     lines = [header, *(tuple(row.get(key, "") for key in header) for row in rows)]
-    sheet = Sheet("Lembar1", ("Lembar1",), tuple(SheetRow(n, line) for n, line in enumerate(lines, 1)), 0)
+    sheet = Sheet("Lembar1", ("Lembar1",), tuple(SheetRow(n, line) for n, line in enumerate(lines, 1)))
     return ImportSource("warga.xlsx", hashlib.sha256(repr(lines).encode()).hexdigest(), sheet)

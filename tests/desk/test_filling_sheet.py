@@ -41,6 +41,15 @@ def test_a_list_fills_a_column_by_person_and_adds_up(desk: desks.Desk, tmp_path:
     assert (over.totals()["terisi"], desk.read("u4").penghasilan) == (1, 800_000)
 
 
+def test_trying_says_of_each_value_what_filling_says(desk: desks.Desk, tmp_path: Path) -> None:
+    village(desk, nama_ibu="")
+    path = write_csv(tmp_path / "ibu.csv", ("NIK", "Nama ibu kandung"), (NIKS[0], "123"), (NIKS[1], "WA MUNA"))
+    tried = run_to_end(desk.fill_sheet_job(path, "nama_ibu", coba=True))
+    assert [row.hasil for row in tried.rows] == ["tak_terbaca", "terisi"]
+    assert (desk.read("u0").nama_ibu, desk.read("u1").nama_ibu) == ("", "")
+    assert run_to_end(desk.fill_sheet_job(path, "nama_ibu")).rows == tried.rows
+
+
 def test_a_list_by_number_and_two_titles_alone(desk: desks.Desk, tmp_path: Path) -> None:
     village(desk, nama_ibu="")
     path = write_csv(tmp_path / "ibu.csv", ("Nomor", "apa saja"), ("bpu-000002", "Wa Muna"), ("BPU-000009", "X"))

@@ -68,7 +68,7 @@ def test_of_two_patterns_the_one_that_says_most_is_used(desk: desks.Desk) -> Non
 def test_two_columns_of_one_title_are_told_apart(desk: desks.Desk) -> None:
     header = ("NAMA", "NIK", "ISI", "ISI", "")
     rows = (header, *((row["NAMA"], row["NIK"], row["ASAL"], row["X1"], "x") for row in ROWS))
-    source = ImportSource("a.xlsx", "", Sheet("L", ("L",), tuple(SheetRow(n, row) for n, row in enumerate(rows, 1)), 0))
+    source = ImportSource("a.xlsx", "", Sheet("L", ("L",), tuple(SheetRow(n, row) for n, row in enumerate(rows, 1))))
     kept = desk.keep_pattern("Isi", look(desk, source, kolom=BY_HAND).layout)
     assert dict(kept.kolom) == {"nama": "nama", "nik": "nik", "isi": "dusun", "isi (2)": "nama_ibu"}
     assert look(desk, source).layout.keys == {0: "nama", 1: "nik", 2: "dusun", 3: "nama_ibu"}

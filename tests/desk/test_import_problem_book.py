@@ -42,7 +42,7 @@ def village_book(path: Path, *rows: tuple[str, ...]) -> Path:
 def village_sheet(*rows: tuple[str, ...]) -> ImportSource:
     """The same as the reader gives it."""
     lines = ((1, ("DATA PEKERJA",)), (3, TITLES), *enumerate(rows, 4))
-    return ImportSource("a.xlsx", "", Sheet("Dusun II", ("Dusun II",), tuple(SheetRow(*line) for line in lines), 0))
+    return ImportSource("a.xlsx", "", Sheet("Dusun II", ("Dusun II",), tuple(SheetRow(*line) for line in lines)))
 
 
 def saved(desk: desks.Desk, path: Path | ImportSource, to: Path, **plan: Any) -> tuple[Path, Imported]:
@@ -126,6 +126,9 @@ def test_what_most_people_lack_is_told_in_each_row(desk: desks.Desk, tmp_path: P
     assert [row[2].split("\n") for row in rows] == [["Nama ibu kandung kosong", "Nomor KK kosong"],
                                                    ["Nomor KK kosong"], ["Nomor KK kosong"]]
     assert all(row[3].count(".") == len(row[2].split("\n")) for row in rows)
+    alone = listed({"NAMA": "SALMIA", "NIK": "7402110302809300"})
+    (_, only) = cells(desk.write_import_problems(alone, look(desk, alone), tmp_path / "c.xlsx"))
+    assert only[3] == "Tambahkan kolomnya di sini, atau isi lewat Isi cepat."
     # The group that a pattern gives goes along: the next reading of the rows may not know that pattern.
     assert (head[-1], {row[-1] for row in rows}) == ("Kelompok", {"Ekosistem desa"})
 
@@ -139,7 +142,7 @@ def test_a_column_chosen_by_hand_is_known_again_by_its_name(target: str) -> None
     titles = ("Baris", "Hasil", "Alasan", "Yang perlu dilakukan",
               *{TARGETS[key].label: 0 for key in ("nama", "nik", *beside, *together)})
     rows = (SheetRow(1, titles), SheetRow(2, ("4", "Ditahan", "", "", "SALMIA", "7402114302809312")))
-    layout = recognise(Sheet("Daftar masalah", ("Daftar masalah",), rows, 0))
+    layout = recognise(Sheet("Daftar masalah", ("Daftar masalah",), rows))
     assert layout.jenis == "galat"
     assert target in layout.keys.values()
 
@@ -151,7 +154,7 @@ def test_what_stands_above_and_beside_rows_goes_along(desk: desks.Desk, tmp_path
 
     rows = (SheetRow(1, ("NAMA", "DUSUN", "TGL LAHIR")), SheetRow(2, ("No. KK : 7402111203109276",)),
             SheetRow(3, ("SALMIA", "III", "29254")), SheetRow(4, ("HASLINDA", "", "03/02/1980")))
-    sheet = Sheet("L", ("L",), rows, 0, gabung=(Merged(3, 1, 4, 1),), tahun_1904=True)
+    sheet = Sheet("L", ("L",), rows, gabung=(Merged(3, 1, 4, 1),), tahun_1904=True)
     layout = Layout("siak", 0, 1, 4, (Column(0, "NAMA", "nama", BY_TITLE), Column(1, "DUSUN", "dusun", BY_TITLE),
                                       Column(2, "TGL LAHIR", "tanggal_lahir", BY_TITLE)),
                     (Banner(3, 5, "no_kk", "7402111203109276"),))

@@ -242,6 +242,15 @@ def test_thirty_days_and_not_one_more(folder: DataFolder, clock: desks.Clock) ->
             assert db.one("SELECT count(*) FROM impor_orang") == (0,)
 
 
+def test_the_last_day_counts_whole(folder: DataFolder, clock: desks.Clock) -> None:
+    with desks.open_desk(folder, None, clock) as desk:
+        done = bring_in(desk, village_list("dusun.csv"))
+    last = TODAY + timedelta(days=30)  # later on that day than the import
+    with desks.open_desk(folder, None, desks.Clock(last)) as desk:
+        assert desk.imports()[0].sampai == last.isoformat()
+        assert desk.undo_import(done.id).dikeluarkan == done.masuk > 0
+
+
 def test_what_was_forgotten_while_the_clock_stood_wrong_is_not_promised(folder: DataFolder, clock: desks.Clock) -> None:
     with desks.open_desk(folder, None, clock) as desk:
         done = bring_in(desk, village_list("dusun.csv"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -139,6 +140,33 @@ def test_of_two_rows_with_one_nik_the_second_is_told(desk: desks.Desk) -> None:
 def test_two_people_of_one_name_without_a_nik_both_come_in(desk: desks.Desk) -> None:
     source = listed({"Nama": "SITI"}, {"Nama": "SITI"}, {"Nama": "SITI AMINAH"})
     assert bring_in(desk, source).masuk == 3 == desk.counts().total
+
+
+def test_what_a_cell_and_a_rule_say_is_told_once(desk: desks.Desk) -> None:
+    kk = "7402111408809001"
+    report = look(desk, rows({"Penghasilan": "1,2 jt"}, {"NIK": "7402110101109002", "No. KK": kk, "Penghasilan": ""}))
+    assert report.rows[0].pesan.count("Penghasilan") == 1
+    assert report.rows[1].pesan.count("tampak tertukar") == 1
+
+
+def test_what_an_heir_lacks_is_named_by_its_column(desk: desks.Desk) -> None:
+    report = look(desk, rows({"Ahli waris": "WA MUNA"}))
+    assert "hubungan_ahli_waris" in report.rows[0].kurang
+    assert "hubungan_ahli_waris" in report.tanpa
+    given = look(desk, rows({"Ahli waris": "WA MUNA", "Hubungan ahli waris": ""}))
+    assert "hubungan_ahli_waris" not in given.tanpa  # the sheet has that column
+
+
+def test_what_no_column_gives_and_the_nik_tells_is_read_from_it(desk: desks.Desk) -> None:
+    report = bring_in(desk, listed({"NIK": "7402115408849417", "Nama": "SALMA"}, {"NIK": "", "Nama": "SITI"}))
+    salma, siti = desk.read(report.rows[0].uid), desk.read(report.rows[1].uid)
+    assert (salma.jenis_kelamin, salma.tanggal_lahir) == ("P", date(1984, 8, 14))
+    assert (siti.jenis_kelamin, siti.tanggal_lahir) == ("", None)
+    assert report.dari_nik_kata == "Tanggal lahir dan jenis kelamin dibaca dari NIK."
+    given = bring_in(desk, listed({"NIK": "7402114107909418", "Nama": "NURBAYA", "Tanggal lahir": "", "JK": "P"},
+                                  {"NIK": "7402110107909419", "Nama": "HASAN", "Tanggal lahir": "1-7-1990", "JK": "L"}))
+    assert given.dari_nik == ()
+    assert desk.read(given.rows[0].uid).tanggal_lahir is None  # an empty cell of a column stays empty
 
 
 def test_what_no_column_gives_is_told_once_and_few_empty_cells_row_by_row(desk: desks.Desk) -> None:

@@ -51,7 +51,7 @@ def sheet_of(rows: Rows, merged: Merges = (), lembar: tuple[str, ...] = ("Sheet1
             days = frozenset(c for c, v in enumerate(row) if isinstance(v, date))
             found.append(SheetRow(nomor, tuple(texts), numbers, days))
     ranges = tuple(Merged(top + 1, left, bottom + 1, right) for top, left, bottom, right in merged)
-    return Sheet(lembar[0], lembar, tuple(found), None, gabung=ranges)
+    return Sheet(lembar[0], lembar, tuple(found), gabung=ranges)
 
 
 def write(path: Path, rows: Rows, merged: Merges = (), name: str = "Sheet1") -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 from unicodedata import digit
 
@@ -15,9 +16,11 @@ from odd_workbooks import Made, OddBook
 from jamsos_desktop import desk as desks
 from jamsos_desktop.model.codes import fold
 from jamsos_desktop.model.fields import FIELDS
+from jamsos_desktop.model.nik import Nik
 from jamsos_desktop.model.parse import clean, value_of
 from jamsos_desktop.model.records import Peserta
 
+TODAY = date(2026, 11, 21)  # of the desks in tests
 OUTCOME = {"siap": IN, "perlu_dilengkapi": IN, "ditahan": HELD, "dilewati": PASSED}
 
 
@@ -75,6 +78,9 @@ def _person(made: Made, person: Peserta, fresh: Peserta, pesan: str, report: des
         if field.key in made.sah:
             if found != made.sah[field.key] and found not in allowed:
                 yield f"{field.key} {found!r} bukan {made.sah[field.key]!r} (tertulis {made.texts})"
+        elif field.key in report.dari_nik and person.nik:
+            if found not in (empty, getattr(Nik.parse(person.nik, TODAY), field.key, empty)):
+                yield f"{field.key} {found!r} tidak dibaca dari NIK"
         elif found != empty and found not in allowed and "*" not in allowed and not _stands(found, made):
             yield f"{field.key} {found!r} tidak ada di berkas"
     heir = made.sah.get("ahli_waris")

@@ -34,7 +34,7 @@ def taken(keys: Sequence[str], rows: Sequence[Sequence[str]], *, jenis: str = "d
     sheet_rows = [SheetRow(1, tuple(keys))] + [
         SheetRow(n, tuple(row), frozenset(angka), frozenset(c for r, c in hari if r == n))
         for n, row in enumerate(rows, 2)]
-    sheet = Sheet("S", ("S",), tuple(sheet_rows), 0, gabung=tuple(gabung), tahun_1904=tahun_1904)
+    sheet = Sheet("S", ("S",), tuple(sheet_rows), gabung=tuple(gabung), tahun_1904=tahun_1904)
     columns = tuple(Column(n, key, key, "judul") for n, key in enumerate(keys))
     layout = Layout(jenis, 0, 1, len(sheet_rows), columns, tuple(banners))
     intake = run_to_end(take_rows(sheet, layout, reading(**more)))

@@ -26,7 +26,7 @@ ODD_TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=40)
 
 def sheet_of(rows: Sequence[Sequence[str]]) -> Sheet:
     full = [(number, tuple(row)) for number, row in enumerate(rows, 1) if any(text.strip() for text in row)]
-    return Sheet("Data", ("Data",), tuple(SheetRow(number, texts) for number, texts in full), None)
+    return Sheet("Data", ("Data",), tuple(SheetRow(number, texts) for number, texts in full))
 
 
 def take(sheet: Sheet) -> tuple[Layout, Intake]:

@@ -12,7 +12,7 @@ from kinds_of_workbooks import ALL_KINDS, PLAIN, Made, people, plain, sheet_of, 
 from jamsos_desktop.intake import Layout, Pattern, recognise
 from jamsos_desktop.intake.layout import BY_CONTENT, BY_HAND, BY_PATTERN, BY_TITLE, NOT_KNOWN
 from jamsos_desktop.intake.nobody import nobodies
-from jamsos_desktop.intake.recognise import NO_HEADER, header_row
+from jamsos_desktop.intake.recognise import NO_HEADER
 from jamsos_desktop.intake.sheet import Sheet
 from jamsos_desktop.intake.targets import TARGETS
 from jamsos_desktop.model.codes import fold
@@ -278,10 +278,9 @@ def test_a_column_that_begins_behind_the_sample_is_shown_too(tmp_path: Path) -> 
 
 
 def test_the_header_row_of_a_sheet_and_of_an_empty_one() -> None:
-    assert header_row(sheet_of((("DAFTAR",), ("Nama", "NIK"), SALMA[:2])).rows) == 1
-    assert header_row(sheet_of((("Beras", "14000"),)).rows) is None
-    empty = Sheet("", (), (), None)
-    assert header_row(empty.rows) is None
+    assert recognise(sheet_of((("DAFTAR",), ("Nama", "NIK"), SALMA[:2]))).kepala == 1
+    assert not recognise(sheet_of((("Beras", "14000"),))).usable
+    empty = Sheet("", (), ())
     assert not recognise(empty).usable
     assert nobodies(empty, recognise(empty)) == {}
 

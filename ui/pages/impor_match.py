@@ -174,11 +174,12 @@ class MatchCard(Card):
     def _say_lacking(self, report: Imported) -> None:
         names = [_in_words(key) for key in report.tanpa]
         more = f" dan {number(len(names) - FEW)} lagi" if len(names) > FEW else ""
-        words = ", ".join(names[:FEW]) + more
-        self.lacks.set("warn", f'<span style="font-weight:600">Tidak ada kolom</span> {words}.')
-        self.lacks.setAccessibleName(f"Tidak ada kolom {words}.")
-        self.lacks.setToolTip(", ".join(names))
-        self.lacks.setVisible(bool(names))
+        words, read = ", ".join(names[:FEW]) + more, report.dari_nik_kata
+        lacking = f'<span style="font-weight:600">Tidak ada kolom</span> {words}. ' if names else ""
+        self.lacks.set("warn" if names else "info", f"{lacking}{read}".strip())
+        self.lacks.setAccessibleName(" ".join(filter(None, (f"Tidak ada kolom {words}." if names else "", read))))
+        self.lacks.setToolTip(" ".join(filter(None, (", ".join(names), read))))
+        self.lacks.setVisible(bool(names or read))
 
     def _say_rows(self) -> None:
         first, last = self.view.rows_in_sight()

@@ -158,7 +158,9 @@ class Decider:
         told = (*said, *(one for one in rules
                          if one is not None and (row.nomor, one.kode) not in self._plan.biarkan))
         hasil = SIAP if made.whole and not to_mend(row, self._plan) else PERLU
-        line = ImportedRow(row.nomor, hasil, row.texts["nama"], in_words(said, made.said))
+        twice = {one.pesan for one in made.findings if problems.told_by_note(one, noted)}
+        line = ImportedRow(row.nomor, hasil, row.texts["nama"],
+                           in_words(said, [one for one in made.said if one not in twice]))
         return Outcome(line, told, made)
 
     def _about(self, row: Candidate, one: Listed, match: Match, said: tuple[RowProblem, ...]) -> Outcome:
@@ -173,7 +175,8 @@ class Decider:
 
     def _here_already(self, row: Candidate, one: Listed, match: Match) -> RowProblem:
         other = () if match.by_nik or row.nomor in self._plan.orang else problems.person_mends(row.nomor, one)[1:]
-        found = "NIK-nya sama." if match.by_nik else "Nama sama, dan tidak ada yang membedakan."
+        found = "NIK-nya sama." if match.by_nik else "Anda yang memilih orangnya." if row.nomor in self._plan.orang \
+            else "Nama sama, dan tidak ada yang membedakan."
         return RowProblem(row.nomor, self._cells.column("nama"), "nama", HERE, f"Sudah ada: {problems.who(one)}", found,
                           other, "SUDAH_ADA")
 
@@ -244,6 +247,6 @@ def sentence(problem: RowProblem) -> str:
 
 def in_words(said: Collection[RowProblem], rules: Collection[str]) -> str:
     """Everything that is said of a row, in one text; what a cell and a rule both say is said once."""
-    told = [sentence(one) for one in said]
+    told = list(dict.fromkeys(sentence(one) for one in said))
     titles = {f"{one.judul}." for one in said}
     return sys.intern(" ".join([*told, *(one for one in rules if one not in titles and one not in told)]))

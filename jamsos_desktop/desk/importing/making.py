@@ -10,12 +10,14 @@ from typing import Any, NamedTuple
 
 from jamsos_desktop.desk.context import Context, uuid7
 from jamsos_desktop.desk.entering import with_defaults
+from jamsos_desktop.desk.importing.problems import key_of
 from jamsos_desktop.desk.judging import Judgement, derived, judge
 from jamsos_desktop.desk.persons import new_person
 from jamsos_desktop.intake import Candidate
 from jamsos_desktop.model.fields import BY_KEY
 from jamsos_desktop.model.findings import Finding, Tingkat
-from jamsos_desktop.model.parse import clean, code_of, parse, with_texts
+from jamsos_desktop.model.nik import LENGTH, proposed
+from jamsos_desktop.model.parse import clean, code_of, digits, parse, with_texts
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.rules import Trail
 from jamsos_desktop.store.people import Derived
@@ -42,16 +44,20 @@ class Made(NamedTuple):
 def made_of(person: Peserta, values: Derived, result: Judgement) -> Made:
     """What an import needs to remember of a judgement. Texts that many people share are kept once."""
     wrong = tuple(f for f in result.findings if f.tingkat in (Tingkat.SALAH, Tingkat.PERIKSA))
-    lacks = tuple(sys.intern(f.kolom[0]) for f in result.findings if f.tingkat is Tingkat.KURANG)
+    lacks = tuple(sys.intern(key_of(f.kolom[0])) for f in result.findings if f.tingkat is Tingkat.KURANG)
     return Made(person, values, wrong, lacks, tuple(sys.intern(f.pesan) for f in result.blocking))
 
 
 class Maker:
-    """Makes people of rows. ``memory`` outlives one look at the sheet; it is emptied when what it rests on changes."""
+    """Makes people of rows. ``memory`` outlives one look at the sheet; it is emptied when what it rests on changes.
 
-    def __init__(self, ctx: Context, kelompok: str, memory: dict[Any, Any]) -> None:
-        self._ctx, self._kelompok, self.memory = ctx, kelompok, memory
-        basis = (ctx.policy.versi, ctx.today, ctx.unit, ctx.bases, kelompok)
+    ``from_nik``: field keys that no column of the sheet gives and a whole NIK tells, as it does in the editor.
+    """
+
+    def __init__(self, ctx: Context, kelompok: str, memory: dict[Any, Any],
+                 from_nik: frozenset[str] = frozenset()) -> None:
+        self._ctx, self._kelompok, self.memory, self._from_nik = ctx, kelompok, memory, from_nik
+        basis = (ctx.policy.versi, ctx.today, ctx.unit, ctx.bases, kelompok, from_nik)
         if memory.get("dasar") != basis:
             memory.clear()
             memory["dasar"] = basis
@@ -79,11 +85,16 @@ class Maker:
         self.memory["orang"] = self._now
 
     def _person(self, row: Candidate) -> Peserta:
-        texts = dict(row.texts)
+        texts = {**self._told_by_nik(row.texts), **row.texts}
         group, unread = self._group(texts)
         base = self._base(group, texts.get("jabatan", ""), "segmen" in texts)
         person = with_texts(base, texts, self._ctx.lists, uid=uuid7(), keluarga=row.keluarga)
         return replace(person, mentah={**person.mentah, "kelompok": unread}) if unread else person
+
+    def _told_by_nik(self, texts: Mapping[str, str]) -> dict[str, str]:
+        nik = digits(texts.get("nik", "")) if self._from_nik else ""
+        told = proposed(nik, self._ctx.today) if len(nik) == LENGTH else {}
+        return {key: text for key, text in told.items() if key in self._from_nik}
 
     def _group(self, texts: dict[str, str]) -> tuple[str, str]:
         """The kelompok of a row, by its cell, the plan or its post; and the cell's text where it names none."""

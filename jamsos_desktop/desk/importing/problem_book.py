@@ -35,6 +35,7 @@ from jamsos_desktop.model.parse import clean
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
 _WORDS = {DITAHAN: "Ditahan", PERLU: "Perlu dilengkapi", DILEWATI: "Dilewati"}
+_TO_ADD = "Tambahkan kolomnya di sini, atau isi lewat Isi cepat."
 _TINTED = ("ditahan", "periksa")
 _SERIAL = re.compile(r"\d{4,5}", re.ASCII)
 _PLACE_AND_DAY, _GROUP = "tempat_tanggal_lahir", "kelompok"
@@ -71,7 +72,7 @@ def _why(line: ImportedRow, problems: Sequence[RowProblem], empty: Sequence[str]
     said = [(one.judul, one.cara) for one in problems]
     said += [lack_words(key) for key in empty if cell_key(key) not in named]
     if not said:
-        return line.pesan, ""
+        return line.pesan, _TO_ADD if line.hasil == PERLU else ""
     return ("\n".join(dict.fromkeys(clean(judul) for judul, _ in said)),
             "\n".join(dict.fromkeys(clean(cara) for _, cara in said if cara)))
 
@@ -108,7 +109,7 @@ class _Cells:
         own = tuple(column.judul or f"Kolom {letters(column.at)}" for column in self._named)
         lines = [SheetRow(1, (*TITLES, *own, *added)),
                  *(SheetRow(nth, ("1", "", "", "", *texts)) for nth, texts in enumerate(rows, 2))]
-        seen = recognise(Sheet(BOOK_SHEET, (BOOK_SHEET,), tuple(lines), 0)).keys
+        seen = recognise(Sheet(BOOK_SHEET, (BOOK_SHEET,), tuple(lines))).keys
         columns = zip(self._named, own, strict=True)
         return (*(title if seen.get(len(TITLES) + n, UNUSED) == column.sasaran else _title(column)
                   for n, (column, title) in enumerate(columns)), *added)

@@ -154,10 +154,15 @@ def of_finding(cells: Cells, row: Candidate, person: Peserta, found: Finding, no
     ``noted``: keys of the notes of that row.
     """
     key = next((one for one in map(key_of, found.kolom) if one in cells.keys), "")
-    if not key or (found.kode in _TOLD_BY_NOTES and key in noted):
+    if not key or told_by_note(found, noted):
         return None
     judul, cara, mends = _beside_nik(cells, row.nomor, person, found) or _plain(cells, row.nomor, person, key, found)
     return RowProblem(row.nomor, cells.column(key), key, TO_MEND, judul, cara, mends, found.kode)
+
+
+def told_by_note(found: Finding, noted: Collection[str]) -> bool:
+    """Whether a note of the cell (``noted``: keys) says already what a rule found."""
+    return found.kode in _TOLD_BY_NOTES and any(key_of(key) in noted for key in found.kolom)
 
 
 def _plain(cells: Cells, row: int, person: Peserta, key: str, found: Finding) \

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from jamsos_desktop.intake import DateQuestion, Layout, Sheet
+from jamsos_desktop.model.fields import label
 
 SIAP, PERLU, DITAHAN, DILEWATI = HASIL = ("siap", "perlu_dilengkapi", "ditahan", "dilewati")
 # What happens to people the desk has already: empty fields are filled, or they are left alone.
@@ -157,6 +158,7 @@ class Imported:
 
     ``problems``: by row, within a row worst first. ``marks``: (row, column) -> how the cell is shown. ``tanpa``: keys
     of asked-for fields that most people who come in will lack (``keluarga``: any heir), in the order of the form.
+    ``dari_nik``: keys that no column gives and that are read from whole NIKs, of new people only.
     ``pernah``: that this very file was brought in before, as a sentence, "" else.
     """
 
@@ -168,8 +170,15 @@ class Imported:
     marks: Mapping[tuple[int, int], CellMark] = field(default_factory=dict)
     tanya: tuple[DateQuestion, ...] = ()
     tanpa: tuple[str, ...] = ()
+    dari_nik: tuple[str, ...] = ()
     id: str = ""
     pernah: str = ""
+
+    @property
+    def dari_nik_kata(self) -> str:
+        """What is read from the NIK, as a sentence, "" where nothing is."""
+        words = " dan ".join(label(key).lower() for key in self.dari_nik)
+        return f"{words.capitalize()} dibaca dari NIK." if words else ""
 
     def count(self, hasil: str) -> int:
         return sum(1 for row in self.rows if row.hasil == hasil)
