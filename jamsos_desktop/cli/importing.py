@@ -89,7 +89,7 @@ def impor(session: Session, /, file: Path | None, coba: bool, riwayat: bool, uru
 
 def _take(session: Session, desk: desks.Desk, file: Path, coba: bool, how: dict[str, Any]) -> None:
     if how["galat"]:
-        desks.check_new_file(how["galat"])
+        _check_new_book(how["galat"])
     source = session.work(desk.read_sheet_job(file, _which_sheet(how["lembar"])))
     before = desk.imported_before(source.sha, source.sheet.nama)
     plan = _plan(desk, source, how)
@@ -101,6 +101,13 @@ def _take(session: Session, desk: desks.Desk, file: Path, coba: bool, how: dict[
     document |= {"pernah": before.waktu if before else None, "pola_disimpan": pattern.nama if pattern else None,
                  "galat": str(written) if written else None}
     session.say("\n".join(said.lines(source, report, before)), document)
+
+
+def _check_new_book(path: Path) -> None:
+    """A workbook under another kind of name would not open by a double click."""
+    if path.suffix.lower() != ".xlsx":
+        raise click.UsageError(f"Nama berkas itu berakhir .xlsx, bukan {path.name}.")
+    desks.check_new_file(path)
 
 
 def _which_sheet(lembar: str) -> int | str:
@@ -238,7 +245,7 @@ def _which(desk: desks.Desk, wanted: str) -> str:
 @click.pass_obj
 def templat(session: Session, ke: Path, kelompok: str | None) -> None:
     """Buat buku kerja Excel kosong untuk diisi, lalu dimasukkan dengan impor."""
-    desks.check_new_file(ke)
+    _check_new_book(ke)
     with session.village() as desk:
         path = session.work(desk.template_job(ke, kelompok or ""))
     session.say(f"Templat: {path}", {"berkas": str(path), "kelompok": kelompok})

@@ -264,7 +264,7 @@ def _date(reader: DateReader, raw: str, angka: bool, nik: str) -> str | Taken:
 def _by_kind(spot: Spot, one: Field) -> Read:
     if one.kind is Kind.NAME:
         return lambda text, angka, tanggal, nik: composed.read_name(spot, text) if one.key != "tempat_lahir" \
-            else _other(spot, one, text)
+            else composed.read_place(spot, text, _other(spot, one, text))
     if one.kind in (Kind.NIK, Kind.DIGITS, Kind.PHONE):
         return lambda text, angka, tanggal, nik: read_digits(spot, one, text)
     return lambda text, angka, tanggal, nik: _other(spot, one, text)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from jamsos_desktop.intake.damage import Looked, look, plain_digits
+from jamsos_desktop.intake.dates import BIRTH
 from jamsos_desktop.intake.notes import CHECK, CellMend, Spot, Taken
 from jamsos_desktop.intake.numbers import bare, read_digits
 from jamsos_desktop.intake.targets import HEIR
@@ -21,6 +22,7 @@ _KK_WORD = re.compile(r"\b(?:kk|kartu keluarga)\b", re.IGNORECASE)
 _NIK_WORD = re.compile(r"\b(?:nik|no\.? ?ktp|ktp)\b[ .:]*", re.IGNORECASE)
 _RT_RW = re.compile(r"(?:RT)?[ .:]*(\d{1,3})\s*(?:[/\\,;-]|\s)\s*(?:RW)?[ .:]*(\d{1,3})", re.ASCII | re.IGNORECASE)
 _RT = re.compile(r"(?:RT|RW|RK)[ .:]*(\d{1,3})", re.ASCII | re.IGNORECASE)
+_WHOLE_DATE = re.compile(r"\d{1,2}[-/. ]+(?:\d{1,2}|[A-Za-z]{3,9})[-/. ]+\d{4}", re.ASCII)
 _DATE = re.compile(r"(\d{2})/(\d{2})/\d{4}", re.ASCII)
 _DEAD = re.compile(r"[(\[]?\b(almh?|alm?arhum(?:ah)?|alrmh?|wafat|meninggal(?: dunia)?)\b\.?[)\]]?", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,4}\s*[.)\]:-]\s*(?=[^\W\d])|\d{1,4}\s+(?=[^\W\d])")
@@ -37,6 +39,17 @@ def split_place(text: str) -> tuple[str, str]:
     if found is None:
         return text, ""
     return found[1].strip(" ,;:/-."), (found[2] or "").strip()
+
+
+def read_place(spot: Spot, text: str, found: str | Taken) -> str | Taken:
+    """A place that holds a whole date too, in a list whose date has a column of its own. ``found``: as it was read."""
+    where, when = split_place(clean(text))
+    if not where or not _WHOLE_DATE.fullmatch(when):
+        return found
+    note = spot.note("tanggal_di_tempat", CHECK, f"{spot.nama} memuat tanggal {when}.",
+                     "Tanggal lahir punya kolom sendiri. Cocokkan dengan KTP.",
+                     spot.mend(f"Pakai {where[:24]}", where), CellMend(f"Lahir {when}", BIRTH, when))
+    return Taken({spot.key: found}, (note,)) if isinstance(found, str) else Taken(found.texts, (*found.notes, note))
 
 
 def split_nik(text: str) -> tuple[str, tuple[str, ...]]:

@@ -31,6 +31,7 @@ DAMAGE: Mapping[str, str] = MappingProxyType({
     "tanggal_tak_lengkap": "hari atau bulan 00, atau hanya tahun",
     "tanggal_lain": "tanggal dengan tulisan yang tidak biasa",
     "tanggal_salah": "tanggal yang tidak ada di kalender atau tidak terbaca",
+    "tanggal_di_tempat": "tempat lahir memuat tanggal, padahal tanggal lahir punya kolom sendiri",
     "jadi_tanggal": "RT/RW yang diubah Excel menjadi tanggal",
     "rt_rw": "RT dan RW di satu sel",
     "nama_bernomor": "nomor urut di depan nama",

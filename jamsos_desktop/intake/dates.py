@@ -31,6 +31,7 @@ _DAY_OF_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ .,-]*([A-Za-z]{3,9})[ .,
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
 _PACKED = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)", re.ASCII)
 _EPOCH, _LATER = date(1899, 12, 30), 1462  # serial 1 is 1 January 1900; the other system counts from 1904
+_LONGEST = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # a 31 February is evidence of nothing
 FEW = 2  # fewer cells than this are no evidence
 _OLDEST, _SERIAL = 1905, re.compile(r"\d{4,5}(?:[.,]\d+)?", re.ASCII)
 _SHORTER = {"ags": "agu", "agts": "agu", "agus": "agu", "agust": "agu", "janu": "jan", "febr": "feb", "mrt": "mar",
@@ -68,8 +69,8 @@ def evidence(cells: Iterable[tuple[str, str]], birth: bool) -> Evidence:
         if not (first and second) or (len(found[3]) == 4 and int(found[3]) < _OLDEST):
             continue
         if first > 12 or second > 12:
-            hbt += second <= 12
-            bht += first <= 12
+            hbt += second <= 12 and first <= _LONGEST[second]
+            bht += first <= 12 and second <= _LONGEST[first]
         elif first != second:
             order = _by_nik(first, second, found[3], nik) if birth else ""
             hbt += order == DAY_FIRST

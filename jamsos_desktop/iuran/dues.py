@@ -81,9 +81,14 @@ class _Found(NamedTuple):
 
 
 def _bpu(p: Peserta, policy: Policy, on: date) -> _Found | None:
-    if p.penghasilan is None or p.penghasilan < 0:
+    income = p.penghasilan
+    if income is None or income < 0:
         return None
-    band = policy.bpu_band(p.penghasilan, on)
+    return policy.once(("bpu", income, on), lambda: _of_income(income, policy, on))  # many earn the same
+
+
+def _of_income(income: int, policy: Policy, on: date) -> _Found | None:
+    band = policy.bpu_band(income, on)
     rules = [rule for key in _BPU if (rule := policy.value(key, "", on)) is not None]
     if band is None or len(rules) < len(_BPU):
         return None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from jamsos_desktop.paths import resource
@@ -43,6 +43,7 @@ def code_label(name: str, code: str) -> str:
     return code_list(name).get(code, code)
 
 
+@lru_cache(4096)  # a workbook says the same words again and again
 def fold(text: str) -> str:
     """Text reduced for comparing: small letters and digits, one blank between words."""
     return " ".join("".join(c if c.isalnum() or c in "+-" else " " for c in text.casefold()).split())

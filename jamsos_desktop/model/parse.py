@@ -35,6 +35,7 @@ _MIDNIGHT = re.compile(r"[T ]0?0[:.]00([:.]00)?(\.0+)?$", re.ASCII)  # what work
 # A small plain number with ",00" is refused, because it is more often a slip ("900,00" for 900.000).
 _MONEY = re.compile(r"(\d{1,3}(?:\.\d{3})+)(?:,0{1,2})?|(\d{1,3}(?:,\d{3})+)(?:\.0{1,2})?|(\d{4,})[.,]0{1,2}|(\d+)",
                     re.ASCII)
+_BETWEEN_DIGITS = re.compile(r"[\s.\-'\u2019]")
 _YES = frozenset(("ya", "iya", "y", "1", "x", "v", "true", "benar", "betul", "\u2713", "\u2714", "\u221a", "\u2611"))
 _NO = frozenset(("", "-", "tidak", "tdk", "t", "n", "0", "false", "salah", "bukan", "belum"))
 
@@ -89,7 +90,7 @@ def _name(field: Field, text: str, lists: CodeLists) -> str:
 
 def digits(text: str) -> str:
     """Digits of a typed number; blanks, dots, dashes and a leading apostrophe are not part of it."""
-    return re.sub(r"[\s.\-'\u2019]", "", text)
+    return text if _is_number(text) else _BETWEEN_DIGITS.sub("", text)
 
 
 def _is_number(text: str) -> bool:

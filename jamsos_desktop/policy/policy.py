@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 from jamsos_desktop.policy.claims import Claims
 from jamsos_desktop.policy.formation import Formasi
@@ -30,6 +30,8 @@ from jamsos_desktop.policy.records import (
     Tenggat,
     at,
 )
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,13 @@ class Policy:
     urutan_rentan: tuple[Urutan, ...] = ()
     # Answers that are asked of everybody; of this very policy, so a changed copy begins anew.
     _asked: dict[Any, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
+
+    def once(self, question: tuple[Hashable, ...], answer: Callable[[], T]) -> T:
+        """``answer()``, worked out once for this policy; ``question`` names it and all it depends on."""
+        if question not in self._asked:
+            self._asked[question] = answer()
+        found: T = self._asked[question]
+        return found
 
     def value(self, kunci: str, lingkup: str, on: date) -> Nilai | None:
         """A parameter in force for ``lingkup`` (a kelompok, a province, ...), else the general one."""
@@ -166,11 +175,8 @@ class Policy:
 
     def required_keys(self, kelompok: str, segmen: str) -> tuple[str, ...]:
         """The fields that may not stay empty, in the order of the policy file."""
-        found: tuple[str, ...] | None = self._asked.get((kelompok, segmen))
-        if found is None:
-            keys = dict.fromkeys(key for key, _ in self.needs)
-            found = self._asked[kelompok, segmen] = tuple(key for key in keys if self.wajib(key, kelompok, segmen))
-        return found
+        return self.once(("wajib", kelompok, segmen), lambda: tuple(
+            key for key in dict.fromkeys(key for key, _ in self.needs) if self.wajib(key, kelompok, segmen)))
 
     def fund(self, kode: str) -> FundLimit | None:
         """What a source of funds may pay for; None for no fund and for one nobody knows."""
@@ -196,11 +202,8 @@ class Policy:
 
     def needed_papers(self, kelompok: str) -> tuple[SyaratBerkas, ...]:
         """The papers a person of this group must bring before sending."""
-        found: tuple[SyaratBerkas, ...] | None = self._asked.get(kelompok)
-        if found is None:
-            found = self._asked[kelompok] = tuple(
-                b for b in self.berkas_orang(kelompok) if b.tahap == "kirim" and b.perlu[kelompok] == "W")
-        return found
+        return self.once(("berkas", kelompok), lambda: tuple(
+            b for b in self.berkas_orang(kelompok) if b.tahap == "kirim" and b.perlu[kelompok] == "W"))
 
     def berkas_desa(self, *kelompok: str) -> tuple[SyaratBerkas, ...]:
         """The papers of the desa for any of these groups."""

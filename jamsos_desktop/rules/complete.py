@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import lru_cache
+from operator import attrgetter
 
 from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS, Field
 from jamsos_desktop.model.findings import Mend
@@ -46,12 +48,19 @@ def mentah(p: Peserta, known: Known) -> Iterator[Hit]:
 @rule("WAJIB", KURANG, "*", apa="Isian yang diminta berkas kelompok dan segmennya tidak kosong.",
       cara="Isi dari KTP, Kartu Keluarga atau SK.", sumber="wajib.csv: Formulir 1a, SIPP, JMO")
 def wajib(p: Peserta, known: Known) -> Iterator[Hit]:
-    for key in known.policy.required_keys(p.kelompok, p.segmen):
-        if key in p.mentah or (key == "hp" and p.tanpa_hp):
-            continue
-        if value_of(p, key) in ("", None, ()):
+    keys = known.policy.required_keys(p.kelompok, p.segmen)
+    for key, value in zip(keys, _values(keys)(p), strict=True):
+        if value in ("", None, ()) and not (key in p.mentah or (key == "hp" and p.tanpa_hp)):
             field = BY_KEY[key]
             yield Hit(f"{field.label} belum diisi.", f"{short(key)} kosong", (key,), cara=field.hint)
+
+
+@lru_cache(32)
+def _values(keys: tuple[str, ...]) -> Callable[[Peserta], tuple[object, ...]]:
+    """Reads these fields of somebody at once (``sumber_dana.jht`` reaches inside)."""
+    if len(keys) < 2:  # attrgetter gives one value bare
+        return lambda p: tuple(value_of(p, key) for key in keys)
+    return attrgetter(*keys)
 
 
 @rule("PROGRAM_WAJIB", SALAH, "program", apa="JKK dan JKM selalu diikuti bersama.",

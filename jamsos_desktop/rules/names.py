@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from operator import attrgetter
 
 from jamsos_desktop.model.codes import fold
 from jamsos_desktop.model.fields import FAMILY_FIELDS, FIELDS, Kind
@@ -31,6 +32,7 @@ LOOKALIKE = str.maketrans("АВЕЅІЈКМНОРСТХУΑΒΕΖΗΙΚΜΝΟΡ�
 _TYPED = (Kind.TEXT, Kind.NAME, Kind.PHONE)
 PRINTED = tuple(field.key for field in FIELDS if field.kind in _TYPED and field.key != "kode_lokasi")
 PRINTED_KIN = tuple(field.key for field in FAMILY_FIELDS if field.kind in _TYPED)
+_PRINTED_OF, _PRINTED_OF_KIN = attrgetter(*PRINTED), attrgetter(*PRINTED_KIN)
 
 
 def strange_letters(name: str) -> str:
@@ -105,6 +107,9 @@ def huruf_campur(p: Peserta, known: Known) -> Iterator[Hit]:
 @rule("HURUF_CETAK", SALAH, "*", apa="Isian yang tercetak memakai huruf yang dapat dicetak.",
       cara="Ketik ulang dengan huruf Latin seperti di KTP.", sumber="huruf.txt: huruf yang ada di berkas cetak")
 def huruf_cetak(p: Peserta, known: Known) -> Iterator[Hit]:
+    # Nearly everybody is written in plain letters: one look at all of it together.
+    if "".join((*_PRINTED_OF(p), *(text for member in p.keluarga for text in _PRINTED_OF_KIN(member)))).isascii():
+        return
     texts = [(key, 0, getattr(p, key)) for key in PRINTED]
     for place, member in enumerate(p.keluarga):
         texts += [(f"keluarga.{place}.{key}", place + 1, getattr(member, key)) for key in PRINTED_KIN]

@@ -235,7 +235,8 @@ def test_the_template_is_known_again(say: Words, tmp_path: Path, kelompok: str) 
     ("x.xlsx", "--kolom", "C"), ("x.xlsx", "--kolom", "C=bukan_kunci"), ("x.xlsx", "--tanggal", "C=bth"),
     ("x.xlsx", "--isi", "6C=x"), ("x.xlsx", "--timpa", "2:bukan"), ("x.xlsx", "--lewati", "dua"),
     ("x.xlsx", "--nilai", "2:rt_rw=001/002"), ("x.xlsx", "--nilai", "2:keluarga=x"),
-    ("x.xlsx", "--judul", "atas"), ("x.xlsx", "--coba", "--simpan-pola", "A"), ("--riwayat", "--coba"), ("x.xlsx", "--orang", "2"), ("x.xlsx", "--ambil", "siapa"),
+    ("x.xlsx", "--coba", "--simpan-pola", "A"), ("x.xlsx", "--coba", "--galat", "b.csv"),
+    ("x.xlsx", "--judul", "atas"), ("--riwayat", "--coba"), ("x.xlsx", "--orang", "2"), ("x.xlsx", "--ambil", "siapa"),
 ])
 def test_wrong_usage_is_exit_code_two(say: Words, tmp_path: Path, words: tuple[str, ...]) -> None:
     workbook(tmp_path / "x.xlsx", ("Data", LIST))

@@ -134,6 +134,15 @@ def test_a_nik_fills_somebody_who_was_written_down_without_one(desk: desks.Desk)
     assert desk.read(before.uid).nik == ROW["NIK"]
 
 
+@pytest.mark.parametrize(("mother", "shown"), [("", True), ("WA LAIN", False)])
+def test_one_name_and_birth_date_under_another_number_are_shown(desk: desks.Desk, mother: str, shown: bool) -> None:
+    kept(desk, nama_ibu="WA MUNA")
+    report = look(desk, row(NIK="7402115408849777", Nama_Ibu=mother))
+    assert [one.judul for one in report.problems if one.kode == "MIRIP"] == [
+        "Mirip dengan BPU-000001 Wa Ode Salma"] * shown
+    assert report.masuk == 1
+
+
 def test_a_likely_double_is_shown_and_comes_in_unless_somebody_says_so(desk: desks.Desk) -> None:
     before = kept(desk, nama_ibu="")
     source = row(NIK="7402115408849418", Nama_Ibu="WA MUNA")

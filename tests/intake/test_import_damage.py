@@ -92,6 +92,16 @@ def test_a_column_of_rounded_niks_is_held():
     assert not any(row.notes for row in taken(("nama", "nik"), rounded[:7]).rows)
 
 
+def test_a_date_in_a_place_beside_a_column_of_dates_is_named_not_moved():
+    keys = ("nama", "tempat_lahir", "tanggal_lahir")
+    (row, kota) = taken(keys, [("SALMA", "Soropia, 25-04-1980", ""), ("SITI", "Desa 12 Mei", "25-04-1980")]).rows
+    assert row.texts == {"nama": "SALMA", "tempat_lahir": "Soropia, 25-04-1980"}
+    assert note(row).jenis == "tanggal_di_tempat"
+    assert [(one.key, one.teks) for one in note(row).mends] == [
+        ("tempat_lahir", "Soropia"), ("tanggal_lahir", "25-04-1980")]
+    assert kota.notes == ()
+
+
 def test_nik_and_kk_in_each_others_column():
     row = person(KK, no_kk=NIK, tanggal_lahir="14/08/1984")
     assert [(one.key, one.jenis, one.mends[0].teks) for one in row.notes] == [

@@ -32,6 +32,11 @@ def column(texts, niks=None, **more):
     return days, intake
 
 
+def test_a_day_that_no_month_has_is_no_evidence():
+    days, _ = column(["31/02/1980", "09/21/1992", "09/11/1998"])
+    assert days == ["31/02/1980", "1992-09-21", "1998-09-11"]
+
+
 @pytest.mark.parametrize("text", [
     "14/08/1984", "14-08-1984", "14.8.1984", "14 Agustus 1984", "14-Agu-1984", "14 Aug 1984", "14081984", "1984-08-14",
     "1984-08-14 00:00:00", "14/08/1984 09.30", "14/08/1984 09:30:00", "1984-08-14 09:30", "Selasa, 14 Agustus 1984",

@@ -64,21 +64,28 @@ class Maker:
         self._before: dict[bytes, Made | Peserta] = memory.get("orang", {})
         self._now: dict[bytes, Made | Peserta] = {}
         self._bases: dict[tuple[str, str], Peserta] = {}
+        self._last: tuple[Candidate | None, bytes] = None, b""
 
     def person(self, row: Candidate) -> Peserta:
         """The new person a row would be, not judged; a kelompok that cannot be read is kept as typed."""
-        key = fingerprint(row)
+        key = self._key(row)
         kept = self._now[key] = self._before.get(key) or self._person(row)
         return kept.person if isinstance(kept, Made) else kept
 
     def made(self, row: Candidate, person: Peserta) -> Made:
         """What the rules say of the person made of a row, as of somebody who is nowhere else."""
-        kept = self._now.get(key := fingerprint(row))
+        kept = self._now.get(key := self._key(row))
         if isinstance(kept, Made):
             return kept
         result = judge(self._ctx, person, _NOBODY, Trail())
         made = self._now[key] = made_of(person, derived(self._ctx, person, result), result)
         return made
+
+    def _key(self, row: Candidate) -> bytes:
+        """The fingerprint of a row; it is asked for twice, one right after the other."""
+        if self._last[0] is not row:
+            self._last = row, fingerprint(row)
+        return self._last[1]
 
     def remember(self) -> None:
         """Of all looks so far only this one: who asks for many things in turn should not fill the memory."""
