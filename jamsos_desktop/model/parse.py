@@ -17,7 +17,7 @@ from typing import Any
 from jamsos_desktop.model.codes import code_list, fold, synonyms
 from jamsos_desktop.model.fields import BY_KEY, Field, Kind
 from jamsos_desktop.model.months import month_number
-from jamsos_desktop.model.records import PROGRAM, Peserta
+from jamsos_desktop.model.records import PROGRAM, Peserta, with_columns
 
 LARGEST_RUPIAH = 999_999_999_999
 MONTH_IS_ENOUGH = frozenset(("mulai_bekerja", "mulai"))  # dates that may be told by their month
@@ -153,14 +153,18 @@ def _date_parts(field: Field, text: str, typed: str) -> tuple[str, str, str]:
 
 
 def _money(field: Field, text: str, _: CodeLists) -> int:
+    amount = int(text) if _is_number(text) else _rupiah(field, text)
+    if amount > LARGEST_RUPIAH:
+        raise ValueError(f"{field.label} terlalu besar: {text}.")
+    return amount
+
+
+def _rupiah(field: Field, text: str) -> int:
     plain = re.sub(r"(?i)^(rp|idr)\b\.?|^rp\.?|(/|\bper) ?(bulan|bln)$", "", text).replace(" ", "")
     whole = _MONEY.fullmatch(re.sub(r"[,.]?-{0,2}$", "", plain))
     if not whole:
         raise ValueError(f"{field.label} ditulis dalam rupiah bulat, misalnya 900.000. Terisi {text}.")
-    amount = int(re.sub(r"[,.]", "", whole[whole.lastindex or 0]))
-    if amount > LARGEST_RUPIAH:
-        raise ValueError(f"{field.label} terlalu besar: {text}.")
-    return amount
+    return int(re.sub(r"[,.]", "", whole[whole.lastindex or 0]))
 
 
 def _number(field: Field, text: str, _: CodeLists) -> int:
@@ -268,9 +272,9 @@ def _with_values(peserta: Peserta, values: Mapping[str, Any], mentah: Mapping[st
     """One copy for all values: a record is wide, and copying it field by field is most of reading a workbook."""
     funds = {key.partition(".")[2]: value for key, value in values.items() if key.startswith(_FUNDS)}
     if not funds:
-        return replace(peserta, mentah=mentah, **values)
+        return with_columns(peserta, {**values, "mentah": mentah})
     own = {key: value for key, value in values.items() if not key.startswith(_FUNDS)}
-    return replace(peserta, mentah=mentah, sumber_dana=replace(peserta.sumber_dana, **funds), **own)
+    return with_columns(peserta, {**own, "mentah": mentah, "sumber_dana": replace(peserta.sumber_dana, **funds)})
 
 
 def options(field: Field, lists: Mapping[str, Mapping[str, str]] | None = None) -> dict[str, str]:

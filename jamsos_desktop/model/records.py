@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 KELOMPOK = ("perangkat_desa", "ekosistem_desa", "non_asn", "pekerja_rentan")
 PROGRAM = ("JKK", "JKM", "JHT")
@@ -136,6 +137,22 @@ class Peserta:
         """The heirs, first heir first."""
         heirs = [k for k in self.keluarga if k.urutan is not None]
         return tuple(sorted(heirs, key=lambda k: k.urutan or 0))
+
+
+_SLOTS = tuple((column.name, getattr(Peserta, column.name).__get__, getattr(Peserta, column.name).__set__)
+               for column in fields(Peserta))
+_NAMES = frozenset(name for name, _, _ in _SLOTS)
+
+
+def with_columns(person: Peserta, values: Mapping[str, Any]) -> Peserta:
+    """A copy with other values in some columns, as ``dataclasses.replace`` gives it, for many people at once: a record
+    is wide, and going through its slots takes a third of the time of going through its constructor."""
+    if unknown := values.keys() - _NAMES:
+        raise TypeError(f"no column {', '.join(sorted(unknown))}")
+    copy = object.__new__(Peserta)
+    for name, get, put in _SLOTS:
+        put(copy, values[name] if name in values else get(person))
+    return copy
 
 
 FRONT_TITLES = frozenset(("Drs.", "Dra.", "Dr.", "dr.", "drg.", "Ir.", "Prof.", "H.", "Hj."))

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from jamsos_desktop.model.records import Peserta
+from jamsos_desktop.model.records import Peserta, with_columns
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.store import history, office, people
 from jamsos_desktop.store.engine import Database
@@ -60,7 +59,7 @@ def add(db: Database, actor: Actor, new: Sequence[tuple[Peserta, Derived]], alas
     one of them is here already."""
     _refuse_known(db, [person.uid for person, _ in new])
     numbers = _numbers(db, [person for person, _ in new])
-    kept = [replace(person, nomor=nomor, revisi=1, diubah=actor.stamp, status=derived.status)
+    kept = [with_columns(person, {"nomor": nomor, "revisi": 1, "diubah": actor.stamp, "status": derived.status})
             for (person, derived), nomor in zip(new, numbers, strict=True)]
     people.write_rows(db, zip(kept, (derived for _, derived in new), strict=True))
     people.write_kin(db, *(person for person in kept if person.keluarga))
@@ -80,7 +79,8 @@ def change(db: Database, actor: Actor, changes: Sequence[Change], alasan: str) -
     here = dict(_revisions(db, [one.before.uid for one in changes]))
     if any(here.get(one.before.uid) != one.before.revisi for one in changes):
         raise _changed()
-    kept = [replace(one.after, revisi=one.before.revisi + 1, diubah=actor.stamp, status=one.derived.status)
+    kept = [with_columns(one.after, {"revisi": one.before.revisi + 1, "diubah": actor.stamp,
+                                     "status": one.derived.status})
             for one in changes]
     people.write_rows(db, zip(kept, (one.derived for one in changes), strict=True))
     moved = [(one.before, person) for one, person in zip(changes, kept, strict=True)]
