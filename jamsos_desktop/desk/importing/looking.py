@@ -65,7 +65,7 @@ def look(ctx: Context, db: Database, source: ImportSource, plan: ImportPlan) -> 
     jobs = {code: job.kode_ktp for code, job in ctx.policy.pekerjaan.items()}
     intake = yield from take_rows(
         sheet, layout, Reading(ctx.today, ctx.lists, plan.tanggal, ctx.policy.label_lists, jobs))
-    if "nik" in layout.fields:
+    if intake.rows and "nik" in layout.fields:
         told = replace(told, dari_nik=tuple(key for key in NIK_TELLS if key not in layout.fields))
     maker = Maker(ctx, patterns.group_of(kept, plan, layout, sheet), source.memory, frozenset(told.dari_nik))
     return (yield from _Look(ctx, db, plan, layout, maker).whole(told, source.sheet, intake))
