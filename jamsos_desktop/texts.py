@@ -120,6 +120,15 @@ def inside(label: str) -> str:
     return label[:1].lower() + label[1:]
 
 
+def column_letters(index: int) -> str:
+    """A column as Excel names it: 0 is A, 25 Z, 26 AA; "" below 0, for what stands in no column."""
+    found = ""
+    while index >= 0:
+        index, rest = divmod(index, 26)
+        found, index = chr(ord("A") + rest) + found, index - 1
+    return found
+
+
 def roman(value: int) -> str:
     """1 -> I, 4 -> IV (dusun numbers)."""
     marks = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))

@@ -9,16 +9,7 @@ from typing import Any
 from jamsos_desktop import desk as desks
 from jamsos_desktop.cli.session import plain_values
 from jamsos_desktop.model.fields import label
-from jamsos_desktop.texts import inside, screen_date
-
-
-def column_letters(at: int) -> str:
-    """A column as Excel names it: 0 is A, 26 is AA; "" for what stands in no column."""
-    letters = ""
-    while at >= 0:
-        at, rest = divmod(at, 26)
-        letters, at = chr(ord("A") + rest) + letters, at - 1
-    return letters
+from jamsos_desktop.texts import column_letters, inside, screen_date
 
 
 def document(source: desks.ImportSource, report: desks.Imported) -> dict[str, Any]:

@@ -13,12 +13,11 @@ from datetime import date, datetime, time
 from typing import Any
 
 from jamsos_desktop.exchange.intake_template_columns import GUIDE, LISTS, TemplateColumn, template_columns
-from jamsos_desktop.exchange.template_parts import letters
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.fields import Kind
 from jamsos_desktop.model.parse import MONTH_IS_ENOUGH
 from jamsos_desktop.policy import Policy
-from jamsos_desktop.texts import inside
+from jamsos_desktop.texts import column_letters, inside
 
 SHEET = "Peserta"
 MOST_ROWS = 5_000  # rows that are dressed: lists to choose from and checks while typing
@@ -57,7 +56,7 @@ def template_book(policy: Policy, today: date, kelompok: str = "") -> bytes:
     sheet.set_row(0, 34)
     sheet.freeze_panes(1, _frozen(columns))
     # Numbers that are meant as text need no green corner.
-    sheet.ignore_errors({"number_stored_as_text": f"A1:{letters(len(columns) - 1)}{MOST_ROWS + 1}"})
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{column_letters(len(columns) - 1)}{MOST_ROWS + 1}"})
     sheet.activate()
     _guide(guide, looks, columns, kelompok)
     book.close()
@@ -121,7 +120,7 @@ def _column(sheet: Any, looks: Mapping[str, Any], at: int, column: TemplateColum
 
 def _check(column: TemplateColumn, at: int, ranges: Mapping[tuple[str, ...], str]) -> _Check:
     """Only lists of fixed codes are strict: what somebody was told must always be possible to write down."""
-    field, cell = column.field, f"{letters(at)}{_FIRST_ROW + 1}"
+    field, cell = column.field, f"{column_letters(at)}{_FIRST_ROW + 1}"
     if column.pilihan:
         tail = "Pilih dari daftar." if column.tertutup else "Pilih dari daftar bila ada. Yang lain boleh diketik."
         return _Check({"validate": "list", "source": ranges[column.pilihan]}, tail,

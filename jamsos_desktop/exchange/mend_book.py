@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
-from jamsos_desktop.exchange.template_parts import letters
 from jamsos_desktop.jobs import Job, Progress
+from jamsos_desktop.texts import column_letters
 
 SHEET = "Daftar masalah"
 TITLES = ("Baris", "Hasil", "Alasan", "Yang perlu dilakukan")  # before the columns of the sheet
@@ -55,7 +55,7 @@ def mend_book(titles: Sequence[str], rows: Sequence[MendRow], today: date) -> Jo
     last = len(TITLES) + len(titles) - 1
     sheet.autofilter(0, 0, len(rows), last)
     # Numbers that are meant as text need no green corner.
-    sheet.ignore_errors({"number_stored_as_text": f"A1:{letters(last)}{len(rows) + 1}"})
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{column_letters(last)}{len(rows) + 1}"})
     book.close()
     return out.getvalue()
 

@@ -15,6 +15,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.texts import column_letters
 
 MOST_FILE = 20 << 20
 _MOST_PART, _MOST_ALL, _MOST_PARTS, _RATIO = 20 << 20, 60 << 20, 500, 200
@@ -157,29 +158,19 @@ def _places(xml: bytes, kepala: int, name: str) -> _Places:
 def _column_style(places: _Places, attrs: Mapping[str, str]) -> None:
     places.styles = places.styles if places.styles is not None else {}
     for number in range(int(attrs["min"]), min(int(attrs["max"]), 200) + 1):
-        places.styles[letters(number - 1)] = attrs["style"]
+        places.styles[column_letters(number - 1)] = attrs["style"]
 
 
 def _row(number: int, indexes: Sequence[int], texts: Sequence[str], styles: Mapping[str, str], prefix: str) -> str:
     cells = []
     for index, text in zip(indexes, texts, strict=True):
-        column = letters(index)
+        column = column_letters(index)
         style = f' s="{escape(styles[column])}"' if column in styles else ""
         inner = escape(_NOT_XML_TEXT.sub(" ", text))
         cells.append(f'<{prefix}c r="{column}{number}"{style} t="inlineStr"><{prefix}is><{prefix}t'
                      f' xml:space="preserve">{inner}</{prefix}t></{prefix}is></{prefix}c>' if text else
                      f'<{prefix}c r="{column}{number}"{style}/>')
     return f'<{prefix}row r="{number}">{"".join(cells)}</{prefix}row>'
-
-
-def letters(index: int) -> str:
-    """0 -> A, 25 -> Z, 26 -> AA."""
-    text = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        text = chr(65 + rest) + text
-    return text
 
 
 def rezipped(data: bytes, changed: Mapping[str, bytes]) -> bytes:

@@ -10,8 +10,8 @@ import xlsxwriter
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop.cli.importing import column_at
-from jamsos_desktop.cli.importing_words import column_letters
 from jamsos_desktop.paths import DataFolder
+from jamsos_desktop.texts import column_letters
 from tests.cli.spoken import Words
 
 HEADER = ("NO", "NAMA", "NIK", "TGL LAHIR", "PEKERJAAN", "CATATAN PETUGAS")

@@ -153,19 +153,22 @@ def test_what_stands_above_and_beside_rows_goes_along(desk: desks.Desk, tmp_path
     from jamsos_desktop.intake.sheet import Merged
 
     rows = (SheetRow(1, ("NAMA", "DUSUN", "TGL LAHIR")), SheetRow(2, ("No. KK : 7402111203109276",)),
-            SheetRow(3, ("SALMIA", "III", "29254")), SheetRow(4, ("HASLINDA", "", "03/02/1980")))
-    sheet = Sheet("L", ("L",), rows, gabung=(Merged(3, 1, 4, 1),), tahun_1904=True)
-    layout = Layout("siak", 0, 1, 4, (Column(0, "NAMA", "nama", BY_TITLE), Column(1, "DUSUN", "dusun", BY_TITLE),
+            SheetRow(3, ("SALMIA", "III", "29254")), SheetRow(4, ("HASLINDA", "", "03/02/1980")),
+            SheetRow(5, ("", "II", "01/07/1990")))
+    sheet = Sheet("L", ("L",), rows, gabung=(Merged(3, 1, 4, 1), Merged(4, 0, 5, 0)), tahun_1904=True)
+    layout = Layout("siak", 0, 1, 5, (Column(0, "NAMA", "nama", BY_TITLE), Column(1, "DUSUN", "dusun", BY_TITLE),
                                       Column(2, "TGL LAHIR", "tanggal_lahir", BY_TITLE)),
                     (Banner(3, 5, "no_kk", "7402111203109276"),))
-    lines = tuple(desks.ImportedRow(n, "ditahan", name, "NIK kosong.") for n, name in ((3, "SALMIA"), (4, "HASLINDA")))
+    lines = tuple(desks.ImportedRow(n, "ditahan", name, "NIK kosong.")
+                  for n, name in ((3, "SALMIA"), (4, "HASLINDA"), (5, "")))
     book = desk.write_import_problems(ImportSource("a.xlsx", "", sheet), Imported("L", lines, True, layout),
                                       tmp_path / "b.xlsx")
     head, *found = cells(book)
     assert head[4:] == ["NAMA", "DUSUN", "TGL LAHIR", "Nomor KK"]
     assert [row[4:] for row in found] == [["SALMIA", "III", "30716", "7402111203109276"],
-                                          ["HASLINDA", "III", "03/02/1980", "7402111203109276"]]
-    assert [row[2:4] for row in found] == [["NIK kosong.", ""]] * 2
+                                          ["HASLINDA", "III", "03/02/1980", "7402111203109276"],
+                                          ["", "II", "01/07/1990", ""]]  # a merged name makes nobody of the row below
+    assert [row[2:4] for row in found] == [["NIK kosong.", ""]] * 3
 
 
 def test_a_book_is_refused_in_a_sentence(desk: desks.Desk, tmp_path: Path) -> None:

@@ -159,13 +159,3 @@ def test_formulas_below_the_header_are_refused(tmp_path: Path) -> None:
     with pytest.raises(Problem) as refused:
         filled(path, [salma()])
     assert refused.value.kode == "TEMPLAT_BERUMUS"
-
-
-def test_column_letters() -> None:
-    assert [template_letters(n) for n in (0, 25, 26, 51, 52)] == ["A", "Z", "AA", "AZ", "BA"]
-
-
-def template_letters(index: int) -> str:
-    from jamsos_desktop.exchange.template_parts import letters
-
-    return letters(index)

@@ -14,7 +14,6 @@ from PySide6.QtTest import QTest
 from jamsos_desktop.desk import Clock, Query
 from ui.pages.impor import DONE, MATCH, START, ImporPage
 from ui.pages.impor_boxes import MapBox
-from ui.pages.impor_model import letters
 from ui.pages.impor_strip import ShortBox
 from ui.window import Shell
 
@@ -168,7 +167,3 @@ def _see(page: ImporPage, book: Path, qtbot) -> None:
     page.finish()
     rest(qtbot, page)
     assert not cut_texts(page)
-
-
-def test_letters_as_excel_counts_them() -> None:
-    assert [letters(at) for at in (0, 25, 26, 51, 52, 701, 702)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]

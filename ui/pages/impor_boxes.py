@@ -9,8 +9,8 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QSta
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from jamsos_desktop.desk import TARGETS, Column
+from jamsos_desktop.texts import column_letters
 from ui import theme
-from ui.pages.impor_model import letters
 from ui.widgets import Combo, repolish
 
 HIGH = 26
@@ -56,7 +56,7 @@ class MapBox(Combo):
         if (self.property("state") or "") != state:
             self.setProperty("state", state)
             repolish(self)
-        words = f"Kolom {letters(column.at)}, {column.judul or 'tanpa judul'}: {self.words(long=True)}. "
+        words = f"Kolom {column_letters(column.at)}, {column.judul or 'tanpa judul'}: {self.words(long=True)}. "
         self.setToolTip(words + FROM.get(column.dari, ""))
         self.setAccessibleName(words)
         self.update()

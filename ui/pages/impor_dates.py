@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup
 
 from jamsos_desktop.desk import DateQuestion
-from ui.pages.impor_model import letters
+from jamsos_desktop.texts import column_letters
 from ui.widgets import Button, NoteStrip
 
 
@@ -44,7 +44,8 @@ class DateStrip(NoteStrip):
             return
         asked = self.question
         more = f" ({len(questions)} kolom perlu dijawab)" if len(questions) > 1 else ""
-        words = f"Kolom {letters(asked.kolom)}: \u201c{asked.contoh}\u201d tanggal berapa?{more} {asked.alasan}"
+        words = f"Kolom {column_letters(asked.kolom)}: \u201c{asked.contoh}\u201d tanggal berapa?{more}" \
+                f" {asked.alasan}"
         self.set("info", words.strip(), "question-circle")
         for order, day in (("hbt", asked.hbt), ("bht", asked.bht)):
             self.buttons[order].set_text(day)

@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from jamsos_desktop.desk import Column
+from jamsos_desktop.texts import column_letters
 from ui import theme
 from ui.pages.impor_heads import NARROWEST, ROW, Corner, RowHead, SheetHead, sheet_font
-from ui.pages.impor_model import CHECK, HELD, REPLACED, SheetModel, letters
+from ui.pages.impor_model import CHECK, HELD, REPLACED, SheetModel
 
 WIDEST, SAMPLE = 230, 60
 MOST = 0.9  # of the texts that a column is measured by
@@ -66,7 +67,7 @@ class CellPainter(QStyledItemDelegate):
         editor.setFont(self._plain)
         model = index.model()
         assert isinstance(model, SheetModel)
-        editor.setAccessibleName(f"Isi sel {letters(index.column())}{model.number(index.row())}")
+        editor.setAccessibleName(f"Isi sel {column_letters(index.column())}{model.number(index.row())}")
         return editor
 
     def setEditorData(self, editor: QWidget, index: QModelIndex) -> None:

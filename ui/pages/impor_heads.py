@@ -7,9 +7,10 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from jamsos_desktop.desk import Column
+from jamsos_desktop.texts import column_letters
 from ui import theme
 from ui.pages.impor_boxes import HIGH, MapBox
-from ui.pages.impor_model import LOOKS, SheetModel, letters
+from ui.pages.impor_model import LOOKS, SheetModel
 
 ROW, LETTERS, HEADER, BOXES = 28, 30, 28, 36
 NARROWEST = 36
@@ -82,7 +83,7 @@ class SheetHead(QHeaderView):
         painter.setPen(theme.qcolor("text_2"))
         painter.setFont(sheet_font(600))
         painter.drawText(QRect(rect.left(), rect.top(), rect.width() - 1, theme.px(LETTERS)),
-                         Qt.AlignmentFlag.AlignCenter, letters(logical))
+                         Qt.AlignmentFlag.AlignCenter, column_letters(logical))
         if self._with_header:
             self._paint_title(painter, QRect(rect.left(), top, rect.width(), theme.px(HEADER)), logical)
             top += theme.px(HEADER)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from jamsos_desktop.desk import CellMark, Imported, ImportedRow, ImportPlan, ImportSource
+from jamsos_desktop.texts import column_letters
 
 SKIPPED, HELD, CHECK, REPLACED = "dilewati", "ditahan", "periksa", "diganti"
 LOOKS = {  # what a row's state looks like: icon, colour role, words
@@ -30,15 +31,6 @@ class Cell(NamedTuple):
     level: str
     typed: bool
     faded: bool
-
-
-def letters(column: int) -> str:
-    """A column's letters as Excel shows them: 0 -> A, 26 -> AA."""
-    found = ""
-    while column >= 0:
-        column, rest = divmod(column, 26)
-        found, column = chr(65 + rest) + found, column - 1
-    return found
 
 
 class SheetModel(QAbstractTableModel):
@@ -170,7 +162,7 @@ class SheetModel(QAbstractTableModel):
         if self.report is None or role not in (Role.DisplayRole, Role.ToolTipRole):
             return None
         if orientation == Qt.Orientation.Horizontal:
-            return letters(section) if role == Role.DisplayRole else None
+            return column_letters(section) if role == Role.DisplayRole else None
         if role == Role.DisplayRole:
             return str(self.number(section))
         row, state = self.result(section), self.state(section)

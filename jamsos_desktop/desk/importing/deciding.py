@@ -37,8 +37,6 @@ from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.store.people_bulk import Listed
 from jamsos_desktop.texts import screen_date, title_name
 
-_NO_NIK = frozenset(("", "0", "belum ada", "tidak ada", "tdk ada", "belum", "tidak punya", "kosong", "nihil"))
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -92,7 +90,7 @@ class Decider:
             return next(one for one in said if one.tingkat == HOLDS)
         text = row.texts.get("nik", "")
         count = len(digits) if (digits := "".join(text.split()).replace(".", "").replace("-", "")).isdecimal() else 0
-        if not 0 < count < LENGTH or fold(text) in _NO_NIK:
+        if not 0 < count < LENGTH or digits == "0":
             return None
         return problems.held(
             self._cells, row.nomor, "nik", "NIK_KURANG", f"NIK {count} angka",

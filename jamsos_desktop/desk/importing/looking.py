@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from jamsos_desktop.desk.context import Context
-from jamsos_desktop.desk.importing import patterns, problems
+from jamsos_desktop.desk.importing import past, patterns, problems
 from jamsos_desktop.desk.importing.alike import show_likely
 from jamsos_desktop.desk.importing.choosing import chosen, typed_over
 from jamsos_desktop.desk.importing.deciding import Decider, Outcome
@@ -26,7 +26,7 @@ from jamsos_desktop.intake import Candidate, Intake, Layout, Reading, Sheet, rec
 from jamsos_desktop.jobs import Job, Progress, many_records
 from jamsos_desktop.model.fields import FIELDS
 from jamsos_desktop.model.records import Peserta
-from jamsos_desktop.store import imports, people_bulk
+from jamsos_desktop.store import people_bulk
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.people import Derived
 from jamsos_desktop.store.people_bulk import Change
@@ -58,7 +58,7 @@ def look(ctx: Context, db: Database, source: ImportSource, plan: ImportPlan) -> 
     kept = patterns.for_plan(db, plan)
     layout = recognise(sheet, plan.kepala, plan.kolom, kept)
     patterns.check_fits(plan, layout)
-    told = Imported(sheet.nama, (), True, layout, pernah=_before(db, source))
+    told = Imported(sheet.nama, (), True, layout, pernah=_before(ctx, db, source))
     if not layout.usable:
         rows = tuple(ImportedRow(row.nomor, DILEWATI, "", NO_NAME_COLUMN) for row in sheet.rows[layout.isi:])
         return Looked(replace(told, rows=rows))
@@ -71,10 +71,10 @@ def look(ctx: Context, db: Database, source: ImportSource, plan: ImportPlan) -> 
     return (yield from _Look(ctx, db, plan, layout, maker).whole(told, source.sheet, intake))
 
 
-def _before(db: Database, source: ImportSource) -> str:
+def _before(ctx: Context, db: Database, source: ImportSource) -> str:
     """That this sheet of this very file was brought in before."""
-    found = [one for one in imports.of_file(db, source.sha) if one.lembar == source.sheet.nama]
-    return f"Excel ini sudah diimpor {screen_date(date.fromisoformat(found[0].waktu[:10]))}." if found else ""
+    found = past.before(ctx, db, source.sha, source.sheet.nama)
+    return f"Excel ini sudah diimpor {screen_date(date.fromisoformat(found.waktu[:10]))}." if found else ""
 
 
 class _Look:

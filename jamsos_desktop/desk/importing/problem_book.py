@@ -7,7 +7,7 @@ what was chosen by hand need not be chosen again.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -25,14 +25,15 @@ from jamsos_desktop.desk.importing.records import (
 )
 from jamsos_desktop.exchange.mend_book import SHEET as BOOK_SHEET
 from jamsos_desktop.exchange.mend_book import TITLES, MendRow, mend_book
-from jamsos_desktop.exchange.template_parts import letters
 from jamsos_desktop.intake import Column, Sheet, SheetRow, recognise
+from jamsos_desktop.intake.merged import carried
 from jamsos_desktop.intake.targets import HEIR, TARGETS, UNUSED
 from jamsos_desktop.jobs import Job
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.fields import BY_KEY, Kind
 from jamsos_desktop.model.parse import clean
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.texts import column_letters
 
 _WORDS = {DITAHAN: "Ditahan", PERLU: "Perlu dilengkapi", DILEWATI: "Dilewati"}
 _TO_ADD = "Tambahkan kolomnya di sini, atau isi lewat Isi cepat."
@@ -87,7 +88,7 @@ class _Cells:
         self._fields = {key for target in layout.keys.values() for key in TARGETS[target].fields}
         self._dates = frozenset(at for at, target in layout.keys.items() if _is_date(target))
         self._rows = {row.nomor: row for row in sheet.rows}
-        self._carried = _carried(sheet, self._rows)
+        self._carried = carried(sheet, layout)
         self._at = {target: column for column, target in sorted(layout.keys.items(), reverse=True)}
         self._banners = layout.banners
         own = max((len(row.texts) for row in sheet.rows), default=0)
@@ -106,7 +107,7 @@ class _Cells:
         What stood above a header, in two rows of it or in other rows of the column is not here any more.
         """
         added = tuple(TARGETS[key].label for key in self._extra)
-        own = tuple(column.judul or f"Kolom {letters(column.at)}" for column in self._named)
+        own = tuple(column.judul or f"Kolom {column_letters(column.at)}" for column in self._named)
         lines = [SheetRow(1, (*TITLES, *own, *added)),
                  *(SheetRow(nth, ("1", "", "", "", *texts)) for nth, texts in enumerate(rows, 2))]
         seen = recognise(Sheet(BOOK_SHEET, (BOOK_SHEET,), tuple(lines))).keys
@@ -133,7 +134,7 @@ class _Cells:
         typed = self._plan.isi.get((row.nomor, at))
         if typed is not None:
             return typed
-        text = row.text(at) or self._carried.get((row.nomor, at), "")
+        text = row.text(at) or self._carried.get(row.nomor, {}).get(at, "")
         return self._day(row.nomor, at, text) if at in self._dates else text
 
     def _day(self, baris: int, at: int, text: str) -> str:
@@ -160,18 +161,9 @@ def _is_date(target: str) -> bool:
     return key in BY_KEY and BY_KEY[key].kind is Kind.DATE
 
 
-def _carried(sheet: Sheet, rows: Mapping[int, SheetRow]) -> dict[tuple[int, int], str]:
-    """(row, column) -> text of the merged cell that reaches down to it."""
-    found = {}
-    for merged in sheet.gabung:
-        top = rows.get(merged.baris)
-        if top is not None and (text := top.text(merged.kolom)):
-            found.update({(number, merged.kolom): text
-                          for number in range(merged.baris + 1, merged.sampai_baris + 1) if number in rows})
-    return found
-
-
 def _title(column: Column) -> str:
     """What a column is called when its own title would be read otherwise."""
-    return TARGETS[column.sasaran].label if column.sasaran else f"Tidak dipakai: {column.judul or letters(column.at)}"
+    if column.sasaran:
+        return TARGETS[column.sasaran].label
+    return f"Tidak dipakai: {column.judul or column_letters(column.at)}"
 

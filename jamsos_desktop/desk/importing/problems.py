@@ -16,7 +16,7 @@ from jamsos_desktop.desk.importing.records import (
     RowProblem,
 )
 from jamsos_desktop.intake import Candidate, Layout
-from jamsos_desktop.intake.notes import HELD, REPLACED, CellNote
+from jamsos_desktop.intake.notes import HELD, NO_CELL, REPLACED, CellNote
 from jamsos_desktop.intake.targets import HEIR, TARGETS, heir_part
 from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS
 from jamsos_desktop.model.findings import Finding, Tingkat
@@ -25,7 +25,6 @@ from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.store.people_bulk import Listed
 from jamsos_desktop.texts import inside, paper_date, title_name
 
-NO_CELL = -1
 _FAMILY = {one.key: one for one in FAMILY_FIELDS}
 _SEX = {"L": "laki-laki", "P": "perempuan"}
 # Findings that say of a value what a note of its cell says already.
