@@ -8,11 +8,11 @@ from functools import cache
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.filling_records import FillColumn
 from jamsos_desktop.model.codes import code_list
-from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS, FIELDS, Field, Kind
+from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS, FIELDS, HEIR, Field, Kind
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import filling
 from jamsos_desktop.store.engine import Database
-from jamsos_desktop.store.filling import HEIR, Group, Lacking
+from jamsos_desktop.store.filling import Group, Lacking
 
 # Never offered: what a group, a reply or a decision settles, and what is rightly empty for most people.
 _LEFT_OUT = frozenset(("kelompok", "segmen", "program", "tanpa_hp", "tanpa_ahli_waris", "catatan", "permohonan",

@@ -14,14 +14,13 @@ from jamsos_desktop.desk.judging import judge_in
 from jamsos_desktop.desk.persons import save_inside
 from jamsos_desktop.desk.persons import settle as settled
 from jamsos_desktop.jobs import Job, Progress
-from jamsos_desktop.model.fields import FAMILY_FIELDS, Field
+from jamsos_desktop.model.fields import FAMILY_FIELDS, HEIR, Field
 from jamsos_desktop.model.findings import Finding, Tingkat
 from jamsos_desktop.model.nik import LENGTH, proposed
 from jamsos_desktop.model.parse import clean, parse, value_of, with_texts
 from jamsos_desktop.model.records import Keluarga, Peserta
 from jamsos_desktop.store import drafts, people
 from jamsos_desktop.store.engine import Database
-from jamsos_desktop.store.filling import HEIR
 from jamsos_desktop.texts import inside
 
 WHY = "isi cepat"  # the reason in the history

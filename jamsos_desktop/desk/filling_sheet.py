@@ -15,15 +15,15 @@ from jamsos_desktop.desk.filling_saving import fill_job as store_job
 from jamsos_desktop.desk.filling_saving import text_in, would_be
 from jamsos_desktop.desk.importing.matching import Names
 from jamsos_desktop.intake import read_workbook
+from jamsos_desktop.intake.damage import says_nothing
 from jamsos_desktop.intake.sheet import Sheet, SheetRow
 from jamsos_desktop.jobs import Job
 from jamsos_desktop.model.codes import fold
-from jamsos_desktop.model.fields import BY_KEY, FIELDS, Kind
+from jamsos_desktop.model.fields import BY_KEY, FIELDS, HEIR, Kind
 from jamsos_desktop.model.parse import clean, digits, parse
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import filling, people
 from jamsos_desktop.store.engine import Database
-from jamsos_desktop.store.filling import HEIR
 
 _HEAD_ROWS = 30
 _DIGITS_KEPT = 15  # more of a number than that no workbook keeps
@@ -31,7 +31,6 @@ _NUMBER_TITLES = frozenset(("nomor", "nomor lokal", "no lokal"))
 _NIK_TITLES = frozenset(fold(title) for title in ("nik", *BY_KEY["nik"].also))
 _NAME_TITLES = frozenset(fold(title) for title in (BY_KEY["nama"].label, *BY_KEY["nama"].also))
 _TITLES = frozenset(fold(title) for field in FIELDS for title in (field.key, field.label, *field.also))
-_EMPTY = frozenset(("", "-", "–", "0", "belum ada", "tidak ada"))
 Person = tuple[str, int, str, str, str]  # uid, revisi, nomor, nik, nama
 
 
@@ -136,7 +135,7 @@ class _Plan:
         if first := self._seen.get(uid):
             return _said(row, "ditahan", f"Orang yang sama dengan baris {first}.", person), None
         self._seen[uid] = row.nomor
-        if text.casefold() in _EMPTY:
+        if text == "0" or says_nothing(text):
             return _said(row, "dilewati", "Isinya kosong.", person), None
         if self._field.kind is Kind.NIK and columns.nilai in row.angka:
             return _said(row, "ditahan", "Angkanya rusak oleh Excel. Ubah kolomnya menjadi Teks.", person), None

@@ -18,11 +18,11 @@ from jamsos_desktop.intake.layout import Layout
 from jamsos_desktop.intake.notes import CHECK, NO_CELL, DateQuestion, Spot, Taken
 from jamsos_desktop.intake.numbers import bare, read_digits, read_money, times_of
 from jamsos_desktop.intake.sheet import Sheet, SheetRow
-from jamsos_desktop.intake.targets import HEIR, TARGETS
+from jamsos_desktop.intake.targets import TARGETS
 from jamsos_desktop.intake.terms import JOB_KTP, TermReader
 from jamsos_desktop.intake.titles import plain
 from jamsos_desktop.model.dusun import dusun_number
-from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS, Field, Kind
+from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS, HEIR, Field, Kind
 from jamsos_desktop.model.nik import LENGTH
 from jamsos_desktop.model.parse import CodeLists, clean, digits, parse
 from jamsos_desktop.texts import roman

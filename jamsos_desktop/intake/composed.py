@@ -9,9 +9,8 @@ from jamsos_desktop.intake.damage import Looked, look, plain_digits
 from jamsos_desktop.intake.dates import BIRTH
 from jamsos_desktop.intake.notes import CHECK, CellMend, Spot, Taken
 from jamsos_desktop.intake.numbers import bare, read_digits
-from jamsos_desktop.intake.targets import HEIR
 from jamsos_desktop.model.codes import fold
-from jamsos_desktop.model.fields import BY_KEY, Field
+from jamsos_desktop.model.fields import BY_KEY, HEIR, Field
 from jamsos_desktop.model.parse import CodeLists, clean, code_of
 
 LONGEST = 120  # a longer text is no name, place or date, and is not taken apart

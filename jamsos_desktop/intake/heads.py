@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from jamsos_desktop.intake.sheet import Merged, Sheet, SheetRow
-from jamsos_desktop.intake.targets import HEIR, TARGETS
+from jamsos_desktop.intake.targets import TARGETS
 from jamsos_desktop.intake.titles import Meaning, meaning, of_somebody_else, plain
+from jamsos_desktop.model.fields import HEIR
 from jamsos_desktop.model.parse import clean
 
 HEADER_WITHIN = 30  # rows from the top

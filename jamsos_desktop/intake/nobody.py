@@ -16,9 +16,10 @@ from jamsos_desktop.intake.banners import ABOUT_FAMILY, is_number, parts_of
 from jamsos_desktop.intake.composed import split_nik
 from jamsos_desktop.intake.layout import Layout
 from jamsos_desktop.intake.sheet import Sheet, SheetRow
-from jamsos_desktop.intake.targets import HEIR, TARGETS
+from jamsos_desktop.intake.targets import TARGETS
 from jamsos_desktop.intake.titles import meaning
 from jamsos_desktop.model.codes import fold
+from jamsos_desktop.model.fields import HEIR
 from jamsos_desktop.model.parse import clean, digits
 
 END_MARK = "###"

@@ -9,8 +9,7 @@ import re
 
 from jamsos_desktop.intake.damage import look, plain_digits
 from jamsos_desktop.intake.notes import CHECK, HELD, CellMend, CellNote, Spot, Taken
-from jamsos_desktop.intake.targets import HEIR
-from jamsos_desktop.model.fields import Field, Kind
+from jamsos_desktop.model.fields import HEIR, Field, Kind
 from jamsos_desktop.model.nik import LENGTH
 from jamsos_desktop.model.parse import LARGEST_RUPIAH, clean, digits, parse, to_text
 

@@ -17,8 +17,9 @@ from jamsos_desktop.intake.heads import HEADER_WITHIN, Head
 from jamsos_desktop.intake.layout import BY_CONTENT, BY_HAND, BY_PATTERN, BY_TITLE, NOT_KNOWN, Column, Layout, Pattern
 from jamsos_desktop.intake.nobody import end_of
 from jamsos_desktop.intake.sheet import Sheet, SheetRow
-from jamsos_desktop.intake.targets import HEIR, TARGETS, UNUSED
+from jamsos_desktop.intake.targets import TARGETS, UNUSED
 from jamsos_desktop.intake.titles import Meaning, meaning, numbered_titles, of_somebody_else, plain
+from jamsos_desktop.model.fields import HEIR
 from jamsos_desktop.model.nik import LENGTH
 
 NO_HEADER = 0  # as ``kepala``: the list has none

@@ -32,11 +32,10 @@ from jamsos_desktop.intake.nobody import nobodies
 from jamsos_desktop.intake.notes import CHECK, HELD, NO_CELL, REPLACED, CellNote, DateQuestion, Taken
 from jamsos_desktop.intake.numbers import PAPERS, ROUNDED_FROM, bare
 from jamsos_desktop.intake.sheet import Sheet, SheetRow
-from jamsos_desktop.intake.targets import HEIR
 from jamsos_desktop.intake.terms import state_of
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.codes import fold
-from jamsos_desktop.model.fields import FAMILY_FIELDS
+from jamsos_desktop.model.fields import FAMILY_FIELDS, HEIR
 from jamsos_desktop.model.nik import LENGTH
 from jamsos_desktop.model.parse import clean, digits, parse
 from jamsos_desktop.model.records import Keluarga

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from jamsos_desktop.model.fields import FAMILY_FIELDS, FIELDS
+from jamsos_desktop.model.fields import FAMILY_FIELDS, FIELDS, HEIR
 
-HEIR = "_ahli_waris"  # nama_ahli_waris, hubungan_ahli_waris, ...: the columns of one heir
 UNUSED = ""  # a column that is looked at and not taken
 
 

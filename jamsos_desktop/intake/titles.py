@@ -16,9 +16,9 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 
-from jamsos_desktop.intake.targets import HEIR, UNUSED
+from jamsos_desktop.intake.targets import UNUSED
 from jamsos_desktop.model.codes import fold
-from jamsos_desktop.model.fields import FAMILY_FIELDS, FIELDS
+from jamsos_desktop.model.fields import FAMILY_FIELDS, FIELDS, HEIR
 from jamsos_desktop.paths import resource
 
 Meaning = tuple[str, ...]  # targets a title may stand for, the likeliest first; ("",) known and not used

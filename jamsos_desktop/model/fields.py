@@ -170,6 +170,9 @@ FIELDS: tuple[Field, ...] = (
 
 BY_KEY: dict[str, Field] = {f.key: f for f in FIELDS}
 
+# What follows the key of a family field where it stands for the first heir: nama_ahli_waris, hubungan_ahli_waris.
+HEIR = "_ahli_waris"
+
 # The columns of a family row, in the order of the editor and of packages.
 FAMILY_FIELDS: tuple[Field, ...] = (
     Field("nama", "Nama lengkap", _K.NAME, _A, hint="Tulis seperti di Kartu Keluarga."),

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from typing import NamedTuple
 
+from jamsos_desktop.model.fields import HEIR
 from jamsos_desktop.model.records import LEFT, Peserta
 from jamsos_desktop.store.engine import Database
 
-HEIR = "_ahli_waris"  # nama_ahli_waris, hubungan_ahli_waris: the first heir
 _NUMBERS = frozenset(("penghasilan", "periode_bayar", "desil"))
 _DATES = frozenset(("tanggal_lahir", "mulai_bekerja", "mulai", "sk_tanggal"))
 _FUNDS = {"sumber_dana.jkk_jkm": "sumber_jkk_jkm"}

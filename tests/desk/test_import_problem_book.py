@@ -14,8 +14,9 @@ from jamsos_desktop.intake.columns import BIRTH_PARTS
 from jamsos_desktop.intake.layout import BY_TITLE, Column, Layout
 from jamsos_desktop.intake.recognise import recognise
 from jamsos_desktop.intake.sheet import Sheet, SheetRow
-from jamsos_desktop.intake.targets import HEIR, TARGETS
+from jamsos_desktop.intake.targets import TARGETS
 from jamsos_desktop.jobs import run_to_end
+from jamsos_desktop.model.fields import HEIR
 from jamsos_desktop.problems import Problem
 from tests.desk.imports import bring_in, listed, look, source_of
 

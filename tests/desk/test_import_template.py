@@ -13,9 +13,9 @@ from openpyxl import load_workbook
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop.exchange.intake_template_columns import TemplateColumn, template_columns
-from jamsos_desktop.intake.targets import HEIR, TARGETS
+from jamsos_desktop.intake.targets import TARGETS
 from jamsos_desktop.jobs import run_to_end
-from jamsos_desktop.model.fields import Kind
+from jamsos_desktop.model.fields import HEIR, Kind
 from jamsos_desktop.model.parse import to_text, value_of
 from jamsos_desktop.model.records import KELOMPOK, Keluarga, Peserta, SumberDana
 from jamsos_desktop.policy import load_policy

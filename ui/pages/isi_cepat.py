@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from jamsos_desktop.desk import Desk, FillColumn
 from jamsos_desktop.jobs import Progress
+from jamsos_desktop.model.fields import HEIR
 from jamsos_desktop.model.findings import Mend
 from jamsos_desktop.texts import number, title_name
 from ui.pages.isi_cepat_frame import FillFrame
@@ -290,7 +291,7 @@ class IsiCepatPage(FillListing):
         """Ctrl+O: the whole form, at this field."""
         self.view.leave_cell()
         if line := self.table.line_at(self.view.line):
-            field = self.key if not self.key.endswith("_ahli_waris") else "keluarga"
+            field = self.key if not self.key.endswith(HEIR) else "keluarga"
             self.shell.go("editor", uid=line.row.uid, field=field, back_to="isi_cepat")
 
     def resizeEvent(self, event: QResizeEvent) -> None:

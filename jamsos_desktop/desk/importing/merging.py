@@ -8,10 +8,9 @@ from typing import Any, NamedTuple
 
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.intake import Candidate
-from jamsos_desktop.intake.targets import HEIR
 from jamsos_desktop.model.codes import fold
 from jamsos_desktop.model.dusun import dusun_key
-from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS, Field, Kind
+from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS, HEIR, Field, Kind
 from jamsos_desktop.model.nik import Nik, same_day
 from jamsos_desktop.model.parse import parse, to_text, value_of, with_value
 from jamsos_desktop.model.records import Keluarga, Peserta

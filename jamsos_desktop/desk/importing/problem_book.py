@@ -27,10 +27,10 @@ from jamsos_desktop.exchange.mend_book import SHEET as BOOK_SHEET
 from jamsos_desktop.exchange.mend_book import TITLES, MendRow, mend_book
 from jamsos_desktop.intake import Column, Sheet, SheetRow, recognise
 from jamsos_desktop.intake.merged import carried
-from jamsos_desktop.intake.targets import HEIR, TARGETS, UNUSED
+from jamsos_desktop.intake.targets import TARGETS, UNUSED
 from jamsos_desktop.jobs import Job
 from jamsos_desktop.model.codes import code_label
-from jamsos_desktop.model.fields import BY_KEY, Kind
+from jamsos_desktop.model.fields import BY_KEY, HEIR, Kind
 from jamsos_desktop.model.parse import clean
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.texts import column_letters

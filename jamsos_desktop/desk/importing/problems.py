@@ -17,8 +17,8 @@ from jamsos_desktop.desk.importing.records import (
 )
 from jamsos_desktop.intake import Candidate, Layout
 from jamsos_desktop.intake.notes import HELD, NO_CELL, REPLACED, CellNote
-from jamsos_desktop.intake.targets import HEIR, TARGETS, heir_part
-from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS
+from jamsos_desktop.intake.targets import TARGETS, heir_part
+from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS, HEIR
 from jamsos_desktop.model.findings import Finding, Tingkat
 from jamsos_desktop.model.parse import CodeLists, parse
 from jamsos_desktop.model.records import Peserta
