@@ -20,6 +20,7 @@ from jamsos_desktop.model.dues import WageBases
 from jamsos_desktop.model.plain import canonical
 from jamsos_desktop.model.records import Unit
 from jamsos_desktop.model.regions import Regions, load_regions
+from jamsos_desktop.model.rights import ROLES, Right, Role, refusal
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.policy import Policy
 from jamsos_desktop.problems import Problem
@@ -70,6 +71,8 @@ class Context:
     dek: bytes
     bases: WageBases = WageBases()  # noqa: RUF009 - frozen and empty
     moved: Problem | None = None  # set: the desk went to another laptop, here everything is only read
+    user_id: str = ""
+    role: Role = ROLES["sekretaris"]
 
     @cached_property
     def regions(self) -> Regions:
@@ -91,9 +94,19 @@ class Context:
     def actor(self) -> Actor:
         return Actor(self.user, self.device, self.clock.now())
 
+    def must(self, right: Right) -> None:
+        """Go on only if whoever works here may do this. Problem HAK_TIDAK_CUKUP."""
+        if not self.role.may(right):
+            raise refusal(right, self.mode)
+
+    @property
+    def refusal(self) -> Problem | None:
+        """Why nothing may be written here: the desk moved away, or whoever works here only looks."""
+        return self.moved or (None if self.role.may(Right.TULIS) else refusal(Right.TULIS, self.mode))
+
     def open(self, busy_ms: int = 5000) -> Database:
         """A connection of this thread to the village file."""
-        return Database(self.folder.database, vault.subkey(self.dek, "db"), busy_ms=busy_ms, refusal=self.moved)
+        return Database(self.folder.database, vault.subkey(self.dek, "db"), busy_ms=busy_ms, refusal=self.refusal)
 
     def check_code(self, values: Mapping[str, str]) -> str:
         """Kode periksa of a form: 8 hex digits of an HMAC over its canonical printed values."""

@@ -57,8 +57,8 @@ WINDOW_BUSY_MS = 250  # the window would rather keep a draft dirty than stand st
 
 
 def open_desk(folder: DataFolder, pin: str | None = None, clock: Clock | None = None, *,
-              recompute: bool = True) -> Desk:
-    """Lock the folder for this program, unlock the data, and give the desk.
+              recompute: bool = True, user: str = "") -> Desk:
+    """Lock the folder for this program, unlock the data, and give the desk. ``user``: id of whose PIN it is.
 
     On a new day or under a new policy everybody is judged again first; the window passes
     ``recompute=False`` and runs ``recompute_job`` behind its first page instead.
@@ -69,10 +69,10 @@ def open_desk(folder: DataFolder, pin: str | None = None, clock: Clock | None = 
         raise Problem("DATA_TIDAK_ADA", f"Folder data {folder.root.name} tidak ada.", "Tidak ada data yang berubah.",
                       "Pilih folder data yang benar, atau jalankan siapkan lebih dulu.")
     if not folder.database.is_file():
-        opening.open_context(folder, pin, clock)  # raises the sentence; no lock file is left in a wrong folder
+        opening.open_context(folder, pin, clock, user)  # raises the sentence; no lock file is left in a wrong folder
     lock = DeskLock(folder, clock.now())
     try:
-        desk = Desk(opening.open_context(folder, pin, clock), lock)
+        desk = Desk(opening.open_context(folder, pin, clock, user), lock)
         if recompute:
             run_to_end(desk.recompute_job())
         return desk
@@ -102,7 +102,7 @@ class Desk(LongVerbs, Answering, Scanning, Paperwork, Structure, MapDesa, Budget
             packing.finish_pending(ctx, self._db)
             if self.district is not None:
                 self.district.finish_replies()
-            if not ctx.moved:
+            if not ctx.refusal:
                 persons.forget_old_undo(ctx, self._db)
                 scanning.forget_of_nobody(ctx, self._db)
         except BaseException:
@@ -159,8 +159,8 @@ class Desk(LongVerbs, Answering, Scanning, Paperwork, Structure, MapDesa, Budget
         return self.ctx.lists
 
     def check_pin(self, pin: str) -> None:
-        """Whether this is the PIN; raises the Problem that says it is not (PIN_SALAH)."""
-        vault.open_with_pin(self.folder, pin)
+        """Whether this is the PIN of whoever works here; raises the Problem that says it is not (PIN_SALAH)."""
+        vault.open_with_pin(self.folder, pin, self.ctx.user_id)
 
     def now(self) -> datetime:
         return self.ctx.clock.now()

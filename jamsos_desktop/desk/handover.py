@@ -79,8 +79,8 @@ def backup_job(ctx: Context, target: Path, pindah: bool = False, ke: str = "") -
     """
     from jamsos_desktop.exchange.files import check_target, copy_file, write_whole
 
-    if ctx.moved:
-        raise Problem(*ctx.moved.args)
+    if ctx.refusal:
+        raise Problem(*ctx.refusal.args)
     check_target(target)
     making = _scratch(ctx.folder, MAKING)
     given: list[Path] = []

@@ -136,7 +136,7 @@ class Keeping:
     def reread(self) -> None:
         """Take over what the file says of its laptop: after a move this desk only reads, after a cancel it writes."""
         ctx = devices.recognise(replace(self.ctx, moved=None), self._db)
-        self._db.refuse(ctx.moved)
+        self._db.refuse(ctx.refusal)
         self._use(ctx)
 
     def notices(self) -> tuple[Notice, ...]:

@@ -26,14 +26,18 @@ from jamsos_desktop.model.parse import clean
 from jamsos_desktop.model.plain import plain
 from jamsos_desktop.model.records import Pejabat, Unit
 from jamsos_desktop.model.regions import dotted, load_regions
+from jamsos_desktop.model.rights import LEAD, role
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.store import backup, history, office, schema, vault, wages
+from jamsos_desktop.store import backup, history, office, schema, staff, vault, wages
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.history import Actor
+from jamsos_desktop.store.key_file import VaultUser
 from jamsos_desktop.store.lock import DeskLock
+from jamsos_desktop.store.staff import User
 
 KEY_YEARS = 2
+FIRST_USER = "p1"
 MAKING = ".siapkan-"
 
 
@@ -151,7 +155,8 @@ def _make(making: DataFolder, pin: str | None, mode: str, unit: Unit, user: str,
     from jamsos_desktop.exchange.keys import generate
 
     db_id, device = uuid7(), uuid7()
-    created = vault.create(making, pin, db_id)
+    worker = User(FIRST_USER, user, LEAD[mode], dibuat=Actor(user, device, clock.now()).stamp)
+    created = vault.create(making, pin, db_id, VaultUser(worker.id, worker.nama))
     with Database(making.database, vault.subkey(created.dek, "db"), create=True) as db:
         schema.upgrade(db)
         if mode == "dpmd":
@@ -165,6 +170,7 @@ def _make(making: DataFolder, pin: str | None, mode: str, unit: Unit, user: str,
                                ("kunci.berlaku_sampai", _end_of_year(clock.today()).isoformat())):
                 office.put_setting(db, key, value)
             history.append(db, actor, "siapkan", mode, unit.kode)
+            staff.put(db, actor, worker, "pengguna.tambah")
         fill(db, actor)
         db.checkpoint()
     return created.words
@@ -174,12 +180,15 @@ def _end_of_year(today: date) -> date:
     return date(today.year + KEY_YEARS, 1, 1) - timedelta(days=1)
 
 
-def open_context(folder: DataFolder, pin: str | None, clock: Clock) -> Context:
-    """Unlock and check a data folder; raises the Problem that says why it cannot be opened."""
+def open_context(folder: DataFolder, pin: str | None, clock: Clock, user: str = "") -> Context:
+    """Unlock and check a data folder; ``user``: the id of whose PIN it is, "" where only one person has one.
+
+    Raises the Problem that says why it cannot be opened.
+    """
     if state_of(folder) == "kosong":
         raise Problem("DATA_TIDAK_ADA", f"Belum ada data di {folder.root.name}.", TIDAK_BERUBAH,
                       "Pilih folder data yang benar, atau jalankan siapkan lebih dulu.")
-    dek = vault.open_with_pin(folder, pin) if pin else vault.open_with_device(folder)
+    dek, user = _unlock(folder, pin, user)
     if dek is None:
         raise Problem("PIN_DIPERLUKAN", "Data ini dikunci dengan PIN.", TIDAK_BERUBAH,
                       "Ketik PIN, atau isi JAMSOS_PIN.")
@@ -190,11 +199,27 @@ def open_context(folder: DataFolder, pin: str | None, clock: Clock) -> Context:
     if mode == "dpmd":
         backup.upgrade_safely(folder, key, REGISTER)
     with Database(folder.database, key) as db:
+        worker = _worker(db, user, mode)
         ctx = Context(folder=folder, mode=mode, unit=office.unit(db),
                       policy=with_own_posts(policy_in_force(db, clock.today()).policy, own_posts(db)), clock=clock,
-                      user=office.setting(db, "pengguna", ""), device=office.setting(db, devices.DEVICE, ""), dek=dek,
-                      bases=wages.bases(db, office.unit(db).kode))
+                      user=worker.nama, device=office.setting(db, devices.DEVICE, ""), dek=dek,
+                      bases=wages.bases(db, office.unit(db).kode), user_id=worker.id, role=role(worker.peran))
         return devices.recognise(ctx, db)
+
+
+def _unlock(folder: DataFolder, pin: str | None, user: str) -> tuple[bytes | None, str]:
+    """(data key, id of whose PIN opened it); without a PIN by this laptop alone."""
+    return vault.open_with_pin(folder, pin, user) if pin else (vault.open_with_device(folder), "")
+
+
+def _worker(db: Database, user: str, mode: str) -> User:
+    """Who works now: whose PIN it was; where this laptop opens unasked, the first who leads the desk."""
+    active = [one for one in staff.every(db) if one.aktif]
+    found = [one for one in active if one.id == user] if user else [one for one in active if one.peran == LEAD[mode]]
+    if not found:
+        raise Problem("PENGGUNA_TIDAK_ADA", "Pengguna ini tidak lagi bekerja di sini.", TIDAK_BERUBAH,
+                      "Minta sekretaris atau petugas membuka aplikasi.")
+    return found[0]
 
 
 def with_officials(unit: Unit, *officials: Pejabat) -> Unit:

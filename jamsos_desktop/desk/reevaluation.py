@@ -27,7 +27,7 @@ def recompute_job(ctx: Context) -> Job[int]:
 
     A desk that moved to another laptop keeps what it last knew.
     """
-    if ctx.moved:
+    if ctx.refusal:
         return 0
     with ctx.open() as db:
         todo = people.stale(db, ctx.today, ctx.policy.versi)
@@ -57,8 +57,8 @@ def reevaluate_job(ctx: Context, change: Callable[[Database], None]) -> Job[int]
     Stopped or failed at any moment before, policy, statuses and history stay as they were. Whoever the window changes
     meanwhile is judged again before the write. Problems: those of ``change``, DASAR_BERUBAH.
     """
-    if ctx.moved:
-        raise Problem(*ctx.moved.args)
+    if ctx.refusal:
+        raise Problem(*ctx.refusal.args)
     with ctx.open() as db:
         fresh = _Fresh(ctx, db)
         while True:

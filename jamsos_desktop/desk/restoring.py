@@ -27,11 +27,13 @@ from jamsos_desktop.desk.printing_context import print_context
 from jamsos_desktop.files import sync_folder
 from jamsos_desktop.hub.register.schema import REGISTER
 from jamsos_desktop.jobs import Job, Progress
+from jamsos_desktop.model.rights import LEAD
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.store import archive, backup, history, office, vault
+from jamsos_desktop.store import archive, backup, history, office, staff, vault
 from jamsos_desktop.store.archive import Archive
 from jamsos_desktop.store.engine import Database
+from jamsos_desktop.store.key_file import VaultUser
 from jamsos_desktop.store.lock import DeskLock
 
 MAKING, ASIDE = ".pulihkan-", "disisihkan-"
@@ -121,10 +123,12 @@ def _open_keys(made: Archive, making: DataFolder, words: Sequence[str]) -> bytes
 def _settle(made: Archive, making: DataFolder, folder: DataFolder, dek: bytes, clock: Clock, pin: str | None) -> bool:
     """Give the unpacked desk its keys and its device here; returns whether it stays on the same machine."""
     key = vault.subkey(dek, "db")
-    vault.adopt(making, dek, pin)
     backup.upgrade_safely(making, key)
     if made.manifest.mode == "dpmd":
         backup.upgrade_safely(making, key, REGISTER)
+    with Database(making.database, key) as db:
+        leads = [one for one in staff.every(db) if one.aktif and one.peran == LEAD[made.manifest.mode]]
+    vault.adopt(making, dek, pin, VaultUser(leads[0].id, leads[0].nama))
     here = machine.fingerprint(dek)
     with Database(making.database, key) as db:
         old = str(office.setting(db, devices.DEVICE, ""))

@@ -11,7 +11,7 @@ import pytest
 
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
-from jamsos_desktop.store import vault
+from jamsos_desktop.store import key_file, vault
 from jamsos_desktop.store.words import entropy_of, word_list, words_of
 
 PIN = "482913"
@@ -36,7 +36,7 @@ def rewrite(folder: DataFolder, change, mend_check: bool = True) -> None:
     change(kept)
     if mend_check:
         kept["cek"] = ""
-        kept["cek"] = vault._check(msgspec.convert(kept, vault._File, strict=False))
+        kept["cek"] = key_file.check(msgspec.convert(kept, key_file.KeyFile, strict=False))
     for path in (folder.keys, folder.keys_copy):
         path.write_text(json.dumps(kept))
 
@@ -46,7 +46,7 @@ def test_with_a_pin_the_desk_opens_by_pin_and_words_only(folder):
     assert len(made.dek) == 32
     assert vault.kinds(folder) == {"pin", "pemulihan"}
     assert vault.open_with_device(folder) is None
-    assert vault.open_with_pin(folder, PIN) == made.dek
+    assert vault.open_with_pin(folder, PIN).dek == made.dek
     assert vault.open_with_words(folder, made.words) == made.dek
     assert vault.database_id(folder) == "db-1"
 
@@ -139,7 +139,7 @@ def test_a_damaged_file_falls_back_to_its_twin_and_is_mended(folder, harm):
     made = vault.create(folder, PIN, "db-1")
     whole = folder.keys.read_bytes()
     folder.keys.write_bytes(harm)
-    assert vault.open_with_pin(folder, PIN) == made.dek
+    assert vault.open_with_pin(folder, PIN).dek == made.dek
     assert folder.keys.read_bytes() == whole
 
 
@@ -149,7 +149,7 @@ def test_one_flipped_letter_of_a_sealed_key_is_damage_not_a_wrong_pin(folder):
     sealed = slot_of(kept, "pin")["isi"]
     slot_of(kept, "pin")["isi"] = ("A" if sealed[0] != "A" else "B") + sealed[1:]
     folder.keys.write_text(json.dumps(kept))
-    assert vault.open_with_pin(folder, PIN) == made.dek
+    assert vault.open_with_pin(folder, PIN).dek == made.dek
 
 
 def test_both_damaged_or_unknown(folder):

@@ -49,8 +49,8 @@ def _check_door(ctx: Context) -> None:
     if ctx.mode != "desa":
         raise Problem("BUKAN_DESA", "Hanya meja desa yang memasukkan orang dari Excel.", TIDAK_BERUBAH,
                       "Kirim Excel ini ke desanya.")
-    if ctx.moved:
-        raise Problem(*ctx.moved.args)
+    if ctx.refusal:
+        raise Problem(*ctx.refusal.args)
 
 
 def _store(ctx: Context, db: Database, source: ImportSource, looked: Looked) -> Imported:

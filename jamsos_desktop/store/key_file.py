@@ -1,0 +1,103 @@
+"""``kunci.json`` and its twin: the key slots and the names of those who have one, written whole, mended by the twin."""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from jamsos_desktop.paths import DataFolder
+from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.store.private import write_private
+from jamsos_desktop.store.slots import Slot, sound
+
+VERSION = 2  # 2: names of people beside their slots, and an earlier data key while it is being replaced
+
+
+class VaultUser(NamedTuple):
+    """Somebody who may have a PIN here: the id of the desk's user, and the name the lock page shows."""
+
+    id: str
+    nama: str
+
+
+class KeyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``cek`` finds damage (not malice: that is what the sealing is for).
+
+    ``pengguna``: names for the lock page, before anything is open. ``lama``: the data key before this one, sealed
+    under this one, while the desk is carried over to a new key; empty otherwise.
+    """
+
+    versi: int
+    db_id: str
+    slot: tuple[Slot, ...]
+    cek: str = ""
+    pengguna: tuple[VaultUser, ...] = ()
+    lama: bytes = b""
+
+
+class _Head(msgspec.Struct, frozen=True):
+    versi: int
+
+
+def exists(folder: DataFolder) -> bool:
+    return folder.keys.exists() or folder.keys_copy.exists()
+
+
+def write(folder: DataFolder, file: KeyFile) -> None:
+    """Put the file and its twin in place. Problems: DISK_PENUH, TIDAK_BISA_TULIS."""
+    file = msgspec.structs.replace(file, versi=VERSION)
+    whole = msgspec.json.format(msgspec.json.encode(msgspec.structs.replace(file, cek=check(file))), indent=1)
+    write_private(folder.keys, whole)
+    write_private(folder.keys_copy, whole)
+
+
+def read(folder: DataFolder) -> KeyFile:
+    """The keys file, or its twin when the first is damaged; the damaged one is then mended.
+
+    Problems: KUNCI_HILANG, KUNCI_RUSAK, VERSI_BARU.
+    """
+    if not exists(folder):
+        raise Problem("KUNCI_HILANG", "File kunci.json tidak ada di folder data.", TIDAK_BERUBAH,
+                      "Kembalikan kunci.json dari cadangan; tanpa itu data tidak dapat dibuka.")
+    if file := decode(_bytes_of(folder.keys)):
+        return file
+    file = decode(twin := _bytes_of(folder.keys_copy))
+    if file is None:
+        raise Problem("KUNCI_RUSAK", "File kunci.json dan salinannya rusak.", "Data peserta tidak disentuh.",
+                      "Kembalikan kunci.json dari cadangan.")
+    with suppress(Problem):  # a folder that cannot be written can still be read
+        write_private(folder.keys, twin)
+    return file
+
+
+def decode(data: bytes) -> KeyFile | None:
+    """The file, or None when damaged. Problem VERSI_BARU when a newer program wrote it."""
+    try:
+        if msgspec.json.decode(data, type=_Head).versi > VERSION:
+            raise Problem("VERSI_BARU", "Data ini dibuat oleh aplikasi yang lebih baru.", TIDAK_BERUBAH,
+                          "Pasang Jamsos Desa versi terbaru.")
+        file = msgspec.json.decode(data, type=KeyFile)
+    except (msgspec.DecodeError, RecursionError):
+        return None
+    whole = file.cek == check(file) and file.slot and all(map(sound, file.slot))
+    return file if whole else None
+
+
+def check(file: KeyFile) -> str:
+    """The checksum of everything else in the file; what version 1 did not know counts only where it stands there."""
+    plain: dict[str, Any] = msgspec.to_builtins(msgspec.structs.replace(file, cek=""))
+    for key in ("pengguna", "lama"):
+        if not plain[key]:
+            del plain[key]
+    return hashlib.sha256(msgspec.json.encode(plain, order="sorted")).hexdigest()[:16]
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
