@@ -41,6 +41,7 @@ def main(argv: list[str]) -> int:
 def _verb(argv: list[str]) -> int:
     from jamsos_desktop.cli import program
 
+    program.hide_faults(argv)
     return program.run(argv, pictures=_pictures)
 
 

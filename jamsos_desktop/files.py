@@ -31,6 +31,8 @@ def fill_whole(path: Path, fill: Callable[[BinaryIO], None], *, private: bool = 
 
     What ``fill`` raises leaves nothing behind either.
     """
+    if not path.name:  # "." or "": a folder, which no file takes the place of
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     beside = path.with_name(f".{path.name}.baru")
     path.parent.mkdir(mode=0o700 if private else 0o777, parents=True, exist_ok=True)
     try:

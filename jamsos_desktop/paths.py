@@ -59,6 +59,10 @@ class DataFolder:
         return self.root / "perangkat.rahasia"
 
     @property
+    def pin_tries(self) -> Path:
+        return self.root / "percobaan.json"
+
+    @property
     def lock(self) -> Path:
         return self.root / "data.lock"
 
@@ -82,6 +86,16 @@ class DataFolder:
     @property
     def backups(self) -> Path:
         return self.root / "cadangan"
+
+    @property
+    def log(self) -> Path:
+        """What the program did and where it failed, without people (``faults``)."""
+        return self.root / "catatan-aplikasi.txt"
+
+    @property
+    def fatal(self) -> Path:
+        """What the interpreter writes when the process dies; empty as long as it does not."""
+        return self.root / "berhenti-mendadak.txt"
 
     @property
     def window_state(self) -> Path:

@@ -18,6 +18,9 @@ from jamsos_desktop.settings import Settings
 from ui import theme
 
 if TYPE_CHECKING:
+    from ui.clipboard import ClipboardGuard
+    from ui.crash import Crashes
+    from ui.locking import Locking
     from ui.window import Shell
 
 FIRST_FRAME_MS = 60  # what can wait until something is seen waits this long
@@ -64,6 +67,9 @@ class Program(QObject):
         self.exit_code = 0
         self._only: QLockFile | None = None
         self._desk: object = None
+        self._crashes: Crashes | None = None
+        self._clipboard: ClipboardGuard | None = None
+        self._locking: Locking | None = None
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
 
     # Start.
@@ -74,7 +80,7 @@ class Program(QObject):
 
         gc.disable()  # thousands of small objects are made until the first frame; none of them is garbage
         QTimer.singleShot(FIRST_FRAME_MS, self.after_first_frame)
-        crash.install(self.folder)
+        self._crashes = crash.install(self.folder)
         try:
             if not self._alone():
                 return False
@@ -87,6 +93,11 @@ class Program(QObject):
         """What nobody sees in the first frame."""
         gc.enable()
         self.app.setWindowIcon(theme.app_icon())
+        from ui.clipboard import ClipboardGuard
+
+        self._clipboard = ClipboardGuard(self)
+        if self._crashes is not None:
+            self._crashes.watch()
 
     def _alone(self) -> bool:
         """Whether this is the only window over the folder; if not, the other one is asked to come forward."""
@@ -141,6 +152,15 @@ class Program(QObject):
 
     # Windows.
 
+    def _enter(self, pin: str) -> None:
+        """Into the desk that a set-up or a backup just made."""
+        try:
+            self.open_shell(pin)
+        except Problem as problem:
+            from ui import ask
+
+            ask.tell(self.window, problem)
+
     def _show(self, window: QMainWindow) -> None:
         before, self.window = self.window, window
         window.show()
@@ -152,7 +172,7 @@ class Program(QObject):
         from ui.pages.wizard import Wizard
 
         wizard = Wizard(self.folder)
-        wizard.done.connect(lambda: self.open_shell(None))
+        wizard.done.connect(self._enter)
         wizard.district_asked.connect(self._show_district_wizard)
         wizard.restore_asked.connect(self._show_restore)
         self._show(wizard)
@@ -163,7 +183,7 @@ class Program(QObject):
         from ui.pages.wizard_pulihkan import RestoreWizard
 
         wizard = RestoreWizard(self.folder, clock_from_environment())
-        wizard.done.connect(self.open_shell)
+        wizard.done.connect(self._enter)
         wizard.left.connect(self._show_first)
         self._show(wizard)
 
@@ -172,21 +192,36 @@ class Program(QObject):
         from ui.pages.wizard_district import DistrictWizard
 
         wizard = DistrictWizard(self.folder, clock_from_environment())
-        wizard.done.connect(self.open_shell)
+        wizard.done.connect(self._enter)
         wizard.left.connect(self._show_wizard)
         self._show(wizard)
 
+    @property
+    def locking(self) -> Locking:
+        """What asks for a PIN, at the start and after Ctrl+L."""
+        if self._locking is None:
+            from ui.locking import Locking
+
+            self._locking = Locking(self.folder, self.settings, self.open_shell, self)
+            self._locking.shown.connect(self._now_shows)
+            self._locking.ended.connect(self.app.quit)
+        return self._locking
+
+    def _now_shows(self, window: QMainWindow) -> None:
+        """Locked, or open again: what was copied of a person goes with the screen."""
+        self.window = window
+        if self._clipboard is not None:
+            self._clipboard.clear()
+
     def _show_lock(self) -> None:
-        from ui.pages.lock import LockWindow
+        self._show(self.locking.at_start())
 
-        self._show(LockWindow(self.open_shell))
-
-    def open_shell(self, pin: str | None) -> None:
+    def open_shell(self, pin: str | None, user: str = "") -> None:
         """Open the desk and show it; raises the Problem that says why it cannot be opened."""
         from jamsos_desktop.desk import clock_from_environment, open_desk
         from ui.window import Shell
 
-        desk = open_desk(self.folder, pin, clock_from_environment(), recompute=False)
+        desk = open_desk(self.folder, pin, clock_from_environment(), recompute=False, user=user)
         try:
             shell = Shell(desk, self.settings)
             shell.go(shell.plan.home)
@@ -194,7 +229,7 @@ class Program(QObject):
             desk.close()
             raise
         self._desk = desk
-        shell.locked.connect(self._lock_now)
+        self.locking.watch(shell)
         shell.closed.connect(self._close_desk)
         shell.restore_asked.connect(self._show_restore)
         self._show(shell)
@@ -220,12 +255,10 @@ class Program(QObject):
         if args:
             shell.go("editor", **args)
 
-    def _lock_now(self) -> None:
-        """Ctrl+L: the desk is closed, only the PIN opens it again."""
-        self._show_lock()
-
     def _close_desk(self) -> None:
         desk, self._desk = self._desk, None
+        if self._clipboard is not None:
+            self._clipboard.clear()
         if desk is not None:
             desk.close()
 

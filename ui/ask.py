@@ -168,7 +168,10 @@ def _way_list(ways: Ways) -> QVBoxLayout:
 
 def tell(parent: QWidget | None, problem: Problem, actions: Actions = (), facts: Facts = (),
          compared: Compared = (), ways: Ways = ()) -> str:
-    """Show a problem and wait; gives the key of the action chosen ("" when closed by Esc)."""
+    """Show a problem and wait; gives the key of the action chosen ("" when closed by Esc). A fault of ours has a
+    window of its own (``crash``)."""
+    if problem.kode.startswith("GALAT_PROGRAM"):
+        return ""
     dialog = ProblemDialog(problem, parent, actions, facts, compared, ways)
     dialog.exec()
     return dialog.chosen

@@ -17,10 +17,11 @@ from ui.worker import Worker
 T = TypeVar("T")
 
 
-def run(parent: QWidget | None, title: str, make_job: Callable[[], Job[T]]) -> T:
-    """Run a job behind a modal window; return its value, or raise its error or Cancelled."""
+def run(parent: QWidget | None, title: str, make_job: Callable[[], Job[T]], *, cancel: bool = True) -> T:
+    """Run a job behind a modal window; return its value, or raise its error or Cancelled. ``cancel`` False: half of it
+    is no place to stop, and nothing offers to."""
     worker = Worker(make_job)
-    window = _Busy(title, worker, parent)
+    window = _Busy(title, worker, parent, cancel)
     worker.start()
     window.exec()
     value: T = worker.result()
@@ -40,8 +41,9 @@ def moment() -> Iterator[None]:
 class _Busy(QDialog):
     """Closes only when the worker has finished; Esc and Batalkan just ask it to stop."""
 
-    def __init__(self, title: str, worker: Worker, parent: QWidget | None) -> None:
+    def __init__(self, title: str, worker: Worker, parent: QWidget | None, cancel: bool) -> None:
         super().__init__(parent)
+        self._may_stop = cancel
         self.setWindowTitle("Jamsos Desa")
         self.setMinimumWidth(360)
         self._title, self._worker = title, worker
@@ -54,11 +56,14 @@ class _Busy(QDialog):
         layout.setSpacing(10)
         for widget in (self._label, self._bar, self._button):
             layout.addWidget(widget)
+        self._button.setVisible(cancel)
         self._button.clicked.connect(self.reject)
         worker.progressed.connect(self._show)
         worker.finished.connect(self.accept)
 
     def reject(self) -> None:
+        if not self._may_stop:
+            return
         self._button.setEnabled(False)
         self._label.setText("Membatalkan…")
         self._worker.cancel()

@@ -17,8 +17,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from jamsos_desktop.desk import Desk, Query, Row
 from jamsos_desktop.model.codes import code_label
-from jamsos_desktop.model.parse import group_nik
 from jamsos_desktop.texts import number, rupiah_of_sen, screen_date, title_name
+from ui import sight
 
 BLOCK = 128
 KEEP_BLOCKS = 32
@@ -101,7 +101,7 @@ def problem_list(row: Row) -> str:
 _TEXTS = {
     "tick": lambda row: "",
     "nama": lambda row: title_name(row.nama) or "Belum bernama",
-    "nik": lambda row: group_nik(row.nik) or NONE,
+    "nik": lambda row: sight.nik(row.nik) or NONE,
     "kelompok": lambda row: code_label("kelompok", row.kelompok),
     "pekerjaan": lambda row: row.pekerjaan or NONE,
     "dusun": lambda row: row.dusun or NONE,

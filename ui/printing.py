@@ -21,7 +21,7 @@ from jamsos_desktop.problems import Problem
 PAGES_PER_INCH = 300  # digit boxes and the QR stay sharp; a page is then 35 MB, one at a time
 SAME_MM = 2.0  # sheets that differ less are the same paper
 MM = 25.4
-PAPERS_MM = {"A4": (210.0, 297.0), "F4": (215.0, 330.0)}
+PAPERS_MM = {"A4": (210.0, 297.0), "F4": (215.0, 330.0), "A5": (148.0, 210.0)}
 PageJob = Callable[[int, float], Job[Any]]  # (page from 0, pixels per point) -> Job[PreviewPage]
 Size = tuple[float, float]
 
@@ -67,11 +67,11 @@ def choose_printer(parent: QWidget, title: str, pages: int = 0, kertas: str = ""
 
 
 def set_paper(printer: QPrinter, kertas: str) -> None:
-    """A4 or F4 on this printer. F4 has no name in Qt: the printer's own sheet of that size, else 215 x 330 mm given
+    """A4, A5 or F4 on this printer. F4 has no name in Qt: the printer's own sheet of that size, else 215 x 330 mm given
     by measure; a printer that refuses keeps its paper, and the pages are made smaller."""
     wanted = PAPERS_MM[kertas]
-    if kertas == "A4":
-        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    if kertas != "F4":
+        printer.setPageSize(QPageSize(QPageSize.PageSizeId[kertas]))
         return
     offered = QPrinterInfo(printer).supportedPageSizes() if printer.printerName() else []
     own = next((size for size in offered if _same(_mm(size.size(QPageSize.Unit.Millimeter)), wanted)), None)

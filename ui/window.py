@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from jamsos_desktop import texts
 from jamsos_desktop.desk import Desk
+from jamsos_desktop.faults import note
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.settings import Settings
-from ui import ask, busy, pages, theme
+from ui import ask, busy, pages, rights, sight, theme
 from ui.pages.page import Page
 from ui.widgets.bars import Toast
 from ui.widgets.basic import Chip, IconLabel, Label
@@ -38,6 +39,7 @@ class Shell(GlobalKeys):
     locked = Signal()
     closed = Signal()
     restore_asked = Signal()
+    guard_changed = Signal()  # a PIN was made, or the minutes until the screen locks are others
 
     def __init__(self, desk: Desk, settings: Settings | None = None) -> None:
         super().__init__()
@@ -45,10 +47,12 @@ class Shell(GlobalKeys):
         theme.write_pictures()
         self.desk = desk
         self.settings = settings or Settings(desk.folder.window_state)
+        sight.use(self.settings)
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self._name = ""
         self._workers: set[Worker] = set()
+        self._held: list[Callable[[], None]] | None = None
         self.plan = pages.plan_of(desk)
         self.setWindowTitle(_title(desk))
         self._build()
@@ -88,10 +92,10 @@ class Shell(GlobalKeys):
 
     def _fill_right(self) -> None:
         right = self.keybar.right
-        if self.desk.device_only:
-            self.open_note = Chip("lock", "Terbuka tanpa PIN", "warn")
-            self.open_note.setToolTip("Siapa pun yang memakai laptop ini bisa membuka data.")
-            right.addWidget(self.open_note)
+        self.open_note = Chip("lock", "Terbuka tanpa PIN", "warn")
+        self.open_note.setToolTip("Siapa pun yang memakai laptop ini bisa membuka data.")
+        self.open_note.setVisible(self.desk.device_only)
+        right.addWidget(self.open_note)
         self._saved_icon, self._saved = IconLabel("check-circle-fill", "ok", 12), Label("", "caption", wrap=False)
         self._saved_note = QWidget()
         saved = QHBoxLayout(self._saved_note)
@@ -118,6 +122,7 @@ class Shell(GlobalKeys):
             self._drop(name)
         if name not in self._pages:
             built = pages.build(name, self.desk, self)
+            rights.guard(built, built.needs, self.desk)
             self._pages[name] = built
             self.stack.addWidget(built)
         return self._pages[name]
@@ -200,6 +205,7 @@ class Shell(GlobalKeys):
 
     def problem(self, problem: Problem) -> str:
         """Show a failure of the world and wait for the answer."""
+        note(self.desk.folder, self.desk.now(), f"masalah {problem.kode}")
         return ask.tell(self, problem)
 
     def saved(self, text: str = "", ok: bool = True) -> None:
@@ -217,10 +223,31 @@ class Shell(GlobalKeys):
         worker = Worker(make_job, self)
         if on_progress:
             worker.progressed.connect(on_progress)
-        worker.finished.connect(lambda: self._ended(worker, on_done, on_error, on_cancel))
+        worker.finished.connect(lambda: self._answered(lambda: self._ended(worker, on_done, on_error, on_cancel)))
         self._workers.add(worker)
         worker.start()
         return worker
+
+    def _answered(self, answer: Callable[[], None]) -> None:
+        if self._held is None:
+            answer()
+        else:
+            self._held.append(answer)
+
+    def hold_answers(self) -> None:
+        """The screen is locked: what jobs bring is shown when somebody is let in again."""
+        self._held = self._held or []
+
+    def give_answers(self) -> None:
+        """The screen is open again."""
+        held, self._held = self._held or [], None
+        for answer in held:
+            answer()
+
+    def tell_guard(self) -> None:
+        """A PIN was made, or it locks after other minutes."""
+        self.open_note.setVisible(self.desk.device_only)
+        self.guard_changed.emit()
 
     @property
     def busy(self) -> bool:
@@ -240,9 +267,23 @@ class Shell(GlobalKeys):
                 on_cancel()
         except Problem as problem:
             (on_error or self.problem)(problem)
+        except Exception as error:
+            self._let_go(error, on_error, on_cancel)
+            raise
         else:
             if on_done:
                 on_done(value)
+
+    @staticmethod
+    def _let_go(error: Exception, on_error: Callable[[Problem], object] | None,
+                on_cancel: Callable[[], object] | None) -> None:
+        """A fault of ours broke the job off: the page that waited is released; what happened is told elsewhere."""
+        from ui.crash import fault_problem
+
+        if on_error:
+            on_error(fault_problem(error))
+        elif on_cancel:
+            on_cancel()
 
     def refresh_counts(self) -> None:
         """Count again what stands behind the menu entries."""

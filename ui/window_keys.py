@@ -75,7 +75,12 @@ class GlobalKeys(QMainWindow):
             self._ask("undo")
 
     def _lock(self) -> None:
-        if self.desk.device_only:
-            self.toast("Laptop ini terbuka tanpa PIN, jadi layar tidak bisa dikunci.")
-        elif self.current is None or self.current.closing():
+        """Ctrl+L; where there is no PIN, it says why not and offers to make one."""
+        if not self.desk.device_only:
             self.locked.emit()
+            return
+        from ui import ask
+
+        if ask.confirm(self, "Layar belum bisa dikunci", "&Buat PIN", "Laptop ini terbuka tanpa PIN, jadi siapa pun "
+                       "bisa membukanya lagi. Buat PIN dulu.", keep="Nanti saja"):
+            self.go("pengaturan", buat_pin=True)

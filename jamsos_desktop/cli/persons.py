@@ -10,6 +10,8 @@ import click
 from jamsos_desktop import desk as desks
 from jamsos_desktop.cli.session import Session, read_json
 from jamsos_desktop.model.codes import code_label, code_list
+from jamsos_desktop.model.fields import BY_KEY, Place
+from jamsos_desktop.model.privacy import shown
 from jamsos_desktop.model.records import KELOMPOK, LEFT, Peserta
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
@@ -21,8 +23,9 @@ def as_document(person: Peserta) -> dict[str, Any]:
     from jamsos_desktop.model.plain import plain
 
     document: dict[str, Any] = plain(person)
-    if document["kpj"]:  # the number opens a savings balance; its last digits tell which card it is
-        document["kpj"] = "*" * (len(person.kpj) - 4) + person.kpj[-4:]
+    for values in (document, document["mentah"]):  # as typed, where a value did not parse
+        values |= {key: shown(key, value, Place.LAYAR) for key, value in values.items()
+                   if key in BY_KEY and isinstance(value, str)}
     return document
 
 
@@ -122,4 +125,16 @@ def _say_people(session: Session, people: list[Peserta]) -> None:
     session.say("\n".join([*lines, f"{len(people)} orang"]), [as_document(p) for p in people])
 
 
-VERBS = (tambah, ubah, berkas, berkas_desa, daftar, cari)
+@click.command("kpj")
+@click.argument("nik", nargs=-1, required=True)
+@click.pass_obj
+def kpj(session: Session, nik: tuple[str, ...]) -> None:
+    """Nomor KPJ utuh menurut NIK atau nomor; dicatat di riwayat."""
+    with session.village() as desk:
+        people = [desk.find_person(one) for one in nik]
+        numbers = desk.see_kpj([p.uid for p in people], "perintah")
+    lines = [f"{p.nomor:11} {numbers.get(p.uid, '-')}" for p in people]
+    session.say("\n".join(lines), [{"uid": p.uid, "nomor": p.nomor, "kpj": numbers.get(p.uid, "")} for p in people])
+
+
+VERBS = (tambah, ubah, berkas, berkas_desa, daftar, cari, kpj)

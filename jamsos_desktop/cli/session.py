@@ -41,7 +41,23 @@ class Session:
     def desk(self) -> desks.Desk:
         """The desk of the data folder; never asks: the PIN comes from JAMSOS_PIN."""
         needs = desks.state_of(self.folder) == "pin"
-        return desks.open_desk(self.folder, self.pin if needs else None, self.clock)
+        return desks.open_desk(self.folder, self.pin if needs else None, self.clock,
+                               user=self.user_id() if needs else "")
+
+    def user_id(self) -> str:
+        """Whose PIN it is: JAMSOS_PENGGUNA as name or id, "" where it is not set. Problem PENGGUNA_TIDAK_ADA."""
+        asked = os.environ.get("JAMSOS_PENGGUNA", "").strip().casefold()
+        here = desks.lock_users(self.folder)
+        if not asked and len(here) > 1:
+            raise Problem("PILIH_PENGGUNA", "Lebih dari satu orang memakai PIN di sini.", TIDAK_BERUBAH,
+                          "Isi JAMSOS_PENGGUNA dengan nama Anda.")
+        if not asked:
+            return ""
+        found = [one.id for one in here if asked in (one.id, one.nama.casefold())]
+        if not found:
+            raise Problem("PENGGUNA_TIDAK_ADA", "Nama di JAMSOS_PENGGUNA tidak memakai PIN di sini.", TIDAK_BERUBAH,
+                          "Tulis nama seperti di daftar pengguna.")
+        return found[0]
 
     def village(self) -> desks.Desk:
         """A village's desk; Problem BUKAN_DESA in a district's data folder, which holds no people of its own."""

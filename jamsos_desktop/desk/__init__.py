@@ -18,9 +18,18 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk.answers_records import ReplyInfo as ReplyInfo
     from jamsos_desktop.desk.answers_records import ReplyView as ReplyView
     from jamsos_desktop.desk.answers_records import Taken as Taken
+    from jamsos_desktop.desk.backing_records import WHY as WHY
+    from jamsos_desktop.desk.backing_records import BackupState as BackupState
+    from jamsos_desktop.desk.backing_records import Comparison as Comparison
+    from jamsos_desktop.desk.backing_records import LastTest as LastTest
+    from jamsos_desktop.desk.backing_records import LocalRestored as LocalRestored
     from jamsos_desktop.desk.budgeting_records import Ceiling as Ceiling
     from jamsos_desktop.desk.budgeting_records import RateLine as RateLine
     from jamsos_desktop.desk.budgeting_records import WageBaseRow as WageBaseRow
+    from jamsos_desktop.desk.care_records import Cared as Cared
+    from jamsos_desktop.desk.care_records import Clearable as Clearable
+    from jamsos_desktop.desk.care_records import Retype as Retype
+    from jamsos_desktop.desk.care_records import Space as Space
     from jamsos_desktop.desk.choosing_paper import SkOrder as SkOrder
     from jamsos_desktop.desk.choosing_records import FreedSeat as FreedSeat
     from jamsos_desktop.desk.choosing_records import RentanQuota as RentanQuota
@@ -28,6 +37,20 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk.choosing_records import SelectionRow as SelectionRow
     from jamsos_desktop.desk.context import Clock as Clock
     from jamsos_desktop.desk.context import clock_from_environment as clock_from_environment
+    from jamsos_desktop.desk.data_rights_held import HeldPart as HeldPart
+    from jamsos_desktop.desk.data_rights_paper import PERSON_PAPERS as PERSON_PAPERS
+    from jamsos_desktop.desk.data_rights_records import BASES as BASES
+    from jamsos_desktop.desk.data_rights_records import KEPT as KEPT
+    from jamsos_desktop.desk.data_rights_records import REASONS as REASONS
+    from jamsos_desktop.desk.data_rights_records import REQUESTS as REQUESTS
+    from jamsos_desktop.desk.data_rights_records import RESULTS as RESULTS
+    from jamsos_desktop.desk.data_rights_records import Breach as Breach
+    from jamsos_desktop.desk.data_rights_records import DestructionRow as DestructionRow
+    from jamsos_desktop.desk.data_rights_records import Erased as Erased
+    from jamsos_desktop.desk.data_rights_records import ErasePlan as ErasePlan
+    from jamsos_desktop.desk.data_rights_records import PersonRights as PersonRights
+    from jamsos_desktop.desk.data_rights_records import RequestRow as RequestRow
+    from jamsos_desktop.desk.data_rights_records import RetentionRow as RetentionRow
     from jamsos_desktop.desk.desk import Desk as Desk
     from jamsos_desktop.desk.desk import open_desk as open_desk
     from jamsos_desktop.desk.devices import Notice as Notice
@@ -169,6 +192,12 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk.road_today import Today as Today
     from jamsos_desktop.desk.sending import DesaPaper as DesaPaper
     from jamsos_desktop.desk.sending import SendState as SendState
+    from jamsos_desktop.desk.staffing_records import KeyChanged as KeyChanged
+    from jamsos_desktop.desk.sheet_paper import typed_words as typed_words
+    from jamsos_desktop.desk.staffing_records import RecoverySheet as RecoverySheet
+    from jamsos_desktop.desk.staffing_records import SheetState as SheetState
+    from jamsos_desktop.desk.staffing_slots import births_of as births_of
+    from jamsos_desktop.desk.staffing_slots import recover_pin as recover_pin
     from jamsos_desktop.desk.structure_own import OwnPosts as OwnPosts
     from jamsos_desktop.desk.structure_records import Board as Board
     from jamsos_desktop.desk.structure_records import BoardColumn as BoardColumn
@@ -180,6 +209,15 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk.structure_records import SeatOrder as SeatOrder
     from jamsos_desktop.desk.structure_records import SeatsUndo as SeatsUndo
     from jamsos_desktop.desk.structure_records import Unseated as Unseated
+    from jamsos_desktop.desk.trail_records import Anchor as Anchor
+    from jamsos_desktop.desk.trail_records import ChainBreak as ChainBreak
+    from jamsos_desktop.desk.trail_records import DayRecap as DayRecap
+    from jamsos_desktop.desk.trail_records import Deed as Deed
+    from jamsos_desktop.desk.trail_records import TrailCheck as TrailCheck
+    from jamsos_desktop.desk.trail_records import TrailQuery as TrailQuery
+    from jamsos_desktop.desk.trail_records import TrailRow as TrailRow
+    from jamsos_desktop.desk.unlocking import lock_users as lock_users
+    from jamsos_desktop.desk.unlocking import pin_wait as pin_wait
     from jamsos_desktop.exchange.files import check_new_file as check_new_file
     from jamsos_desktop.exchange.files import write_whole as write_whole
     from jamsos_desktop.hub.register.listing import PeopleQuery as PeopleQuery
@@ -196,13 +234,16 @@ if TYPE_CHECKING:
     from jamsos_desktop.rules.road_records import Road as Road
     from jamsos_desktop.rules.road_records import RoadPaper as RoadPaper
     from jamsos_desktop.rules.road_records import RoadStep as RoadStep
+    from jamsos_desktop.store.backups import LocalBackup as LocalBackup
     from jamsos_desktop.store.drafts import Draft as Draft
+    from jamsos_desktop.store.key_file import VaultUser as VaultUser
     from jamsos_desktop.store.listing import TABS as TABS
     from jamsos_desktop.store.listing import Counts as Counts
     from jamsos_desktop.store.listing import Query as Query
     from jamsos_desktop.store.listing import Row as Row
     from jamsos_desktop.store.outgoing import PackageInfo as PackageInfo
     from jamsos_desktop.store.scans import Scan as Scan
+    from jamsos_desktop.store.staff import User as User
     from jamsos_desktop.store.today import FundDues as FundDues
 
 # The same names by module, for loading; a test holds both lists together.
@@ -210,7 +251,9 @@ HOME = {
     "desk.answers_records": ("AnswerRow", "Awaited", "BillRow", "Message", "Reason", "ReplyInfo", "ReplyView",
                              "Taken",),
     "desk.district.replying_records": ("NotAnswered", "RepliesMade", "ReplyMade", "ReplyRow",),
+    "desk.backing_records": ("BackupState", "Comparison", "LastTest", "LocalRestored", "WHY",),
     "desk.budgeting_records": ("Ceiling", "RateLine", "WageBaseRow",),
+    "desk.care_records": ("Cared", "Clearable", "Retype", "Space",),
     "desk.choosing_paper": ("SkOrder",),
     "desk.choosing_records": ("FreedSeat", "RentanQuota", "Selection", "SelectionRow",),
     "desk.context": ("Clock", "clock_from_environment",),
@@ -246,14 +289,23 @@ HOME = {
     "desk.printing_kinds": ("paper_kinds",),
     "desk.printing_lists": ("nominatif_columns", "usual_columns"),
     "desk.printing_records": ("PaperInfo", "PaperOptions", "PlannedSheet", "PrintOrder", "PrintPlan", "Printed"),
+    "desk.data_rights_held": ("HeldPart",),
+    "desk.data_rights_paper": ("PERSON_PAPERS",),
+    "desk.data_rights_records": ("BASES", "KEPT", "REASONS", "REQUESTS", "RESULTS", "Breach", "DestructionRow", "Erased",
+                                 "ErasePlan", "PersonRights", "RequestRow", "RetentionRow"),
     "desk.packing": ("Exported",),
     "desk.recipient": ("Recipient",),
     "desk.restoring": ("Restored", "backup_name", "restore_job", "word_hint",),
+    "desk.sheet_paper": ("typed_words",),
+    "desk.staffing_records": ("KeyChanged", "RecoverySheet", "SheetState",),
+    "desk.staffing_slots": ("births_of", "recover_pin",),
     "desk.structure_own": ("OwnPosts",),
     "desk.structure_records": ("Board", "BoardColumn", "FieldChange", "PostGroup", "PostPerson", "Reminder", "Seat",
                                "SeatOrder", "SeatsUndo", "Unseated",),
     "desk.road_today": ("Copies", "Deadline", "EndingGroup", "LastParcel", "RefusedFacts", "Today",),
+    "desk.trail_records": ("Anchor", "ChainBreak", "DayRecap", "Deed", "TrailCheck", "TrailQuery", "TrailRow"),
     "desk.sending": ("DesaPaper", "SendState",),
+    "desk.unlocking": ("lock_users", "pin_wait",),
     "exchange.files": ("check_new_file", "write_whole",),
     "intake.layout": ("SHEET_KINDS", "Column", "Layout",),
     "intake.notes": ("DateQuestion",),
@@ -264,10 +316,13 @@ HOME = {
     "policy.funds": ("FundLimit",),
     "hub.register.listing": ("PeopleQuery",),
     "rules.road_records": ("Road", "RoadPaper", "RoadStep",),
+    "store.backups": ("LocalBackup",),
     "store.drafts": ("Draft",),
+    "store.key_file": ("VaultUser",),
     "store.listing": ("Counts", "Query", "Row", "TABS",),
     "store.outgoing": ("PackageInfo",),
     "store.scans": ("Scan",),
+    "store.staff": ("User",),
     "store.today": ("FundDues",),
 }
 _MODULE_OF = {name: module for module, names in HOME.items() for name in names}

@@ -8,6 +8,7 @@ from jamsos_desktop.desk import budget, budgeting_bases, budgeting_ceilings, bud
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.printing_context import print_context
 from jamsos_desktop.desk.printing_records import PAPER_SIZES
+from jamsos_desktop.desk.trail_door import note_export
 from jamsos_desktop.exchange.files import write_whole
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.budget import WhatIf
@@ -37,7 +38,9 @@ def budget_files_job(ctx: Context, tahun: int, what_if: WhatIf, path: Path, kert
         yield Progress(1, 2, path.name)
         data = _drawn(ctx, db, made, bentuk, kertas)
     path.parent.mkdir(parents=True, exist_ok=True)
-    return write_whole(data, path)
+    written = write_whole(data, path)
+    note_export(ctx, "laporan", f"anggaran {tahun}")
+    return written
 
 
 def _drawn(ctx: Context, db: Database, made: Report, bentuk: str, kertas: str) -> bytes:

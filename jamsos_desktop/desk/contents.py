@@ -20,7 +20,7 @@ from jamsos_desktop.iuran import dues
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.records import KELOMPOK, LEFT, Peserta
 from jamsos_desktop.problems import Problem
-from jamsos_desktop.store import history, listing, office, outgoing, people
+from jamsos_desktop.store import history, listing, office, outgoing, people, undo
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.outgoing import PackageInfo
 
@@ -38,11 +38,12 @@ def contents(ctx: Context, db: Database, shipment: Shipment, seq: int, penuh: bo
 
     packages = outgoing.packages(db)
     trails = outgoing.trails(db, ctx.today, [p.uid for p in shipment.people])
+    destroyed = undo.destroyed(db)
     rows = [_row(ctx, replace(p, revisi=shipment.sent_as.get(p.uid, p.revisi)), trails.get(p.uid, outgoing.Trail()))
             for p in shipment.people]
     return SetoranData(
         unit=ctx.unit, people=[*rows, *carried_rows(ctx, db, shipment.carried)],
-        hapus=[{"uid": uid, "revisi": revisi} for uid, revisi in shipment.gone],
+        hapus=[{"uid": uid, "revisi": revisi, "musnah": uid in destroyed} for uid, revisi in shipment.gone],
         sotk=sotk_rows(ctx, db),
         sisa=backlog(ctx, db), map=told.map_rows(ctx, db), bayar=told.bill_rows(db),
         riwayat=history.head(db), device=ctx.device, seq=seq, base=shipment.base,

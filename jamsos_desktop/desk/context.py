@@ -17,7 +17,9 @@ from functools import cached_property
 
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.dues import WageBases
+from jamsos_desktop.model.fields import Place
 from jamsos_desktop.model.plain import canonical
+from jamsos_desktop.model.privacy import shown
 from jamsos_desktop.model.records import Unit
 from jamsos_desktop.model.regions import Regions, load_regions
 from jamsos_desktop.model.rights import ROLES, Right, Role, refusal
@@ -107,6 +109,10 @@ class Context:
     def open(self, busy_ms: int = 5000) -> Database:
         """A connection of this thread to the village file."""
         return Database(self.folder.database, vault.subkey(self.dek, "db"), busy_ms=busy_ms, refusal=self.refusal)
+
+    def seen(self, key: str, value: str) -> str:
+        """What whoever works here sees of a field's value in a list or a panel (``model.fields.SEEN``)."""
+        return shown(key, value, Place.LAYAR if self.mode == "desa" else Place.LAYAR_DPMD, self.role)
 
     def check_code(self, values: Mapping[str, str]) -> str:
         """Kode periksa of a form: 8 hex digits of an HMAC over its canonical printed values."""

@@ -23,25 +23,37 @@ from jamsos_desktop.desk import (
     persons,
     samples,
     scanning,
+    trail_door,
+    unlocking,
 )
 from jamsos_desktop.desk.answering import Answering
+from jamsos_desktop.desk.backing import BackingUp
 from jamsos_desktop.desk.budgeting import Budgeting
+from jamsos_desktop.desk.care import Care
 from jamsos_desktop.desk.choosing import Choosing
 from jamsos_desktop.desk.context import Clock, Context
+from jamsos_desktop.desk.data_rights import DataRights
 from jamsos_desktop.desk.filling import Filling
 from jamsos_desktop.desk.importing.verbs import Importing
+from jamsos_desktop.desk.kpj import KpjOnPin
 from jamsos_desktop.desk.leaving import Leaving
 from jamsos_desktop.desk.paperwork import Paperwork
 from jamsos_desktop.desk.paying import Paying
 from jamsos_desktop.desk.road import MapDesa
 from jamsos_desktop.desk.scanning import Scanning
+from jamsos_desktop.desk.screen_lock import ScreenLock
+from jamsos_desktop.desk.sheet_paper import SheetPaper
+from jamsos_desktop.desk.staffing import Staffing
+from jamsos_desktop.desk.staffing_slots import mend_slots
 from jamsos_desktop.desk.structure import Structure
+from jamsos_desktop.desk.trail import Trail
 from jamsos_desktop.desk.work import LongVerbs
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.model.codes import code_list
 from jamsos_desktop.model.nik import Nik, decode
 from jamsos_desktop.model.parse import digits
 from jamsos_desktop.model.records import Peserta, Unit
+from jamsos_desktop.model.rights import Right
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.policy import Policy
 from jamsos_desktop.problems import Problem
@@ -51,6 +63,7 @@ from jamsos_desktop.store.lock import DeskLock
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk.district.district import District
+    from jamsos_desktop.desk.staffing_records import KeyChanged
     from jamsos_desktop.store.engine import Database
 
 WINDOW_BUSY_MS = 250  # the window would rather keep a draft dirty than stand still
@@ -64,15 +77,15 @@ def open_desk(folder: DataFolder, pin: str | None = None, clock: Clock | None = 
     ``recompute=False`` and runs ``recompute_job`` behind its first page instead.
     """
     clock = clock or Clock()
-    door.state_of(folder)
+    state = door.state_of(folder)
     if not folder.root.is_dir():
         raise Problem("DATA_TIDAK_ADA", f"Folder data {folder.root.name} tidak ada.", "Tidak ada data yang berubah.",
                       "Pilih folder data yang benar, atau jalankan siapkan lebih dulu.")
-    if not folder.database.is_file():
+    if state == "kosong":
         opening.open_context(folder, pin, clock, user)  # raises the sentence; no lock file is left in a wrong folder
     lock = DeskLock(folder, clock.now())
     try:
-        desk = Desk(opening.open_context(folder, pin, clock, user), lock)
+        desk = Desk(opening.open_context(folder, pin, clock, user, noted=True), lock)
         if recompute:
             run_to_end(desk.recompute_job())
         return desk
@@ -90,7 +103,7 @@ def _district(ctx: Context, db: Database) -> District | None:
 
 
 class Desk(LongVerbs, Answering, Scanning, Paperwork, Structure, MapDesa, Budgeting, Paying, Choosing, Leaving,
-           Importing, Filling):
+           Importing, Filling, DataRights, Trail, Staffing, SheetPaper, ScreenLock, KpjOnPin, Care, BackingUp):
     """See the module. Close it (or use ``with``) to let others in."""
 
     def __init__(self, ctx: Context, lock: DeskLock) -> None:
@@ -99,17 +112,22 @@ class Desk(LongVerbs, Answering, Scanning, Paperwork, Structure, MapDesa, Budget
         self._db = ctx.open(busy_ms=WINDOW_BUSY_MS)
         self.district = _district(ctx, self._db)
         try:
-            packing.finish_pending(ctx, self._db)
-            if self.district is not None:
-                self.district.finish_replies()
             if not ctx.refusal:
+                packing.finish_pending(ctx, self._db)
+                if self.district is not None:
+                    self.district.finish_replies()
                 persons.forget_old_undo(ctx, self._db)
                 scanning.forget_of_nobody(ctx, self._db)
+                self._finish_erasing()
+                mend_slots(ctx, self._db)
         except BaseException:
             self._db.close()
             raise
 
     def close(self) -> None:
+        closing, self.closing = self.closing, None
+        if closing is not None:
+            closing()
         # A full disk may refuse to fold the log into the file; the next opening does it then.
         with suppress(Problem):
             self._db.checkpoint()
@@ -158,9 +176,22 @@ class Desk(LongVerbs, Answering, Scanning, Paperwork, Structure, MapDesa, Budget
     def lists(self) -> Mapping[str, Mapping[str, str]]:
         return self.ctx.lists
 
-    def check_pin(self, pin: str) -> None:
-        """Whether this is the PIN of whoever works here; raises the Problem that says it is not (PIN_SALAH)."""
-        vault.open_with_pin(self.folder, pin, self.ctx.user_id)
+    def check_pin(self, pin: str, user: str = "") -> None:
+        """Whether this is the PIN of whoever works here, or of ``user`` (id); raises the Problem that says it is not."""
+        opened = unlocking.by_pin(self.folder, pin, self.ctx.clock, user or self.ctx.user_id)
+        if opened.salah:
+            trail_door.note_wrong(self.ctx, opened)
+
+    def take_new_key(self, changed: KeyChanged) -> None:
+        """Go on under the data key that ``new_key_job`` put in place; until then this desk can read nothing."""
+        self.go_on(changed.ctx)
+
+    def go_on(self, ctx: Context) -> None:
+        """Go on with another context of the same folder, over a fresh connection."""
+        self._db.close()
+        self.ctx = ctx
+        self._db = self.ctx.open(busy_ms=WINDOW_BUSY_MS)
+        self.district = _district(self.ctx, self._db)
 
     def now(self) -> datetime:
         return self.ctx.clock.now()
@@ -173,8 +204,10 @@ class Desk(LongVerbs, Answering, Scanning, Paperwork, Structure, MapDesa, Budget
         return self.ctx.label(name, code)
 
     def set_unit(self, unit: Unit) -> None:
-        """Change the office's profile (officials, letterhead, crest)."""
-        office.put_unit(self._db, self.ctx.actor(), unit)
+        """Change the office's profile (officials, letterhead, crest). Problem HAK_TIDAK_CUKUP."""
+        self.ctx.must(Right.KANTOR)
+        with self._db.write():
+            office.put_unit(self._db, self.ctx.actor(), unit)
         self.ctx = replace(self.ctx, unit=unit)
 
     # The list.

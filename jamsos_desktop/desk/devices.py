@@ -15,6 +15,7 @@ from typing import Any
 from jamsos_desktop import texts
 from jamsos_desktop.desk import machine
 from jamsos_desktop.desk.context import Context, uuid7
+from jamsos_desktop.model.rights import Right
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import history, office, vault
 from jamsos_desktop.store.engine import Database
@@ -75,7 +76,11 @@ def notices(ctx: Context, db: Database) -> tuple[Notice, ...]:
 
 
 def retire_old(ctx: Context, db: Database) -> None:
-    """The laptop this folder was copied from is no longer used: the next packages name it as replaced."""
+    """The laptop this folder was copied from is no longer used: the next packages name it as replaced.
+
+    Problem HAK_TIDAK_CUKUP.
+    """
+    ctx.must(Right.PINDAH)
     copied = office.setting(db, COPIED)
     if not copied:
         return
@@ -106,11 +111,12 @@ def cancel_move(ctx: Context, reason: str) -> None:
     """Let this laptop write again after all; only right while the new laptop has not made a package.
 
     If both send, DPMD sees two laptops and holds the second. Problems: BELUM_DIPINDAHKAN,
-    ALASAN_KOSONG.
+    ALASAN_KOSONG, HAK_TIDAK_CUKUP.
     """
     if not ctx.moved:
         raise Problem("BELUM_DIPINDAHKAN", "Data ini belum dipindahkan ke laptop lain.", TIDAK_BERUBAH,
                       "Lanjutkan bekerja seperti biasa.")
+    ctx.must(Right.PINDAH)
     if len(reason.strip()) < LEAST_REASON:
         raise Problem("ALASAN_KOSONG", "Alasan batal pindah belum ditulis.", TIDAK_BERUBAH,
                       f"Tulis alasannya, paling sedikit {LEAST_REASON} huruf.")

@@ -17,9 +17,24 @@ def state_of(folder: DataFolder) -> str:
     if folder.root.exists() and not folder.root.is_dir():
         raise Problem("FOLDER_DATA_SALAH", f"{folder.root.name} bukan folder.", TIDAK_BERUBAH,
                       "Pilih sebuah folder untuk data.")
-    if not folder.database.is_file():
+    if plan := next(folder.root.glob(".pulihkan-*/rencana.json"), None):
+        from jamsos_desktop.desk.context import Clock
+        from jamsos_desktop.desk.placing import finish_cut_short
+
+        finish_cut_short(folder, plan, Clock().now())
+    if not folder.database.is_file() and not _lost(folder):
         return "kosong"
     return "perangkat" if "perangkat" in _slot_kinds(folder) else "pin"
+
+
+def _lost(folder: DataFolder) -> bool:
+    """Whether a data file that stood here is gone while keys and backups are there: care brings it back. A restore or
+    a set-up that was cut short is another matter, and begins again."""
+    if not (folder.keys.is_file() or folder.keys_copy.is_file()):
+        return False
+    begun = any(next(folder.root.glob(f".{word}-*"), None) for word in ("pulihkan", "siapkan"))
+    held = next(folder.backups.glob("oto-*.jdc"), None) or next(folder.root.glob("rusak-*/belum-selesai"), None)
+    return not begun and held is not None
 
 
 def _slot_kinds(folder: DataFolder) -> set[str]:
@@ -28,6 +43,9 @@ def _slot_kinds(folder: DataFolder) -> set[str]:
         slots = json.loads(folder.keys.read_bytes())["slot"]
         return {str(slot["jenis"]) for slot in slots}
     except (OSError, ValueError, KeyError, TypeError):
+        from jamsos_desktop.desk.care_keys import mend_keys
+        from jamsos_desktop.desk.context import Clock
         from jamsos_desktop.store import vault
 
+        mend_keys(folder, Clock())
         return vault.kinds(folder)

@@ -12,8 +12,9 @@ from typing import Any
 from jamsos_desktop.desk.context import Context, uuid7
 from jamsos_desktop.desk.persons import PAPER_STATES, new_person
 from jamsos_desktop.model.codes import code_list
+from jamsos_desktop.model.consent import text_on
 from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS, label
-from jamsos_desktop.model.parse import code_of, parse, with_texts
+from jamsos_desktop.model.parse import clean, code_of, parse, with_texts
 from jamsos_desktop.model.records import KELOMPOK, Keluarga, Persetujuan, Peserta
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
@@ -152,4 +153,5 @@ def _consent(data: Mapping[str, Any]) -> Persetujuan:
     if day is None or way not in code_list("persetujuan"):
         raise Problem("PERSETUJUAN_SALAH", "Tanggal atau cara persetujuan tidak bisa dibaca.", TIDAK_BERUBAH,
                       f"Tulis tanggal misalnya 2026-11-20, cara {', '.join(code_list('persetujuan'))}.")
-    return Persetujuan(tanggal=day, cara=way, versi=_text("persetujuan", data.get("versi")) or "1")
+    return Persetujuan(tanggal=day, cara=way, versi=_text("persetujuan", data.get("versi")) or text_on(day).versi,
+                       saksi=clean(_text("persetujuan", data.get("saksi"))))

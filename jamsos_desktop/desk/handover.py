@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import jamsos_desktop
-from jamsos_desktop.desk import devices, machine
+from jamsos_desktop.desk import backing, backing_stick, devices, machine
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.printing_context import print_context
 from jamsos_desktop.jobs import Job, Progress
+from jamsos_desktop.model.rights import Right
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.store import archive, backup, history, office, vault
+from jamsos_desktop.store import archive, backup, backups, history, office, vault
 from jamsos_desktop.store.archive import About, Archive, Manifest
 from jamsos_desktop.store.engine import Database
 
@@ -81,6 +83,8 @@ def backup_job(ctx: Context, target: Path, pindah: bool = False, ke: str = "") -
 
     if ctx.refusal:
         raise Problem(*ctx.refusal.args)
+    if pindah:
+        ctx.must(Right.PINDAH)
     check_target(target)
     making = _scratch(ctx.folder, MAKING)
     given: list[Path] = []
@@ -98,6 +102,7 @@ def backup_job(ctx: Context, target: Path, pindah: bool = False, ke: str = "") -
                 paper = _paper(ctx, db, info, ke)
                 given.append(write_whole(paper, target / f"Berita-acara-{file.stem}.pdf"))
             _note(ctx, db, info, about, ke)
+            _remember_stick(db, target, about.dibuat)
     except BaseException:
         for path in given:  # a backup that the desk does not answer for must not lie about
             with suppress(OSError):
@@ -152,6 +157,13 @@ def _note(ctx: Context, db: Database, info: BackupInfo, about: About, ke: str) -
                                                    "kode_periksa": info.kode_periksa})
 
 
+def _remember_stick(db: Database, target: Path, stamp: str) -> None:
+    """The stick is known again next time; the desk that moved writes nothing any more."""
+    if (number := backing_stick.mark(target)) and not office.setting(db, devices.MOVED):
+        with db.write():
+            backing_stick.note(db, number, stamp)
+
+
 def _paper(ctx: Context, db: Database, info: BackupInfo, ke: str) -> bytes:
     from jamsos_desktop.paper.single.handover import MOVE, HandoverInfo, handover_paper
 
@@ -189,10 +201,11 @@ def _moment(manifest: Manifest) -> datetime:
 # --- looking at a backup -------------------------------------------------------------------------
 
 
-def check_backup_job(ctx: Context, path: Path) -> Job[BackupInfo]:
-    """Try a backup without changing anything: every byte compared, and opened when it is of this desk.
+def check_backup_job(ctx: Context, path: Path, words: Sequence[str] = ()) -> Job[BackupInfo]:
+    """Try a backup without changing its data: every byte compared, and opened when it is of this desk, with the
+    twelve words too where they are given. That it was tried is noted.
 
-    Problems: FILE_TIDAK_ADA, CADANGAN_BUKAN, CADANGAN_RUSAK, VERSI_BARU, DISK_PENUH.
+    Problems: FILE_TIDAK_ADA, CADANGAN_BUKAN, CADANGAN_RUSAK, VERSI_BARU, DISK_PENUH, those of the words.
     """
     with Archive(path) as made, ctx.open() as db:
         own = made.manifest.db_id == office.setting(db, "db_id")
@@ -204,9 +217,14 @@ def check_backup_job(ctx: Context, path: Path) -> Job[BackupInfo]:
             if own:
                 yield Progress(made.size, made.size, "membuka isinya")
                 check_contents(made, scratch, vault.subkey(ctx.dek, "db"))
+                if words:
+                    vault.open_with_words(scratch, words)
         finally:
             shutil.rmtree(scratch.root, ignore_errors=True)
-        return info_of(made, path, teruji=own)
+        info = info_of(made, path, teruji=own)
+    if own:
+        backing.note_test(ctx, path.name, info.kode_periksa, bool(words))
+    return info
 
 
 def unpack(made: Archive, folder: DataFolder, *, data: bool = True) -> Job[None]:
@@ -221,15 +239,7 @@ def unpack(made: Archive, folder: DataFolder, *, data: bool = True) -> Job[None]
 
 def check_contents(made: Archive, folder: DataFolder, key: bytes) -> None:
     """Open the unpacked data and hold it against the list: whole, as many, the same end of history."""
-    manifest = made.manifest
-    try:
-        with Database(folder.database, key) as db:
-            found = (backup.counts(db), history.head(db), office.setting(db, "db_id"))
-            sound = not db.integrity() and history.broken_at(db) is None
-    except Problem as problem:
-        raise archive.damaged("datanya tidak bisa dibuka") from problem
-    if not sound or found != (manifest.jumlah, (manifest.riwayat_n, manifest.riwayat_hash), manifest.db_id):
-        raise archive.damaged("isi datanya tidak utuh")
+    backups.check_data(made.manifest, folder.database, key)
 
 
 def refuse_other(made: Archive, db_id: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from jamsos_desktop.desk.context import Context
@@ -13,7 +13,7 @@ from jamsos_desktop.model.dues import Dues
 from jamsos_desktop.model.findings import Finding
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.rules import Known, Seat, Trail, check, covered_until, papers, status_of
-from jamsos_desktop.store import outgoing, people, scans, seats
+from jamsos_desktop.store import data_requests, outgoing, people, scans, seats
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.people import Derived
 
@@ -36,12 +36,14 @@ class Judgement:
 
 
 def judge(ctx: Context, person: Peserta, others: Mapping[str, tuple[str, str]], trail: Trail,
-          scanned: frozenset[str] = frozenset(), acting: tuple[Seat, ...] = ()) -> Judgement:
+          scanned: frozenset[str] = frozenset(), acting: tuple[Seat, ...] = (),
+          resting: date | None = None) -> Judgement:
     """Pure: the same person, others, trail, scans (codes of papers), seats and day give the same judgement.
+    ``resting``: since when their data may not be used.
 
     Seats are only told of (``info``), so what is kept beside the record does without them."""
     known = Known(today=ctx.today, policy=ctx.policy, regions=ctx.regions, unit=ctx.unit, nik_others=others,
-                  scans=scanned, seats=acting)
+                  scans=scanned, seats=acting, dibatasi=resting)
     until = covered_until(person, trail)
     findings = _found(person, until, known)
     have, need = papers(person, ctx.policy)
@@ -59,19 +61,27 @@ def judge_in(ctx: Context, db: Database, person: Peserta) -> Judgement:
     scanned = scans.codes(db, [person.uid]).get(person.uid, frozenset())
     held = tuple(Seat(f"{ACTING.get(state, '')} {label}".strip(), until)
                  for state, label, until in seats.held_until(db, person.uid))
-    return judge(ctx, person, others_of(ctx, db, person), trail_of(db, ctx.today, person.uid), scanned, held)
+    return judge(ctx, person, others_of(ctx, db, person), trail_of(db, ctx.today, person.uid), scanned, held,
+                 resting_since(db, [person.uid]).get(person.uid))
 
 
 ACTING = {"pj": "Pj", "plt": "Plt"}
 
 
+def resting_since(db: Database, uids: Sequence[str]) -> dict[str, date]:
+    """uid -> the day since which somebody's data rest, of those whose do."""
+    return {uid: datetime.fromisoformat(found.sejak).date()
+            for uid, found in data_requests.restrictions(db, uids).items()}
+
+
 class Around(NamedTuple):
     """What a judgement rests on beside the record itself. ``holders``: (uid, nomor, nama) of all who hold the NIK, ()
-    when nobody else does; ``scans``: codes of the papers with a scan."""
+    when nobody else does; ``scans``: codes of the papers with a scan; ``resting``: since when the data rest."""
 
     trail: outgoing.Trail = outgoing.Trail()
     holders: tuple[tuple[str, str, str], ...] = ()
     scans: frozenset[str] = frozenset()
+    resting: date | None = None
 
 
 def judged_again(ctx: Context, db: Database, uids: Sequence[str]) -> list[tuple[str, Derived]]:
@@ -86,9 +96,9 @@ def arounds(ctx: Context, db: Database, here: Sequence[Peserta]) -> list[Around]
         return []
     uids = [p.uid for p in here]
     trails, scanned = outgoing.trails(db, ctx.today, uids), scans.codes(db, uids)
-    doubles = people.doubled_niks(db, ctx.today, [p.nik for p in here])
+    doubles, resting = people.doubled_niks(db, ctx.today, [p.nik for p in here]), resting_since(db, uids)
     return [Around(trails.get(p.uid, NOTHING.trail), () if _left(ctx, p) else tuple(doubles.get(p.nik, ())),
-                   scanned.get(p.uid, NOTHING.scans)) for p in here]
+                   scanned.get(p.uid, NOTHING.scans), resting.get(p.uid)) for p in here]
 
 
 def _left(ctx: Context, person: Peserta) -> bool:
@@ -98,14 +108,15 @@ def _left(ctx: Context, person: Peserta) -> bool:
 def blocking(ctx: Context, person: Peserta, around: Around) -> Finding | None:
     """The worst finding that would hold up a record in these surroundings, None where nothing does."""
     known = Known(today=ctx.today, policy=ctx.policy, regions=ctx.regions, unit=ctx.unit,
-                  nik_others=other_holder(person, around.holders), scans=around.scans)
+                  nik_others=other_holder(person, around.holders), scans=around.scans, dibatasi=around.resting)
     found = _found(person, covered_until(person, as_trail(around.trail)), known)
     return next((one for one in found if one.tingkat.blocks), None)
 
 
 def judged(ctx: Context, person: Peserta, around: Around) -> Derived:
     """What is kept beside a record that stands in these surroundings."""
-    result = judge(ctx, person, other_holder(person, around.holders), as_trail(around.trail), around.scans)
+    result = judge(ctx, person, other_holder(person, around.holders), as_trail(around.trail), around.scans,
+                   resting=around.resting)
     return derived(ctx, person, result)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,11 +118,17 @@ class Keeping:
 
         return handover.backup_job(self.ctx, target, pindah, ke)
 
-    def check_backup_job(self, path: Path) -> Job[BackupInfo]:
-        """Try a backup without changing anything."""
+    def check_backup_job(self, path: Path, words: Sequence[str] = ()) -> Job[BackupInfo]:
+        """Try a backup without changing its data; ``words``: try the twelve words on it too."""
         from jamsos_desktop.desk import handover
 
-        return handover.check_backup_job(self.ctx, path)
+        return handover.check_backup_job(self.ctx, path, words)
+
+    def last_backup_on(self, folder: Path) -> datetime | None:
+        """When this desk was last backed up to the stick a folder is on; None for one it does not know."""
+        from jamsos_desktop.desk import backing_stick
+
+        return backing_stick.last_on(self._db, folder)
 
     @property
     def moved(self) -> bool:

@@ -21,15 +21,13 @@ from jamsos_desktop.desk.leaving_records import (
     EventView,
     HeirLine,
 )
+from jamsos_desktop.model.privacy import tail
 from jamsos_desktop.model.records import DIED, Keluarga, Peserta
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.rules.entitlement import TIDAK
 from jamsos_desktop.store import events, people
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.events import Event
-
-# A hidden part of a number: enough is left to tell which one it is.
-SHOWN = 4
 
 
 def rows(ctx: Context, db: Database, now: datetime, *, open_only: bool) -> list[EventRow]:
@@ -50,7 +48,7 @@ def view(ctx: Context, db: Database, event_id: str, now: datetime) -> EventView:
     day = day_of(event)
     order = ctx.policy.klaim.heirs(day)
     return EventView(
-        baris=_row(ctx, event, person, papers, now), nik=_hidden(person.nik), kpj=_hidden(person.kpj),
+        baris=_row(ctx, event, person, papers, now), nik=tail(person.nik), kpj=tail(person.kpj),
         tempat=event.tempat, uraian=event.uraian, catatan=event.catatan, berkas=papers,
         hak=rights.right_on(ctx, db, person, day, event.jenis, meninggal=killed(event)),
         ahli_waris=tuple(_heir(ctx, k, at) for at, k in enumerate(person.ahli_waris, 1)),
@@ -117,10 +115,6 @@ def _heir(ctx: Context, member: Keluarga, at: int) -> HeirLine:
     return HeirLine(urutan=at, nama=texts.title_name(member.nama) or "Tanpa nama",
                     hubungan=ctx.label("hubungan", member.hubungan), umur=age, hp=member.hp,
                     wali=texts.title_name(member.wali), perlu_wali=minor and not member.wali)
-
-
-def _hidden(number: str) -> str:
-    return f"…{number[-SHOWN:]}" if number else ""
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -8,6 +8,7 @@ from jamsos_desktop.desk import leaving_events
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.printing_claims import canonical, claim_sheet
 from jamsos_desktop.desk.printing_context import print_context
+from jamsos_desktop.desk.trail_door import note_export
 from jamsos_desktop.exchange.files import write_whole
 from jamsos_desktop.jobs import Job, Progress
 
@@ -26,4 +27,6 @@ def event_paper_job(ctx: Context, event_id: str, path: Path | None = None) -> Jo
     name = f"Klaim-{view.baris.jenis}-{view.baris.nomor}-{now:%Y%m%d-%H%M%S}.pdf"
     path = path or ctx.folder.outbox / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    return write_whole(made.pdf, path)
+    written = write_whole(made.pdf, path)
+    note_export(ctx, "daftar", "berkas klaim")
+    return written

@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from jamsos_desktop.desk import devices, machine
+from jamsos_desktop.desk import care, devices, machine, trail_door, unlocking
 from jamsos_desktop.desk.context import Clock, Context, uuid7
 from jamsos_desktop.desk.door import state_of
 from jamsos_desktop.desk.policies import policy_in_force
 from jamsos_desktop.desk.structure_own import own_posts, with_own_posts
+from jamsos_desktop.desk.unlocking import Unlocked
 from jamsos_desktop.files import is_full
 from jamsos_desktop.hub.register import units
 from jamsos_desktop.hub.register.schema import REGISTER
@@ -29,7 +30,7 @@ from jamsos_desktop.model.regions import dotted, load_regions
 from jamsos_desktop.model.rights import LEAD, role
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.store import backup, history, office, schema, staff, vault, wages
+from jamsos_desktop.store import backup, history, office, rekey, schema, staff, vault, wages
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.history import Actor
 from jamsos_desktop.store.key_file import VaultUser
@@ -111,6 +112,12 @@ def set_up_dpmd(folder: DataFolder, kode: str, pin: str | None, clock: Clock, *,
 
 def _set_up(folder: DataFolder, pin: str | None, mode: str, unit: Unit, user: str, clock: Clock,
             fill: Callable[[Database, Actor], None]) -> tuple[str, ...]:
+    if pin is not None:
+        from jamsos_desktop.desk.staffing_slots import births_of
+        from jamsos_desktop.model.pin import check
+
+        days, known = births_of(unit, clock.today())
+        check(pin, days, known=known)
     _refuse_if_in_use(folder)
     making = DataFolder(folder.root / f"{MAKING}{os.getpid()}")
     try:
@@ -180,24 +187,40 @@ def _end_of_year(today: date) -> date:
     return date(today.year + KEY_YEARS, 1, 1) - timedelta(days=1)
 
 
-def open_context(folder: DataFolder, pin: str | None, clock: Clock, user: str = "") -> Context:
+def open_context(folder: DataFolder, pin: str | None, clock: Clock, user: str = "", *, noted: bool = False) -> Context:
     """Unlock and check a data folder; ``user``: the id of whose PIN it is, "" where only one person has one.
 
+    ``noted``: somebody comes in to work, which the history tells where a PIN was asked.
     Raises the Problem that says why it cannot be opened.
     """
     if state_of(folder) == "kosong":
         raise Problem("DATA_TIDAK_ADA", f"Belum ada data di {folder.root.name}.", TIDAK_BERUBAH,
                       "Pilih folder data yang benar, atau jalankan siapkan lebih dulu.")
-    dek, user = _unlock(folder, pin, user)
-    if dek is None:
+    opened = _unlock(folder, pin, clock, user)
+    if opened is None:
         raise Problem("PIN_DIPERLUKAN", "Data ini dikunci dengan PIN.", TIDAK_BERUBAH,
                       "Ketik PIN, atau isi JAMSOS_PIN.")
+    ctx = context_of(folder, opened, clock)
+    if noted and pin:
+        trail_door.note_unlock(ctx, opened.salah)
+    return ctx
+
+
+def context_of(folder: DataFolder, opened: Unlocked, clock: Clock) -> Context:
+    """The context of a data folder whose key is known. Raises the Problem that says why it cannot be opened."""
+    dek, user = opened.dek, opened.user
+    # Under which key the file and its backups stand matters while a new one is being put in place.
+    care.look_after(folder, rekey.key_in_use(folder, dek), clock)
+    if vault.changing(folder):
+        from jamsos_desktop.desk import rekeying
+
+        rekeying.finish_cut_short(folder, dek, clock)
     key = vault.subkey(dek, "db")
-    backup.upgrade_safely(folder, key)
+    backup.upgrade_safely(folder, key, before=lambda: _keep_before(folder, dek, clock))
     with Database(folder.database, key) as db:
         mode = office.setting(db, "mode", "desa")
     if mode == "dpmd":
-        backup.upgrade_safely(folder, key, REGISTER)
+        backup.upgrade_safely(folder, key, REGISTER, before=lambda: _keep_before(folder, dek, clock))
     with Database(folder.database, key) as db:
         worker = _worker(db, user, mode)
         ctx = Context(folder=folder, mode=mode, unit=office.unit(db),
@@ -207,9 +230,19 @@ def open_context(folder: DataFolder, pin: str | None, clock: Clock, user: str = 
         return devices.recognise(ctx, db)
 
 
-def _unlock(folder: DataFolder, pin: str | None, user: str) -> tuple[bytes | None, str]:
-    """(data key, id of whose PIN opened it); without a PIN by this laptop alone."""
-    return vault.open_with_pin(folder, pin, user) if pin else (vault.open_with_device(folder), "")
+def _keep_before(folder: DataFolder, dek: bytes, clock: Clock) -> None:
+    """The backup that stays when the file is carried forward."""
+    from jamsos_desktop.store import backups
+
+    backups.keep(folder, dek, clock.now(), "pembaruan")
+
+
+def _unlock(folder: DataFolder, pin: str | None, clock: Clock, user: str) -> Unlocked | None:
+    """The data key and whose PIN opened it; without a PIN by this laptop alone, None where a PIN is asked."""
+    if pin:
+        return unlocking.by_pin(folder, pin, clock, user)
+    dek = vault.open_with_device(folder)
+    return None if dek is None else Unlocked(dek, "")
 
 
 def _worker(db: Database, user: str, mode: str) -> User:

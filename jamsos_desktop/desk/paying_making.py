@@ -13,7 +13,7 @@ from jamsos_desktop.desk.paying_told import told_bills
 from jamsos_desktop.model import masa
 from jamsos_desktop.model.records import LEFT, Peserta
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.store import bills, people
+from jamsos_desktop.store import bills, data_requests, people
 from jamsos_desktop.store.bills import Bill, Share
 from jamsos_desktop.store.engine import Database
 
@@ -97,6 +97,9 @@ def plan(ctx: Context, db: Database, order: BillOrder) -> Plan:
     if len(segments) > 1:
         raise Problem("TAGIHAN_CAMPUR", "PU dan BPU tidak bisa dalam satu tagihan.", TIDAK_BERUBAH,
                       "Buat dua tagihan, satu untuk tiap segmen.")
+    resting = set(data_requests.restricted(db, [p.uid for p in chosen]))
+    _refuse("TAGIHAN_DIBATASI", "datanya sedang dibatasi", "Keluarkan orangnya, atau buka pembatasannya.",
+            [p for p in chosen if p.uid in resting])
     _refuse("TAGIHAN_DITOLAK", "ditolak dan belum diperbaiki", "Perbaiki datanya, lalu kirim lagi.",
             [p for p in chosen if p.status == "ditolak" and p.aktif_sampai is None])
     _refuse("TAGIHAN_DANA_LAIN", "tidak dibayar dari dana ini", "Periksa sumber dana orangnya.",
@@ -135,10 +138,10 @@ def _chosen(ctx: Context, db: Database, order: BillOrder) -> list[Peserta]:
             raise Problem("PESERTA_TIDAK_ADA", f"{len(wanted) - len(found)} orang di tagihan itu tidak ada.",
                           TIDAK_BERUBAH, "Muat ulang daftar peserta.")
         return found
-    until = bills.covered_until(db)
+    until, resting = bills.covered_until(db), set(data_requests.restrictions(db))
     end = order.sampai.isoformat() if order.sampai else None
     found = [p for p in people.read_many(db, [uid for uid, last in until.items() if last == end])
-             if p.status not in LEFT and (end or p.status in _ON_THE_WAY)
+             if p.status not in LEFT and p.uid not in resting and (end or p.status in _ON_THE_WAY)
              and order.segmen in ("", p.segmen) and money.programs_of(p, order.sumber_dana)]
     if not found:
         raise Problem("TAGIHAN_TANPA_ORANG", "Tagihan itu untuk tidak seorang pun.", TIDAK_BERUBAH,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from jamsos_desktop.desk import leaving_rights
+from jamsos_desktop.desk import data_corrections, leaving_rights
 from jamsos_desktop.desk.context import Context, uuid7
 from jamsos_desktop.desk.judging import as_trail, derived, judge, judge_in, judged_again, rederive
 from jamsos_desktop.desk.reevaluation import recompute as recompute
@@ -63,6 +63,7 @@ def save_inside(ctx: Context, db: Database, person: Peserta, base_revisi: int, *
     people.put_derived(db, kept.uid, fresh)
     refresh(ctx, db, _same_nik(ctx, db, kept, before))
     leaving_rights.follow_death(ctx, db, before, kept)
+    data_corrections.corrected(ctx, db, before, kept)
     return replace(kept, status=fresh.status)
 
 

@@ -16,6 +16,7 @@ from jamsos_desktop.desk import policies, policy_taking
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.hub.register import packed
 from jamsos_desktop.jobs import run_to_end
+from jamsos_desktop.model.rights import Right
 from jamsos_desktop.policy import HEAD, TABLES, Files, from_sheet, to_sheet
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import policies as store
@@ -68,6 +69,7 @@ def make_pack(ctx: Context, db: Database, order: PackOrder) -> tuple[str, bytes]
     from jamsos_desktop.exchange import policy_pack
 
     _check_desk(ctx)
+    ctx.must(Right.KETENTUAN)
     _check_order(order)
     files, forms = {**_present(ctx, db), **_edited(order.changes)}, _forms(order.changes, ctx.policy.formulir)
     blanks = _blanks(order.changes, ctx.policy.blangko)

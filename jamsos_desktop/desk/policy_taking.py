@@ -14,6 +14,7 @@ from jamsos_desktop.desk.policies import PolicyInfo, as_said_by, in_force, kept,
 from jamsos_desktop.desk.reevaluation import reevaluate_job
 from jamsos_desktop.desk.structure_own import own_posts, with_own_posts
 from jamsos_desktop.jobs import Job
+from jamsos_desktop.model.rights import Right
 from jamsos_desktop.policy import Files, Policy, load_policy
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import office
@@ -71,8 +72,10 @@ def _broken(where: str, why: str) -> Problem:
 def take_pack_job(ctx: Context, path: Path) -> Job[PolicyInfo]:
     """Keep a pack; from its first day on it is in force, with everybody judged under it. Twice it changes nothing.
 
-    Problems: those of ``read_pack``, KUNCI_DPMD_BELUM_ADA, KETENTUAN_LAMA, KETENTUAN_KEMBAR, DASAR_BERUBAH.
+    Problems: those of ``read_pack``, KUNCI_DPMD_BELUM_ADA, KETENTUAN_LAMA, KETENTUAN_KEMBAR, DASAR_BERUBAH,
+    HAK_TIDAK_CUKUP.
     """
+    ctx.must(Right.KETENTUAN)
     with ctx.open() as db:
         pack = check_pack(ctx, db, path)
         data = path.read_bytes()  # now: the stick may be pulled while everybody is judged
@@ -162,7 +165,9 @@ def roll_back_job(ctx: Context, versi: str) -> Job[PolicyInfo]:
 
     A version that is still to start keeps waiting. Problem KETENTUAN_TIDAK_ADA, KETENTUAN_HABIS, DASAR_BERUBAH, and
     those of reading it: a version this program cannot read would leave another one in force than was asked for.
+    Problem HAK_TIDAK_CUKUP.
     """
+    ctx.must(Right.KETENTUAN)
     today = ctx.today.isoformat()
     with ctx.open() as db:
         wanted = _chosen(ctx, db, versi)

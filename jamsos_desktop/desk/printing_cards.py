@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from jamsos_desktop.desk.printing_records import Asked, Kind, PlannedSheet
 from jamsos_desktop.model.dusun import dusun_key, dusun_name, dusun_order
+from jamsos_desktop.model.privacy import tail
 from jamsos_desktop.model.records import LEFT
 from jamsos_desktop.paper.sheets import PrintContext, Sheet
 from jamsos_desktop.store import people
 
 WAITING = ("di_desa", "belum")
-SHOWN = 4  # last letters of a KPJ
+SHOWN = 4  # last digits of a number: what the check code of the list covers
 
 
 def waiting(asked: Asked) -> list[str]:
@@ -35,9 +36,8 @@ def _make(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
     groups: dict[str, tuple[str, list[CardRow]]] = {}
     found = sorted(people.read_many(asked.db, waiting(asked)), key=lambda p: (dusun_order(p.dusun), p.nama, p.nomor))
     for p in found:
-        kpj = f"\u2026{p.kpj[-SHOWN:]}" if len(p.kpj) > SHOWN else ""
         dusun = groups.setdefault(dusun_key(p.dusun), (dusun_name(p.dusun), []))
-        dusun[1].append(CardRow(p.nama, masked(p.nik), kpj, p.kartu))
+        dusun[1].append(CardRow(p.nama, masked(p.nik), tail(p.kpj), p.kartu))
     values = {f"{nth}": f"{p.nomor}|{p.nik[-SHOWN:]}|{p.kpj[-SHOWN:]}|{p.kartu}" for nth, p in enumerate(found)}
     return Sheet(jenis="kartu", isi=Cards(tuple((dusun, tuple(rows)) for dusun, rows in groups.values())),
                  kode_periksa=asked.code(values), nama=planned.nama, ke=paper.ke)

@@ -11,7 +11,8 @@ from jamsos_desktop.desk.letter_numbers import number_after
 from jamsos_desktop.desk.printing_forms import per_person
 from jamsos_desktop.desk.printing_letters import DASH, HEADS, letter_code, letter_number, office_data
 from jamsos_desktop.desk.printing_records import Asked, Kind, PlannedSheet
-from jamsos_desktop.model.codes import code_label, code_list
+from jamsos_desktop.model.codes import code_label
+from jamsos_desktop.model.privacy import shown
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.paper.sheets import PrintContext, Sheet
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from jamsos_desktop.paper.kinds.letters import LetterContent
 
 SEX = "Jenis kelamin"
+PAPER_WAYS = ("tanda_tangan", "cap_jempol", "wali")  # one who is recorded signs nothing
 ADULT = 18  # years; a younger one has a guardian decide, as the Formulir 1a says of heirs
 TEXTS = {"ekosistem_desa": "keterangan_ekosistem", "pekerja_rentan": "keterangan_rentan"}
 
@@ -31,15 +33,16 @@ def _sheet(asked: Asked, planned: PlannedSheet, person: Peserta, content: Letter
                  kode_periksa=letter_code(asked, planned.jenis, content))
 
 
-def _identity(person: Peserta, paper: PrintContext, *, whole: bool = True) -> tuple[tuple[str, str], ...]:
-    """Who a letter is about. ``whole``: the NIK as it is, else only enough to tell people apart."""
+def _identity(person: Peserta, paper: PrintContext, kode: str) -> tuple[tuple[str, str], ...]:
+    """Who a letter of a kind is about."""
     from jamsos_desktop.paper.address import address_of
-    from jamsos_desktop.paper.draw.words import capitals, masked, said
+    from jamsos_desktop.paper.draw.words import capitals, said
+    from jamsos_desktop.paper.sheets import PAPERS
 
     day = texts.long_date(person.tanggal_lahir) if person.tanggal_lahir else said(person, "tanggal_lahir")
     born = ", ".join(part for part in (capitals(said(person, "tempat_lahir")), day) if part)
-    nik = said(person, "nik")
-    return (("Nama", capitals(said(person, "nama"))), ("NIK", nik if whole else masked(nik)),
+    nik = shown("nik", said(person, "nik"), PAPERS[kode].tempat)
+    return (("Nama", capitals(said(person, "nama"))), ("NIK", nik),
             ("Tempat, tanggal lahir", born),
             (SEX, code_label("jenis_kelamin", person.jenis_kelamin) if person.jenis_kelamin else ""),
             ("Alamat", address_of(person, paper.unit)))
@@ -58,7 +61,8 @@ def _work(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
     number = number_after(letter_number(asked, "keterangan"), asked.places[person.uid])
     return _sheet(asked, planned, person, LetterContent(
         naskah=TEXTS.get(person.kelompok, "keterangan_bekerja"), tanggal=asked.letter_day, nomor=number,
-        values=_work_values(asked, person), data={"kepala": office_data(paper), "orang": _identity(person, paper)}))
+        values=_work_values(asked, person),
+        data={"kepala": office_data(paper), "orang": _identity(person, paper, planned.jenis)}))
 
 
 def _work_values(asked: Asked, person: Peserta) -> Mapping[str, str]:
@@ -86,14 +90,14 @@ def consent_way(asked: Asked, person: Peserta) -> str:
     born = person.tanggal_lahir
     if born and texts.age(born, asked.letter_day) < ADULT:
         return "wali"
-    return person.persetujuan.cara if person.persetujuan else "tanda_tangan"
+    noted = person.persetujuan.cara if person.persetujuan else ""
+    return noted if noted in PAPER_WAYS else "tanda_tangan"
 
 
 def _plan_consent(asked: Asked) -> list[PlannedSheet]:
-    ways = code_list("persetujuan")
-    if asked.opsi.persetujuan and asked.opsi.persetujuan not in ways:
+    if asked.opsi.persetujuan and asked.opsi.persetujuan not in PAPER_WAYS:
         raise Problem("PERSETUJUAN_SALAH", f"Cara persetujuan {asked.opsi.persetujuan} tidak dikenal.", TIDAK_BERUBAH,
-                      f"Pilih salah satu: {', '.join(ways)}.")
+                      f"Pilih salah satu: {', '.join(PAPER_WAYS)}.")
     return per_person(asked, "persetujuan")
 
 
@@ -103,7 +107,8 @@ def _consent(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
 
     ((person, _),) = asked.of(planned.uids)
     # One sheet even for a ward with the longest name and address: the NIK tells the sex.
-    who = (*(row for row in _identity(person, paper) if row[0] != SEX), ("Nomor HP", phone(said(person, "hp"))))
+    who = (*(row for row in _identity(person, paper, planned.jenis) if row[0] != SEX),
+           ("Nomor HP", phone(said(person, "hp"))))
     parents = [capitals(kin.nama) for kin in person.keluarga if kin.hubungan == "orang_tua"]
     guardian = (("Nama wali", parents[0] if len(parents) == 1 else ""), ("NIK wali", ""),
                 ("Hubungan dengan orang ini", "ORANG TUA" if len(parents) == 1 else ""), ("Alamat wali", ""))
@@ -124,7 +129,7 @@ def _receipt(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
     return _sheet(asked, planned, person, LetterContent(
         naskah="terima_berkas", tanggal=asked.letter_day, varian=after,
         values={"nama": capitals(said(person, "nama"))},
-        data={"orang": _identity(person, paper, whole=False)}, tables={"berkas": table}))
+        data={"orang": _identity(person, paper, planned.jenis)}, tables={"berkas": table}))
 
 
 def _papers(asked: Asked, person: Peserta) -> tuple[LetterTable, bool]:

@@ -114,7 +114,8 @@ class Whole:
         revisi = {one.uid: one.revisi for one in block}
         found = {}
         for person, around in zip(here, arounds(ctx, self._db, here), strict=True):
-            result = judge(ctx, person, other_holder(person, around.holders), as_trail(around.trail), around.scans)
+            result = judge(ctx, person, other_holder(person, around.holders), as_trail(around.trail), around.scans,
+                           resting=around.resting)
             if person.revisi == revisi[person.uid] and not result.blocking and result.status not in LEFT:
                 found[person.uid] = Judged(person, result)
         return found

@@ -10,6 +10,7 @@ from jamsos_desktop import texts
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.exchange.keys import DeskKeys, KeyFile, key_file_from, make_key_file, read_key_file
 from jamsos_desktop.model.records import Unit
+from jamsos_desktop.model.rights import Right
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import history, office
 from jamsos_desktop.store.engine import Database
@@ -45,7 +46,11 @@ def held_key(db: Database) -> KeyFile | None:
 
 
 def take_key(ctx: Context, db: Database, path: Path) -> KeyFile:
-    """Take in DPMD's key file; a village only answers to the DPMD of its own kabupaten."""
+    """Take in DPMD's key file; a village only answers to the DPMD of its own kabupaten.
+
+    Problem HAK_TIDAK_CUKUP: whoever holds that key reads everybody's data.
+    """
+    ctx.must(Right.PENERIMA)
     return take_key_for(db, ctx.actor(), ctx.unit, path, ctx.today)
 
 

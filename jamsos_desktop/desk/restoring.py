@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from jamsos_desktop.desk import devices, machine, opening
+from jamsos_desktop.desk import devices, machine, opening, placing
 from jamsos_desktop.desk.context import Clock, Context, uuid7
 from jamsos_desktop.desk.handover import (
     BackupInfo,
@@ -27,11 +27,12 @@ from jamsos_desktop.desk.printing_context import print_context
 from jamsos_desktop.files import sync_folder
 from jamsos_desktop.hub.register.schema import REGISTER
 from jamsos_desktop.jobs import Job, Progress
+from jamsos_desktop.model.pin import check as check_pin
 from jamsos_desktop.model.rights import LEAD
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import archive, backup, history, office, staff, vault
-from jamsos_desktop.store.archive import Archive
+from jamsos_desktop.store.archive import Archive, Manifest
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.key_file import VaultUser
 from jamsos_desktop.store.lock import DeskLock
@@ -58,6 +59,8 @@ def restore_job(file: Path, folder: DataFolder, words: Sequence[str], clock: Clo
     Problems: those of ``Archive``, of the words, PIN_BENTUK, DATA_LEBIH_BARU, SEDANG_DIPAKAI, DISK_PENUH,
     TIDAK_BISA_TULIS; after any of them everything is as it was.
     """
+    if pin is not None:
+        check_pin(pin)
     try:
         folder.root.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as cause:
@@ -73,7 +76,7 @@ def restore_job(file: Path, folder: DataFolder, words: Sequence[str], clock: Clo
             same = _settle(made, making, folder, dek, clock, pin)
             info = info_of(made, file, teruji=True)
             paper = _write_paper(making, info, clock, pin)
-            aside = _place(making, folder, made.manifest.db_id, clock)
+            aside = _place(making, folder, made.manifest, clock)
         finally:
             shutil.rmtree(making.root, ignore_errors=True)
     return Restored(info, aside, folder.root / paper.relative_to(making.root), same)
@@ -173,25 +176,30 @@ def _write_paper(making: DataFolder, info: BackupInfo, clock: Clock, pin: str | 
     return write_whole(data, making.backups / f"Berita-acara-{clock.now():%Y%m%d-%H%M%S}.pdf")
 
 
-def _place(making: DataFolder, folder: DataFolder, db_id: str, clock: Clock) -> Path | None:
+def _place(making: DataFolder, folder: DataFolder, manifest: Manifest, clock: Clock) -> Path | None:
     """Put the desk that stands in the folder aside and the restored files in its place.
 
-    Packages of the same desk stay, and so does whatever in the folder is no part of a desk.
+    Packages of the same desk stay, and so does whatever in the folder is no part of a desk. A backup of the data alone
+    leaves the scans of the same desk where they are.
     """
     aside = _new_aside(folder, clock)
-    old = _old_moves(folder, aside, keep_outbox=_same_desk(folder, db_id))
+    same = _same_desk(folder, manifest.db_id)
+    old = _old_moves(folder, aside, keep_outbox=same, keep_scans=same and manifest.isi == "data")
     # Without its data file a folder counts as empty: the old one goes first, the new one comes last.
     files = sorted((path for path in making.root.rglob("*") if path.is_file()), key=lambda one: one == making.database)
     fresh = [(path, folder.root / path.relative_to(making.root)) for path in files]
     held = {folder.outbox, folder.backups}
-    _move([*old, *((path, target) for path, target in fresh if not (target.parent in held and target.exists()))])
+    moves = [*old, *((path, target) for path, target in fresh if not (target.parent in held and target.exists()))]
+    placing.write_plan(folder, making.root, moves)
+    _move(moves)
     return aside if aside.exists() else None
 
 
-def _old_moves(folder: DataFolder, aside: Path, *, keep_outbox: bool) -> list[tuple[Path, Path]]:
+def _old_moves(folder: DataFolder, aside: Path, *, keep_outbox: bool, keep_scans: bool) -> list[tuple[Path, Path]]:
     """What of a desk stands in the folder, and where it goes: the data file with its log first."""
-    parts = [folder.database, *_log(folder), folder.keys, folder.keys_copy, folder.device_secret, folder.attachments]
+    parts = [folder.database, *_log(folder), folder.keys, folder.keys_copy, folder.device_secret, folder.pin_tries]
     parts += [] if keep_outbox else [folder.outbox]
+    parts += [] if keep_scans else [folder.attachments]
     return [(path, aside / path.name) for path in parts if path.exists()]
 
 

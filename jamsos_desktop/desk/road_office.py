@@ -12,11 +12,15 @@ from typing import Any
 
 from jamsos_desktop.desk import road_signers
 from jamsos_desktop.desk.context import Context
+from jamsos_desktop.desk.opening import FIRST_USER
 from jamsos_desktop.model.parse import digits
 from jamsos_desktop.model.records import Pejabat, Unit
+from jamsos_desktop.model.rights import Right
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.store import office
+from jamsos_desktop.store import office, staff, vault
 from jamsos_desktop.store.engine import Database
+from jamsos_desktop.store.key_file import VaultUser
+from jamsos_desktop.store.staff import User
 
 # No source gives the length of an NPP; those seen have eight or nine; wide on purpose.
 NPP_LETTERS = (6, 12)
@@ -105,10 +109,27 @@ def _with_treasurer(unit: Unit, name: str) -> Unit:
 
 
 def keep(ctx: Context, db: Database, unit: Unit) -> Context:
-    """Write a changed profile; nothing is written when nothing changed. Who works and prints here under the name of the
-    secretary goes on under the new one's."""
+    """Write a changed profile; nothing is written when nothing changed. Whoever works here under the name of the
+    secretary goes on under the new one: on papers, in the history and on the lock page. Problem HAK_TIDAK_CUKUP."""
+    if unit == ctx.unit:
+        return ctx
+    ctx.must(Right.KANTOR)
+    renamed = _renamed(ctx, db, unit)
+    with db.write():
+        office.put_unit(db, ctx.actor(), unit)
+        for one in renamed:
+            staff.put(db, ctx.actor(), one, "pengguna.ubah", ("nama",))
+            if one.id == FIRST_USER:
+                office.put_setting(db, "pengguna", one.nama)  # who restores from a backup speaks by this name
+    for one in renamed:
+        vault.rename_user(ctx.folder, VaultUser(one.id, one.nama))
+    mine = next((one.nama for one in renamed if one.id == ctx.user_id), ctx.user)
+    return replace(ctx, unit=unit, user=mine)
+
+
+def _renamed(ctx: Context, db: Database, unit: Unit) -> list[User]:
+    """Those who work here under the old name of the secretary, with the new one."""
     old, new = (one.pejabat_untuk("sekretaris").nama for one in (ctx.unit, unit))
-    user = new if ctx.user == old else ctx.user
-    if unit != ctx.unit:
-        office.put_unit(db, ctx.actor(), unit, user)
-    return replace(ctx, unit=unit, user=user)
+    if not old or not new or old == new:
+        return []
+    return [replace(one, nama=new) for one in staff.every(db) if one.aktif and one.nama == old]

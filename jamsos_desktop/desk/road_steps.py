@@ -13,6 +13,7 @@ from jamsos_desktop.desk.persons import SIGNED_FORM
 from jamsos_desktop.model.codes import code_list
 from jamsos_desktop.model.plain import plain
 from jamsos_desktop.model.records import KELOMPOK, Unit
+from jamsos_desktop.model.rights import Right
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.rules.road import road
 from jamsos_desktop.rules.road_records import (
@@ -135,6 +136,8 @@ def mark(ctx: Context, db: Database, jalur: str, langkah: str, wanted: Marking) 
     npp_step = (jalur, langkah) == (PEMBERI_KERJA, "bpjs")
     nomor = " ".join(wanted.nomor.split())
     unit = road_office.changed(ctx.unit, {"npp": nomor}) if npp_step and nomor else ctx.unit
+    if unit != ctx.unit:
+        ctx.must(Right.KANTOR)
     step = Kept(jalur, langkah, wanted.keadaan, wanted.tanggal.isoformat() if wanted.tanggal else None,
                 "" if npp_step else nomor, wanted.catatan.strip(), wanted.jenis)
     with db.write():

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk.previews import PreviewPage
 
 MOST_BYTES = 5 << 20
+MOST_DOTS = 40_000_000  # more would take hundreds of megabytes to show
 # What a file is by its first bytes, whatever its name says.
 _SIGNS = ((b"\xff\xd8\xff", "jpg"), (b"\x89PNG\r\n\x1a\n", "png"), (b"%PDF-", "pdf"))
 
@@ -44,6 +47,7 @@ class Scanning:
         persons.check_paper(self.ctx, person.kelompok, kode)
         data = _read(path)
         name = f"{hashlib.sha256(data).hexdigest()}.{kind_of(data, path.name)}"
+        refuse_bomb(data, path.name)
         Attachments(self.ctx.folder, self.ctx.dek).put(name, data)  # first: a note never points to nothing
         before = scans.of(self._db, uid).get(kode)
         with self._db.write():
@@ -108,6 +112,21 @@ def kind_of(data: bytes, name: str) -> str:
             return kind
     raise Problem("SCAN_BUKAN_GAMBAR", f"File {name} bukan foto (JPG, PNG) atau PDF.", TIDAK_BERUBAH,
                   "Foto atau pindai kertasnya, lalu pilih file itu.")
+
+
+def refuse_bomb(data: bytes, name: str) -> None:
+    """Refuse a small file that unpacks to more than 40 million dots (Problem SCAN_BESAR), by its head alone."""
+    from PIL import Image, UnidentifiedImageError
+
+    with suppress(UnidentifiedImageError, OSError, SyntaxError, ValueError):  # damaged: kept as it is, it may be all
+        try:
+            with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
+                dots = picture.width * picture.height
+        except Image.DecompressionBombError:
+            dots = MOST_DOTS + 1
+        if dots > MOST_DOTS:
+            raise Problem("SCAN_BESAR", f"Foto {name} lebih dari 40 juta titik.", TIDAK_BERUBAH,
+                          "Kecilkan fotonya, atau foto lagi dengan ukuran biasa.")
 
 
 def _read(path: Path) -> bytes:

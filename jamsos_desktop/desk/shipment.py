@@ -7,14 +7,14 @@ an unconfirmed package who is being changed and not ready now travels as they we
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.model.plain import canonical
 from jamsos_desktop.model.records import DIED, LEFT, Peserta
 from jamsos_desktop.rules import MEMBER, VERDICTS
-from jamsos_desktop.store import office, outgoing, people, undo
+from jamsos_desktop.store import data_requests, office, outgoing, people, undo
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.outgoing import NEVER, Noted
 
@@ -25,8 +25,9 @@ FULL_SETTING = "kiriman.minta_penuh"
 @dataclass(frozen=True, slots=True)
 class Shipment:
     """``people`` as they stand, with ``permohonan`` as it is asked now; ``carried``: uids that travel as
-    last sent; ``gone``: (uid, revisi) deleted; ``office``: digest of the village's own row; ``sent_as``: uid ->
-    revision under which somebody travels again whose record only took in an answer since."""
+    last sent; ``gone``: (uid, revisi) deleted, the only place of people whose data rest or who withdrew consent;
+    ``office``: digest of the village's own row; ``sent_as``: uid -> revision under which somebody travels again whose
+    record only took in an answer since."""
 
     people: tuple[Peserta, ...]
     carried: tuple[str, ...]
@@ -55,16 +56,24 @@ def gather(ctx: Context, db: Database, *, penuh: bool) -> Shipment:
     base = base_seq(db)
     answered, ever, deleted = outgoing.noted(db, base), outgoing.noted(db), undo.tombstones(db)
     confirmed = {} if penuh else answered
-    said = outgoing.verdicts(db)
-    ready = [_asked(p, ever.get(p.uid, NEVER), said.get(p.uid, (-1, ""))[1]) for p in people.read_many(db)
-             if _may_travel(p, p.uid in ever, penuh)]
+    said, everyone = outgoing.verdicts(db), people.read_many(db)
+    silent = _silent(ctx, db, everyone)
+    ready = [_asked(p, ever.get(p.uid, NEVER), said.get(p.uid, (-1, ""))[1]) for p in everyone
+             if p.uid not in silent and _may_travel(p, p.uid in ever, penuh)]
     travelling = tuple(p for p in ready if confirmed.get(p.uid, NEVER).what != (p.revisi, p.permohonan))
     gone = tuple(row for row in deleted if confirmed.get(row[0], NEVER).what != (row[1], "hapus"))
-    held = {p.uid for p in ready} | {uid for uid, _ in deleted}
+    held = {p.uid for p in ready} | {uid for uid, _ in deleted} | silent
     carried = tuple(uid for uid, note in ever.items()
                     if (penuh or note.seq > base) and uid not in held and note.asked != "hapus")
     again = {p.uid: ever[p.uid].revisi for p in travelling if ever.get(p.uid, NEVER).here == p.revisi}
     return Shipment(travelling, carried, gone, base, office_digest(ctx, db), again)
+
+
+def _silent(ctx: Context, db: Database, everyone: Sequence[Peserta]) -> set[str]:
+    """Whose data rest, and who withdrew consent: of them nothing travels anew."""
+    withdrawn = {p.uid for p in everyone
+                 if p.persetujuan and p.persetujuan.ditarik and p.persetujuan.ditarik <= ctx.today}
+    return withdrawn | set(data_requests.restrictions(db))
 
 
 def _may_travel(person: Peserta, sent: bool, penuh: bool) -> bool:

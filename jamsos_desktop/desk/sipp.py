@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.district.bpjs_records import FilesMade
+from jamsos_desktop.desk.trail_door import note_export
 from jamsos_desktop.exchange import sipp, template
 from jamsos_desktop.exchange.files import write_whole
 from jamsos_desktop.exchange.template import SheetMap
@@ -103,9 +104,12 @@ def village_sipp_job(ctx: Context, out: Path, path: Path | None = None) -> Job[F
         per_sheet = _going(ctx, db)
     yield Progress(2, 3, "menulis")
     if read is not None and path is not None:
-        return fill(read, path, folder, per_sheet)
-    made = sipp.write_sipp(*target(out, f"sipp_{ctx.unit.npp}"), per_sheet)
-    return FilesMade(files=tuple(made), rows=sum(map(len, per_sheet.values())))
+        filled = fill(read, path, folder, per_sheet)
+    else:
+        made = sipp.write_sipp(*target(out, f"sipp_{ctx.unit.npp}"), per_sheet)
+        filled = FilesMade(files=tuple(made), rows=sum(map(len, per_sheet.values())))
+    note_export(ctx, "daftar", "lembar SIPP")
+    return filled
 
 
 def _going(ctx: Context, db: Database) -> dict[str, list[Peserta]]:

@@ -8,6 +8,7 @@ from jamsos_desktop.desk import answers_views
 from jamsos_desktop.desk.answers_records import AnswerRow, ReplyView
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.printing_context import print_context
+from jamsos_desktop.desk.trail_door import note_export
 from jamsos_desktop.exchange.files import write_whole
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.store import people
@@ -62,4 +63,6 @@ def _source(view: ReplyView) -> str:
 def _kept(ctx: Context, made: bytes, path: Path | None, name: str) -> Path:
     path = path or ctx.folder.outbox / f"{name}-{ctx.clock.now():%Y%m%d-%H%M%S}.pdf"
     path.parent.mkdir(parents=True, exist_ok=True)
-    return write_whole(made, path)
+    written = write_whole(made, path)
+    note_export(ctx, "daftar", name.replace("-", " ").lower())
+    return written

@@ -72,6 +72,8 @@ def unreadable(path: Path) -> Problem:
 
 def _carry(source: BinaryIO, size: int, target: Path) -> Job[Path]:
     """Write ``source`` (``size`` bytes) to ``target``; progress counts bytes written, then bytes read back."""
+    if not target.name:
+        raise Problem("NAMA_KOSONG", "Nama file belum ditulis.", TIDAK_BERUBAH, "Tulis folder dan nama filenya.")
     temporary = target.with_name(f".{target.name}.baru")
     with _as_problem(target.parent), _folder_for(target):
         try:

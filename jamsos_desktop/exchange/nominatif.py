@@ -14,7 +14,8 @@ from typing import Any
 
 from jamsos_desktop.exchange.files import write_whole
 from jamsos_desktop.model.codes import code_label
-from jamsos_desktop.model.fields import BY_KEY, FIELDS, Field, Kind, Privacy, label
+from jamsos_desktop.model.fields import BY_KEY, FIELDS, Field, Kind, Place, View, label
+from jamsos_desktop.model.privacy import last_four, view_of
 from jamsos_desktop.texts import paper_date, rupiah
 
 LabelOf = Callable[[str, str], str]  # (list name, code) -> label
@@ -70,7 +71,7 @@ def csv_safe(text: str) -> str:
 
 def _columns(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     """The field keys that anyone has a value for, in the order of the dictionary; private ones left out."""
-    shown = [f.key for f in FIELDS if f.privacy in (Privacy.OPEN, Privacy.LAST_FOUR) and f.key not in _ALWAYS]
+    shown = [f.key for f in FIELDS if view_of(f, Place.NOMINATIF) is View.UTUH and f.key not in _ALWAYS]
     return [*_ALWAYS, *(key for key in shown if any(_value(row, key) not in (None, "", [], False) for row in rows))]
 
 
@@ -99,9 +100,5 @@ def _text(field: Field | None, value: Any, nik_penuh: bool, label_of: LabelOf) -
     if field.kind is Kind.CODES:
         return " ".join(value)
     text = label_of(field.codes, str(value)) if field.codes else str(value)
-    return masked(text) if field.privacy is Privacy.LAST_FOUR and not nik_penuh else text
-
-
-def masked(text: str) -> str:
-    """All but the last four characters hidden: "••••••••••••0001"."""
-    return "•" * max(0, len(text) - 4) + text[-4:]
+    place = Place.NOMINATIF if nik_penuh else Place.KERTAS
+    return text if view_of(field, place) is View.UTUH else last_four(text)

@@ -92,6 +92,13 @@ class BillLine(msgspec.Struct, frozen=True):
     dibayar: date | None = None
 
 
+class _Office(msgspec.Struct, frozen=True):
+    """``data/desa.ndjson`` of a full reply: whatever hangs on its parts is judged where it is used."""
+
+    berkas: dict[str, str] = {}
+    profil: dict[str, Any] = {}
+
+
 class Note(msgspec.Struct, frozen=True):
     """``data/pesan.ndjson``: a message; ``id`` tells it from those of other replies."""
 
@@ -211,6 +218,7 @@ def own_reply(source: Path, keys: DeskKeys) -> Reply:
 def _reply_of(envelope: Envelope) -> Reply:
     manifest = envelope.manifest
     heads, offices = _table(envelope, "balasan", Head), list(envelope.rows("desa"))
+    _table(envelope, "desa", _Office)
     verdicts = _table(envelope, "putusan", Verdict)
     if len(heads) != 1 or len(offices) > 1 or not 1 <= manifest.seq < _MOST_NUMBER \
             or manifest.isi not in ("delta", "penuh"):

@@ -157,7 +157,7 @@ def _stones(envelope: Envelope) -> tuple[Stone, ...]:
         if not (isinstance(uid, str) and 0 < len(uid) <= _LONGEST_NAME and isinstance(revisi, int)
                 and 0 <= revisi < _MOST_NUMBER):
             raise bad_row("baris hapus tidak wajar")
-        found.append(Stone(uid, revisi))
+        found.append(Stone(uid, revisi, row.get("musnah") is True))
     if len({stone.uid for stone in found}) != len(found):
         raise bad_row("satu orang dihapus dua kali")
     return tuple(found)

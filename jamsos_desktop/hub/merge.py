@@ -53,10 +53,11 @@ class Twin(NamedTuple):
 
 
 class Stone(NamedTuple):
-    """A deletion by the village."""
+    """A deletion by the village. ``musnah``: somebody erased for good, whom the district is to erase too."""
 
     uid: str
     revisi: int
+    musnah: bool = False
 
 
 class Known(NamedTuple):

@@ -16,7 +16,7 @@ from jamsos_desktop.exchange.keys import PublicKeys
 from jamsos_desktop.hub import take_in_words as words
 from jamsos_desktop.hub.incoming import Parcel
 from jamsos_desktop.hub.merge import Arrival, Known, Merged, Twin, content_digest, merge, suspects
-from jamsos_desktop.hub.register import batches, contents, deliveries, forks, pairs, people, recap
+from jamsos_desktop.hub.register import batches, contents, deliveries, erasing, forks, pairs, people, recap
 from jamsos_desktop.hub.register.deliveries import STANDING, Delivery, UnitRow
 from jamsos_desktop.hub.register.forks import OPEN, VersionText
 from jamsos_desktop.hub.road import Facts, Verdict, judge
@@ -171,6 +171,9 @@ def apply(db: Database, actor: Actor, parcel: Parcel, unit: UnitRow, verdict: Ve
             forks.drop_evidence(db, unit.kode)
     if moved := [*merged.reopened, *(stone.uid for stone in merged.erased)]:
         pairs.came_or_left(db, moved)
+    if erased := [stone.uid for stone in parcel.stones if stone.musnah]:
+        erasing.told(db, unit.kode, erased, actor.stamp)
+        erasing.erase_due(db, actor)
     recap.refresh(db, [unit.kode])
     history.append(db, actor, "terima", "kiriman", f"{unit.kode}/{row.seq}")
     return row, merged

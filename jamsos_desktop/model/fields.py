@@ -47,12 +47,49 @@ SECTION_LABELS = {
 
 
 class Privacy(StrEnum):
-    """Who sees a value (security.md, section 6)."""
+    """How much harm a value does in wrong hands; ``SEEN`` says who sees it where."""
 
-    OPEN = "terbuka"  # lists and papers
-    LAST_FOUR = "empat_akhir"  # village lists in full; ceklis, receipts and viewers last four digits
-    FORM_ONLY = "formulir"  # editor and form only
-    ON_PIN = "pin"  # only when asked for
+    OPEN = "terbuka"
+    LAST_FOUR = "empat_akhir"  # NIK, KK, NPWP, account
+    FORM_ONLY = "formulir"  # the mother's name: banks ask for it as a password
+    ON_PIN = "pin"  # the KPJ: opens a savings balance
+
+
+class Place(StrEnum):
+    """Where a value is shown or left behind."""
+
+    PENYUNTING = "penyunting"  # where somebody's own data are typed: editor, fill-in list, the import's sheet
+    LAYAR = "layar"  # lists, panels and verbs of a village; the lock page protects them, a switch masks them
+    LAYAR_DPMD = "layar_dpmd"  # the same at the district
+    FORMULIR = "formulir"  # forms for BPJS, and statements one person signs or asks for
+    SIPP = "sipp"  # workbooks BPJS reads in
+    NOMINATIF = "nominatif"  # lists of people made whole for BPJS
+    KERTAS = "kertas"  # every other paper and workbook: ceklis, receipts, recaps, lists for the wall
+    PAKET = "paket"  # locked files between the offices
+    JEJAK = "jejak"  # logs, fault reports, file names, titles, properties of files, the history
+
+
+class View(StrEnum):
+    """How much of a value is seen."""
+
+    UTUH = "utuh"
+    PIN = "pin"  # the last four; whole after the PIN, which is noted
+    EMPAT = "empat_akhir"
+    INISIAL = "inisial"
+    TIDAK = "tidak"
+
+
+_IN_FULL = dict.fromkeys(Place, View.UTUH) | {Place.JEJAK: View.TIDAK}
+
+# Who sees what: the one table. Who only looks on, and a screen that is masked, see less (``privacy.view_of``).
+SEEN: dict[Privacy, dict[Place, View]] = {
+    Privacy.OPEN: _IN_FULL,
+    Privacy.LAST_FOUR: _IN_FULL | {Place.KERTAS: View.EMPAT},
+    Privacy.FORM_ONLY: _IN_FULL | {Place.LAYAR: View.TIDAK, Place.LAYAR_DPMD: View.INISIAL, Place.NOMINATIF: View.TIDAK,
+                                   Place.KERTAS: View.TIDAK},
+    Privacy.ON_PIN: _IN_FULL | {Place.PENYUNTING: View.PIN, Place.LAYAR: View.PIN, Place.LAYAR_DPMD: View.PIN,
+                                Place.NOMINATIF: View.TIDAK, Place.KERTAS: View.EMPAT},
+}
 
 
 @dataclass(frozen=True, slots=True)

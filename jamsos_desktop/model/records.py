@@ -45,11 +45,15 @@ class SumberDana:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Persetujuan:
-    """Consent under UU 27/2022: when, how (``tanda_tangan``, ``cap_jempol``, ``wali``), which text."""
+    """Consent under UU 27/2022: when, how (a code of list ``persetujuan``), to which text, before whom (names), and
+    since when it is withdrawn (None: it stands) and why."""
 
     tanggal: date
     cara: str
     versi: str = "1"
+    saksi: str = ""
+    ditarik: date | None = None
+    sebab_tarik: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

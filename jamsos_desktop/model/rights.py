@@ -17,6 +17,7 @@ class Right(StrEnum):
     PINDAH = "pindah"  # move to another laptop, restore a backup over this desk
     KETENTUAN = "ketentuan"  # settings of the district
     KANTOR = "kantor"  # who signs, letterhead, office profile
+    PENERIMA = "penerima"  # whose key packages are locked for
     MUSNAH = "musnah"  # erase for good, withdraw, restrict
 
 
@@ -51,6 +52,7 @@ _JOBS = {
     Right.PINDAH: "Memindahkan atau memulihkan data",
     Right.KETENTUAN: "Mengganti ketentuan kabupaten",
     Right.KANTOR: "Mengubah pejabat dan profil kantor",
+    Right.PENERIMA: "Memasukkan kunci DPMD",
     Right.MUSNAH: "Menghapus selamanya dan menarik persetujuan",
 }
 

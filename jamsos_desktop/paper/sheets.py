@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import NamedTuple, Protocol, TypeVar
 
 from jamsos_desktop.model.dues import Dues
+from jamsos_desktop.model.fields import Place
 from jamsos_desktop.model.records import Peserta, Unit
 
 T = TypeVar("T")
@@ -49,7 +50,8 @@ class Ketentuan(Protocol):
 class Paper:
     """A kind of paper. ``lingkup``: one for each person (``orang``) or one a bundle (``bundel``).
 
-    ``bagian``: where page Cetak and the bundle put it, one of BAGIAN. ``qr``: how its QR code names it.
+    ``bagian``: where page Cetak and the bundle put it, one of BAGIAN. ``qr``: how its QR code names it. ``tempat``:
+    what may be seen on it (``model.fields.SEEN``); lists asked for whole are of ``Place.NOMINATIF``.
     """
 
     kode: str
@@ -57,11 +59,13 @@ class Paper:
     lingkup: str
     bagian: str
     qr: str
+    tempat: Place = Place.KERTAS
 
 
 # In the order of a bundle.
 BAGIAN = {"depan": "Depan map", "orang": "Berkas tiap orang", "kantor": "Pemberi kerja, wadah dan iuran",
           "sesudah": "Sesudah terdaftar", "kit": "Sosialisasi dan lembar bantu"}
+_FORM = Place.FORMULIR
 PAPERS: dict[str, Paper] = {
     paper.kode: paper
     for paper in (
@@ -70,24 +74,24 @@ PAPERS: dict[str, Paper] = {
         Paper("nominatif", "Daftar nominatif", "bundel", "depan", "NOMIN"),
         Paper("sptjm", "SPTJM", "bundel", "depan", "SPTJM"),
         Paper("ceklis_orang", "Ceklis berkas per orang", "orang", "orang", "CEKORG"),
-        Paper("formulir", "Formulir 1a", "orang", "orang", ""),  # BPU or PU
-        Paper("keterangan", "Surat keterangan bekerja", "orang", "orang", "KET"),
-        Paper("persetujuan", "Persetujuan data pribadi", "orang", "orang", "PDP"),
+        Paper("formulir", "Formulir 1a", "orang", "orang", "", _FORM),  # BPU or PU
+        Paper("keterangan", "Surat keterangan bekerja", "orang", "orang", "KET", _FORM),
+        Paper("persetujuan", "Persetujuan data pribadi", "orang", "orang", "PDP", _FORM),
         Paper("terima_berkas", "Tanda terima berkas", "orang", "orang", "TBERKAS"),
-        Paper("f1", "Formulir 1, pemberi kerja", "bundel", "kantor", "F1"),
-        Paper("f1_wadah", "Formulir 1 BPU Mitra, wadah", "bundel", "kantor", "F1WADAH"),
-        Paper("f1a_daftar", "Formulir 1a, daftar tenaga kerja masuk", "bundel", "kantor", "F1A"),
-        Paper("f2a_pu", "Formulir 2a PU, rincian iuran", "bundel", "kantor", "F2APU"),
-        Paper("f2a_bpu", "Formulir 2a BPU, rincian iuran", "bundel", "kantor", "F2ABPU"),
+        Paper("f1", "Formulir 1, pemberi kerja", "bundel", "kantor", "F1", _FORM),
+        Paper("f1_wadah", "Formulir 1 BPU Mitra, wadah", "bundel", "kantor", "F1WADAH", _FORM),
+        Paper("f1a_daftar", "Formulir 1a, daftar tenaga kerja masuk", "bundel", "kantor", "F1A", _FORM),
+        Paper("f2a_pu", "Formulir 2a PU, rincian iuran", "bundel", "kantor", "F2APU", _FORM),
+        Paper("f2a_bpu", "Formulir 2a BPU, rincian iuran", "bundel", "kantor", "F2ABPU", _FORM),
         Paper("sk_rentan", "SK penetapan pekerja rentan", "bundel", "kantor", "SKRENTAN"),
         Paper("ceklis_desa", "Ceklis berkas kantor", "bundel", "kantor", "CEKDESA"),
-        Paper("f1b", "Formulir 1b, daftar tenaga kerja keluar", "bundel", "sesudah", "F1B"),
+        Paper("f1b", "Formulir 1b, daftar tenaga kerja keluar", "bundel", "sesudah", "F1B", _FORM),
         Paper("kartu", "Daftar serah terima kartu", "bundel", "sesudah", "KARTU"),
         Paper("klaim_jkm", "Ceklis klaim JKM", "bundel", "sesudah", "JKM"),
         Paper("klaim_jkk", "Ceklis klaim JKK", "bundel", "sesudah", "JKK"),
         Paper("kurang", "Apa yang masih kurang", "bundel", "kit", "KURANG"),
-        Paper("kosong_bpu", "Formulir 1a BPU kosong", "bundel", "kit", "BPU"),
-        Paper("kosong_pu", "Formulir 1a PU kosong", "bundel", "kit", "PU"),
+        Paper("kosong_bpu", "Formulir 1a BPU kosong", "bundel", "kit", "BPU", _FORM),
+        Paper("kosong_pu", "Formulir 1a PU kosong", "bundel", "kit", "PU", _FORM),
         Paper("manfaat", "Lembar manfaat", "bundel", "kit", "MANFAAT"),
         Paper("hadir", "Daftar hadir sosialisasi", "bundel", "kit", "HADIR"),
     )

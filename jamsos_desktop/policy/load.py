@@ -23,6 +23,7 @@ from jamsos_desktop.policy import formation, funds, job_risk, lists, parameters,
 from jamsos_desktop.policy.claims import claims
 from jamsos_desktop.policy.lists import SEGMEN
 from jamsos_desktop.policy.policy import BandTable, Policy
+from jamsos_desktop.policy.privacy import privacy
 from jamsos_desktop.policy.records import (
     BATAS_USIA,
     RISIKO,
@@ -97,7 +98,8 @@ def _read(files: Files, own: parameters.Values = parameters.NONE) -> Policy:
         sasaran=lists.targets(files), tenggat=lists.deadlines(files), klaim=claims(files),
         formasi=formation.formations(files, jabatan, strict=_is_other(files, formation.FILE)),
         kuota=quota.quotas(files), wadah_dana=quota.wadah(files), urutan_rentan=job_risk.criteria(files),
-        dana=funds.funds(files), risiko=job_risk.risks(files, pekerjaan, strict=_is_other(files, job_risk.RISKS)))
+        dana=funds.funds(files), pribadi=privacy(files),
+        risiko=job_risk.risks(files, pekerjaan, strict=_is_other(files, job_risk.RISKS)))
 
 
 def _is_other(files: Files, file: str) -> bool:

@@ -14,6 +14,7 @@ from jamsos_desktop.policy.claims import Claims
 from jamsos_desktop.policy.formation import Formasi
 from jamsos_desktop.policy.funds import FundLimit
 from jamsos_desktop.policy.job_risk import Risiko, Risks, Urutan, risk_of
+from jamsos_desktop.policy.privacy import Privacy
 from jamsos_desktop.policy.quota import WadahDana
 from jamsos_desktop.policy.records import (
     Alasan,
@@ -93,6 +94,7 @@ class Policy:
     wadah_dana: Mapping[str, WadahDana] = field(default_factory=dict)
     risiko: Risks = field(default_factory=dict)
     urutan_rentan: tuple[Urutan, ...] = ()
+    pribadi: Privacy = Privacy()  # noqa: RUF009 - frozen and empty
     # Answers that are asked of everybody; of this very policy, so a changed copy begins anew.
     _asked: dict[Any, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 

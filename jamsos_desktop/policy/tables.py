@@ -38,4 +38,6 @@ TABLES: dict[str, Table] = {
     "risiko_kerja.csv": Table("Risiko pekerjaan", ("sektor", "pekerjaan"), "pekerjaan"),
     "urutan_rentan.csv": Table("Urutan memilih pekerja rentan", ("kunci",), "label"),
     "tenggat.csv": Table("Tenggat", ("kode", "tanggal"), "label"),
+    "retensi.csv": Table("Masa simpan data", ("kode",), "label"),
+    "hak_data.csv": Table("Hak atas data pribadi", ("kode",), "label"),
 }

@@ -16,11 +16,13 @@ from jamsos_desktop.rules import (
     leaving,
     names,
     poverty,
+    privacy,
     work,
 )
 from jamsos_desktop.rules.kinds import Known, Rule
 
 RULES: tuple[Rule, ...] = (
+    privacy.dibatasi, privacy.ditarik,
     complete.mentah, identity.nik_len, identity.nik_tanggal, identity.nik_provinsi, identity.nik_eq_kk,
     identity.nik_dup_desa, identity.kk_len, names.nama, names.ibu, names.huruf_cetak, identity.dob, work.age_min,
     work.age_max_bpu, work.job_excl, contact.kodepos, work.upah, complete.program_wajib, decree.pkwt_end, poverty.desil,

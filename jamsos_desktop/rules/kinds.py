@@ -32,7 +32,8 @@ class Known:
     """What rules may know beside the person.
 
     ``nik_others``: nik -> (nomor, nama) of the OTHER people of this village. ``scans``: codes of the papers of this
-    person of which a scan is here. ``seats``: what they hold for a time only, with its end.
+    person of which a scan is here. ``seats``: what they hold for a time only, with its end. ``dibatasi``: the day since
+    which their data rest, None when they do not.
     """
 
     today: date
@@ -42,6 +43,7 @@ class Known:
     nik_others: Mapping[str, tuple[str, str]]
     scans: frozenset[str] = frozenset()
     seats: tuple[Seat, ...] = ()
+    dibatasi: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

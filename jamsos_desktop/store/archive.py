@@ -27,7 +27,8 @@ from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store.private import write_problem
 
-FORMAT, READER = "jamsos-cadangan", 1
+FORMAT, READER = "jamsos-cadangan", 2
+_READER_OF = {"penuh": 1, "data": 2}  # reader 1 would take a backup of the data alone for a whole desk
 MANIFEST, SEAL = "manifest.json", "manifest.kode"
 DATA, KEYS = "data.db", "kunci.json"
 SENT, SCANS = "keluar", "lampiran"
@@ -47,7 +48,11 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True):
-    """Whose backup it is. ``jumlah``: rows per table; ``riwayat_n`` and ``_hash``: head of the history chain."""
+    """Whose backup it is. ``jumlah``: rows per table; ``riwayat_n`` and ``_hash``: head of the history chain.
+
+    ``isi``: ``data`` leaves out scans and packages sent; ``sebab`` and ``urut``: why the desk made it by itself, and
+    the how manyth in its folder (``backups``).
+    """
 
     app: str
     mode: str
@@ -61,6 +66,9 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
     jumlah: dict[str, int]
     riwayat_n: int
     riwayat_hash: str
+    isi: Literal["penuh", "data"] = "penuh"
+    sebab: str = ""
+    urut: int = 0
 
 
 class Manifest(About, frozen=True, kw_only=True):
@@ -81,7 +89,7 @@ def sources(folder: DataFolder, copy: Path) -> dict[str, Path]:
     scans = folder.root / SCANS
     for path in (*sorted(folder.outbox.glob("*.jdx")), *(sorted(scans.rglob("*")) if scans.is_dir() else ())):
         name = path.relative_to(folder.root).as_posix()
-        if path.is_file() and _NAME.fullmatch(name):
+        if path.is_file() and not path.is_symlink() and _NAME.fullmatch(name):
             found[name] = path
     return found
 
@@ -105,8 +113,8 @@ def write(target: Path, about: About, files: Mapping[str, Path], key: bytes) -> 
                         yield Progress(min(done + size, total), 2 * total, "menyusun cadangan")
                 done += size
                 entries.append(Entry(name, size, digest.hexdigest()))
-            manifest = Manifest(**msgspec.structs.asdict(about), format="jamsos-cadangan", min_reader=READER,
-                                files=tuple(entries))
+            manifest = Manifest(**msgspec.structs.asdict(about), format="jamsos-cadangan", files=tuple(entries),
+                                min_reader=_READER_OF[about.isi])
             raw = msgspec.json.encode(manifest, order="sorted")
             archive.writestr(_info(MANIFEST), raw)
             archive.writestr(_info(SEAL), _seal(raw, key))

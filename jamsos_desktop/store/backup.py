@@ -1,4 +1,4 @@
-"""A verified copy before the file is carried forward, and the way back to it.
+"""A verified copy of the data file: what backups are made of, and the way back when carrying it forward breaks.
 
 A copy counts only after it was reopened with the key, found whole and holding as much.
 """
@@ -6,7 +6,9 @@ A copy counts only after it was reopened with the key, found whole and holding a
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,30 +17,54 @@ from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import schema
 from jamsos_desktop.store.engine import Database, DBError
+from jamsos_desktop.store.private import write_problem
 
+_MAKING = ".oto-"
 _COUNTED = ("peserta", "paket", "riwayat", "orang", "kiriman")
 
 
-def upgrade_safely(folder: DataFolder, key: bytes, wanted: schema.Schema | None = None) -> None:
+def upgrade_safely(folder: DataFolder, key: bytes, wanted: schema.Schema | None = None, *,
+                   before: Callable[[], object] | None = None) -> None:
     """Carry the data file forward; when a step breaks, the file is as it was before.
 
-    Problems: DATA_LEBIH_BARU, PEMBARUAN_GAGAL, and those of opening.
+    ``before`` runs first where there is a step to take: it makes the backup that stays. What it raises keeps the file
+    as it is. Problems: DATA_LEBIH_BARU, PEMBARUAN_GAGAL, and those of opening.
     """
+    wanted = wanted or schema.base()
     with Database(folder.database, key) as db:
-        wanted = wanted or schema.base()
         if not schema.behind(db, wanted):
             schema.upgrade(db, wanted)
             return
-        copy = verified_copy(db, key, folder.backups / f"sebelum-{wanted.steps[-1][0]}.db")
-        try:
-            schema.upgrade(db, wanted)
-            return
-        except (Problem, DBError, ValueError) as error:
-            broken = error
-    swap_back(folder, copy)
+    if before is not None:
+        before()
+    with scratch(folder) as making:
+        with Database(folder.database, key) as db:
+            copy = verified_copy(db, key, Path(making) / "sebelum.db")
+            try:
+                schema.upgrade(db, wanted)
+                return
+            except (Problem, DBError, ValueError) as error:
+                broken = error
+        swap_back(folder, copy)
     raise Problem("PEMBARUAN_GAGAL", "File data tidak bisa dibawa ke versi program ini.",
                   "Data sama seperti sebelumnya, salinannya ada di folder cadangan.",
                   "Pakai program versi lama dan hubungi DPMD.") from broken
+
+
+def scratch(folder: DataFolder) -> tempfile.TemporaryDirectory[str]:
+    """A folder of this run beside the backups; what a program that was cut short left behind goes.
+
+    Problems: DISK_PENUH, TIDAK_BISA_TULIS.
+    """
+    mine = f"{_MAKING}{os.getpid()}-"
+    try:
+        folder.backups.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for left in folder.backups.glob(f"{_MAKING}*"):
+            if not left.name.startswith(mine):
+                shutil.rmtree(left, ignore_errors=True)
+        return tempfile.TemporaryDirectory(prefix=mine, dir=folder.backups, ignore_cleanup_errors=True)
+    except OSError as cause:
+        raise write_problem(cause, folder.backups) from cause
 
 
 def verified_copy(db: Database, key: bytes, target: Path) -> Path:

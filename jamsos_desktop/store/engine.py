@@ -35,7 +35,8 @@ _MESSAGES = {
                         "Periksa folder data dan izin menulisnya."),
     "SQLITE_NOTADB": ("DATA_BUKAN_MILIK_KUNCI_INI", "File data rusak atau terkunci dengan kunci lain.",
                       TIDAK_BERUBAH, "Pakai folder data yang benar atau pulihkan cadangan."),
-    "SQLITE_CORRUPT": ("DATA_RUSAK", "File data rusak.", "File itu tidak diubah.", "Pulihkan cadangan terakhir."),
+    "SQLITE_CORRUPT": ("DATA_RUSAK", "File data rusak.", "File itu tidak diubah.",
+                       "Tutup aplikasi, lalu buka lagi. Aplikasi memeriksa dan memulihkannya."),
 }
 
 
@@ -152,12 +153,35 @@ class Database:
         """Bring the write-ahead log into the file (before a copy, at close)."""
         self.all("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def rekey(self, key: bytes) -> None:
+        """Lock the whole file with another raw key (32 bytes), in one transaction: all of it or nothing.
+
+        Other connections to the file can no longer read it. Nothing may be open in the log, nor stay there.
+        """
+        self.checkpoint()
+        self.run(f"PRAGMA rekey = \"x'{key.hex()}'\"")
+        self.checkpoint()
+
     def integrity(self) -> list[str]:
         """What is wrong with the file, page by page and logically; empty when it is whole."""
-        self.checkpoint()  # pages still in the log would be reported as damage
-        found = [str(row[0]) for row in self.all("PRAGMA cipher_integrity_check")]
+        found = self.damaged_pages()
         found += [str(row[0]) for row in self.all("PRAGMA integrity_check") if row[0] != "ok"]
         return found
+
+    def damaged_pages(self) -> list[str]:
+        """What the checksum of each page says; empty when all fit. A fraction of the time of ``integrity``."""
+        self.checkpoint()  # pages still in the log would be reported as damage
+        return [str(row[0]) for row in self.all("PRAGMA cipher_integrity_check")]
+
+    def agrees(self, check: str) -> bool:
+        """Whether a statement that compares an index with its table finds nothing wrong."""
+        try:
+            self.connection.execute(check)
+        except DBError as error:
+            if str(getattr(error, "sqlite_errorname", "")).startswith("SQLITE_CORRUPT"):
+                return False
+            raise as_problem(error) from error
+        return True
 
     def close(self) -> None:
         self.connection.close()

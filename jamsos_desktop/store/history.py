@@ -9,15 +9,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
-from jamsos_desktop.model.plain import canonical
 from jamsos_desktop.store.engine import Database
 
 START = "0" * 64
-_COLUMNS = ("n", "waktu", "pelaku", "perangkat", "aksi", "objek", "objek_id", "kolom", "alasan", "prev")
+_encode = msgspec.json.Encoder(order="sorted").encode  # what ``canonical`` gives for texts and numbers
+COLUMNS = ("n", "waktu", "pelaku", "perangkat", "aksi", "objek", "objek_id", "kolom", "alasan", "prev")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +48,22 @@ def append_many(db: Database, actor: Actor, aksi: str, objek: str, about: Iterab
         n += 1
         values: tuple[object, ...] = (n, actor.stamp, actor.pelaku, actor.perangkat, aksi, objek, objek_id,
                                       msgspec.json.encode(sorted(kolom)).decode(), alasan, prev)
-        prev = _digest(values)
+        prev = digest(values)
         rows.append((*values, prev))
-    marks = ",".join("?" * (len(_COLUMNS) + 1))
-    db.many(f"INSERT INTO riwayat ({','.join(_COLUMNS)}, h) VALUES ({marks})", rows)
+    marks = ",".join("?" * (len(COLUMNS) + 1))
+    db.many(f"INSERT INTO riwayat ({','.join(COLUMNS)}, h) VALUES ({marks})", rows)
 
 
 def head(db: Database) -> tuple[int, str]:
     """(number, hash) of the newest entry; (0, 64 zeros) when there is none."""
     row = db.one("SELECT n, h FROM riwayat ORDER BY n DESC LIMIT 1")
     return (int(row[0]), str(row[1])) if row else (0, START)
+
+
+def first_day(db: Database) -> date | None:
+    """The day of the first entry; None when there is none."""
+    row = db.one("SELECT waktu FROM riwayat ORDER BY n LIMIT 1")
+    return datetime.fromisoformat(str(row[0])).date() if row else None
 
 
 def only_reason(db: Database, aksi: str, alasan: str) -> bool:
@@ -75,21 +81,22 @@ def last_action(db: Database, objek_id: str, kolom: str) -> str:
 def broken_at(db: Database) -> int | None:
     """The number of the first entry that does not fit the chain, or None when it is whole."""
     prev, expected = START, 1
-    for row in db.run(f"SELECT {','.join(_COLUMNS)}, h FROM riwayat ORDER BY n"):
-        values, digest = row[:-1], row[-1]
-        if values[0] != expected or values[-1] != prev or _digest(values) != digest:
+    for row in db.run(f"SELECT {','.join(COLUMNS)}, h FROM riwayat ORDER BY n"):
+        values, seal = row[:-1], row[-1]
+        if values[0] != expected or values[-1] != prev or digest(values) != seal:
             return int(values[0])
-        prev, expected = digest, expected + 1
+        prev, expected = seal, expected + 1
     return None
 
 
 def entries(db: Database, objek_id: str = "", limit: int = 500) -> list[dict[str, object]]:
     """Newest entries first, of one object or of all."""
     where, args = ("WHERE objek_id = ?", [objek_id]) if objek_id else ("", [])
-    rows = db.all(f"SELECT {','.join(_COLUMNS[:-1])} FROM riwayat {where} ORDER BY n DESC LIMIT {limit:d}", args)
-    found = [dict(zip(_COLUMNS, row, strict=False)) for row in rows]
+    rows = db.all(f"SELECT {','.join(COLUMNS[:-1])} FROM riwayat {where} ORDER BY n DESC LIMIT {limit:d}", args)
+    found = [dict(zip(COLUMNS, row, strict=False)) for row in rows]
     return [{**entry, "kolom": msgspec.json.decode(str(entry["kolom"]))} for entry in found]
 
 
-def _digest(values: Sequence[object]) -> str:
-    return hashlib.sha256(canonical(dict(zip(_COLUMNS, values, strict=True)))).hexdigest()
+def digest(values: Sequence[object]) -> str:
+    """The seal of a row: SHA-256 of its canonical JSON, the seal of the row before included."""
+    return hashlib.sha256(_encode(dict(zip(COLUMNS, values, strict=True)))).hexdigest()

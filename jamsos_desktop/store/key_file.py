@@ -74,6 +74,13 @@ def read(folder: DataFolder) -> KeyFile:
     return file
 
 
+def mend_twin(folder: DataFolder) -> None:
+    """See that the twin says what the file says, and with it the other way round. Problems: as ``read`` and ``write``."""
+    file = read(folder)
+    if decode(_bytes_of(folder.keys_copy)) != file:
+        write(folder, file)
+
+
 def decode(data: bytes) -> KeyFile | None:
     """The file, or None when damaged. Problem VERSI_BARU when a newer program wrote it."""
     try:

@@ -29,16 +29,13 @@ def unit(db: Database) -> Unit:
     return unit_from(setting(db, "unit"))
 
 
-def put_unit(db: Database, actor: Actor, new: Unit, user: str = "") -> None:
-    """Replace the unit's profile, with its history entry; ``user``: who works here from now on, "" as before."""
-    with db.write():
-        before = setting(db, "unit") or {}
-        after = plain(new)
-        put_setting(db, "unit", after)
-        if user:
-            put_setting(db, "pengguna", user)
-        changed = [key for key in after if before.get(key) != after[key]]
-        history.append(db, actor, "ubah", "unit", new.kode, changed)
+def put_unit(db: Database, actor: Actor, new: Unit) -> None:
+    """Replace the unit's profile, with its history entry; call it inside ``db.write()``."""
+    before = setting(db, "unit") or {}
+    after = plain(new)
+    put_setting(db, "unit", after)
+    changed = [key for key in after if before.get(key) != after[key]]
+    history.append(db, actor, "ubah", "unit", new.kode, changed)
 
 
 def next_number(db: Database, name: str, many: int = 1) -> int:

@@ -50,9 +50,11 @@ def drop(db: Database, actor: Actor, uid: str, kode: str) -> None:
     history.append(db, actor, "scan.hapus", "peserta", uid, [f"berkas.{kode}"])
 
 
-# Of people who are gone and can no longer be brought back.
+# Of people who are gone and can no longer be brought back. What can be taken back is a list of records, or one object
+# with other things in it.
 _OF_NOBODY = ("FROM scan_orang WHERE uid NOT IN (SELECT uid FROM peserta) AND uid NOT IN"
-              " (SELECT json_extract(p.value, '$.uid') FROM pembatalan, json_each(pembatalan.isi) p)")
+              " (SELECT coalesce(json_extract(p.value, '$.uid'), '') FROM pembatalan, json_each(pembatalan.isi) p"
+              " WHERE p.type = 'object')")
 
 
 def any_of_nobody(db: Database) -> bool:

@@ -2,8 +2,10 @@
 
 ``pengguna``: who may open the desk; ``peran``: sekretaris or operator in a village, petugas or pelihat at DPMD. Names
 of the sealed slots are in ``kunci.json``. ``permintaan_data``: what somebody asked under UU 27/2022, until when it is
-to be answered and what came of it. ``pembatasan``: whose data rest for now. ``pemusnahan``: what was erased for good,
-without naming anybody; ``salinan_sampai``: when the last backup that still holds it is gone.
+to be answered and what came of it. ``pembatasan``: whose data rest for now. ``hapus.musnah``: whoever holds a copy is
+to erase it too. ``pemusnahan``: what was erased for good, without naming anybody; ``kiriman`` counts files of the
+outbox that held it, ``salinan_sampai``: when the last backup that still holds it is gone ("" none does), ``sisa``: JSON
+of files still to be deleted, ``padat`` 0 until the file itself was written anew without the erased pages.
 """
 
 from __future__ import annotations
@@ -24,5 +26,7 @@ CREATE TABLE pembatasan (
   uid TEXT PRIMARY KEY, sejak TEXT NOT NULL, alasan TEXT NOT NULL, oleh TEXT NOT NULL) STRICT;
 CREATE TABLE pemusnahan (
   id TEXT PRIMARY KEY, waktu TEXT NOT NULL, oleh TEXT NOT NULL, dasar TEXT NOT NULL, orang INTEGER NOT NULL,
-  scan INTEGER NOT NULL, salinan_sampai TEXT NOT NULL) STRICT;
+  scan INTEGER NOT NULL, kiriman INTEGER NOT NULL, salinan_sampai TEXT NOT NULL, sisa TEXT NOT NULL,
+  padat INTEGER NOT NULL) STRICT;
+ALTER TABLE hapus ADD COLUMN musnah INTEGER NOT NULL DEFAULT 0;
 """

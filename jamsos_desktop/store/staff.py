@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from jamsos_desktop.store import history
-from jamsos_desktop.store.engine import Database
+from jamsos_desktop.store.engine import Database, Row
 from jamsos_desktop.store.history import Actor
 
 
@@ -39,3 +41,18 @@ def put(db: Database, actor: Actor, user: User, aksi: str, kolom: tuple[str, ...
            " nama = excluded.nama, peran = excluded.peran, aktif = excluded.aktif",
            (user.id, user.nama, user.peran, int(user.aktif), user.dibuat))
     history.append(db, actor, aksi, "pengguna", user.id, kolom)
+
+
+def births(db: Database, names: Collection[str]) -> set[date]:
+    """Days of birth of the people with these names, in small letters."""
+    marks = ",".join("?" * len(names))
+    return _days(db.all(f"SELECT tanggal_lahir FROM peserta WHERE lower(nama) IN ({marks})", sorted(names)))
+
+
+def births_of_post(db: Database, jabatan: str) -> set[date]:
+    """Days of birth of those who hold a post."""
+    return _days(db.all("SELECT tanggal_lahir FROM peserta WHERE jabatan = ?", (jabatan,)))
+
+
+def _days(rows: Sequence[Row]) -> set[date]:
+    return {date.fromisoformat(row[0]) for row in rows if row[0]}

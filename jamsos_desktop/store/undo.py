@@ -48,6 +48,15 @@ def undo_entry(db: Database, undo_id: str) -> tuple[str, list[Peserta]]:
     return str(row[0]), msgspec.json.decode(row[1], type=list[Peserta])
 
 
+def undone_records(db: Database, uids: set[str]) -> list[Peserta]:
+    """The records of these people as they were when they were deleted, of those who can still be brought back."""
+    found: dict[str, Peserta] = {}
+    for (body,) in db.all("SELECT isi FROM pembatalan WHERE aksi = 'hapus' ORDER BY waktu"):
+        if any(uid in body for uid in uids):
+            found.update((p.uid, p) for p in msgspec.json.decode(body, type=list[Peserta]) if p.uid in uids)
+    return list(found.values())
+
+
 def drop_undo(db: Database, undo_id: str) -> None:
     db.run("DELETE FROM pembatalan WHERE id = ?", (undo_id,))
 
@@ -63,6 +72,11 @@ def tombstones(db: Database) -> list[tuple[str, int]]:
     """(uid, revisi) of everyone deleted after having been sent once."""
     return [(row[0], row[1]) for row in db.all(
         "SELECT uid, revisi FROM hapus WHERE uid IN (SELECT uid FROM paket_orang) ORDER BY uid")]
+
+
+def destroyed(db: Database) -> set[str]:
+    """uids of those erased for good, whom every holder of a copy is to erase too."""
+    return {str(row[0]) for row in db.all("SELECT uid FROM hapus WHERE musnah = 1")}
 
 
 def deleted(db: Database) -> set[str]:

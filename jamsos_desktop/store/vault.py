@@ -20,7 +20,7 @@ from jamsos_desktop.store.key_file import KeyFile, VaultUser
 from jamsos_desktop.store.slots import Slot
 from jamsos_desktop.store.words import WORD_BYTES, entropy_of, words_of
 
-SUBKEYS = ("db", "cetak", "riwayat", "lampiran", "cadangan", "mesin")
+SUBKEYS = ("db", "cetak", "riwayat", "lampiran", "cadangan", "mesin", "lama")
 NOBODY = VaultUser("", "")
 _SETUP_LEFTOVERS = {"log", "permintaan"}
 
@@ -137,14 +137,23 @@ def set_pin(folder: DataFolder, dek: bytes, user: VaultUser, pin: str) -> None:
 
     Problems: PIN_BENTUK, KUNCI_RUSAK, BUKAN_LAPTOP_INI, DISK_PENUH, TIDAK_BISA_TULIS.
     """
+    put_pin(folder, user, pin_slot(folder, dek, user, pin))
+
+
+def pin_slot(folder: DataFolder, dek: bytes, user: VaultUser, pin: str) -> Slot:
+    """The slow half of ``set_pin``: the sealed slot, which opens nothing until ``put_pin``."""
     _check_pin(pin)
-    file, device = key_file.read(folder), device_secret.read(folder)
-    # A slot from before people were told apart is this person's own.
-    kept = tuple(slot for slot in file.slot if slot.jenis == "pemulihan"
-                 or (slot.jenis == "pin" and slot.pengguna not in (user.id, "")))
+    return _daily(key_file.read(folder).db_id, pin, device_secret.read(folder), dek, user)
+
+
+def put_pin(folder: DataFolder, user: VaultUser, slot: Slot) -> None:
+    """The quick half of ``set_pin``: from now on this slot is the person's only one."""
+    file = key_file.read(folder)
+    # A slot from before people were told apart is this person's own; one of another laptop opens nothing here.
+    kept = tuple(one for one in file.slot if one.jenis == "pemulihan"
+                 or (one.jenis == "pin" and one.pengguna not in (user.id, "") and one.perangkat == slot.perangkat))
     named = (*(one for one in file.pengguna if one.id != user.id), user)
-    key_file.write(folder, msgspec.structs.replace(
-        file, slot=(_daily(file.db_id, pin, device, dek, user), *kept), pengguna=named))
+    key_file.write(folder, msgspec.structs.replace(file, slot=(slot, *kept), pengguna=named))
 
 
 def drop_user(folder: DataFolder, user: str) -> None:
@@ -166,6 +175,21 @@ def rename_user(folder: DataFolder, user: VaultUser) -> None:
         key_file.write(folder, msgspec.structs.replace(file, pengguna=renamed))
 
 
+def come_home(folder: DataFolder) -> None:
+    """See that this laptop has a secret: a new one where no slot is of this laptop, so that a PIN can be set here.
+
+    Call it only when the data key is known. Problems: DISK_PENUH, TIDAK_BISA_TULIS.
+    """
+    held = {slot.perangkat for slot in key_file.read(folder).slot}
+    try:
+        if slots.laptop_name(device_secret.read(folder)) in held:
+            return
+    except Problem as problem:
+        if problem.kode != "BUKAN_LAPTOP_INI":
+            raise
+    device_secret.write(folder, secrets.token_bytes(32))
+
+
 # The recovery sheet.
 
 
@@ -176,10 +200,19 @@ def draw_words() -> tuple[str, ...]:
 
 def put_words(folder: DataFolder, dek: bytes, words: Sequence[str]) -> None:
     """From now on these words open the data, the earlier ones no longer do."""
+    put_words_slot(folder, words_slot(folder, dek, words))
+
+
+def words_slot(folder: DataFolder, dek: bytes, words: Sequence[str]) -> Slot:
+    """The slow half of ``put_words``: the sealed slot, which opens nothing until ``put_words_slot``."""
+    return slots.seal(key_file.read(folder).db_id, "pemulihan", entropy_of(words), b"", dek)
+
+
+def put_words_slot(folder: DataFolder, slot: Slot) -> None:
+    """The quick half of ``put_words``."""
     file = key_file.read(folder)
-    kept = tuple(slot for slot in file.slot if slot.jenis != "pemulihan")
-    fresh = slots.seal(file.db_id, "pemulihan", entropy_of(words), b"", dek)
-    key_file.write(folder, msgspec.structs.replace(file, slot=(*kept, fresh)))
+    kept = tuple(one for one in file.slot if one.jenis != "pemulihan")
+    key_file.write(folder, msgspec.structs.replace(file, slot=(*kept, slot)))
 
 
 def kinds(folder: DataFolder) -> set[str]:
@@ -187,6 +220,11 @@ def kinds(folder: DataFolder) -> set[str]:
     if not key_file.exists(folder):
         return set()
     return {slot.jenis for slot in key_file.read(folder).slot}
+
+
+def changing(folder: DataFolder) -> bool:
+    """Whether a new data key is still being put in place (``rekey``)."""
+    return bool(key_file.read(folder).lama)
 
 
 def database_id(folder: DataFolder) -> str:
@@ -220,7 +258,8 @@ def _check_pin(pin: str | None) -> None:
 
 def _refuse_if_in_use(folder: DataFolder) -> None:
     """Keys that anything may be sealed with are never replaced; those of a set-up cut short are."""
-    mine = (folder.keys, folder.keys_copy, folder.device_secret, folder.lock, folder.lock_holder, folder.window_state)
+    mine = (folder.keys, folder.keys_copy, folder.device_secret, folder.lock, folder.lock_holder, folder.window_state,
+            folder.log, folder.fatal)
     harmless = {path.name + end for path in mine for end in ("", ".baru")} | _SETUP_LEFTOVERS
     others = [p for p in folder.root.iterdir() if p.name not in harmless] if key_file.exists(folder) else []
     if others or folder.database.exists():

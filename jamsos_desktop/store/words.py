@@ -7,6 +7,7 @@ of the pen apart, so that a wrong letter never makes another valid word.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -16,6 +17,7 @@ from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 WORD_BYTES = 14
 COUNT = 12
 _BITS = 10
+_QR_START = "jamsos-pemulihan"
 
 
 @cache
@@ -33,7 +35,7 @@ def words_of(entropy: bytes) -> tuple[str, ...]:
 
 def entropy_of(words: Sequence[str]) -> bytes:
     """The 14 bytes of twelve words, in any case and spacing. Problems: KATA_JUMLAH, KATA_TIDAK_DIKENAL, KATA_SALAH."""
-    typed = " ".join(words).casefold().split()
+    typed = from_text(" ".join(words))
     if len(typed) != COUNT:
         raise Problem("KATA_JUMLAH", f"Ada {len(typed)} kata, seharusnya {COUNT}.", TIDAK_BERUBAH,
                       "Salin semua kata dari lembar pemulihan, urut nomor.")
@@ -49,6 +51,17 @@ def entropy_of(words: Sequence[str]) -> bytes:
         raise Problem("KATA_SALAH", "Salah satu kata keliru, atau urutannya tertukar.", TIDAK_BERUBAH,
                       "Bandingkan lagi dengan lembar pemulihan, urut nomor 1 sampai 12.")
     return entropy
+
+
+def qr_text(words: Sequence[str]) -> str:
+    """What the QR of a recovery sheet says."""
+    return " ".join((_QR_START, *words))
+
+
+def from_text(text: str) -> tuple[str, ...]:
+    """The words in whatever was typed, pasted or scanned: any case, with their numbers, commas or on lines."""
+    parts = re.split(r"[\s,.;:()]+", text.casefold())
+    return tuple(part for part in parts if part and part != _QR_START and not part.isdigit())
 
 
 def _check(entropy: bytes) -> bytes:

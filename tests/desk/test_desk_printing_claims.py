@@ -147,7 +147,7 @@ def test_cards_of_members_with_masked_numbers(village: desks.Desk, tmp_path: Pat
     assert [sheet.nama for sheet in sheets] == ["Daftar serah terima kartu, Dusun III"]
     _, text = printed(village, asked("kartu", out=tmp_path, dusun="III"))
     person = village.read(uid(4))
-    for said in (f"{person.nik[:6]}••••••{person.nik[-4:]}", "…7004", "1 orang, 1 kartu sudah di desa",
+    for said in (f"••••••••••••{person.nik[-4:]}", "…7004", "1 orang, 1 kartu sudah di desa",
                  "Yang menyerahkan,", "Mengetahui,"):
         assert said in text, said
     assert person.kpj not in text

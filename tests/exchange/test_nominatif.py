@@ -8,7 +8,8 @@ import pytest
 import python_calamine
 from parcels import people
 
-from jamsos_desktop.exchange.nominatif import NOT_LOCKED, csv_safe, masked, write_nominatif
+from jamsos_desktop.exchange.nominatif import NOT_LOCKED, csv_safe, write_nominatif
+from jamsos_desktop.model.privacy import last_four
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.problems import Problem
 
@@ -83,6 +84,6 @@ def test_csv_cells_are_defused(text):
 
 
 def test_masking():
-    assert masked("7402110101900001") == "••••••••••••0001"
-    assert masked("") == ""
-    assert masked("123") == "123"
+    assert last_four("7402110101900001") == "••••••••••••0001"
+    assert last_four("") == ""
+    assert last_four("123") == "123"

@@ -7,7 +7,7 @@ import pytest
 from jamsos_desktop import desk as desks
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
-from jamsos_desktop.store import schema, vault
+from jamsos_desktop.store import backups, schema, vault
 from jamsos_desktop.store.engine import Database
 from tests.conftest import salma
 
@@ -28,12 +28,15 @@ def test_a_step_is_applied_after_a_verified_copy(with_salma, clock, monkeypatch:
         assert desk.read("u1").nama == "WA ODE SALMA"
         with desk.ctx.open() as db:
             assert db.all("SELECT a FROM uji") == [("x",)]
-    copy = with_salma.backups / "sebelum-m002_uji.db"
-    key = vault.subkey(vault.open_with_device(with_salma), "db")
-    with Database(copy, key) as before:
+    [kept] = backups.local(with_salma)
+    assert (kept.sebab, kept.orang) == ("pembaruan", 1)
+    assert list(with_salma.backups.iterdir()) == [kept.path]
+    dek, laid = vault.open_with_device(with_salma), with_salma.root / "sebelum"
+    laid.mkdir()
+    backups.open_data(kept.path, dek, laid)
+    with Database(laid / "data.db", vault.subkey(dek, "db")) as before:
         assert before.one("SELECT count(*) FROM peserta") == (1,)
         assert before.one("SELECT 1 FROM sqlite_master WHERE name = 'uji'") is None
-    assert [p.name for p in with_salma.backups.iterdir()] == [copy.name]
 
 
 def test_a_broken_step_leaves_the_file_as_it_was(with_salma, clock, monkeypatch: pytest.MonkeyPatch) -> None:

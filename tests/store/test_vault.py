@@ -162,9 +162,9 @@ def test_both_damaged_or_unknown(folder):
 
 def test_a_newer_file_is_refused_not_mended(folder):
     vault.create(folder, PIN, "db-1")
-    folder.keys.write_text('{"versi": 2, "baru": true}')
+    folder.keys.write_text('{"versi": 3, "baru": true}')
     assert code_of(lambda: vault.open_with_pin(folder, PIN)) == "VERSI_BARU"
-    assert json.loads(folder.keys.read_text())["versi"] == 2
+    assert json.loads(folder.keys.read_text())["versi"] == 3
 
 
 def test_keys_in_use_are_never_replaced(folder):

@@ -20,7 +20,7 @@ from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.settings import Settings
 from tests.ui import iuran_desk
 from ui import app as application
-from ui import theme
+from ui import crash, theme
 from ui.drives import Drive
 
 if TYPE_CHECKING:
@@ -36,6 +36,15 @@ def themed(qapp: QApplication, tmp_path) -> QApplication:
     if theme.is_dark() or theme.scale() != 1.0 or not qapp.styleSheet():
         theme.apply(qapp, False)
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def _faults_are_told_here(qapp: QApplication) -> Iterator[None]:
+    """A program started by a test does not tell the faults of the next one."""
+    yield
+    for crashes in qapp.findChildren(crash.Crashes):
+        crashes.leave()
+        crashes.setParent(None)
 
 
 @pytest.fixture

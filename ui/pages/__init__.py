@@ -44,6 +44,7 @@ MODULES = {
     "isi_cepat": ("ui.pages.isi_cepat", "IsiCepatPage"),
     "cetak": ("ui.pages.cetak", "CetakPage"),
     "riwayat_cetak": ("ui.pages.riwayat_cetak", "RiwayatCetakPage"),
+    "riwayat": ("ui.pages.riwayat", "RiwayatPage"),
     "kirim": ("ui.pages.kirim", "KirimPage"),
     "struktur": ("ui.pages.struktur", "StrukturPage"),
     "iuran": ("ui.pages.iuran", "IuranPage"),
@@ -87,6 +88,7 @@ DISTRICT_MENU = (
 )
 BELOW = (
     Entry("cadangan", "Cadangan", "device-hdd", "device-hdd"),
+    Entry("riwayat", "Riwayat", "clock", "clock"),
     Entry("pengaturan", "Pengaturan", "gear", "gear"),
     Entry("bantuan", "Bantuan", "question-circle", "question-circle"),
 )

@@ -16,9 +16,9 @@ from ui.pages.balasan_detail import ReplyDetail
 from ui.pages.balasan_refused import RefusedLine
 from ui.pages.balasan_taking import Taking
 from ui.pages.keluar import Leaver, LeaveSheet, done_words
+from ui.pages.kpj_shown import kpj_of
 from ui.pages.page import Page
 from ui.pages.paper_out import PaperOut
-from ui.pages.pin_sheet import ask_pin
 from ui.widgets import Button, EmptyState
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 NARROW = 1080  # px of page width below which the box of replies gets smaller
 BOX, BOX_NARROW = 272, 256
-WHY_PIN = "Nomor KPJ membuka saldo dan data seseorang di BPJS. Tampil hanya sampai Anda pindah halaman."
 
 
 class BalasanPage(Page):
@@ -255,5 +254,7 @@ class BalasanPage(Page):
             self.detail.go_tab("semua")
 
     def _show_numbers(self) -> None:
-        if ask_pin(self.desk, WHY_PIN, self.shell):
+        view = self.detail.view
+        uids = [row.uid for row in view.terdaftar if row.kpj] if view else []
+        if kpj_of(self.shell, uids, f"balasan no. {self._no}"):
             self.detail.show_numbers()

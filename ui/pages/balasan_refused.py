@@ -19,9 +19,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemD
 
 from jamsos_desktop.desk import AnswerRow
 from jamsos_desktop.texts import title_name
-from ui import theme
+from ui import sight, theme
 from ui.widgets import paint_chip
-from ui.widgets.grouping import grouped
 from ui.widgets.lines import LinesModel
 
 LINE, LEAST, PAD, GAP = 18, 62, 12, 12
@@ -55,7 +54,7 @@ class RefusedLine(NamedTuple):
 def refused_line(row: AnswerRow) -> RefusedLine:
     """A refusal as the list shows it."""
     words = " ".join(part for part in (row.teks, row.cara) if part)
-    return RefusedLine(row.uid, title_name(row.nama), grouped(row.nik), row.label, row.oleh.upper() or "DPMD", words,
+    return RefusedLine(row.uid, title_name(row.nama), sight.nik(row.nik), row.label, row.oleh.upper() or "DPMD", words,
                        row.tindakan, row.kolom[0] if row.kolom else "", row.selesai)
 
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from jamsos_desktop.desk import BatchRow, BatchView, Desk, TemplateCheck
+from jamsos_desktop.model.rights import Right
 from ui.pages.bpjs_deaths import DeathsStrip
 from ui.pages.bpjs_rows import DUE, MONEY, NPP, STATE, VILLAGES, WADAH, WIDTHS, BatchTable, FigureRow
 from ui.pages.bpjs_steps import StepsCard
@@ -39,6 +40,7 @@ class BpjsPage(Page):
     title = "Ke BPJS"
     keys = [("↑ ↓", "Pindah batch"), ("Enter", "Buka"), ("Ctrl+N", "Batch baru"), ("F5", "Ambil hasil"),
             ("Ctrl+P", "Surat serah"), ("F6", "Panel berikut"), ("F1", "Bantuan")]
+    needs = dict.fromkeys(("take", "new", "first", "template.fill_button"), Right.TULIS)
 
     def __init__(self, desk: Desk, window: Shell) -> None:
         super().__init__(desk, window)

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QTableView, QWidget
 
 from jamsos_desktop.desk import ResultLine, ResultPreview, ResultsApplied
 from jamsos_desktop.jobs import Job
-from jamsos_desktop.model.parse import group_nik
+from jamsos_desktop.model.privacy import tail
 from jamsos_desktop.texts import number, screen_date, title_name
+from ui import sight
 from ui.pages.bpjs_sheets import Runner, Sheet
 from ui.widgets import CHIP_ROLE, Chip, NoteStrip, StatusChipDelegate, set_up_table
 
@@ -58,10 +59,11 @@ class ResultTable(QAbstractTableModel):
     def _texts(self, line: ResultLine) -> tuple[str, ...]:
         note = line.keterangan
         if line.keadaan == "cocok" and line.hasil == "ok":
-            note = f"KPJ {line.kpj or '–'}" + (f", aktif {screen_date(line.aktif_dari)}" if line.aktif_dari else "")
+            since = f", aktif {screen_date(line.aktif_dari)}" if line.aktif_dari else ""
+            note = f"KPJ {tail(line.kpj) or '–'}{since}"
         elif line.keadaan == "cocok":
             note = f"{self._reason(line.alasan)}: {line.teks}" if line.teks else self._reason(line.alasan)
-        nik = group_nik(line.nik) if len(line.nik) == 16 and line.nik.isdigit() else line.nik
+        nik = sight.nik(line.nik) if len(line.nik) == 16 and line.nik.isdigit() else line.nik
         return (str(line.baris), nik, title_name(line.nama), LOOKS[look_of(line)][1], note)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:

@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import BatchMember, Bill
 from jamsos_desktop.jobs import Job
-from jamsos_desktop.model.parse import group_nik
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import rupiah_of_sen, screen_date, title_name
-from ui import theme
+from ui import sight, theme
 from ui.pages.bpjs_rows import grouped_code
 from ui.widgets import Button, FieldRow, Label
 from ui.widgets.edits import DateEdit
@@ -216,7 +215,7 @@ class ResultSheet(Sheet):
                  do: Callable[[str, str, str, str, str, date | None], object]) -> None:
         super().__init__(parent, f"Hasil dari BPJS, batch {nomor}", "Satu orang tiap kali.", "Catat hasil", wide=520)
         self._do = do
-        people = {m.uid: f"{title_name(m.nama)}, {group_nik(m.nik)}, {m.desa}" for m in members if not m.hasil}
+        people = {m.uid: f"{title_name(m.nama)}, {sight.nik(m.nik)}, {m.desa}" for m in members if not m.hasil}
         self.person = self.add(FieldRow("Orang", "Ketik huruf awal namanya.", choices=people))
         self.outcome = self.add(FieldRow("Hasil", choices={"ok": "Diterima", "ditolak": "Ditolak"}))
         self.kpj = self.add(FieldRow("Nomor KPJ", "11 angka di kartu atau daftar BPJS.", placeholder=""))

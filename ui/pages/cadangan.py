@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import BackupInfo, BackupMade, Desk
+from jamsos_desktop.model.rights import Right
 from jamsos_desktop.problems import Problem
 from ui import ask, drives
 from ui.drives import Drive
@@ -34,6 +35,7 @@ class CadanganPage(Page):
 
     title = "Cadangan"
     keys = [("Ctrl+B", "Cadangkan ke flashdisk"), ("F5", "Cari flashdisk"), ("F6", "Panel lain"), ("Esc", "Kembali")]
+    needs = dict.fromkeys(("settle", "trying.restore", "moving.move_button"), Right.PINDAH)
 
     def __init__(self, desk: Desk, window: Shell) -> None:
         super().__init__(desk, window)

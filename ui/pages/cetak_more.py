@@ -10,11 +10,12 @@ from jamsos_desktop.problems import Problem
 from ui import theme
 from ui.pages.bpjs_sheets import Sheet
 from ui.pages.cetak_papers import Paper, PaperList
-from ui.widgets import FieldRow
+from ui.widgets import FieldRow, LinkButton
 
 MOST_BLANKS = 500  # a bundle of blank forms that still goes through a village's printer in an afternoon
 LIST_HEIGHT = 430
-AROUND, LEAST = 165, 120  # px of title, message and buttons around a scrolling part; and the least it gets
+RECAP = 2  # how the window ends when the recap of a day is wanted instead
+AROUND, LEAST = 195, 120  # px of title, message and buttons around a scrolling part; and the least it gets
 BLANKS = {"kosong_bpu": "Formulir 1a BPU", "kosong_pu": "Formulir 1a PU"}
 
 
@@ -31,6 +32,9 @@ class MoreSheet(Sheet):
         self.list.setFixedHeight(min(room(self, LIST_HEIGHT), self.list.sizeHint().height()))
         self.column.setContentsMargins(18, 18, 18, 12)
         self.fields.addWidget(self.list)
+        self.recap = LinkButton("Rekap harian, di luar bundel...")
+        self.recap.clicked.connect(lambda: self.done(RECAP))
+        self.fields.addWidget(self.recap)
         self.list.setFocus()
 
     def act(self) -> None:

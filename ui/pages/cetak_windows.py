@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog
 
 from ui import drives
-from ui.pages.cetak_more import BlankSheet, MoreSheet
+from ui.pages.cetak_more import RECAP, BlankSheet, MoreSheet
 from ui.pages.cetak_options import OptionsSheet
 from ui.pages.cetak_people import dusun_choices
+from ui.pages.paper_out import PaperOut
+from ui.pages.riwayat_sheets import DaySheet
 
 if TYPE_CHECKING:
     from ui.pages.cetak import CetakPage
@@ -20,6 +22,7 @@ class PageWindows:
 
     def __init__(self, page: CetakPage) -> None:
         self._page = page
+        self.recap = PaperOut(page.desk, page.shell, page)
 
     def choose_more(self) -> None:
         """Dokumen lain: kinds beyond the usual ones."""
@@ -27,13 +30,24 @@ class PageWindows:
         if choice.plan is None or page.run.running:
             return
         window = MoreSheet(page, choice.other_lines(), choice.extra)
-        if window.exec() == QDialog.DialogCode.Accepted:
+        ended = window.exec()
+        if ended == RECAP:
+            self.print_recap()
+        elif ended == QDialog.DialogCode.Accepted:
             fresh = [kode for kode in window.value if kode not in choice.extra]
             choice.extra = window.value
             page.paper.list.set_ticked(dict.fromkeys(window.value, True))
             page.show_lines()
             page.paper.list.go_to(fresh[0] if fresh else page.paper.list.current)
             page.paper.list.setFocus()
+
+    def print_recap(self) -> None:
+        """Rekap harian: a paper of its own, made at once."""
+        page = self._page
+        window = DaySheet(page, page.desk.today)
+        if window.exec() == QDialog.DialogCode.Accepted:
+            day, size = window.value
+            self.recap.start(lambda: page.desk.recap_paper_job(day, size), "Rekap harian")
 
     def set_up(self) -> None:
         """F2: how the ticked papers are to be; the line under the keyboard comes first."""

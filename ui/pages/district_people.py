@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from jamsos_desktop.desk import District, PersonRow
+from jamsos_desktop.model.rights import Right
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number
 from ui import theme
@@ -41,6 +42,7 @@ class DistrictPeoplePage(Page):
     title = "Peserta"
     keys = [("F3", "Cari"), ("↑ ↓", "Pindah"), ("Enter", "Rincian"), ("Shift+↓", "Pilih beberapa"),
             ("Del", "Tolak"), ("Ctrl+Z", "Urungkan"), ("F6", "Panel berikut"), ("F1", "Bantuan")]
+    needs = {"panel.refuse": Right.TULIS}
 
     def __init__(self, desk: Desk, window: Shell) -> None:
         super().__init__(desk, window)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from jamsos_desktop.desk import Desk, Draft, Judgement, Query
 from jamsos_desktop.model.fields import Section
 from jamsos_desktop.model.findings import Finding
+from jamsos_desktop.texts import title_name
 from ui.autosave import Autosave
 
 from .editor_frame import EditorFrame
@@ -69,6 +70,8 @@ class EditorPage(EditorKeeping):
         self.live.paused.connect(self.autosave.flush)
         self.live.judged.connect(self._judged)
         self.form.open_other.connect(lambda: self.open_uid(self.live.holder_uid))
+        self.frame_.head.history.clicked.connect(self._show_history)
+        self.form.kpj_wanted.connect(self._show_kpj)
         self.frame_.groups.chosen.connect(lambda kode: self.live.choose("kelompok", kode))
         self.sections.chosen.connect(lambda value: self.form.go_section(Section(value)))
         self.problems.chosen.connect(self._go_finding)
@@ -85,6 +88,19 @@ class EditorPage(EditorKeeping):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
         QApplication.instance().focusChanged.connect(self._focus_moved)
+
+    def _show_kpj(self) -> None:
+        """F2 or the eye: the PIN first, then the number until another person is opened."""
+        from .kpj_shown import kpj_of
+
+        if self.session is not None and kpj_of(self.shell, [self.session.base.uid], "penyunting"):
+            self.form.cover_kpj(False)
+
+    def _show_history(self) -> None:
+        """Who did what with this person."""
+        if self.session is not None:
+            base = self.session.base
+            self.shell.go("riwayat", uid=base.uid, name=title_name(base.nama) or "orang ini")
 
     # -- opening ------------------------------------------------------------------------------------
 

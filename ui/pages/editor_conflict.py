@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from jamsos_desktop.model.fields import label
+from jamsos_desktop.model.fields import Place, label
+from jamsos_desktop.model.privacy import shown
 from ui.widgets.basic import Button, IconLabel, Label
 
 from .editor_session import Difference
@@ -52,7 +53,8 @@ class ConflictDialog(QDialog):
             grid.addWidget(Label(words, "label"), 0, column)
             grid.setColumnStretch(column, 1)
         for row, one in enumerate(found, 1):
-            for column, words in enumerate((label(one.key), one.mine, one.saved)):
+            for column, words in enumerate((label(one.key), *(shown(one.key, text, Place.PENYUNTING)
+                                                           for text in (one.mine, one.saved)))):
                 grid.addWidget(Label(words, "soft" if not column else "body", wrap=True), row, column)
         grid.setRowStretch(len(found) + 1, 1)
         scroll = QScrollArea()

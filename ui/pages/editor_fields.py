@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QRadioButton, QWidget
 
 from jamsos_desktop.desk import Desk
 from jamsos_desktop.model.codes import code_list, fold
-from jamsos_desktop.model.fields import Field, Kind
+from jamsos_desktop.model.fields import Field, Kind, Privacy
 from jamsos_desktop.texts import roman
 from ui.widgets.edits import NO_TAB, Edit, enter_moves
 from ui.widgets.field import FieldRow
+
+from .editor_kpj import KpjRow
 
 LONG_LISTS = ("jabatan", "pekerjaan", "pekerjaan_ktp")  # typed with help, never scrolled through
 MONTH_DATES = ("mulai_bekerja", "mulai")  # "01/2010" is an answer here, so the date mask stays away
@@ -166,6 +168,8 @@ def make_row(field: Field, desk: Desk) -> FieldRow:
         return TickRow(field.label, "", field.key, above=field.key != "tanpa_ahli_waris")
     if field.kind is Kind.CODE:
         return _code_row(field, desk)
+    if field.privacy is Privacy.ON_PIN:
+        return KpjRow(field)
     money, nik = field.kind is Kind.MONEY, field.kind is Kind.NIK
     dated = field.kind is Kind.DATE and field.key not in MONTH_DATES
     return FieldRow(field.label, field.hint, key=field.key, reserve=0, digits=field.length if nik else 0, group_nik=nik,

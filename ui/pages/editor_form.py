@@ -22,6 +22,7 @@ from . import editor_layout as layout
 from .editor_family import FamilyEditor
 from .editor_fields import SMALL, dress, needed
 from .editor_heirs import column_of
+from .editor_kpj import KpjRow
 from .editor_papers import PapersEditor
 from .editor_sections import BESIDE, NikStrip, SectionGrid, stops
 from .editor_side import SectionState
@@ -30,7 +31,7 @@ from .editor_states import FieldState
 
 class EditorForm(Card):
     """Signals: ``typed(key, text)``, ``left(key)``, ``mend(Mend)``, ``open_other()``,
-    ``family_changed()``, ``paper(kode, state)``, ``consent(day, way)``."""
+    ``family_changed()``, ``paper(kode, state)``, ``consent(day, way)``, ``kpj_wanted()``."""
 
     typed = Signal(str, str)
     left = Signal(str)
@@ -39,6 +40,7 @@ class EditorForm(Card):
     family_changed = Signal()
     paper = Signal(str, str)
     consent = Signal(str, str)
+    kpj_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(f"1. {SECTION_LABELS[Section.IDENTITAS]}", parent=parent, margins=(1, 0, 1, 1))
@@ -85,6 +87,9 @@ class EditorForm(Card):
             row.changed.connect(lambda _, row=row: self.typed.emit(row.key, row.text()))
             row.left.connect(lambda row=row: self.left.emit(row.key))
         self.papers.consent_changed.connect(self.consent)
+        kpj = self.fields["kpj"]
+        assert isinstance(kpj, KpjRow)
+        kpj.wanted.connect(self.kpj_wanted)
 
     # -- laying out ---------------------------------------------------------------------------------
 
@@ -125,6 +130,12 @@ class EditorForm(Card):
             self.fields[key].set_text(text)
         for row in self.fields.values():
             row.setMinimumHeight(0)
+
+    def cover_kpj(self, covered: bool) -> None:
+        """Hide the KPJ that is kept, or show it once the PIN was given."""
+        row = self.fields["kpj"]
+        assert isinstance(row, KpjRow)
+        row.cover(covered)
 
     def show_state(self, key: str, state: FieldState) -> None:
         """One field's state; a row that once made room for a sentence keeps it, so nothing jumps."""

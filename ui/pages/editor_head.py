@@ -89,7 +89,8 @@ class EditorHead(QWidget):
         self.after = Button("Berikutnya", "", "chevron-right", tip="PgDn")
         self.finish = Button("Simpan, buka berikutnya", "primary", tip="F10 atau Ctrl+Enter")
         self.leave = Button("Catat keluar...", "flat", "person-x", small=True)
-        for widget in (self.back, self.name, self.sub, self.chip, self.leave):
+        self.history = Button("", "flat", "clock", small=True, tip="Riwayat orang ini")
+        for widget in (self.back, self.name, self.sub, self.chip, self.leave, self.history):
             row.addWidget(widget)
         row.addStretch(1)
         right = QHBoxLayout()

@@ -92,6 +92,7 @@ class EditorLive(QObject):
         """Show the session's texts in every part of the form."""
         session = self._session
         self.form.show_texts({key: session.text(key) for key in self.form.fields})
+        self.form.cover_kpj(bool(session.base.kpj or session.base.mentah.get("kpj")))
         self.form.family.set_people(session.family)
         self.form.papers.set_group(session.text("kelompok"))
         self.form.papers.set_values(session.berkas, session.consent)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QWidget
 
 from jamsos_desktop.desk import Desk, DoublesReport, PairRow
+from jamsos_desktop.model.rights import Right
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number, title_name
 from ui import ask, theme
@@ -39,6 +40,7 @@ class GandaPage(Page):
     title = "Ganda dan mutu data"
     keys = [("1–4", "Pilih keputusan"), ("Enter", "Simpan, lanjut"), ("↑ ↓", "Ganti pasangan"),
             ("Ctrl+Z", "Urungkan"), ("F6", "Pindah panel"), ("F1", "Bantuan")]
+    needs = dict.fromkeys(("search", "list.empty.button", "pair.choices.save"), Right.TULIS)
 
     def __init__(self, desk: Desk, window: Shell) -> None:
         super().__init__(desk, window)

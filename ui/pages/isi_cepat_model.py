@@ -13,8 +13,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from jamsos_desktop.desk import FillColumn, Filled, FillRow
 from jamsos_desktop.model.findings import Mend
-from jamsos_desktop.model.parse import group_nik
 from jamsos_desktop.texts import title_name
+from ui import sight
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -215,8 +215,8 @@ class FillTable(QAbstractTableModel):
         if column >= VALUE:
             return line.cells[column - VALUE].text if column - VALUE < len(line.cells) else ""
         row = line.row
-        return ("", title_name(row.nama) or "Belum bernama", group_nik(row.nik) or NONE, row.dusun or NONE,
-                group_nik(row.no_kk) or NONE, row.lahir[:4] or NONE)[column]
+        return ("", title_name(row.nama) or "Belum bernama", sight.nik(row.nik) or NONE, row.dusun or NONE,
+                sight.nik(row.no_kk, "no_kk") or NONE, row.lahir[:4] or NONE)[column]
 
     def _tip(self, line: Line, column: int) -> str:
         if column >= VALUE and column - VALUE < len(line.cells):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from jamsos_desktop.desk import Desk, RepliesMade, ReplyRow
 from jamsos_desktop.jobs import Progress
+from jamsos_desktop.model.rights import Right
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number
 from ui import drives
@@ -35,6 +36,7 @@ class JawabanPage(Page):
     title = "Balasan"
     keys = [("↑ ↓", "Pindah"), ("Spasi", "Pilih"), ("Enter", "Buka rincian"), ("F8", "Yang tertahan"),
             ("Ctrl+E", "Buat balasan"), ("Esc", "Batalkan proses"), ("F1", "Bantuan")]
+    needs = dict.fromkeys(("make_button", "panel.match", "panel.message"), Right.TULIS)
 
     def __init__(self, desk: Desk, window: Shell) -> None:
         super().__init__(desk, window)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from jamsos_desktop import texts
 from jamsos_desktop.desk import Desk, PackOrder, PolicyInfo, write_whole
 from jamsos_desktop.jobs import Progress
+from jamsos_desktop.model.rights import Right
 from jamsos_desktop.problems import Problem
 from ui import ask
 from ui.pages.ketentuan_list import Changes, ListView, Versions
@@ -37,6 +38,7 @@ class KetentuanPage(Page):
     title = "Ketentuan"
     keys = [("↑ ↓", "Pilih versi"), ("Enter", "Pakai versi ini"), ("Ctrl+O", "Ambil ketentuan"), ("F6", "Panel lain"),
             ("Esc", "Kembali")]
+    needs = dict.fromkeys(("take", "make", "use", "make_card.make"), Right.KETENTUAN)
 
     def __init__(self, desk: Desk, window: Shell) -> None:
         super().__init__(desk, window)

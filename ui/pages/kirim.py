@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import Desk, Exported, SendState
+from jamsos_desktop.model.rights import Right
 from jamsos_desktop.problems import Problem
 from ui.pages.kirim_copy import Copying
 from ui.pages.kirim_drives import DriveList
@@ -32,6 +33,7 @@ class KirimPage(Page):
     title = "Kirim ke DPMD"
     keys = [("Enter", "Lanjut"), ("Ctrl+E", "Buat kiriman"), ("Ctrl+U", "Salin ke flashdisk"),
             ("Ctrl+P", "Cetak tanda terima"), ("F5", "Cari flashdisk"), ("F1", "Bantuan")]
+    needs = {"recipient.button": Right.PENERIMA}
 
     def __init__(self, desk: Desk, window: Shell) -> None:
         super().__init__(desk, window)

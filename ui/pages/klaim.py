@@ -14,6 +14,7 @@ from jamsos_desktop.texts import number
 from ui.pages.klaim_detail import EventDetail
 from ui.pages.klaim_list import EventBox
 from ui.pages.klaim_sheets import ReportSheet, ResultSheet, SubmitSheet
+from ui.pages.kpj_shown import kpj_of
 from ui.pages.page import Page
 from ui.pages.paper_out import PaperOut
 from ui.widgets import Button, EmptyState
@@ -70,6 +71,7 @@ class KlaimPage(Page):
         self.detail.report_wanted.connect(lambda: self._ask(ReportSheet, self.desk.now(), "Laporan dicatat."))
         self.detail.submit_wanted.connect(lambda: self._ask(SubmitSheet, self.desk.today, "Pengajuan dicatat."))
         self.detail.result_wanted.connect(self._result)
+        self.detail.number_wanted.connect(self._show_number)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -150,6 +152,11 @@ class KlaimPage(Page):
             return
         self._id = self._rows[at].id
         self.detail.show_event(self.desk.event(self._id))
+
+    def _show_number(self) -> None:
+        uid = self._rows[self._place()].uid
+        if found := kpj_of(self.shell, [uid], "klaim"):
+            self.detail.show_kpj(found[uid])
 
     def _tick(self) -> None:
         """The hours run on while the page is shown."""

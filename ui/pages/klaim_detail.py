@@ -58,10 +58,12 @@ class EventDetail(Card):
     report_wanted = Signal()
     submit_wanted = Signal()
     result_wanted = Signal()
+    number_wanted = Signal()
     ticked = Signal(str, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent, margins=(0, 0, 0, 0))
+        self._shown: EventView | None = None
         self.body.setSpacing(0)
         self.body.addWidget(self._head())
         self.body.addWidget(Line())
@@ -90,7 +92,14 @@ class EventDetail(Card):
         self.name, self.sub, self.ids = Label("", "heading"), Label("", "soft"), Label("", "caption", wrap=False)
         words.addWidget(self.name)
         words.addWidget(self.sub)
-        words.addWidget(self.ids)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        self.number = Button("Lihat nomor KPJ", "link", small=True)
+        self.number.clicked.connect(self.number_wanted)
+        line.addWidget(self.ids)
+        line.addWidget(self.number)
+        line.addStretch(1)
+        words.addLayout(line)
         self.chip = Chip("circle", "", "neutral")
         self.person = Button("Buka datanya", icon="person-vcard")
         self.print = Button("Cetak daftar berkas", icon="printer", tip="Ctrl+P")
@@ -139,14 +148,25 @@ class EventDetail(Card):
 
     # Showing
 
+    def _show_ids(self, view: EventView, kpj: str) -> None:
+        place = f"Dusun {view.baris.dusun}" if view.baris.dusun else ""
+        ids = (view.baris.nomor, f"NIK {view.nik}" if view.nik else "", f"KPJ {kpj}" if kpj else "", place)
+        self.ids.setText(" · ".join(part for part in ids if part))
+
+    def show_kpj(self, kpj: str) -> None:
+        """The PIN was right: the whole number, until another claim or the page is shown anew."""
+        if self._shown is not None:
+            self._show_ids(self._shown, kpj)
+        self.number.hide()
+
     def show_event(self, view: EventView) -> None:
         """Show one claim."""
         row = view.baris
+        self._shown = view
         self.name.setText(row.nama)
-        place = f"Dusun {row.dusun}" if row.dusun else ""
         self.sub.setText(f"{row.label} {screen_date(row.tanggal)}")
-        ids = (row.nomor, f"NIK {view.nik}" if view.nik else "", f"KPJ {view.kpj}" if view.kpj else "", place)
-        self.ids.setText(" · ".join(part for part in ids if part))
+        self._show_ids(view, view.kpj)
+        self.number.setVisible(bool(view.kpj))
         self.chip.set(*chip_of(row))
         self.right.set(ROLES[view.hak.keadaan], f"{view.hak.kalimat} {view.hak.alasan}")
         self.count.setText(f"Berkas, {row.berkas_ada} dari {row.berkas_perlu} yang wajib")

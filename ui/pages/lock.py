@@ -1,108 +1,74 @@
-"""The lock page: six digits, shown as dots; says plainly what a wrong PIN does and does not do."""
+"""The lock page: who works, six digits shown as dots, how long to wait after too many wrong ones, and Lupa PIN."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from jamsos_desktop.problems import Problem
-from ui import theme
-from ui.widgets import IconLabel, KeyBar, Label, Message
+from ui import busy, theme
+from ui.pages.lock_boxes import PinBoxes
+from ui.widgets import FieldRow, IconLabel, KeyBar, Label, LinkButton, Message
 
-DIGITS = 6
+if TYPE_CHECKING:
+    from jamsos_desktop.desk import VaultUser
+    from ui.pages.lock_forgot import ForgotPage
+
+TICK_MS = 1000
+WAITING = "Terlalu sering salah. Coba lagi dalam {left}. Data Anda tetap utuh."
+KEYS = [("0–9", "Ketik PIN"), ("Esc", "Kosongkan"), ("Alt+L", "Lupa PIN")]
+FORGOT_KEYS = [("Tab", "Kata berikut"), ("F8", "Kata yang keliru"), ("Ctrl+Enter", "Buat PIN"), ("Esc", "Kembali")]
 
 
-class PinBoxes(QWidget):
-    """Six painted boxes over one hidden line; ``filled(text)`` when the sixth digit is typed."""
+def _nobody() -> Sequence[VaultUser]:
+    return ()
 
-    filled = Signal(str)
-    typed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._line = QLineEdit(self)
-        self._line.setEchoMode(QLineEdit.EchoMode.Password)
-        self._line.setMaxLength(DIGITS)
-        self._line.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly | Qt.InputMethodHint.ImhHiddenText)
-        self._line.setAccessibleName("PIN, 6 angka")
-        self._line.setGeometry(0, 0, 1, 1)
-        self._line.setStyleSheet("border: 0; background: transparent; color: transparent; min-height: 0; padding: 0;")
-        self._line.textEdited.connect(self._edited)
-        self._line.installEventFilter(self)
-        self._wrong = False
-        self.setFocusProxy(self._line)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+@dataclass(frozen=True)
+class Door:
+    """What the lock page asks of the program. ``unlock(pin, user)``; ``users()``: whose PIN opens this desk;
+    ``wait(user)``: seconds until a PIN may be tried; ``recover(words, pin, user)``: a new PIN by the sheet, None where
+    that is no matter here; ``place``: below the name of the program; ``last``: id of who worked here last."""
 
-    def text(self) -> str:
-        return self._line.text()
-
-    def clear(self, wrong: bool = False) -> None:
-        """Empty again; ``wrong`` shows the boxes in the colour of an error."""
-        self._line.clear()
-        self._wrong = wrong
-        self.update()
-
-    def _edited(self, text: str) -> None:
-        only = "".join(letter for letter in text if letter.isascii() and letter.isdigit())
-        if only != text:
-            self._line.setText(only)
-        self._wrong = False
-        self.update()
-        self.typed.emit()
-        if len(only) == DIGITS:
-            self.filled.emit(only)
-
-    def sizeHint(self) -> QSize:
-        return QSize(DIGITS * 52 - 8, 52)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._line.setFocus()
-
-    def eventFilter(self, watched: object, event: object) -> bool:
-        if watched is self._line and event.type() in (event.Type.FocusIn, event.Type.FocusOut):
-            self.update()
-        return super().eventFilter(watched, event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        many = len(self._line.text())
-        for at in range(DIGITS):
-            here = self._line.hasFocus() and at == min(many, DIGITS - 1)
-            role, wide = ("error", 2) if self._wrong else ("accent", 2) if here else ("border_input", 1)
-            painter.setPen(QPen(theme.qcolor(role), wide))
-            painter.setBrush(theme.qcolor("surface"))
-            box = QRectF(at * 52 + 1, 1, 42, 50)
-            painter.drawRoundedRect(box, 4, 4)
-            if at < many:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(theme.qcolor("text"))
-                painter.drawEllipse(box.center(), 5, 5)
+    unlock: Callable[[str, str], object]
+    users: Callable[[], Sequence[VaultUser]] = field(default=_nobody)
+    wait: Callable[[str], int] = field(default=lambda _: 0)
+    recover: Callable[[Sequence[str], str, str], object] | None = None
+    place: str = ""
+    last: str = ""
 
 
 class LockPage(QWidget):
-    """Asks the PIN and hands it to ``unlock``; a Problem of it is shown as a sentence, else ``opened``."""
+    """Asks the PIN and hands it to the door; a Problem of it is shown as a sentence, else ``opened``."""
 
     opened = Signal()
+    forgot = Signal()
 
-    def __init__(self, unlock: Callable[[str], object], place: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, door: Door, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._unlock = unlock
+        self._door = door
         column = QVBoxLayout(self)
         column.addStretch(2)
         middle = Qt.AlignmentFlag.AlignHCenter
         column.addWidget(IconLabel("house-check-fill", "accent", 44), 0, middle)
         column.addSpacing(6)
         column.addWidget(Label("Jamsos Desa", "title"), 0, middle)
-        self.place = Label(place, "soft")
-        column.addWidget(self.place, 0, middle)
+        column.addWidget(Label(door.place, "soft"), 0, middle)
         column.addSpacing(18)
-        column.addWidget(Label("Ketik PIN 6 angka", "label"), 0, middle)
+        self.who = FieldRow("Siapa yang bekerja?", choices={}, reserve=0)
+        self.who.setFixedWidth(theme.px(280))
+        self.who.changed.connect(self._chosen)
+        column.addWidget(self.who, 0, middle)
+        column.addSpacing(10)
+        self.asking = Label("Ketik PIN 6 angka", "label")
+        column.addWidget(self.asking, 0, middle)
         column.addSpacing(4)
         self.pin = PinBoxes()
         self.pin.filled.connect(self._try)
@@ -112,58 +78,159 @@ class LockPage(QWidget):
         self.message = Message(3)
         self.message.setFixedWidth(theme.px(360))
         column.addWidget(self.message, 0, middle)
-        column.addWidget(Label("Salah PIN tidak menghapus data.", "note"), 0, middle)
+        self.forgot_button = LinkButton("&Lupa PIN")
+        self.forgot_button.clicked.connect(self.forgot)
+        self.forgot_button.setVisible(door.recover is not None)
+        column.addWidget(self.forgot_button, 0, middle)
+        column.addSpacing(4)
+        column.addWidget(Label("Salah 10 kali tidak menghapus data.", "note"), 0, middle)
         column.addStretch(3)
+        self._clock = QTimer(self)
+        self._clock.setInterval(TICK_MS)
+        self._clock.timeout.connect(self._count_down)
+        self.refresh()
+
+    # Who.
+
+    def refresh(self) -> None:
+        """Whose PIN opens this desk, and whether one must wait; one name needs no choice."""
+        people = {one.id: one.nama for one in self._door.users()}
+        self.who.set_choices(people)
+        last = self._door.last
+        self.who.set_text(last if last in people else next(iter(people), ""))
+        self.who.setVisible(len(people) > 1)
+        one = next(iter(people.values()), "") if len(people) == 1 else ""
+        self.asking.setText(f"{one}, ketik PIN 6 angka" if one else "Ketik PIN 6 angka")
+        self._count_down()
+
+    @property
+    def user(self) -> str:
+        """The id of whoever is to be asked; "" where there is one person."""
+        return self.who.text()
+
+    def _chosen(self, _: str) -> None:
+        self.pin.clear()
+        self.message.set("")
+        self._count_down()
+        self.pin.setFocus()
+
+    # The PIN.
 
     def _try(self, pin: str) -> None:
         self.pin.setEnabled(False)
         self.pin.repaint()
-        QApplication.setOverrideCursor(QCursor(Qt.CursorShape.WaitCursor))
         problem: Problem | None = None
-        try:
-            self._unlock(pin)
-        except Problem as found:
-            problem = found
-        finally:
-            QApplication.restoreOverrideCursor()
-            self.pin.setEnabled(True)
+        with busy.moment():
+            try:
+                self._door.unlock(pin, self.user)
+            except Problem as found:
+                problem = found
+        self.pin.setEnabled(True)
+        self.pin.clear(wrong=problem is not None)
         if problem is None:
             self.opened.emit()
             return
-        self.pin.clear(wrong=True)
         self.message.set(str(problem), "x-octagon-fill", "error")
         self.pin.setFocus()
+        self._count_down()
+
+    def _count_down(self) -> None:
+        """While one must wait nothing can be typed, and the page says how long."""
+        left = self._door.wait(self.user)
+        waiting = left > 0
+        if waiting:
+            self.message.set(WAITING.format(left=_spoken(left)), "clock", "warn")
+            self._clock.start()
+        elif not self.pin.isEnabled():
+            self.message.set("")
+        if self.pin.isEnabled() == waiting:
+            self.pin.setEnabled(not waiting)
+            self.pin.clear()
+            if not waiting:
+                self.pin.setFocus()
+        if not waiting:
+            self._clock.stop()
+
+
+def _spoken(seconds: int) -> str:
+    """"52 detik", "3 menit 5 detik"."""
+    minutes, rest = divmod(seconds, 60)
+    return " ".join(part for part in (f"{minutes} menit" if minutes else "", f"{rest} detik" if rest else "") if part)
 
 
 class LockWindow(QMainWindow):
-    """The lock page as a window, for the start of the program and after Ctrl+L."""
+    """The lock page as a window, for the start of the program and while the screen is locked. ``opened()``: let in."""
 
     opened = Signal()
+    closed = Signal()
 
-    def __init__(self, unlock: Callable[[str], object], place: str = "") -> None:
+    def __init__(self, door: Door) -> None:
         super().__init__()
         self.setWindowTitle("Jamsos Desa")
-        self.page = LockPage(unlock, place)
+        self._door = door
+        self._forgot: ForgotPage | None = None
+        self.page = LockPage(door)
         self.page.opened.connect(self.opened)
-        keys = KeyBar()
-        keys.set_keys([("0–9", "Ketik PIN"), ("Esc", "Kosongkan")])
-        keys.right.addWidget(Label("Data peserta disimpan dalam keadaan terkunci", "caption", wrap=False))
+        self.page.forgot.connect(self.show_forgot)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.page)
+        self.keys = KeyBar()
+        self.keys.right.addWidget(Label("Data peserta disimpan dalam keadaan terkunci", "caption", wrap=False))
         root = QWidget()
         column = QVBoxLayout(root)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.page, 1)
-        column.addWidget(keys)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.keys)
         self.setCentralWidget(root)
         self.setMinimumSize(640, 480)
         self.resize(1366, 698)
+        self.show_lock()
+
+    @property
+    def forgot(self) -> ForgotPage | None:
+        """The page of Lupa PIN while it is shown."""
+        return self._forgot
+
+    def show_lock(self) -> None:
+        """The PIN page; the words typed on the other one are forgotten."""
+        page, self._forgot = self._forgot, None
+        if page is not None:
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self.keys.set_keys(KEYS if self._door.recover is not None else KEYS[:2])
+        self.page.refresh()
         QTimer.singleShot(0, self.page.pin, self.page.pin.setFocus)
+
+    def show_forgot(self) -> None:
+        """Lupa PIN: the twelve words and a new PIN."""
+        from ui.pages.lock_forgot import ForgotPage
+
+        if self._door.recover is None or self._forgot is not None:
+            return
+        theme.write_pictures()
+        self._forgot = ForgotPage(self._door, self.page.user)
+        self._forgot.left.connect(self.show_lock)
+        self._forgot.opened.connect(self.opened)
+        self.stack.addWidget(self._forgot)
+        self.stack.setCurrentWidget(self._forgot)
+        self.keys.set_keys(FORGOT_KEYS)
+        self._forgot.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.page.pin.clear()
-            self.page.message.set("")
+            self._back()
         else:
             super().keyPressEvent(event)
 
+    def _back(self) -> None:
+        if self._forgot is not None:
+            self.show_lock()
+            return
+        self.page.pin.clear()
+        self.page.message.set("")
+        self.page.refresh()
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from jamsos_desktop.model.rights import Right
 from ui.widgets.basic import Label
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ class Page(QWidget):
 
     title = ""
     keys: list[tuple[str, str]] = []
+    needs: Mapping[str, Right] = {}  # dotted name of a button -> the right it needs; off for who has it not
     narrow_nav = False  # the editor shows icons only at the left
 
     def __init__(self, desk: Desk, window: Shell) -> None:

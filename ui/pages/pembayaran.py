@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from jamsos_desktop.desk import Bill, Desk, PaymentsView
+from jamsos_desktop.model.rights import Right
 from jamsos_desktop.texts import number, rupiah_of_sen
 from ui.pages.bpjs_sheets import CodeSheet, PaidSheet
 from ui.pages.page import Page
@@ -45,6 +46,7 @@ class PembayaranPage(Page):
     title = "Pembayaran"
     keys = [("↑ ↓", "Pindah tagihan"), ("Enter", "Kode atau bayar"), ("F8", "Lewat tempo berikut"),
             ("Ctrl+Z", "Urungkan"), ("F6", "Panel berikut"), ("F1", "Bantuan")]
+    needs = dict.fromkeys(("code", "pay"), Right.TULIS)
 
     def __init__(self, desk: Desk, window: Shell) -> None:
         super().__init__(desk, window)

@@ -1,51 +1,94 @@
-"""Pengaturan: for now the look of the window; what a village sets otherwise is still to come."""
+"""Pengaturan: PIN, people, recovery sheet and key at the left; look of the window and office at the right."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QButtonGroup,
+    QCheckBox,
+    QHBoxLayout,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from ui import theme
+from ui import sight, theme
 from ui.pages.page import Page
-from ui.widgets import Button, Card, Label, NoteStrip
+from ui.pages.pengaturan_kunci import KeyCard, PinCard, SheetCard
+from ui.pages.pengguna import UsersCard
+from ui.widgets import Button, Card, Label, TallArea
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk import Desk
     from ui.window import Shell
 
+BESIDE_FROM = 900  # px: narrower pages have one column
 SIZES = {"": "Normal", "besar": "Besar", "sangat_besar": "Sangat besar"}
 
 
 class PengaturanPage(Page):
-    """Theme (at once) and letter size (from the next start)."""
+    """The vault's cards are filled anew whenever the page is shown; theme at once, letter size from the next start."""
 
     title = "Pengaturan"
-    keys = [("← →", "Pilih"), ("Tab", "Isian berikut"), ("Esc", "Layar awal")]
+    keys = [("Tab", "Isian berikut"), ("← →", "Pilih"), ("Ctrl+L", "Kunci layar"), ("Esc", "Layar awal")]
 
     def __init__(self, desk: Desk, window: Shell) -> None:
         super().__init__(desk, window)
         _, body = self.frame("Pengaturan")
+        inner = QWidget(objectName="plain")
+        self._columns = QHBoxLayout(inner)
+        self._columns.setContentsMargins(0, 0, 4, 0)
+        self._columns.setSpacing(12)
+        self.pin = PinCard(desk, window, self.refresh)
+        self.users = UsersCard(desk, window, self.refresh)
+        self.sheet = SheetCard(desk, window, self.refresh)
+        self.key = KeyCard(desk, window, self.refresh)
+        others = [self._look_card(), self._policy_card()]
+        if desk.district is None:
+            others.append(self._profile_card())
+        self.others = self._column(others)
+        self._columns.addLayout(self._column((self.pin, self.users, self.sheet, self.key)), 1)
+        self._columns.addLayout(self.others, 1)
+        body.addWidget(TallArea(inner), 1)
+
+    @staticmethod
+    def _column(cards: Sequence[Card]) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        for card in cards:
+                column.addWidget(card)
+        column.addStretch(1)
+        return column
+
+    def refresh(self) -> None:
+        """What stands in the cards about the vault."""
+        for card in (self.pin, self.users, self.sheet, self.key):
+            card.fill()
+
+    def _look_card(self) -> Card:
         card = Card("Tampilan", margins=(12, 12, 12, 14))
-        card.setMaximumWidth(640)
         self.themes = self._choice(card.body, "Warna", theme.CHOICES, "tema")
         card.body.addSpacing(8)
         self.sizes = self._choice(card.body, "Ukuran huruf", SIZES, "huruf")
         card.body.addWidget(Label("Ukuran huruf berlaku setelah aplikasi dibuka lagi.", "caption"))
-        body.addWidget(card)
-        body.addWidget(self._policy_card())
-        if desk.district is None:
-            body.addWidget(self._profile_card())
-        note = NoteStrip("info", "Mengganti PIN belum ada di versi ini.")
-        note.setMaximumWidth(640)
-        body.addWidget(note)
-        body.addStretch(1)
+        card.body.addSpacing(8)
+        self.mask = QCheckBox("Samarkan NIK dan nomor KK di layar")
+        self.mask.setChecked(sight.masked())
+        self.mask.toggled.connect(lambda on: sight.set_masked(self.shell.settings, on))
+        card.body.addWidget(self.mask)
+        card.body.addWidget(Label("Hanya empat angka terakhir yang tampil di daftar. Formulir dan isian tetap lengkap.",
+                                  "caption"))
+        return card
 
     def _policy_card(self) -> Card:
         """The district's settings have a page of their own."""
         card = Card("Ketentuan kabupaten", margins=(12, 12, 12, 14))
-        card.setMaximumWidth(640)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(Label("Tarif, daftar berkas, jabatan, alasan dan tenggat dari DPMD.", "body", wrap=True), 1)
@@ -58,7 +101,6 @@ class PengaturanPage(Page):
     def _profile_card(self) -> Card:
         """Address, telephone, NPWP and NPP of the office."""
         card = Card("Profil kantor", margins=(12, 12, 12, 14))
-        card.setMaximumWidth(640)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(Label("Alamat, telepon, NPWP, NPP, bendahara dan penghubung kantor ini.", "body", wrap=True), 1)
@@ -105,7 +147,18 @@ class PengaturanPage(Page):
             theme.apply(app, theme.wants_dark(code), theme.scale())
 
     def opened(self, **args: Any) -> None:
-        self.themes.checkedButton().setFocus(Qt.FocusReason.OtherFocusReason)
+        """``buat_pin``: Ctrl+L found no PIN; ``lembar``: the sheet was never printed. Both lead on at once."""
+        self.refresh()
+        self.pin.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        if args.get("buat_pin") and self.desk.device_only:
+            QTimer.singleShot(0, self, self.pin.ask)
+        elif args.get("lembar"):
+            QTimer.singleShot(0, self, self.sheet.ask)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        beside = self.width() >= theme.px(BESIDE_FROM)
+        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        super().resizeEvent(event)
 
     def back(self) -> bool:
         self.shell.go(self.shell.plan.home)

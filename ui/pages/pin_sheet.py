@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import Desk
 from jamsos_desktop.problems import Problem
-from ui import theme
-from ui.pages.lock import PinBoxes
+from ui import busy, theme
+from ui.pages.lock_boxes import PinBoxes
 from ui.widgets import Button, Label, Message
 
 
 class PinSheet(QDialog):
-    """``exec`` is true once the PIN was right."""
+    """``exec`` is true once the PIN was right; ``given`` is that PIN, for what asks it once more."""
 
     def __init__(self, desk: Desk, why: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self.given = desk, ""
         self.setWindowTitle("Jamsos Desa")
         self.setMinimumWidth(theme.px(380))
         column = QVBoxLayout(self)
@@ -30,7 +29,7 @@ class PinSheet(QDialog):
         self.pin.filled.connect(self._try)
         self.pin.typed.connect(lambda: self.message.set(""))
         column.addWidget(self.pin, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.message = Message(2)
+        self.message = Message(3)
         column.addWidget(self.message)
         foot = QHBoxLayout()
         foot.addStretch(1)
@@ -41,19 +40,18 @@ class PinSheet(QDialog):
         self.pin.setFocus()
 
     def _try(self, pin: str) -> None:
-        QApplication.setOverrideCursor(QCursor(Qt.CursorShape.WaitCursor))
         problem: Problem | None = None
-        try:
-            self._desk.check_pin(pin)
-        except Problem as found:
-            problem = found
-        finally:
-            QApplication.restoreOverrideCursor()
+        with busy.moment():
+            try:
+                self._desk.check_pin(pin)
+            except Problem as found:
+                problem = found
+        self.pin.clear(wrong=problem is not None)
         if problem is None:
+            self.given = pin
             self.accept()
             return
-        self.pin.clear(wrong=True)
-        self.message.set(f"{problem.apa} Coba lagi.", "x-octagon-fill", "error")
+        self.message.set(f"{problem.apa} {problem.cara}", "x-octagon-fill", "error")
         self.pin.setFocus()
 
 

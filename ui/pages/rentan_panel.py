@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import Selection, SelectionRow
-from jamsos_desktop.model.parse import group_nik
+from ui import sight
 from ui.pages.rentan_rows import look
 from ui.widgets import Button, Card, Chip, Label, TallArea
 
@@ -65,7 +65,7 @@ class CandidatePanel(QWidget):
                                 f"Cadangan, urutan {row.urut}" if row.keadaan == "cadangan" else "Calon")
         self.name.setText(row.nama or "Tanpa nama")
         where = f"Dusun {row.dusun}" if row.dusun else ""
-        self.facts.setText("\n".join(part for part in (group_nik(row.nik), row.pekerjaan, where) if part))
+        self.facts.setText("\n".join(part for part in (sight.nik(row.nik), row.pekerjaan, where) if part))
         self.chip.set(*look(row))
         rank = f"Urutan {row.peringkat}: " if row.peringkat else ""
         self.why.setText(f"{rank}{row.kata}." if row.kata else "")

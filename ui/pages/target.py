@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QStackedWi
 
 from jamsos_desktop.desk import District, TargetsTaken, write_whole
 from jamsos_desktop.model.codes import code_list
+from jamsos_desktop.model.rights import Right
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number
 from ui import ask, drives, theme
@@ -45,6 +46,8 @@ class TargetPage(Page):
         assert desk.district is not None
         self.district: District = desk.district
         self._done: list[tuple[str, int, Figures]] = []
+    needs = dict.fromkeys(("taking", "adding", "policy", "key_part.panel.match",
+                          "key_part.panel.retire"), Right.TULIS)
         head, body = self.frame(self.title, "")
         self._fill_head(head)
         body.setSpacing(8)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from jamsos_desktop.desk import Desk, FileLine, ForkView
+from jamsos_desktop.model.rights import Right
 from jamsos_desktop.texts import number
 from ui.pages.page import Page
 from ui.pages.paper_out import PaperOut
@@ -41,6 +42,9 @@ class TerimaPage(Page):
     title = "Terima kiriman"
     keys = [("↑ ↓", "Pindah"), ("Enter", "Buka rincian"), ("F5", "Ambil kiriman"), ("F8", "Masalah berikut"),
             ("Ctrl+P", "Tanda terima"), ("Esc", "Batalkan proses"), ("F1", "Bantuan")]
+    needs = dict.fromkeys(("take_button", "choose_button", "source.folder", "source.files", "panel.fork.hold",
+                          "panel.fork.merge", "panel.fork.only_a", "panel.fork.only_b",
+                          "panel.fork.undo"), Right.TULIS)
 
     def __init__(self, desk: Desk, window: Shell) -> None:
         super().__init__(desk, window)

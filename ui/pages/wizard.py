@@ -1,47 +1,44 @@
-"""The set-up window: three steps, what was typed kept between two starts, nothing written before step 2 ends."""
+"""The set-up window: four steps, what was typed kept between two starts, nothing written before the PIN is chosen."""
 
 from __future__ import annotations
 
 import os
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QCursor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent
 
 from jamsos_desktop.paths import DataFolder
-from jamsos_desktop.problems import Problem
 from jamsos_desktop.settings import Settings
 from ui.autosave import Autosave
 from ui.pages.wizard_desa import DesaStep
-from ui.pages.wizard_frame import WizardFrame
 from ui.pages.wizard_steps import STEPS
+from ui.pages.wizard_vault import PIN, VaultWizard
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk import Clock
     from jamsos_desktop.model.records import Unit
     from ui.pages.wizard_pejabat import PejabatStep
-    from ui.pages.wizard_pemulihan import PemulihanStep
 
 KEPT = "persiapan.json"
 
 
-class Wizard(WizardFrame):
-    """Signal ``done``: the desk exists and its words were written down. ``district_asked``: this laptop is a
-    district's, which is set up on a road of its own. ``restore_asked``: a backup is to be brought back.
+class Wizard(VaultWizard):
+    """Signal ``district_asked``: this laptop is a district's, which is set up on a road of its own.
+    ``restore_asked``: a backup is to be brought back.
 
-    ``clock`` None asks the core for one. Steps 2 and 3 are built when they are reached: the first frame
-    does not wait for them.
+    ``clock`` None asks the core for one. Steps 2 to 4 are built when they are reached: the first frame
+    does not wait for them. The PIN is never kept between two starts.
     """
 
-    done = Signal()
     district_asked = Signal()
     restore_asked = Signal()
 
     def __init__(self, folder: DataFolder, clock: Clock | None = None) -> None:
-        super().__init__("Siapkan Jamsos Desa", STEPS, "Isian tersimpan. Anda bisa melanjutkan nanti.")
-        self._folder, self._given_clock = folder, clock
+        super().__init__("Siapkan Jamsos Desa", STEPS, "Isian tersimpan. Anda bisa melanjutkan nanti.", folder)
+        self._given_clock = clock
         self._kept = Settings(folder.root / KEPT)
         self.desa = DesaStep()
         self.stack.addWidget(self.desa)
@@ -70,64 +67,36 @@ class Wizard(WizardFrame):
         self.stack.insertWidget(1, step)
         return step
 
-    @cached_property
-    def pemulihan(self) -> PemulihanStep:
-        from ui.pages.wizard_pemulihan import PemulihanStep
-
-        step = PemulihanStep()
-        step.changed.connect(self.refresh)
-        self.stack.addWidget(step)
-        return step
-
-    def page(self, at: int) -> Any:
-        """The widget of a step, built when first wanted."""
-        return (self.desa, None, None)[at] or (self.pejabat if at == 1 else self.pemulihan)
+    def clock(self) -> Clock:
+        return self._clock
 
     # Steps.
+
+    def own_page(self, at: int) -> Any:
+        """The widget of a step, built when first wanted."""
+        return self.desa if at == 0 else self.pejabat
 
     def entering(self, at: int) -> None:
         if at == 1:
             self.pejabat.set_base(self._region_unit())
 
-    def forward(self) -> None:
-        """Lanjut: the next step when this one is complete."""
-        if not self.page(self.step).ready:
-            self.problem(1)
-            return
+    def own_forward(self) -> None:
         self.autosave.flush()
-        if self.step == 0:
-            self._kept.put("langkah", 1)
-            self.show_step(1)
-        elif self.step == 1:
-            self._make()
-        elif not self.pemulihan.asking:
-            self.pemulihan.ask_back()
-        else:
-            self._ended = True
-            self.done.emit()
+        self._kept.put("langkah", self.step + 1)
+        self.show_step(self.step + 1)
 
-    def back(self) -> None:
-        """Kembali: what was typed stays. After set-up there is no way back."""
+    def own_back(self) -> None:
         if self.step == 1:
             self._kept.put("langkah", 0)
             self.show_step(0)
-        elif self.step == 2 and self.pemulihan.asking:
-            self.pemulihan.show_words()
 
-    def problem(self, step: int) -> None:
+    def own_problem(self, step: int) -> None:
         if self.step == 1:
             self.pejabat.next_problem(step)
 
     def _changed(self, *_: object) -> None:
         self.autosave.touch()
         self.refresh()
-
-    def refresh(self) -> None:
-        super().refresh()
-        asking = self.step == 2 and self.pemulihan.asking
-        self.back_button.setEnabled(self.step == 1 or asking)
-        self.next_button.set_text("&Lanjut" if self.step < 2 else "&Selesai" if asking else "&Sudah saya tulis")
-        self._note.setVisible(not self._made)
 
     def _region_unit(self) -> Unit:
         from jamsos_desktop.model.records import Unit
@@ -138,26 +107,28 @@ class Wizard(WizardFrame):
         return Unit(kode=region.kode, jenis=region.jenis, nama=region.nama, kecamatan=region.kecamatan,
                     kabupaten=region.kabupaten, provinsi=region.provinsi, jumlah_dusun=self.desa.jumlah_dusun)
 
-    def _make(self) -> None:
-        """Make the desk; from here on it exists, and the words are shown once."""
+    def births(self) -> set[date]:
+        """Days of birth in the NIKs typed in step 2."""
+        from jamsos_desktop.model.nik import decode
+
+        read = [decode(one.nik, self._clock.today()) for one in self.pejabat.unit_from(self._region_unit()).pejabat]
+        return {nik.tanggal_lahir for nik in read if nik is not None and nik.tanggal_lahir is not None}
+
+    def officials(self) -> str:
+        from ui.pages.wizard_pejabat import TITLES
+
+        region = self.desa.region
+        return " atau ".join(TITLES.get(region.jenis if region else "desa", TITLES["desa"]))
+
+    def make(self, pin: str) -> None:
         from jamsos_desktop.desk import SetUp, set_up_desa
 
-        asked = SetUp(unit=self.pejabat.unit_from(self._region_unit()))
-        QApplication.setOverrideCursor(QCursor(Qt.CursorShape.WaitCursor))
-        try:
-            words = set_up_desa(self._folder, asked, self._clock)
-        except Problem as problem:
-            QApplication.restoreOverrideCursor()
-            from ui import ask
+        set_up_desa(self._folder, SetUp(unit=self.pejabat.unit_from(self._region_unit()), pin=pin), self._clock)
 
-            ask.tell(self, problem)
-            return
-        QApplication.restoreOverrideCursor()
-        self._made = True
+    def made(self) -> None:
+        """Names and NIK must not stay beside the locked data."""
         self.autosave.forget()
-        self._kept.path.unlink(missing_ok=True)  # names and NIK must not stay beside the locked data
-        self.pemulihan.set_words(words)
-        self.show_step(2)
+        self._kept.path.unlink(missing_ok=True)
 
     # Kept input.
 
@@ -177,15 +148,19 @@ class Wizard(WizardFrame):
         kept = self._kept.get("isian", {})
         self.desa.set_texts(_strings(kept.get("desa")))
         self.pejabat.set_texts(_strings(kept.get("pejabat")))
-        if self._kept.get("langkah", 0) == 1 and self.desa.ready:
+        step = min(self._kept.get("langkah", 0), PIN)
+        if step and self.desa.ready:
             self.show_step(1)
+            if step == PIN and self.pejabat.ready:
+                self.show_step(PIN)
         self.refresh()
 
     def help(self) -> None:
         from ui import ask
 
-        ask.inform(self, "Menyiapkan aplikasi", "Tiga langkah: pilih desa, isi pejabat, tulis 12 kata pemulihan. "
-                   "Isian boleh dilanjutkan nanti. Kode desa tertulis di surat Kemendagri atau di kantor kecamatan.")
+        ask.inform(self, "Menyiapkan aplikasi", "Empat langkah: pilih desa, isi pejabat, buat PIN, cetak lembar "
+                   "pemulihan. Isian boleh dilanjutkan nanti. "
+                   "Kode desa tertulis di surat Kemendagri atau di kantor kecamatan.")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)

@@ -16,7 +16,7 @@ from ui.widgets import Button, KeyBar, Label
 class WizardFrame(QMainWindow):
     """Subclasses answer ``page(at)``, ``forward``, ``back``, ``problem``, ``help`` and ``refresh``.
 
-    ``_made``: the desk exists and its words are on screen; ``_ended``: they were asked back.
+    ``_made``: the desk exists; ``_ended``: its recovery sheet is in the cupboard.
     """
 
     _made = _ended = False
@@ -148,9 +148,9 @@ class WizardFrame(QMainWindow):
         if self._made and not self._ended:
             from ui import ask
 
-            sure = ask.confirm(self, "Tutup tanpa memeriksa lembar pemulihan?", "Tutup saja",
-                               "12 kata itu tidak ditampilkan lagi. Data Anda tetap bisa dibuka di laptop ini.",
-                               keep="Kembali ke lembar", danger=True)
+            sure = ask.confirm(self, "Tutup tanpa lembar pemulihan?", "Tutup saja",
+                               "Lembar yang sudah dicetak belum berlaku. Data tetap terbuka dengan PIN. Lembar baru "
+                               "dibuat di Pengaturan.", keep="Kembali ke lembar", danger=True)
             if not sure:
                 event.ignore()
                 return

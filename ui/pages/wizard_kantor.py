@@ -1,20 +1,16 @@
-"""Set-up of a district, step 2: the office, who works at this desk, and the PIN."""
+"""Set-up of a district, step 2: the office, and who works at this desk."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.pages.wizard_checks import name_state
-from ui.widgets import FieldRow, Label, NoteStrip, enter_moves
-
-DIGITS = 6
-OPEN = "Tanpa PIN, siapa pun yang memakai laptop ini bisa melihat data seluruh kabupaten."
-LOCKED = "PIN diminta setiap kali aplikasi dibuka. Salah PIN tidak menghapus data."
+from ui.widgets import FieldRow, enter_moves
 
 
 class KantorStep(QWidget):
-    """``changed()``: something was typed. ``pin`` is None where none was chosen."""
+    """``changed()``: something was typed."""
 
     title = "Kantor dan petugas"
     sub = "Nama kantor tercetak di surat, kunci dan balasan untuk desa."
@@ -29,30 +25,21 @@ class KantorStep(QWidget):
         page.setSpacing(8)
         self.office = FieldRow("Nama kantor", "Seperti di kop surat.")
         self.officer = FieldRow("Nama petugas", "Tercatat di riwayat setiap keputusan.")
-        self.pin_field = FieldRow("PIN", "Boleh kosong.", digits=DIGITS, note="(6 angka)", placeholder="")
-        self.again = FieldRow("Ulangi PIN", digits=DIGITS, placeholder="")
-        for field in (self.pin_field, self.again):
-            field.edit.setEchoMode(QLineEdit.EchoMode.Password)
-        for row in ((self.office, self.officer), (self.pin_field, self.again)):
-            line = QHBoxLayout()
-            line.setSpacing(12)
-            for field in row:
-                field.setMaximumWidth(420)
-                enter_moves(field.edit)
-                field.changed.connect(self._typed)
-                field.left.connect(lambda field=field: self._judge(field))
-                line.addWidget(field, 1)
-            line.addStretch(1)
-            page.addLayout(line)
-            if row[0] is self.office:
-                page.addWidget(Label("PIN laptop ini", "heading"))
-        self.note = NoteStrip("warn", OPEN)
-        page.addWidget(self.note)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        for field in self.fields:
+            field.setMaximumWidth(420)
+            enter_moves(field.edit)
+            field.changed.connect(self._typed)
+            field.left.connect(lambda field=field: self._judge(field))
+            line.addWidget(field, 1)
+        line.addStretch(1)
+        page.addLayout(line)
         page.addStretch(1)
 
     @property
     def fields(self) -> tuple[FieldRow, ...]:
-        return self.office, self.officer, self.pin_field, self.again
+        return self.office, self.officer
 
     def propose(self, office: str) -> None:
         """Fill in the office's usual name, unless another was typed."""
@@ -64,7 +51,6 @@ class KantorStep(QWidget):
         for field in self.fields:
             if field.state == "salah":
                 self._judge(field)
-        self.note.set(*(("info", LOCKED) if self.pin_field.text() else ("warn", OPEN)))
         self.changed.emit()
 
     def _judge(self, field: FieldRow) -> None:
@@ -72,18 +58,9 @@ class KantorStep(QWidget):
 
     def _state(self, field: FieldRow) -> tuple[str, str]:
         text = field.text().strip()
-        if field is self.pin_field:
-            return ("salah", "PIN harus 6 angka, atau kosong.") if text and len(text) != DIGITS else ("kosong", "")
-        if field is self.again:
-            same = text == self.pin_field.text()
-            return ("kosong", "") if same else ("salah", "Tidak sama dengan PIN di sebelahnya.")
         if field is self.officer:
             return name_state(text, required=True) if text else ("salah", "Isi nama petugas.")
         return ("kosong", "") if text else ("salah", "Isi nama kantor.")
-
-    @property
-    def pin(self) -> str | None:
-        return self.pin_field.text() or None
 
     @property
     def ready(self) -> bool:

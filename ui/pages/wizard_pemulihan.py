@@ -1,145 +1,242 @@
-"""Wizard, step 3: the twelve recovery words, written on paper by hand; three of them are asked back."""
+"""Wizard, step 4: the recovery sheet on paper, three of its words asked back, and who keeps it. Picture 01d.
+
+Pengaturan shows the same three cards when a new sheet is made.
+"""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from jamsos_desktop import texts
 from ui import theme
-from ui.widgets import Card, FieldRow, Label, LinkButton, NoteStrip
+from ui.pages.wizard_sheet_paper import PaperRoad
+from ui.pages.wizard_sheet_preview import SheetPreview
+from ui.widgets import Button, Card, Chip, FieldRow, IconLabel, Label, TallArea, enter_moves
+
+if TYPE_CHECKING:
+    from jamsos_desktop.desk import Desk, RecoverySheet
 
 ASKED = 3
-OPEN_NOTE = ("Untuk sekarang laptop ini membuka data tanpa PIN. Siapa pun yang memakai laptop ini bisa melihatnya. "
-             "PIN menyusul di versi berikut.")
-OFFICE_NOTE = ("Laptop ini membuka data tanpa PIN. Siapa pun yang memakai laptop ini bisa melihat "
-               "data seluruh kabupaten.")
+PLACE = "Lemari arsip kantor desa"
+SIDE_FROM = 900  # px: narrower pages have no preview
 
 
 class PemulihanStep(QWidget):
-    """``changed()``: the answers are right or wrong now. Two faces: the words, then three questions."""
+    """``changed()``: the sheet is proved and kept by somebody, or not any more. ``begin`` hands it desk and sheet."""
 
-    keys = [("Ctrl+Enter", "Lanjut"), ("F1", "Bantuan")]
+    title = "Simpan lembar pemulihan"
+    sub = "Dua menit sekarang, supaya data tidak hilang nanti."
+    keys = [("Ctrl+P", "Cetak"), ("Tab", "Isian berikut"), ("Alt+K", "Kembali"), ("F1", "Bantuan")]
     changed = Signal()
 
-    def __init__(self, open_note: str = OPEN_NOTE) -> None:
-        super().__init__()
-        self._words: tuple[str, ...] = ()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sheet: RecoverySheet | None = None
         self.asked: list[int] = []
         self.answers: list[FieldRow] = []
-        page = QVBoxLayout(self)
-        page.setContentsMargins(32, 16, 32, 16)
-        page.setSpacing(12)
-        self.faces = QStackedWidget()
-        page.addWidget(self.faces)
-        self.open_note = NoteStrip("warn", open_note)
-        page.addWidget(self.open_note)
-        page.addStretch(1)
+        self.road = PaperRoad(self)
+        self.road.shown.connect(self._was_shown)
+        inner = QWidget(objectName="plain")
+        self._cards = QVBoxLayout(inner)
+        self._cards.setContentsMargins(32, 16, 0, 12)
+        self._cards.setSpacing(12)
+        self._cards.addWidget(_only_way())
+        for card in (self._print_card(), self._prove_card(), self._keep_card()):
+            self._cards.addWidget(card)
+        self._cards.addStretch(1)
+        page = QHBoxLayout(self)
+        page.setContentsMargins(0, 0, 32, 0)
+        page.setSpacing(32)
+        page.addWidget(TallArea(inner), 1)
+        self._side = QWidget()
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 16, 0, 12)
+        side.setSpacing(6)
+        side.addWidget(Label("Pratinjau lembar A5. Kata disembunyikan di layar, baca dari kertas.", "caption"))
+        self.preview = SheetPreview()
+        side.addWidget(self.preview, 1)
+        self._side.setFixedWidth(theme.px(412))
+        page.addWidget(self._side)
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.road.ask)
 
-    def set_words(self, words: Sequence[str], *, locked: bool = False) -> None:
-        """Show the words; they exist nowhere else from now on. ``locked``: this laptop asks a PIN."""
-        self._words = tuple(words)
-        self.open_note.setVisible(not locked)
-        while self.faces.count():
-            face = self.faces.widget(0)
-            self.faces.removeWidget(face)
-            face.deleteLater()
-        self.faces.addWidget(self._word_face())
-        self.faces.addWidget(self._question_face())
+    # The three cards.
 
-    def _word_face(self) -> QWidget:
-        face = Card("Lembar pemulihan", margins=(16, 14, 16, 14))
-        grid = QGridLayout()
-        grid.setSpacing(8)
-        for at, word in enumerate(self._words):
-            cell = QFrame()
-            cell.setProperty("list", True)
-            row = QHBoxLayout(cell)
-            row.setContentsMargins(12, 8, 12, 8)
-            number = Label(f"{at + 1}.", "soft")
-            number.setFixedWidth(theme.px(24))
-            row.addWidget(number)
-            row.addWidget(Label(word, "section"), 1)
-            grid.addWidget(cell, at % 4, at // 4)
-        face.body.addLayout(grid)
-        face.body.addWidget(Label(
-            "Kata ini hanya ditampilkan sekali. Tulis dengan nomornya, simpan kertasnya di lemari kantor, "
-            "jangan difoto. Tanpa laptop ini dan tanpa kertas itu data tidak bisa dibuka siapa pun.", "caption"))
-        return face
+    def _print_card(self) -> Card:
+        self.chip = Chip()
+        self.chip.hide()
+        card = Card("1. Cetak, lalu simpan di lemari arsip", self.chip, margins=(12, 12, 12, 12))
+        self._print_title = card.title
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.print_button = Button("Cetak", icon="printer")
+        self.print_button.clicked.connect(self.road.ask)
+        self.hand_button = Button("Tidak ada printer, tulis tangan…", icon="pencil")
+        self.hand_button.clicked.connect(self.road.by_hand)
+        row.addWidget(self.print_button)
+        row.addWidget(self.hand_button)
+        row.addWidget(Label("Jangan difoto.", "caption", wrap=False))
+        row.addStretch(1)
+        card.body.addLayout(row)
+        return card
 
-    def _question_face(self) -> QWidget:
-        face = Card("Periksa kertas Anda", margins=(16, 14, 16, 14))
-        face.body.addWidget(Label("Ketik tiga kata dari kertas. Kata di layar sudah disembunyikan.", "soft"))
-        self.asked = sorted(secrets.SystemRandom().sample(range(len(self._words)), ASKED))
+    def _prove_card(self) -> Card:
+        card = Card("2. Buktikan lembar sudah di tangan", margins=(12, 10, 12, 8))
+        self.prove_note = Label("", "caption")
+        card.body.addWidget(self.prove_note)
+        self._questions = QHBoxLayout()
+        self._questions.setSpacing(12)
+        card.body.addLayout(self._questions)
+        return card
+
+    def _keep_card(self) -> Card:
+        card = Card("3. Siapa yang menyimpan?", margins=(12, 10, 12, 12))
         row = QHBoxLayout()
         row.setSpacing(12)
+        self.place = FieldRow("Disimpan di", placeholder="misalnya lemari arsip", reserve=0)
+        self.keeper = FieldRow("Penanggung jawab", choices={}, reserve=0)
+        for field in (self.place, self.keeper):
+            field.changed.connect(self._kept_elsewhere)
+            enter_moves(field.edit)
+            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+        card.body.addLayout(row)
+        return card
+
+    # A sheet.
+
+    def begin(self, desk: Desk, sheet: RecoverySheet) -> None:
+        """Start with a sheet that is drawn and opens nothing yet."""
+        self.sheet = sheet
+        self.asked = sorted(secrets.SystemRandom().sample(range(len(sheet.words)), ASKED))
+        self._ask_questions()
+        people = keepers(desk)
+        self.keeper.set_choices({name: name for name in people})
+        self.keeper.set_text(people[0])
+        self.place.set_text(desk.unit.words(PLACE) if desk.district is None else "Lemari arsip DPMD")
+        self._print_title.setText(f"1. Cetak, lalu simpan di {self._archive(desk)}")
+        self.road.begin(desk, sheet, self.keeper_name)
+        self.preview.begin(desk, sheet)
+        self.preview.show_keeper(self.keeper_name())
+        self._show_state()
+
+    @staticmethod
+    def _archive(desk: Desk) -> str:
+        return "lemari arsip DPMD" if desk.district is not None else desk.unit.words("lemari arsip desa")
+
+    def _ask_questions(self) -> None:
+        while (item := self._questions.takeAt(0)) is not None:
+            item.widget().deleteLater()
         self.answers = []
         for at in self.asked:
             field = FieldRow(f"Kata nomor {at + 1}", placeholder="")
             field.changed.connect(self._answered)
             field.left.connect(lambda at=at, field=field: self._judge(at, field, left=True))
+            enter_moves(field.edit)
             self.answers.append(field)
-            row.addWidget(field)
-        face.body.addLayout(row)
-        back = LinkButton("Lihat kata lagi")
-        back.clicked.connect(self.show_words)
-        face.body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        face.body.addStretch(1)
-        return face
+            self._questions.addWidget(field, 1)
+
+    def _was_shown(self) -> None:
+        """The words are on paper now."""
+        self._show_state()
+        self.answers[0].setFocus()
+        self.changed.emit()
+
+    def _show_state(self) -> None:
+        way, when = self.road.way, self.road.when
+        self.chip.setVisible(bool(way))
+        if when is not None:
+            word = {"tangan": "Ditulis", "pdf": "PDF disimpan"}.get(way, "Dicetak")
+            self.chip.set("check-circle-fill", f"{word} {texts.clock(when)}", "ok")
+        self.print_button.set_text("Cetak lagi" if way else "Cetak")
+        self.print_button.set_kind("" if way else "primary")
+        self.prove_note.setText("Lihat kertasnya, lalu ketik tiga kata ini." if way
+                                else "Cetak atau tulis lembarnya dulu. Sesudah itu tiga kata ditanyakan.")
+        for field in self.answers:
+            field.setEnabled(bool(way))
 
     def _answered(self, _: str) -> None:
         for at, field in zip(self.asked, self.answers, strict=True):
             self._judge(at, field, left=field.state == "salah")
         self.changed.emit()
 
+    def _right(self, at: int, field: FieldRow) -> bool:
+        return self.sheet is not None and field.text().strip().lower() == self.sheet.words[at]
+
     def _judge(self, at: int, field: FieldRow, *, left: bool) -> None:
-        typed = field.text().strip().lower()
-        if typed == self._words[at]:
-            field.set_state("benar", "Sama.")
-        elif typed and left:
-            field.set_state("salah", "Tidak sama dengan kata di lembar. Lihat kertas Anda.")
+        if self._right(at, field):
+            field.set_state("benar")
+        elif field.text().strip() and left:
+            field.set_state("salah", "Tidak sama. Lihat kertasnya.")
         else:
             field.set_state("kosong")
 
-    @property
-    def title(self) -> str:
-        return "Periksa lembar pemulihan" if self.asking else "Tulis 12 kata ini di kertas"
+    def _kept_elsewhere(self, _: str) -> None:
+        self.preview.show_keeper(self.keeper_name())
+        self.changed.emit()
 
-    @property
-    def sub(self) -> str:
-        if self.asking:
-            return "Tiga kata ditanyakan, supaya lembarnya pasti sudah ada di tangan Anda."
-        return "Bila laptop rusak atau hilang, hanya kata-kata ini yang bisa membuka data dan cadangannya."
-
-    @property
-    def asking(self) -> bool:
-        """Whether the words are hidden and the three questions shown."""
-        return self.faces.currentIndex() == 1
+    # What the step answers.
 
     @property
     def ready(self) -> bool:
-        if not self.asking:
-            return True
-        return all(field.text().strip().lower() == self._words[at]
-                   for at, field in zip(self.asked, self.answers, strict=True))
+        """On paper, three words right, a place and somebody who answers for it."""
+        proved = bool(self.answers) and all(map(self._right, self.asked, self.answers))
+        return bool(self.road.way) and proved and bool(self.place.text().strip() and self.keeper.text())
 
-    def ask_back(self) -> None:
-        """Hide the words and ask."""
-        self.faces.setCurrentIndex(1)
-        self.answers[0].edit.setFocus()
-        self.changed.emit()
+    def keeper_name(self) -> str:
+        """Who keeps it, without the post: so it stands below the line on paper."""
+        return self.keeper.text().partition(" (")[0]
 
-    def show_words(self) -> None:
-        """Back to the words, with empty answers."""
-        for field in self.answers:
-            field.set_text("")
-            field.set_state("kosong")
-        self.faces.setCurrentIndex(0)
-        self.changed.emit()
+    def next_problem(self) -> None:
+        """The next thing that is missing."""
+        if not self.road.way:
+            self.print_button.setFocus()
+            return
+        wrong = [field for at, field in zip(self.asked, self.answers, strict=True) if not self._right(at, field)]
+        (wrong[0] if wrong else self.place).setFocus()
 
     def start(self) -> None:
-        self.setFocus()
+        (self.answers[0] if self.road.way and self.answers else self.print_button).setFocus()
+
+    def forget(self) -> None:
+        """The words and what was typed of them are of no use any more."""
+        self.sheet = None
+        self.road.end()
+        self.preview.stop()
+        for field in self.answers:
+            field.set_text("")
+
+    def resizeEvent(self, event: object) -> None:
+        self._side.setVisible(self.width() >= SIDE_FROM)
+        self._cards.setContentsMargins(32, 16, 0 if self._side.isVisibleTo(self) else 4, 12)
+        super().resizeEvent(event)
 
 
+def keepers(desk: Desk) -> list[str]:
+    """Who may answer for the sheet: "Muh. Arsyad Tahir (Kepala Desa)", the other official, and whoever works here."""
+    posts = (("kepala_desa", desk.unit.words("Kepala desa").title()), ("sekretaris", "Sekretaris"))
+    found = [f"{texts.title_name(one.nama)} ({post})" for key, post in posts
+             if (one := desk.unit.pejabat_untuk(key)).nama]
+    named = {name.partition(" (")[0].casefold() for name in found}
+    if desk.user.casefold() not in named:
+        found.append(desk.user)
+    return found
+
+
+def _only_way() -> QFrame:
+    """The warning at the head: bold first line, then who has no copy."""
+    note = QFrame()
+    note.setProperty("note", "warn")
+    row = QHBoxLayout(note)
+    row.setContentsMargins(12, 8, 12, 8)
+    row.setSpacing(10)
+    row.addWidget(IconLabel("exclamation-triangle-fill", "warn", 16), 0, Qt.AlignmentFlag.AlignTop)
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    words.addWidget(Label("Lembar ini satu-satunya jalan bila PIN lupa atau laptop rusak.", "strong", wrap=True))
+    words.addWidget(Label("DPMD dan pembuat aplikasi tidak menyimpan salinannya.", "body", wrap=True))
+    row.addLayout(words, 1)
+    return note

@@ -6,123 +6,66 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from jamsos_desktop import texts
-from jamsos_desktop.desk import Clock, Restored, restore_job, word_hint
+from jamsos_desktop.desk import Clock, Restored, restore_job
+from jamsos_desktop.model import pin as pins
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
 from ui import ask, busy, theme
 from ui.pages.wizard import KEPT
 from ui.pages.wizard_frame import WizardFrame
-from ui.pages.wizard_kantor import DIGITS, LOCKED
+from ui.pages.wizard_pin import PinStep
 from ui.pages.wizard_pulihkan_file import FileStep
+from ui.pages.wizard_words import WordGrid
 from ui.widgets import Card, Chip, FieldRow, Label, NoteStrip
 from ui.worker import Cancelled
 
-STEPS = ("File cadangan", "12 kata pemulihan", "Selesai")
-COUNT = 12
+STEPS = ("File cadangan", "12 kata pemulihan", "PIN laptop ini", "Selesai")
+PIN, DONE = 2, 3
 FACTS = ("Kantor", "Isi", "Dibuat", "Kode periksa", "Berita acara")
-OPEN = "Laptop ini membuka data tanpa PIN. Siapa pun yang memakai laptop ini bisa melihatnya."
+LOCKED = "PIN baru diminta setiap kali aplikasi dibuka. Lembar pemulihan yang lama tetap berlaku."
 
 
 class WordsStep(QWidget):
-    """Twelve fields; each word is looked up in the list when it was left. Then the PIN of this laptop, if any."""
+    """``changed()``: all twelve are words of the list, or not any more."""
 
     title = "Ketik 12 kata dari lembar pemulihan"
     sub = "Urut nomor 1 sampai 12, huruf besar atau kecil sama saja. Kertasnya ada di lemari kantor."
-    keys = [("Tab", "Kata berikut"), ("Ctrl+Enter", "Pulihkan"), ("F8", "Kata yang keliru"), ("Esc", "Kembali")]
+    keys = [("Tab", "Kata berikut"), ("Ctrl+Enter", "Lanjut"), ("F8", "Kata yang keliru"), ("Esc", "Kembali")]
     changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         page = QVBoxLayout(self)
         page.setContentsMargins(32, 16, 32, 8)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(2)
-        self.fields: list[FieldRow] = []
-        for at in range(COUNT):
-            field = FieldRow(f"Kata {at + 1}", placeholder="")
-            field.changed.connect(lambda _, field=field: self._typed(field))
-            field.left.connect(lambda field=field: self._judge(field))
-            self.fields.append(field)
-            grid.addWidget(field, at % 4, at // 4)
-        self.pin_field = FieldRow("PIN laptop ini", "Boleh kosong.", digits=DIGITS, note="(6 angka)", placeholder="")
-        self.again = FieldRow("Ulangi PIN", digits=DIGITS, placeholder="")
-        for at, field in enumerate((self.pin_field, self.again)):
-            field.edit.setEchoMode(QLineEdit.EchoMode.Password)
-            field.changed.connect(lambda _: self._judge_pin())
-            field.left.connect(self._judge_pin)
-            grid.addWidget(field, 4, at)
-        page.addLayout(grid)
+        self.grid = WordGrid()
+        self.grid.changed.connect(self.changed)
+        page.addWidget(self.grid)
         page.addStretch(1)
 
     @property
-    def pin(self) -> str | None:
-        """The six digits that lock this laptop, or None."""
-        return self.pin_field.text() or None
+    def words(self) -> tuple[str, ...]:
+        return self.grid.words
 
     @property
-    def words(self) -> tuple[str, ...]:
-        return tuple(field.text().strip().lower() for field in self.fields)
+    def fields(self) -> list[FieldRow]:
+        return self.grid.fields
 
     @property
     def ready(self) -> bool:
-        pin = self.pin_field.text()
-        return (all(self.words) and all(word_hint(word) is None for word in self.words)
-                and len(pin) in (0, DIGITS) and pin == self.again.text())
+        return self.grid.ready
 
     def start(self) -> None:
-        next((field for field in self.fields if not field.text()), self.fields[0]).setFocus()
+        self.grid.start()
 
     def clear(self) -> None:
-        """The words and the PIN must not stay on screen once they were used."""
-        for field in (*self.fields, self.pin_field, self.again):
-            field.set_text("")
-            field.set_state("kosong")
+        self.grid.clear()
 
     def next_problem(self, step: int) -> None:
         """F8: the next word that is empty or unknown."""
-        here = next((at for at, field in enumerate(self.fields) if field.isAncestorOf(self.focusWidget() or self)), -1)
-        for turn in range(1, COUNT + 1):
-            field = self.fields[(here + step * turn) % COUNT]
-            if not field.text().strip() or word_hint(field.text()) is not None:
-                field.setFocus()
-                return
-        (self.again if len(self.pin_field.text()) in (0, DIGITS) else self.pin_field).setFocus()
-
-    def _judge_pin(self) -> None:
-        pin, again = self.pin_field.text(), self.again.text()
-        whole = len(pin) in (0, DIGITS)
-        self.pin_field.set_state(*(("kosong", "") if whole else ("salah", "PIN harus 6 angka, atau kosong.")))
-        self.again.set_state(*(("kosong", "") if pin == again else ("salah", "Tidak sama dengan PIN di sebelahnya.")))
-        self.changed.emit()
-
-    def _typed(self, field: FieldRow) -> None:
-        whole = field.text().split()
-        if len(whole) == COUNT and all(word_hint(word) is None for word in whole):  # all of them in one field
-            self._spread(whole)
-        elif word_hint(field.text()) is None:
-            field.set_state("benar")
-        else:
-            field.set_state("kosong")
-        self.changed.emit()
-
-    def _spread(self, words: list[str]) -> None:
-        for field, word in zip(self.fields, words, strict=False):
-            field.set_text(word)
-            self._judge(field)
-
-    def _judge(self, field: FieldRow) -> None:
-        hint = word_hint(field.text()) if field.text().strip() else ""
-        if not field.text().strip():
-            field.set_state("kosong")
-        elif hint is None:
-            field.set_state("benar")
-        else:
-            field.set_state("salah", f"Mungkin {hint}." if hint else "Lihat lagi kertasnya.")
-        self.changed.emit()
+        self.grid.next_problem(step)
 
 
 class DoneStep(QWidget):
@@ -152,13 +95,11 @@ class DoneStep(QWidget):
         page.addWidget(card)
         self.aside = NoteStrip("info", "")
         page.addWidget(self.aside)
-        self.lock = NoteStrip("warn", OPEN)
-        page.addWidget(self.lock)
+        page.addWidget(NoteStrip("info", LOCKED))
         page.addStretch(1)
 
-    def show_restored(self, done: Restored, locked: bool) -> None:
-        """What to say of a restored desk. ``locked``: with a PIN."""
-        self.lock.set(*(("info", LOCKED) if locked else ("warn", OPEN)))
+    def show_restored(self, done: Restored) -> None:
+        """What to say of a restored desk."""
         info = done.info
         words = (f"{info.nama}, kode {info.kode}", f"{texts.number(info.orang)} orang, {texts.number(info.kiriman)} "
                  f"kiriman, {texts.number(info.lampiran)} lampiran",
@@ -175,7 +116,7 @@ class DoneStep(QWidget):
 
 
 class RestoreWizard(WizardFrame):
-    """Signals: ``done(pin or None)``: the desk is here again; ``left``: nothing was changed, back to where one was."""
+    """Signals: ``done(pin)``: the desk is here again; ``left``: nothing was changed, back to where one was."""
 
     done = Signal(object)
     left = Signal()
@@ -184,30 +125,33 @@ class RestoreWizard(WizardFrame):
         super().__init__("Pulihkan cadangan Jamsos Desa", STEPS, "Data yang ada tidak dihapus.")
         theme.write_pictures()
         self._folder, self._clock = folder, clock
-        self._pin: str | None = None
+        self._pin = ""
         self.file, self.words, self.result = FileStep(), WordsStep(), DoneStep()
-        for step in (self.file, self.words, self.result):
+        self.pin_step = PinStep(_judge, sheet="yang tadi Anda pakai")
+        for step in (self.file, self.words, self.pin_step, self.result):
             self.stack.addWidget(step)
         self.file.changed.connect(self.refresh)
         self.file.accepted.connect(self.forward)
         self.words.changed.connect(self.refresh)
+        self.pin_step.changed.connect(self.refresh)
+        self.pin_step.entered.connect(self.forward)
         self.show_step(0)
 
     def page(self, at: int) -> Any:
-        return (self.file, self.words, self.result)[at]
+        return (self.file, self.words, self.pin_step, self.result)[at]
 
     def refresh(self) -> None:
         super().refresh()
-        self.back_button.setEnabled(self.step < 2)
-        self.next_button.set_text(("&Lanjut", "&Pulihkan", "&Buka data")[self.step])
-        self._note.setVisible(self.step < 2)
+        self.back_button.setEnabled(self.step < DONE)
+        self.next_button.set_text(("&Lanjut", "&Lanjut", "&Pulihkan", "&Buka data")[self.step])
+        self._note.setVisible(self.step < DONE)
 
     def forward(self) -> None:
         if not self.page(self.step).ready:
             self.problem(1)
-        elif self.step == 0:
-            self.show_step(1)
-        elif self.step == 1:
+        elif self.step < PIN:
+            self.show_step(self.step + 1)
+        elif self.step == PIN:
             self._restore()
         else:
             self.done.emit(self._pin)
@@ -215,38 +159,47 @@ class RestoreWizard(WizardFrame):
     def back(self) -> None:
         if self.step == 0:
             self.left.emit()
-        elif self.step == 1:
-            self.show_step(0)
+        elif self.step < DONE:
+            self.show_step(self.step - 1)
 
     def problem(self, step: int) -> None:
         if self.step == 1:
             self.words.next_problem(step)
+        elif self.step == PIN:
+            self.pin_step.start()
         elif self.step == 0:
             self.file.pick.setFocus()
 
     def help(self) -> None:
         ask.inform(self, "Memulihkan cadangan", "Colok flashdisk cadangan, pilih filenya, lalu ketik 12 kata. "
-                   "Kata itu ditulis di kertas waktu aplikasi pertama kali disiapkan. Tanpa kata itu cadangan tidak "
-                   "bisa dibuka.")
+                   "Kata itu ada di lembar pemulihan. Tanpa kata itu cadangan tidak bisa dibuka. Sesudah itu buat "
+                   "PIN untuk laptop ini.")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.file.stop()
         super().closeEvent(event)
 
     def _restore(self) -> None:
-        file, words, pin = self.file.path, self.words.words, self.words.pin
+        file, words, pin = self.file.path, self.words.words, self.pin_step.pin
         assert file is not None
         try:
             done = busy.run(self, "Memulihkan cadangan",
                             lambda: restore_job(file, self._folder, words, self._clock, pin))
         except Problem as problem:
             ask.tell(self, problem)
-            self.words.start()
+            if problem.kode.startswith("KATA"):
+                self.show_step(1)
             return
         except Cancelled:
             return
         self._pin = pin
         self.words.clear()
+        self.pin_step.form.clear()
         (self._folder.root / KEPT).unlink(missing_ok=True)  # a half-typed set-up of this laptop is of no use any more
-        self.result.show_restored(done, pin is not None)
-        self.show_step(2)
+        self.result.show_restored(done)
+        self.show_step(DONE)
+
+
+def _judge(pin: str, again: str) -> tuple[pins.PinRule, ...]:
+    """Whose days of birth are known only once the backup is open: no PIN may read as a day."""
+    return pins.rules(pin, again, (), "siapa pun di kantor ini")

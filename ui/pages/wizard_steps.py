@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from ui import theme
 from ui.widgets import IconLabel, Label
 
-STEPS = ("Desa", "Pejabat penanda tangan", "Lembar pemulihan")
+STEPS = ("Desa", "Pejabat penanda tangan", "PIN", "Lembar pemulihan")
 
 
 class StepList(QWidget):

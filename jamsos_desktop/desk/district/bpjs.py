@@ -45,7 +45,7 @@ class Bpjs(Verbs):
         return bpjs_views.rows(self.db)
 
     def batch(self, nomor: str) -> BatchView:
-        return bpjs_views.view(self.db, nomor)
+        return bpjs_views.view(self.ctx, self.db, nomor)
 
     def candidates(self) -> list[BatchGroup]:
         """What can become a batch now."""
@@ -145,7 +145,7 @@ class Bpjs(Verbs):
 
     def deaths(self) -> list[Death]:
         """Members whose village says they died: their family may claim JKM, and nobody is booked as an exit."""
-        return bpjs_leaving.deaths(self.db)
+        return bpjs_leaving.deaths(self.ctx, self.db)
 
     def end_after_death(self, uid: str, catatan: str) -> int:
         """End such a membership after its claim, in words; the number it returns undoes it with ``undo_death``."""

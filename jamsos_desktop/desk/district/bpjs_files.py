@@ -186,7 +186,7 @@ def cover_letter(ctx: Context, db: Database, nomor: str, surat: str = "") -> byt
     from jamsos_desktop.desk.printing_context import print_context
     from jamsos_desktop.paper.single.serah import Handed, HandedRow, cover_letter
 
-    found = views.view(db, nomor)
+    found = views.view(ctx, db, nomor)
     rows = [HandedRow(npp=b.npp, nama=b.nama, orang=b.orang, sebulan_sen=b.sebulan_sen, jumlah_sen=b.jumlah_sen)
             for b in found.bills]
     sheets = ", ".join(f"{many} orang di lembar {sheet}" for sheet, many in found.sheets.items())

@@ -20,11 +20,12 @@ from jamsos_desktop.texts import long_date, title_name
 KIND = "meninggal"  # of the decision that ends a membership after the claim
 
 
-def deaths(db: Database) -> list[Death]:
+def deaths(ctx: Context, db: Database) -> list[Death]:
     """Members whose village says they died, by name; they stay members until ``end_after_death``."""
     offices = batches.offices(db)
-    return [Death(uid=uid, nik=one.nik, nama=title_name(one.nama), unit=one.unit, desa=offices[one.unit].nama,
-                  kelompok=one.kelompok, kpj=one.kpj, keadaan=one.keadaan, tanggal=_day(row.get("keluar_tanggal")),
+    return [Death(uid=uid, nik=ctx.seen("nik", one.nik), nama=title_name(one.nama), unit=one.unit,
+                  desa=offices[one.unit].nama, kelompok=one.kelompok, kpj=ctx.seen("kpj", one.kpj),
+                  keadaan=one.keadaan, tanggal=_day(row.get("keluar_tanggal")),
                   aktif_sampai=_day(one.aktif_sampai), catatan=one.catatan)
             for uid, (one, row) in leaving.reported_dead(db).items()]
 

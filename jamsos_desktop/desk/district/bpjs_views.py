@@ -120,14 +120,14 @@ def rows(db: Database) -> list[BatchRow]:
             for head in batches.heads(db) if not head.dibatalkan]
 
 
-def view(db: Database, nomor: str) -> BatchView:
+def view(ctx: Context, db: Database, nomor: str) -> BatchView:
     """One batch with its bills and people. Problem BATCH_TIDAK_ADA."""
     head, bills, members = batches.head(db, nomor), batches.bills(db, nomor), batches.members(db, nomor)
     offices = batches.offices(db)
     row = row_of(head, bills, _count(members))
     until = period(row.masa_dari, row.bulan)[1] if row.masa_dari and row.bulan else None
     return BatchView(row=row, bills=tuple(bill_of(one, head, offices) for one in bills),
-                     members=tuple(_member(one, offices) for one in members), masa_sampai=until,
+                     members=tuple(_member(ctx, one, offices) for one in members), masa_sampai=until,
                      diisi=day(head.diisi), diserahkan=day(head.diserahkan), surat=head.surat, hasil=day(head.hasil))
 
 
@@ -166,12 +166,12 @@ def bill_of(bill: BillRow, head: BatchHead, offices: Mapping[str, Office]) -> Bi
                 dibayar=day(bill.dibayar), bukti=bill.bukti)
 
 
-def _member(member: MemberRow, offices: Mapping[str, Office]) -> BatchMember:
+def _member(ctx: Context, member: MemberRow, offices: Mapping[str, Office]) -> BatchMember:
     place = offices[member.unit].nama if member.unit in offices else member.unit
-    return BatchMember(uid=member.uid, nik=member.nik, nama=member.nama, unit=member.unit, desa=place, npp=member.npp,
-                       tagihan=member.tagihan, lembar=member.lembar, sebulan_sen=member.sebulan_sen,
-                       hasil=member.hasil, kpj=member.kpj, aktif_dari=day(member.aktif_dari), alasan=member.alasan,
-                       teks=member.teks)
+    return BatchMember(uid=member.uid, nik=ctx.seen("nik", member.nik), nama=member.nama, unit=member.unit, desa=place,
+                       npp=member.npp, tagihan=member.tagihan, lembar=member.lembar, sebulan_sen=member.sebulan_sen,
+                       hasil=member.hasil, kpj=ctx.seen("kpj", member.kpj), aktif_dari=day(member.aktif_dari),
+                       alasan=member.alasan, teks=member.teks)
 
 
 def payments(ctx: Context, db: Database) -> PaymentsView:

@@ -116,8 +116,8 @@ def sides_of(db: Database, persons: Sequence[Person], where: Mapping[str, Place]
 
 def _record(ctx: Context, person: Person, letter: str, where: Mapping[str, Place]) -> PairRecord:
     return PairRecord(letter, person.uid, person.unit, where[person.unit].judul, title_name(person.nama),
-                      group_nik(person.nik), person.keadaan, status_of(ctx, person), person.keadaan in BERJALAN,
-                      person.keadaan == "aktif")
+                      group_nik(ctx.seen("nik", person.nik)), person.keadaan, status_of(ctx, person),
+                      person.keadaan in BERJALAN, person.keadaan == "aktif")
 
 
 def status_of(ctx: Context, person: Person) -> str:
@@ -142,10 +142,10 @@ def _compared(ctx: Context, shown: Sequence[Person], sent: Sequence[Mapping[str,
     mother = len(mothers) == 1
     mother_word = "ibu: kosong" if "" in mothers else "ibu: sama" if mother else "ibu: beda"
     return [
-        row("NIK", [group_nik(one.nik) for one in shown]), row("Nama", [one.nama for one in shown]),
+        row("NIK", [group_nik(ctx.seen("nik", one.nik)) for one in shown]), row("Nama", [one.nama for one in shown]),
         row("Tanggal lahir", [_paper_day(one.tanggal_lahir) for one in shown]),
         Compared("Ibu kandung", ("tidak ditampilkan",) * len(shown), mother, mother_word),
-        row("Nomor KK", list(map(group_nik, said("no_kk")))),
+        row("Nomor KK", [group_nik(ctx.seen("no_kk", kk)) for kk in said("no_kk")]),
         row("Alamat", [_address(ctx, one, where[person.unit]) for one, person in zip(sent, shown, strict=True)]),
         row("Pekerjaan", [_work(ctx, one.kerja) for one in shown]), row("No. HP", list(map(_phone, said("hp")))),
         row("Kelompok", [ctx.label("kelompok", one.kelompok) for one in shown]),
@@ -216,5 +216,6 @@ def quality_people(ctx: Context, db: Database, tab: str, limit: int) -> list[Qua
 
 def _quality_person(ctx: Context, person: Person, where: Mapping[str, Place], tanda: str) -> QualityPerson:
     place = where[person.unit]
-    return QualityPerson(person.uid, title_name(person.nama), group_nik(person.nik) or EMPTY, person.unit, place.nama,
-                         place.kecamatan, ctx.label("kelompok", person.kelompok), status_of(ctx, person), tanda)
+    nik = group_nik(ctx.seen("nik", person.nik)) or EMPTY
+    return QualityPerson(person.uid, title_name(person.nama), nik, person.unit, place.nama, place.kecamatan,
+                         ctx.label("kelompok", person.kelompok), status_of(ctx, person), tanda)

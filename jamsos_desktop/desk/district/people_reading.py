@@ -13,6 +13,7 @@ from jamsos_desktop.hub.records import Person
 from jamsos_desktop.hub.register import contents, figures
 from jamsos_desktop.hub.register import people as register
 from jamsos_desktop.model.fields import FIELDS, SECTION_LABELS, Field, Kind, Privacy
+from jamsos_desktop.model.privacy import last_four
 from jamsos_desktop.model.records import DIED
 from jamsos_desktop.policy.records import at
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
@@ -45,7 +46,7 @@ def row_of(ctx: Context, person: Person, villages: Mapping[str, str]) -> PersonR
     keadaan, born = standing_of(person, ctx.today), day_of(person.tanggal_lahir)
     said = "tunda" if person.tunda else DIED if _ended_by_death(person) else keadaan
     return PersonRow(
-        person.uid, person.unit, villages.get(person.unit, ""), title_name(person.nama), hidden(person.nik),
+        person.uid, person.unit, villages.get(person.unit, ""), title_name(person.nama), last_four(person.nik),
         age(born, ctx.today) if born else None, person.kelompok,
         ctx.label("kelompok", person.kelompok) if person.kelompok else "", _work(ctx, person.kerja),
         person.sumber_dana, keadaan, word(ctx, said), bool(person.tunda),
@@ -59,16 +60,6 @@ def day_of(text: Any) -> date | None:
         return date.fromisoformat(text)
     except (TypeError, ValueError):
         return None
-
-
-def hidden(text: str, shown: int = 4) -> str:
-    """All but the last letters hidden: "\u2022\u2022\u2022\u20229417"."""
-    return "\u2022" * max(0, len(text) - shown) + text[-shown:]
-
-
-def initials(name: str) -> str:
-    """The first letter of each word, the rest hidden: "W\u2022\u2022\u2022 M\u2022\u2022\u2022"."""
-    return " ".join(word[0] + "\u2022\u2022\u2022" for word in title_name(name).split())
 
 
 def _work(ctx: Context, code: str) -> str:
@@ -189,10 +180,9 @@ def _text(ctx: Context, field: Field, value: Any) -> str:
     """A value as the district may see it: the mother by initials, the KPJ by its last four digits."""
     if value in (None, "", False, []):
         return ""
-    if field.privacy is Privacy.FORM_ONLY:
-        return initials(str(value))
-    if field.privacy is Privacy.ON_PIN:
-        return hidden(str(value))
+    if field.privacy is not Privacy.OPEN:
+        text = str(value)
+        return ctx.seen(field.key, title_name(text) if field.kind is Kind.NAME else text)
     if field.kind is Kind.DATE:
         return screen_date(day_of(value))
     if field.kind is Kind.MONEY and isinstance(value, int):

@@ -8,6 +8,7 @@ from pathlib import Path
 from jamsos_desktop.desk.district.base import Verbs
 from jamsos_desktop.desk.district.taking_records import FileLine
 from jamsos_desktop.desk.printing_context import print_context
+from jamsos_desktop.desk.trail_door import note_export
 from jamsos_desktop.exchange.files import write_whole
 from jamsos_desktop.jobs import Job, Progress
 
@@ -34,7 +35,9 @@ class Receipts(Verbs):
         now = ctx.clock.now()
         path = path or ctx.folder.outbox / f"Tanda-terima-{now:%Y-%m-%d-%H%M%S}.pdf"
         path.parent.mkdir(parents=True, exist_ok=True)
-        return write_whole(made, path)
+        written = write_whole(made, path)
+        note_export(ctx, "daftar", "tanda terima kiriman")
+        return written
 
 
 def _words(line: FileLine) -> str:

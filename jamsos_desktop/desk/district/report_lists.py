@@ -16,6 +16,7 @@ from jamsos_desktop.hub.compliance import Lacks
 from jamsos_desktop.hub.coverage import UnitRow
 from jamsos_desktop.hub.coverage_records import TAHAPAN
 from jamsos_desktop.hub.register import figures
+from jamsos_desktop.model.privacy import last_four
 from jamsos_desktop.model.report import Cell, Column, Form, Report, ReportTable
 from jamsos_desktop.policy.records import at
 from jamsos_desktop.texts import MONTHS, number
@@ -179,7 +180,7 @@ def _villages_lapsed(making: Making) -> ReportTable:
 def _lapsed_people(making: Making) -> tuple[tuple[Cell, ...], ...]:
     ctx, places = making.ctx, {unit.kode: (unit.nama, unit.kecamatan) for unit in making.picture.units}
     wanted = figures.PeopleFilter(kodes=making.kodes, keadaan="lewat_masa")
-    rows = [(person.nama, people_reading.hidden(person.nik), places[person.unit][1], places[person.unit][0],
+    rows = [(person.nama, last_four(person.nik), places[person.unit][1], places[person.unit][0],
              reading.fund_name(ctx, person.sumber_dana), people_reading.day_of(person.aktif_sampai))
             for person in figures.people(making.db, wanted, making.picture.today)]
     return numbered(sorted(rows, key=lambda row: (row[2], row[3], row[0])))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from jamsos_desktop.desk.context import Context
+from jamsos_desktop.desk.data_rights_erase import finish_unfinished
 from jamsos_desktop.desk.district.taking_files import find, hint_of, other_kind
 from jamsos_desktop.desk.district.taking_records import KEPUTUSAN, FileLine, TakeInReport
 from jamsos_desktop.desk.recipient import own_keys
@@ -131,6 +132,7 @@ def take_in_job(ctx: Context, paths: Sequence[Path], on_line: Callable[[FileLine
                     for line in finished:
                         on_line(line)
         yield Progress(len(files), len(files))
+        finish_unfinished(ctx, db)
     return TakeInReport(tuple(lines), tuple(run.released))
 
 

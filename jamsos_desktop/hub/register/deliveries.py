@@ -272,7 +272,7 @@ def write_people(db: Database, unit: str, merged: Merged, *, seq: int, perangkat
     db.many("UPDATE orang SET permohonan = 'berhenti', berubah = 1, revisi = ?, seq = ?, jejak = ?"
             " WHERE uid = ?",
             [(stone.revisi, seq, merged.jejak[stone.uid], stone.uid) for stone in merged.ending])
-    db.many(_STONE, [(*nobody(*stone), unit, seq, perangkat, 0, merged.jejak[stone.uid], stamp, stamp)
+    db.many(_STONE, [(*nobody(stone.uid, stone.revisi), unit, seq, perangkat, 0, merged.jejak[stone.uid], stamp, stamp)
                      for stone in merged.stones])
     if merged.erased:
         _erase(db, unit, merged, seq)
@@ -284,12 +284,18 @@ def nobody(uid: str, revisi: int) -> Entry:
 
 
 def _erase(db: Database, unit: str, merged: Merged, seq: int) -> None:
-    """What the village deleted goes from the columns, the versions and the kept texts."""
+    empty(db, unit, {stone.uid for stone in merged.erased})
+    db.many("UPDATE orang SET revisi = ?, seq = ?, jejak = ? WHERE uid = ?",
+            [(stone.revisi, seq, merged.jejak[stone.uid], stone.uid) for stone in merged.erased])
+
+
+def empty(db: Database, unit: str, uids: Collection[str]) -> None:
+    """What the village deleted goes from the columns, the versions and the kept texts; inside ``db.write()``."""
+    if not uids:
+        return
     columns = ", ".join(f"{column} = ''" for column in _ERASED)
     db.many(f"UPDATE orang SET {columns}, hapus = 1, tunda = 0, berubah = 0, keadaan = 'masuk', isi_id = 0,"
-            " sebulan_sen = 0, revisi = ?, seq = ?, jejak = ? WHERE uid = ?",
-            [(stone.revisi, seq, merged.jejak[stone.uid], stone.uid) for stone in merged.erased])
-    uids = {stone.uid for stone in merged.erased}
+            " sebulan_sen = 0 WHERE uid = ?", [(uid,) for uid in uids])
     db.many("DELETE FROM versi WHERE uid = ?", [(uid,) for uid in uids])
     for isi_id, data in db.all("SELECT id, data FROM isi WHERE unit = ?", (unit,)):
         lines = zlib.decompress(data, -15).splitlines(keepends=True)

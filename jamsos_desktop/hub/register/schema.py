@@ -124,4 +124,10 @@ ALTER TABLE unit ADD COLUMN map TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE unit ADD COLUMN bayar TEXT NOT NULL DEFAULT '[]';
 """
 
-REGISTER = Schema("register", (("r001_register", _R001), ("r002_map_desa", _R002)))
+# Whom a village erased for good; ``dihapus``: when they were erased here, "" while BPJS holds them as members.
+_R003 = """
+CREATE TABLE musnah (
+  uid TEXT PRIMARY KEY, unit TEXT NOT NULL, waktu TEXT NOT NULL, dihapus TEXT NOT NULL DEFAULT '') STRICT;
+"""
+
+REGISTER = Schema("register", (("r001_register", _R001), ("r002_map_desa", _R002), ("r003_musnah", _R003)))

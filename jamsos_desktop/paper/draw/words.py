@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from jamsos_desktop.model.fields import BY_KEY, Kind
 from jamsos_desktop.model.parse import clean, value_of
+from jamsos_desktop.model.privacy import DOT as DOT
+from jamsos_desktop.model.privacy import last_four
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.texts import paper_date
 
 DASH = "\u2013"
-DOT = "\u2022"  # of a number that is hidden
-_DIGITS = frozenset("0123456789")
 
 
 def plain_text(text: str) -> str:
@@ -37,7 +37,5 @@ def phone(hp: str) -> str:
 
 
 def masked(number_: str) -> str:
-    """740211••••••9417: the first six and the last four of a NIK or KK number; of one that is none the last four."""
-    text = plain_text(number_)
-    first = 6 if len(text) > 10 and _DIGITS.issuperset(text) else 0
-    return f"{text[:first]}{DOT * (len(text) - first - 4)}{text[-4:]}"
+    """••••••••••••9417: the last four of a NIK or KK number."""
+    return last_four(plain_text(number_))

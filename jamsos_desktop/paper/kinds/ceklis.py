@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.dusun import dusun_key, dusun_name
+from jamsos_desktop.model.privacy import tail
 from jamsos_desktop.model.records import KELOMPOK, PROGRAM
 from jamsos_desktop.paper.draw.document import MM, Body, Document
 from jamsos_desktop.paper.draw.flow import LEADING, Cell, Flow, Piece
@@ -200,7 +201,7 @@ class _GroupTable:
     def _person(self, i: int, person: PrintPerson) -> list[Cell]:
         p = person.peserta
         name = capitals(p.nama or p.mentah.get("nama", "")) or "TANPA NAMA"
-        ending = f"NIK \u2026{p.nik[-4:]}" if p.nik else "NIK belum ada"
+        ending = f"NIK {tail(p.nik)}" if p.nik else "NIK belum ada"
         return [
             numbered(self._flow, NO, i),
             Cell(NAME, (Piece(name, "semibold"), Piece(ending, size=7.5))),

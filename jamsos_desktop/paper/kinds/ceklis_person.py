@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jamsos_desktop.model.dusun import dusun_name
+from jamsos_desktop.model.privacy import tail
 from jamsos_desktop.paper.draw.document import Document
 from jamsos_desktop.paper.draw.flow import Cell, Flow
 from jamsos_desktop.paper.draw.frame import Frame
@@ -100,7 +101,7 @@ class CeklisOrang:
                           if part)
         facts(flow, (
             ("Nama", capitals(p.nama or p.mentah.get("nama", "")) or "TANPA NAMA"), ("Kelompok", file.kelompok),
-            ("NIK", f"\u2026{p.nik[-4:]}" if p.nik else "belum ada"), ("Pekerjaan", file.pekerjaan),
+            ("NIK", tail(p.nik) or "belum ada"), ("Pekerjaan", file.pekerjaan),
             ("Rumah", where), ("Keadaan", file.keadaan),
             ("Nomor HP", phone(p.hp)), ("Diperiksa", f"{place_of(self._ctx.unit)}, {long_date(self._ctx.hari)}")))
         flow.y += 1.0

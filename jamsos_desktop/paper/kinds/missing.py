@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import ceil
 
+from jamsos_desktop.model.privacy import tail
 from jamsos_desktop.paper.draw.document import Document
 from jamsos_desktop.paper.draw.faces import font_of
 from jamsos_desktop.paper.draw.flow import PAD, Cell, Flow, Piece
@@ -159,7 +160,7 @@ class _Row:
         self.wide = flow.width - NO - NAME - PHONE - DONE
         self.lines = _boxes(flow, [_shown(words) for words in one.kurang], self.wide - 2 * PAD)
         name = Piece(_shown(capitals(one.nama)) or "TANPA NAMA", "semibold")
-        nik = f"NIK \u2026{_shown(one.nik[-4:])}" if one.nik else "NIK belum ada"
+        nik = f"NIK {_shown(tail(one.nik))}" if one.nik else "NIK belum ada"
         ending = Piece(" \u00b7 ".join(part for part in (nik, one.kelompok) if part), size=SMALL)
         self.who = (name, ending)
         left = len(flow.fold(name, NAME - 2 * PAD)) * 3.45 + len(flow.fold(ending, NAME - 2 * PAD)) * 3.3 + 1.3

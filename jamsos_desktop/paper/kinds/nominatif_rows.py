@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.dusun import dusun_key, dusun_name, dusun_order
+from jamsos_desktop.model.privacy import tail
 from jamsos_desktop.model.records import KELOMPOK, Peserta
 from jamsos_desktop.paper.address import address_of
 from jamsos_desktop.paper.draw.list_rows import ListColumn
-from jamsos_desktop.paper.draw.words import DASH, DOT, capitals, masked, phone, plain_text, said
+from jamsos_desktop.paper.draw.words import DASH, capitals, masked, phone, plain_text, said
 from jamsos_desktop.paper.sheets import PrintContext, PrintPerson
 from jamsos_desktop.texts import inside, number, paper_date
 
@@ -107,7 +108,6 @@ COLUMNS: Mapping[str, Wanted] = {
     "no_kk": Wanted("Nomor KK", ListColumn("Nomor KK", 29), lambda row: _secret(row, "no_kk")),
     "lahir": Wanted("Tempat dan tanggal lahir", ListColumn("Tempat, tanggal lahir", 40), _born),
     "jk": Wanted("Jenis kelamin", ListColumn("L/P", 8, "center"), lambda row: row.person.peserta.jenis_kelamin),
-    "ibu": Wanted("Nama ibu kandung", ListColumn("Nama ibu kandung", 36), _plain("nama_ibu")),
     "pekerjaan": Wanted("Pekerjaan atau jabatan", ListColumn("Pekerjaan", 42), _work),
     "dusun": Wanted("Dusun", ListColumn("Dusun", 14, "center"), _plain("dusun")),
     "alamat": Wanted("Alamat lengkap", ListColumn("Alamat", 60),
@@ -169,7 +169,7 @@ def _families(people: Sequence[PrintPerson]) -> list[Group]:
         by_kk.setdefault(one.peserta.no_kk or one.peserta.uid, []).append(one)
     shared = [own for own in by_kk.values() if len(own) > 1]
     alone = tuple(one for own in by_kk.values() if len(own) == 1 for one in own)
-    found = [Group(f"Keluarga {capitals(_eldest(own).nama)}, KK {DOT * 4}{own[0].peserta.no_kk[-4:]}", tuple(own))
+    found = [Group(f"Keluarga {capitals(_eldest(own).nama)}, KK {tail(own[0].peserta.no_kk)}", tuple(own))
              for own in shared]
     return [*found, Group("Satu orang dari tiap keluarga", alone)] if alone else found
 

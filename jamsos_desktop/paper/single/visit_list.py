@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from jamsos_desktop.model.dusun import dusun_key, dusun_name, dusun_order
+from jamsos_desktop.model.privacy import tail
 from jamsos_desktop.paper.draw.words import capitals, phone
 from jamsos_desktop.paper.sheets import PrintContext
 from jamsos_desktop.paper.single.roster import Column, Part, Roster, roster
@@ -48,7 +49,7 @@ def visit_list(visits: Iterable[Visit], source: str, ctx: PrintContext) -> bytes
 
 def _row(at: int, visit: Visit) -> tuple[str, ...]:
     where = "/".join(part for part in (visit.rt, visit.rw) if part)
-    return (str(at), _lines(capitals(visit.nama), f"NIK …{visit.nik[-4:]}" if visit.nik else ""),
+    return (str(at), _lines(capitals(visit.nama), f"NIK {tail(visit.nik)}" if visit.nik else ""),
             _lines(f"RT {where}" if where else "", phone(visit.hp)), _lines(visit.alasan, f"oleh {visit.oleh}"),
             visit.benahi, "")
 

@@ -1,0 +1,199 @@
+"""The desk's own backups: by count, at the end of work, and before anything that changes everything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jamsos_desktop.desk.context import Context
+from jamsos_desktop.jobs import Job, run_to_end
+from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.store import history, office
+
+if TYPE_CHECKING:  # loaded by the verbs that use them: the window's start would pay for them
+    from jamsos_desktop.desk.backing_records import BackupState, Comparison, LastTest, LocalRestored
+    from jamsos_desktop.store.backups import LocalBackup
+    from jamsos_desktop.store.engine import Database
+
+EVERY = 20  # entries of the history after which a backup is due
+TEST_DAYS, FIRST_TEST_DAYS = 365, 90
+DAYS, MOST_DAYS = 7, 60  # how old the backup elsewhere may become before it is asked for
+TESTED, REMIND = "cadangan.uji", "cadangan.hari"
+
+
+def keep(ctx: Context, sebab: str) -> LocalBackup:
+    """Make a proven backup in the data folder now (before an import, a restore, a new key). ``sebab``: of
+    ``backups.SEBAB``. Problems: those of ``backups.keep``; then what was to follow must not happen.
+    """
+    return run_to_end(keep_job(ctx, sebab))
+
+
+def keep_job(ctx: Context, sebab: str) -> Job[LocalBackup]:
+    """The same in steps."""
+    from jamsos_desktop.store import backups
+
+    return (yield from backups.keep_job(ctx.folder, ctx.dek, ctx.clock.now(), sebab))
+
+
+def newest(ctx: Context) -> LocalBackup | None:
+    """The newest own backup of this very data that can be read."""
+    from jamsos_desktop.store import backups, vault
+
+    mine = vault.database_id(ctx.folder)
+    return next((one for one in backups.local(ctx.folder) if one.db_id == mine), None)
+
+
+class BackingUp:
+    """Part of ``Desk``: needs its context and connection. Jobs open their own."""
+
+    ctx: Context
+    _db: Database
+    closing: Callable[[], object] | None = None  # called once, before the desk is closed
+    backup_failure: Problem | None = None  # why the last own backup was not made
+    _backed: tuple[int, str] | None = None  # head of the history in the newest own backup, once it was looked up
+
+    def go_on(self, ctx: Context) -> None:
+        raise NotImplementedError
+
+    # When.
+
+    def backup_due(self) -> bool:
+        """Whether so much was saved that a backup of the desk's own is due; quick enough to ask every minute."""
+        return not self.ctx.refusal and _since(history.head(self._db), self._in_backup()) >= EVERY
+
+    def backup_stale(self) -> bool:
+        """Whether anything at all was saved since the newest own backup."""
+        return not self.ctx.refusal and history.head(self._db) != self._in_backup()
+
+    def _in_backup(self) -> tuple[int, str]:
+        if self._backed is None:
+            found = newest(self.ctx)
+            self._backed = (found.riwayat_n, found.riwayat_hash) if found else (0, history.START)
+        return self._backed
+
+    # Making.
+
+    def auto_backup_job(self, sebab: str) -> Job[LocalBackup | None]:
+        """A backup of the desk's own behind the window; None when nothing was saved since the last.
+
+        A failure is raised and kept in ``backup_failure`` until one is made again.
+        """
+        if self.ctx.refusal:
+            return None
+        found = newest(self.ctx)
+        with self.ctx.open() as db:
+            if found is not None and history.head(db) == (found.riwayat_n, found.riwayat_hash):
+                return None
+        try:
+            made = yield from keep_job(self.ctx, sebab)
+        except Problem as problem:
+            self.backup_failure = problem
+            raise
+        self.backup_failure, self._backed = None, (made.riwayat_n, made.riwayat_hash)
+        return made
+
+    def closing_backup(self) -> LocalBackup | None:
+        """The backup at the end of work, when something was saved since the last one."""
+        return run_to_end(self.auto_backup_job("tutup")) if self.backup_stale() else None
+
+    # What there is.
+
+    def local_backups(self) -> list[LocalBackup]:
+        """The desk's own backups, the newest first; damaged ones are left out."""
+        from jamsos_desktop.store import backups
+
+        return backups.local(self.ctx.folder)
+
+    def backups_to_go(self) -> list[LocalBackup]:
+        """Which own backups the next one will let go."""
+        from jamsos_desktop.store import backups
+
+        return backups.to_go(self.ctx.folder)
+
+    def backup_state(self) -> BackupState:
+        """How safe the data are just now."""
+        from jamsos_desktop.desk import handover
+        from jamsos_desktop.desk.backing_records import BackupState
+
+        own, luar, limit = self.local_backups(), handover.last_backup(self._db), self.backup_days()
+        age = max(0, (self.ctx.today - luar.waktu.date()).days) if luar else None
+        last = own[0] if own else None
+        since = _since(history.head(self._db), (last.riwayat_n, last.riwayat_hash) if last else (0, history.START))
+        return BackupState(last, len(own), since, luar, age, age is None or age > limit, limit, last_test(self._db),
+                           test_due(self.ctx, self._db), self.backup_failure)
+
+    def backup_days(self) -> int:
+        """After how many days a backup elsewhere is asked for."""
+        return int(office.setting(self._db, REMIND, DAYS))
+
+    def set_backup_days(self, days: int) -> None:
+        """Choose it, 1 to 60. Problem HARI_SALAH."""
+        if not 1 <= days <= MOST_DAYS:
+            raise Problem("HARI_SALAH", f"Pengingat cadangan {days} hari tidak bisa dipakai.", TIDAK_BERUBAH,
+                          f"Pilih 1 sampai {MOST_DAYS} hari.")
+        if days != self.backup_days():
+            with self._db.write():
+                office.put_setting(self._db, REMIND, days)
+                history.append(self._db, self.ctx.actor(), "setelan", "cadangan", "", [REMIND])
+
+    # Going back.
+
+    def compare_local_job(self, path: Path) -> Job[Comparison]:
+        """What a backup of this desk holds, and what is newer now (``backing_restoring.compare_job``)."""
+        from jamsos_desktop.desk import backing_restoring
+
+        return backing_restoring.compare_job(self.ctx, path)
+
+    def restore_local_job(self, path: Path) -> Job[LocalRestored]:
+        """Go back to a backup of this desk; call ``take_restored`` when done (``backing_restoring.restore_job``)."""
+        from jamsos_desktop.desk import backing_restoring
+
+        return backing_restoring.restore_job(self.ctx, path)
+
+    def take_restored(self) -> None:
+        """Go on with what was restored: office, settings and people of the file as it is now."""
+        from jamsos_desktop.desk import opening
+        from jamsos_desktop.desk.unlocking import Unlocked
+
+        self._backed = None
+        self.go_on(opening.context_of(self.ctx.folder, Unlocked(self.ctx.dek, self.ctx.user_id), self.ctx.clock))
+
+
+def _since(head: tuple[int, str], kept: tuple[int, str]) -> int:
+    """Entries saved since; as many as make a backup due where the file went another way (an older one came back)."""
+    return 0 if head == kept else head[0] - kept[0] if head[0] > kept[0] else EVERY
+
+
+def last_test(db: Database) -> LastTest | None:
+    """The last time a backup was opened whole."""
+    from jamsos_desktop.desk.backing_records import LastTest
+
+    kept = office.setting(db, TESTED)
+    return LastTest(datetime.fromisoformat(kept["waktu"]), kept["nama"], bool(kept.get("kata"))) if kept else None
+
+
+def test_due(ctx: Context, db: Database) -> bool:
+    """Whether a backup should be opened once to see that it can be: each year, the first time after three months."""
+    tested = last_test(db)
+    if tested is not None:
+        return ctx.today > tested.waktu.date() + timedelta(days=TEST_DAYS)
+    begun = history.first_day(db)
+    return begun is not None and ctx.today > begun + timedelta(days=FIRST_TEST_DAYS)
+
+
+def note_test(ctx: Context, nama: str, kode_periksa: str, kata: bool) -> None:
+    """Remember that a backup of this desk was opened whole; a desk that only reads notes nothing."""
+    if ctx.refusal:
+        return
+    actor = ctx.actor()
+    with ctx.open() as db, db.write():
+        office.put_setting(db, TESTED, {"waktu": actor.stamp, "nama": nama, "kata": kata})
+        history.append(db, actor, "cadangan.uji", "cadangan", kode_periksa)
+
+
+def days_since(moment: datetime | date, today: date) -> int:
+    """Whole days, never below 0: the clock may have been set back."""
+    day = moment.date() if isinstance(moment, datetime) else moment
+    return max(0, (today - day).days)

@@ -1,0 +1,68 @@
+"""What the desk tells of its backups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from jamsos_desktop.desk.handover import LastBackup
+from jamsos_desktop.problems import Problem
+from jamsos_desktop.store.backups import LocalBackup
+from jamsos_desktop.store.differing import Differing
+
+# Why the desk made a backup by itself, as people read it.
+WHY = {"hitung": "Setelah beberapa isian", "tutup": "Saat ditutup", "pembaruan": "Sebelum pembaruan",
+       "impor": "Sebelum impor", "pulihkan": "Sebelum memulihkan", "kunci": "Kunci baru",
+       "bersih": "Sesudah menghapus selamanya"}
+
+
+@dataclass(frozen=True, slots=True)
+class LastTest:
+    """The last time a backup was opened whole; ``kata``: the twelve words were tried too."""
+
+    waktu: datetime
+    nama: str
+    kata: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BackupState:
+    """How safe the data are. ``di_sini``: the newest of the desk's own, of ``jumlah``; ``sejak``: entries since it.
+
+    ``luar``: the last one elsewhere, ``luar_hari`` days ago (None: never); ``luar_perlu``: older than ``batas_hari``.
+    ``uji_perlu``: a year since a backup was opened whole. ``gagal``: why the last own one was not made.
+    """
+
+    di_sini: LocalBackup | None
+    jumlah: int
+    sejak: int
+    luar: LastBackup | None
+    luar_hari: int | None
+    luar_perlu: bool
+    batas_hari: int
+    uji: LastTest | None
+    uji_perlu: bool
+    gagal: Problem | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A backup of this desk, opened and held against the data of now. ``beda``: what is newer now."""
+
+    orang: int
+    kiriman: int
+    dibuat: datetime
+    orang_kini: int
+    kiriman_kini: int
+    beda: Differing
+
+
+@dataclass(frozen=True, slots=True)
+class LocalRestored:
+    """What came back; ``sebelumnya``: the backup that holds what stood there before."""
+
+    orang: int
+    kiriman: int
+    dibuat: datetime
+    beda: Differing
+    sebelumnya: LocalBackup

@@ -1,0 +1,61 @@
+"""The look at the data file at each start: is it there, whole page by page, and does what hangs together fit.
+
+Nothing is opened in place before the log beside the file was found whole: the engine would forget what lies behind a
+damaged place. A search index that does not fit is made anew at once; everything else is for ``care_restoring``.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from jamsos_desktop.paths import DataFolder
+from jamsos_desktop.problems import Problem
+from jamsos_desktop.store import mending, wal
+from jamsos_desktop.store.engine import Database
+
+KEYS_CAME_FROM = "kunci-dari"  # in a folder of damaged keys: the name of the backup whose keys are used now
+_DAMAGE = ("DATA_BUKAN_MILIK_KUNCI_INI", "DATA_RUSAK", "DATA_TIDAK_ADA")
+
+
+def fault_of(folder: DataFolder, key: bytes) -> str:
+    """"" when the data file is sound; else ``hilang``, ``rusak`` or ``log``. ``key``: the subkey "db".
+
+    Problems: those of opening that are no damage (a full disk, a folder that cannot be written).
+    """
+    if not folder.database.is_file():
+        return "hilang"
+    if folder.database.stat().st_size < wal.PAGE:
+        return "rusak"
+    if wal.damaged(wal.read_beside(folder.database)):
+        return "log"
+    try:
+        with Database(folder.database, key) as db:
+            if db.damaged_pages():
+                return "rusak"
+            _mend_search(db)
+    except Problem as problem:
+        if problem.kode in _DAMAGE:
+            return "rusak"
+        raise
+    return ""
+
+
+def keys_came_back(folder: DataFolder) -> bool:
+    """Whether the keys came from a backup and nobody was told yet."""
+    return any(folder.root.glob(f"rusak-*/{KEYS_CAME_FROM}"))
+
+
+def beside(database: Path, end: str) -> Path:
+    """What the engine keeps beside a data file: ``-wal`` or ``-shm``."""
+    return database.with_name(database.name + end)
+
+
+def _mend_search(db: Database) -> None:
+    """Make the search index and its triggers anew where they do not fit the people; a file of another schema waits."""
+    if not mending.current(db):
+        return
+    missing = mending.missing_triggers(db)
+    if missing or not mending.search_fits(db):
+        with suppress(Problem):  # no room just now: the next start does it
+            mending.mend(db, missing)

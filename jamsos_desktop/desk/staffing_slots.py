@@ -1,0 +1,119 @@
+"""Where people in the data and their sealed slots beside it meet: PINs nobody may take, the sheet, Lupa PIN."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from jamsos_desktop.desk.context import Clock, Context
+from jamsos_desktop.model.nik import decode
+from jamsos_desktop.model.records import Pejabat, Unit
+from jamsos_desktop.paths import DataFolder
+from jamsos_desktop.store import history, key_file, staff, vault
+from jamsos_desktop.store.engine import Database
+from jamsos_desktop.store.key_file import VaultUser
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jamsos_desktop.desk.staffing_records import RecoverySheet
+
+SHEET = "lembar.pemulihan"
+SIGNERS = ("kepala_desa", "sekretaris")
+POSTS = ("KADES", "SEKDES")  # the same two among the posts of the village
+
+
+class Births(NamedTuple):
+    """Days of birth nobody may take as PIN; ``semua``: those of both officials are among them."""
+
+    hari: frozenset[date]
+    semua: bool
+
+
+def births_of(unit: Unit, today: date) -> Births:
+    """As far as the profile of the office tells them, by NIK: before there are people in the data."""
+    told = [nik.tanggal_lahir for one in _signers(unit) if (nik := decode(one.nik, today)) and nik.tanggal_lahir]
+    return Births(frozenset(told), len(told) == len(SIGNERS))
+
+
+def births(ctx: Context, db: Database, nama: str) -> Births:
+    """Those of the officials, and of whoever has this name."""
+    told = births_of(ctx.unit, ctx.today)
+    found = [staff.births(db, {name.casefold()}) for name in (*(one.nama for one in _signers(ctx.unit)), nama) if name]
+    seated = [staff.births_of_post(db, post) for post in POSTS]
+    both = told.semua or all(seated)
+    return Births(frozenset(told.hari.union(*found, *seated)), both)
+
+
+def _signers(unit: Unit) -> list[Pejabat]:
+    return [one for one in unit.pejabat if one.jabatan in SIGNERS]
+
+
+def officials_of(ctx: Context) -> str:
+    """Whose days of birth a PIN must not be, in words."""
+    if ctx.mode == "dpmd":
+        return "Anda"
+    if ctx.unit.jenis == "desa":
+        return "Kepala Desa atau Sekretaris Desa"
+    return "Lurah atau Sekretaris" if ctx.unit.jenis == "kelurahan" else "kepala atau sekretaris kantor"
+
+
+def sheet_note(sheet: RecoverySheet, printed: str, simpan_di: str, penanggung: str, terbukti: bool) -> dict[str, Any]:
+    """What is kept of a sheet under ``SHEET``; its words stand nowhere. ``printed``: ISO time."""
+    return {"nomor": sheet.nomor, "dibuat": sheet.dibuat.isoformat(timespec="seconds"), "dicetak": printed,
+            "simpan_di": " ".join(simpan_di.split()), "penanggung": " ".join(penanggung.split()), "terbukti": terbukti}
+
+
+@contextmanager
+def keys_or_nothing(folder: DataFolder) -> Iterator[None]:
+    """Around the last step of a write: when it breaks, the key file is as it was before, like the data."""
+    before = key_file.read(folder)
+    try:
+        yield
+    except BaseException:
+        if key_file.read(folder) != before:
+            key_file.write(folder, before)
+        raise
+
+
+def mend_slots(ctx: Context, db: Database) -> None:
+    """Bring the key file in line with the data: a name changed, somebody removed, and the power went off between.
+
+    The data say who works here. Never the last way in ends.
+    """
+    key_file.mend_twin(ctx.folder)
+    active = {one.id: one for one in staff.every(db) if one.aktif}
+    for held in vault.users(ctx.folder):
+        if held.id not in active and any(one.id in active for one in vault.users(ctx.folder)):
+            vault.drop_user(ctx.folder, held.id)
+        elif held.id in active and active[held.id].nama != held.nama:
+            vault.rename_user(ctx.folder, VaultUser(held.id, active[held.id].nama))
+
+
+def recover_pin(folder: DataFolder, words: Sequence[str], pin: str, clock: Clock, user: str = "") -> None:
+    """Lupa PIN: the twelve words give somebody a new PIN, on any laptop. ``user``: id, "" whoever leads the desk.
+
+    On another laptop than before the PINs of the others end. Problems: of the words, KATA_BUKAN_DESA_INI, PIN_BENTUK,
+    PIN_LEMAH, PENGGUNA_TIDAK_ADA, SEDANG_DIPAKAI, and those of opening; then the old PIN stays.
+    """
+    from jamsos_desktop.desk import opening
+    from jamsos_desktop.desk.unlocking import Unlocked
+    from jamsos_desktop.model import pin as pins
+    from jamsos_desktop.store import attempts
+    from jamsos_desktop.store.lock import DeskLock
+
+    dek = vault.open_with_words(folder, words)
+    with DeskLock(folder, clock.now()):
+        ctx = opening.context_of(folder, Unlocked(dek, user), clock)
+        with Database(folder.database, vault.subkey(dek, "db")) as db:
+            days, known = births(ctx, db, ctx.user)
+            pins.check(pin, days, known=known)
+            holder = VaultUser(ctx.user_id, ctx.user)
+            vault.come_home(folder)
+            slot = vault.pin_slot(folder, dek, holder, pin)
+            with keys_or_nothing(folder), db.write():
+                history.append(db, ctx.actor(), "pin.pulih", "pengguna", ctx.user_id)
+                vault.put_pin(folder, holder, slot)
+        attempts.forgive(folder, ctx.user_id)

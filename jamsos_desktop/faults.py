@@ -1,0 +1,97 @@
+"""Faults of ours as text without people in it: kinds and places in the program, never a message or a value.
+
+A message may quote what somebody typed, a path names whoever owns the laptop: neither is kept. What is kept goes
+through ``scrub`` last, so that a number that got in all the same goes out again.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from jamsos_desktop.files import replace_whole
+from jamsos_desktop.paths import DataFolder
+
+HIDDEN = "[disamarkan]"
+LONGEST = 200_000  # bytes of the log; the older half goes
+MOST_PLACES = 60  # of one fault: a recursion has thousands
+_DAY = re.compile(r"\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d")
+_NUMBER = re.compile(r"\+?\d(?:[ .\-]?\d){7,}")  # NIK, KK, KPJ, account, telephone; in groups too
+_NIK = re.compile(r"(?<!\d)\d{12}(\d{4})(?!\d)")
+_FATAL = re.compile(r'File "(?:[^"]*[\\/])?([^"\\/]+)", line (\d+) in (\w+|<\w+>)')
+
+
+def scrub(text: str) -> str:
+    """The text without any number of eight digits and more; the moments this module writes stay."""
+    kept = [match.group() for match in _DAY.finditer(text)]
+    parts = [_NUMBER.sub(HIDDEN, part) for part in _DAY.split(text)]
+    return "".join(part + (kept[at] if at < len(kept) else "") for at, part in enumerate(parts))
+
+
+def hide_niks(text: str) -> str:
+    """The text with the last four digits only of every NIK and KK in it: for standard error, which ends in files."""
+    return _NIK.sub(lambda match: "\u2022" * 12 + match.group(1), text)
+
+
+def chain(error: BaseException) -> Iterator[BaseException]:
+    """The error, and what it came from, the newest first."""
+    seen: set[int] = set()
+    at: BaseException | None = error
+    while at is not None and id(at) not in seen:
+        seen.add(id(at))
+        yield at
+        at = at.__cause__ or (None if at.__suppress_context__ else at.__context__)
+
+
+def places(trace: TracebackType | None) -> list[str]:
+    """File, line and function of every step, the outermost first; the middle of a long way is left out."""
+    found = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
+    if len(found) > MOST_PLACES:
+        left = len(found) - MOST_PLACES
+        found[MOST_PLACES // 2:-MOST_PLACES // 2] = [f"... {left} langkah lagi"]
+    return found
+
+
+def told(error: BaseException) -> str:
+    """Kinds and places of a fault and of what it came from, a line each."""
+    lines: list[str] = []
+    for one in chain(error):
+        lines += [f"{'berasal dari ' if lines else ''}{type(one).__name__}",
+                  *(f"  {place}" for place in places(one.__traceback__))]
+    return scrub("\n".join(lines))
+
+
+def briefly(error: BaseException) -> str:
+    """One line for the log: the kind and the innermost place."""
+    return " ".join((type(error).__name__, *places(error.__traceback__)[-1:]))
+
+
+def same_as(error: BaseException) -> str:
+    """What tells one fault from another: its kind and where it happened."""
+    return briefly(error)
+
+
+def note(folder: DataFolder, moment: datetime, what: str) -> None:
+    """Add a line to the log of a desk that is set up; a disk that refuses costs the line and nothing else."""
+    if not folder.keys.exists():
+        return
+    line = scrub(f"{moment:%Y-%m-%d %H.%M.%S} {' '.join(what.split())}\n").encode()
+    try:
+        with folder.log.open("ab") as log:
+            log.write(line)
+            full = log.tell() > LONGEST
+        if full:
+            newer = folder.log.read_bytes()[-LONGEST // 2:]
+            replace_whole(folder.log, newer[newer.find(b"\n") + 1:])
+    except OSError:
+        return
+
+
+def fatal(text: str) -> str:
+    """What the interpreter wrote while the process died, as places; "" when it wrote nothing."""
+    found = [f"  {name}:{line} {function}" for name, line, function in _FATAL.findall(text)]
+    return scrub("\n".join(["BerhentiMendadak", *found[:MOST_PLACES]])) if text.strip() else ""

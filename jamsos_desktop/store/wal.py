@@ -1,0 +1,117 @@
+"""The engine's log beside the data file, read without the engine: is it whole, and what does it hold.
+
+Where a frame of the log is damaged the engine goes back to the state before it and forgets what follows, without a
+word. After a power cut that is right (what follows was never acknowledged), after damage it is not: whole commits
+that lie behind tell the two apart. Format: sqlite.org/fileformat2.html, "The Write-Ahead Log".
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+PAGE = 4096
+_HEAD, _FRAME, _INDEX = 32, 24, 96
+_MAGIC = {0x377F0682: "<", 0x377F0683: ">"}  # the byte order of the checksums
+_UNREADABLE = b"\xff" * PAGE  # fits no checksum of a page
+_WORD = 0xFFFFFFFF
+
+
+class Frame(NamedTuple):
+    """One page in the log. ``size``: of the whole file in pages where a commit ends here, else 0; ``right``: it fits
+    the frame before it."""
+
+    at: int
+    page: int
+    size: int
+    right: bool
+
+
+class Log(NamedTuple):
+    """The present round of a log; without a sound head (``head``) the engine passes over all of it. ``promised``: how
+    many frames are committed and not yet in the file, as the engine's own index beside the log (``-shm``) says. That
+    is written after the log was made durable, so a log that holds fewer has lost saved data."""
+
+    head: bool
+    frames: list[Frame]
+    promised: int = 0
+
+    @property
+    def cut(self) -> bool:
+        """Whether the end of it is nowhere any more."""
+        return self.promised > len(self.frames)
+
+
+def read_beside(database: Path) -> Log:
+    """The log of a data file, whether there is one or not."""
+    log, index = (path.read_bytes() if path.is_file() else b"" for path in (
+        database.with_name(database.name + end) for end in ("-wal", "-shm")))
+    return read(log, index)
+
+
+def read(log: bytes, index: bytes = b"") -> Log:
+    """The frames of the log's present round, in their order; those of an earlier round are over."""
+    told = len(index) >= _INDEX + 4 and index[:48] == index[48:96] and index[12] == 1
+    if len(log) < _HEAD + _FRAME + PAGE:
+        return Log(True, [], _promised(index) if told else 0)
+    magic, _, page, _, _, _, first, second = struct.unpack(">8I", log[:_HEAD])
+    order = _MAGIC.get(magic, "<")
+    head = page == PAGE and magic in _MAGIC and _sum(log[:24], order, 0, 0) == (first, second)
+    # Under a damaged head the round is that of the index, or else of the first frame.
+    salts = log[16:24] if head else index[32:40] if told else log[_HEAD + 8:_HEAD + 16]
+    same = told and index[32:40] == salts
+    return Log(head, list(_walk(log, order, salts, (first, second))), _promised(index) if same else 0)
+
+
+def _promised(index: bytes) -> int:
+    last, copied = struct.unpack("=I", index[16:20])[0], struct.unpack("=I", index[_INDEX:_INDEX + 4])[0]
+    return int(last) if last > copied else 0
+
+
+def _walk(log: bytes, order: str, salts: bytes, before: tuple[int, int]) -> Iterator[Frame]:
+    starts = range(_HEAD, len(log) - _FRAME - PAGE + 1, _FRAME + PAGE)
+    many = max((n for n, at in enumerate(starts, 1) if log[at + 8:at + 16] == salts), default=0)
+    for at in starts[:many]:
+        page, size, _, _, first, second = struct.unpack(">6I", log[at:at + _FRAME])
+        body = at + _FRAME
+        found = _sum(log[at:at + 8] + log[body:body + PAGE], order, *before)
+        yield Frame(body, page, size, found == (first, second) and log[at + 8:at + 16] == salts)
+        before = (first, second)
+
+
+def _sum(data: bytes, order: str, one: int, two: int) -> tuple[int, int]:
+    words = iter(struct.unpack(f"{order}{len(data) // 4}I", data))
+    for first, second in zip(words, words, strict=True):
+        one = (one + first + two) & _WORD
+        two = (two + second + one) & _WORD
+    return one, two
+
+
+def damaged(log: Log) -> bool:
+    """Whether whole commits lie where the engine would not look for them, so that saved data would be forgotten.
+
+    The last commit may have been cut short by a power cut: it was not acknowledged then, and nothing follows it.
+    """
+    wrong = next((n for n, frame in enumerate(log.frames) if not frame.right), len(log.frames))
+    if log.promised > wrong:
+        return True
+    if not log.head:
+        return any(frame.right and frame.size for frame in log.frames)
+    behind = sum(1 for frame in log.frames[wrong + 1:] if frame.right and frame.size)
+    return wrong < len(log.frames) and behind + (log.frames[wrong].size > 0) > 1
+
+
+def image(data: bytes, log: bytes, index: bytes = b"") -> bytes:
+    """The data file with all that the log holds: a page whose newest state is damaged becomes unreadable, so that no
+    older one takes its place."""
+    found = read(log, index).frames
+    last = max((n for n, frame in enumerate(found) if frame.right and frame.size), default=-1)
+    pages = found[last].size if last >= 0 else len(data) // PAGE
+    whole = bytearray(data[:pages * PAGE].ljust(pages * PAGE, b"\0"))
+    for frame in found[:last + 1]:
+        if 0 < frame.page <= pages:
+            body = log[frame.at:frame.at + PAGE] if frame.right else _UNREADABLE
+            whole[(frame.page - 1) * PAGE:frame.page * PAGE] = body
+    return bytes(whole)

@@ -1,0 +1,249 @@
+"""A known person put through every path: nothing of them stays where nobody would look for it.
+
+Not in plain bytes in the data folder, in names of files, in properties of PDFs and workbooks, on standard error, in the
+log, in the history, in a temporary folder. What the papers themselves may say is held by ``test_privacy_papers``.
+"""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, redirect_stderr, redirect_stdout
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jamsos_desktop import desk as desks
+from jamsos_desktop import faults
+from jamsos_desktop.cli.program import run
+from jamsos_desktop.desk.printing_kinds import KINDS
+from jamsos_desktop.jobs import run_to_end
+from jamsos_desktop.paths import DataFolder
+from jamsos_desktop.problems import Problem
+from tests.conftest import TODAY, make_ready
+from tests.desk.imports import bring_in, write_csv
+from tests.desk.talks import Talk, copied, dump, talking
+from tests.house import canary
+from tests.paper.paper_batch import OPTIONS
+
+ROOT = Path(__file__).resolve().parents[2]
+READABLE = ("keluar",)  # papers and lists that were asked for lie in the outbox
+
+
+@dataclass
+class Walk:
+    """What the walk left behind. ``tmp``: names made in the temporary folder; ``said``: standard error."""
+
+    data: DataFolder
+    district: DataFolder
+    out: Path
+    tmp: list[str]
+    said: str
+    history: list[str]
+
+
+@pytest.fixture(scope="module")
+def walk(set_up: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
+    """The canary through the desk, the district and the command line, with a temporary folder of its own."""
+    root = tmp_path_factory.mktemp("kenari")
+    (scratch := root / "sementara").mkdir()
+    (out := root / "keluaran").mkdir()
+    data = copied(set_up, root / "desa")
+    with ExitStack() as stack:
+        desk = stack.enter_context(desks.open_desk(data, None, desks.Clock(TODAY)))
+        talk = stack.enter_context(talking(desk, root))
+        patch = stack.enter_context(pytest.MonkeyPatch.context())
+        patch.setenv("TMPDIR", str(scratch))
+        patch.setenv("JAMSOS_HARI_INI", TODAY.isoformat())
+        patch.setattr(tempfile, "tempdir", str(scratch))
+        with canary.watched(scratch) as made:
+            _village(desk, out)
+            _to_and_fro(talk, out)
+            _refused(desk, root)
+            history = [row for row in (*dump(talk.desa), *dump(talk.dpmd)) if row.startswith("riwayat ")]
+            desk.close()
+            said = _commands(data, root) + _faults(data, scratch)
+        yield Walk(data, talk.dpmd.folder, out, made, said, history)
+
+
+def _village(desk: desks.Desk, out: Path) -> None:
+    """Typed, drafted, printed in every kind, claimed, looked at."""
+    desk.keep_draft("editor", "u9", {"texts": {"nik": canary.NIK, "nama": canary.NAME, "nama_ibu": canary.MOTHER}})
+    desk.save(canary.person(), 0)
+    make_ready(desk, "u0")
+    for kind in KINDS:
+        order = desks.PrintOrder(("u0",), (kind,), "A4", out / "cetak" / f"{kind}.pdf", replace(OPTIONS, nik_penuh=True))
+        try:
+            run_to_end(desk.print_job(order))
+        except Problem:
+            continue  # nothing of this kind in a village of one
+    assert desk.see_kpj(["u0"], "uji") == {"u0": canary.KPJ}
+    listed = desk.find_person(canary.NIK)
+    assert listed.nama == canary.NAME
+
+
+def _to_and_fro(talk: Talk, out: Path) -> None:
+    """Package with its list, reply with the KPJ, the reply on paper, backup on a stick and here."""
+    made = run_to_end(talk.desa.export_job(out / "kirim", excel=True))
+    talk.arrive(made.path)
+    talk.district.set_kpj_wished(None)
+    talk.activate("u0")
+    talk.hear(kpj=True)
+    run_to_end(talk.desa.reply_paper_job(1))
+    run_to_end(talk.desa.visit_list_job(1))
+    run_to_end(talk.desa.backup_job(out / "flashdisk"))
+
+
+def _refused(desk: desks.Desk, root: Path) -> None:
+    """A list with every number damaged, and its list of problems; the import undone."""
+    rows = [{"NIK": nik, "Nama": canary.NAME, "Nomor KK": kk, "Nama ibu kandung": canary.MOTHER, "Nomor HP": canary.PHONE}
+            for nik, kk in ((canary.NIK[:-1], canary.KK), (canary.NIK + "1", canary.KK), ("7,40212E+15", "x"),
+                            (canary.KK, canary.NIK), (canary.NIK, canary.NIK))]
+    bring_in(desk, write_csv(root / "warga.csv", rows), kelompok="pekerja_rentan")
+    with pytest.raises(Problem):
+        desk.find_person(canary.KIN)
+
+
+def _commands(data: DataFolder, root: Path) -> str:
+    """Verbs that work and verbs that fail; what stands on standard error (their output is theirs to show)."""
+    error = io.StringIO()
+    (broken := root / "orang.json").write_text(f'[{{"nama": "{canary.NAME}", "nik": "{canary.NIK}", ', "utf-8")
+    (strange := root / "aneh.json").write_text(f'{{"nama": "{canary.NAME}", "bukan_kolom": "{canary.NIK}"}}', "utf-8")
+    with redirect_stdout(io.StringIO()), redirect_stderr(error):
+        for words in (("daftar",), ("cari", canary.NIK), ("ubah", canary.KIN, "--dari", str(strange)),
+                      ("tambah", "--dari", str(broken)), ("tambah", "--dari", str(strange)), ("kpj", canary.NIK),
+                      ("keluar", canary.KIN, "--sebab", "pindah"), ("berkas", canary.NIK, "TIDAK_ADA", "ada"),
+                      ("impor", str(root / "tidak-ada.xlsx")), (canary.NIK,), ("daftar", canary.NIK)):
+            run(["--data", str(data.root), *words])
+    return error.getvalue()
+
+
+_SCRIPT = """
+import sys, threading
+sys.path.insert(0, {root!r})
+import main
+from jamsos_desktop.desk import Desk
+def broken(*_, **__):
+    nik, nama = {secrets!r}
+    try:
+        {{}}[nik]
+    except KeyError as error:
+        raise ValueError(f"{{nama}} {{nik}}") from error
+class Late:
+    def __del__(self):
+        broken()
+Desk.people_of = Desk.find_person = broken
+from jamsos_desktop.cli import program
+program.hide_faults(["--data", {data!r}])
+thread = threading.Thread(target=broken)
+thread.start()
+thread.join()
+late = Late()
+del late
+main.main(["--data", {data!r}, "cari", {secrets!r}[0]])
+"""
+
+
+def _faults(data: DataFolder, scratch: Path) -> str:
+    """Faults of ours that quote the canary: in a thread, while something is put away, in a verb."""
+    script = _SCRIPT.format(root=str(ROOT), data=str(data.root), secrets=(canary.NIK, canary.NAME))
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, cwd=scratch)
+    assert done.returncode == 1
+    assert done.stderr.count("GALAT_PROGRAM") == 3
+    assert "ValueError" in done.stderr
+    assert "berasal dari KeyError" in done.stderr
+    assert done.stdout == ""
+    return done.stderr
+
+
+def test_the_search_itself_finds_what_it_looks_for(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"NIK {canary.NIK}")
+    (tmp_path / "b.bin").write_bytes(b"x" + canary.NAME.title().encode() + canary.KPJ.encode("utf-16-le"))
+    assert canary.found_in_bytes(tmp_path) == {"a.txt": [canary.NIK], "b.bin": [canary.KPJ, canary.NAME, "KENARI"]}
+    assert canary.found_in("740211 540884 9973") == [canary.NIK]
+    with canary.watched(tmp_path) as made:
+        subprocess.run([sys.executable, "-c", "open('sebentar', 'w'); import os; os.remove('sebentar')"], cwd=tmp_path,
+                       check=True)
+    assert made == ["sebentar"]
+
+
+def test_nothing_readable_lies_in_a_data_folder(walk: Walk) -> None:
+    for folder in (walk.data, walk.district):
+        assert folder.database.is_file()
+        assert canary.found_in_bytes(folder.root, READABLE) == {}
+
+
+def test_no_file_is_called_after_somebody(walk: Walk) -> None:
+    names = [str(path.relative_to(folder)) for folder in (walk.data.root, walk.district.root, walk.out)
+             for path in canary.files_of(folder)]
+    assert len(names) > 20
+    assert [name for name in names if canary.found_in(name)] == []
+
+
+def test_no_file_says_of_itself_whom_it_is_about(walk: Walk) -> None:
+    files = [path for path in canary.files_of(walk.out, walk.data.outbox) if path.suffix in (".pdf", ".xlsx")]
+    assert {path.suffix for path in files} == {".pdf", ".xlsx"}
+    assert len(files) > 15
+    assert [path.name for path in files if canary.found_in(canary.told_by_properties(path))] == []
+
+
+def test_standard_error_names_nobody(walk: Walk) -> None:
+    assert "PESERTA_TIDAK_ADA" in walk.said
+    assert "JSON_SALAH" in walk.said
+    assert canary.found_in(walk.said) == []
+
+
+def test_the_log_holds_kinds_and_places(walk: Walk) -> None:
+    text = walk.data.log.read_text("utf-8")
+    assert text.count("galat perintah ValueError") == 3
+    assert canary.found_in(text) == []
+    assert str(Path.home()) not in text
+
+
+def test_the_history_holds_no_values(walk: Walk) -> None:
+    assert len(walk.history) > 20
+    assert [row for row in walk.history if canary.found_in(row)] == []
+    assert any("'lihat', 'kpj', 'u0'" in row for row in walk.history)
+
+
+def test_nothing_is_left_or_made_in_the_temporary_folder(walk: Walk) -> None:
+    assert walk.tmp == []
+
+
+def test_what_came_back_from_a_backup_lies_locked_as_before(tmp_path: Path) -> None:
+    folder, clock = DataFolder(tmp_path / "desa"), desks.Clock(TODAY)
+    words = desks.set_up_desa(folder, desks.SetUp(desks.unit_for("74.02.11.2017", "Kepala", "Sekretaris")), clock)
+    with desks.open_desk(folder, None, clock) as desk:
+        desk.save(canary.person(), 0)
+        made = run_to_end(desk.backup_job(tmp_path / "stik"))
+    again = DataFolder(tmp_path / "pulih")
+    run_to_end(desks.restore_job(made.path, again, words, clock))
+    with desks.open_desk(again, None, clock) as desk:
+        assert desk.find_person(canary.NIK).nama == canary.NAME
+    assert canary.found_in_bytes(tmp_path) == {}
+
+
+def test_a_report_is_scrubbed_whatever_gets_in() -> None:
+    text = f"2026-11-21 10.42.08 nik {canary.NIK}, hp +62 812-9876-5417, kk 740211 540884 9973 app.py:1200 v1.0.0"
+    assert faults.scrub(text) == ("2026-11-21 10.42.08 nik [disamarkan], hp [disamarkan], kk [disamarkan] app.py:1200"
+                                  " v1.0.0")
+
+
+def test_the_log_stays_small(tmp_path: Path, monkeypatch: Any) -> None:
+    folder = DataFolder(tmp_path)
+    moment = desks.Clock(TODAY).now()
+    faults.note(folder, moment, "sebelum disiapkan")
+    assert not folder.log.exists()
+    folder.keys.write_text("{}")
+    monkeypatch.setattr(faults, "LONGEST", 2_000)
+    for nth in range(200):
+        faults.note(folder, moment, f"galat baris {nth}")
+    lines = folder.log.read_text("utf-8").splitlines()
+    assert folder.log.stat().st_size <= 2_100
+    assert lines[-1].endswith("galat baris 199")
+    assert all(line.startswith("2026-11-21 ") for line in lines)

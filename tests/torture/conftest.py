@@ -1,0 +1,3 @@
+"""Where tortures take place."""
+
+from tests.torture.places import places as places

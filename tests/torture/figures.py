@@ -1,0 +1,82 @@
+"""The table of what was tortured and what came of it: every part leaves its numbers below ``build/``.
+
+    python -m tests.torture.figures                            prints the table
+    python -m tests.torture.figures --into docs/reliability.md puts it between the marks of that page
+
+A part that ran short does not replace what a long run found before, unless that is older than the program.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+KEPT = ROOT / "build" / "torture"
+START, END = "<!-- figures -->", "<!-- /figures -->"
+HEAD = ("Torture", "Run", "Tried", "Acknowledged", "Lost", "Damaged", "What else was held")
+
+
+def note(name: str, part: str, *, long: bool, tried: int, acked: int | None = None, lost: int = 0, damaged: int = 0,
+         also: str = "") -> None:
+    """Keep one row. ``tried``: kills, crash states, limits, corruptions; ``acked``: saves said to be kept, None where
+    nothing is acknowledged; ``damaged``: ends in which the desk did not open whole."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    row = {"part": part, "long": long, "tried": tried, "acked": acked, "lost": lost, "damaged": damaged, "also": also}
+    kept = KEPT / f"{name}{'.long' if long else ''}.json"
+    beside = kept.with_name(f".{kept.name}.{os.getpid()}")
+    beside.write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
+    os.replace(beside, kept)
+
+
+def rows() -> list[dict[str, Any]]:
+    """One row a part, by name; the long run of a part stands for its short one."""
+    found: dict[str, dict[str, Any]] = {}
+    for path in sorted(KEPT.glob("*.json")):
+        name, row = path.name.partition(".")[0], json.loads(path.read_text(encoding="utf-8"))
+        if row["long"] or name not in found:
+            found[name] = row
+    return [found[name] for name in sorted(found)]
+
+
+def table() -> str:
+    """The rows as a Markdown table with a line of sums."""
+    found = rows()
+    cells = [[row["part"], "long" if row["long"] else "short", f"{row['tried']:,}",
+              "-" if row["acked"] is None else f"{row['acked']:,}", str(row["lost"]), str(row["damaged"]), row["also"]]
+             for row in found]
+    cells.append(["**All**", "", f"{sum(row['tried'] for row in found):,}",
+                  f"{sum(row['acked'] or 0 for row in found):,}", str(sum(row["lost"] for row in found)),
+                  str(sum(row["damaged"] for row in found)), ""])
+    lines = [HEAD, ("---", "---", "---:", "---:", "---:", "---:", "---"), *cells]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def machine() -> str:
+    """"2 cores, Linux 6.1, Python 3.11.7"."""
+    return (f"{os.cpu_count()} cores, {platform.system()} {platform.release().split('-')[0]},"
+            f" Python {platform.python_version()}")
+
+
+def put_into(page: Path, day: str) -> None:
+    """Replace what stands between the marks of ``page``; ``day`` in ISO form."""
+    told = f"{START}\nMade by `make torture` on {day} ({machine()}).\n\n{table()}\n{END}"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(re.sub(f"{START}.*{END}", lambda _: told, text, flags=re.DOTALL), encoding="utf-8")
+
+
+def main() -> None:
+    print(table())
+    if sys.argv[1:2] == ["--into"]:
+        from datetime import date
+
+        put_into(Path(sys.argv[2]), date.today().isoformat())
+
+
+if __name__ == "__main__":
+    main()
