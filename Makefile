@@ -30,8 +30,9 @@ lint: setup-dev ## ruff, mypy --strict on the core, the import contracts
 	$(PY) -m mypy
 	$(CLEAN) .venv/bin/lint-imports
 
-torture: setup-dev ## the long tests
-	$(CLEAN) $(PY) -m pytest -m long $(ARGS)
+torture: setup-dev ## the long tests, then the table of docs/reliability.md
+	$(CLEAN) $(PY) -m pytest -m long -n auto --dist loadfile $(ARGS)
+	$(PY) -m tests.torture.figures --into docs/reliability.md
 
 bench: setup-dev ## the measurements of bench/, each beside its peer
 	@set -e; for script in bench/bench_*.py; do echo "== $$script"; $(CLEAN) $(PY) $$script; done

@@ -7,8 +7,10 @@ through ``scrub`` last, so that a number that got in all the same goes out again
 from __future__ import annotations
 
 import re
+import sys
+import threading
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -95,3 +97,14 @@ def fatal(text: str) -> str:
     """What the interpreter wrote while the process died, as places; "" when it wrote nothing."""
     found = [f"  {name}:{line} {function}" for name, line, function in _FATAL.findall(text)]
     return scrub("\n".join(["BerhentiMendadak", *found[:MOST_PLACES]])) if text.strip() else ""
+
+
+def hook(tell: Callable[[BaseException], None]) -> None:
+    """Give every fault that nobody caught to ``tell``: of this thread, of others, and of what is put away."""
+    def caught(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+        found = error or kind()
+        tell(found if found.__traceback__ else found.with_traceback(trace))
+
+    sys.excepthook = caught
+    threading.excepthook = lambda args: caught(args.exc_type, args.exc_value, args.exc_traceback)
+    sys.unraisablehook = lambda args: caught(args.exc_type, args.exc_value, args.exc_traceback)

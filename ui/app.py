@@ -18,6 +18,7 @@ from jamsos_desktop.settings import Settings
 from ui import theme
 
 if TYPE_CHECKING:
+    from jamsos_desktop.desk import Desk
     from ui.clipboard import ClipboardGuard
     from ui.crash import Crashes
     from ui.locking import Locking
@@ -223,6 +224,7 @@ class Program(QObject):
 
         desk = open_desk(self.folder, pin, clock_from_environment(), recompute=False, user=user)
         try:
+            self._greet(desk)
             shell = Shell(desk, self.settings)
             shell.go(shell.plan.home)
         except BaseException:
@@ -234,6 +236,22 @@ class Program(QObject):
         shell.restore_asked.connect(self._show_restore)
         self._show(shell)
         QTimer.singleShot(0, shell, lambda: self._after_first_paint(shell))
+        QTimer.singleShot(FIRST_FRAME_MS, shell, lambda: self._back_up_by_itself(shell))
+
+    @staticmethod
+    def _back_up_by_itself(shell: Shell) -> None:
+        """From now on the desk backs itself up: behind the page once enough was saved, and when it is closed."""
+        from ui.backing import AutoBackup
+
+        AutoBackup(shell)
+
+    @staticmethod
+    def _greet(desk: Desk) -> None:
+        """What start-up care has to say comes before the first page."""
+        if desk.cared() is not None or desk.clock_doubt() is not None:
+            from ui import care
+
+            care.greet(desk)
 
     @staticmethod
     def _judged(shell: Shell) -> None:

@@ -14,10 +14,26 @@ from ui import theme
 from ui.widgets.basic import Button, IconLabel, Label
 
 # What the picture at the left shows, by the beginning of a problem's code.
-PICTURES = {"DISK": ("hdd", "warn"), "PENUH": ("hdd", "warn"), "KUNCI": ("key", "error"), "PIN": ("lock", "warn"),
+PICTURES = {"DATA_LEBIH": ("arrow-clockwise", "info"), "JAM_SALAH": ("clock", "warn"),
+            "SEDANG_DIPAKAI": ("laptop", "warn"), "PRINTER": ("printer", "warn"),
+            "DISK": ("hdd", "warn"), "PENUH": ("hdd", "warn"), "KUNCI": ("key", "error"), "PIN": ("lock", "warn"),
             "DATA": ("database-check", "error"), "BERKAS": ("file-earmark-x", "error"),
             "DIPAKAI": ("laptop", "warn"), "BERUBAH": ("arrow-left-right", "warn"),
             "BALASAN": ("file-earmark-x", "error"), "PAKET": ("file-earmark-x", "error")}
+# What can be done about some, one line each (icon, words), wherever they come up.
+WAYS: dict[str, Sequence[tuple[str, str]]] = {
+    "JAM_SALAH": (("clock", "Klik jam di sudut layar, lalu betulkan tanggal dan jam."),
+                  ("laptop", "Bila jam salah lagi tiap dinyalakan, baterai jam laptop perlu diganti.")),
+    "SEDANG_DIPAKAI": (("window", "Cari jendela Jamsos Desa yang sudah terbuka di bilah bawah layar."),
+                       ("arrow-clockwise", "Bila tidak ada, nyalakan ulang laptop. Data tetap utuh.")),
+    "DATA_LEBIH_BARU": (("usb-drive", "Pasang Jamsos Desa versi terbaru dari flashdisk atau dari DPMD."),
+                        ("laptop", "Atau buka data ini di laptop yang memakainya terakhir.")),
+    "PRINTER_GAGAL": (("printer", "Periksa kertas, kabel dan lampu printer."),
+                      ("file-earmark-pdf", "PDF-nya ada, bisa dicetak kapan saja atau di tempat lain.")),
+    "PRINTER_TIDAK_ADA": (("printer", "Nyalakan printer dan pasang kabelnya."),
+                          ("usb-drive", "Atau simpan PDF ke flashdisk dan cetak di tempat lain.")),
+    "DATA_TANPA_CADANGAN": (("usb-drive", "Pasang flashdisk cadangan, lalu pilih Pulihkan cadangan."),
+                            ("telephone", "Hubungi DPMD sebelum menghapus apa pun."))}
 Facts = Sequence[tuple[str, str]]
 Compared = Sequence[tuple[str, str, str]]  # name, expected, found
 Ways = Sequence[tuple[str, str]]  # icon, words
@@ -44,7 +60,7 @@ class Sheet(QDialog):
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(IconLabel(*picture, 28), 0, Qt.AlignmentFlag.AlignTop)
-        self.heading = Label(title, "section", wrap=True)
+        self.heading = Label(title, "dialog", wrap=True)
         top.addWidget(self.heading, 1)
         self.column.addLayout(top)
         outer.addWidget(inner, 1)
@@ -85,11 +101,9 @@ class ProblemDialog(Sheet):
         self.column.addWidget(self.body)
         self.body.setVisible(bool(body))
         if facts:
-            self.column.addWidget(_fact_table(facts))
+            self.column.addWidget(fact_table(facts))
         if compared:
             self.column.addWidget(_compare_table(compared))
-        if ways:
-            self.column.addLayout(_way_list(ways))
         self.details = Label(self._rincian(), "caption")
         self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.details.hide()
@@ -98,6 +112,9 @@ class ProblemDialog(Sheet):
         self.more = Button("Lihat &rincian")
         self.more.clicked.connect(self.show_details)
         self.foot.addWidget(self.more)
+        ways = ways or WAYS.get(problem.kode, ())
+        if ways:
+            self.column.insertLayout(self.column.indexOf(self.details), _way_list(ways))
         for key, words, kind in actions or (("tutup", "&Tutup", "primary"),):
             self.add_button(key, words, kind)
 
@@ -117,7 +134,8 @@ class ProblemDialog(Sheet):
             super().keyPressEvent(event)
 
 
-def _fact_table(facts: Facts) -> QFrame:
+def fact_table(facts: Facts) -> QFrame:
+    """Names and values in a frame, one pair a line."""
     frame = QFrame()
     frame.setProperty("list", True)
     column = QVBoxLayout(frame)

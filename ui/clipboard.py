@@ -37,7 +37,8 @@ class ClipboardGuard(QObject):
         self._board.dataChanged.connect(self._changed)
 
     def _changed(self) -> None:
-        text = self._board.text() if self._board.ownsClipboard() else ""
+        ours = self._board.ownsClipboard() or QGuiApplication.focusWindow() is not None  # not every system knows owners
+        text = self._board.text() if ours else ""
         if text and text == self._ours:
             return  # put there again below
         self._timer.stop()

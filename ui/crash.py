@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from jamsos_desktop import faults
+from jamsos_desktop import __version__, faults
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
 
@@ -32,10 +32,8 @@ def fault_problem(error: BaseException) -> Problem:
 def install(folder: DataFolder) -> Crashes:
     """From now on an uncaught fault, of any thread, is noted and told, and the window stays open. Call ``watch`` of
     what is returned once this is known to be the only window."""
-    from jamsos_desktop.desk.faults import hook
-
     crashes = Crashes(folder, QApplication.instance())
-    hook(crashes.caught)
+    faults.hook(crashes.caught)
     return crashes
 
 
@@ -67,6 +65,7 @@ class Crashes(QObject):
             except OSError:
                 return  # a folder that cannot be written to says so when it is opened
             faulthandler.enable(self._handle)
+            faults.note(self.folder, _now(), f"mulai {__version__}")
         if left:
             faults.note(self.folder, _now(), f"berhenti mendadak {left.splitlines()[-1].strip()}")
             self._waiting.append(("berhenti", left))

@@ -42,10 +42,14 @@ class Idle(QObject):
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication) and not self._timer.isActive():
             app.focusWindowChanged.connect(self._watch)
-        self._timer.start() if minutes else self.stop()
+        if minutes:
+            self._timer.start()
+        else:
+            self.stop()
 
     def stop(self) -> None:
         """Nothing is counted any more."""
+        self._seconds = 0.0
         if self._timer.isActive():
             self._timer.stop()
             app = QGuiApplication.instance()

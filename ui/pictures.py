@@ -14,6 +14,7 @@ from jamsos_desktop.paths import DataFolder
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
+    from ui.pages.wizard import Wizard
     from ui.window import Shell
 
 SIZE = (1366, 698)
@@ -94,13 +95,37 @@ def _wizard(camera: Camera, clock: Any, kode: str, nama: str) -> None:
         wizard.pejabat.set_texts(WIZARD_INPUT)
         wizard.show_step(1)
         camera.take(wizard, "01b_wizard_pejabat")
+        _vault_steps(camera, wizard)
         wizard.close()
 
 
-def _lock(camera: Camera, place: str) -> None:
-    from ui.pages.lock import LockWindow
+def _vault_steps(camera: Camera, wizard: Wizard) -> None:
+    """PIN and recovery sheet, as picture 01c and 01d show them: half repeated, two of three words typed."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
 
-    window = LockWindow(lambda pin: None, place)
+    wizard.forward()
+    form = wizard.pin_step.form
+    QTest.keyClicks(form.pin, "739164")
+    QTest.keyClicks(form.again, "7391")
+    camera.take(wizard, "01c_wizard_pin")
+    QTest.keyClicks(form.again, "64")
+    wizard.forward()
+    step = wizard.pemulihan
+    step.road.note("kertas", "A5")
+    for at, field in zip(step.asked[:2], step.answers, strict=False):
+        QTest.keyClicks(field.edit, step.sheet.words[at])
+    while step.preview.image is None:
+        QApplication.processEvents()
+    camera.take(wizard, "01d_wizard_pemulihan")
+    QTest.keyClicks(step.answers[2].edit, step.sheet.words[step.asked[2]])
+    wizard.forward()
+
+
+def _lock(camera: Camera, place: str) -> None:
+    from ui.pages.lock import Door, LockWindow
+
+    window = LockWindow(Door(lambda pin, user: None, recover=lambda words, pin, user: None, place=place))
     window.resize(*SIZE)
     window.show()
     camera.take(window, "01e_kunci")

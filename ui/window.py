@@ -287,6 +287,7 @@ class Shell(GlobalKeys):
 
     def refresh_counts(self) -> None:
         """Count again what stands behind the menu entries."""
+        self._count_sheet()
         if self.desk.district is not None:
             self._count_district(self.desk.district)
             return
@@ -298,6 +299,14 @@ class Shell(GlobalKeys):
         self.nav.set_badge("peserta", texts.number(todo) if todo else "")
         refused = tabs.get("ditolak", 0)
         self.nav.set_badge("balasan", str(refused) if refused else "", "error")
+
+    def _count_sheet(self) -> None:
+        """A mark at Pengaturan while the recovery sheet was never printed."""
+        try:
+            missing = self.desk.sheet_missing()
+        except Problem:
+            return  # busy for a moment, or the keys are looked at by somebody else
+        self.nav.set_badge("pengaturan", "1" if missing else "", "warn")
 
     def _count_district(self, district: District) -> None:
         try:
@@ -337,6 +346,8 @@ class Shell(GlobalKeys):
         if self.current is not None and not self.current.closing():
             event.ignore()
             return
+        if (field := self.focusWidget()) is not None:
+            field.clearFocus()  # what it does when it is left needs an open desk
         self.stop_work()
         self.settings.put("jendela", bytes(self.saveGeometry().toBase64()).decode("ascii"))
         event.accept()

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from jamsos_desktop import desk as desks
-from jamsos_desktop import texts
+from jamsos_desktop.cli.backups import backup_values
 from jamsos_desktop.cli.session import Session, plain_values, write_file
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
@@ -81,38 +81,7 @@ def cadangkan(session: Session, ke: Path, pindah: bool, penerima: str) -> None:
              " Sudah dibaca ulang.")
     if made.berita_acara:
         words += f"\nBerita acara: {made.berita_acara}\nLaptop ini sekarang hanya bisa membaca."
-    session.say(words, _backup(made.info, made.path, made.berita_acara))
+    session.say(words, backup_values(made.info, made.path, made.berita_acara))
 
 
-@click.command("uji-cadangan")
-@click.argument("file", type=PATH)
-@click.pass_obj
-def uji_cadangan(session: Session, file: Path) -> None:
-    """Buka dan periksa sebuah cadangan; tidak ada yang berubah."""
-    with session.desk() as desk:
-        info = session.work(desk.check_backup_job(file))
-    session.say(f"{file.name} utuh: {info.nama}, {info.orang} orang, dibuat {texts.long_date(info.dibuat.date())}.",
-                _backup(info, file, None))
-
-
-@click.command("pulihkan")
-@click.argument("file", type=PATH)
-@click.option("--kata", required=True, envvar="JAMSOS_KATA",
-              help="Dua belas kata pemulihan dalam tanda kutip; lebih aman lewat JAMSOS_KATA.")
-@click.pass_obj
-def pulihkan(session: Session, file: Path, kata: str) -> None:
-    """Jadikan folder data ini meja dari cadangan. Data lama di folder itu disisihkan, tidak dihapus."""
-    made = session.work(desks.restore_job(file, session.folder, kata.split(), session.clock, session.pin))
-    aside = f"\nData sebelumnya disisihkan di {made.aside}." if made.aside else ""
-    session.say(f"{made.info.nama} pulih: {made.info.orang} orang.{aside}\nBerita acara: {made.berita_acara}",
-                {**_backup(made.info, file, made.berita_acara), "disisihkan": str(made.aside) if made.aside else None,
-                 "laptop_sama": made.same_laptop})
-
-
-def _backup(info: desks.BackupInfo, path: Path, paper: Path | None) -> dict[str, object]:
-    return {"berkas": str(path), "kode": info.kode, "nama": info.nama, "orang": info.orang, "kiriman": info.kiriman,
-            "pindah": info.pindah, "kode_periksa": info.kode_periksa, "dibuat": info.dibuat.isoformat(),
-            "berita_acara": str(paper) if paper else None}
-
-
-VERBS = (ketentuan, cadangkan, uji_cadangan, pulihkan)
+VERBS = (ketentuan, cadangkan)

@@ -9,10 +9,12 @@ import sys
 import click
 
 from jamsos_desktop.cli import (
+    backups,
     bills,
     blank,
     budgeting,
     chosen,
+    data_rights,
     district,
     filling,
     importing,
@@ -41,8 +43,8 @@ def verbs() -> None:
 
 
 for _verb in (*office.VERBS, *persons.VERBS, *filling.VERBS, *importing.VERBS, *bills.VERBS, *leaving.VERBS,
-              *papers.VERBS, *blank.VERBS, *district.VERBS, *keeping.VERBS, *road.VERBS, *chosen.VERBS,
-              *structure.VERBS, *trail.VERBS, *budgeting.VERBS, *staffing.VERBS, *show.VERBS):
+              *papers.VERBS, *blank.VERBS, *district.VERBS, *keeping.VERBS, *backups.VERBS, *road.VERBS, *chosen.VERBS,
+              *data_rights.VERBS, *structure.VERBS, *trail.VERBS, *budgeting.VERBS, *staffing.VERBS, *show.VERBS):
     verbs.add_command(_verb)
 
 

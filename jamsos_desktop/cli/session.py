@@ -41,8 +41,10 @@ class Session:
     def desk(self) -> desks.Desk:
         """The desk of the data folder; never asks: the PIN comes from JAMSOS_PIN."""
         needs = desks.state_of(self.folder) == "pin"
-        return desks.open_desk(self.folder, self.pin if needs else None, self.clock,
+        desk = desks.open_desk(self.folder, self.pin if needs else None, self.clock,
                                user=self.user_id() if needs else "")
+        desk.closing = lambda: _keep_when_due(desk)
+        return desk
 
     def user_id(self) -> str:
         """Whose PIN it is: JAMSOS_PENGGUNA as name or id, "" where it is not set. Problem PENGGUNA_TIDAK_ADA."""
@@ -95,6 +97,15 @@ class Session:
                 sys.stderr.write("\r\033[K")
                 return end.value
             sys.stderr.write(f"\r\033[K{at.done} dari {at.total} {at.note}")
+
+
+def _keep_when_due(desk: desks.Desk) -> None:
+    """The desk's own backup once enough commands have saved something; the command itself is done either way."""
+    try:
+        if desk.backup_due():
+            run_to_end(desk.auto_backup_job("hitung"))
+    except Problem as problem:
+        sys.stderr.write(f"CADANGAN_BELUM_DIBUAT: {problem}\n")
 
 
 def _print(text: str) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk.backing_records import Comparison as Comparison
     from jamsos_desktop.desk.backing_records import LastTest as LastTest
     from jamsos_desktop.desk.backing_records import LocalRestored as LocalRestored
+    from jamsos_desktop.desk.backing_records import newer_words as newer_words
     from jamsos_desktop.desk.budgeting_records import Ceiling as Ceiling
     from jamsos_desktop.desk.budgeting_records import RateLine as RateLine
     from jamsos_desktop.desk.budgeting_records import WageBaseRow as WageBaseRow
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk.care_records import Clearable as Clearable
     from jamsos_desktop.desk.care_records import Retype as Retype
     from jamsos_desktop.desk.care_records import Space as Space
+    from jamsos_desktop.desk.care_words import CareWords as CareWords
+    from jamsos_desktop.desk.care_words import care_told as care_told
     from jamsos_desktop.desk.choosing_paper import SkOrder as SkOrder
     from jamsos_desktop.desk.choosing_records import FreedSeat as FreedSeat
     from jamsos_desktop.desk.choosing_records import RentanQuota as RentanQuota
@@ -235,6 +238,7 @@ if TYPE_CHECKING:
     from jamsos_desktop.rules.road_records import RoadPaper as RoadPaper
     from jamsos_desktop.rules.road_records import RoadStep as RoadStep
     from jamsos_desktop.store.backups import LocalBackup as LocalBackup
+    from jamsos_desktop.store.differing import Differing as Differing
     from jamsos_desktop.store.drafts import Draft as Draft
     from jamsos_desktop.store.key_file import VaultUser as VaultUser
     from jamsos_desktop.store.listing import TABS as TABS
@@ -251,9 +255,11 @@ HOME = {
     "desk.answers_records": ("AnswerRow", "Awaited", "BillRow", "Message", "Reason", "ReplyInfo", "ReplyView",
                              "Taken",),
     "desk.district.replying_records": ("NotAnswered", "RepliesMade", "ReplyMade", "ReplyRow",),
-    "desk.backing_records": ("BackupState", "Comparison", "LastTest", "LocalRestored", "WHY",),
+    "desk.backing_records": ("BackupState", "Comparison", "LastTest", "LocalRestored", "WHY",
+                             "newer_words",),
     "desk.budgeting_records": ("Ceiling", "RateLine", "WageBaseRow",),
     "desk.care_records": ("Cared", "Clearable", "Retype", "Space",),
+    "desk.care_words": ("CareWords", "care_told",),
     "desk.choosing_paper": ("SkOrder",),
     "desk.choosing_records": ("FreedSeat", "RentanQuota", "Selection", "SelectionRow",),
     "desk.context": ("Clock", "clock_from_environment",),
@@ -317,6 +323,7 @@ HOME = {
     "hub.register.listing": ("PeopleQuery",),
     "rules.road_records": ("Road", "RoadPaper", "RoadStep",),
     "store.backups": ("LocalBackup",),
+    "store.differing": ("Differing",),
     "store.drafts": ("Draft",),
     "store.key_file": ("VaultUser",),
     "store.listing": ("Counts", "Query", "Row", "TABS",),

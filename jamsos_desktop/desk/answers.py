@@ -192,6 +192,8 @@ def answer_question(ctx: Context, db: Database, uid: str, no: int, pakai: bool) 
             answers.put_states(db, no, {uid: IN_FORCE})
             if facts := facts_of(db, person, one):  # else the clerk has typed the same meanwhile
                 write(ctx, db, person, facts, no)
+        history.append(db, ctx.actor(), "jawab", "peserta", uid, (),
+                       f"balasan no. {no} {'dipakai' if pakai else 'tidak dipakai'}")
         people.mark_stale(db, [uid])
     persons.recompute(ctx, db, [uid])
 

@@ -158,6 +158,7 @@ def _fill_office(ctx: Context, db: Database, row: Mapping[str, Any]) -> None:
     filled = {key: was[key] for key in _PROFILE if not getattr(kept, key) and isinstance(was.get(key), str)}
     if filled:
         office.put_setting(db, "unit", plain(_unit(kept, filled)))
+        history.append(db, ctx.actor(), "pulihkan", "unit", kept.kode, list(filled))
     restore_board(ctx, db, row.get("sotk"))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,17 @@ def keep_job(ctx: Context, sebab: str) -> Job[LocalBackup]:
     return (yield from backups.keep_job(ctx.folder, ctx.dek, ctx.clock.now(), sebab))
 
 
+def keep_fresh_job(ctx: Context, sebab: str) -> Job[LocalBackup | None]:
+    """The same, unless the newest own backup holds all the work: then None."""
+    from jamsos_desktop.store import backups
+
+    found = newest(ctx)
+    with ctx.open() as db:
+        if found is not None and not backups.work_since(db, found):
+            return None
+    return (yield from keep_job(ctx, sebab))
+
+
 def newest(ctx: Context) -> LocalBackup | None:
     """The newest own backup of this very data that can be read."""
     from jamsos_desktop.store import backups, vault
@@ -52,7 +63,7 @@ class BackingUp:
     _db: Database
     closing: Callable[[], object] | None = None  # called once, before the desk is closed
     backup_failure: Problem | None = None  # why the last own backup was not made
-    _backed: tuple[int, str] | None = None  # head of the history in the newest own backup, once it was looked up
+    _newest: LocalBackup | None = None  # the newest own backup, once it was looked up
 
     def go_on(self, ctx: Context) -> None:
         raise NotImplementedError
@@ -61,17 +72,18 @@ class BackingUp:
 
     def backup_due(self) -> bool:
         """Whether so much was saved that a backup of the desk's own is due; quick enough to ask every minute."""
-        return not self.ctx.refusal and _since(history.head(self._db), self._in_backup()) >= EVERY
+        return not self.ctx.refusal and self._work() >= EVERY
 
     def backup_stale(self) -> bool:
         """Whether anything at all was saved since the newest own backup."""
-        return not self.ctx.refusal and history.head(self._db) != self._in_backup()
+        return not self.ctx.refusal and self._work() > 0
 
-    def _in_backup(self) -> tuple[int, str]:
-        if self._backed is None:
-            found = newest(self.ctx)
-            self._backed = (found.riwayat_n, found.riwayat_hash) if found else (0, history.START)
-        return self._backed
+    def _work(self) -> int:
+        from jamsos_desktop.store import backups
+
+        if self._newest is None:
+            self._newest = newest(self.ctx)
+        return backups.work_since(self._db, self._newest)
 
     # Making.
 
@@ -82,16 +94,12 @@ class BackingUp:
         """
         if self.ctx.refusal:
             return None
-        found = newest(self.ctx)
-        with self.ctx.open() as db:
-            if found is not None and history.head(db) == (found.riwayat_n, found.riwayat_hash):
-                return None
         try:
-            made = yield from keep_job(self.ctx, sebab)
+            made = yield from keep_fresh_job(self.ctx, sebab)
         except Problem as problem:
             self.backup_failure = problem
             raise
-        self.backup_failure, self._backed = None, (made.riwayat_n, made.riwayat_hash)
+        self.backup_failure, self._newest = None, made
         return made
 
     def closing_backup(self) -> LocalBackup | None:
@@ -116,13 +124,13 @@ class BackingUp:
         """How safe the data are just now."""
         from jamsos_desktop.desk import handover
         from jamsos_desktop.desk.backing_records import BackupState
+        from jamsos_desktop.store import backups
 
         own, luar, limit = self.local_backups(), handover.last_backup(self._db), self.backup_days()
         age = max(0, (self.ctx.today - luar.waktu.date()).days) if luar else None
-        last = own[0] if own else None
-        since = _since(history.head(self._db), (last.riwayat_n, last.riwayat_hash) if last else (0, history.START))
-        return BackupState(last, len(own), since, luar, age, age is None or age > limit, limit, last_test(self._db),
-                           test_due(self.ctx, self._db), self.backup_failure)
+        last = newest(self.ctx)
+        return BackupState(last, len(own), backups.work_since(self._db, last), luar, age, age is None or age > limit,
+                           limit, last_test(self._db), test_due(self.ctx, self._db), self.backup_failure)
 
     def backup_days(self) -> int:
         """After how many days a backup elsewhere is asked for."""
@@ -157,13 +165,8 @@ class BackingUp:
         from jamsos_desktop.desk import opening
         from jamsos_desktop.desk.unlocking import Unlocked
 
-        self._backed = None
+        self._newest = None
         self.go_on(opening.context_of(self.ctx.folder, Unlocked(self.ctx.dek, self.ctx.user_id), self.ctx.clock))
-
-
-def _since(head: tuple[int, str], kept: tuple[int, str]) -> int:
-    """Entries saved since; as many as make a backup due where the file went another way (an older one came back)."""
-    return 0 if head == kept else head[0] - kept[0] if head[0] > kept[0] else EVERY
 
 
 def last_test(db: Database) -> LastTest | None:
@@ -191,9 +194,3 @@ def note_test(ctx: Context, nama: str, kode_periksa: str, kata: bool) -> None:
     with ctx.open() as db, db.write():
         office.put_setting(db, TESTED, {"waktu": actor.stamp, "nama": nama, "kata": kata})
         history.append(db, actor, "cadangan.uji", "cadangan", kode_periksa)
-
-
-def days_since(moment: datetime | date, today: date) -> int:
-    """Whole days, never below 0: the clock may have been set back."""
-    day = moment.date() if isinstance(moment, datetime) else moment
-    return max(0, (today - day).days)

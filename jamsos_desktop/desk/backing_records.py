@@ -16,6 +16,22 @@ WHY = {"hitung": "Setelah beberapa isian", "tutup": "Saat ditutup", "pembaruan":
        "bersih": "Sesudah menghapus selamanya"}
 
 
+# What is newer now than in a backup, as (field of ``Differing``, words after the number).
+_NEWER = (("baru", "orang baru"), ("berubah", "orang berubah"), ("kiriman", "kiriman"))
+
+
+def newer_words(beda: Differing) -> str:
+    """What would be lost by going back, and what would come back, in sentences."""
+    newer = [f"{getattr(beda, name)} {words}" for name, words in _NEWER if getattr(beda, name)]
+    said = [f"Sesudah cadangan itu: {', '.join(newer)}." if newer
+            else "Sesudah cadangan itu tidak ada orang yang berubah."]
+    if beda.kembali:
+        said.append(f"{beda.kembali} orang yang sudah dihapus akan kembali.")
+    if beda.dimusnahkan:
+        said.append(f"Awas: cadangan itu mungkin memuat {beda.dimusnahkan} orang yang sudah dihapus selamanya.")
+    return " ".join(said)
+
+
 @dataclass(frozen=True, slots=True)
 class LastTest:
     """The last time a backup was opened whole; ``kata``: the twelve words were tried too."""

@@ -18,7 +18,7 @@ from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.rights import Right
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.store import archive, backup, backups, history, office, replacing, vault
+from jamsos_desktop.store import archive, backup, backups, history, replacing, vault
 from jamsos_desktop.store.archive import Archive, Manifest
 from jamsos_desktop.store.differing import Differing, differing
 from jamsos_desktop.store.engine import Database
@@ -44,7 +44,7 @@ def restore_job(ctx: Context, path: Path) -> Job[LocalRestored]:
     """Put a backup of this desk in place of its data. Call ``take_restored`` when done.
 
     Problems: HAK_TIDAK_CUKUP, MEJA_DIPINDAHKAN, those of ``compare_job`` and ``backing.keep``, BERUBAH_SAAT_MENYALIN,
-    DATA_SIBUK; after any of them everything is as it was.
+    DATA_SIBUK; after any of them the data are as they were.
     """
     ctx.must(Right.PINDAH)
     if ctx.refusal:
@@ -52,11 +52,13 @@ def restore_job(ctx: Context, path: Path) -> Job[LocalRestored]:
     key = vault.subkey(ctx.dek, "db")
     with _laid_out(ctx) as laid:
         manifest = yield from _prove(ctx, path, laid)
-        yield from _lay_missing(ctx, path)
+        with ctx.open() as now, Database(laid.database, key) as then:
+            told = _compared(now, then, manifest)
+        if not told.beda.dimusnahkan:  # else files of people who were erased could come back
+            yield from _lay_missing(ctx, path)
         before = yield from backing.keep_job(ctx, "pulihkan")
         yield Progress(1, 1, "menempatkan isinya")
         with ctx.open() as now, Database(laid.database, key) as then:
-            told = _compared(now, then, manifest)
             with then.write():
                 replacing.carry(now, then, _STAYS, _STAYS_FROM)
                 history.append(then, ctx.actor(), "pulihkan", "cadangan", backups.mark_of(path),

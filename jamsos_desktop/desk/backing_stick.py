@@ -35,7 +35,7 @@ def mark_of(folder: Path) -> str:
 
 
 def mark(folder: Path) -> str:
-    """The same, given now where it has none; "" when the stick was pulled out meanwhile: its backup is whole already."""
+    """The same, given now where it has none; "" when the stick was just pulled out: its backup is whole already."""
     if found := mark_of(folder):
         return found
     fresh = _Mark(secrets.token_hex(8))

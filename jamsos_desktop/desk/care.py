@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from jamsos_desktop.desk import care_look
-from jamsos_desktop.desk.care_records import Cared, Clearable, Space
+from jamsos_desktop.desk.care_records import SETTING, Cared, Clearable, Space
 from jamsos_desktop.desk.context import Clock, Context
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
-from jamsos_desktop.store import vault
+from jamsos_desktop.store import office, vault
 
 if TYPE_CHECKING:
     from jamsos_desktop.store.engine import Database
@@ -42,6 +42,8 @@ class Care:
 
     def cared(self) -> Cared | None:
         """What start-up care did and nobody has read yet."""
+        if office.setting(self._db, SETTING) is None:
+            return None
         from jamsos_desktop.desk import care_telling
 
         return care_telling.kept(self._db)

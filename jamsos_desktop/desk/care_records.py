@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+SETTING = "perawatan"  # what start-up care did, until somebody has read it
+
 
 @dataclass(frozen=True, slots=True)
 class Retype:
@@ -47,12 +49,13 @@ class Cared:
 @dataclass(frozen=True, slots=True)
 class Space:
     """Room on the disk of the data folder, in bytes. ``level``: ``cukup``, ``sempit`` (less than ``needed``), or
-    ``penuh`` (not even a copy of the data fits). ``drive``: as people name it."""
+    ``penuh`` (less than ``least``: not even a copy of the data fits). ``drive``: as people name it."""
 
     drive: str
     free: int
     total: int
     needed: int
+    least: int
     level: str
 
 

@@ -30,6 +30,7 @@ from jamsos_desktop.store.salvage import Broken
 
 MAKING = ".pulih-"
 _NEEDED = ("mode", "db_id", "unit", "kunci.sendiri")  # without these nobody would know whose desk it is
+_DATED = len("oto-YYYYMMDD-HHMMSS")
 _STANDS_IN_THE_WAY = ("DISK_PENUH", "TIDAK_BISA_TULIS")
 
 
@@ -118,19 +119,22 @@ def _base(folder: DataFolder, making: Path, dek: bytes, fault: str, broken: Brok
     key = vault.subkey(dek, "db")
     if fault == "log" and (found := _without_log(folder, making, key, broken)) is not None:
         return found
-    passed = 0
-    for path in backups.local_files(folder):
-        into = making / f"cadangan-{passed}"
+    passed: set[str] = set()
+    held = backups.local_files(folder)
+    for path in held:
+        into = making / f"cadangan-{len(passed)}"
         into.mkdir()
         try:
             made = backups.open_data(path, dek, into)
             upgrade(into / archive.DATA, key)
-            return Base(into / archive.DATA, datetime.fromisoformat(made.dibuat), passed)
+            # Those whose list cannot be read stand at the end, whenever they were made.
+            passed |= {one.name for one in held[held.index(path):] if one.name[:_DATED] > path.name[:_DATED]}
+            return Base(into / archive.DATA, datetime.fromisoformat(made.dibuat), len(passed))
         except Problem as problem:
             if problem.kode in _STANDS_IN_THE_WAY:
                 raise
-            passed += 1
-    return _fresh(folder, making, key, broken, passed)
+            passed.add(path.name)
+    return _fresh(folder, making, key, broken, len(passed))
 
 
 def _without_log(folder: DataFolder, making: Path, key: bytes, broken: Broken | None) -> Base | None:
@@ -192,13 +196,22 @@ def _build(folder: DataFolder, dek: bytes, clock: Clock, fault: str, base: Base,
         brought = _bring(base, broken, key)
     with Database(base.path, key) as db:
         cut = fault == "log" and wal.read_beside(folder.database).cut
-        found = care_telling.Found("bacaan" if base.fresh else fault, base.made, base.passed, aside.name, cut)
+        sebab = "bacaan" if base.fresh else fault
+        found = care_telling.Found(sebab, base.made, base.passed, _lies_in(folder, aside), cut)
         cared = care_telling.told(folder, db, clock, found, brought or Brought())
         with db.write():
             care_telling.note(db, clock, cared, brought.orang if brought else [])
             care_telling.somebody_works(db, folder, clock)
         db.checkpoint()
     return cared
+
+
+def _lies_in(folder: DataFolder, aside: Path) -> str:
+    """The name of the folder the damaged file goes to, or went to before this start; "" where there was no file."""
+    if any(beside(folder.database, end).exists() for end in ("", "-wal")):
+        return aside.name
+    before = newest_unfinished(folder)
+    return before.parent.name if before is not None else ""
 
 
 def _bring(base: Base, broken: Broken, key: bytes) -> Brought | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from jamsos_desktop import texts
-from jamsos_desktop.desk import care_telling
+from jamsos_desktop.desk.care_records import SETTING
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.store import history, office
@@ -17,10 +17,10 @@ _SLACK = timedelta(minutes=10)
 
 def seen(ctx: Context, db: Database) -> None:
     """Forget what was to be told, with who read it. A desk that is only read keeps it."""
-    if ctx.refusal or office.setting(db, care_telling.SETTING) is None:
+    if ctx.refusal or office.setting(db, SETTING) is None:
         return
     with db.write():
-        office.put_setting(db, care_telling.SETTING, None)
+        office.put_setting(db, SETTING, None)
         history.append(db, ctx.actor(), "baca", "pemulihan", "")
 
 

@@ -29,10 +29,10 @@ def space_of(folder: DataFolder) -> Space:
         size = folder.database.stat().st_size if folder.database.is_file() else 0
     except OSError as cause:
         raise write_problem(cause, folder.root) from cause
-    needed = COPIES * size + RESERVE
-    level = "penuh" if usage.free < size + LEAST else "sempit" if usage.free < needed else "cukup"
+    needed, least = COPIES * size + RESERVE, size + LEAST
+    level = "penuh" if usage.free < least else "sempit" if usage.free < needed else "cukup"
     return Space(f"drive {folder.root.drive}" if folder.root.drive else "laptop ini", usage.free, usage.total, needed,
-                 level)
+                 least, level)
 
 
 def clearable(ctx: Context) -> list[Clearable]:

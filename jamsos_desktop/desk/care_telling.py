@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from jamsos_desktop import texts
-from jamsos_desktop.desk.care_records import Cared, Retype
+from jamsos_desktop.desk.care_records import SETTING, Cared, Retype
 from jamsos_desktop.desk.context import Clock
 from jamsos_desktop.model import fields
 from jamsos_desktop.model.rights import LEAD
@@ -20,7 +20,6 @@ from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.history import Actor
 from jamsos_desktop.store.staff import User
 
-SETTING = "perawatan"
 WHO = "Jamsos Desa"  # nobody has been let in yet when this is done
 _EDITOR = "editor"
 # Parts of which something newer than the backup could not be read, as people name them, and what the history calls
@@ -157,7 +156,8 @@ def _missing_scans(folder: DataFolder, db: Database, names: Mapping[str, str]) -
 
 def _rest(found: Found, brought: Brought) -> tuple[str, ...]:
     """Sentences about what is not people."""
-    said = ["Beberapa simpanan terakhir tidak ada lagi. Cocokkan dengan kertas."] if found.cut else []
+    gone = found.cut or (found.sebab == "log" and not brought.terbaca)
+    said = ["Beberapa simpanan terakhir tidak ada lagi. Cocokkan dengan kertas."] if gone else []
     if not brought.terbaca and found.sebab == "hilang":
         return (*said, "Isian sesudah cadangan itu tidak ada lagi. Cocokkan dengan kertas.")
     if not brought.terbaca and found.sebab != "log":

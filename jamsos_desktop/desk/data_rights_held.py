@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from jamsos_desktop.desk import data_rights_reading as reading
 from jamsos_desktop.desk.context import Context
+from jamsos_desktop.desk.data_rights_records import BASES, RESULTS
 from jamsos_desktop.model import masa
 from jamsos_desktop.model.actions import action_words
 from jamsos_desktop.model.codes import code_label, code_list
@@ -45,8 +46,7 @@ def _facts(ctx: Context, person: Peserta) -> Iterable[HeldPart]:
         yield HeldPart(heading, ("Isian", "Yang tercatat"), tuple(rows))
     other = [("Nomor di kantor", person.nomor), ("Catatan", person.catatan),
              ("Keluar", f"{screen_date(person.keluar_tanggal)}, {code_label('keluar_sebab', person.keluar_sebab)}"
-              if person.keluar_tanggal else ""),
-             ("Kartu", code_label("kartu", person.kartu))]
+              if person.keluar_tanggal else "")]
     known = {key for key in person.mentah if key in BY_KEY}
     other += [(f"{label(key)} (belum terbaca)", text) for key, text in person.mentah.items() if key not in known]
     other += [("Sudah dicocokkan", f"{one.kode}, {one.oleh}, {_moment(one.waktu)}") for one in person.dicocokkan]
@@ -142,6 +142,17 @@ def _copies(db: Database, person: Peserta) -> HeldPart:
     return HeldPart("Salinan sementara", ("Apa", "Sejak"), rows)
 
 
+_LABELS = {"sumber_dana": "Sumber dana", "catatan": "Catatan", "kartu": "Kartu", "keluar_tanggal": "Tanggal keluar",
+           "keluar_sebab": "Sebab keluar", "tanpa_ahli_waris": "Tanpa ahli waris", "mentah": "Yang belum terbaca"}
+
+
+def _reason(ctx: Context, said: str) -> str:
+    """Why, as the history keeps it; a kind of request by its words."""
+    kind, _, result = said.partition(": ")
+    right = ctx.policy.pribadi.hak.get(kind)
+    return ": ".join(filter(None, (right.label, RESULTS.get(result, result)))) if right else BASES.get(said, said)
+
+
 def _steps(ctx: Context, db: Database, person: Peserta) -> HeldPart:
     rows = []
     for entry in reversed(history.entries(db, person.uid, MOST_STEPS)):
@@ -149,7 +160,8 @@ def _steps(ctx: Context, db: Database, person: Peserta) -> HeldPart:
         assert isinstance(columns, list)
         words = action_words(str(entry["aksi"]), str(entry["objek"]))
         rows.append((_moment(str(entry["waktu"])), str(entry["pelaku"]), words,
-                     ", ".join(label(str(column)) for column in columns) or "-", str(entry["alasan"]) or "-"))
+                     ", ".join(_LABELS.get(column) or label(column) for column in columns if column != "uid") or "-",
+                     _reason(ctx, str(entry["alasan"])) or "-"))
     return HeldPart("Riwayat pemrosesan", ("Waktu", "Oleh", "Yang dikerjakan", "Isian", "Alasan"), tuple(rows))
 
 

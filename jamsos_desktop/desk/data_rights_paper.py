@@ -209,5 +209,5 @@ def _breach(ctx: Context, breach: Breach, paper: PrintContext) -> bytes:
                 "penanganan": plain_text(breach.penanganan)},
         data={"kepada": (("Kepada", to),),
               "waktu": (("Diketahui", f"{told(breach.diketahui.date())}, pukul {texts.clock(breach.diketahui)}"),
-                        ("Diberitahukan paling lambat", f"{told(until.date())}, pukul {texts.clock(until)}"))})
+                        ("Batas pemberitahuan", f"{told(until.date())}, pukul {texts.clock(until)}"))})
     return _made(ctx, content, paper, "Pemberitahuan kebocoran", "KEBOCORAN")

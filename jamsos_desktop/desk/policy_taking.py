@@ -17,7 +17,7 @@ from jamsos_desktop.jobs import Job
 from jamsos_desktop.model.rights import Right
 from jamsos_desktop.policy import Files, Policy, load_policy
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.store import office
+from jamsos_desktop.store import history, office
 from jamsos_desktop.store import policies as store
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.policies import Held
@@ -153,6 +153,7 @@ def _renew_key(ctx: Context, db: Database, pack: Pack) -> None:
         if held and (key.fingerprint, key.kode) == (held.fingerprint, held.kode) \
                 and key.berlaku_sampai > held.berlaku_sampai:
             office.put_setting(db, KEY_SETTING, key.to_plain())
+            history.append(db, ctx.actor(), "kunci", "dpmd", key.kode, ["berlaku_sampai"], pack.versi)
 
 
 def info(ctx: Context, db: Database, versi: str) -> PolicyInfo:

@@ -56,11 +56,14 @@ class RefusedFacts:
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """Backups. ``laptop``: newest verified copy in this laptop's own folder; ``luar``: last backup made, and where."""
+    """Backups. ``laptop``: the newest of the desk's own; ``luar``: last backup made elsewhere, where, and after how many
+    days it is asked for again; ``uji``: a backup should be opened once, to see that it can be."""
 
     laptop: datetime | None
     luar: datetime | None
     ke: str
+    hari: int = 7
+    uji: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +175,11 @@ def _parcel(db: Database) -> LastParcel | None:
 
 
 def _copies(ctx: Context, db: Database) -> Copies:
+    from jamsos_desktop.desk import backing
     from jamsos_desktop.desk.handover import last_backup
 
-    made = [path.stat().st_mtime for path in ctx.folder.backups.glob("*") if not path.name.startswith(".")] \
-        if ctx.folder.backups.is_dir() else []
+    made = [path.stat().st_mtime for path in ctx.folder.backups.glob("oto-*.jdc")]
     last = last_backup(db)
     return Copies(datetime.fromtimestamp(max(made)).astimezone() if made else None, last.waktu if last else None,
-                  last.ke if last else "")
+                  last.ke if last else "", int(office.setting(db, backing.REMIND, backing.DAYS)),
+                  backing.test_due(ctx, db))

@@ -10,7 +10,8 @@ from jamsos_desktop.desk.context import Context
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.rights import Right
 from jamsos_desktop.problems import Problem
-from jamsos_desktop.store import history
+from jamsos_desktop.store import history, office, vault
+from jamsos_desktop.store.engine import Database
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk.previews import PreviewPage
@@ -20,9 +21,17 @@ PAPERS = ("A5", "A4", "F4")
 
 
 class SheetPaper:
-    """A part of ``Desk``; needs only the context, so its jobs may run in any thread."""
+    """A part of ``Desk``; its jobs need only the context and may run in any thread."""
 
     ctx: Context
+    _db: Database
+
+    def sheet_missing(self) -> bool:
+        """Whether whoever works here should print a recovery sheet: there is a PIN, and no sheet in the cupboard."""
+        from jamsos_desktop.desk.staffing_slots import SHEET
+
+        return ("pin" in vault.kinds(self.ctx.folder) and self.ctx.role.may(Right.KUNCI)
+                and not office.setting(self._db, SHEET))
 
     def recovery_pdf(self, sheet: RecoverySheet, kertas: str = "A5", penyimpan: str = "") -> bytes:
         """The sheet with its words as a PDF of one page; ``penyimpan``: who keeps it. Problem HAK_TIDAK_CUKUP."""

@@ -24,7 +24,7 @@ from jamsos_desktop.desk.staffing_slots import (
 from jamsos_desktop.model.pin import PinRule
 from jamsos_desktop.model.rights import LEAD, ROLES, Right
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.store import history, office, staff, vault
+from jamsos_desktop.store import attempts, history, office, staff, vault
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.key_file import VaultUser
 from jamsos_desktop.store.staff import User
@@ -78,8 +78,8 @@ class Staffing:
         ids = {one.id for one in staff.every(self._db)}
         fresh = next(f"p{n}" for n in range(2, len(ids) + 3) if f"p{n}" not in ids)
         added = User(fresh, self._name(nama, fresh), self._role(peran), dibuat=self.ctx.actor().stamp)
-        with self._new_pin(added, pin):
-            staff.put(self._db, self.ctx.actor(), added, "pengguna.tambah")
+        with self._new_pin(added, pin) as db:
+            staff.put(db, self.ctx.actor(), added, "pengguna.tambah")
         return added
 
     def change_user(self, id: str, nama: str | None = None, peran: str | None = None) -> User:
@@ -116,6 +116,7 @@ class Staffing:
         with self._db.write():
             staff.put(self._db, self.ctx.actor(), gone, "pengguna.hapus")
         mend_slots(self.ctx, self._db)
+        attempts.forgive(self.ctx.folder, id)
 
     # PINs.
 
@@ -133,8 +134,8 @@ class Staffing:
         """
         if "pin" in vault.kinds(self.ctx.folder):
             raise Problem("PIN_SUDAH_ADA", "Data ini sudah memakai PIN.", TIDAK_BERUBAH, "Pilih Ganti PIN.")
-        with self._new_pin(self.me(), pin):
-            history.append(self._db, self.ctx.actor(), "pin.baru", "pengguna", self.ctx.user_id)
+        with self._new_pin(self.me(), pin) as db:
+            history.append(db, self.ctx.actor(), "pin.baru", "pengguna", self.ctx.user_id)
 
     def change_pin(self, old: str, new: str) -> None:
         """Another PIN for whoever works here.
@@ -146,23 +147,21 @@ class Staffing:
         unlocking.by_pin(self.ctx.folder, old, self.ctx.clock, self.ctx.user_id)
         if old == new:
             raise Problem("PIN_SAMA", "PIN baru sama dengan PIN lama.", TIDAK_BERUBAH, "Pilih 6 angka lain.")
-        with self._new_pin(self.me(), new):
-            history.append(self._db, self.ctx.actor(), "pin.ganti", "pengguna", self.ctx.user_id)
+        with self._new_pin(self.me(), new) as db:
+            history.append(db, self.ctx.actor(), "pin.ganti", "pengguna", self.ctx.user_id)
 
     def reset_pin(self, id: str, pin: str) -> None:
         """A new PIN for somebody else, who tells the lead they forgot it.
 
         Problems: HAK_TIDAK_CUKUP, PENGGUNA_TIDAK_ADA, PENGGUNA_SENDIRI, PIN_SENDIRI_DULU, PIN_BENTUK, PIN_LEMAH.
         """
-        from jamsos_desktop.store import attempts
-
         self.ctx.must(Right.PENGGUNA)
         self._needs_own_pin()
         user = self._user(id)
         if id == self.ctx.user_id:
             raise Problem("PENGGUNA_SENDIRI", "PIN sendiri diganti dengan PIN lama.", TIDAK_BERUBAH, "Pilih Ganti PIN.")
-        with self._new_pin(user, pin):
-            history.append(self._db, self.ctx.actor(), "pin.atur", "pengguna", id)
+        with self._new_pin(user, pin) as db:
+            history.append(db, self.ctx.actor(), "pin.atur", "pengguna", id)
         attempts.forgive(self.ctx.folder, id)
 
     # The recovery sheet.
@@ -243,16 +242,21 @@ class Staffing:
     # What the verbs above share.
 
     @contextmanager
-    def _new_pin(self, user: User, pin: str) -> Iterator[None]:
-        """Around the write that tells of somebody's new PIN: the slot is in place when it ends."""
+    def _new_pin(self, user: User, pin: str) -> Iterator[Database]:
+        """Around the write that tells of somebody's new PIN: the slot is in place when it ends.
+
+        The connection is one of its own: whoever may only look still chooses an own PIN.
+        """
         from jamsos_desktop.model import pin as pins
 
         days, known = self._births(user.id, user.nama)
         pins.check(pin, days, known=known)
         holder = VaultUser(user.id, user.nama)
         slot = vault.pin_slot(self.ctx.folder, self.ctx.dek, holder, pin)
-        with keys_or_nothing(self.ctx.folder), self._db.write():
-            yield
+        key = vault.subkey(self.ctx.dek, "db")
+        with Database(self.ctx.folder.database, key, refusal=self.ctx.moved) as db, \
+                keys_or_nothing(self.ctx.folder), db.write():
+            yield db
             vault.put_pin(self.ctx.folder, holder, slot)
 
     def _needs_own_pin(self) -> None:

@@ -84,12 +84,15 @@ def mend_slots(ctx: Context, db: Database) -> None:
     The data say who works here. Never the last way in ends.
     """
     key_file.mend_twin(ctx.folder)
+    if "pin" not in vault.kinds(ctx.folder):
+        return
     active = {one.id: one for one in staff.every(db) if one.aktif}
-    for held in vault.users(ctx.folder):
-        if held.id not in active and any(one.id in active for one in vault.users(ctx.folder)):
-            vault.drop_user(ctx.folder, held.id)
-        elif held.id in active and active[held.id].nama != held.nama:
-            vault.rename_user(ctx.folder, VaultUser(held.id, active[held.id].nama))
+    for user in active.values():
+        vault.rename_user(ctx.folder, VaultUser(user.id, user.nama))
+    held = {one.id for one in vault.users(ctx.folder)}
+    if held & active.keys():
+        for gone in held - active.keys():
+            vault.drop_user(ctx.folder, gone)
 
 
 def recover_pin(folder: DataFolder, words: Sequence[str], pin: str, clock: Clock, user: str = "") -> None:

@@ -12,6 +12,7 @@ from jamsos_desktop.desk import (
     samples,
     sending,
     sipp,
+    trail_door,
     visits,
 )
 from jamsos_desktop.desk.context import Context
@@ -69,7 +70,10 @@ class LongVerbs:
         return packing.export_job(self.ctx, out, penuh=penuh, excel=excel)
 
     def copy_job(self, file: Path, target: Path) -> Job[Path]:
-        return packing.copy_job(file, target)
+        """Copy a finished file into a folder (a stick), read back; noted where a desk still keeps a history."""
+        path = yield from packing.copy_job(file, target)
+        trail_door.note(self.ctx, "salin", "paket", path.name)
+        return path
 
     def receipt_preview_job(self, seq: int, scale: float) -> Job[previews.PreviewPage]:
         return contents.receipt_preview_job(self.ctx, seq, scale)

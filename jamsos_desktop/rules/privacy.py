@@ -12,11 +12,12 @@ from jamsos_desktop.texts import screen_date
 @rule("DATA_DIBATASI", KURANG, "nama", apa="Data yang diminta dibatasi tidak dicetak, dikirim atau ditagih.",
       cara="Buka lagi di halaman Data pribadi bila orangnya setuju.", sumber="UU 27/2022 Pasal 41", settle=False)
 def dibatasi(p: Peserta, known: Known) -> Iterator[Hit]:
-    if known.dibatasi:
+    gone = p.keluar_tanggal and p.keluar_tanggal <= known.today  # printed and billed no more anyway
+    if known.dibatasi and not gone:
         yield Hit(f"Datanya dibatasi sejak {screen_date(known.dibatasi)}.", "Data dibatasi")
 
 
-@rule("PERSETUJUAN_DITARIK", KURANG, "persetujuan.tanggal", apa="Persetujuan yang ditarik tidak dipakai lagi.",
+@rule("PERSETUJUAN_DITARIK", KURANG, "persetujuan", apa="Persetujuan yang ditarik tidak dipakai lagi.",
       cara="Hapus datanya di halaman Data pribadi, atau isi persetujuan yang baru.", sumber="UU 27/2022 Pasal 9 dan 40",
       settle=False)
 def ditarik(p: Peserta, known: Known) -> Iterator[Hit]:

@@ -204,9 +204,9 @@ def _drafts(db: Database, broken: Broken, came: set[str]) -> list[tuple[str, str
                 found.append(key)
     if kept.whole:
         there = {(str(row["form"]), str(row["kunci"])) for row in kept.rows}
-        for form, key in here.keys() - there:
-            if key in came or people.read(db, key, missing_ok=True) is None:
-                db.run("DELETE FROM draf WHERE form = ? AND kunci = ?", (form, key))
+        for form, gone in here.keys() - there:
+            if gone in came or people.read(db, gone, missing_ok=True) is None:
+                db.run("DELETE FROM draf WHERE form = ? AND kunci = ?", (form, gone))
     return found
 
 

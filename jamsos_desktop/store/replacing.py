@@ -62,4 +62,5 @@ def carry(live: Database, fresh: Database, settings: Collection[str], starts: Co
         if name in settings or any(name.startswith(start) for start in starts):
             office.put_setting(fresh, name, office.setting(live, name))
         elif name.startswith("nomor."):
-            office.put_setting(fresh, name, max(int(office.setting(live, name, 0)), int(office.setting(fresh, name, 0))))
+            highest = max(int(office.setting(db, name, 0)) for db in (live, fresh))
+            office.put_setting(fresh, name, highest)

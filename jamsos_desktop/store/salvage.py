@@ -44,7 +44,7 @@ class Broken:
     """A copy of a damaged file, opened for reading only. Close it, or use ``with``."""
 
     def __init__(self, path: Path, key: bytes) -> None:
-        """Raises DBError when not even the list of tables can be read. ``path``: a copy, its damaged pages are emptied."""
+        """``path``: a copy, its damaged pages are emptied. Raises DBError when not even the tables can be listed."""
         self.pages = _empty_damaged(path, key)
         self._db = _connect(path, key)
         try:
@@ -182,10 +182,10 @@ def _empty_damaged(path: Path, key: bytes) -> list[int]:
     """Empty the pages whose checksum does not fit; returns their numbers."""
     db = _connect(path, key)
     try:
-        told = [str(row[0]) for row in db.execute("PRAGMA cipher_integrity_check")]
+        said = [str(row[0]) for row in db.execute("PRAGMA cipher_integrity_check")]
     finally:
         db.close()
-    found = sorted({int(match[1]) for line in told if (match := _PAGE_NO.search(line))})
+    found = sorted({int(match[1]) for line in said if (match := _PAGE_NO.search(line))})
     with path.open("rb+") as file:
         first = file.read(wal.PAGE)
         seal = _seal_key(key, first[:_SALT])

@@ -22,6 +22,7 @@ from jamsos_desktop.store.words import WORD_BYTES, entropy_of, words_of
 
 SUBKEYS = ("db", "cetak", "riwayat", "lampiran", "cadangan", "mesin", "lama")
 NOBODY = VaultUser("", "")
+FIRST = "p1"  # who owns a slot from before people were told apart
 _SETUP_LEFTOVERS = {"log", "permintaan"}
 
 
@@ -33,7 +34,7 @@ class Created(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """The data key (32 bytes), and whose PIN opened it (id; "" from before people were told apart)."""
+    """The data key (32 bytes), and the id of whose PIN opened it."""
 
     dek: bytes
     user: str
@@ -100,11 +101,11 @@ def open_with_pin(folder: DataFolder, pin: str, user: str = "") -> Opened:
     if dek is None:
         raise Problem("PIN_SALAH", "PIN tidak cocok.", "Data Anda tetap terkunci dan utuh.",
                       "Coba lagi, atau pakai 12 kata di lembar pemulihan.")
-    return Opened(dek, slot.pengguna)
+    return Opened(dek, _owner(slot))
 
 
 def _slot_of(here: Sequence[Slot], user: str) -> Slot:
-    mine = [slot for slot in here if slot.pengguna == user] or (list(here) if not user else [])
+    mine = [slot for slot in here if user in ("", _owner(slot))]
     if len(mine) != 1:
         raise Problem("PILIH_PENGGUNA", "Pilih dulu siapa yang bekerja.", "Data Anda tetap terkunci dan utuh.",
                       "Pilih nama Anda, lalu ketik PIN.")
@@ -128,7 +129,7 @@ def open_with_words(folder: DataFolder, words: Sequence[str]) -> bytes:
 def users(folder: DataFolder) -> tuple[VaultUser, ...]:
     """Those whose PIN opens this desk on this laptop, as the lock page names them."""
     file = key_file.read(folder)
-    held = {slot.pengguna for slot in file.slot if slot.jenis == "pin"}
+    held = {_owner(slot) for slot in file.slot if slot.jenis == "pin"}
     return tuple(user for user in file.pengguna if user.id in held)
 
 
@@ -149,9 +150,8 @@ def pin_slot(folder: DataFolder, dek: bytes, user: VaultUser, pin: str) -> Slot:
 def put_pin(folder: DataFolder, user: VaultUser, slot: Slot) -> None:
     """The quick half of ``set_pin``: from now on this slot is the person's only one."""
     file = key_file.read(folder)
-    # A slot from before people were told apart is this person's own; one of another laptop opens nothing here.
-    kept = tuple(one for one in file.slot if one.jenis == "pemulihan"
-                 or (one.jenis == "pin" and one.pengguna not in (user.id, "") and one.perangkat == slot.perangkat))
+    kept = tuple(one for one in file.slot if one.jenis == "pemulihan"  # one of another laptop opens nothing here
+                 or (one.jenis == "pin" and _owner(one) != user.id and one.perangkat == slot.perangkat))
     named = (*(one for one in file.pengguna if one.id != user.id), user)
     key_file.write(folder, msgspec.structs.replace(file, slot=(slot, *kept), pengguna=named))
 
@@ -159,7 +159,7 @@ def put_pin(folder: DataFolder, user: VaultUser, slot: Slot) -> None:
 def drop_user(folder: DataFolder, user: str) -> None:
     """End somebody's way in; fine when there is none. Problem PENGGUNA_TERAKHIR for the last PIN."""
     file = key_file.read(folder)
-    kept = tuple(slot for slot in file.slot if not (slot.jenis == "pin" and slot.pengguna == user))
+    kept = tuple(slot for slot in file.slot if not (slot.jenis == "pin" and _owner(slot) == user))
     if not any(slot.jenis != "pemulihan" for slot in kept):
         raise Problem("PENGGUNA_TERAKHIR", "Ini PIN terakhir di laptop ini.", TIDAK_BERUBAH,
                       "Buat dulu PIN untuk orang lain.")
@@ -168,9 +168,12 @@ def drop_user(folder: DataFolder, user: str) -> None:
 
 
 def rename_user(folder: DataFolder, user: VaultUser) -> None:
-    """Show another name on the lock page; fine when this person has no PIN here."""
+    """Show another name on the lock page, or a first one; fine when this person has no PIN here."""
     file = key_file.read(folder)
-    renamed = tuple(user if one.id == user.id else one for one in file.pengguna)
+    if not any(slot.jenis == "pin" and _owner(slot) == user.id for slot in file.slot):
+        return
+    named = any(one.id == user.id for one in file.pengguna)
+    renamed = tuple(user if one.id == user.id else one for one in file.pengguna) if named else (*file.pengguna, user)
     if renamed != file.pengguna:
         key_file.write(folder, msgspec.structs.replace(file, pengguna=renamed))
 
@@ -244,6 +247,10 @@ def _daily(db_id: str, pin: str | None, device: bytes, dek: bytes, user: VaultUs
     if pin is None:
         return slots.seal(db_id, "perangkat", b"", device, dek)
     return slots.seal(db_id, "pin", pin.encode(), device, dek, user.id)
+
+
+def _owner(slot: Slot) -> str:
+    return slot.pengguna or FIRST
 
 
 def _named(pin: str | None, user: VaultUser) -> tuple[VaultUser, ...]:

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 PAGE = 4096
-_HEAD, _FRAME, _INDEX = 32, 24, 96
+_HEAD, _FRAME, _INDEX, _LIST = 32, 24, 96, 136
+_LISTED = 4062  # frames whose pages stand in the first part of the index
 _MAGIC = {0x377F0682: "<", 0x377F0683: ">"}  # the byte order of the checksums
 _UNREADABLE = b"\xff" * PAGE  # fits no checksum of a page
 _WORD = 0xFFFFFFFF
@@ -39,9 +40,17 @@ class Log(NamedTuple):
     promised: int = 0
 
     @property
+    def last(self) -> int:
+        """The last frame (from 0) that ends a whole commit and can be used, -1 without one: not behind a frame that
+        does not even say which page it held, because an older state of that page would take its place unseen."""
+        blind = next((n for n, frame in enumerate(self.frames) if not frame.right and not frame.page), len(self.frames))
+        return max((n for n, frame in enumerate(self.frames[:blind]) if frame.right and frame.size), default=-1)
+
+    @property
     def cut(self) -> bool:
-        """Whether the end of it is nowhere any more."""
-        return self.promised > len(self.frames)
+        """Whether the end of it is nowhere any more, or cannot be used."""
+        behind = any(frame.right and frame.size for frame in self.frames[self.last + 1:])
+        return behind or self.promised > len(self.frames)
 
 
 def read_beside(database: Path) -> Log:
@@ -62,7 +71,16 @@ def read(log: bytes, index: bytes = b"") -> Log:
     # Under a damaged head the round is that of the index, or else of the first frame.
     salts = log[16:24] if head else index[32:40] if told else log[_HEAD + 8:_HEAD + 16]
     same = told and index[32:40] == salts
-    return Log(head, list(_walk(log, order, salts, (first, second))), _promised(index) if same else 0)
+    found = list(_walk(log, order, salts, (first, second)))
+    return Log(head, _paged(found, index) if same else found, _promised(index) if same else 0)
+
+
+def _paged(found: list[Frame], index: bytes) -> list[Frame]:
+    """The frames with the pages that the index names for them, where their own word cannot be trusted."""
+    many = min(struct.unpack("=I", index[16:20])[0], _LISTED, (len(index) - _LIST) // 4)
+    listed = struct.unpack(f"={many}I", index[_LIST:_LIST + 4 * many])
+    return [frame if frame.right else frame._replace(page=listed[n] if n < many else 0)
+            for n, frame in enumerate(found)]
 
 
 def _promised(index: bytes) -> int:
@@ -106,8 +124,8 @@ def damaged(log: Log) -> bool:
 def image(data: bytes, log: bytes, index: bytes = b"") -> bytes:
     """The data file with all that the log holds: a page whose newest state is damaged becomes unreadable, so that no
     older one takes its place."""
-    found = read(log, index).frames
-    last = max((n for n, frame in enumerate(found) if frame.right and frame.size), default=-1)
+    held = read(log, index)
+    found, last = held.frames, held.last
     pages = found[last].size if last >= 0 else len(data) // PAGE
     whole = bytearray(data[:pages * PAGE].ljust(pages * PAGE, b"\0"))
     for frame in found[:last + 1]:

@@ -120,7 +120,8 @@ def test_backups_say_when_they_are_gone_or_go_at_once_and_the_new_one_holds_nobo
         desk: desks.Desk, tmp_path: Path) -> None:
     first = backups.keep(desk.folder, desk.ctx.dek, desk.now(), "hitung")
     erased = erase(desk, UID)
-    assert erased.salinan_sampai is not None and erased.salinan_sampai > desk.today
+    assert erased.salinan_sampai is not None
+    assert erased.salinan_sampai > desk.today
     assert first.path.exists()
     assert desk.destructions()[0].salinan_sampai == erased.salinan_sampai
     desk.clean_backups()

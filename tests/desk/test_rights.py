@@ -1,4 +1,4 @@
-"""Who may do what: the secretary everything, an operator the daily work, a viewer of the district nothing but looking."""
+"""Who may do what: the secretary everything, an operator the daily work, a viewer of the district only looks."""
 
 from __future__ import annotations
 

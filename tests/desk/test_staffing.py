@@ -96,11 +96,12 @@ def test_pins_change_by_oneself_and_by_the_lead(folder):
         desk.change_pin(OPERATOR, OTHER)
         assert entries(desk)[0] == ("pin.ganti", "Rahmat Hidayat", "p2")
         assert code_of(lambda: desk.check_pin(OPERATOR)) == "PIN_SALAH"
+    for _ in range(6):
+        with pytest.raises(Problem):
+            open_as(folder, "000001", "p2")
+    assert desks.pin_wait(folder, CLOCK, "p2") > 0
     with open_as(folder, LEAD, "p1") as desk:
         assert code_of(lambda: desk.reset_pin("p1", OTHER)) == "PENGGUNA_SENDIRI"
-        for _ in range(6):
-            with pytest.raises(Problem):
-                open_as(folder, "000001", "p2")
         desk.reset_pin("p2", OPERATOR)
     assert desks.pin_wait(folder, CLOCK, "p2") == 0
     open_as(folder, OPERATOR, "p2").close()
@@ -151,7 +152,6 @@ def test_forgotten_pin_and_twelve_words(folder):
         desk.keep_sheet(sheet, " Lemari arsip ", "MUH. ARSYAD TAHIR")
         state = desk.sheet_state()
         assert (state.nomor, state.simpan_di, state.terbukti) == (1, "Lemari arsip", True)
-        assert code_of(lambda: desks.recover_pin(folder, sheet.words, OTHER, CLOCK)) == "SEDANG_DIPAKAI"
     assert code_of(lambda: desks.recover_pin(folder, sheet.words, "111111", CLOCK)) == "PIN_LEMAH"
     typed = [" ".join(f"{n}. {word.upper()}," for n, word in enumerate(sheet.words, 1))]
     for _ in range(7):
@@ -229,6 +229,19 @@ def test_a_district_desk_waits_too(cheap, tmp_path):
         assert list(desk.roles()) == ["petugas", "pelihat"]
     with desks.open_desk(folder, OTHER, later, user=viewer.id) as desk:
         assert code_of(lambda: desk.set_lock_minutes(30)) == "HAK_TIDAK_CUKUP"
+        desk.change_pin(OTHER, OPERATOR)  # what only looks still has a PIN of its own
+        assert entries(desk)[0] == ("pin.ganti", "Wa Sari", "p2")
+    desks.open_desk(folder, OPERATOR, later, user=viewer.id, recompute=False).close()
+
+
+def test_an_open_desk_asks_no_faster_than_the_lock_page(folder):
+    with open_as(folder, OPERATOR, "p2") as desk:
+        assert [code_of(lambda: desk.check_pin(LEAD)) for _ in range(6)] == ["PIN_SALAH"] * 5 + ["PIN_TUNGGU"]
+        assert code_of(lambda: desk.check_pin(OPERATOR)) == "PIN_TUNGGU"
+    assert desks.pin_wait(folder, CLOCK) in (59, 60)
+    with open_as(folder, LEAD, "p1") as desk:
+        desk.remove_user("p2")
+    assert desks.pin_wait(folder, CLOCK) == 0
 
 
 def desks_folder(tmp_path):

@@ -76,8 +76,9 @@ def _village(desk: desks.Desk, out: Path) -> None:
     desk.keep_draft("editor", "u9", {"texts": {"nik": canary.NIK, "nama": canary.NAME, "nama_ibu": canary.MOTHER}})
     desk.save(canary.person(), 0)
     make_ready(desk, "u0")
+    whole = replace(OPTIONS, nik_penuh=True)
     for kind in KINDS:
-        order = desks.PrintOrder(("u0",), (kind,), "A4", out / "cetak" / f"{kind}.pdf", replace(OPTIONS, nik_penuh=True))
+        order = desks.PrintOrder(("u0",), (kind,), "A4", out / "cetak" / f"{kind}.pdf", whole)
         try:
             run_to_end(desk.print_job(order))
         except Problem:
@@ -101,7 +102,8 @@ def _to_and_fro(talk: Talk, out: Path) -> None:
 
 def _refused(desk: desks.Desk, root: Path) -> None:
     """A list with every number damaged, and its list of problems; the import undone."""
-    rows = [{"NIK": nik, "Nama": canary.NAME, "Nomor KK": kk, "Nama ibu kandung": canary.MOTHER, "Nomor HP": canary.PHONE}
+    rows = [{"NIK": nik, "Nama": canary.NAME, "Nomor KK": kk, "Nama ibu kandung": canary.MOTHER,
+             "Nomor HP": canary.PHONE}
             for nik, kk in ((canary.NIK[:-1], canary.KK), (canary.NIK + "1", canary.KK), ("7,40212E+15", "x"),
                             (canary.KK, canary.NIK), (canary.NIK, canary.NIK))]
     bring_in(desk, write_csv(root / "warga.csv", rows), kelompok="pekerja_rentan")

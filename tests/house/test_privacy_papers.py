@@ -31,7 +31,8 @@ def village(tmp_path_factory: pytest.TempPathFactory) -> Iterator[desks.Desk]:
     """The village of every paper; each person with a mother, a KPJ and an heir of their own."""
     changed = {nth: {"nama_ibu": f"{MOTHER} {chr(65 + nth)}", "kpj": f"{KPJ}{nth:03}", "pernah_peserta": "ya",
                      "rekening": f"50170100{nth:04}", "bank": "BRI",
-                     "keluarga": (Keluarga(nama=f"LA HERI {chr(65 + nth) * 2}", hubungan="anak", nik=KIN.format(nth), urutan=1),)}
+                     "keluarga": (Keluarga(nama=f"LA HERI {chr(65 + nth) * 2}", hubungan="anak", urutan=1,
+                                           nik=KIN.format(nth)),)}
                for nth in range(10) if nth != 6}  # the seventh lacks what page Kurang tells
     folder = paper_village.build(tmp_path_factory.mktemp("samar") / "desa", changed)
     with desks.open_desk(folder, None, paper_village.clock()) as desk:

@@ -8,11 +8,12 @@ from datetime import date
 from rule_people import CHILD, HUSBAND, KNOWN, RUSDIN, SALMA, TODAY
 
 from jamsos_desktop.model.parse import with_texts
-from jamsos_desktop.model.records import Keluarga, Peserta, SumberDana
+from jamsos_desktop.model.records import Keluarga, Persetujuan, Peserta, SumberDana
 from jamsos_desktop.policy.records import Dated, Nilai
 
 ORPHAN_AGE = replace(CHILD, wali="")
 KADES = replace(RUSDIN, jabatan="KADES", penghasilan=2_426_640)
+GIVEN = Persetujuan(tanggal=date(2026, 11, 10), cara="tanda_tangan")
 JHT = {"program": ("JKK", "JKM", "JHT")}
 
 
@@ -223,6 +224,10 @@ CASES = [
      also(SALMA, keluar_tanggal=date(2026, 11, 30), keluar_sebab="pindah")),
     ("KELUAR_LUNAS", also(SALMA, aktif_sampai=date(2026, 12, 31), keluar_tanggal=date(2026, 12, 1)),
      also(SALMA, aktif_sampai=date(2027, 1, 31), keluar_tanggal=date(2026, 12, 31))),
+    ("DATA_DIBATASI", also(SALMA, keluar_tanggal=TODAY, keluar_sebab="pindah"), SALMA),
+    ("PERSETUJUAN_DITARIK", also(SALMA, persetujuan=GIVEN), also(SALMA, persetujuan=replace(GIVEN, ditarik=TODAY))),
+    ("PERSETUJUAN_DITARIK", also(SALMA, persetujuan=replace(GIVEN, ditarik=date(2026, 12, 1))),
+     also(SALMA, persetujuan=replace(GIVEN, ditarik=date(2026, 11, 20), sebab_tarik="Pindah"))),
     ("KTP_LAMA", also(SALMA, masa_laku=TODAY), also(SALMA, masa_laku=date(2026, 11, 20))),
     ("AHLI_WARIS_TIDAK_ADA", also(SALMA, tanpa_ahli_waris=True), also(SALMA, keluarga=(), tanpa_ahli_waris=True)),
     ("AHLI_WARIS_PASANGAN", RUSDIN, also(SALMA, keluarga=(replace(HUSBAND, hubungan="istri"),))),
@@ -235,5 +240,6 @@ SCANS_WANTED = {("scan_wajib", ""): (Dated(date(2015, 7, 1), None, Nilai("ya", "
 OTHERWISE = {
     "SCAN": replace(KNOWN, scans=frozenset({"KTP"}),
                     policy=replace(KNOWN.policy, values={**KNOWN.policy.values, **SCANS_WANTED})),
+    "DATA_DIBATASI": replace(KNOWN, dibatasi=TODAY),
     "KELOMPOK_UNIT": replace(KNOWN, unit=replace(KNOWN.unit, jenis="kelurahan")),
 }

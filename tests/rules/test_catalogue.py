@@ -206,14 +206,14 @@ def test_a_rule_says_what_it_asks_how_to_mend_it_and_from_where(rule):
     for text in (rule.apa, rule.cara):
         assert text[0].isupper()
         assert text[-1] == "."
-    assert set(rule.kolom) <= {*BY_KEY, "keluarga", "berkas", "*"}
+    assert set(rule.kolom) <= {*BY_KEY, "keluarga", "berkas", "persetujuan", "*"}
 
 
 def test_columns_are_fields():
     cells = {f"keluarga.{place}.{field.key}" for place in (0, 1) for field in FAMILY_FIELDS}
     for finding in said():
         assert finding.kolom
-        assert set(finding.kolom) <= {*BY_KEY, "keluarga", "berkas", *cells}
+        assert set(finding.kolom) <= {*BY_KEY, "keluarga", "berkas", "persetujuan", *cells}
 
 
 def test_a_fault_of_the_family_names_its_cell():

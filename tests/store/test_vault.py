@@ -11,10 +11,18 @@ import pytest
 
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
-from jamsos_desktop.store import key_file, vault
-from jamsos_desktop.store.words import entropy_of, word_list, words_of
+from jamsos_desktop.store import device_secret, key_file, slots, vault
+from jamsos_desktop.store.key_file import VaultUser
+from jamsos_desktop.store.words import entropy_of, from_text, qr_text, word_list, words_of
 
 PIN = "482913"
+
+
+@pytest.fixture(autouse=True)
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """New slots are hardly stretched: how much stands in each slot."""
+    monkeypatch.setattr(slots, "MEMORY_KIB", 16)
+    monkeypatch.setattr(slots, "PASSES", 2)
 
 
 @pytest.fixture
@@ -211,6 +219,62 @@ def test_subkeys_differ_and_stay(folder):
         vault.subkey(b"\1" * 32, "lain")
 
 
+def test_a_new_slot_is_stretched_in_full(folder, monkeypatch):
+    monkeypatch.undo()
+    vault.create(folder, PIN, "db-1")
+    kept = json.loads(folder.keys.read_text())["slot"]
+    assert [(slot["kdf"]["cara"], slot["kdf"]["m"], slot["kdf"]["t"]) for slot in kept] == [("argon2id", 65536, 3)] * 2
+
+
+# --- people --------------------------------------------------------------------------------------
+
+
+def test_a_slot_from_before_people_were_told_apart_is_the_first_ones(folder):
+    made = vault.create(folder, PIN, "db-1")  # nobody named
+    assert vault.open_with_pin(folder, PIN) == (made.dek, "p1")
+    assert vault.users(folder) == ()
+    vault.rename_user(folder, VaultUser("p1", "NURHAYATI"))
+    vault.set_pin(folder, made.dek, VaultUser("p2", "RAHMAT"), "739187")
+    assert [one.id for one in vault.users(folder)] == ["p1", "p2"]
+    assert vault.open_with_pin(folder, PIN, "p1").user == "p1"
+    vault.set_pin(folder, made.dek, VaultUser("p1", "NURHAYATI"), "864297")
+    assert code_of(lambda: vault.open_with_pin(folder, PIN, "p1")) == "PIN_SALAH"
+    assert vault.open_with_pin(folder, "864297", "p1").dek == made.dek
+
+
+def test_the_last_way_in_is_not_dropped(folder):
+    made = vault.create(folder, PIN, "db-1", VaultUser("p1", "NURHAYATI"))
+    assert code_of(lambda: vault.drop_user(folder, "p1")) == "PENGGUNA_TERAKHIR"
+    vault.set_pin(folder, made.dek, VaultUser("p2", "RAHMAT"), "739187")
+    vault.drop_user(folder, "p1")
+    assert vault.users(folder) == (VaultUser("p2", "RAHMAT"),)
+    assert code_of(lambda: vault.open_with_pin(folder, PIN, "p1")) == "PILIH_PENGGUNA"
+
+
+def test_a_slot_does_not_pass_for_another_persons(folder):
+    made = vault.create(folder, PIN, "db-1", VaultUser("p1", "NURHAYATI"))
+    vault.set_pin(folder, made.dek, VaultUser("p2", "RAHMAT"), "739187")
+
+    def swap(kept):
+        for slot in kept["slot"]:
+            slot["pengguna"] = {"p1": "p2", "p2": "p1"}.get(slot["pengguna"], "")
+
+    rewrite(folder, swap)
+    assert code_of(lambda: vault.open_with_pin(folder, PIN, "p2")) == "PIN_SALAH"
+
+
+@pytest.mark.skipif(device_secret.FORM == "dpapi", reason="here the system seals it")
+def test_a_secret_sealed_by_another_system_is_not_read_here(folder):
+    made = vault.create(folder, PIN, "db-1")
+    text = folder.device_secret.read_text()
+    folder.device_secret.write_text(text.replace("mentah", "dpapi"))
+    assert code_of(lambda: vault.open_with_pin(folder, PIN)) == "BUKAN_LAPTOP_INI"
+    folder.device_secret.write_text(text)
+    assert vault.open_with_pin(folder, PIN).dek == made.dek
+
+
+# --- the words ---
+
 # --- the words ---------------------------------------------------------------------------------
 
 
@@ -248,6 +312,15 @@ def test_a_word_with_a_typo_is_named():
         entropy_of(words)
     assert caught.value.kode == "KATA_TIDAK_DIKENAL"
     assert right in caught.value.cara
+
+
+def test_words_out_of_whatever_was_typed_pasted_or_scanned():
+    words = words_of(bytes(range(14)))
+    numbered = "\n".join(f"{n:2}. {word.title()}" for n, word in enumerate(words, 1))
+    for text in (" ".join(words), numbered, ", ".join(words), qr_text(words), qr_text(words).upper() + "\r\n"):
+        assert from_text(text) == words
+        assert entropy_of([text]) == bytes(range(14))
+    assert from_text("") == ()
 
 
 def test_swapped_missing_and_too_many_words():

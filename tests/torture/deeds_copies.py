@@ -9,9 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from jamsos_desktop import desk as desks
+from jamsos_desktop.desk import backing
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.problems import Problem
-from jamsos_desktop.store import people, vault
+from jamsos_desktop.store import backups, people, vault
 from jamsos_desktop.store.engine import Database
 from tests.torture.deeds import CLOCK, Damaged, Lost, Said, Say, check_whole, data, opened, village
 
@@ -80,22 +81,14 @@ def bring_back(place: Path, say: Say, rounds: Iterable[int]) -> None:
 
 
 def check_back(place: Path, said: Said) -> None:
-    """The desk opens as it was or as the backup was; cut off between the two, the work is finished by repeating it.
-
-    The newer work is never gone: it stands in the folder or lies aside.
-    """
+    """The desk opens as it was or as the backup was. The newer work is never gone: it stands in the folder or lies
+    aside."""
     done = any(words[0] == "pulihkan" for words in said)
-    try:
-        with opened(place) as desk:
-            note = desk.read("pulih").catatan
-            check_whole(desk)
-    except Problem as problem:
-        if done:
-            raise Damaged(problem.kode) from problem
-        bring_back(place, lambda *_: None, range(1))
-        with opened(place) as desk:
-            note = desk.read("pulih").catatan
-            check_whole(desk)
+    with opened(place) as desk:
+        note = desk.read("pulih").catatan
+        check_whole(desk)
+    if any(data(place).root.glob(".pulihkan-*/rencana.json")):
+        raise Damaged("the restore is still not finished")
     if done and note != OLD:
         raise Lost("the restored desk")
     if note != NEW and not any(_holds(path, place, NEW) for path in data(place).root.glob("*/data.db")):
@@ -113,3 +106,49 @@ def _holds(database: Path, place: Path, note: str) -> bool:
         found = people.read(db, "pulih")
         return found is not None and found.catatan == note
     return False
+
+
+# --- going back to a backup of the desk's own ----------------------------------------------------
+
+
+def make_going_back(place: Path) -> None:
+    """A desk that went on after a backup of its own."""
+    village(place, PEOPLE)
+    with opened(place) as desk:
+        desk.save(replace(desk.new("pekerja_rentan"), uid="pulih", nama="LA PULIH", catatan=OLD), 0)
+        backing.keep(desk.ctx, "hitung")
+        kept = desk.read("pulih")
+        desk.save(replace(kept, catatan=NEW), kept.revisi)
+
+
+def go_back(place: Path, say: Say, rounds: Iterable[int]) -> None:
+    """Go back to it while the desk is open."""
+    with opened(place) as desk:
+        [path] = [one.path for one in desk.local_backups() if one.sebab == "hitung"]
+        say("buka")
+        for _ in zip(range(1), rounds, strict=False):
+            run_to_end(desk.restore_local_job(path))
+            desk.take_restored()
+            say("kembali")
+
+
+def check_gone_back(place: Path, said: Said) -> None:
+    """The desk as it was, or as the backup was with what stood before it in a backup of its own."""
+    with opened(place) as desk:
+        note = desk.read("pulih").catatan
+        if any(words[0] == "kembali" for words in said) and note != OLD:
+            raise Lost("the desk gone back")
+        held = [_note_in(one.path, desk, place) for one in desk.local_backups()]
+        if NEW not in (note, *held) or OLD not in held:
+            raise Lost(f"the newer desk: {note}, {held}")
+        check_whole(desk)
+
+
+def _note_in(path: Path, desk: desks.Desk, place: Path) -> str:
+    into = place / "lihat" / path.stem
+    into.mkdir(parents=True)
+    backups.open_data(path, desk.ctx.dek, into)
+    with Database(into / "data.db", vault.subkey(desk.ctx.dek, "db")) as db:
+        found = people.read(db, "pulih")
+        assert found is not None
+        return found.catatan

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -83,6 +84,7 @@ def _check_local(desk: desks.Desk, place: Path) -> None:
         raise Lost("the desk's own backups")
     for path in files:
         into = place / "lihat" / path.stem
+        shutil.rmtree(into, ignore_errors=True)
         into.mkdir(parents=True)
         try:
             backups.open_data(path, desk.ctx.dek, into)

@@ -3,7 +3,7 @@
     python -m tests.torture.figures                            prints the table
     python -m tests.torture.figures --into docs/reliability.md puts it between the marks of that page
 
-A part that ran short does not replace what a long run found before, unless that is older than the program.
+What a long run found stands for what a short run of the same part found.
 """
 
 from __future__ import annotations
@@ -23,12 +23,13 @@ HEAD = ("Torture", "Run", "Tried", "Acknowledged", "Lost", "Damaged", "What else
 
 
 def note(name: str, part: str, *, long: bool, tried: int, acked: int | None = None, lost: int = 0, damaged: int = 0,
-         also: str = "") -> None:
+         also: str = "", piece: str = "") -> None:
     """Keep one row. ``tried``: kills, crash states, limits, corruptions; ``acked``: saves said to be kept, None where
-    nothing is acknowledged; ``damaged``: ends in which the desk did not open whole."""
+    nothing is acknowledged; ``damaged``: ends in which the desk did not open whole. ``piece``: of a part whose pieces
+    are separate tests; they are summed up."""
     KEPT.mkdir(parents=True, exist_ok=True)
     row = {"part": part, "long": long, "tried": tried, "acked": acked, "lost": lost, "damaged": damaged, "also": also}
-    kept = KEPT / f"{name}{'.long' if long else ''}.json"
+    kept = KEPT / f"{name}.{piece}.{'long' if long else 'short'}.json"
     beside = kept.with_name(f".{kept.name}.{os.getpid()}")
     beside.write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
     os.replace(beside, kept)
@@ -36,12 +37,19 @@ def note(name: str, part: str, *, long: bool, tried: int, acked: int | None = No
 
 def rows() -> list[dict[str, Any]]:
     """One row a part, by name; the long run of a part stands for its short one."""
-    found: dict[str, dict[str, Any]] = {}
+    pieces: dict[tuple[str, bool], list[dict[str, Any]]] = {}
     for path in sorted(KEPT.glob("*.json")):
-        name, row = path.name.partition(".")[0], json.loads(path.read_text(encoding="utf-8"))
-        if row["long"] or name not in found:
-            found[name] = row
-    return [found[name] for name in sorted(found)]
+        row = json.loads(path.read_text(encoding="utf-8"))
+        pieces.setdefault((path.name.partition(".")[0], row["long"]), []).append(row)
+    return [_sum(pieces.get((name, True)) or pieces[name, False]) for name in sorted({name for name, _ in pieces})]
+
+
+def _sum(pieces: list[dict[str, Any]]) -> dict[str, Any]:
+    """The pieces of one part as one row; what each also tells stands once."""
+    first, told = pieces[0], dict.fromkeys(row["also"] for row in pieces if row["also"])
+    acked = None if first["acked"] is None else sum(row["acked"] for row in pieces)
+    return {**first, **{key: sum(row[key] for row in pieces) for key in ("tried", "lost", "damaged")}, "acked": acked,
+            "also": ", ".join(told)}
 
 
 def table() -> str:

@@ -30,8 +30,8 @@ class Call(NamedTuple):
 def record(words: Sequence[str], cwd: Path, trace: Path) -> None:
     """Run ``python words`` to its end under strace; only its main thread and none of its children are watched."""
     subprocess.run(
-        ["strace", "-qq", "-xx", "-y", "-s", str(1 << 26), "-e", f"trace={CALLS}", "-e", "signal=none", "-o", str(trace),
-         sys.executable, *words], cwd=cwd, check=True, stdout=subprocess.DEVNULL,
+        ["strace", "-qq", "-xx", "-y", "-s", str(1 << 26), "-e", f"trace={CALLS}", "-e", "signal=none",
+         "-o", str(trace), sys.executable, *words], cwd=cwd, check=True, stdout=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": str(cwd), "PYTHONDONTWRITEBYTECODE": "1"})
 
 

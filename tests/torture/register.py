@@ -13,6 +13,7 @@ DEEDS = {
     "pembaruan": Deed(deeds_lists.make_older, deeds_lists.carry_forward, deeds_lists.check_forward, rounds=1),
     "cadangan": Deed(deeds_copies.make_backups, deeds_copies.back_up, deeds_copies.check_backups, rounds=1),
     "pulihkan": Deed(deeds_copies.make_restore, deeds_copies.bring_back, deeds_copies.check_back, rounds=1),
+    "kembali": Deed(deeds_copies.make_going_back, deeds_copies.go_back, deeds_copies.check_gone_back, rounds=1),
     "cetak": Deed(deeds_papers.make_papers, deeds_papers.print_bundles, deeds_papers.check_prints, rounds=1),
     "kirim": Deed(deeds_papers.make_papers, deeds_papers.send, deeds_papers.check_sent, rounds=1),
     "kunci": Deed(deeds_vault.make_vault, deeds_vault.new_keys, deeds_vault.check_key, rounds=1),

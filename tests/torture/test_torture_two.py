@@ -1,4 +1,4 @@
-"""Two programs on one data folder: only one is let in, the other is told who is there; a killed one leaves the way free."""
+"""Two programs on one data folder: one is let in, the other is told who is there; a killed one leaves the way free."""
 
 from __future__ import annotations
 

@@ -160,20 +160,21 @@ def test_a_district_is_set_up_by_keyboard_and_opens_in_its_own_mode(qtbot: Any, 
     assert wizard.step == 1
     assert wizard.kantor.office.text() == "DPMD Kabupaten Konawe"
     qtbot.keyClicks(wizard.kantor.officer.edit, "Hendra Wijaya")
-    qtbot.keyClicks(wizard.kantor.pin_field.edit, PIN)
-    qtbot.keyClicks(wizard.kantor.again.edit, "246811")
-    assert not wizard.next_button.isEnabled()
-    wizard.kantor.again.set_text(PIN)
-    wizard.kantor._typed("")
-    assert wizard.next_button.isEnabled()
     qtbot.keyClick(wizard, Qt.Key.Key_Return, CTRL)
     assert wizard.step == 2
-    assert not wizard.pemulihan.open_note.isVisibleTo(wizard)
-    words = wizard.pemulihan._words
+    form = wizard.pin_step.form
+    qtbot.keyClicks(form.pin._line, PIN)
+    qtbot.keyClicks(form.again._line, PIN)
+    assert wizard.next_button.isEnabled()
     qtbot.keyClick(wizard, Qt.Key.Key_Return, CTRL)
-    for at, field in zip(wizard.pemulihan.asked, wizard.pemulihan.answers, strict=True):
-        qtbot.keyClicks(field.edit, words[at])
+    assert wizard.step == 3
+    step = wizard.pemulihan
+    assert step.keeper.text() == "Hendra Wijaya"
+    step.road.note("kertas", "A4")
+    for at, field in zip(step.asked, step.answers, strict=True):
+        qtbot.keyClicks(field.edit, step.sheet.words[at])
     qtbot.keyClick(wizard, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: isinstance(program.window, Shell))
     shell = program.window
     assert isinstance(shell, Shell)
     assert (shell.current_name, shell.desk.mode, shell.desk.user) == ("rekap", "dpmd", "Hendra Wijaya")
@@ -214,7 +215,6 @@ def test_the_steps_fit_the_smallest_screens(qtbot: Any, tmp_path: Path, clock: d
     wizard.kabupaten.look()
     assert cut_texts(wizard) == []
     wizard.show_step(1)
-    wizard.kantor.pin_field.set_text("12")
     wizard.problem(1)
     assert wizard.kantor.officer.edit.hasFocus() or wizard.kantor.officer.state == "salah"
     assert cut_texts(wizard) == []

@@ -1,51 +1,94 @@
-"""The lock page: hidden digits, a wrong PIN is a sentence, the right one opens."""
+"""The locked screen: who works, hidden digits, waiting after wrong ones, Lupa PIN, and what stood there comes back."""
 
 from __future__ import annotations
 
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
+from jamsos_desktop.store import attempts
+from tests.conftest import salma
 from ui import app as application
-from ui.pages.lock import LockWindow
+from ui import ask
+from ui.idle import Idle
+from ui.locking import Cover
+from ui.pages.lock import Door, LockWindow
 
-PIN = "246810"
+PIN, OTHER = "246810", "975318"
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture(scope="module")
-def locked(tmp_path_factory, clock) -> DataFolder:
-    """A village behind a PIN."""
+def made(tmp_path_factory, clock) -> tuple[Path, tuple[str, ...]]:
+    """A village behind two PINs, with one person in it, and the words of its sheet."""
     folder = DataFolder(tmp_path_factory.mktemp("pin") / "data")
-    desks.set_up_desa(folder, desks.SetUp(desks.unit_for("74.02.11.2017", "MUH. ARSYAD", "NURHAYATI"), PIN), clock)
-    return folder
+    words = desks.set_up_desa(folder, desks.SetUp(desks.unit_for("74.02.11.2017", "MUH. ARSYAD", "NURHAYATI"), PIN),
+                              clock)
+    with desks.open_desk(folder, PIN, clock) as desk:
+        desk.add_user("Siti Aminah", "operator", OTHER)
+        desk.save(salma(), 0)
+    return folder.root, words
 
 
-def test_wrong_pin_is_a_sentence_and_the_right_one_opens(qtbot, locked, clock):
-    opened = []
+@pytest.fixture
+def locked(made, tmp_path, monkeypatch, clock) -> DataFolder:
+    monkeypatch.setenv("JAMSOS_HARI_INI", clock.today().isoformat())
+    return DataFolder(Path(shutil.copytree(made[0], tmp_path / "data")))
 
-    def unlock(pin):
-        with desks.open_desk(locked, pin, clock) as desk:
-            opened.append(desk.unit.nama)
 
-    window = LockWindow(unlock)
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.keyClicks(window.page.pin._line, "111111")
-    assert "PIN" in window.page.message.text
+@pytest.fixture
+def program(qtbot, qapp, locked, monkeypatch):
+    monkeypatch.setattr("ui.crash.install", lambda _: None)
+    made = application.Program(qapp, locked)
+    assert made.start()
+    yield made
+    for window in (made.window, made.locking.shell):
+        if window is not None:
+            window.close()
+    made.locking.idle.stop()
+
+
+def type_pin(qtbot, window: LockWindow, pin: str, user: str = "p1") -> None:
+    window.page.who.set_text(user)
+    qtbot.keyClicks(window.page.pin._line, pin)
+
+
+def enter(qtbot, program):
+    """The shell, opened by the secretary."""
+    type_pin(qtbot, program.window, PIN)
+    shell = program.window
+    assert shell.current_name == "beranda"
+    shell.activateWindow()
+    qtbot.waitUntil(shell.isActiveWindow)
+    return shell
+
+
+def test_a_wrong_pin_is_a_sentence_and_the_right_one_opens(qtbot, program):
+    window = program.window
+    assert isinstance(window, LockWindow)
+    assert window.page.who.isVisible()
+    type_pin(qtbot, window, "111111")
+    assert "PIN tidak cocok" in window.page.message.text
     assert "utuh" in window.page.message.text
     assert window.page.pin.text() == ""
-    assert opened == []
-    with qtbot.waitSignal(window.opened):
-        qtbot.keyClicks(window.page.pin._line, PIN)
-    assert opened == ["Bajo Indah"]
+    shell = enter(qtbot, program)
+    assert shell.desk.me().id == "p1"
 
 
 def test_digits_only_and_never_shown(qtbot):
-    window = LockWindow(lambda pin: None)
+    window = LockWindow(Door(lambda pin, user: None))
     qtbot.addWidget(window)
     window.show()
+    assert not window.page.who.isVisible()
+    assert not window.page.forgot_button.isVisible()
     qtbot.keyClicks(window.page.pin._line, "1a2 3")
     assert window.page.pin.text() == "123"
     assert "123" not in window.page.pin._line.displayText()
@@ -54,10 +97,10 @@ def test_digits_only_and_never_shown(qtbot):
 
 
 def test_a_fault_while_opening_gives_the_keyboard_back(qtbot):
-    def refuse(pin):
+    def refuse(pin, user):
         raise Problem("SEDANG_DIPAKAI", "Data sedang dibuka program lain.", "Tidak ada data yang berubah.")
 
-    window = LockWindow(refuse)
+    window = LockWindow(Door(refuse))
     qtbot.addWidget(window)
     window.show()
     qtbot.keyClicks(window.page.pin._line, PIN)
@@ -65,18 +108,218 @@ def test_a_fault_while_opening_gives_the_keyboard_back(qtbot):
     assert window.page.pin.isEnabled()
 
 
-def test_program_asks_the_pin_opens_and_locks_again(qtbot, qapp, locked, clock, monkeypatch):
-    monkeypatch.setattr("ui.crash.install", lambda _: None)
+def test_waiting_counts_down_and_ends(qtbot, monkeypatch):
+    left = [0]
+    monkeypatch.setattr("ui.pages.lock.TICK_MS", 10)
+
+    def refuse(pin, user):
+        left[0] = 65
+        raise Problem("PIN_SALAH", "PIN tidak cocok.")
+
+    window = LockWindow(Door(refuse, wait=lambda user: left[0]))
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.keyClicks(window.page.pin._line, PIN)
+    assert not window.page.pin.isEnabled()
+    assert "1 menit 5 detik" in window.page.message.text
+    left[0] = 4
+    qtbot.waitUntil(lambda: "4 detik" in window.page.message.text)
+    left[0] = 0
+    qtbot.waitUntil(window.page.pin.isEnabled)
+    assert window.page.message.text == ""
+
+
+def test_who_must_wait_waits_alone(qtbot, locked, qapp, monkeypatch, clock):
+    for _ in range(5):
+        with suppress(Problem), attempts.counted(locked, "p1", clock.now()):
+            raise Problem("PIN_SALAH", "PIN tidak cocok.")
     program = application.Program(qapp, locked)
-    assert program.start()
-    assert isinstance(program.window, LockWindow)
-    qtbot.keyClicks(program.window.page.pin._line, PIN)
-    shell = program.window
-    assert shell.current_name == "beranda"
-    shell.activateWindow()
-    qtbot.waitUntil(shell.isActiveWindow)
-    qtbot.keyClick(shell, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    assert isinstance(program.window, LockWindow)
-    with desks.open_desk(locked, PIN, clock) as desk:  # the lock is free: the desk was closed
-        assert desk.unit.nama == "Bajo Indah"
+    window = program.locking.at_start()
+    qtbot.addWidget(window)
+    window.show()
+    window.page.who.set_text("p1")
+    window.page.who.changed.emit("p1")
+    assert not window.page.pin.isEnabled()
+    assert "Coba lagi dalam" in window.page.message.text
+    window.page.who.set_text("p2")
+    window.page.who.changed.emit("p2")
+    assert window.page.pin.isEnabled()
+    assert window.page.message.text == ""
+
+
+def test_ctrl_l_keeps_page_field_and_words(qtbot, program, locked, clock):
+    shell = enter(qtbot, program)
+    uid = shell.desk.everyone()[0].uid
+    shell.go("editor", uid=uid)
+    field = shell.current.form.fields["alamat"].edit
+    field.setFocus()
+    field.clear()
+    qtbot.keyClicks(field, "Dusun III")
+    assert shell.desk.draft("editor", uid) is None
+    qtbot.keyClick(shell, Qt.Key.Key_L, CTRL)
+    window = program.window
+    assert isinstance(window, LockWindow)
+    assert not shell.isVisible()
+    assert shell.desk.draft("editor", uid) is not None  # kept before the screen went
+    type_pin(qtbot, window, "111111")
+    assert program.window is window
+    type_pin(qtbot, window, PIN)
+    assert program.window is shell
+    assert shell.isVisible()
+    assert field.text() == "Dusun III"
+    qtbot.waitUntil(field.hasFocus)
+    with shell.desk.ctx.open() as db:
+        notes = [row[0] for row in db.all("SELECT aksi FROM riwayat WHERE objek = 'layar' ORDER BY n")]
+    assert notes[-2:] == ["kunci.layar", "masuk"]
+
+
+def test_a_job_goes_on_behind_the_locked_screen_and_its_answer_waits(qtbot, program):
+    shell = enter(qtbot, program)
+    qtbot.waitUntil(lambda: not shell.busy)
+    said = []
+    shell.run(lambda: _three_steps(), said.append)
+    shell.locked.emit()
+    window = program.window
+    worker = next(iter(shell._workers))
+    qtbot.waitUntil(worker.isFinished)
+    QApplication.processEvents()
+    assert said == []
+    type_pin(qtbot, window, OTHER, "p2")
+    assert "belum selesai" in window.page.message.text  # somebody else waits for it
+    type_pin(qtbot, window, PIN)
+    assert said == ["selesai"]
+
+
+def _three_steps():
+    from jamsos_desktop.jobs import Progress
+
+    for at in range(3):
+        yield Progress(at, 3)
+    return "selesai"
+
+
+def test_an_open_window_is_covered_and_not_answered(qtbot, program):
+    shell = enter(qtbot, program)
+    seen = []
+
+    def meanwhile():
+        dialog = QApplication.activeModalWidget()
+        edit = dialog.findChild(QLineEdit)
+        QTest.keyClicks(edit, "sedang diketik")
+        program.locking.lock()
+        window = program.window
+        cover = dialog.findChild(Cover)
+        seen.append((dialog.isVisible(), cover.isVisible(), cover.geometry() == dialog.rect(),
+                     QApplication.activeModalWidget() is window))
+        type_pin(qtbot, window, PIN)
+        seen.append((program.window is shell, edit.text()))
+        dialog.accept()
+
+    dialog = QDialog(shell)
+    QVBoxLayout(dialog).addWidget(QLineEdit())
+    QTimer.singleShot(0, meanwhile)
+    assert dialog.exec() == QDialog.DialogCode.Accepted
+    assert seen == [(True, True, True, True), (True, "sedang diketik")]
+
+
+def test_somebody_else_gets_a_desk_of_their_own(qtbot, program, locked, clock):
+    shell = enter(qtbot, program)
+    qtbot.waitUntil(lambda: not shell.busy)
+    shell.locked.emit()
+    type_pin(qtbot, program.window, OTHER, "p2")
+    fresh = program.window
+    assert fresh is not shell
+    assert fresh.desk.me().nama == "Siti Aminah"
+    assert program.settings.get("pengguna", "") == "p2"
+
+
+def test_lupa_pin_by_keys_words_pasted(qtbot, program, made, locked, clock):
+    window = program.window
+    window.page.who.set_text("p1")
+    window.show_forgot()
+    page = window.forgot
+    assert not page.ok.isEnabled()
+    numbered = ", ".join(f"{at}. {word.upper()}" for at, word in enumerate(made[1], 1))
+    qtbot.keyClicks(page.grid.fields[0].edit, numbered)
+    assert page.grid.words == made[1]
+    wrong = page.grid.fields[3]
+    wrong.set_text("zzzz")
+    page.grid._judge(wrong)
+    assert (wrong.state, page.ok.isEnabled()) == ("salah", False)
+    wrong.set_text(made[1][4])  # a word of the list, at the wrong place
+    page.grid._judge(wrong)
+    qtbot.keyClicks(page.form.pin._line, "861973")
+    qtbot.keyClicks(page.form.again._line, "861973")
+    assert page.ok.isEnabled()
+    qtbot.keyClick(page.form.again._line, Qt.Key.Key_Return)
+    assert "keliru, atau urutannya tertukar" in page.wrong.words.text()
+    wrong.set_text(made[1][3])
+    page.try_it()
+    assert program.window.desk.me().id == "p1"
+    QApplication.processEvents()
     program.window.close()
+    with pytest.raises(Problem, match="tidak cocok"):
+        desks.open_desk(locked, PIN, clock, user="p1")
+    desks.open_desk(locked, "861973", clock, user="p1").close()
+
+
+def test_closing_the_lock_page_ends_the_program_and_lets_others_in(qtbot, program, locked, clock):
+    shell = enter(qtbot, program)
+    ended = []
+    program.locking.ended.disconnect()
+    program.locking.ended.connect(lambda: ended.append(True))
+    shell.locked.emit()
+    program.window.close()
+    assert ended == [True]
+    desks.open_desk(locked, PIN, clock, user="p1").close()  # the lock on the folder is free
+
+
+def test_without_a_pin_it_says_why_not_and_offers_one(qtbot, shell, monkeypatch):
+    asked = []
+    monkeypatch.setattr(ask, "confirm", lambda *a, **k: asked.append(a[1]) or True)
+    monkeypatch.setattr("ui.pages.pengaturan_kunci.PinCard.ask", lambda self: asked.append("buat"))
+    shell.locked.connect(lambda: asked.append("terkunci"))
+    qtbot.keyClick(shell, Qt.Key.Key_L, CTRL)
+    qtbot.waitUntil(lambda: asked[-1:] == ["buat"])
+    assert asked == ["Layar belum bisa dikunci", "buat"]
+    assert shell.current_name == "pengaturan"
+
+
+# Left alone.
+
+def test_idle_counts_touches_and_either_clock(qtbot, qapp):
+    now = [(0.0, 1000.0)]
+    idle = Idle(qapp, lambda: now[0])
+    left = []
+    idle.left.connect(lambda: left.append(now[0]))
+    edit = QLineEdit()
+    qtbot.addWidget(edit)
+    edit.show()
+    idle.start(5)
+    now[0] = (299.0, 1299.0)
+    idle.look()
+    QTest.keyClick(edit.windowHandle(), Qt.Key.Key_A)
+    now[0] = (598.0, 1598.0)
+    idle.look()
+    assert left == []
+    now[0] = (600.0, 1598.0 + 3600)  # the laptop slept: only the clock on the wall went on
+    idle.look()
+    assert len(left) == 1
+    idle.look()
+    assert len(left) == 1
+    idle.start(0)
+    now[0] = (9999.0, 9999.0)
+    idle.look()
+    assert len(left) == 1
+    idle.stop()
+
+
+def test_left_alone_the_screen_locks_after_the_minutes_chosen(qtbot, program):
+    shell = enter(qtbot, program)
+    shell.desk.set_lock_minutes(30)
+    shell.tell_guard()
+    idle = program.locking.idle
+    assert idle._seconds == 30 * 60
+    idle._last = tuple(moment - 1801 for moment in idle._last)
+    idle.look()
+    assert isinstance(program.window, LockWindow)

@@ -240,26 +240,6 @@ def test_second_start_is_told_when_nobody_answers(folder):
     assert list(folder.requests.glob("*")) == []
 
 
-# Faults of ours.
-
-def test_fault_report_holds_places_and_no_data(tmp_path, monkeypatch, capsys):
-    from jamsos_desktop.paths import DataFolder
-    from ui import crash
-
-    told = []
-    monkeypatch.setattr(ask, "tell", lambda parent, problem, *_: told.append(problem) or "")
-    try:
-        raise ValueError("7402115408849417 Wa Ode Salma")
-    except ValueError as error:
-        crash._caught(DataFolder(tmp_path), ValueError, error, error.__traceback__)
-    written = (tmp_path / crash.REPORT).read_text()
-    assert "ValueError" in written
-    assert "test_shell.py" in written
-    for text in (written, str(told[0]), capsys.readouterr().err):
-        assert "7402115408849417" not in text
-        assert "Salma" not in text
-
-
 def test_pictures_of_the_quiet_pages(qapp, desk, folder, tmp_path):
     from ui.pictures import Camera, _lock, _wizard
 

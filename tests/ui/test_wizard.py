@@ -9,19 +9,25 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from clerk_desk import cut_texts, window_of
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from jamsos_desktop import desk as desks
+from jamsos_desktop.jobs import Progress
 from jamsos_desktop.paths import DataFolder
-from jamsos_desktop.problems import Problem
-from ui import ask
+from ui import ask, printing
+from ui.pages.pengaturan_lembar import SheetWindow
 from ui.pages.wizard import KEPT, Wizard
 from ui.pages.wizard_checks import date_state, digits_state, name_state, nik_state
 from ui.pages.wizard_regions import bold_parts
+from ui.pages.wizard_sheet_paper import HandWindow, PaperChoice
 from ui.pictures_in import crest_from
 
 TODAY = date(2026, 11, 21)
+PIN = "739164"
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -52,6 +58,39 @@ def type_village(wizard, qtbot, text="bajo indah"):
     qtbot.waitUntil(lambda: wizard.desa.region is not None)
 
 
+def type_pin(qtbot, form, pin, again=None):
+    for boxes, text in ((form.pin, pin), (form.again, pin if again is None else again)):
+        boxes.clear()
+        qtbot.keyClicks(boxes._line, text)
+
+
+def to_the_sheet(wizard, qtbot):
+    """The desk is made, its sheet drawn."""
+    type_village(wizard, qtbot)
+    wizard.forward()
+    type_officials(wizard, qtbot)
+    wizard.forward()
+    type_pin(qtbot, wizard.pin_step.form, PIN)
+    wizard.forward()
+    assert wizard.step == 3
+
+
+def in_window(kind, work):
+    """Do ``work`` in the next window of that kind."""
+    def meanwhile():
+        window = QApplication.activeModalWidget()
+        if not isinstance(window, kind):
+            QTimer.singleShot(10, meanwhile)
+            return
+        try:
+            work(window)
+        finally:
+            if window.isVisible():
+                window.reject()
+
+    QTimer.singleShot(0, meanwhile)
+
+
 def type_officials(wizard, qtbot):
     fields = wizard.pejabat.fields
     for key, text in (("kepala.nama", "Muhammad Arsyad Tahir"), ("kepala.gelar", "S.Sos."),
@@ -71,24 +110,155 @@ def test_whole_set_up_by_keys(open_wizard, qtbot, new_folder, clock):
     assert wizard.pejabat.letter._unit.pejabat_untuk("kepala_desa").nama_bergelar == "MUHAMMAD ARSYAD TAHIR, S.Sos."
     qtbot.keyClick(wizard, Qt.Key.Key_Return, CTRL)
     assert wizard.step == 2
-    words = wizard.pemulihan._words
+    form = wizard.pin_step.form
+    for weak, rule in (("123456", "urut"), ("121212", "urut"), ("120578", "lahir")):
+        type_pin(qtbot, form, weak)
+        assert form.ticks[rule][0]._icon[0] == "x-octagon-fill"
+        assert not wizard.next_button.isEnabled()
+    type_pin(qtbot, form, PIN, "739")
+    assert form.note.text == "Tinggal 3 angka lagi."
+    assert not wizard.next_button.isEnabled()
+    qtbot.keyClicks(form.again._line, "164")
+    wizard.pin_step.minutes.set(5)
+    qtbot.keyClick(form.again._line, Qt.Key.Key_Return)
+    assert wizard.step == 3
+    step = wizard.pemulihan
+    words = step.sheet.words
     assert len(words) == 12
-    qtbot.keyClick(wizard, Qt.Key.Key_Return, CTRL)
-    assert wizard.pemulihan.asking
-    first = wizard.pemulihan.answers[0].edit
+    assert not step.answers[0].isEnabled()
+    in_window(HandWindow, lambda window: window.written.click())
+    step.hand_button.click()
+    assert step.chip.text.startswith("Ditulis")
+    wizard.activateWindow()
+    qtbot.waitUntil(wizard.isActiveWindow)
+    first = step.answers[0].edit
     qtbot.keyClicks(first, "bukan")
     qtbot.keyClick(first, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: wizard.pemulihan.answers[0].state == "salah")
+    qtbot.waitUntil(lambda: step.answers[0].state == "salah")
     assert not wizard.next_button.isEnabled()
     first.clear()
-    for at, field in zip(wizard.pemulihan.asked, wizard.pemulihan.answers, strict=True):
+    for at, field in zip(step.asked, step.answers, strict=True):
         qtbot.keyClicks(field.edit, words[at])
-    with qtbot.waitSignal(wizard.done):
+    assert step.keeper_name() == "Muhammad Arsyad Tahir"
+    with qtbot.waitSignal(wizard.done) as said:
         qtbot.keyClick(wizard, Qt.Key.Key_Return, CTRL)
-    with desks.open_desk(new_folder, None, clock) as desk:
+    assert said.args == [PIN]
+    with desks.open_desk(new_folder, PIN, clock) as desk:
         assert desk.unit.sebutan == "Desa Bajo Indah"
         assert desk.unit.pejabat_untuk("kepala_desa").nik == "7402111205789033"
-        assert desk.device_only
+        assert not desk.device_only
+        assert desk.lock_minutes() == 5
+        kept = desk.sheet_state()
+        assert (kept.nomor, kept.simpan_di, kept.terbukti) == (1, "Lemari arsip kantor desa", True)
+        assert kept.penanggung == "Muhammad Arsyad Tahir (Kepala Desa)"
+        assert not desk.sheet_missing()
+    desks.recover_pin(new_folder, words, "861973", clock)  # the words on the paper are those that open
+
+
+def test_leaving_at_the_sheet_keeps_the_desk_and_says_so_next_time(open_wizard, qtbot, new_folder, clock, monkeypatch):
+    wizard = open_wizard()
+    to_the_sheet(wizard, qtbot)
+    wizard.back()  # another PIN may still be chosen
+    assert not wizard.back_button.isEnabled()
+    type_pin(qtbot, wizard.pin_step.form, "846917")
+    wizard.forward()
+    assert wizard.step == 3
+    monkeypatch.setattr(ask, "confirm", lambda *a, **k: True)
+    assert wizard.close()
+    with desks.open_desk(new_folder, "846917", clock) as desk, window_of(desk, qtbot) as shell:
+        assert desk.sheet_missing()
+        shell.go("beranda")
+        assert shell.current.rows[0].step.what == "Cetak lembar pemulihan"
+        in_window(SheetWindow, lambda window: window.reject())
+        shell.current.rows[0].button.click()
+        qtbot.waitUntil(lambda: shell.current_name == "pengaturan")
+        QApplication.processEvents()
+        assert shell.current.sheet.chip.text == "Belum dicetak"
+
+
+def test_words_by_hand_are_hidden_when_another_window_is_worked_in(open_wizard, qtbot):
+    wizard = open_wizard()
+    to_the_sheet(wizard, qtbot)
+    words, seen = wizard.pemulihan.sheet.words, []
+
+    def look(window):
+        seen.append([cell.text() for cell in window.cells])
+        wizard.activateWindow()
+        other = QWidget()
+        other.show()
+        other.activateWindow()
+        qtbot.waitUntil(lambda: window.cells[0].text() != words[0])
+        seen.append({cell.text() for cell in window.cells})
+        window.reject()
+
+    in_window(HandWindow, look)
+    wizard.pemulihan.hand_button.click()
+    assert seen == [list(words), {"••••••"}]
+    assert not wizard.pemulihan.road.way  # Batal: nothing was written, nothing is asked
+    assert not {label.text() for label in wizard.findChildren(QLabel)} & set(words)
+
+
+def test_the_sheet_goes_to_a_printer_or_a_pdf_and_nowhere_else(open_wizard, qtbot, tmp_path, monkeypatch):
+    wizard = open_wizard()
+    to_the_sheet(wizard, qtbot)
+    step = wizard.pemulihan
+    before = {path for path in tmp_path.rglob("*") if path.is_file()}
+    target = tmp_path / "kertas.pdf"
+    monkeypatch.setattr("ui.printing.printers_job", lambda: _names("Printer"))
+    monkeypatch.setattr(type(step.road), "choose_printer", lambda self, kertas: _printer(target, kertas))
+    in_window(PaperChoice, lambda window: window._end("printer"))
+    step.print_button.click()
+    assert step.road.way == "kertas"
+    assert target.stat().st_size > 5000
+    pdf = tmp_path / "stik" / "lembar.pdf"
+    asked = []
+    monkeypatch.setattr(ask, "confirm", lambda *a, **k: asked.append(a[1]) or True)
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *a: (str(pdf.with_suffix("")), ""))
+    in_window(PaperChoice, lambda window: window._end("pdf"))
+    step.print_button.click()
+    assert asked == ["PDF ini membuka semua data desa"]
+    assert pdf.read_bytes().startswith(b"%PDF")
+    made = {path for path in tmp_path.rglob("*") if path.is_file()} - before
+    assert {path.name for path in made} <= {"kertas.pdf", "lembar.pdf", "data.db-wal", "data.db-shm"}
+
+
+def test_no_printer_is_a_sentence(open_wizard, qtbot, monkeypatch):
+    wizard = open_wizard()
+    to_the_sheet(wizard, qtbot)
+    told = []
+    monkeypatch.setattr(ask, "tell", lambda parent, problem, *_: told.append(problem.kode) or "")
+    monkeypatch.setattr("ui.printing.printers_job", lambda: _names())
+    in_window(PaperChoice, lambda window: window._end("printer"))
+    wizard.pemulihan.print_button.click()
+    assert told == ["PRINTER_TIDAK_ADA"]
+    assert not wizard.pemulihan.road.way
+
+
+def _names(*names):
+    yield Progress(0, 1)
+    return names
+
+
+def _printer(target, kertas):
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    printing.set_paper(printer, kertas)
+    return printer
+
+
+@pytest.mark.parametrize("size", [(1366, 698), (1093, 614)])
+def test_nothing_is_cut_in_the_last_two_steps(open_wizard, qtbot, size):
+    wizard = open_wizard()
+    wizard.resize(*size)
+    type_village(wizard, qtbot)
+    wizard.forward()
+    type_officials(wizard, qtbot)
+    wizard.forward()
+    assert cut_texts(wizard) == []
+    type_pin(qtbot, wizard.pin_step.form, PIN)
+    wizard.forward()
+    assert cut_texts(wizard) == []
 
 
 def test_what_was_typed_survives_and_goes_away_after_set_up(open_wizard, qtbot, new_folder):
@@ -106,6 +276,12 @@ def test_what_was_typed_survives_and_goes_away_after_set_up(open_wizard, qtbot, 
     assert again.pejabat.fields["kepala.nik"].text() == "740211 120578 9033"
     again.forward()
     assert again.step == 2
+    assert kept.exists()  # nothing is made before the PIN
+    type_pin(qtbot, again.pin_step.form, PIN)
+    again.autosave.flush()
+    assert PIN not in kept.read_text()
+    again.forward()
+    assert again.step == 3
     assert not kept.exists()
 
 
@@ -175,16 +351,13 @@ def test_wrong_nik_holds_the_step_and_f8_finds_it(open_wizard, qtbot):
     assert wizard.next_button.isEnabled()
 
 
-def test_closing_over_unchecked_words_asks_first(open_wizard, qtbot, monkeypatch):
+def test_closing_over_a_sheet_not_put_away_asks_first(open_wizard, qtbot, monkeypatch):
     wizard = open_wizard()
-    type_village(wizard, qtbot)
-    wizard.forward()
-    type_officials(wizard, qtbot)
-    wizard.forward()
+    to_the_sheet(wizard, qtbot)
     asked = []
     monkeypatch.setattr(ask, "confirm", lambda *a, **k: asked.append(a[1]) and False)
     assert not wizard.close()
-    assert asked == ["Tutup tanpa memeriksa lembar pemulihan?"]
+    assert asked == ["Tutup tanpa lembar pemulihan?"]
 
 
 def test_a_full_disk_at_set_up_is_a_sentence_and_keeps_the_input(open_wizard, qtbot, new_folder, monkeypatch):
@@ -197,8 +370,10 @@ def test_a_full_disk_at_set_up_is_a_sentence_and_keeps_the_input(open_wizard, qt
     monkeypatch.setattr(ask, "tell", lambda parent, problem, *_: told.append(problem.kode) or "")
     new_folder.root.joinpath("data.db").mkdir()  # where the data file must go stands something else
     wizard.forward()
+    type_pin(qtbot, wizard.pin_step.form, PIN)
+    wizard.forward()
     assert len(told) == 1
-    assert wizard.step == 1
+    assert wizard.step == 2
     assert (new_folder.root / KEPT).exists()
 
 

@@ -62,6 +62,7 @@ MODULES = {
     "ketentuan": ("ui.pages.ketentuan", "KetentuanPage"),
     "laporan": ("ui.pages.laporan", "LaporanPage"),
     "cadangan": ("ui.pages.cadangan", "CadanganPage"),
+    "data_pribadi": ("ui.pages.data_pribadi", "DataPribadiPage"),
     "pengaturan": ("ui.pages.pengaturan", "PengaturanPage"),
 }
 MENU = (
@@ -109,7 +110,7 @@ def plan_of(desk: Desk) -> Plan:
 
 # Which entry is marked while a page without one is shown.
 PARENT = {"editor": "peserta", "klaim": "peserta", "berakhir": "iuran", "riwayat_cetak": "cetak",
-          "isi_cepat": "peserta"}
+          "isi_cepat": "peserta", "data_pribadi": "peserta"}
 NAMES = tuple(entry.name for entry in (*MENU, *BELOW)) + ("editor", "ketentuan", "klaim", "berakhir", "riwayat_cetak",
                                                              "isi_cepat")
 

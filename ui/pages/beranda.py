@@ -105,17 +105,28 @@ class BerandaPage(Page):
         focus = next((at for at, row in enumerate(self.rows) if row.button.hasFocus()), -1)
         work = self._work()
         clear_layout(self._steps)
+        if self.desk.space().level != "cukup":
+            self._say_room()
         self._steps.addWidget(self._todo(steps(work)))
         self._show_below(work)
         self._show_right(work)
         if self.rows and focus >= 0:
             self.rows[min(focus, len(self.rows) - 1)].button.setFocus()
 
+    def _say_room(self) -> None:
+        """The disk is nearly full: said before anything fails for it."""
+        from ui.care_space import room_note
+
+        note = room_note(self.desk, self.shell)
+        if note is not None:
+            self._steps.addWidget(note)
+
     def _show_right(self, work: Work) -> None:
         clear_layout(self._right)
         day, name = self.desk.today, self.desk.label
         ends, more = beranda_cards.ends(work.counts.endings, lambda: self.shell.go("iuran"))
-        kept, backup = beranda_cards.keeping(work.counts, day, lambda: self.shell.go("cadangan"))
+        kept, backup = beranda_cards.keeping(work.counts, day, lambda: self.shell.go("cadangan"),
+                                            self.desk.backup_failure)
         whole = beranda_cards.completeness(work.counts, name, every=work.desa)
         for card in (whole, beranda_cards.dues(work.counts, name), ends):
             self._right.addWidget(card)
@@ -127,7 +138,7 @@ class BerandaPage(Page):
         desk = self.desk
         return Work(desk.today, desk.now(), desk.today_counts(), self._opening(), desk.events(), desk.freed(),
                     desk.reminders(), desk.labels("sumber_dana"), desk.has_board, desk.unit.words("desa"),
-                    next((one for one in desk.fill_columns() if one.wajib), None))
+                    next((one for one in desk.fill_columns() if one.wajib), None), desk.sheet_missing())
 
     def _opening(self) -> list[RoadStep]:
         """Steps of the map desa that can be worked on, those least far along their road first."""

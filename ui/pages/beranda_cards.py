@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from jamsos_desktop import texts
 from jamsos_desktop.model.records import KELOMPOK
+from jamsos_desktop.problems import Problem
 from ui.pages.beranda_steps import left_words, short_day
 from ui.widgets import BarRow, Card, Chip, IconLabel, Label, LinkButton
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk import Copies, Counts, EndingGroup, Today
 
 MOST_ENDS = 3
-FRESH_DAYS = 7  # a backup older than this is said as a warning
 Name = Callable[[str, str], str]
 
 
@@ -116,13 +116,19 @@ def _end(people: str, when: str, words: str, role: str) -> QHBoxLayout:
     return line
 
 
-def keeping(today: Today, day: date, back_up: Callable[[], object]) -> tuple[Card, LinkButton | None]:
-    """Copies of the data and the last package; the link is there while a backup is due."""
+def keeping(today: Today, day: date, back_up: Callable[[], object],
+            failed: Problem | None = None) -> tuple[Card, LinkButton | None]:
+    """Copies of the data and the last package; the link is there while a backup is due. ``failed``: why the desk could
+    not back up by itself."""
     card = Card("Cadangan dan kiriman", margins=(12, 8, 12, 9))
     card.body.setSpacing(6)
-    if today.copies.laptop is not None:
+    if failed is not None:
+        card.body.addLayout(_line("exclamation-triangle-fill", "warn", f"Cadangan laptop belum jadi. {failed.apa}"))
+    elif today.copies.laptop is not None:
         card.body.addLayout(_line("check-circle-fill", "ok", f"Cadangan laptop: {_ago(today.copies.laptop, day)}"))
     link = _outside(card.body, today.copies, day, back_up)
+    if today.copies.uji:
+        card.body.addLayout(_line("exclamation-triangle-fill", "warn", "Sudah waktunya menguji cadangan."))
     parcel = today.parcel
     if parcel is None:
         words = "Belum ada kiriman."
@@ -138,7 +144,7 @@ def keeping(today: Today, day: date, back_up: Callable[[], object]) -> tuple[Car
 
 
 def _outside(body: QVBoxLayout, copies: Copies, day: date, back_up: Callable[[], object]) -> LinkButton | None:
-    fresh = copies.luar is not None and (day - copies.luar.date()).days <= FRESH_DAYS
+    fresh = copies.luar is not None and (day - copies.luar.date()).days <= copies.hari
     words = f"Cadangan terakhir: {_ago(copies.luar, day)}" if copies.luar else "Belum pernah dicadangkan"
     line = _line("check-circle-fill" if fresh else "exclamation-triangle-fill", "ok" if fresh else "warn", words,
                  grow=fresh)

@@ -56,13 +56,21 @@ class Work:
     desa: bool = True
     unit: str = "desa"
     lacking: FillColumn | None = None  # the column most people lack whose papers ask for it
+    no_sheet: bool = False  # a PIN, but no recovery sheet in the cupboard
 
 
 def steps(work: Work) -> list[Step]:
     """The work of the day, most urgent first; empty when nothing is left to do."""
     if not work.counts.counts.total and not any(work.counts.counts.status.values()):
-        return list(_first_day(work))
-    return [step for part in _PARTS for step in part(work)]
+        return [*_sheet(work), *_first_day(work)]
+    return [*_sheet(work), *(step for part in _PARTS for step in part(work))]
+
+
+def _sheet(work: Work) -> Iterator[Step]:
+    """Before all else: without it a forgotten PIN would lose everything."""
+    if work.no_sheet:
+        yield Step("key", "warn", "Cetak lembar pemulihan", "Tanpa lembar ini data hilang bila PIN lupa.",
+                   "Cetak lembar", "cetak lembar pemulihan", "pengaturan", {"lembar": True})
 
 
 def _first_day(work: Work) -> Iterator[Step]:

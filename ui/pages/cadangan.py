@@ -10,12 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from jamsos_desktop.desk import BackupInfo, BackupMade, Desk
+from jamsos_desktop import texts
+from jamsos_desktop.desk import BackupInfo, BackupMade, Desk, LocalRestored, newer_words
 from jamsos_desktop.model.rights import Right
 from jamsos_desktop.problems import Problem
 from ui import ask, drives
 from ui.drives import Drive
 from ui.pages.cadangan_cards import LastCard, MoveCard, TryCard, told
+from ui.pages.cadangan_local import LocalCard, LocalSheet
 from ui.pages.cadangan_places import Places
 from ui.pages.cadangan_sheets import CancelSheet, MoveSheet
 from ui.pages.page import Page
@@ -55,13 +57,14 @@ class CadanganPage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         self.left, self.right = QWidget(), QWidget()
-        self.last, self.trying, self.moving = LastCard(), TryCard(), MoveCard()
-        for side, parts in ((self.left, (self.last, self.trying)), (self.right, (self._backup_card(), self.moving))):
+        self.last, self.own, self.trying, self.moving = LastCard(), LocalCard(), TryCard(), MoveCard()
+        sides = ((self.left, (self.last, self.own, self.trying)), (self.right, (self._backup_card(), self.moving)))
+        for side, parts in sides:
             column = QVBoxLayout(side)
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(12)
-            for at, part in enumerate(parts):
-                column.addWidget(part, 1 if (side is self.left) == bool(at) else 0)
+            for part in parts:
+                column.addWidget(part, 1 if part in (self.trying, self.backing) else 0)
         row.addWidget(self.left)
         row.addWidget(self.right, 1)
         body.addWidget(TallArea(whole), 1)
@@ -90,6 +93,8 @@ class CadanganPage(Page):
         self.trying.try_wanted.connect(self._pick_backup)
         self.trying.restore_wanted.connect(self._ask_restore)
         self.moving.move_wanted.connect(self._pick_move)
+        self.last.days_wanted.connect(self._remind_after)
+        self.own.list_wanted.connect(self._show_own)
         for keys, act in (("F5", self.scan), ("Ctrl+B", self.back_up_first)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -127,7 +132,11 @@ class CadanganPage(Page):
     # State
 
     def _load(self) -> None:
-        self.last.show_last(self.desk.last_backup(), self.desk.today)
+        state = self.desk.backup_state()
+        self.last.show_last(state.luar, self.desk.today, state.batas_hari)
+        self.last.show_days(state.batas_hari, self.desk.may(Right.TULIS))
+        self.own.show_state(state, self.desk.today)
+        self.trying.show_yearly(state)
         notice = next(iter(self.desk.notices()), None)
         self.notice.setVisible(notice is not None)
         if notice:
@@ -140,6 +149,7 @@ class CadanganPage(Page):
         shut = busy or self.desk.moved
         self.places.set_busy(shut)
         self.moving.move_button.setEnabled(not shut)
+        self.own.setEnabled(not busy)
         self.trying.test.setEnabled(not busy)
         self.trying.restore.setEnabled(not busy)
         self.strip.setVisible(busy)
@@ -150,8 +160,20 @@ class CadanganPage(Page):
 
     def _scanned(self, found: Sequence[Drive]) -> None:
         self._found = tuple(found)
-        self.places.show_places(self._found)
+        self.places.show_places(self._found, {drive.root: self._before(drive) for drive in found})
         self._set_busy(self._busy)
+
+    def _before(self, drive: Drive) -> str:
+        """What is said of a stick that was backed up to before."""
+        last = self.desk.last_backup_on(drive.target)
+        if last is None:
+            return ""
+        days = max(0, (self.desk.today - last.date()).days)
+        return f"Cadangan terakhir di sini {'hari ini' if not days else f'{days} hari lalu'}."
+
+    def _remind_after(self, days: int) -> None:
+        self.desk.set_backup_days(days)
+        self._load()
 
     # Back up
 
@@ -244,10 +266,43 @@ class CadanganPage(Page):
     def _tried(self, info: BackupInfo) -> None:
         self._set_busy(False)
         self.trying.show_result(*told(info))
+        self._load()
 
     def _not_whole(self, problem: Problem) -> None:
         self._set_busy(False)
         self.trying.show_result("error", str(problem))
+
+    # The desk's own
+
+    def _show_own(self) -> None:
+        sheet = LocalSheet(self.shell, self.desk.local_backups(), self.desk.why_not(Right.PINDAH), self)
+        if sheet.exec() and sheet.chosen is not None:
+            self.go_back_to(sheet.chosen.path)
+
+    def go_back_to(self, path: Path) -> None:
+        """Put a backup of this desk in place of its data, which is kept as a backup first."""
+        self.result.hide()
+        self._set_busy(True)
+        worker = self.shell.run(lambda: self.desk.restore_local_job(path), self._back, on_error=self._failed,
+                                on_cancel=self._not_back)
+        self.strip.run(worker, "Mengembalikan data", SAFE)
+
+    def _back(self, done: LocalRestored) -> None:
+        self.desk.take_restored()
+        self._set_busy(False)
+        self.shell.use_policy()
+        self.shell.posts_changed()
+        self.shell.refresh_counts()
+        self.result.set("ok", f"Data {texts.long_date(done.dibuat.date())}, {texts.clock(done.dibuat)} sudah kembali: "
+                              f"{texts.number(done.orang)} orang. {newer_words(done.beda)} "
+                              f"Data sebelumnya tersimpan sebagai {done.sebelumnya.path.name}.")
+        self.result.show()
+        self._load()
+
+    def _not_back(self) -> None:
+        self._set_busy(False)
+        self.result.set("info", f"Tidak jadi dikembalikan. {SAFE}")
+        self.result.show()
 
     def _ask_restore(self) -> None:
         if ask.confirm(self, "Pulihkan data dari cadangan?", "Buka layar pemulihan",

@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from jamsos_desktop import texts
-from jamsos_desktop.desk import BackupInfo, LastBackup
+from jamsos_desktop.desk import BackupInfo, BackupState, LastBackup
 from ui import drives
-from ui.widgets import Button, Card, Chip, Label, NoteStrip
+from ui.widgets import Button, Card, Chip, Combo, Label, NoteStrip
 
 FACTS = ("Dibuat", "Tempat", "Nama", "Kode periksa")
 FRESH_DAYS = 7
+REMIND_AFTER = (3, 7, 14, 30)
 MOST_LETTERS = 34
 NEVER = "Belum pernah dicadangkan dari laptop ini. Bila laptop rusak atau hilang, semua isian ikut hilang."
 TRY = "Menguji cadangan membaca setiap bagiannya tanpa mengubah apa pun."
@@ -23,10 +24,12 @@ MOVE = "Untuk laptop baru atau petugas baru. Laptop ini sesudahnya hanya bisa me
 
 
 class LastCard(Card):
-    """When and where the last backup was made."""
+    """When and where the last backup outside was made; ``days_wanted``: be reminded after so many days."""
+
+    days_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Cadangan terakhir", parent=parent)
+        super().__init__("Cadangan terakhir di luar laptop", parent=parent)
         self.chip = Chip()
         self.head.addWidget(self.chip)
         grid = QGridLayout()
@@ -43,9 +46,24 @@ class LastCard(Card):
         self.body.addLayout(grid)
         self.never = Label(NEVER, "body", wrap=True)
         self.body.addWidget(self.never)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(Label("Ingatkan bila lebih tua dari", "soft", wrap=False))
+        self.days = Combo()
+        self.days.setAccessibleName("Ingatkan bila cadangan lebih tua dari")
+        self.days.typed.connect(lambda code: self.days_wanted.emit(int(code)))
+        row.addWidget(self.days)
+        row.addStretch(1)
+        self.body.addLayout(row)
 
-    def show_last(self, last: LastBackup | None, today: date) -> None:
-        """The facts, or that there is none yet."""
+    def show_days(self, days: int, writable: bool) -> None:
+        """After how many days one is reminded."""
+        self.days.set_choices({str(one): f"{one} hari" for one in sorted({*REMIND_AFTER, days})})
+        self.days.set_text(str(days))
+        self.days.setEnabled(writable)
+
+    def show_last(self, last: LastBackup | None, today: date, limit: int = FRESH_DAYS) -> None:
+        """The facts, or that there is none yet; older than ``limit`` days is a warning."""
         self.never.setVisible(last is None)
         for label in (*self._names, *self.facts.values()):
             label.setVisible(last is not None)
@@ -54,7 +72,7 @@ class LastCard(Card):
             return
         days = (today - last.waktu.date()).days
         word = "Hari ini" if days <= 0 else "Kemarin" if days == 1 else f"{days} hari lalu"
-        self.chip.set(*(("check-circle-fill", word, "ok") if days <= FRESH_DAYS else
+        self.chip.set(*(("check-circle-fill", word, "ok") if days <= limit else
                         ("exclamation-triangle-fill", word, "warn")))
         self.facts["Tempat"].setToolTip(last.ke)
         words = (f"{texts.long_date(last.waktu.date())}, {texts.clock(last.waktu)}", _short(last.ke), last.nama,
@@ -81,6 +99,8 @@ class TryCard(Card):
         self.test = Button("Uji cadangan...", icon="search")
         self.test.clicked.connect(self.try_wanted)
         self.body.addWidget(self.test)
+        self.yearly = Label("", "caption", wrap=True)
+        self.body.addWidget(self.yearly)
         self.result = NoteStrip("ok", "")
         self.result.hide()
         self.body.addWidget(self.result)
@@ -89,6 +109,12 @@ class TryCard(Card):
         self.restore.clicked.connect(self.restore_wanted)
         self.body.addWidget(self.restore)
         self.body.addStretch(1)
+
+    def show_yearly(self, state: BackupState) -> None:
+        """When a backup was tried last, and that it is time again."""
+        tried = f"Terakhir diuji {texts.long_date(state.uji.waktu.date())}." if state.uji else "Belum pernah diuji."
+        self.yearly.setText(f"{tried} Sudah waktunya diuji lagi." if state.uji_perlu and state.uji else
+                            f"{tried} Uji satu kali, supaya pasti bisa dibuka." if state.uji_perlu else tried)
 
     def show_result(self, role: str, words: str) -> None:
         """What came of a try."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -20,7 +21,8 @@ class PlaceRow(QFrame):
 
     wanted = Signal(object)
 
-    def __init__(self, drive: Drive) -> None:
+    def __init__(self, drive: Drive, before: str = "") -> None:
+        """``before``: what is known of the last backup on it."""
         super().__init__()
         self.setProperty("list", True)
         row = QHBoxLayout(self)
@@ -32,8 +34,8 @@ class PlaceRow(QFrame):
         words.addWidget(Label(drive.name, "strong"))
         self.refusal = drive.refusal(1)
         room = f"{drives.size_text(drive.free)} kosong dari {drives.size_text(drive.total)}"
-        words.addWidget(Label("Flashdisk ini dikunci, hanya bisa dibaca" if self.refusal == "Hanya baca" else room,
-                              "caption"))
+        words.addWidget(Label("Flashdisk ini dikunci, hanya bisa dibaca" if self.refusal == "Hanya baca" else
+                              f"{before} {room}" if before else room, "caption"))
         row.addLayout(words, 1)
         self.button = Button(self.refusal or "Cadangkan ke sini", small=True)
         self.button.setAccessibleName(f"{self.button.text().strip()}, {drive.name}")
@@ -70,12 +72,12 @@ class Places(QWidget):
         column.addLayout(foot)
         self.show_places(())
 
-    def show_places(self, found: Sequence[Drive]) -> None:
-        """These drives and no others."""
+    def show_places(self, found: Sequence[Drive], before: Mapping[Path, str] | None = None) -> None:
+        """These drives and no others; ``before``: by root, what is known of the last backup on one."""
         clear_layout(self._list)
         self.rows = []
         for drive in found:
-            row = PlaceRow(drive)
+            row = PlaceRow(drive, (before or {}).get(drive.root, ""))
             row.wanted.connect(self.wanted)
             self.rows.append(row)
             self._list.addWidget(row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -107,6 +108,11 @@ class PrintRun(ProgressStrip):
         """Make the bundle of ``order``; ``names`` are its sheets in order."""
         if self._busy or not names:
             return
+        if self._desk.space().level == "penuh":
+            roomy = self._room(order)
+            if roomy is None:
+                return
+            order = roomy
         self._order, self._busy, self._print_after = order, True, print_after
         self._total, self.kertas, self._exact = len(names), order.kertas, frozenset()
         self._next = NEXT if order.uids else NEXT_BLANK
@@ -117,6 +123,18 @@ class PrintRun(ProgressStrip):
         worker.finished.connect(self._surely_ended)
         self.run(worker, "Membuat", _kept(0))
         self._show_buttons()
+
+    def _room(self, order: PrintOrder) -> PrintOrder | None:
+        """The order once there is room for it, to a flash drive where that was chosen; None when it is to wait."""
+        from ui.care_space import STICK, make_room
+        from ui.drives import removable
+
+        stick = next((drive for drive in removable() if drive.writable), None)
+        answer = make_room(self._desk, "mencetak", self, stick)
+        if answer == STICK and stick is not None:
+            stick.target.mkdir(parents=True, exist_ok=True)
+            return replace(order, out=stick.target)
+        return order if answer else None
 
     def show_progress(self, progress: Progress) -> None:
         """The sheet being made is the one after those done."""

@@ -71,6 +71,7 @@ class EditorPage(EditorKeeping):
         self.live.judged.connect(self._judged)
         self.form.open_other.connect(lambda: self.open_uid(self.live.holder_uid))
         self.frame_.head.history.clicked.connect(self._show_history)
+        self.frame_.head.rights.clicked.connect(self._show_rights)
         self.form.kpj_wanted.connect(self._show_kpj)
         self.frame_.groups.chosen.connect(lambda kode: self.live.choose("kelompok", kode))
         self.sections.chosen.connect(lambda value: self.form.go_section(Section(value)))
@@ -101,6 +102,11 @@ class EditorPage(EditorKeeping):
         if self.session is not None:
             base = self.session.base
             self.shell.go("riwayat", uid=base.uid, name=title_name(base.nama) or "orang ini")
+
+    def _show_rights(self) -> None:
+        """What they may ask of their data, and what they decided."""
+        if self.session is not None and not self.session.new:
+            self.shell.go("data_pribadi", uid=self.session.base.uid, back_to="editor")
 
     # -- opening ------------------------------------------------------------------------------------
 

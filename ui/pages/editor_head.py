@@ -90,7 +90,9 @@ class EditorHead(QWidget):
         self.finish = Button("Simpan, buka berikutnya", "primary", tip="F10 atau Ctrl+Enter")
         self.leave = Button("Catat keluar...", "flat", "person-x", small=True)
         self.history = Button("", "flat", "clock", small=True, tip="Riwayat orang ini")
-        for widget in (self.back, self.name, self.sub, self.chip, self.leave, self.history):
+        self.rights = Button("", "flat", "shield-check", small=True, tip="Data pribadi orang ini")
+        self.rights.setAccessibleName("Data pribadi orang ini")
+        for widget in (self.back, self.name, self.sub, self.chip, self.leave, self.history, self.rights):
             row.addWidget(widget)
         row.addStretch(1)
         right = QHBoxLayout()

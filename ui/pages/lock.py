@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from jamsos_desktop.problems import Problem
+from jamsos_desktop.texts import title_name
 from ui import busy, theme
 from ui.pages.lock_boxes import PinBoxes
 from ui.widgets import FieldRow, IconLabel, KeyBar, Label, LinkButton, Message
@@ -94,7 +95,7 @@ class LockPage(QWidget):
 
     def refresh(self) -> None:
         """Whose PIN opens this desk, and whether one must wait; one name needs no choice."""
-        people = {one.id: one.nama for one in self._door.users()}
+        people = people_of(self._door)
         self.who.set_choices(people)
         last = self._door.last
         self.who.set_text(last if last in people else next(iter(people), ""))
@@ -150,6 +151,11 @@ class LockPage(QWidget):
                 self.pin.setFocus()
         if not waiting:
             self._clock.stop()
+
+
+def people_of(door: Door) -> dict[str, str]:
+    """Id and name of those who have a PIN; names all in capitals as on a KTP are shown as people write them."""
+    return {one.id: title_name(one.nama) if one.nama.isupper() else one.nama for one in door.users()}
 
 
 def _spoken(seconds: int) -> str:

@@ -68,9 +68,11 @@ class ForgotPage(QWidget):
         return side
 
     def _new_pin(self, user: str) -> QVBoxLayout:
+        from ui.pages.lock import people_of
+
         side = QVBoxLayout()
         side.setSpacing(10)
-        people = {one.id: one.nama for one in self._door.users()}
+        people = people_of(self._door)
         self.who = FieldRow("PIN baru untuk", choices=people, reserve=0)
         self.who.set_text(user if user in people else next(iter(people), ""))
         self.who.setVisible(len(people) > 1)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jamsos_desktop.model.rights import Right
 from ui import sight, theme
 from ui.pages.page import Page
 from ui.pages.pengaturan_kunci import KeyCard, PinCard, SheetCard
@@ -104,6 +105,7 @@ class PengaturanPage(Page):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(Label("Alamat, telepon, NPWP, NPP, bendahara dan penghubung kantor ini.", "body", wrap=True), 1)
+        self.needs = dict.fromkeys(("profile", "signers"), Right.KANTOR)
         self.profile = Button("Ubah profil", icon="building")
         self.profile.clicked.connect(self._open_profile)
         self.signers = Button("Pejabat dan kop", icon="people")

@@ -89,7 +89,7 @@ class SheetCard(Card):
         row = QHBoxLayout()
         row.setSpacing(12)
         self.words = Label("", "body", wrap=True)
-        self.button = Button("", icon="printer")
+        self.button = Button("Cetak lembar", icon="printer")
         self.button.clicked.connect(self.ask)
         row.addWidget(self.words, 1)
         row.addWidget(self.button)
@@ -122,6 +122,7 @@ class SheetCard(Card):
             return
         if SheetWindow(self._desk, sheet, self._shell).exec():
             self._shell.toast("Lembar pemulihan baru berlaku. Musnahkan lembar yang lama.")
+            self._shell.refresh_counts()
             self._changed()
 
 

@@ -26,7 +26,8 @@ class SheetWindow(QDialog):
         super().__init__(parent)
         self._desk = desk
         self.setWindowTitle("Jamsos Desa")
-        self.resize(theme.px(1040), theme.px(600))
+        room = self.screen().availableGeometry()
+        self.resize(min(theme.px(1130), room.width() - 24), min(theme.px(620), room.height() - 48))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

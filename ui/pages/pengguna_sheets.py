@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from jamsos_desktop.model.pin import PinRule
 from jamsos_desktop.problems import Problem
@@ -52,7 +53,7 @@ class NewPinSheet(QuietSheet):
         self.form = PinForm(judge, label)
         self.form.changed.connect(self.look)
         self.form.entered.connect(self.try_it)
-        self.fields.addSpacing(8)
+        self.fields.addSpacing(4)
         self.fields.addWidget(self.form)
         self.look()
         return self.form
@@ -116,8 +117,12 @@ class AddUserSheet(NewPinSheet):
         super().__init__(parent, "Tambah pengguna", "Orang itu mengetik PIN-nya sendiri. Namanya tercatat di riwayat.",
                          "&Tambah pengguna", wide=520)
         self._desk = desk
-        self.name = self.add(FieldRow("Nama", "Sesuai KTP.", reserve=0))
-        self.role = self.add(_role_field(desk))
+        self.name, self.role = FieldRow("Nama", "Sesuai KTP.", reserve=2), _role_field(desk)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for field in (self.name, self.role):
+            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+        self.fields.addLayout(row)
         self.role.set_text(list(desk.roles())[-1])
         _hint(self.role)
         self.name.changed.connect(self.look)
@@ -164,7 +169,7 @@ class ResetPinSheet(NewPinSheet):
 
 
 def _role_field(desk: Desk) -> FieldRow:
-    field = FieldRow("Peran", choices=desk.roles())
+    field = FieldRow("Peran", choices=desk.roles(), reserve=2)
     field.changed.connect(lambda _: _hint(field))
     field.setMinimumWidth(theme.px(200))
     return field

@@ -51,7 +51,8 @@ class PinSheet(QDialog):
             self.given = pin
             self.accept()
             return
-        self.message.set(f"{problem.apa} {problem.cara}", "x-octagon-fill", "error")
+        wrong = problem.kode == "PIN_SALAH"  # the sheet of words is no matter in an open desk
+        self.message.set(f"{problem.apa} Coba lagi." if wrong else str(problem), "x-octagon-fill", "error")
         self.pin.setFocus()
 
 

@@ -39,6 +39,8 @@ class TargetPage(Page):
     """``opened(kode=)``: the keys, standing on that unit; ``opened(kunci=True)``: about to hand out DPMD's own."""
 
     title = "Target"
+    needs = dict.fromkeys(("taking", "adding", "policy", "key_part.panel.match",
+                          "key_part.panel.retire"), Right.TULIS)
     keys = FIRST_KEYS
 
     def __init__(self, desk: Desk, window: Shell) -> None:
@@ -46,8 +48,6 @@ class TargetPage(Page):
         assert desk.district is not None
         self.district: District = desk.district
         self._done: list[tuple[str, int, Figures]] = []
-    needs = dict.fromkeys(("taking", "adding", "policy", "key_part.panel.match",
-                          "key_part.panel.retire"), Right.TULIS)
         head, body = self.frame(self.title, "")
         self._fill_head(head)
         body.setSpacing(8)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 ASKED = 3
 PLACE = "Lemari arsip kantor desa"
-SIDE_FROM = 900  # px: narrower pages have no preview
+SIDE_FROM = 1060  # px: narrower pages have no preview
 
 
 class PemulihanStep(QWidget):
@@ -95,7 +95,7 @@ class PemulihanStep(QWidget):
 
     def _keep_card(self) -> Card:
         card = Card("3. Siapa yang menyimpan?", margins=(12, 10, 12, 12))
-        row = QHBoxLayout()
+        row = self._keep_row = QHBoxLayout()
         row.setSpacing(12)
         self.place = FieldRow("Disimpan di", placeholder="misalnya lemari arsip", reserve=0)
         self.keeper = FieldRow("Penanggung jawab", choices={}, reserve=0)
@@ -116,6 +116,8 @@ class PemulihanStep(QWidget):
         people = keepers(desk)
         self.keeper.set_choices({name: name for name in people})
         self.keeper.set_text(people[0])
+        widest = max(self.fontMetrics().horizontalAdvance(name) for name in people)
+        self._keep_row.setStretch(1, 1 if widest < theme.px(215) else 2)  # a long name and its post are not cut
         self.place.set_text(desk.unit.words(PLACE) if desk.district is None else "Lemari arsip DPMD")
         self._print_title.setText(f"1. Cetak, lalu simpan di {self._archive(desk)}")
         self.road.begin(desk, sheet, self.keeper_name)
@@ -210,7 +212,7 @@ class PemulihanStep(QWidget):
             field.set_text("")
 
     def resizeEvent(self, event: object) -> None:
-        self._side.setVisible(self.width() >= SIDE_FROM)
+        self._side.setVisible(self.width() >= theme.px(SIDE_FROM))
         self._cards.setContentsMargins(32, 16, 0 if self._side.isVisibleTo(self) else 4, 12)
         super().resizeEvent(event)
 

@@ -73,7 +73,7 @@ class PaperRoad(QObject):
     def by_hand(self) -> None:
         """Tulis tangan: the words on screen for as long as that window is the one worked in."""
         if self._sheet is not None and HandWindow(self._sheet.words, self._page).exec():
-            self._try(lambda: self._done("tangan", "tangan"))
+            self._try(lambda: self.note("tangan", "tangan"))
 
     def _try(self, do: Callable[[], None]) -> None:
         try:
@@ -95,7 +95,7 @@ class PaperRoad(QObject):
             return
         busy.run(self._page.window(), "Mencetak lembar pemulihan", lambda: printing.print_pages_job(
             printer, 1, lambda _, scale: desk.recovery_page_job(sheet, kertas, keeper, scale)))
-        self._done("kertas", kertas)
+        self.note("kertas", kertas)
 
     def choose_printer(self, kertas: str) -> QPrinter | None:
         """The system's dialog; None when it is closed."""
@@ -114,9 +114,10 @@ class PaperRoad(QObject):
         if name:
             path = Path(name)
             desk.save_recovery(sheet, kertas, self._keeper(), path if path.suffix else path.with_suffix(".pdf"))
-            self._done("pdf", "pdf")
+            self.note("pdf", "pdf")
 
-    def _done(self, way: str, told: str) -> None:
+    def note(self, way: str, told: str) -> None:
+        """The words are on paper: in the history, on the chip, and from here on three of them are asked."""
         assert self._desk is not None
         assert self._sheet is not None
         self._desk.recovery_printed(self._sheet, told)

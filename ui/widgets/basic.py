@@ -34,7 +34,7 @@ def clear_layout(layout: QLayout) -> None:
 
 class Label(QLabel):
     """Plain text in one of the roles: title, section, heading, strong, label, caption, note, soft, body,
-    figure, error, warn, ok, info. Text from outside is never read as markup."""
+    figure, dialog, error, warn, ok, info. Text from outside is never read as markup."""
 
     def __init__(self, text: str = "", role: str = "body", parent: QWidget | None = None, *, wrap: bool | None = None,
                  ) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import Desk
+from jamsos_desktop.model.rights import Right
 from jamsos_desktop.problems import Problem
 from ui.widgets.bars import NoteStrip
 from ui.widgets.basic import Button
@@ -37,11 +38,24 @@ class DeskStrip(QWidget):
         except Problem:
             return  # the store is busy for a moment; the next page looks again
         if notice is not None:
-            self._made().set(notice.tingkat, notice.teks)
-        self.setVisible(notice is not None and page != HOME)
+            self._say(notice.tingkat, notice.teks, settled=True)
+            self.setVisible(page != HOME)
+        elif not self._desk.role.may(Right.TULIS):
+            label = self._desk.role.label.lower()
+            self._say("info", f"Anda masuk sebagai {label}: hanya melihat. Yang mengubah data di sini petugas.",
+                      settled=False)
+            self.show()
+        else:
+            self.hide()
+
+    def _say(self, role: str, text: str, *, settled: bool) -> None:
+        """Built when first needed: nearly no window ever shows it. ``settled``: page Cadangan settles it."""
+        strip = self._made()
+        strip.set(role, text)
+        assert strip.button is not None
+        strip.button.setVisible(settled)
 
     def _made(self) -> NoteStrip:
-        """Built when first needed: nearly no window ever shows it."""
         if self._strip is None:
             button = Button("Buka Cadangan", small=True)
             button.clicked.connect(self.wanted)

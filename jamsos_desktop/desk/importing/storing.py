@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from jamsos_desktop.desk import persons
+from jamsos_desktop.desk import backing, persons
 from jamsos_desktop.desk.context import Context, uuid7
 from jamsos_desktop.desk.importing.looking import Looked, look
 from jamsos_desktop.desk.importing.records import Imported, ImportPlan, ImportSource
@@ -25,7 +25,7 @@ def import_job(ctx: Context, source: ImportSource, plan: ImportPlan) -> Job[Impo
     """Look once more under the plan and store what comes in, at a desk that stands still between the two.
 
     Where nothing comes in nothing is written, and the report has no id. Problems: BUKAN_DESA, MEJA_DIPINDAHKAN,
-    KEPALA_TIDAK_DITEMUKAN, DATA_BERUBAH_SEJAK_DIPERIKSA, those of storing.
+    KEPALA_TIDAK_DITEMUKAN, DATA_BERUBAH_SEJAK_DIPERIKSA, those of ``backing.keep`` and of storing.
     """
     _check_door(ctx)
     with ctx.open() as db, many_records():
@@ -36,6 +36,7 @@ def import_job(ctx: Context, source: ImportSource, plan: ImportPlan) -> Job[Impo
                 raise refusals.no_header(source.nama)
             if not looked.report.masuk:
                 return replace(looked.report, coba=False)
+            yield from backing.keep_fresh_job(ctx, "impor")
             yield Progress(looked.report.masuk, looked.report.masuk, "Menyimpan")
             with db.write():
                 if db.version() == version:

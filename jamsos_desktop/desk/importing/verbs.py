@@ -59,12 +59,16 @@ class Importing:
 
         from jamsos_desktop.desk.importing import patterns, problem_book
         from jamsos_desktop.desk.importing.records import ImportPlan
+        from jamsos_desktop.desk.trail_door import note_export
 
         under = plan or ImportPlan()
         with self.ctx.open() as db:  # a window asks from another thread
             kept = patterns.every(db)
         group = patterns.group_of(kept, under, report.layout, source.sheet)
-        return problem_book.write_job(source, report, path, self.ctx.today, replace(under, kelompok=group))
+        written = yield from problem_book.write_job(source, report, path, self.ctx.today,
+                                                    replace(under, kelompok=group))
+        note_export(self.ctx, "daftar", "masalah impor")
+        return written
 
     def imports(self) -> tuple[PastImport, ...]:
         """Imports of the past, newest first (``past.every``)."""
