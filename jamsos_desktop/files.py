@@ -1,4 +1,5 @@
-"""Nothing half-written: a file by temporary name, fsync, rename, fsync of its folder.
+"""Nothing half-written: a file by temporary name, fsync, rename, fsync of its folder. Nothing in a wrong place: the
+folder a system hangs a drive under is never made anew.
 
 The rooms above put their own words on an ``OSError``; here stands only how it is done.
 """
@@ -9,10 +10,78 @@ import errno
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 _FULL = ("ENOSPC", "EDQUOT", "EFBIG")  # by name: Windows does not have them all
+MEDIA = (Path("/media"), Path("/run/media"), Path("/Volumes"))  # where systems hang drives that can be pulled out
+
+
+class DriveGone(OSError):
+    """The drive a folder was on is not there any more: making its folders would put them on another disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """What a folder stands on: the nearest folder that is there (itself, or above it), and the volume that one is on."""
+
+    above: Path
+    volume: int
+
+
+def footing(folder: Path) -> Footing:
+    """What a folder stands on now. Raises OSError, DriveGone."""
+    missing = _missing(folder)
+    above = missing[-1].parent if missing else folder
+    if not above.exists():
+        raise _gone(folder)
+    return Footing(above, above.stat().st_dev)
+
+
+def check_footing(folder: Path, on: Footing) -> None:
+    """Raises DriveGone when ``folder`` no longer stands on what it stood on: pulled out, or another disk in its place."""
+    try:
+        same = on.above.stat().st_dev == on.volume
+    except OSError as cause:
+        raise _gone(folder) from cause
+    if not same:
+        raise _gone(folder)
+
+
+def make_folder(folder: Path, mode: int = 0o777) -> list[Path]:
+    """Make a folder and what is missing above it; returns what was made, the deepest first.
+
+    Never a drive's own folder: missing, its drive is out. Raises OSError, DriveGone.
+    """
+    missing = _missing(folder)
+    if missing and (missing[-1].parent == missing[-1] or _of_no_drive(missing[-1])):
+        raise _gone(folder)
+    folder.mkdir(mode=mode, parents=True, exist_ok=True)
+    return missing
+
+
+def _missing(folder: Path) -> list[Path]:
+    missing: list[Path] = []
+    while not folder.exists():
+        missing.append(folder)
+        if folder.parent == folder:  # a drive letter, or the folder we were started in
+            break
+        folder = folder.parent
+    return missing
+
+
+def _of_no_drive(folder: Path) -> bool:
+    """Whether a folder to be made lies where drives hang, and no drive hangs above it."""
+    above = Path(os.path.realpath(folder.parent))
+    for media in MEDIA:
+        if above == media or media in above.parents:
+            return not any(os.path.ismount(one) for one in (above, *above.parents) if media in one.parents)
+    return False
+
+
+def _gone(folder: Path) -> DriveGone:
+    return DriveGone(errno.ENODEV, os.strerror(errno.ENODEV), str(folder))
 
 
 def replace_whole(path: Path, data: bytes, *, private: bool = False) -> None:
@@ -34,7 +103,7 @@ def fill_whole(path: Path, fill: Callable[[BinaryIO], None], *, private: bool = 
     if not path.name:  # "." or "": a folder, which no file takes the place of
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     beside = path.with_name(f".{path.name}.baru")
-    path.parent.mkdir(mode=0o700 if private else 0o777, parents=True, exist_ok=True)
+    make_folder(path.parent, 0o700 if private else 0o777)
     try:
         beside.unlink(missing_ok=True)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)

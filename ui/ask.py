@@ -81,6 +81,15 @@ class Sheet(QDialog):
             button.setFocus()
         return button
 
+    def fit(self, width: int, least: int) -> None:
+        """As tall as the words need at this width, and no less than ``least``."""
+        self.ensurePolished()
+        for label in self.findChildren(Label):
+            label.ensurePolished()
+        outer = self.layout()
+        outer.activate()
+        self.resize(width, max(least, outer.totalHeightForWidth(width)))
+
     def _end(self, key: str) -> None:
         self.chosen = key
         self.accept()

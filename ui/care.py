@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from jamsos_desktop import __version__
 from jamsos_desktop.desk import care_told
@@ -18,7 +18,8 @@ from ui.widgets import Button, IconLabel, Label, NoteStrip
 if TYPE_CHECKING:
     from jamsos_desktop.desk import Cared, Desk
 
-HEIGHT = 502  # of the picture, without the title bar
+WIDTH, HEIGHT = 418, 502  # of the picture, without the title bar
+DETAILS = 112  # six lines; more of them scroll
 _GOOD, _OPEN = ("check-circle-fill", "ok"), ("exclamation-triangle-fill", "warn")
 
 
@@ -29,7 +30,6 @@ class CareSheet(Sheet):
         self.words = care_told(cared)
         icon = ("key", "ok") if cared.sebab == "kunci" else ("database-check", "ok")
         super().__init__(parent, icon, self.words.title)
-        self.resize(theme.px(418), theme.px(HEIGHT))
         self._kode = f"PULIH_{cared.sebab.upper()}"
         self.setMinimumHeight(theme.px(HEIGHT))
         self.column.addWidget(Label(self.words.body, "body", wrap=True))
@@ -45,20 +45,26 @@ class CareSheet(Sheet):
             self.column.addWidget(_kept(self.words.folder, district=district))
         self.details = Label("", "caption")
         self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.details.hide()
-        self.column.addWidget(self.details)
+        self._unfolded = QScrollArea()
+        self._unfolded.setWidget(self.details)
+        self._unfolded.setWidgetResizable(True)
+        self._unfolded.setFrameShape(QFrame.Shape.NoFrame)
+        self._unfolded.setFixedHeight(theme.px(DETAILS))
+        self._unfolded.hide()
+        self.column.addWidget(self._unfolded)
         self.column.addStretch(1)
         self.more = Button("Lihat rincian")
         self.more.clicked.connect(self.show_details)
         self.foot.addWidget(self.more)
         self.go_on = self.add_button("lanjut", "&Lanjut bekerja", "primary")
+        self.fit(theme.px(WIDTH), theme.px(HEIGHT))
 
     def show_details(self) -> None:
         """Unfold everybody by name, the code and the version."""
         self.details.setText("\n".join((*self.words.details, f"Kode: {self._kode}", f"Jamsos Desa {__version__}")))
-        self.details.show()
+        self._unfolded.show()
         self.more.setEnabled(False)
-        self.adjustSize()
+        self.fit(self.width(), self.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F1:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk import Clearable, Desk, Space
     from ui.window import Shell
 
-HEIGHT = 502  # of the picture, without the title bar
+WIDTH, HEIGHT = 418, 502  # of the picture, without the title bar
 STICK = "flashdisk"
 SAFE = "PDF dapat dibuat lagi kapan saja. Data peserta, scan dan cadangan terbaru tidak disentuh."
 # What stops for now, by what was to be done.
@@ -36,7 +36,6 @@ class SpaceSheet(Sheet):
         what = f"untuk {purpose}" if purpose else "untuk bekerja dengan tenang"
         super().__init__(parent, ("hdd", "warn"), f"Tempat di {space.drive} tidak cukup {what}")
         self._purpose, self._found = purpose, list(found)
-        self.resize(theme.px(418), theme.px(HEIGHT))
         self.setMinimumHeight(theme.px(HEIGHT))
         body = Label("", "body", wrap=True)
         body.setTextFormat(Qt.TextFormat.RichText)
@@ -53,6 +52,7 @@ class SpaceSheet(Sheet):
         self.later = self.add_button("", "Nanti saja")
         self.go_on = self.add_button("lanjut", "Lanjut", "primary")
         self._say()
+        self.fit(theme.px(WIDTH), theme.px(HEIGHT))
 
     @property
     def codes(self) -> tuple[str, ...]:

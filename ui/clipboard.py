@@ -1,4 +1,4 @@
-"""What was copied of a person does not stay in the clipboard: a number goes after a minute, or when the screen is locked.
+"""What was copied of a person does not stay in the clipboard: a number goes after a minute, and with the lock.
 
 Words and figures of messages stay; only what this program put there itself is looked at.
 """

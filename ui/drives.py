@@ -7,6 +7,7 @@ may wait for a sleeping disk, so pages ask through the jobs here.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QStorageInfo
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -37,6 +39,7 @@ class Drive:
     writable: bool
     device: str = ""
     picked: bool = False  # a folder the user chose, not a drive
+    volume: int = 0  # the disk it was on when it was found (st_dev); 0: not known
 
     @property
     def target(self) -> Path:
@@ -51,6 +54,7 @@ class Drive:
 
 
 Finder = Callable[[], tuple[Drive, ...]]
+T = TypeVar("T")
 
 
 def removable() -> tuple[Drive, ...]:
@@ -69,7 +73,36 @@ def folder_as_drive(folder: Path) -> Drive:
     """A folder the user picked, shown beside the flash drives. Its own name, never a deeper one."""
     volume = QStorageInfo(str(folder))
     return Drive(folder, folder.name or str(folder), volume.bytesAvailable(), volume.bytesTotal(), True,
-                 picked=True)
+                 picked=True, volume=_volume_of(folder))
+
+
+def _volume_of(folder: Path) -> int:
+    try:
+        return os.stat(folder).st_dev
+    except OSError:  # gone while we looked
+        return 0
+
+
+def check_there(drive: Drive) -> None:
+    """A drive that was found, or a folder that was picked, is still that one. Problem FLASHDISK_TERCABUT.
+
+    Asked when its button is used, which may be long after it was shown: its folders are never made anew elsewhere.
+    """
+    try:
+        volume = drive.root.stat().st_dev if drive.root.is_dir() else None
+    except OSError:  # a drive that answers no more
+        volume = None
+    if volume is None or drive.volume not in (0, volume):
+        gone = f"Folder {drive.name} sudah tidak ada." if drive.picked else "Flashdisk tercabut."
+        raise Problem("FLASHDISK_TERCABUT", gone, "Tidak ada yang ditulis di tempat lain.",
+                      "Pilih folder lain." if drive.picked else "Colok flashdisk itu lagi, lalu ulangi.")
+
+
+def kept_on(drive: Drive | None, make: Callable[[], Job[T]]) -> Job[T]:
+    """A job that writes to ``drive`` (None: to this laptop), begun only while the drive is there."""
+    if drive is not None:
+        check_there(drive)
+    return (yield from make())
 
 
 def pick_folder(parent: QWidget, start: str = "") -> Path | None:
@@ -110,7 +143,7 @@ def _drive(volume: QStorageInfo) -> Drive:
     letter = root.rstrip("/\\") if re.fullmatch(r"[A-Za-z]:[/\\]?", root) else ""
     name = " ".join(part for part in (letter, volume.name() or volume.displayName()) if part) or root
     return Drive(Path(root), name, volume.bytesAvailable(), volume.bytesTotal(), not volume.isReadOnly(),
-                 bytes(volume.device().data()).decode("utf-8", "replace"))
+                 bytes(volume.device().data()).decode("utf-8", "replace"), volume=_volume_of(Path(root)))
 
 
 def _can_be_pulled(volume: QStorageInfo) -> bool:

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from jamsos_desktop.model.rights import Right
+from jamsos_desktop.model.rights import Right, refusal
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk import Desk
+    from ui.window import Shell
 
 
 class _Off(QObject):
@@ -46,3 +47,11 @@ def guard(page: QWidget, needs: Mapping[str, Right], desk: Desk) -> None:
     for name, right in needs.items():
         if not desk.role.may(right):
             _Off(attrgetter(name)(page), desk.why_not(right))
+
+
+def refused(shell: Shell, right: Right) -> bool:
+    """Before a window asks for much: whether whoever works here may not do it; says so then."""
+    if shell.desk.role.may(right):
+        return False
+    shell.problem(refusal(right, shell.desk.mode))
+    return True

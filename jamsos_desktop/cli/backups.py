@@ -67,8 +67,8 @@ def _local(one: desks.LocalBackup) -> dict[str, object]:
 
 def _compare(session: Session, desk: desks.Desk, path: Path) -> None:
     held = session.work(desk.compare_local_job(path))
-    session.say(f"Cadangan {texts.long_date(held.dibuat.date())}: {held.orang} orang. Sekarang: {held.orang_kini} orang."
-                f"\n{desks.newer_words(held.beda)}", {**_beda(held.beda), "orang": held.orang,
+    session.say(f"Cadangan {texts.long_date(held.dibuat.date())}: {held.orang} orang. "
+                f"Sekarang: {held.orang_kini} orang.\n{desks.newer_words(held.beda)}", {**_beda(held.beda), "orang": held.orang,
                                                       "orang_kini": held.orang_kini, "kiriman": held.kiriman,
                                                       "kiriman_kini": held.kiriman_kini,
                                                       "dibuat": held.dibuat.isoformat()})
@@ -81,7 +81,8 @@ def _beda(beda: desks.Differing) -> dict[str, object]:
 
 @click.command("uji-cadangan")
 @click.argument("file", type=PATH)
-@click.option("--kata", default="", envvar="JAMSOS_KATA", help="Coba juga dua belas kata; lebih aman lewat JAMSOS_KATA.")
+@click.option("--kata", default="", envvar="JAMSOS_KATA",
+              help="Coba juga dua belas kata; lebih aman lewat JAMSOS_KATA.")
 @click.pass_obj
 def uji_cadangan(session: Session, file: Path, kata: str) -> None:
     """Buka dan periksa sebuah cadangan; data tidak berubah, tanggal ujinya dicatat."""

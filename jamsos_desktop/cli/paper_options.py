@@ -33,7 +33,7 @@ _OPTIONS = (
     click.option("--tanggal-surat", metavar="TANGGAL", help="Tanggal surat (bawaan: hari ini)."),
     click.option("--urut", type=click.Choice(("kelompok", "dusun", "keluarga")), help="Urutan daftar nominatif."),
     click.option("--kolom", metavar="KOLOM,...", help="Kolom daftar nominatif, dipisah koma."),
-    click.option("--nik-penuh", is_flag=True, default=None, help="NIK utuh di daftar, bukan yang disamarkan."),
+    click.option("--nik-penuh", is_flag=True, default=None, help="NIK utuh di daftar, untuk BPJS; selain itu empat angka terakhir."),
     click.option("--bulan", help="Bulan rincian iuran, misalnya 2026-11 (bawaan: bulan ini)."),
     click.option("--tahun", type=int, help="Tahun SK pekerja rentan (bawaan: tahun ini)."),
     click.option("--dana", help="Sumber dana SK atau rincian iuran, misalnya APBD_KAB."),

@@ -43,6 +43,7 @@ class Session:
         needs = desks.state_of(self.folder) == "pin"
         desk = desks.open_desk(self.folder, self.pin if needs else None, self.clock,
                                user=self.user_id() if needs else "")
+        _tell_care(desk)
         desk.closing = lambda: _keep_when_due(desk)
         return desk
 
@@ -106,6 +107,15 @@ def _keep_when_due(desk: desks.Desk) -> None:
             run_to_end(desk.auto_backup_job("hitung"))
     except Problem as problem:
         sys.stderr.write(f"CADANGAN_BELUM_DIBUAT: {problem}\n")
+
+
+def _tell_care(desk: desks.Desk) -> None:
+    """What start-up care did stands on standard error until somebody has read it in the window."""
+    cared = desk.cared()
+    if cared is not None:
+        told = desks.care_told(cared)
+        lines = (told.title, *(f"{name}: {value}" for name, value in told.facts), *told.good, *told.open)
+        sys.stderr.write("".join(f"{line.rstrip('.')}.\n" for line in lines))
 
 
 def _print(text: str) -> None:

@@ -56,8 +56,8 @@ def _say_check(session: Session, check: desks.TrailCheck) -> None:
     document = {**plain_values(check), "utuh": check.utuh}
     session.say("\n".join(lines), document)
     if not check.utuh:
-        raise Problem("RIWAYAT_TIDAK_UTUH", "Riwayat pernah diubah dari luar aplikasi.", TIDAK_BERUBAH,
-                      "Simpan laptop ini apa adanya dan tanyakan DPMD.")
+        raise Problem("RIWAYAT_TIDAK_UTUH", "Riwayat pernah diubah dari luar, atau kodenya salah ketik.",
+                      TIDAK_BERUBAH, "Periksa kodenya. Bila benar, simpan laptop ini apa adanya dan tanyakan DPMD.")
 
 
 def _printed(text: str) -> tuple[int, str]:

@@ -37,7 +37,6 @@ def budget_files_job(ctx: Context, tahun: int, what_if: WhatIf, path: Path, kert
             bases=budgeting_bases.wage_bases(ctx, db, tahun), rates=budgeting_bases.rates(ctx, first)))
         yield Progress(1, 2, path.name)
         data = _drawn(ctx, db, made, bentuk, kertas)
-    path.parent.mkdir(parents=True, exist_ok=True)
     written = write_whole(data, path)
     note_export(ctx, "laporan", f"anggaran {tahun}")
     return written

@@ -139,7 +139,7 @@ def _retype(db: Database, brought: Brought, names: Mapping[str, str]) -> tuple[R
             labels = tuple(dict.fromkeys(fields.label(key) for key in sorted(changed.get(uid, ()))))
             name = names.get(uid) or brought.nama.get(uid, "")
             found.append(Retype(uid, texts.title_name(name), () if new else labels, new))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: (not one.nama, one.nama)))
 
 
 def _missing_scans(folder: DataFolder, db: Database, names: Mapping[str, str]) -> tuple[str, ...]:

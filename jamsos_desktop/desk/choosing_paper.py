@@ -55,7 +55,6 @@ def sk_draft_job(ctx: Context, tahun: int, dana: str, path: Path, order: SkOrder
         sk = decree(ctx, db, tahun, dana, asked)
         made = sk_rentan(sk, print_context(ctx, db, asked.kertas or ctx.unit.kertas, ""), decree_code(ctx, sk))
     target = path if path.suffix.lower() == ".pdf" else path / f"Rancangan-SK-rentan-{dana}-{tahun}.pdf"
-    target.parent.mkdir(parents=True, exist_ok=True)
     written = write_whole(made, target)
     note_export(ctx, "daftar", f"rancangan SK {tahun}")
     return written

@@ -119,9 +119,10 @@ class DataRights:
             if register.waiting(self._db):
                 with self._db.write():
                     register.erase_due(self._db, self.ctx.actor())
-        if erasing.unfinished(self._db):
+        if erasing.returned(self._db) or erasing.unfinished(self._db):
             from jamsos_desktop.desk import data_rights_erase as erase
 
+            erase.erase_returned(self.ctx, self._db)
             erase.finish_unfinished(self.ctx, self._db)
 
     def erase_plan(self, uids: Sequence[str]) -> ErasePlan:

@@ -16,7 +16,7 @@ from jamsos_desktop.desk import data_rights_reading as reading
 from jamsos_desktop.desk import persons
 from jamsos_desktop.desk.context import Context, uuid7
 from jamsos_desktop.desk.data_corrections import finish_all
-from jamsos_desktop.desk.data_rights_records import REASONS, Erased, ErasePlan
+from jamsos_desktop.desk.data_rights_records import AGAIN, REASONS, Erased, ErasePlan
 from jamsos_desktop.files import sync_folder
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.records import Peserta
@@ -32,7 +32,7 @@ from jamsos_desktop.store.undo import undone_records
 CLEAN = "bersih"  # why a backup was made: the earlier ones held somebody erased
 _SCAN, _OUT = "lampiran", "keluar"
 # Set aside by a restore, an upgrade or the care at start; they may hold anybody.
-_ASIDE = ("rusak-*", "lama-*", "sebelum-*")
+_ASIDE = ("rusak-*", "disisihkan-*")
 _LISTS = (".pdf", ".xlsx", ".csv", ".json", ".png")
 
 
@@ -196,6 +196,20 @@ def clean_backups(ctx: Context, kept: Destruction | None = None) -> Destruction:
                 erasing.rewrite(db, one._replace(salinan_sampai=""))
             history.append(db, ctx.actor(), "cadangan", "cadangan", fresh.path.stem, (), CLEAN)
     return next((one for one in found if kept and one.id == kept.id), found[0])._replace(salinan_sampai="")
+
+
+def erase_returned(ctx: Context, db: Database) -> None:
+    """Erase again whom an older copy of the data brought back: what was put in place of a damaged file, say."""
+    back = erasing.returned(db)
+    if not back:
+        return
+    erasing.forgets(db)
+    with db.write():
+        found = erasing.traces(db, back)
+        erasing.erase(db, ctx.actor(), back, AGAIN)
+        erasing.note(db, Destruction(
+            uuid7(), ctx.actor().stamp, ctx.user, AGAIN, len(back), len(found.scans), 0,
+            rotation.gone_by(ctx.today).isoformat(), tuple(f"{_SCAN}/{name}" for name in found.scans), False))
 
 
 def finish_unfinished(ctx: Context, db: Database) -> None:

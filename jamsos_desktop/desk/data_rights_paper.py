@@ -53,7 +53,6 @@ def person_paper_job(ctx: Context, uid: str, jenis: str, path: Path | None) -> J
 def _write(ctx: Context, path: Path | None, title: str, mark: str, made: bytes) -> Path:
     name = f"{title.replace(' ', '-')}-{mark}-{ctx.clock.now():%Y%m%d-%H%M%S}.pdf"
     path = path or ctx.folder.outbox / name
-    path.parent.mkdir(parents=True, exist_ok=True)
     return write_whole(made, path)
 
 

@@ -17,8 +17,10 @@ BASES = {"permintaan": "Permintaan orangnya (UU 27/2022 Pasal 8 dan 43)",
          "tarik": "Persetujuan ditarik (UU 27/2022 Pasal 9 dan 43)",
          "retensi": "Masa simpan habis (UU 27/2022 Pasal 42 dan 44)",
          "desa": "Dihapus selamanya oleh desanya (UU 27/2022 Pasal 43)",
+         "ulang": "Muncul lagi dari salinan lama (UU 27/2022 Pasal 43)",
          "keliru": "Didata tanpa dasar yang sah (UU 27/2022 Pasal 43)"}
-REASONS = tuple(kode for kode in BASES if kode != "desa")  # of a village's own
+AGAIN = "ulang"
+REASONS = tuple(kode for kode in BASES if kode not in ("desa", AGAIN))  # of a village's own
 # What erasing leaves, and why; said before and on the berita acara.
 KEPT = ("Tagihan dan pembayaran: angka dan nomor urut, tanpa nama. Pembukuan wajib disimpan.",
         "Riwayat kerja: siapa mengerjakan apa dan kapan, tanpa nama dan NIK orangnya.",

@@ -44,7 +44,7 @@ from jamsos_desktop.desk.scanning import Scanning
 from jamsos_desktop.desk.screen_lock import ScreenLock
 from jamsos_desktop.desk.sheet_paper import SheetPaper
 from jamsos_desktop.desk.staffing import Staffing
-from jamsos_desktop.desk.staffing_slots import mend_slots
+from jamsos_desktop.desk.staffing_slots import finish_key, mend_slots
 from jamsos_desktop.desk.structure import Structure
 from jamsos_desktop.desk.trail import Trail
 from jamsos_desktop.desk.work import LongVerbs
@@ -119,7 +119,9 @@ class Desk(LongVerbs, Answering, Scanning, Paperwork, Structure, MapDesa, Budget
                 persons.forget_old_undo(ctx, self._db)
                 scanning.forget_of_nobody(ctx, self._db)
                 self._finish_erasing()
-                mend_slots(ctx, self._db)
+                with suppress(Problem):  # no room just now: the next opening does it
+                    mend_slots(ctx, self._db)
+                finish_key(ctx, self._db)
         except BaseException:
             self._db.close()
             raise
@@ -177,7 +179,7 @@ class Desk(LongVerbs, Answering, Scanning, Paperwork, Structure, MapDesa, Budget
         return self.ctx.lists
 
     def check_pin(self, pin: str, user: str = "") -> None:
-        """Whether this is the PIN of whoever works here, or of ``user`` (id); raises the Problem that says it is not."""
+        """Whether this is the PIN of whoever works here, or of ``user`` (id); raises the Problem that says no."""
         opened = unlocking.by_pin(self.folder, pin, self.ctx.clock, user or self.ctx.user_id)
         if opened.salah:
             trail_door.note_wrong(self.ctx, opened)

@@ -85,7 +85,7 @@ def backup_job(ctx: Context, target: Path, pindah: bool = False, ke: str = "") -
         raise Problem(*ctx.refusal.args)
     if pindah:
         ctx.must(Right.PINDAH)
-    check_target(target)
+    on = check_target(target)
     making = _scratch(ctx.folder, MAKING)
     given: list[Path] = []
     try:
@@ -97,10 +97,10 @@ def backup_job(ctx: Context, target: Path, pindah: bool = False, ke: str = "") -
             yield from archive.write(file, about, archive.sources(ctx.folder, copy), vault.subkey(ctx.dek, "cadangan"))
             with Archive(file) as made:
                 info = info_of(made, target / file.name, teruji=True)
-            given.append((yield from copy_file(file, target)))
+            given.append((yield from copy_file(file, target, on)))
             if pindah:
                 paper = _paper(ctx, db, info, ke)
-                given.append(write_whole(paper, target / f"Berita-acara-{file.stem}.pdf"))
+                given.append(write_whole(paper, target / f"Berita-acara-{file.stem}.pdf", on))
             _note(ctx, db, info, about, ke)
             _remember_stick(db, target, about.dibuat)
     except BaseException:

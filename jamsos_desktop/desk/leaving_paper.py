@@ -26,7 +26,6 @@ def event_paper_job(ctx: Context, event_id: str, path: Path | None = None) -> Jo
         made = preview(sheet, print_context(ctx, db, ctx.unit.kertas, ""))
     name = f"Klaim-{view.baris.jenis}-{view.baris.nomor}-{now:%Y%m%d-%H%M%S}.pdf"
     path = path or ctx.folder.outbox / name
-    path.parent.mkdir(parents=True, exist_ok=True)
     written = write_whole(made.pdf, path)
     note_export(ctx, "daftar", "berkas klaim")
     return written

@@ -20,6 +20,7 @@ from jamsos_desktop.desk.contents import contents, message, package_info, receip
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.recipient import own_keys, usable_key
 from jamsos_desktop.desk.shipment import FULL_SETTING, OFFICE_SETTING, Shipment, asks_full, gather, news
+from jamsos_desktop.files import Footing
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.records import LEFT, Peserta
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
@@ -60,8 +61,7 @@ def export_job(ctx: Context, out: Path | None, *, penuh: bool, excel: bool) -> J
     with ctx.open() as db:
         finish_pending(ctx, db)
         key = usable_key(ctx, db)
-        if out:
-            files.check_target(out)
+        on = files.check_target(out) if out else None
         persons.recompute(ctx, db, people.uids_with(db, ("siap_kirim", "terkirim", *LEFT)))
         penuh = penuh or asks_full(db)
         shipment = gather(ctx, db, penuh=penuh)
@@ -81,16 +81,16 @@ def export_job(ctx: Context, out: Path | None, *, penuh: bool, excel: bool) -> J
         note(ctx, db, info, shipment, data)
         final = [_release(ctx, path) for path in held_files]
     yield Progress(3, 4, "Menyalin")
-    given = yield from _hand_out(final, out)
+    given = yield from _hand_out(final, out, on)
     return Exported(given[0], seq, info.kode_periksa, info.jumlah, info.ukuran, given[1], message(ctx, info),
                     given[2] if excel else None)
 
 
-def _hand_out(made: Sequence[Path], out: Path | None) -> Job[list[Path]]:
+def _hand_out(made: Sequence[Path], out: Path | None, on: Footing | None) -> Job[list[Path]]:
     given = []
     for path in made:
         try:
-            given.append((yield from copy_job(path, out)) if out else path)
+            given.append((yield from copy_job(path, out, on)) if out else path)
         except Problem as problem:
             raise Problem(problem.kode, f"Kiriman sudah jadi, tetapi belum tersalin: {problem.apa}",
                           f"{made[0].name} aman di folder keluar laptop ini.", "Salin lagi ke flashdisk lain.") \
@@ -174,11 +174,11 @@ def finish_pending(ctx: Context, db: Database) -> None:
                 path.unlink(missing_ok=True)
 
 
-def copy_job(file: Path, target: Path) -> Job[Path]:
+def copy_job(file: Path, target: Path, on: Footing | None = None) -> Job[Path]:
     """Copy a finished file into a folder (a stick): temporary name, read back, compare, rename."""
     from jamsos_desktop.exchange.files import copy_file
 
-    return (yield from copy_file(file, target))
+    return (yield from copy_file(file, target, on))
 
 
 def _receipt(ctx: Context, db: Database, info: PackageInfo) -> Path:

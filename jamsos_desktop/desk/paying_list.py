@@ -45,7 +45,6 @@ def ending_list_job(ctx: Context, order: EndingListOrder, path: Path | None) -> 
                           "Pilih tab atau pembayar yang lain.")
         yield Progress(1, 2, path.name)
         data = _drawn(ctx, db, report(ctx, order, rows), path.suffix.lower())
-    path.parent.mkdir(parents=True, exist_ok=True)
     written = write_whole(data, path)
     note_export(ctx, "daftar", order.judul.lower())
     return written

@@ -11,10 +11,10 @@ import secrets
 import shutil
 from dataclasses import replace
 
-from jamsos_desktop.desk import backing, devices, machine, unlocking
+from jamsos_desktop.desk import backing, backing_stick, devices, handover, machine, unlocking
 from jamsos_desktop.desk.context import Clock, Context
 from jamsos_desktop.desk.staffing_records import KeyChanged, RecoverySheet
-from jamsos_desktop.desk.staffing_slots import SHEET, keys_or_nothing, sheet_note
+from jamsos_desktop.desk.staffing_slots import OLD_BACKUPS, SHEET, keys_or_nothing, sheet_note
 from jamsos_desktop.jobs import Job, Progress, run_to_end
 from jamsos_desktop.model.rights import Right
 from jamsos_desktop.paths import DataFolder
@@ -25,7 +25,7 @@ from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.history import Actor
 from jamsos_desktop.store.key_file import KeyFile, VaultUser
 
-COMING, IN_PLACE, OLD_BACKUPS = "kunci.baru", "kunci.data", "kunci.cadangan_lama"
+COMING, IN_PLACE = "kunci.baru", "kunci.data"
 ROOM = 3  # times the data file: the change writes it whole once more, and a backup beside it
 
 
@@ -119,17 +119,17 @@ def _settle(db: Database, old: bytes, new: bytes, user: VaultUser, clock: Clock)
 
 
 def finish_cut_short(folder: DataFolder, dek: bytes, clock: Clock) -> None:
-    """At the opening of a desk: go on with a change of the key that the power cut off. Problems: as ``finish_job``."""
-    if rekey.earlier(folder, dek) is None:
-        return
+    """At the opening of a desk: go on with a change of the key that the power cut off. Problems: as ``finish_job``.
+
+    The old backups are the last step (``staffing_slots.finish_key``).
+    """
     run_to_end(finish_job(folder, dek, clock))
-    run_to_end(_old_backups_job(folder, dek, clock))
 
 
 def _old_backups_job(folder: DataFolder, dek: bytes, clock: Clock) -> Job[int]:
     """Destroy the desk's own backups under the old key, after a fresh one; returns how many could not be.
 
-    Where there is no room for a fresh one the old ones stay, and the desk goes on: ``drop_old_backups`` asks again.
+    Where there is no room for a fresh one the old ones stay, and the desk goes on: the next opening tries again.
     """
     yield Progress(0, 1, "membuat cadangan dengan kunci baru")
     before = backups.local_files(folder)
@@ -162,7 +162,8 @@ def _drop_old_backups(folder: DataFolder, dek: bytes, clock: Clock) -> None:
 def _told(ctx: Context, sheet: RecoverySheet, scans: Resealed, left: int) -> KeyChanged:
     with ctx.open() as db:
         others = tuple(one.nama for one in staff.every(db) if one.aktif and one.id != ctx.user_id)
-        last = office.setting(db, "cadangan.terakhir") or {}
+        last, sticks = handover.last_backup(db), len(office.setting(db, backing_stick.KNOWN, {}))
     aside = sorted(path.name for start in ("disisihkan-", "rusak-") for path in ctx.folder.root.glob(f"{start}*"))
-    stick = (f"{last['nama']} di {last['ke']}",) if last else ()
-    return KeyChanged(sheet.nomor, others, scans.scan, scans.rusak, left, (*stick, *aside), ctx)
+    away = [f"{last.nama} di {last.ke}"] if last else []
+    away += [f"cadangan lama di {sticks} flashdisk yang pernah dipakai"] if sticks else []
+    return KeyChanged(sheet.nomor, others, scans.scan, scans.rusak, left, (*away, *aside), ctx)

@@ -56,8 +56,8 @@ class RefusedFacts:
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """Backups. ``laptop``: the newest of the desk's own; ``luar``: last backup made elsewhere, where, and after how many
-    days it is asked for again; ``uji``: a backup should be opened once, to see that it can be."""
+    """Backups. ``laptop``: the newest of the desk's own; ``luar``: last backup made elsewhere, ``ke`` where, asked for
+    again after ``hari`` days; ``uji``: a backup should be opened once, to see that it can be."""
 
     laptop: datetime | None
     luar: datetime | None

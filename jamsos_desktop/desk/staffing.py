@@ -17,7 +17,6 @@ from jamsos_desktop.desk.staffing_slots import (
     Births,
     births,
     keys_or_nothing,
-    mend_slots,
     officials_of,
     sheet_note,
 )
@@ -95,9 +94,9 @@ class Staffing:
             self._keep_a_lead(without=new)
         changed = tuple(key for key in ("nama", "peran") if getattr(new, key) != getattr(old, key))
         if changed:
-            with self._db.write():
+            with keys_or_nothing(self.ctx.folder), self._db.write():
                 staff.put(self._db, self.ctx.actor(), new, "pengguna.ubah", changed)
-            vault.rename_user(self.ctx.folder, VaultUser(new.id, new.nama))
+                vault.rename_user(self.ctx.folder, VaultUser(new.id, new.nama))
         if id == self.ctx.user_id:
             self.ctx = replace(self.ctx, user=new.nama, role=ROLES[new.peran])
         return new
@@ -113,9 +112,10 @@ class Staffing:
             raise Problem("PENGGUNA_SENDIRI", "Anda tidak bisa menghapus diri sendiri.", TIDAK_BERUBAH,
                           "Minta pengguna lain dengan peran yang sama menghapusnya.")
         self._keep_a_lead(without=gone)
-        with self._db.write():
+        with keys_or_nothing(self.ctx.folder), self._db.write():
             staff.put(self._db, self.ctx.actor(), gone, "pengguna.hapus")
-        mend_slots(self.ctx, self._db)
+            if any(one.id == id for one in vault.users(self.ctx.folder)):
+                vault.drop_user(self.ctx.folder, id)
         attempts.forgive(self.ctx.folder, id)
 
     # PINs.

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jamsos_desktop.desk.context import Clock, Context
 from jamsos_desktop.model.nik import decode
 from jamsos_desktop.model.records import Pejabat, Unit
+from jamsos_desktop.model.rights import Right
 from jamsos_desktop.paths import DataFolder
-from jamsos_desktop.store import history, key_file, staff, vault
+from jamsos_desktop.problems import Problem
+from jamsos_desktop.store import history, key_file, office, staff, vault
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.key_file import VaultUser
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from jamsos_desktop.desk.staffing_records import RecoverySheet
 
-SHEET = "lembar.pemulihan"
+SHEET, OLD_BACKUPS = "lembar.pemulihan", "kunci.cadangan_lama"
 SIGNERS = ("kepala_desa", "sekretaris")
 POSTS = ("KADES", "SEKDES")  # the same two among the posts of the village
 
@@ -95,6 +97,16 @@ def mend_slots(ctx: Context, db: Database) -> None:
             vault.drop_user(ctx.folder, gone)
 
 
+def finish_key(ctx: Context, db: Database) -> None:
+    """Destroy own backups under an earlier key where that could not be done yet; without room they wait on."""
+    if not office.setting(db, OLD_BACKUPS, False) or not ctx.role.may(Right.KUNCI):
+        return
+    from jamsos_desktop.desk import rekeying
+
+    with suppress(Problem):  # still no room: the page of the key says so
+        rekeying.drop_old_backups(ctx)
+
+
 def recover_pin(folder: DataFolder, words: Sequence[str], pin: str, clock: Clock, user: str = "") -> None:
     """Lupa PIN: the twelve words give somebody a new PIN, on any laptop. ``user``: id, "" whoever leads the desk.
 
@@ -117,6 +129,7 @@ def recover_pin(folder: DataFolder, words: Sequence[str], pin: str, clock: Clock
             vault.come_home(folder)
             slot = vault.pin_slot(folder, dek, holder, pin)
             with keys_or_nothing(folder), db.write():
-                history.append(db, ctx.actor(), "pin.pulih", "pengguna", ctx.user_id)
+                if not ctx.moved:  # the history goes on where the desk went
+                    history.append(db, ctx.actor(), "pin.pulih", "pengguna", ctx.user_id)
                 vault.put_pin(folder, holder, slot)
         attempts.forgive(folder, ctx.user_id)

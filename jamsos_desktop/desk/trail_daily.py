@@ -54,7 +54,6 @@ def paper_job(ctx: Context, day: date, kertas: str, path: Path | None = None) ->
         recap = day_recap(ctx, db, day)
         made = daily_recap(_on_paper(recap), print_context(ctx, db, kertas, ""))
         path = path or ctx.folder.outbox / f"Rekap-harian-{day:%Y%m%d}-{kertas}-{ctx.clock.now():%H%M%S}.pdf"
-        path.parent.mkdir(parents=True, exist_ok=True)
         written = write_whole(made, path)
     trail_door.note(ctx, "cetak", "rekap_harian", day.isoformat())
     return written

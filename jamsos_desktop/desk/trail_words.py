@@ -12,11 +12,12 @@ from jamsos_desktop.desk.trail_records import TrailQuery, TrailRow
 from jamsos_desktop.model.actions import PARTS, action_words
 from jamsos_desktop.model.fields import label
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.store import people, trail
+from jamsos_desktop.store import people, staff, trail
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.trail import Entry, Looked
 
 MOST_LETTERS = 60  # of what an entry is about
+_WORKERS = ("pengguna", "layar")  # named by those who work here
 _RANDOM = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-")  # an id: tells nobody anything
 _LONG_NUMBER = re.compile(r"\d{12,}")
 
@@ -35,11 +36,12 @@ def told(ctx: Context, db: Database, numbers: Sequence[int]) -> dict[int, TrailR
     """Entries by number, in words."""
     entries = trail.rows(db, numbers)
     names = _names(ctx, db, entries.values())
-    return {n: _row(ctx, entry, names) for n, entry in entries.items()}
+    workers = {one.id: name_of(ctx, one.nama) for one in staff.every(db)}
+    return {n: _row(ctx, entry, names, workers) for n, entry in entries.items()}
 
 
 def _names(ctx: Context, db: Database, entries: Iterable[Entry]) -> dict[str, str]:
-    """uid -> name, of those who are still here; of others the history keeps nothing."""
+    """uid -> name of people of the list, as far as they are still here; of others the history keeps nothing."""
     uids = sorted({entry.objek_id for entry in entries if _RANDOM.match(entry.objek_id)})
     if ctx.mode == "dpmd":
         from jamsos_desktop.hub.register import people as register
@@ -48,11 +50,12 @@ def _names(ctx: Context, db: Database, entries: Iterable[Entry]) -> dict[str, st
     return {one.uid: texts.title_name(one.nama) for one in people.read_many(db, uids)}
 
 
-def _row(ctx: Context, entry: Entry, names: dict[str, str]) -> TrailRow:
+def _row(ctx: Context, entry: Entry, names: dict[str, str], workers: dict[str, str]) -> TrailRow:
     other = entry.perangkat[:8] if entry.perangkat != ctx.device else ""
     uid = entry.objek_id if entry.objek_id in names else ""
+    about = workers.get(entry.objek_id) if entry.objek in _WORKERS else names.get(uid)
     return TrailRow(entry.n, moment(entry.waktu), name_of(ctx, entry.pelaku), action_words(entry.aksi, entry.objek),
-                    names.get(uid) or _harmless(entry.objek_id)[:MOST_LETTERS],
+                    about if about is not None else _harmless(entry.objek_id)[:MOST_LETTERS],
                     tuple(_column(ctx, key) for key in entry.kolom), _harmless(entry.alasan), other, uid)
 
 

@@ -62,7 +62,6 @@ def _source(view: ReplyView) -> str:
 
 def _kept(ctx: Context, made: bytes, path: Path | None, name: str) -> Path:
     path = path or ctx.folder.outbox / f"{name}-{ctx.clock.now():%Y%m%d-%H%M%S}.pdf"
-    path.parent.mkdir(parents=True, exist_ok=True)
     written = write_whole(made, path)
     note_export(ctx, "daftar", name.replace("-", " ").lower())
     return written

@@ -10,23 +10,32 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from jamsos_desktop.files import is_full, sync_folder
+from jamsos_desktop.files import (
+    DriveGone,
+    Footing,
+    check_footing,
+    footing,
+    is_full,
+    make_folder,
+    sync_folder,
+)
 from jamsos_desktop.jobs import Job, Progress, run_to_end
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
 _PIECE = 1 << 20
 
 
-def write_whole(data: bytes, target: Path) -> Path:
+def write_whole(data: bytes, target: Path, on: Footing | None = None) -> Path:
     """Write a new file with the discipline of ``copy_file``. The same file already there is fine."""
-    return run_to_end(_carry(io.BytesIO(data), len(data), target))
+    return run_to_end(_carry(io.BytesIO(data), len(data), target, on))
 
 
-def copy_file(source: Path, folder: Path) -> Job[Path]:
+def copy_file(source: Path, folder: Path, on: Footing | None = None) -> Job[Path]:
     """Copy a file to a stick: temporary name, fsync, read back, compare, rename; yields pieces of 1 MiB.
 
-    Returns the new path. Problems: FILE_TIDAK_ADA, DISK_PENUH, TIDAK_BISA_TULIS, NAMA_SUDAH_ADA,
-    SALINAN_BERBEDA; stopped or failed, nothing is left behind and nothing there was changed.
+    ``on``: what the folder stood on when it was checked. Returns the new path. Problems: FILE_TIDAK_ADA, DISK_PENUH,
+    TIDAK_BISA_TULIS, FLASHDISK_TERCABUT, NAMA_SUDAH_ADA, SALINAN_BERBEDA; stopped or failed, nothing is left behind
+    and nothing there was changed.
     """
     try:
         file = source.open("rb")
@@ -34,15 +43,19 @@ def copy_file(source: Path, folder: Path) -> Job[Path]:
     except OSError as cause:
         raise unreadable(source) from cause
     with file:
-        return (yield from _carry(file, size, folder / source.name))
+        return (yield from _carry(file, size, folder / source.name, on))
 
 
-def check_target(folder: Path) -> None:
-    """Whether a file can be written into ``folder``; leaves nothing. Problems: DISK_PENUH, TIDAK_BISA_TULIS."""
+def check_target(folder: Path) -> Footing:
+    """Whether a file can be written into ``folder``; leaves nothing. Returns what it stands on, for the writing that
+    comes after long work. Problems: DISK_PENUH, TIDAK_BISA_TULIS, FLASHDISK_TERCABUT."""
     probe = folder / ".jamsos-uji"
-    with _as_problem(folder), _folder_for(probe, keep=False):
-        probe.write_bytes(b"uji")
-        probe.unlink()
+    with _as_problem(folder):
+        on = footing(folder)
+        with _folder_for(probe, on, keep=False):
+            probe.write_bytes(b"uji")
+            probe.unlink()
+    return on
 
 
 def check_new_file(path: Path) -> None:
@@ -70,12 +83,12 @@ def unreadable(path: Path) -> Problem:
                    "Periksa nama file dan flashdisk, lalu coba lagi.")
 
 
-def _carry(source: BinaryIO, size: int, target: Path) -> Job[Path]:
+def _carry(source: BinaryIO, size: int, target: Path, on: Footing | None) -> Job[Path]:
     """Write ``source`` (``size`` bytes) to ``target``; progress counts bytes written, then bytes read back."""
     if not target.name:
         raise Problem("NAMA_KOSONG", "Nama file belum ditulis.", TIDAK_BERUBAH, "Tulis folder dan nama filenya.")
     temporary = target.with_name(f".{target.name}.baru")
-    with _as_problem(target.parent), _folder_for(target):
+    with _as_problem(target.parent), _folder_for(target, on):
         try:
             with temporary.open("wb") as out:
                 digest = yield from _pour(source, out, size)
@@ -116,15 +129,12 @@ def _digest_of(path: Path, size: int) -> Job[bytes]:
 
 
 @contextmanager
-def _folder_for(target: Path, keep: bool = True) -> Iterator[None]:
+def _folder_for(target: Path, on: Footing | None, keep: bool = True) -> Iterator[None]:
     """Make the missing folders above ``target``; take them away again when the writing fails or not ``keep``."""
-    made: list[Path] = []
-    folder = target.parent
-    while not folder.exists():
-        made.append(folder)
-        folder = folder.parent
+    if on is not None:
+        check_footing(target.parent, on)
+    made = make_folder(target.parent)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
         yield
     except BaseException:
         keep = False
@@ -140,12 +150,20 @@ def _folder_for(target: Path, keep: bool = True) -> Iterator[None]:
 def _as_problem(folder: Path) -> Iterator[None]:
     try:
         yield
+    except DriveGone as cause:
+        raise drive_gone() from cause
     except OSError as cause:
         if is_full(cause):
             raise Problem("DISK_PENUH", f"Ruang di {folder} tidak cukup.", "Tidak ada file yang tertinggal di sana.",
                           "Kosongkan sedikit ruang, atau pakai flashdisk lain.") from cause
         raise Problem("TIDAK_BISA_TULIS", f"{folder} tidak dapat ditulisi.", "Tidak ada file yang tertinggal di sana.",
                       "Periksa kunci tulis flashdisk, atau pilih folder lain.") from cause
+
+
+def drive_gone() -> Problem:
+    """The sentence for a drive that was pulled out before or while it was written to."""
+    return Problem("FLASHDISK_TERCABUT", "Flashdisk tercabut.", "Tidak ada yang ditulis di tempat lain.",
+                   "Colok flashdisk itu lagi, lalu ulangi.")
 
 
 def _differs(target: Path) -> Problem:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from jamsos_desktop.files import fill_whole, is_full, replace_whole
+from jamsos_desktop.files import DriveGone, Footing, check_footing, fill_whole, footing, is_full, replace_whole
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.paper.draw.document import Document
 from jamsos_desktop.paper.makers import Makers
@@ -26,6 +26,7 @@ def write_book(sheets: Sequence[Sheet | Later], ctx: PrintContext, out: Path,
     log = log if log is not None else BookLog()
     doc = Document(ctx.kertas, f"Bundel {ctx.bundel}".strip(), ctx.formulir)
     log.pracetak = doc.pre_printed
+    on = _stands_on(out)
     makers = Makers(doc, ctx)
     try:
         for i, sheet in enumerate(sheets):
@@ -39,17 +40,29 @@ def write_book(sheets: Sequence[Sheet | Later], ctx: PrintContext, out: Path,
             except Problem as problem:
                 log.skipped.append((i, problem.apa))
     except GeneratorExit:
-        _finish(doc, out)
+        _finish(doc, out, on)
         raise
-    _finish(doc, out)
+    _finish(doc, out, on)
     yield Progress(len(sheets), len(sheets))
     return BookResult(log.pages, tuple(sheets[i].name for i in log.made),
                       tuple((sheets[i].name, reason) for i, reason in log.skipped))
 
 
-def _finish(doc: Document, out: Path) -> None:
+def _finish(doc: Document, out: Path, on: Footing) -> None:
+    def write() -> None:
+        check_footing(out.parent, on)
+        fill_whole(out, doc.write)
+
     if doc.pages:
-        _whole(out, partial(fill_whole, out, doc.write))
+        _whole(out, write)
+
+
+def _stands_on(out: Path) -> Footing:
+    """What the folder stands on before the long work: a stick may be pulled out meanwhile."""
+    try:
+        return footing(out.parent)
+    except OSError as error:
+        raise _write_problem(out, error) from error
 
 
 def preview(sheet: Sheet, ctx: PrintContext) -> Preview:
@@ -74,6 +87,9 @@ def _whole(out: Path, write: Callable[[], None]) -> None:
 
 
 def _write_problem(out: Path, error: OSError) -> Problem:
+    if isinstance(error, DriveGone):
+        return Problem("FLASHDISK_TERCABUT", f"Flashdisk tercabut, {out.name} belum jadi.",
+                       "Tidak ada yang ditulis di tempat lain.", "Colok flashdisk itu lagi, lalu ulangi.")
     if is_full(error):
         return Problem("DISK_PENUH", f"Tempat penyimpanan penuh, {out.name} belum jadi.",
                        "Data peserta aman dan tidak berubah.",

@@ -9,7 +9,7 @@ from jamsos_desktop.rules.kinds import KURANG, Hit, Known, rule
 from jamsos_desktop.texts import screen_date
 
 
-@rule("DATA_DIBATASI", KURANG, "nama", apa="Data yang diminta dibatasi tidak dicetak, dikirim atau ditagih.",
+@rule("DATA_DIBATASI", KURANG, "persetujuan", apa="Data yang diminta dibatasi tidak dicetak, dikirim atau ditagih.",
       cara="Buka lagi di halaman Data pribadi bila orangnya setuju.", sumber="UU 27/2022 Pasal 41", settle=False)
 def dibatasi(p: Peserta, known: Known) -> Iterator[Hit]:
     gone = p.keluar_tanggal and p.keluar_tanggal <= known.today  # printed and billed no more anyway

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jamsos_desktop.files import is_full, sync_folder
 from jamsos_desktop.paths import DataFolder
@@ -18,6 +18,9 @@ from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import schema
 from jamsos_desktop.store.engine import Database, DBError
 from jamsos_desktop.store.private import write_problem
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
 
 _MAKING = ".oto-"
 _COUNTED = ("peserta", "paket", "riwayat", "orang", "kiriman")
@@ -51,18 +54,20 @@ def upgrade_safely(folder: DataFolder, key: bytes, wanted: schema.Schema | None 
                   "Pakai program versi lama dan hubungi DPMD.") from broken
 
 
-def scratch(folder: DataFolder) -> tempfile.TemporaryDirectory[str]:
+def scratch(folder: DataFolder) -> TemporaryDirectory[str]:
     """A folder of this run beside the backups; what a program that was cut short left behind goes.
 
     Problems: DISK_PENUH, TIDAK_BISA_TULIS.
     """
+    from tempfile import TemporaryDirectory  # nothing at the start of the program needs it
+
     mine = f"{_MAKING}{os.getpid()}-"
     try:
         folder.backups.mkdir(mode=0o700, parents=True, exist_ok=True)
         for left in folder.backups.glob(f"{_MAKING}*"):
             if not left.name.startswith(mine):
                 shutil.rmtree(left, ignore_errors=True)
-        return tempfile.TemporaryDirectory(prefix=mine, dir=folder.backups, ignore_cleanup_errors=True)
+        return TemporaryDirectory(prefix=mine, dir=folder.backups, ignore_cleanup_errors=True)
     except OSError as cause:
         raise write_problem(cause, folder.backups) from cause
 

@@ -26,7 +26,7 @@ from jamsos_desktop.store.private import write_problem
 
 # Why the desk made one: enough was saved, it was closed, or something that changes everything came next.
 SEBAB = ("hitung", "tutup", "pembaruan", "impor", "pulihkan", "kunci", "bersih")
-_NO_WORK = ("masuk", "kunci.layar", "lihat", "cadangan", "cadangan.uji")
+_NO_WORK = ("masuk", "kunci.layar", "pin.salah", "lihat", "ekspor", "salin", "cadangan", "cadangan.uji")
 _NAME = re.compile(r"oto-(\d{8}-\d{6})-([a-z]+)\.jdc")
 _STAMP = "%Y%m%d-%H%M%S"
 

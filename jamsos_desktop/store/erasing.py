@@ -200,6 +200,20 @@ def destructions(db: Database) -> list[Destruction]:
         f"SELECT {', '.join(_DESTROYED)} FROM pemusnahan ORDER BY waktu DESC, id DESC")]
 
 
+def returned(db: Database) -> list[str]:
+    """uids of those erased for good of whom an older copy of the data brought something back."""
+    return [str(row[0]) for row in db.all(
+        "SELECT uid FROM hapus h WHERE musnah = 1 AND (EXISTS (SELECT 1 FROM peserta p WHERE p.uid = h.uid)"
+        " OR EXISTS (SELECT 1 FROM keputusan k WHERE k.uid = h.uid)"
+        " OR EXISTS (SELECT 1 FROM cetakan_orang c WHERE c.uid = h.uid)"
+        " OR EXISTS (SELECT 1 FROM paket_orang o WHERE o.uid = h.uid AND o.inti <> '')"
+        " OR EXISTS (SELECT 1 FROM scan_orang s WHERE s.uid = h.uid)"
+        " OR EXISTS (SELECT 1 FROM kejadian j WHERE j.uid = h.uid)"
+        " OR EXISTS (SELECT 1 FROM draf d WHERE d.kunci = h.uid)"
+        " OR EXISTS (SELECT 1 FROM pembatalan b WHERE instr(b.isi, h.uid) > 0)"
+        " OR EXISTS (SELECT 1 FROM impor_orang i WHERE i.uid = h.uid AND i.sebelum <> ''))")]
+
+
 def unfinished(db: Database) -> list[Destruction]:
     """Destructions that a power cut or a full disk kept from their end."""
     return [one for one in destructions(db) if one.sisa or not one.padat]

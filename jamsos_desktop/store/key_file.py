@@ -88,7 +88,7 @@ def decode(data: bytes) -> KeyFile | None:
             raise Problem("VERSI_BARU", "Data ini dibuat oleh aplikasi yang lebih baru.", TIDAK_BERUBAH,
                           "Pasang Jamsos Desa versi terbaru.")
         file = msgspec.json.decode(data, type=KeyFile)
-    except (msgspec.DecodeError, RecursionError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     whole = file.cek == check(file) and file.slot and all(map(sound, file.slot))
     return file if whole else None

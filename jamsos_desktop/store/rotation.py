@@ -55,5 +55,6 @@ def erased_before(db: Database, today: date) -> datetime | None:
     """Until when backups were made that must be gone by now, because people in them were erased; None when none."""
     if not db.one("SELECT 1 FROM sqlite_master WHERE name = 'pemusnahan'"):
         return None  # a file of an older program
-    row = db.one("SELECT max(waktu) FROM pemusnahan WHERE salinan_sampai <= ?", (today.isoformat(),))
+    row = db.one("SELECT max(waktu) FROM pemusnahan WHERE salinan_sampai <> '' AND salinan_sampai <= ?",
+                 (today.isoformat(),))
     return datetime.fromisoformat(row[0]) if row and row[0] else None

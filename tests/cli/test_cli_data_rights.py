@@ -83,8 +83,8 @@ def test_erasing_by_command_says_first_what_it_would_do(say: Words, tmp_path: Pa
 
 def test_nobody_is_over_their_time_yet_and_a_breach_is_told(say: Words, tmp_path: Path) -> None:
     assert say.json("retensi") == []
-    made = say.json("kebocoran", "--terungkap", "NIK", "--terjadi", "Laptop hilang", "--penanganan", "Lapor", "--lembaga",
-                    "--ke", tmp_path / "bocor.pdf")
+    made = say.json("kebocoran", "--terungkap", "NIK", "--terjadi", "Laptop hilang", "--penanganan", "Lapor",
+                    "--lembaga", "--ke", tmp_path / "bocor.pdf")
     assert "Laptop hilang" in text_of(Path(made["berkas"]).read_bytes())
     assert say.refused("kebocoran", "--terungkap", "NIK", "--terjadi", "X", "--penanganan", "Y", "--diketahui",
                        "2027-01-01T00:00", "--ke", tmp_path / "x.pdf") == "WAKTU_SALAH"

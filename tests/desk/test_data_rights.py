@@ -160,8 +160,8 @@ def test_the_copy_tells_everything_held_with_its_own_nik_whole_and_those_of_othe
     path = run_to_end(desk.rights_paper_job(person, path=tmp_path / "salinan.pdf"))
     told = words(path.read_bytes())
     for said in ("WA MUNA", "740211 540884 9417", "740211 120310 9276", "Rumah panggung", "bukan alamat",
-                 "Kiriman no. 1", "Formulir 1a", "Sedang dipersoalkan", "LA BASRI", "Cap jempol", "Draf yang belum disimpan",
-                 "Menambah peserta", "Membatasi data", "Masa simpan", "Halaman 1 dari"):
+                 "Kiriman no. 1", "Formulir 1a", "Sedang dipersoalkan", "LA BASRI", "Cap jempol",
+                 "Draf yang belum disimpan", "Menambah peserta", "Membatasi data", "Masa simpan", "Halaman 1 dari"):
         assert said in told, said
     assert "7402110302809366" not in told.replace(" ", "")
     assert "9366" in told

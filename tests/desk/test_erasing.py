@@ -156,6 +156,19 @@ def test_a_broken_off_erasing_goes_on_at_the_next_start(desk: desks.Desk, clock:
         assert again.destructions()[0].selesai
 
 
+def test_whom_an_older_copy_of_the_data_brought_back_is_erased_again_at_the_next_start(
+        desk: desks.Desk, tmp_path: Path, clock: desks.Clock) -> None:
+    erase(desk, UID)
+    with desk.ctx.open() as db, db.write():  # what was put in place of a damaged file knows them still
+        db.run("INSERT INTO draf (form, kunci, isi, waktu) VALUES ('editor', ?, ?, '')", (UID, f'{{"nik": "{NIK}"}}'))
+        db.run("INSERT INTO pembatalan (id, aksi, isi, waktu) VALUES ('x', 'hapus', ?, '2026-11-20')",
+               (f'[{{"uid": "{UID}", "nama": "ZUBAEDAH CANARI"}}]',))
+    desk.close()
+    with desks.open_desk(desk.folder, None, clock) as again:
+        assert [row.dasar for row in again.destructions()] == ["ulang", "permintaan"]
+        assert seen_in(plain_bytes(again, tmp_path)) == []
+
+
 def test_an_operator_may_not_erase_withdraw_or_restrict(desk: desks.Desk) -> None:
     from jamsos_desktop.model.rights import ROLES
 

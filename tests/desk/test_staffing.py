@@ -82,6 +82,9 @@ def test_a_key_file_that_cannot_be_written_undoes_the_whole_write(folder):
         beside.mkdir()  # in the way of the new file
         assert code_of(lambda: desk.add_user("Wa Ina", "operator", OTHER)) == "TIDAK_BISA_TULIS"
         assert code_of(lambda: desk.change_pin(LEAD, OTHER)) == "TIDAK_BISA_TULIS"
+        assert code_of(lambda: desk.remove_user("p2")) == "TIDAK_BISA_TULIS"
+        assert code_of(lambda: desk.change_user("p2", nama="Lain")) == "TIDAK_BISA_TULIS"
+        assert code_of(lambda: desk.keep_sheet(desk.draw_sheet(), "", "")) == "TIDAK_BISA_TULIS"
         assert (desk.users(), history.head(desk._db), folder.keys.read_bytes()) == (*before, keys)
         beside.rmdir()
         (folder.root / ".kunci.salinan.json.baru").mkdir()  # now only the twin cannot
@@ -201,6 +204,10 @@ def test_keys_and_data_that_fell_apart_come_together(folder):
     vault.rename_user(folder, key_file.VaultUser("p2", "Nama lama"))
     vault.set_pin(folder, dek, key_file.VaultUser("p7", "Tidak dikenal"), OTHER)
     folder.keys_copy.write_text("rusak")
+    beside = folder.root / ".kunci.json.baru"
+    beside.mkdir()
+    open_as(folder, LEAD, "p1").close()  # what cannot be mended now shuts nobody out
+    beside.rmdir()
     assert code_of(lambda: open_as(folder, OTHER, "p7")) == "PENGGUNA_TIDAK_ADA"
     open_as(folder, LEAD, "p1").close()
     assert [one.nama for one in desks.lock_users(folder)] == ["NURHAYATI SALAM", "Rahmat H."]

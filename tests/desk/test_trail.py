@@ -287,6 +287,7 @@ def test_coming_in_is_noted_with_the_tries_before_it(with_pin: Path, tmp_path: P
     with desks.open_desk(folder, "274913", clock) as desk:
         newest = desk.trail_list(most=1)[0]
         assert (newest.apa, newest.alasan) == ("Membuka kunci dengan PIN", "2 kali PIN salah sebelumnya")
+        assert (newest.oleh, newest.tentang) == ("Nurhayati Salam", "Nurhayati Salam")
         desk.note_screen(True, "10 menit tidak dipakai")
         newest = desk.trail_list(most=1)[0]
         assert (newest.apa, newest.alasan) == ("Mengunci layar", "10 menit tidak dipakai")

@@ -10,6 +10,7 @@ import io
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, replace
@@ -30,6 +31,7 @@ from tests.desk.imports import bring_in, write_csv
 from tests.desk.talks import Talk, copied, dump, talking
 from tests.house import canary
 from tests.paper.paper_batch import OPTIONS
+from tests.paper.paper_reading import tool
 
 ROOT = Path(__file__).resolve().parents[2]
 READABLE = ("keluar",)  # papers and lists that were asked for lie in the outbox
@@ -97,6 +99,13 @@ def _to_and_fro(talk: Talk, out: Path) -> None:
     talk.hear(kpj=True)
     run_to_end(talk.desa.reply_paper_job(1))
     run_to_end(talk.desa.visit_list_job(1))
+    run_to_end(talk.desa.rights_paper_job("u0", path=out / "hak" / "data.pdf"))
+    run_to_end(talk.desa.auto_backup_job("hitung"))
+    for kind in talk.district.report_kinds():
+        for ending in kind.bentuk:
+            path = out / "laporan" / f"{kind.kode}{ending}"
+            path.parent.mkdir(exist_ok=True)
+            run_to_end(talk.district.report_job(kind.kode, path))
     run_to_end(talk.desa.backup_job(out / "flashdisk"))
 
 
@@ -192,6 +201,24 @@ def test_no_file_says_of_itself_whom_it_is_about(walk: Walk) -> None:
     assert {path.suffix for path in files} == {".pdf", ".xlsx"}
     assert len(files) > 15
     assert [path.name for path in files if canary.found_in(canary.told_by_properties(path))] == []
+
+
+def test_papers_of_a_single_kind_show_the_last_four(walk: Walk) -> None:
+    """Receipts, replies, visit lists, reports: no form, so no whole number, no mother, no KPJ."""
+    files = [path for path in canary.files_of(walk.out / "laporan", walk.out / "kirim", walk.data.outbox)
+             if path.suffix in (".pdf", ".xlsx") and not path.name.startswith("Bundel-")]  # those hold forms
+    assert len(files) > 6
+    wrong = {path.name: found for path in files
+             if (found := set(canary.found_in(_text(path))) & {canary.NIK, canary.KK, canary.KPJ, canary.KIN,
+                                                               canary.ACCOUNT, canary.MOTHER})}
+    assert wrong == {}
+
+
+def _text(path: Path) -> str:
+    if path.suffix == ".pdf":
+        return tool("pdftotext", "-raw", "-enc", "UTF-8", path, "-")
+    with zipfile.ZipFile(path) as book:
+        return "".join(book.read(name).decode() for name in book.namelist())
 
 
 def test_standard_error_names_nobody(walk: Walk) -> None:

@@ -35,6 +35,9 @@ def test_a_stored_database_is_carried_forward(name: str, tmp_path: Path, clock: 
         assert [p.uid for p in desk.people_of(desks.Query(text=someone.nik))] == [someone.uid]
         assert someone.uid in [p.uid for p in desk.people_of(desks.Query(text=someone.nama.split()[-1]))]
         assert [d.kunci for d in desk.drafts()] == ["draf-lama"]
+        assert [(user.id, user.peran, user.aktif) for user in desk.users()] == [("p1", "sekretaris", True)]
+        assert desk.me().nama
+        assert desk.cared() is None
         with desk.ctx.open() as db:
             assert db.integrity() == []
             assert history.broken_at(db) is None
@@ -103,6 +106,7 @@ def test_a_stored_register_is_carried_forward(name: str, tmp_path: Path, clock: 
     with desks.open_desk(folder, None, clock) as desk:
         assert desk.district is not None
         assert desk.district.recap().orang == 12
+        assert [(user.id, user.peran) for user in desk.users()] == [("p1", "petugas")]
         reported = next(unit for unit in desk.district.units() if unit.seq)
         assert reported.dicocokkan
         rows = desk.district.people_of_unit(reported.kode)

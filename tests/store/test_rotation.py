@@ -30,7 +30,7 @@ def test_of_each_of_fourteen_days_and_eight_weeks_the_newest_stays() -> None:
     assert set(days) >= {DAY - timedelta(days=day) for day in range(DAYS)}
     assert len({day.isocalendar()[:2] for day in days}) == WEEKS
     for day in set(days[LAST:]):
-        assert [one for one in left if one.day == day][0].name.endswith("03-hitung")
+        assert next(one for one in left if one.day == day).name.endswith("03-hitung")
     assert len(left) <= LAST + DAYS + WEEKS
 
 

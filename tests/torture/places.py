@@ -39,6 +39,10 @@ class Places:
         self._n += 1
         return Path(shutil.copytree(master, self.root / f"{deed}-{self._n}"))
 
+    def drop(self, place: Path) -> None:
+        """A place nobody looks at any more."""
+        shutil.rmtree(place)
+
     def end(self) -> None:
         shutil.rmtree(self.root)
 

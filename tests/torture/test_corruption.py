@@ -27,6 +27,7 @@ from tests.torture import figures
 
 ROOT = Path(__file__).resolve().parents[2]
 SHORT, LONG = 64, 800
+AGAIN = 4  # every so many is opened once more after a save
 LATE = 12  # saved by a program that was killed, in the log alone
 
 
@@ -53,7 +54,8 @@ def village(set_up: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def killed(root: Path, many: int) -> None:
     """Save people in a program of its own that then dies without closing anything."""
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run([sys.executable, "-m", "tests.desk.damage_victim", str(root), str(many)], env=env, check=False)
+    words = [sys.executable, "-m", "tests.desk.damage_victim", str(root), str(many)]
+    done = subprocess.run(words, env=env, check=False)
     assert done.returncode == 9
 
 
@@ -68,7 +70,7 @@ def one(village: Path, tmp: Path, before: dict[str, tuple[int, str]], rng: rando
     folder = damage.copy_of(village, tmp / "kerja")
     path = sorted(folder.root.glob(target))[-1]
     told = f"{path.name}: {way(path, rng)}"
-    with desks.open_desk(folder, None, damage.CLOCK) as desk:
+    with desks.open_desk(folder, None, damage.CLOCK, recompute=False) as desk:
         check_working(desk, told)
         cared = desk.cared()
         now = {p.uid: (p.revisi, p.hp) for p in desk.everyone()}
@@ -85,9 +87,10 @@ def one(village: Path, tmp: Path, before: dict[str, tuple[int, str]], rng: rando
             tally.asked += len(lost)
             assert not cared.folder or any((folder.root / cared.folder).iterdir()), told
         desk.save(salma("u-sesudah", nama="SITI AMINAH", nik="7402115408849499"), 0)
-    with desks.open_desk(folder, None, damage.CLOCK) as again:
-        assert again.read("u-sesudah").nama == "SITI AMINAH", told
-        check_working(again, told)
+    if tally.tried % AGAIN == 0:
+        with desks.open_desk(folder, None, damage.CLOCK) as again:
+            assert again.read("u-sesudah").nama == "SITI AMINAH", told
+            check_working(again, told)
     shutil.rmtree(folder.root)
 
 

@@ -62,7 +62,7 @@ def test_a_clock_that_jumps(places: Places) -> None:
 @pytest.mark.long
 def test_a_clock_that_jumps_for_long(places: Places) -> None:
     dice = random.Random(3)
-    days = days_of([dice.randint(-9000, 900) for _ in range(60)])
+    days = days_of([dice.randint(-9000, 900) for _ in range(24)])
     live_through(places.new("simpan"), days)
     note(days, long=True)
 

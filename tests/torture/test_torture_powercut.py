@@ -23,7 +23,7 @@ from tests.torture.victim import ROOT
 CUT = ("simpan", "impor", "gabung", "pembaruan", "cadangan", "lokal", "pulihkan", "kembali",
        "kunci", "hapus", "kirim")
 SHORT = 44  # states of each deed; the long run takes them all, in so many parts
-PARTS = 10
+PARTS = 16
 REPEATS = 3  # torn and mixed states of each moment
 
 
@@ -87,8 +87,7 @@ def torture(deed: str, recorded: Recording, part: int | None = None) -> dict[str
 
 def note(deed: str, row: dict[str, int], long: bool, piece: str) -> None:
     states = row.pop("states")
-    figures.note("2-power", "Power cut (simulated)", long=long, piece=piece, also="save, import, merge, upgrade, backups,"
-                 " restore, new key, erasing, package: each call a crash point", **row)
+    figures.note("2-power", "Power cut (simulated)", long=long, piece=piece, also=deed, **row)
     assert states
     assert not row["lost"], (deed, row)
     assert not row["damaged"], (deed, row)

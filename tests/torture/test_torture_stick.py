@@ -115,7 +115,7 @@ def test_a_stick_that_is_pulled(places: Places, tmp_path: Path, name: str) -> No
 @pytest.mark.long
 @pytest.mark.parametrize("name", WORKS)
 def test_a_stick_that_is_pulled_at_any_moment(places: Places, tmp_path: Path, name: str) -> None:
-    note(name, list(torture(name, places.new("kirim"), tmp_path, 40)), long=True)
+    note(name, list(torture(name, places.new("kirim"), tmp_path, 20)), long=True)
 
 
 @pytest.mark.parametrize("after", [1, 2, 4])

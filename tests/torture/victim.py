@@ -107,10 +107,13 @@ def ended(target: Callable[..., None], *words: object) -> Said:
     return said
 
 
-def killed(deed: str, place: Path, after: float) -> Said:
-    """Kill a victim ``after`` seconds from when it began; what it had said by then."""
+def killed(deed: str, place: Path, after: float, *, once_open: bool) -> Said:
+    """Kill a victim ``after`` seconds from when it began, or from when it said that its desk is open; what it had said
+    by then."""
     child, told = started(run, deed, place, None)
     with told:
+        if once_open:
+            told.poll(60)
         time.sleep(after)
         child.kill()  # type: ignore[attr-defined]
         said = heard(told)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLabel, QWidget
 
 from jamsos_desktop.desk import Clock, Desk, SetUp, open_desk, set_up_desa, set_up_dpmd, unit_for
 from jamsos_desktop.jobs import run_to_end
@@ -141,3 +141,19 @@ def tab_stops(page: QWidget, press: Callable[[], None], most: int = 60) -> list[
         seen.append(here)
         press()
     return seen
+
+
+def in_window(kind: type[QDialog], work: Callable[[Any], object]) -> None:
+    """Do ``work`` in the next window of that kind, whatever else stands open until then; the window is closed after."""
+    def meanwhile() -> None:
+        window = QApplication.activeModalWidget()
+        if not isinstance(window, kind):
+            QTimer.singleShot(10, meanwhile)
+            return
+        try:
+            work(window)
+        finally:
+            if window.isVisible():
+                window.reject()
+
+    QTimer.singleShot(0, meanwhile)

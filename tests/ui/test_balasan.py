@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from jamsos_desktop import desk as desks
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.paths import DataFolder
+from jamsos_desktop.store import history
 from tests.conftest import TODAY
 from tests.desk.talks import Talk
 from tests.hub import makers
@@ -192,6 +193,8 @@ def test_numbers_are_hidden_until_asked_for(answered: Talk, shell: Shell, qtbot:
     page.detail.numbers.setFocus()
     press(qtbot, shell, Qt.Key.Key_Return)  # this laptop has no PIN: nothing is asked
     assert shown() == number
+    noted = [one for one in history.entries(answered.desa._db) if (one["aksi"], one["objek"]) == ("lihat", "kpj")]
+    assert {(one["objek_id"], str(one["alasan"])) for one in noted} >= {("u1", f"balasan no. {page._no}")}
     shell.go("beranda")
     shell.go("balasan")
     assert shown() == "26 ••• ••• 001"

@@ -322,6 +322,18 @@ def test_the_last_package_and_backups_are_told(shell: Any) -> None:
     assert link is not None
     _, none_due = keeping(replace(told, copies=Copies(None, NOW, "E:")), DAY, lambda: None)
     assert none_due is None
+    _, chosen = keeping(replace(told, copies=Copies(None, NOW - timedelta(days=9), "E:", hari=14)), DAY, lambda: None)
+    assert chosen is None
+
+
+def test_a_backup_that_was_not_made_or_never_tried_is_told() -> None:
+    from ui.pages.beranda_cards import keeping
+
+    failed = Problem("DISK_PENUH", "Ruang penyimpanan penuh.", "", "Kosongkan sedikit ruang.")
+    card, _ = keeping(replace(NOTHING, copies=Copies(NOW, NOW, "E:", uji=True)), DAY, lambda: None, failed)
+    words = [label.text() for label in card.findChildren(QLabel) if label.text()]
+    assert words[1] == "Cadangan laptop belum jadi. Ruang penyimpanan penuh."
+    assert "Sudah waktunya menguji cadangan." in words
 
 
 # The strip of the map desa.

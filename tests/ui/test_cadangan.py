@@ -16,9 +16,12 @@ from jamsos_desktop.desk import Clock, Desk, SetUp, open_desk, set_up_desa, unit
 from jamsos_desktop.desk import machine as machines
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.paths import DataFolder
+from ui.backing import AutoBackup
 from ui.drives import Drive
+from ui.pages.cadangan_local import LocalSheet
 from ui.pages.cadangan_sheets import CancelSheet, MoveSheet
 from ui.pages.wizard_pulihkan import RestoreWizard
+from ui.widgets import Label
 from ui.window import Shell
 
 GB = 1_000_000_000
@@ -217,6 +220,101 @@ def test_f6_walks_the_panels(shell: Shell, qtbot: Any, stick: Drive) -> None:
         qtbot.waitUntil(panel.hasFocus)
 
 
+# --- the desk's own ------------------------------------------------------------------------------------
+
+
+def add_one(desk: Desk) -> None:
+    desk.add_people([{"kelompok": "pekerja_rentan", "nama": "ORANG LAIN"}])
+
+
+def test_the_desk_backs_itself_up_behind_the_page(shell: Shell, desk: Desk, qtbot: Any) -> None:
+    by_itself = AutoBackup(shell)
+    run_to_end(desk.auto_backup_job("tutup"))
+    page = open_page(shell, qtbot)
+    add_one(desk)
+    qtbot.waitUntil(lambda: not shell.busy, timeout=10_000)  # looking for flash drives
+    by_itself.look()
+    assert not shell.busy
+    for _ in range(20):
+        add_one(desk)
+    by_itself.look()
+    qtbot.waitUntil(lambda: not shell.busy, timeout=20_000)
+    assert [one.sebab for one in desk.local_backups()] == ["hitung", "tutup"]
+    page.refresh()
+    assert page.own.words.text().startswith("2 cadangan di laptop ini. Terbaru hari ini")
+    add_one(desk)
+    desk.closing()
+    assert desk.local_backups()[0].sebab == "tutup"
+
+
+def test_a_failure_is_said_once_and_stays_visible(shell: Shell, desk: Desk, qtbot: Any) -> None:
+    by_itself, said = AutoBackup(shell), []
+    shell.toaster.show_text = lambda text, undo=None: said.append(text)  # type: ignore[method-assign]
+    desk.folder.backups.write_text("a file where the folder should be")
+    for _ in range(20):
+        add_one(desk)
+    page = open_page(shell, qtbot)
+    for _ in range(2):
+        by_itself._pause = 0
+        by_itself.look()
+        qtbot.waitUntil(lambda: not shell.busy, timeout=20_000)
+    assert said == ["Cadangan otomatis belum jadi. Folder cadangan tidak dapat ditulisi."]
+    page.refresh()
+    assert page.own.chip.text == "Belum jadi"
+    assert page.own.failed.isVisible()
+    by_itself.keep_at_end()  # told already: no window asks again
+
+
+def test_going_back_to_one_by_keyboard(shell: Shell, desk: Desk, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    run_to_end(desk.auto_backup_job("hitung"))
+    add_one(desk)
+    run_to_end(desk.auto_backup_job("tutup"))
+    page, asked = open_page(shell, qtbot), []
+    monkeypatch.setattr("ui.pages.cadangan_local.ask.confirm", lambda *said, **_: bool(asked.append(said[1:])) or True)
+
+    def act(sheet: LocalSheet) -> None:
+        qtbot.keyClick(sheet.table, Qt.Key.Key_Down)
+        qtbot.waitUntil(sheet.go.isEnabled, timeout=20_000)
+        assert "Sesudah cadangan itu: 1 orang baru." in sheet.note.words.text()
+        sheet.go.setFocus()
+        qtbot.keyClick(sheet.go, Qt.Key.Key_Return)
+
+    before = desk.counts().total
+    with_sheet(LocalSheet, act)
+    page.own.show_all.setFocus()
+    press(qtbot, shell, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.result.isVisible, timeout=20_000)
+    assert desk.counts().total == before - 1
+    assert "sudah kembali" in page.result.words.text()
+    assert "disimpan dulu sebagai cadangan baru" in asked[0][2]
+    assert [one.sebab for one in desk.local_backups()] == ["pulihkan", "tutup", "hitung"]
+    shell.go("peserta")
+    assert cut_texts(page) == []
+
+
+def test_the_reminder_is_chosen_and_a_known_stick_named(shell: Shell, desk: Desk, qtbot: Any, stick: Drive) -> None:
+    run_to_end(desk.backup_job(stick.target))
+    page = open_page(shell, qtbot, stick)
+    assert page.places.rows[0].button.isEnabled()
+    assert any("Cadangan terakhir di sini hari ini." in label.text() for label in page.places.findChildren(Label))
+    page.last.days.setCurrentIndex(page.last.days.findData("30"))
+    page.last.days.activated.emit(page.last.days.currentIndex())
+    assert desk.backup_days() == 30
+
+
+@pytest.mark.parametrize(("wide", "high"), [(1366, 698), (1093, 586)])
+def test_the_list_is_not_cut(shell: Shell, desk: Desk, qtbot: Any, wide: int, high: int) -> None:
+    shell.resize(wide, high)
+    run_to_end(desk.auto_backup_job("hitung"))
+    page = open_page(shell, qtbot)
+    assert cut_texts(page) == []
+    sheet = LocalSheet(shell, desk.local_backups(), "", page)
+    qtbot.addWidget(sheet)
+    sheet.show()
+    qtbot.waitUntil(sheet.go.isEnabled, timeout=20_000)
+    assert cut_texts(sheet) == []
+
+
 # --- restoring ---------------------------------------------------------------------------------------
 
 
@@ -348,6 +446,7 @@ def test_the_first_window_leads_to_it_and_the_shell_too(
         tmp_path: Path, qtbot: Any, backup: tuple[Path, tuple[str, ...]], qapp: Any,
         monkeypatch: pytest.MonkeyPatch) -> None:
     from ui.app import Program
+    from ui.pages.lock import LockWindow
 
     monkeypatch.setenv("JAMSOS_HARI_INI", TODAY.isoformat())
     monkeypatch.setattr("ui.crash.install", lambda folder: None)  # a fault of ours must fail the test, not ask
@@ -364,6 +463,8 @@ def test_the_first_window_leads_to_it_and_the_shell_too(
         wizard.show_step(1)
         qtbot.keyClicks(wizard.words.fields[0].edit, " ".join(backup[1]))
         wizard.forward()
+        choose_pin(wizard, qtbot)
+        wizard.forward()
         wizard.forward()
         assert isinstance(program.window, Shell)
         assert program.window.desk.counts().total == 5
@@ -371,8 +472,7 @@ def test_the_first_window_leads_to_it_and_the_shell_too(
         program.window.restore_asked.emit()
         assert isinstance(program.window, RestoreWizard)
         program.window.left.emit()
-        assert isinstance(program.window, Shell)
-        settled(program, qtbot)
+        assert isinstance(program.window, LockWindow)  # the desk was closed; its PIN is asked again
     finally:
         program.window.close()
         program.window.deleteLater()

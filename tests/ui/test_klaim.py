@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from jamsos_desktop import desk as desks
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.paths import DataFolder
+from jamsos_desktop.store import history
 from tests.desk.leaving_village import a_package, at, enrol, order, paid
 from ui import theme
 from ui.pages.keluar import Leaver, LeaveSheet, time_of
@@ -209,6 +211,21 @@ def test_a_claim_is_worked_with_keys(window: Shell, village: desks.Desk, member:
     assert page.detail.model.locked
     press(page.detail.result.button)
     assert village.event(event).baris.terbuka
+
+
+def test_the_kpj_of_a_claim_is_whole_once_it_is_asked_for(window: Shell, village: desks.Desk, member: str) -> None:
+    kept = village.read(member)
+    village.save(replace(kept, kpj="26004417001"), kept.revisi)
+    window.go("klaim", id=village.leave(member, order("meninggal", date(2026, 11, 18))).kejadian)
+    detail = window.current.detail
+    assert "KPJ …7001" in detail.ids.text()
+    press(detail.number)  # this laptop has no PIN: nothing is asked, but it is noted
+    assert "KPJ 26004417001" in detail.ids.text()
+    assert detail.number.isHidden()
+    [entry] = [one for one in history.entries(village._db, member) if one["aksi"] == "lihat"]
+    assert (entry["objek"], entry["kolom"], entry["alasan"]) == ("kpj", ["kpj"], "klaim")
+    window.current.refresh()
+    assert "KPJ …7001" in detail.ids.text()
 
 
 def test_f8_goes_to_the_next_open_claim(window: Shell, village: desks.Desk) -> None:

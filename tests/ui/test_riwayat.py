@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from clerk_desk import TODAY, InModal, cut_texts, make_desk, window_of
+from clerk_desk import TODAY, Answers, InModal, cut_texts, make_desk, window_of
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -132,7 +132,7 @@ def test_a_code_from_paper_is_compared(page: Any, desk: Desk, qtbot: Any) -> Non
     page.check.paper.click()
     assert asked.done
     qtbot.waitUntil(lambda: page.verify.isEnabled(), timeout=10_000)
-    assert "diubah dari luar" in page.check.told.words.text()
+    assert "tidak cocok" in page.check.told.words.text()
 
 
 def test_ctrl_p_puts_a_day_on_paper(page: Any, desk: Desk, qtbot: Any) -> None:
@@ -173,7 +173,7 @@ def two_desks(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("mode", ["desa", "dpmd"])
 def test_buttons_for_what_one_may_not_are_off_and_say_why(two_desks: Path, tmp_path: Path, qtbot: Any,
-                                                          mode: str) -> None:
+                                                          answers: Answers, mode: str) -> None:
     folder = DataFolder(Path(shutil.copytree(two_desks / mode, tmp_path / mode)))
     uid = next(one.id for one in vault.users(folder) if one.nama == "Orang Kedua")
     with open_desk(folder, OTHER, Clock(TODAY), user=uid) as desk, window_of(desk, qtbot) as shell:
@@ -191,9 +191,13 @@ def test_buttons_for_what_one_may_not_are_off_and_say_why(two_desks: Path, tmp_p
                     off += 1
         assert off > (2 if mode == "desa" else 20)
         assert len(desk.trail_list()) == before  # every page opened without a write
+        assert answers.codes == []
         assert shell.strip.isHidden() == (mode == "desa")
         if mode == "dpmd":
             assert "hanya melihat" in shell.strip.text
+            shell.go("bpjs")
+            assert shell.current.new_person()  # its key, where its button is off
+            assert answers.codes == ["HAK_TIDAK_CUKUP"]
 
 
 def test_whoever_leads_finds_every_button_on(two_desks: Path, tmp_path: Path, qtbot: Any) -> None:

@@ -85,6 +85,7 @@ def test_a_kept_kpj_is_dots_until_it_is_asked_for(shell: Shell, desk: Desk, qtbo
     row = page.form.fields["kpj"]
     assert row.edit.echoMode() == QLineEdit.EchoMode.Password
     assert canary.KPJ not in row.edit.displayText()
+    assert page.form.as_seen(page.live.person).kpj == "•••••••5439"  # nor on the paper beside it
     row.edit.setFocus()
     row.edit.selectAll()
     QGuiApplication.clipboard().setText("lain")
@@ -94,7 +95,7 @@ def test_a_kept_kpj_is_dots_until_it_is_asked_for(shell: Shell, desk: Desk, qtbo
     with desk.ctx.open() as db:
         before = history.head(db)[0]
     qtbot.keyClick(row.edit, Qt.Key.Key_F2)  # this laptop has no PIN: nothing is asked, but it is noted
-    assert row.edit.displayText() == canary.KPJ
+    assert row.edit.displayText() == page.form.as_seen(page.live.person).kpj == canary.KPJ
     with desk.ctx.open() as db:
         [entry] = history.entries(db)[:history.head(db)[0] - before]
     assert (entry["aksi"], entry["objek"], entry["objek_id"]) == ("lihat", "kpj", "u0")

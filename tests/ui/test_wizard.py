@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from clerk_desk import cut_texts, window_of
-from PySide6.QtCore import Qt, QTimer
+from clerk_desk import cut_texts, in_window, window_of
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from jamsos_desktop import desk as desks
 from jamsos_desktop.jobs import Progress
 from jamsos_desktop.paths import DataFolder
+from jamsos_desktop.problems import Problem
 from ui import ask, printing
 from ui.pages.pengaturan_lembar import SheetWindow
 from ui.pages.wizard import KEPT, Wizard
@@ -73,22 +74,6 @@ def to_the_sheet(wizard, qtbot):
     type_pin(qtbot, wizard.pin_step.form, PIN)
     wizard.forward()
     assert wizard.step == 3
-
-
-def in_window(kind, work):
-    """Do ``work`` in the next window of that kind."""
-    def meanwhile():
-        window = QApplication.activeModalWidget()
-        if not isinstance(window, kind):
-            QTimer.singleShot(10, meanwhile)
-            return
-        try:
-            work(window)
-        finally:
-            if window.isVisible():
-                window.reject()
-
-    QTimer.singleShot(0, meanwhile)
 
 
 def type_officials(wizard, qtbot):

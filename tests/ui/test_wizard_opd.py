@@ -60,7 +60,13 @@ def test_an_office_is_set_up_by_code_and_name(wizard, qtbot, clock, tmp_path):
         qtbot.keyClicks(wizard.pejabat.fields[key].edit, text)
     assert not cut_texts(wizard.pejabat)
     wizard.forward()
-    with desks.open_desk(DataFolder(tmp_path / "kantor"), None, clock) as desk:
+    for boxes in (wizard.pin_step.form.pin, wizard.pin_step.form.again):
+        qtbot.keyClicks(boxes._line, "739164")
+    assert wizard.pin_step.form.ticks["lahir"][1].text() == "Bukan tanggal lahir Kepala kantor atau Sekretaris"
+    wizard.forward()
+    assert (wizard.step, wizard.pemulihan.place.text()) == (3, "Lemari arsip kantor")
+    wizard._close_desk()
+    with desks.open_desk(DataFolder(tmp_path / "kantor"), "739164", clock) as desk:
         assert (desk.unit.jenis, desk.unit.sebutan, desk.unit.provinsi) == (
             "opd", "Dinas Perikanan", "Sulawesi Tenggara")
         assert desk.unit.pejabat_untuk("kepala_desa").nama == "La Baraka"

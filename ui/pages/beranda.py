@@ -138,7 +138,8 @@ class BerandaPage(Page):
         desk = self.desk
         return Work(desk.today, desk.now(), desk.today_counts(), self._opening(), desk.events(), desk.freed(),
                     desk.reminders(), desk.labels("sumber_dana"), desk.has_board, desk.unit.words("desa"),
-                    next((one for one in desk.fill_columns() if one.wajib), None), desk.sheet_missing())
+                    next((one for one in desk.fill_columns() if one.wajib), None), desk.requests_due(),
+                    desk.sheet_missing())
 
     def _opening(self) -> list[RoadStep]:
         """Steps of the map desa that can be worked on, those least far along their road first."""

@@ -56,6 +56,7 @@ class Work:
     desa: bool = True
     unit: str = "desa"
     lacking: FillColumn | None = None  # the column most people lack whose papers ask for it
+    asked: tuple[int, int] = (0, 0)  # requests about data that are open, and those late or due within a day
     no_sheet: bool = False  # a PIN, but no recovery sheet in the cupboard
 
 
@@ -63,7 +64,7 @@ def steps(work: Work) -> list[Step]:
     """The work of the day, most urgent first; empty when nothing is left to do."""
     if not work.counts.counts.total and not any(work.counts.counts.status.values()):
         return [*_sheet(work), *_first_day(work)]
-    return [*_sheet(work), *(step for part in _PARTS for step in part(work))]
+    return [*_sheet(work), *_asked(work), *(step for part in _PARTS for step in part(work))]
 
 
 def _sheet(work: Work) -> Iterator[Step]:
@@ -71,6 +72,15 @@ def _sheet(work: Work) -> Iterator[Step]:
     if work.no_sheet:
         yield Step("key", "warn", "Cetak lembar pemulihan", "Tanpa lembar ini data hilang bila PIN lupa.",
                    "Cetak lembar", "cetak lembar pemulihan", "pengaturan", {"lembar": True})
+
+
+def _asked(work: Work) -> Iterator[Step]:
+    """The law gives three days; the last of them is said here."""
+    many, due = work.asked
+    if due:
+        yield Step("shield-check", "warn", f"Jawab {due} permintaan data pribadi",
+                   f"{many} permintaan terbuka. Tenggatnya 3 x 24 jam.", "Buka permintaan", "jawab permintaan data",
+                   "data_pribadi", {"tab": "permintaan", "back_to": "beranda"})
 
 
 def _first_day(work: Work) -> Iterator[Step]:

@@ -21,9 +21,10 @@ from jamsos_desktop.desk import (
     ResultsApplied,
     TemplateCheck,
 )
+from jamsos_desktop.model.rights import Right
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.texts import number
-from ui import ask
+from ui import ask, rights
 from ui.pages.bpjs_answers import ResultsSheet
 from ui.pages.bpjs_choose import ChooseSheet
 from ui.pages.bpjs_deaths import DeathSheet
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from ui.pages.bpjs import BpjsPage
     from ui.window import Shell
 
+READ_ONLY = ("daftar",)  # what a step's button does without writing anything down
 BOOKS = "Lembar kerja (*.xlsx *.xls *.ods *.csv);;Semua file (*)"
 
 
@@ -59,7 +61,8 @@ class BatchWork(QObject):
             "templat": self.pick_template, "sipp": self.write_sipp, "daftar": self.write_list,
             "serah": self.hand_over, "kode": self.set_code, "bayar": self.set_paid, "hasil": self.pick_results,
             "ketik": self.type_result, "urung": self.take_back, "batal": self.cancel}
-        todo[name]()
+        if name in READ_ONLY or not rights.refused(self._shell, Right.TULIS):
+            todo[name]()
 
     def _moved(self, words: str, putusan: int | None = None) -> None:
         """A step was written: show it, say it, offer to take it back."""
@@ -80,6 +83,8 @@ class BatchWork(QObject):
     # A new batch.
 
     def new_batch(self) -> None:
+        if rights.refused(self._shell, Right.TULIS):
+            return
         self._shell.run(self.district.candidates_job, self._choose)
 
     def _choose(self, groups: list[BatchGroup]) -> None:

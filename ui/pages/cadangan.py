@@ -87,7 +87,7 @@ class CadanganPage(Page):
         return self.backing
 
     def _connect(self) -> None:
-        self.places.wanted.connect(lambda drive: self.back_up(drive.target))
+        self.places.wanted.connect(lambda drive: self.back_up(drive.target, drive=drive))
         self.places.folder_wanted.connect(self._pick_folder)
         self.places.scan_wanted.connect(self.scan)
         self.trying.try_wanted.connect(self._pick_backup)
@@ -121,8 +121,8 @@ class CadanganPage(Page):
         return True
 
     def next_panel(self, step: int = 1) -> bool:
-        panels = [self.trying.test, *(row.button for row in self.places.rows if row.button.isEnabled()),
-                  self.places.folder, self.moving.move_button]
+        sticks = [row.button for row in self.places.rows]
+        panels = [self.own.show_all, self.trying.test, *sticks, self.places.folder, self.moving.move_button]
         panels = [button for button in panels if button.isVisible() and button.isEnabled()]
         here = self.focusWidget()
         at = panels.index(here) if here in panels else -1
@@ -179,7 +179,7 @@ class CadanganPage(Page):
 
     def _pick_folder(self) -> None:
         if folder := drives.pick_folder(self):
-            self.back_up(folder)
+            self.back_up(folder, drive=drives.folder_as_drive(folder))
 
     def back_up_first(self) -> None:
         """Ctrl+B: to the first drive that can be written, else ask for a folder."""
@@ -189,15 +189,17 @@ class CadanganPage(Page):
         if drive is None:
             self._pick_folder()
         else:
-            self.back_up(drive.target)
+            self.back_up(drive.target, drive=drive)
 
-    def back_up(self, target: Path, pindah: bool = False, ke: str = "") -> None:
-        """Make a backup there and read it back; with ``pindah`` this laptop then only reads."""
+    def back_up(self, target: Path, pindah: bool = False, ke: str = "", drive: Drive | None = None) -> None:
+        """Make a backup there and read it back; with ``pindah`` this laptop then only reads. ``drive``: what the
+        folder was chosen on."""
         if self._busy:
             return
         self.result.hide()
         self._set_busy(True)
-        worker = self.shell.run(lambda: self.desk.backup_job(target, pindah, ke), self._made,
+        worker = self.shell.run(lambda: drives.kept_on(
+            drive, lambda: self.desk.backup_job(target, pindah, ke)), self._made,
                                 on_error=self._failed, on_cancel=self._cancelled)
         self.strip.run(worker, "Membuat cadangan", SAFE)
 
@@ -228,14 +230,16 @@ class CadanganPage(Page):
 
     def _pick_move(self) -> None:
         drive = next((drive for drive in self._found if not drive.refusal(1)), None)
-        if target := (drive.target if drive else drives.pick_folder(self)):
-            self.move_desk(target)
+        if drive is None and (folder := drives.pick_folder(self)):
+            drive = drives.folder_as_drive(folder)
+        if drive is not None:
+            self.move_desk(drive.target, drive)
 
-    def move_desk(self, target: Path) -> None:
+    def move_desk(self, target: Path, drive: Drive | None = None) -> None:
         """Explain, let the word be typed, then make the backup that hands the desk over."""
         sheet = MoveSheet(str(target), self)
         if sheet.exec():
-            self.back_up(target, pindah=True, ke=sheet.receiver)
+            self.back_up(target, pindah=True, ke=sheet.receiver, drive=drive)
 
     def _settle(self) -> None:
         if not self.desk.moved:

@@ -95,6 +95,10 @@ class TryCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Uji dan pulihkan", parent=parent)
+        self.chip = Chip()
+        self.chip.set("exclamation-triangle-fill", "Perlu diuji", "warn")
+        self.chip.hide()
+        self.head.addWidget(self.chip)
         self.body.addWidget(Label(TRY, "soft", wrap=True))
         self.test = Button("Uji cadangan...", icon="search")
         self.test.clicked.connect(self.try_wanted)
@@ -112,6 +116,7 @@ class TryCard(Card):
 
     def show_yearly(self, state: BackupState) -> None:
         """When a backup was tried last, and that it is time again."""
+        self.chip.setVisible(state.uji_perlu)
         tried = f"Terakhir diuji {texts.long_date(state.uji.waktu.date())}." if state.uji else "Belum pernah diuji."
         self.yearly.setText(f"{tried} Sudah waktunya diuji lagi." if state.uji_perlu and state.uji else
                             f"{tried} Uji satu kali, supaya pasti bisa dibuka." if state.uji_perlu else tried)

@@ -128,7 +128,7 @@ def _letters(kinds: Sequence[str], names: dict[str, str], opsi: PaperOptions) ->
 
 def _nominatif(desk: Desk, kinds: tuple[str, ...], opsi: PaperOptions) -> Section:
     order = _choice("Urutan", ORDERS, opsi.urut)
-    whole_nik = QCheckBox("NIK utuh, tanpa disamarkan")
+    whole_nik = QCheckBox("NIK utuh, untuk BPJS")
     whole_nik.setChecked(opsi.nik_penuh)
     ticks = {code: QCheckBox(label) for code, label in nominatif_columns().items()}
     for code, tick in ticks.items():

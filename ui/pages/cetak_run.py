@@ -132,7 +132,7 @@ class PrintRun(ProgressStrip):
         stick = next((drive for drive in removable() if drive.writable), None)
         answer = make_room(self._desk, "mencetak", self, stick)
         if answer == STICK and stick is not None:
-            stick.target.mkdir(parents=True, exist_ok=True)
+            self.place = stick
             return replace(order, out=stick.target)
         return order if answer else None
 

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from ui.window import Shell
 
 SIDE, SIDE_NARROW, NARROW_BELOW = 372, 330, 1080
-TABS = (TabSpec(rows.ASKED, "Permintaan", "clock", "warn"), TabSpec(rows.KEPT, "Masa simpan", "hourglass-split", "text_2"),
+TABS = (TabSpec(rows.ASKED, "Permintaan", "clock", "warn"),
+        TabSpec(rows.KEPT, "Masa simpan", "hourglass-split", "text_2"),
         TabSpec(rows.GONE, "Pemusnahan", "trash", "text_2"))
 
 
@@ -195,7 +196,7 @@ class DataPribadiPage(Erasing, Page):
     def _stand(self, key: str) -> None:
         """On the line of whoever is shown; with nobody shown on the first."""
         table, uids = self.tables[key], [getattr(line, "uid", "") for line in self.models[key].lines]
-        if uids and not table.currentIndex().isValid() and (not self._uid or self._uid in uids or not uids[0]):
+        if uids and not table.selectionModel().hasSelection() and (not self._uid or self._uid in uids or not uids[0]):
             table.selectRow(uids.index(self._uid) if self._uid in uids else 0)
 
     def _line(self) -> Any:

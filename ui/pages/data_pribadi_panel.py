@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import PersonRights
 from jamsos_desktop.model.codes import code_label
@@ -48,6 +48,7 @@ class PersonPanel(Card):
             row = QHBoxLayout()
             row.setSpacing(6)
             for button in pair:
+                button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
                 row.addWidget(button, 1)
             foot.addLayout(row)
         return foot

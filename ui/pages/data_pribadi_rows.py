@@ -48,7 +48,7 @@ class Requests(RightsTable):
     """What people asked, the one due first on top."""
 
     titles = ("Diminta", "Orang", "Nomor", "Tenggat", "Sisa")
-    widths = (190, 150, 96, 124, 130)
+    widths = (216, 150, 96, 124, 130)
     wide, giving, signed = 1, (2,), 4
 
     def cells(self, line: RequestRow) -> tuple[str, ...]:

@@ -137,10 +137,11 @@ class EraseSheet(Sheet):
             self.fields.addWidget(NoteStrip("warn", f"{name} tidak ikut. {why}"))
         self.clean = QCheckBox(f"Ganti {number(plan.cadangan)} cadangan laptop ini dengan satu cadangan bersih")
         self.clean.setChecked(True)
-        self.clean.setEnabled(bool(plan.cadangan))
-        self.fields.addWidget(self.clean)
-        self.fields.addWidget(Label(f"Tanpa itu, cadangan yang memuatnya hilang paling lambat "
-                                    f"{screen_date(plan.salinan_sampai)}.", "caption", wrap=True))
+        until = Label(f"Tanpa itu, cadangan yang memuatnya hilang paling lambat {screen_date(plan.salinan_sampai)}.",
+                      "caption", wrap=True)
+        for widget in (self.clean, until):
+            self.fields.addWidget(widget)
+            widget.setVisible(bool(plan.cadangan))
         self.ok.set_kind("danger")
         self.cancel.setFocus()
 
@@ -159,7 +160,7 @@ def _told(plan: ErasePlan) -> list[str]:
     if plan.periksa or plan.folder:
         lines.append(f"Periksa sendiri, mungkin memuat namanya: {_few((*plan.periksa, *plan.folder))}.")
     lines.append("Flashdisk cadangan: hapus sendiri, lalu buat cadangan baru.")
-    return [*lines, f"Tetap disimpan: {KEPT[0].lower()}"]
+    return [*lines, f"Tetap disimpan. {KEPT[0]}"]
 
 
 def _few(names: Sequence[str]) -> str:

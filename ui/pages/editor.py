@@ -96,6 +96,7 @@ class EditorPage(EditorKeeping):
 
         if self.session is not None and kpj_of(self.shell, [self.session.base.uid], "penyunting"):
             self.form.cover_kpj(False)
+            self.live.judge()
 
     def _show_history(self) -> None:
         """Who did what with this person."""

@@ -6,6 +6,7 @@ The form shows texts and says what was typed; it judges nothing and keeps nothin
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import Desk
 from jamsos_desktop.model.fields import BY_KEY, SECTION_LABELS, Section
+from jamsos_desktop.model.privacy import last_four
 from jamsos_desktop.model.records import Peserta
 from ui.widgets.basic import Card, Label, Line
 from ui.widgets.edits import Edit
@@ -31,7 +33,7 @@ from .editor_states import FieldState
 
 class EditorForm(Card):
     """Signals: ``typed(key, text)``, ``left(key)``, ``mend(Mend)``, ``open_other()``,
-    ``family_changed()``, ``paper(kode, state)``, ``consent(day, way)``, ``kpj_wanted()``."""
+    ``family_changed()``, ``paper(kode, state)``, ``consent(day, way, witness)``, ``kpj_wanted()``."""
 
     typed = Signal(str, str)
     left = Signal(str)
@@ -39,7 +41,7 @@ class EditorForm(Card):
     open_other = Signal()
     family_changed = Signal()
     paper = Signal(str, str)
-    consent = Signal(str, str)
+    consent = Signal(str, str, str)
     kpj_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -136,6 +138,13 @@ class EditorForm(Card):
         row = self.fields["kpj"]
         assert isinstance(row, KpjRow)
         row.cover(covered)
+
+    def as_seen(self, person: Peserta) -> Peserta:
+        """The person as the form on screen may show them: a KPJ that is covered is covered on the paper beside it."""
+        row = self.fields["kpj"]
+        if not (isinstance(row, KpjRow) and row.covered):
+            return person
+        return replace(person, kpj=last_four(person.kpj), mentah={k: v for k, v in person.mentah.items() if k != "kpj"})
 
     def show_state(self, key: str, state: FieldState) -> None:
         """One field's state; a row that once made room for a sentence keeps it, so nothing jumps."""

@@ -95,7 +95,7 @@ class EditorLive(QObject):
         self.form.cover_kpj(bool(session.base.kpj or session.base.mentah.get("kpj")))
         self.form.family.set_people(session.family)
         self.form.papers.set_group(session.text("kelompok"))
-        self.form.papers.set_values(session.berkas, session.consent)
+        self.form.papers.set_values(session.berkas, session.consent, session.withdrawn)
         self.form.papers.set_scans(self._desk.scans(session.base.uid))
         self._say_nik()
 
@@ -145,8 +145,9 @@ class EditorLive(QObject):
         self._session.berkas[kode] = state
         self._now_or_soon(True)
 
-    def _consent(self, day: str, way: str) -> None:
-        self._session.consent = (day, way)
+    def _consent(self, day: str, way: str, witness: str) -> None:
+        self._session.consent = (day, way, witness)
+        self.form.papers.show_withdrawn(self._session.withdrawn)
         self._now_or_soon(False)
 
     def _other_changed(self) -> None:
@@ -225,7 +226,7 @@ class EditorLive(QObject):
         self._show_states(result)
         self._show_heirs(result)
         self._show_sides(result)
-        self._preview.show_person(self.person, bool(result.blocking), other)
+        self._preview.show_person(self.form.as_seen(self.person), bool(result.blocking), other)
         self.judged.emit(result)
 
     @property

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QV
 from jamsos_desktop.desk import Desk
 from jamsos_desktop.model.codes import code_list
 from ui import theme
+from ui.widgets.bars import NoteStrip
 from ui.widgets.basic import IconLabel, Label, LinkButton
 from ui.widgets.field import FieldRow
 
@@ -130,11 +131,12 @@ class PaperRow(QFrame):
 
 
 class PapersEditor(QWidget):
-    """All papers of the person's group, then consent. ``changed(kode, state)``; ``consent_changed(day, way)``."""
+    """All papers of the person's group, then consent. ``changed(kode, state)``; ``consent_changed(day, way,
+    witness)``."""
 
     changed = Signal(str, str)
     scan_asked = Signal(str, str)
-    consent_changed = Signal(str, str)
+    consent_changed = Signal(str, str, str)
     left = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -156,8 +158,15 @@ class PapersEditor(QWidget):
         row.addWidget(self.day, 1, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.way, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
-        for field in (self.day, self.way):
-            field.changed.connect(lambda _: self.consent_changed.emit(self.day.text(), self.way.text()))
+        self.witness = FieldRow("Saksi", "Wajib ada untuk cap jempol. Boleh kosong untuk cara lain.",
+                                placeholder="Boleh kosong", reserve=0)
+        column.addWidget(self.witness)
+        self.withdrawn = NoteStrip("warn", "", parent=self)
+        self.withdrawn.hide()
+        column.addWidget(self.withdrawn)
+        for field in (self.day, self.way, self.witness):
+            field.changed.connect(lambda _: self.consent_changed.emit(self.day.text(), self.way.text(),
+                                                                      self.witness.text()))
             field.left.connect(self.left)
 
     def set_group(self, kelompok: str) -> None:
@@ -180,12 +189,19 @@ class PapersEditor(QWidget):
                 self._list.addWidget(row)
                 row.show()  # at once: the layout would show it only with the next turn of events
 
-    def set_values(self, states: dict[str, str], consent: tuple[str, str]) -> None:
-        """Show a person's papers and consent."""
+    def set_values(self, states: dict[str, str], consent: tuple[str, str, str], withdrawn: str = "") -> None:
+        """Show a person's papers and consent, and since when it is withdrawn."""
         for kode, row in self.rows.items():
             row.set_state(states.get(kode, ""))
         self.day.set_text(consent[0])
         self.way.set_text(consent[1])
+        self.witness.set_text(consent[2])
+        self.show_withdrawn(withdrawn)
+
+    def show_withdrawn(self, day: str) -> None:
+        """Say that the consent shown was withdrawn, "" that it was not."""
+        self.withdrawn.set("warn", f"Ditarik {day}. Isi tanggal lembar yang baru bila orangnya setuju lagi.")
+        self.withdrawn.setVisible(bool(day))
 
     def set_scans(self, codes: Collection[str]) -> None:
         """Show which papers of the person have a scan."""
@@ -196,7 +212,8 @@ class PapersEditor(QWidget):
 
     def stops(self) -> list[QWidget]:
         """What Tab goes to, in reading order."""
-        return [*(stop for row in self.rows.values() for stop in row.stops()), self.day.edit, self.way.edit]
+        fields = (self.day, self.way, self.witness)
+        return [*(stop for row in self.rows.values() for stop in row.stops()), *(field.edit for field in fields)]
 
     def focus(self, key: str) -> None:
         """Take the cursor to ``berkas.KTP``, ``persetujuan`` or the first paper that is missing."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from jamsos_desktop.desk import Desk
+from jamsos_desktop.model.consent import text_on
 from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS, FIELDS, Kind
 from jamsos_desktop.model.parse import clean, digits, parse, text_of, to_text, value_of, with_texts
 from jamsos_desktop.model.records import Keluarga, Persetujuan, Peserta
@@ -62,7 +63,7 @@ class Session:
     texts: dict[str, str] = field(default_factory=dict)
     family: list[HeirTexts] = field(default_factory=list)
     berkas: dict[str, str] = field(default_factory=dict)
-    consent: tuple[str, str] = ("", "")
+    consent: tuple[str, str, str] = ("", "", "")
     settled: dict[str, tuple[str, ...]] = field(default_factory=dict)  # finding -> the fields it compared
     base_revisi: int = 0
 
@@ -73,11 +74,19 @@ class Session:
         self.base_revisi = self.base.revisi
 
     @staticmethod
-    def _consent_texts(peserta: Peserta) -> tuple[str, str]:
-        if CONSENT_DATE in peserta.mentah:
-            return peserta.mentah[CONSENT_DATE], peserta.mentah.get("persetujuan.cara", "")
+    def _consent_texts(peserta: Peserta) -> tuple[str, str, str]:
+        """Day, way and witness as the fields show them."""
+        kept = peserta.mentah
+        if CONSENT_DATE in kept:
+            return kept[CONSENT_DATE], kept.get("persetujuan.cara", ""), kept.get("persetujuan.saksi", "")
         given = peserta.persetujuan
-        return (f"{given.tanggal:%d/%m/}{given.tanggal.year:04}", given.cara) if given else ("", "")
+        return (f"{given.tanggal:%d/%m/}{given.tanggal.year:04}", given.cara, given.saksi) if given else ("", "", "")
+
+    @property
+    def withdrawn(self) -> str:
+        """When the consent that is shown was withdrawn (20/11/2026), "" while it stands or another is typed."""
+        given = self.peserta().persetujuan
+        return f"{given.ditarik:%d/%m/}{given.ditarik.year:04}" if given and given.ditarik else ""
 
     def set_text(self, key: str, text: str) -> None:
         """Take one typed text; what equals the base is no change. A new value opens settled warnings again."""
@@ -108,15 +117,18 @@ class Session:
         return p
 
     def _consent(self) -> tuple[Persetujuan | None, dict[str, str]]:
-        day, way = self.consent
+        day, way, witness = self.consent
         if not day:
             return None, {}
         try:
             value = parse(BY_KEY["sk_tanggal"], day)
         except ValueError:
-            return None, {CONSENT_DATE: clean(day), "persetujuan.cara": way}
-        return Persetujuan(tanggal=value, cara=way or "tanda_tangan",
-                           versi=self.base.persetujuan.versi if self.base.persetujuan else "1"), {}
+            return None, {CONSENT_DATE: clean(day), "persetujuan.cara": way, "persetujuan.saksi": clean(witness)}
+        before = self.base.persetujuan
+        if before is not None and before.tanggal == value:  # the same sheet, told better: withdrawn stays withdrawn
+            return replace(before, cara=way or before.cara, saksi=clean(witness)), {}
+        return Persetujuan(tanggal=value, cara=way or "tanda_tangan", versi=text_on(value).versi,
+                           saksi=clean(witness)), {}
 
     def changed(self) -> bool:
         """Whether anything differs from the base."""
@@ -167,8 +179,8 @@ class Session:
         if body.get("berkas") is not None:
             self.berkas = dict(body["berkas"])
         if body.get("persetujuan") is not None:
-            day, way = body["persetujuan"]
-            self.consent = (day, way)
+            day, way, witness = (*body["persetujuan"], "", "", "")[:3]
+            self.consent = (day, way, witness)
         self.settled = {kode: tuple(keys) for kode, keys in body.get("settled", {}).items()}
         self.base_revisi = int(body.get("base_revisi", self.base.revisi))
 

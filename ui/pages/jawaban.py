@@ -198,10 +198,12 @@ class JawabanPage(Page):
             self.shell.toast("Pilih dulu desanya dengan Spasi.")
             return True
         folder, drive = self.target.target
-        if drive is not None and not drive.root.is_dir():
-            self.shell.problem(Problem("FLASHDISK_TERCABUT", "Flashdisk tercabut.", "Belum ada balasan yang dibuat.",
-                                       "Colok flashdisk, cari lagi, lalu ulangi."))
-            return True
+        if drive is not None:
+            try:
+                drives.check_there(drive)
+            except Problem as problem:
+                self.shell.problem(problem)
+                return True
         self._keep_wish()
         out = folder if drive is not None else None
         self._running = True

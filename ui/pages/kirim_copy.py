@@ -126,7 +126,5 @@ def copy_all_job(desk: Desk, files: Sequence[Path], drive: Drive) -> Job[list[Pa
     """
     copied = []
     for file in files:
-        if not drive.root.is_dir():
-            raise Problem("FLASHDISK_TERCABUT", "Flashdisk tercabut.", SAFE, NO_STICK)
-        copied.append((yield from desk.copy_job(file, drive.target)))
+        copied.append((yield from drives.kept_on(drive, lambda file=file: desk.copy_job(file, drive.target))))
     return copied

@@ -52,7 +52,7 @@ class PengaturanPage(Page):
         self.key = KeyCard(desk, window, self.refresh)
         others = [self._look_card(), self._policy_card()]
         if desk.district is None:
-            others.append(self._profile_card())
+            others += [self._profile_card(), self._rights_card()]
         self.others = self._column(others)
         self._columns.addLayout(self._column((self.pin, self.users, self.sheet, self.key)), 1)
         self._columns.addLayout(self.others, 1)
@@ -96,6 +96,18 @@ class PengaturanPage(Page):
         self.policy = Button("Buka ketentuan", icon="book")
         self.policy.clicked.connect(lambda: self.shell.go("ketentuan"))
         row.addWidget(self.policy)
+        card.body.addLayout(row)
+        return card
+
+    def _rights_card(self) -> Card:
+        """What people ask of their data has a page of its own."""
+        card = Card("Data pribadi", margins=(12, 12, 12, 14))
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(Label("Permintaan orang, persetujuan, masa simpan dan pemusnahan.", "body", wrap=True), 1)
+        self.data_rights = Button("Buka data pribadi", icon="shield-check")
+        self.data_rights.clicked.connect(lambda: self.shell.go("data_pribadi", back_to="pengaturan"))
+        row.addWidget(self.data_rights)
         card.body.addLayout(row)
         return card
 

@@ -90,8 +90,10 @@ class CheckCard(Card):
 
 def verdict(check: TrailCheck) -> str:
     """The finding in one sentence or two."""
+    if check.putus:
+        return "Riwayat pernah diubah dari luar aplikasi. Pemeriksaan ini tidak mengubah apa pun. Tanyakan DPMD."
     if not check.utuh:
-        return "Riwayat pernah diubah dari luar aplikasi. Data peserta tidak disentuh. Tanyakan DPMD."
+        return "Catatan bersambung, tetapi tidak cocok dengan yang dicatat di luar. Periksa dulu kode yang diketik."
     matched = sum(1 for one in check.jangkar if one.cocok)
     beside = f" dan cocok dengan {number(matched)} kiriman, cadangan atau kertas" if matched else ""
     return f"Utuh: {number(check.banyak)} catatan bersambung{beside}."

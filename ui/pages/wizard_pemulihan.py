@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk import Desk, RecoverySheet
 
 ASKED = 3
-PLACE = "Lemari arsip kantor desa"
 SIDE_FROM = 1060  # px: narrower pages have no preview
 
 
@@ -118,16 +117,13 @@ class PemulihanStep(QWidget):
         self.keeper.set_text(people[0])
         widest = max(self.fontMetrics().horizontalAdvance(name) for name in people)
         self._keep_row.setStretch(1, 1 if widest < theme.px(215) else 2)  # a long name and its post are not cut
-        self.place.set_text(desk.unit.words(PLACE) if desk.district is None else "Lemari arsip DPMD")
-        self._print_title.setText(f"1. Cetak, lalu simpan di {self._archive(desk)}")
+        self.place.set_text(_cupboard(desk))
+        archive = _cupboard(desk).replace("kantor desa", "desa")
+        self._print_title.setText(f"1. Cetak, lalu simpan di {archive[0].lower()}{archive[1:]}")
         self.road.begin(desk, sheet, self.keeper_name)
         self.preview.begin(desk, sheet)
         self.preview.show_keeper(self.keeper_name())
         self._show_state()
-
-    @staticmethod
-    def _archive(desk: Desk) -> str:
-        return "lemari arsip DPMD" if desk.district is not None else desk.unit.words("lemari arsip desa")
 
     def _ask_questions(self) -> None:
         while (item := self._questions.takeAt(0)) is not None:
@@ -215,6 +211,14 @@ class PemulihanStep(QWidget):
         self._side.setVisible(self.width() >= theme.px(SIDE_FROM))
         self._cards.setContentsMargins(32, 16, 0 if self._side.isVisibleTo(self) else 4, 12)
         super().resizeEvent(event)
+
+
+def _cupboard(desk: Desk) -> str:
+    """Where such papers lie in this kind of office."""
+    if desk.district is not None:
+        return "Lemari arsip DPMD"
+    kinds = {"desa": "Lemari arsip kantor desa", "kelurahan": "Lemari arsip kantor kelurahan"}
+    return kinds.get(desk.unit.jenis, "Lemari arsip kantor")
 
 
 def keepers(desk: Desk) -> list[str]:

@@ -34,7 +34,6 @@ class Receipts(Verbs):
             made = intake_receipt(rows, print_context(ctx, db, ctx.unit.kertas, ""))
         now = ctx.clock.now()
         path = path or ctx.folder.outbox / f"Tanda-terima-{now:%Y-%m-%d-%H%M%S}.pdf"
-        path.parent.mkdir(parents=True, exist_ok=True)
         written = write_whole(made, path)
         note_export(ctx, "daftar", "tanda terima kiriman")
         return written

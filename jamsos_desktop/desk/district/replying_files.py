@@ -19,6 +19,7 @@ from jamsos_desktop import texts
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.district.replying_records import NotAnswered, RepliesMade, ReplyMade
 from jamsos_desktop.desk.recipient import own_keys
+from jamsos_desktop.files import Footing
 from jamsos_desktop.hub import replies as pure
 from jamsos_desktop.hub import verdicts
 from jamsos_desktop.hub.records import Person
@@ -80,8 +81,7 @@ def reply_job(ctx: Context, out: Path | None, kodes: Sequence[str] | None, *, pe
     """
     from jamsos_desktop.exchange.files import check_target
 
-    if out:
-        check_target(out)
+    on = check_target(out) if out else None
     with ctx.open() as db:
         finish_replies(ctx, db)
         units = _asked_for(db, kodes)
@@ -94,7 +94,8 @@ def reply_job(ctx: Context, out: Path | None, kodes: Sequence[str] | None, *, pe
             yield Progress(nth, len(units), unit.nama)
             if hindrance := pure.hindrance(unit):
                 left.append(NotAnswered(unit.kode, sebutan(unit), hindrance))
-            elif one := (yield from _answer(ctx, db, unit, penuh, again=kodes is not None, out=out)):
+            elif one := (yield from _answer(ctx, db, unit, penuh, again=kodes is not None, out=out,
+                                              on=on)):
                 made.append(one)
             else:
                 same += 1
@@ -117,8 +118,8 @@ def _wish(ctx: Context, db: Database, kodes: Sequence[str] | None) -> None:
         put_wished(ctx, db, None if kodes is None or had is None else had | set(kodes))
 
 
-def _answer(ctx: Context, db: Database, unit: Answerable, penuh: bool, *, again: bool, out: Path | None) \
-        -> Job[ReplyMade | None]:
+def _answer(ctx: Context, db: Database, unit: Answerable, penuh: bool, *, again: bool, out: Path | None,
+            on: Footing | None) -> Job[ReplyMade | None]:
     """The reply to one village, None when it has nothing new to hear."""
     last = register.newest(db).get(unit.kode)
     found = basis(db, unit)
@@ -129,15 +130,15 @@ def _answer(ctx: Context, db: Database, unit: Answerable, penuh: bool, *, again:
         if not again and unit.kode not in register.undelivered(db):
             return None
         if path.exists():
-            return (yield from _delivered(ctx, db, unit, last, path, out))
+            return (yield from _delivered(ctx, db, unit, last, path, out, on))
     draft = _draft(ctx, db, found, fresh, full, last)
     answer = _seal(ctx, db, draft, last)
-    return (yield from _delivered(ctx, db, unit, answer, _release(ctx, answer.nama_berkas), out))
+    return (yield from _delivered(ctx, db, unit, answer, _release(ctx, answer.nama_berkas), out, on))
 
 
-def _delivered(ctx: Context, db: Database, unit: Answerable, answer: Answer, path: Path, out: Path | None) \
-        -> Job[ReplyMade]:
-    given = yield from _hand_out(path, out)
+def _delivered(ctx: Context, db: Database, unit: Answerable, answer: Answer, path: Path, out: Path | None,
+               on: Footing | None) -> Job[ReplyMade]:
+    given = yield from _hand_out(path, out, on)
     register.delivered(db, answer, ctx.actor().stamp)
     return _told(unit, answer, given)
 
@@ -230,13 +231,13 @@ def finish_replies(ctx: Context, db: Database) -> None:
                 path.unlink(missing_ok=True)
 
 
-def _hand_out(path: Path, out: Path | None) -> Job[Path]:
+def _hand_out(path: Path, out: Path | None, on: Footing | None) -> Job[Path]:
     from jamsos_desktop.exchange.files import copy_file
 
     if out is None:
         return path
     try:
-        return (yield from copy_file(path, out))
+        return (yield from copy_file(path, out, on))
     except Problem as problem:
         raise Problem(problem.kode, f"Balasan sudah jadi, tetapi belum tersalin: {problem.apa}",
                       f"{path.name} aman di folder keluar laptop ini.", "Salin lagi ke flashdisk lain.") from problem

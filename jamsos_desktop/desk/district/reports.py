@@ -66,7 +66,6 @@ class Reports(Verbs):
         with self.ctx.open() as db:
             data = made(self.ctx, db, kind, bentuk, kelompok, kecamatan, periode)
         yield Progress(1, 2, path.name)
-        path.parent.mkdir(parents=True, exist_ok=True)
         written = write_whole(data, path)
         note_export(self.ctx, "laporan", found.nama.lower())
         return written

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.intake import Candidate
+from jamsos_desktop.model import privacy
 from jamsos_desktop.model.codes import fold
 from jamsos_desktop.model.dusun import dusun_key
-from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS, HEIR, Field, Kind
+from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS, HEIR, Field, Kind, Place
 from jamsos_desktop.model.nik import Nik, same_day
 from jamsos_desktop.model.parse import parse, to_text, value_of, with_value
 from jamsos_desktop.model.records import Keluarga, Peserta
@@ -159,7 +160,8 @@ def _desk_words(ctx: Context, here: Peserta, key: str) -> str:
         return here.mentah.get("hp") or here.hp
     if key == "tanpa_ahli_waris":
         return ", ".join(kin.nama for kin in here.keluarga)
-    return here.mentah.get(key) or shown(ctx, key, value_of(here, key)) or "kosong"
+    said = here.mentah.get(key) or shown(ctx, key, value_of(here, key))
+    return privacy.shown(key, said, Place.PENYUNTING) or "kosong"
 
 
 def shown(ctx: Context, key: str, value: Any) -> str:
