@@ -24,7 +24,7 @@ class DriveGone(OSError):
 
 @dataclass(frozen=True, slots=True)
 class Footing:
-    """What a folder stands on: the nearest folder that is there (itself, or above it), and the volume that one is on."""
+    """What a folder stands on: the nearest folder that is there (itself, or above it), and the volume of that one."""
 
     above: Path
     volume: int
@@ -40,7 +40,7 @@ def footing(folder: Path) -> Footing:
 
 
 def check_footing(folder: Path, on: Footing) -> None:
-    """Raises DriveGone when ``folder`` no longer stands on what it stood on: pulled out, or another disk in its place."""
+    """Raises DriveGone when ``folder`` does not stand on that any more: pulled out, or another disk in its place."""
     try:
         same = on.above.stat().st_dev == on.volume
     except OSError as cause:

@@ -143,7 +143,16 @@ class Program(QObject):
         elif state == "pin":
             self._show_lock()
         else:
+            self._open_unasked()
+
+    def _open_unasked(self) -> None:
+        """A desk without PIN; one that was brought here from another laptop opens by its words alone."""
+        try:
             self.open_shell(None)
+        except Problem as problem:
+            if problem.kode != "BUKAN_LAPTOP_INI":
+                raise
+            self._show(self.locking.at_start(str(problem)))
 
     def _refuse(self, problem: Problem) -> None:
         from ui import ask

@@ -47,11 +47,13 @@ class Locking(QObject):
 
     # The page.
 
-    def at_start(self) -> QMainWindow:
-        """The lock page of a desk that nobody has opened yet."""
+    def at_start(self, why: str = "") -> QMainWindow:
+        """The lock page of a desk that nobody has opened yet; ``why`` only the words open it here."""
         from ui.pages.lock import LockWindow
 
         self.window = LockWindow(self._door())
+        if why:
+            self.window.show_forgot(why)
         return self.window
 
     def _door(self) -> Door:
@@ -70,9 +72,8 @@ class Locking(QObject):
         if shell is None:
             self._open_desk(pin, user)
             return
-        me = shell.desk.me().id
         shell.desk.check_pin(pin, user)
-        if user in ("", me):
+        if user in ("", shell.desk.ctx.user_id):  # of the data nothing can be read while they get a new key
             self._back()
             return
         self._leave_shell()
@@ -82,8 +83,7 @@ class Locking(QObject):
         """Lupa PIN; the desk of whoever locked the screen is closed for it, drafts are kept."""
         from jamsos_desktop.desk import clock_from_environment, recover_pin
 
-        self._leave_shell()
-        recover_pin(self._folder, words, pin, clock_from_environment(), user)
+        recover_pin(self._folder, words, pin, clock_from_environment(), user, proved=self._leave_shell)
 
     # A shell.
 
@@ -174,8 +174,8 @@ class Locking(QObject):
         if self._focus is not None and self._focus.window().isVisible():
             self._focus.setFocus()
         self._focus = None
-        self.restart()
         try:
+            self.restart()
             shell.desk.note_screen(False)
         except Problem as problem:
             shell.saved(problem.apa, ok=False)

@@ -33,7 +33,8 @@ _OPTIONS = (
     click.option("--tanggal-surat", metavar="TANGGAL", help="Tanggal surat (bawaan: hari ini)."),
     click.option("--urut", type=click.Choice(("kelompok", "dusun", "keluarga")), help="Urutan daftar nominatif."),
     click.option("--kolom", metavar="KOLOM,...", help="Kolom daftar nominatif, dipisah koma."),
-    click.option("--nik-penuh", is_flag=True, default=None, help="NIK utuh di daftar, untuk BPJS; selain itu empat angka terakhir."),
+    click.option("--nik-penuh/--nik-samar", default=None,
+                 help="NIK utuh atau empat angka terakhir (bawaan: nominatif utuh untuk BPJS, SK empat angka)."),
     click.option("--bulan", help="Bulan rincian iuran, misalnya 2026-11 (bawaan: bulan ini)."),
     click.option("--tahun", type=int, help="Tahun SK pekerja rentan (bawaan: tahun ini)."),
     click.option("--dana", help="Sumber dana SK atau rincian iuran, misalnya APBD_KAB."),
@@ -74,6 +75,8 @@ def read_options(desk: desks.Desk, jenis: Sequence[str], asked: Mapping[str, Any
     read: dict[str, Callable[[str], Any]] = {
         "kolom": columns, "bulan": month, "dusun": lambda said: _dusun(desk, jenis, said), "tanggal_acara": day,
         "kejadian": lambda said: desk.event(said).baris.id}
+    if asked["nik_penuh"] is False:
+        plain["nik_samar"] = True
     plain |= {name: how(asked[name]) for name, how in read.items() if asked[name] is not None}
     if asked["dana"] is not None:
         plain["sumber_dana"] = _fund(desk, asked["dana"])

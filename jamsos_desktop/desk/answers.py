@@ -23,7 +23,7 @@ from jamsos_desktop.desk.packing import ask_full
 from jamsos_desktop.desk.recipient import own_keys, usable_key
 from jamsos_desktop.model.records import DIED, Peserta
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.store import answers, history, outgoing, people
+from jamsos_desktop.store import answers, history, outgoing, people, undo
 from jamsos_desktop.store.answers import ASKED, BY_REPLY, IGNORED, IN_FORCE, OLD, STRANGE, Decision, KeptReply
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.outgoing import NEVER
@@ -95,7 +95,9 @@ def _enter(ctx: Context, db: Database, reply: Reply, name: str) -> Outcome:
     if any(package.seq == reply.head.diterima.seq for package in outgoing.packages(db)):
         outgoing.confirm(db, reply.head.diterima.seq)
     latest = answers.newest_no(db)
-    answers.add(db, ctx.actor(), _kept(ctx, reply, name), [_decision(reply, v) for v in reply.putusan])
+    erased = undo.destroyed(db)  # DPMD answered before it heard: of them nothing is kept any more
+    answers.add(db, ctx.actor(), _kept(ctx, reply, name),
+                [_decision(reply, v) for v in reply.putusan if v.uid not in erased])
     if reply.no > latest:
         ask_full(db, reply.head.minta_penuh)
         answers.close_questions(db, reply.no)

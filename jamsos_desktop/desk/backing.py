@@ -50,10 +50,9 @@ def keep_fresh_job(ctx: Context, sebab: str) -> Job[LocalBackup | None]:
 
 def newest(ctx: Context) -> LocalBackup | None:
     """The newest own backup of this very data that can be read."""
-    from jamsos_desktop.store import backups, vault
+    from jamsos_desktop.store import backups
 
-    mine = vault.database_id(ctx.folder)
-    return next((one for one in backups.local(ctx.folder) if one.db_id == mine), None)
+    return next(iter(backups.own(ctx.folder)), None)
 
 
 class BackingUp:
@@ -66,6 +65,9 @@ class BackingUp:
     _newest: LocalBackup | None = None  # the newest own backup, once it was looked up
 
     def go_on(self, ctx: Context) -> None:
+        raise NotImplementedError
+
+    def _finish_erasing(self) -> None:
         raise NotImplementedError
 
     # When.
@@ -112,7 +114,7 @@ class BackingUp:
         """The desk's own backups, the newest first; damaged ones are left out."""
         from jamsos_desktop.store import backups
 
-        return backups.local(self.ctx.folder)
+        return backups.own(self.ctx.folder)
 
     def backups_to_go(self) -> list[LocalBackup]:
         """Which own backups the next one will let go."""
@@ -167,6 +169,8 @@ class BackingUp:
 
         self._newest = None
         self.go_on(opening.context_of(self.ctx.folder, Unlocked(self.ctx.dek, self.ctx.user_id), self.ctx.clock))
+        if not self.ctx.refusal:
+            self._finish_erasing()
 
 
 def last_test(db: Database) -> LastTest | None:

@@ -28,7 +28,7 @@ def newer_words(beda: Differing) -> str:
     if beda.kembali:
         said.append(f"{beda.kembali} orang yang sudah dihapus akan kembali.")
     if beda.dimusnahkan:
-        said.append(f"Awas: cadangan itu mungkin memuat {beda.dimusnahkan} orang yang sudah dihapus selamanya.")
+        said.append(f"{beda.dimusnahkan} orang yang sudah dihapus selamanya tidak ikut kembali.")
     return " ".join(said)
 
 

@@ -34,23 +34,24 @@ def mark_of(folder: Path) -> str:
         return ""
 
 
-def mark(folder: Path) -> str:
-    """The same, given now where it has none; "" when the stick was just pulled out: its backup is whole already."""
-    if found := mark_of(folder):
-        return found
-    fresh = _Mark(secrets.token_hex(8))
-    with suppress(OSError):
-        replace_whole(folder / NAME, msgspec.json.encode(fresh))
-        return fresh.id
-    return ""
+def number_of(folder: Path) -> str:
+    """The same; a fresh one where it has none."""
+    return mark_of(folder) or secrets.token_hex(8)
+
+
+def mark(folder: Path, number: str) -> None:
+    """Put its number on a stick that has none. A stick pulled out just now is not known next time: its backup is whole
+    already."""
+    if not mark_of(folder):
+        with suppress(OSError):
+            replace_whole(folder / NAME, msgspec.json.encode(_Mark(number)))
 
 
 def note(db: Database, number: str, stamp: str) -> None:
     """Remember a backup to this stick, inside ``db.write()``; only the sticks used last are kept."""
-    if number:
-        known = {**office.setting(db, KNOWN, {}), number: stamp}
-        last = sorted(known, key=lambda one: str(known[one]))[-_MOST_STICKS:]
-        office.put_setting(db, KNOWN, {one: known[one] for one in last})
+    known = {**office.setting(db, KNOWN, {}), number: stamp}
+    last = sorted(known, key=lambda one: str(known[one]))[-_MOST_STICKS:]
+    office.put_setting(db, KNOWN, {one: known[one] for one in last})
 
 
 def last_on(db: Database, folder: Path) -> datetime | None:

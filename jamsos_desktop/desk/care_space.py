@@ -10,7 +10,6 @@ from pathlib import Path
 from jamsos_desktop.desk.care_records import Clearable, Space
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.paths import DataFolder
-from jamsos_desktop.problems import Problem
 from jamsos_desktop.store import backups, history
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.private import write_problem
@@ -44,8 +43,7 @@ def clearable(ctx: Context) -> list[Clearable]:
 
 def clear(ctx: Context, db: Database, codes: Sequence[str]) -> int:
     """Delete what ``codes`` stand for and tell the history; returns the bytes. Problem TIDAK_BISA_TULIS."""
-    if ctx.refusal:
-        raise Problem(*ctx.refusal.args)
+    ctx.must_write()
     freed = 0
     for kode, paths in (("pdf", _old_pdfs(ctx)), ("cadangan", _old_backups(ctx))):
         gone = _delete(paths) if kode in codes else []

@@ -106,6 +106,14 @@ class Context:
         """Why nothing may be written here: the desk moved away, or whoever works here only looks."""
         return self.moved or (None if self.role.may(Right.TULIS) else refusal(Right.TULIS, self.mode))
 
+    def must_write(self) -> None:
+        """Go on only where something may be written: before files are made of what the data file would then refuse.
+
+        Problems: HAK_TIDAK_CUKUP, MEJA_DIPINDAHKAN.
+        """
+        if self.refusal:
+            raise Problem(*self.refusal.args)
+
     def open(self, busy_ms: int = 5000) -> Database:
         """A connection of this thread to the village file."""
         return Database(self.folder.database, vault.subkey(self.dek, "db"), busy_ms=busy_ms, refusal=self.refusal)

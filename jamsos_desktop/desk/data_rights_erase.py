@@ -185,12 +185,12 @@ def clean_backups(ctx: Context, kept: Destruction | None = None) -> Destruction:
     """Make a fresh backup, prove it, then destroy the earlier ones of this laptop. ``kept``: the destruction it is
     for, None: every one so far. Problems: those of a backup; the earlier ones stay then."""
     ctx.must(Right.MUSNAH)
-    fresh = backups.start_anew(ctx.folder, ctx.dek, ctx.clock.now(), CLEAN)
     with ctx.open() as db:
         found = erasing.destructions(db)
-        if not found:
-            raise Problem("BELUM_ADA_PEMUSNAHAN", "Belum ada data yang dihapus selamanya.",
-                          "Cadangan baru sudah dibuat.", "Tidak ada yang perlu dilakukan.")
+        if not found:  # nobody to be got rid of: the earlier backups are worth more than a clean one
+            raise Problem("BELUM_ADA_PEMUSNAHAN", "Belum ada data yang dihapus selamanya.", TIDAK_BERUBAH,
+                          "Tidak ada yang perlu dilakukan.")
+        fresh = backups.start_anew(ctx.folder, ctx.dek, ctx.clock.now(), CLEAN)
         with db.write():
             for one in found:
                 erasing.rewrite(db, one._replace(salinan_sampai=""))
@@ -200,16 +200,25 @@ def clean_backups(ctx: Context, kept: Destruction | None = None) -> Destruction:
 
 def erase_returned(ctx: Context, db: Database) -> None:
     """Erase again whom an older copy of the data brought back: what was put in place of a damaged file, say."""
+    if erasing.returned(db):
+        erasing.forgets(db)
+        with db.write():
+            erase_again(ctx, db)
+
+
+def erase_again(ctx: Context, db: Database) -> None:
+    """The same inside ``db.write()``, on a connection that ``forgets``; also before an older copy is put in place."""
     back = erasing.returned(db)
     if not back:
         return
-    erasing.forgets(db)
-    with db.write():
-        found = erasing.traces(db, back)
-        erasing.erase(db, ctx.actor(), back, AGAIN)
-        erasing.note(db, Destruction(
-            uuid7(), ctx.actor().stamp, ctx.user, AGAIN, len(back), len(found.scans), 0,
-            rotation.gone_by(ctx.today).isoformat(), tuple(f"{_SCAN}/{name}" for name in found.scans), False))
+    here, found = people.read_many(db, back), erasing.traces(db, back)
+    files = _files(ctx, found).ours
+    erasing.erase(db, ctx.actor(), back, AGAIN)
+    erasing.forget_messages(db, {word for p in here for word in (p.nama, p.nik)})
+    erasing.note(db, Destruction(
+        uuid7(), ctx.actor().stamp, ctx.user, AGAIN, len(back), len(found.scans), len(files),
+        rotation.gone_by(ctx.today).isoformat(),
+        (*(f"{_SCAN}/{name}" for name in found.scans), *(f"{_OUT}/{name}" for name in files)), False))
 
 
 def finish_unfinished(ctx: Context, db: Database) -> None:

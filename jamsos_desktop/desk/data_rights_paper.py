@@ -13,12 +13,13 @@ from jamsos_desktop.desk import data_rights_reading as reading
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.data_rights_records import BASES, Breach, DestructionRow
 from jamsos_desktop.desk.printing_context import print_context
+from jamsos_desktop.desk.trail_door import note
 from jamsos_desktop.exchange.files import write_whole
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.policy.privacy import BREACH
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.store import erasing, history
+from jamsos_desktop.store import erasing
 from jamsos_desktop.store.engine import Database
 
 if TYPE_CHECKING:
@@ -44,9 +45,10 @@ def person_paper_job(ctx: Context, uid: str, jenis: str, path: Path | None) -> J
         paper = print_context(ctx, db, ctx.unit.kertas, "")
         made = _copy(ctx, db, person, paper) if jenis == COPY else _letter(ctx, person, jenis, paper)
         written = _write(ctx, path, PERSON_PAPERS[jenis], person.nomor, made)
-        if jenis == COPY and not ctx.refusal:
-            with db.write():
-                history.append(db, ctx.actor(), _NOTED, "peserta", uid)
+    if jenis == COPY:
+        note(ctx, _NOTED, "peserta", uid)
+    else:
+        note(ctx, "cetak", "peserta", uid, PERSON_PAPERS[jenis].lower())
     return written
 
 
@@ -158,7 +160,9 @@ def destruction_paper_job(ctx: Context, destruction_id: str, path: Path | None) 
         number = len(erasing.destructions(db)) - reading.destruction_rows(db).index(found[0])
         paper = print_context(ctx, db, ctx.unit.kertas, "")
         made = _destruction(ctx, found[0], number, paper)
-    return _write(ctx, path, "Berita acara pemusnahan", f"{number:03}", made)
+    written = _write(ctx, path, "Berita acara pemusnahan", f"{number:03}", made)
+    note(ctx, "cetak", "lembar", f"berita acara pemusnahan {number:03}")
+    return written
 
 
 def _destruction(ctx: Context, row: DestructionRow, number: int, paper: PrintContext) -> bytes:
@@ -188,9 +192,7 @@ def breach_paper_job(ctx: Context, breach: Breach, path: Path | None) -> Job[Pat
     with ctx.open() as db:
         made = _breach(ctx, breach, print_context(ctx, db, ctx.unit.kertas, ""))
         written = _write(ctx, path, "Pemberitahuan kebocoran", "lembaga" if breach.kepada_lembaga else "orang", made)
-        if not ctx.refusal:
-            with db.write():
-                history.append(db, ctx.actor(), "kebocoran", "desa", ctx.unit.kode)
+    note(ctx, "kebocoran", "desa", ctx.unit.kode)
     return written
 
 

@@ -12,13 +12,12 @@ from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.records import DIED, LEFT, Persetujuan, Peserta
 from jamsos_desktop.policy.privacy import Retensi
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.rules import MEMBER
 from jamsos_desktop.store import data_requests, erasing, events, held, outgoing, people
 from jamsos_desktop.store.data_requests import DataRequest
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.texts import screen_date, title_name
 
-# Members in the eyes of BPJS, or on the way to be: they leave first.
-MEMBERS = ("di_bpjs", "menunggu_bayar", "aktif")
 GONE = "Sudah dihapus"
 
 
@@ -83,7 +82,7 @@ def consent_words(given: Persetujuan | None) -> str:
 
 def hindrance(ctx: Context, db: Database, person: Peserta, sent: outgoing.Noted) -> str:
     """Why somebody's data must stay for now, "" when they may be erased."""
-    if person.status in MEMBERS:
+    if _is_member(ctx, db, person):
         return "Masih peserta BPJS. Catat keluar dulu, lalu kirim ke DPMD."
     if person.status in LEFT and sent.seq and sent.here != person.revisi:
         return "Keluarnya belum dikirim ke DPMD."
@@ -92,6 +91,16 @@ def hindrance(ctx: Context, db: Database, person: Peserta, sent: outgoing.Noted)
     if held.unpaid(db, person.uid):
         return "Ada tagihan yang belum dibayar atau dibatalkan."
     return ""
+
+
+def _is_member(ctx: Context, db: Database, person: Peserta) -> bool:
+    """Whether BPJS holds somebody, or is about to. Their own status does not tell: it falls back to unfinished once
+    consent is withdrawn, the data rest or a fact is wrong."""
+    if person.status in LEFT:
+        return False
+    said = outgoing.verdicts(db, [person.uid]).get(person.uid, (0, ""))[1]
+    covered = person.aktif_sampai is not None and person.aktif_sampai >= ctx.today
+    return person.status in MEMBER or said in MEMBER or covered
 
 
 def retention(ctx: Context, db: Database) -> list[RetentionRow]:

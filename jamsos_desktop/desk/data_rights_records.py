@@ -12,6 +12,10 @@ REQUESTS = {"akses": "Cetak data saya", "perbaikan": "Perbaiki datanya", "pembat
 RESULTS = {"diserahkan": "Data sudah diserahkan", "diperbaiki": "Data sudah diperbaiki",
            "dibatasi": "Data dibatasi", "ditarik": "Persetujuan ditarik", "dihapus": "Data dihapus",
            "batal": "Dibatalkan orangnya", "ditolak": "Ditolak dengan alasan tertulis"}
+# What came of a request that was granted, by what was asked; the other two are always possible.
+GRANTED = {"akses": "diserahkan", "perbaikan": "diperbaiki", "pembatasan": "dibatasi", "tarik": "ditarik",
+           "hapus": "dihapus"}
+REFUSED = ("batal", "ditolak")
 # Why data are erased for good.
 BASES = {"permintaan": "Permintaan orangnya (UU 27/2022 Pasal 8 dan 43)",
          "tarik": "Persetujuan ditarik (UU 27/2022 Pasal 9 dan 43)",

@@ -9,7 +9,7 @@ from jamsos_desktop.desk import data_rights_reading as reading
 from jamsos_desktop.desk import persons
 from jamsos_desktop.desk.context import Context, uuid7
 from jamsos_desktop.desk.data_corrections import finish_all
-from jamsos_desktop.desk.data_rights_records import RESULTS, RequestRow
+from jamsos_desktop.desk.data_rights_records import GRANTED, REFUSED, REQUESTS, RESULTS, RequestRow
 from jamsos_desktop.model.codes import code_list
 from jamsos_desktop.model.consent import text_on
 from jamsos_desktop.model.parse import clean
@@ -17,7 +17,7 @@ from jamsos_desktop.model.records import Persetujuan, Peserta
 from jamsos_desktop.model.rights import Right
 from jamsos_desktop.policy.privacy import ASKED
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.store import data_requests, people
+from jamsos_desktop.store import data_requests, erasing, people
 from jamsos_desktop.store.data_requests import DataRequest
 from jamsos_desktop.store.engine import Database
 
@@ -45,16 +45,32 @@ def ask(ctx: Context, db: Database, uid: str, jenis: str, catatan: str, diterima
 
 
 def answer(ctx: Context, db: Database, request_id: str, hasil: str) -> RequestRow:
-    """Note what came of a request."""
-    if hasil not in RESULTS:
-        raise Problem("HASIL_SALAH", f"Hasil {hasil} tidak dikenal.", TIDAK_BERUBAH,
-                      f"Pilih salah satu: {', '.join(RESULTS)}.")
+    """Note what came of a request; that something was done only once it is."""
     with db.write():
         found = reading.one(ctx, db, request_id)
+        fitting = (GRANTED[found.jenis], *REFUSED)
+        if hasil not in fitting:
+            raise Problem("HASIL_SALAH", f"Hasil {hasil} tidak cocok dengan permintaan itu.", TIDAK_BERUBAH,
+                          f"Pilih salah satu: {', '.join(fitting)}.")
+        if hasil not in REFUSED and not _done(db, found):
+            raise Problem("PERMINTAAN_BELUM_DIKERJAKAN", f"Belum terjadi: {RESULTS[hasil].lower()}.", TIDAK_BERUBAH,
+                          f"Tekan {REQUESTS[found.jenis]} dulu. Permintaannya lalu selesai sendiri.")
         data_requests.finish(db, ctx.actor(), found, hasil)
     kept = data_requests.one(db, found.id)
     assert kept is not None
     return reading.rows(ctx, db, [kept])[0]
+
+
+def _done(db: Database, asked: DataRequest) -> bool:
+    """Whether the data say that what was asked is done; handing over and mending happen on paper too."""
+    if asked.jenis == "pembatasan":
+        return bool(data_requests.restricted(db, [asked.uid]))
+    if asked.jenis == "hapus":
+        return not erasing.known(db, [asked.uid])
+    if asked.jenis == "tarik":
+        person = people.read(db, asked.uid, missing_ok=True)
+        return person is None or bool(person.persetujuan and person.persetujuan.ditarik)
+    return True
 
 
 def consent(ctx: Context, db: Database, uid: str, tanggal: date, cara: str, saksi: str) -> Peserta:

@@ -128,13 +128,15 @@ class Desk(LongVerbs, Answering, Scanning, Paperwork, Structure, MapDesa, Budget
 
     def close(self) -> None:
         closing, self.closing = self.closing, None
-        if closing is not None:
-            closing()
-        # A full disk may refuse to fold the log into the file; the next opening does it then.
-        with suppress(Problem):
-            self._db.checkpoint()
-        self._db.close()
-        self._lock.release()
+        try:
+            if closing is not None:
+                closing()
+        finally:
+            # A full disk may refuse to fold the log into the file; the next opening does it then.
+            with suppress(Problem):
+                self._db.checkpoint()
+            self._db.close()
+            self._lock.release()
 
     def __enter__(self) -> Desk:
         return self

@@ -22,7 +22,7 @@ from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.rights import Right
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.store import archive, backup, backups, history, office, vault
+from jamsos_desktop.store import archive, backup, backups, history, office, rekey, vault
 from jamsos_desktop.store.archive import About, Archive, Manifest
 from jamsos_desktop.store.engine import Database
 
@@ -81,8 +81,7 @@ def backup_job(ctx: Context, target: Path, pindah: bool = False, ke: str = "") -
     """
     from jamsos_desktop.exchange.files import check_target, copy_file, write_whole
 
-    if ctx.refusal:
-        raise Problem(*ctx.refusal.args)
+    ctx.must_write()
     if pindah:
         ctx.must(Right.PINDAH)
     on = check_target(target)
@@ -101,8 +100,10 @@ def backup_job(ctx: Context, target: Path, pindah: bool = False, ke: str = "") -
             if pindah:
                 paper = _paper(ctx, db, info, ke)
                 given.append(write_whole(paper, target / f"Berita-acara-{file.stem}.pdf", on))
-            _note(ctx, db, info, about, ke)
-            _remember_stick(db, target, about.dibuat)
+            stick = backing_stick.number_of(target)
+            _note(ctx, db, info, about, ke, stick)
+            answered, given = given, []
+            backing_stick.mark(target, stick)
     except BaseException:
         for path in given:  # a backup that the desk does not answer for must not lie about
             with suppress(OSError):
@@ -110,7 +111,7 @@ def backup_job(ctx: Context, target: Path, pindah: bool = False, ke: str = "") -
         raise
     finally:
         shutil.rmtree(making, ignore_errors=True)
-    return BackupMade(given[0], info, given[1] if pindah else None)
+    return BackupMade(answered[0], info, answered[1] if pindah else None)
 
 
 def _scratch(folder: DataFolder, start: str) -> Path:
@@ -138,11 +139,12 @@ def _about(ctx: Context, copy: Path, pindah: bool) -> About:
         return About(app=jamsos_desktop.__version__, mode=ctx.mode, db_id=str(office.setting(held, "db_id")),
                      kode=ctx.unit.kode, nama=ctx.unit.sebutan or ctx.unit.nama, perangkat=ctx.device,
                      laptop=machine.name(), dibuat=ctx.actor().stamp, pindah=pindah, jumlah=backup.counts(held),
-                     riwayat_n=n, riwayat_hash=digest)
+                     riwayat_n=n, riwayat_hash=digest, kunci=rekey.name_of(ctx.dek))
 
 
-def _note(ctx: Context, db: Database, info: BackupInfo, about: About, ke: str) -> None:
-    """Remember the backup; with a move this is the last write of this desk."""
+def _note(ctx: Context, db: Database, info: BackupInfo, about: About, ke: str, stick: str) -> None:
+    """Remember the backup and the stick it is on, in one write: nothing may fail once the desk answers for the backup.
+    With a move this is the last write of this desk."""
     actor = ctx.actor()
     with db.write():
         if about.pindah and history.head(db) != (about.riwayat_n, about.riwayat_hash):
@@ -151,17 +153,11 @@ def _note(ctx: Context, db: Database, info: BackupInfo, about: About, ke: str) -
                           "Tutup formulir yang terbuka, lalu ulangi.")
         office.put_setting(db, LAST, {"waktu": actor.stamp, "ke": str(info.path.parent), "nama": info.path.name,
                                       "kode_periksa": info.kode_periksa})
+        backing_stick.note(db, stick, about.dibuat)
         history.append(db, actor, "pindah" if about.pindah else "cadangan", "cadangan", info.kode_periksa)
         if about.pindah:
             office.put_setting(db, devices.MOVED, {"waktu": actor.stamp, "ke": ke,
                                                    "kode_periksa": info.kode_periksa})
-
-
-def _remember_stick(db: Database, target: Path, stamp: str) -> None:
-    """The stick is known again next time; the desk that moved writes nothing any more."""
-    if (number := backing_stick.mark(target)) and not office.setting(db, devices.MOVED):
-        with db.write():
-            backing_stick.note(db, number, stamp)
 
 
 def _paper(ctx: Context, db: Database, info: BackupInfo, ke: str) -> bytes:
@@ -205,11 +201,13 @@ def check_backup_job(ctx: Context, path: Path, words: Sequence[str] = ()) -> Job
     """Try a backup without changing its data: every byte compared, and opened when it is of this desk, with the
     twelve words too where they are given. That it was tried is noted.
 
-    Problems: FILE_TIDAK_ADA, CADANGAN_BUKAN, CADANGAN_RUSAK, VERSI_BARU, DISK_PENUH, those of the words.
+    Problems: FILE_TIDAK_ADA, CADANGAN_BUKAN, CADANGAN_RUSAK, CADANGAN_KUNCI_LAIN, VERSI_BARU, DISK_PENUH, those of the
+    words.
     """
     with Archive(path) as made, ctx.open() as db:
         own = made.manifest.db_id == office.setting(db, "db_id")
         if own:
+            backups.refuse_other_key(made, ctx.dek)
             made.check_seal(vault.subkey(ctx.dek, "cadangan"))
         scratch = DataFolder(_scratch(ctx.folder, TESTING))
         try:

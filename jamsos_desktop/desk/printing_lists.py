@@ -66,7 +66,7 @@ def _nominatif(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Shee
     from jamsos_desktop.paper.kinds.nominatif_rows import Nominatif, list_values
 
     opsi, letter = asked.opsi, asked.opsi.surat.get("pengantar", "")
-    wanted = Nominatif(urut=opsi.urut, kolom=opsi.kolom, nik_penuh=opsi.nik_penuh, surat=letter,
+    wanted = Nominatif(urut=opsi.urut, kolom=opsi.kolom, nik_penuh=not opsi.nik_samar, surat=letter,
                        tanggal=asked.letter_day)
     members = _printed(asked.of(planned.uids))
     return Sheet(jenis="nominatif", people=members, isi=wanted, nama=planned.nama, ke=paper.ke,

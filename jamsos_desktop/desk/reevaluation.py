@@ -57,8 +57,7 @@ def reevaluate_job(ctx: Context, change: Callable[[Database], None]) -> Job[int]
     Stopped or failed at any moment before, policy, statuses and history stay as they were. Whoever the window changes
     meanwhile is judged again before the write. Problems: those of ``change``, DASAR_BERUBAH.
     """
-    if ctx.refusal:
-        raise Problem(*ctx.refusal.args)
+    ctx.must_write()
     with ctx.open() as db:
         fresh = _Fresh(ctx, db)
         while True:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import secrets
 import shutil
 from dataclasses import replace
+from typing import Any
 
 from jamsos_desktop.desk import backing, backing_stick, devices, handover, machine, unlocking
 from jamsos_desktop.desk.context import Clock, Context
@@ -37,15 +38,15 @@ def new_key_job(ctx: Context, pin: str, sheet: RecoverySheet, simpan_di: str, pe
     with nothing changed; KUNCI_BELUM_SELESAI: close the desk, the next opening goes on.
     """
     ctx.must(Right.KUNCI)
-    if ctx.refusal:
-        raise Problem(*ctx.refusal.args)
+    ctx.must_write()
     unlocking.by_pin(ctx.folder, pin, ctx.clock, ctx.user_id)
     _needs_room(ctx.folder)
     yield from backing.keep_job(ctx, "kunci")
     new = secrets.token_bytes(32)
     file = _ways_in(ctx, new, pin, sheet)
     yield Progress(0, 1, "memasang kunci baru")
-    _announce(ctx, new, sheet, simpan_di, penanggung)
+    words = next(slot for slot in file.slot if slot.jenis == "pemulihan")
+    _announce(ctx, new, sheet_note(sheet, words, ctx.actor().stamp, simpan_di, penanggung, True))
     with keys_or_nothing(ctx.folder):
         key_file.write(ctx.folder, file)
     try:
@@ -73,13 +74,11 @@ def _ways_in(ctx: Context, new: bytes, pin: str, sheet: RecoverySheet) -> KeyFil
     return rekey.sealed_file(ctx.folder, ctx.dek, new, me, ways)
 
 
-def _announce(ctx: Context, new: bytes, sheet: RecoverySheet, simpan_di: str, penanggung: str) -> None:
+def _announce(ctx: Context, new: bytes, note: dict[str, Any]) -> None:
     """Note in the data, still under the old key, which key and sheet come: ``finish`` has nobody to ask."""
-    actor = ctx.actor()
     with ctx.open() as db, db.write():
-        office.put_setting(db, COMING, {"kunci": rekey.name_of(new),
-                                        "lembar": sheet_note(sheet, actor.stamp, simpan_di, penanggung, True)})
-        history.append(db, actor, "kunci.mulai", "kunci_data", str(sheet.nomor))
+        office.put_setting(db, COMING, {"kunci": rekey.name_of(new), "lembar": note})
+        history.append(db, ctx.actor(), "kunci.mulai", "kunci_data", str(note["nomor"]))
 
 
 def finish_job(folder: DataFolder, new: bytes, clock: Clock) -> Job[Resealed]:

@@ -31,14 +31,14 @@ from jamsos_desktop.model.pin import check as check_pin
 from jamsos_desktop.model.rights import LEAD
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.store import archive, backup, history, office, staff, vault
+from jamsos_desktop.store import archive, backup, history, office, replacing, staff, vault
 from jamsos_desktop.store.archive import Archive, Manifest
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.key_file import VaultUser
 from jamsos_desktop.store.lock import DeskLock
+from jamsos_desktop.store.replacing import Ahead
 
 MAKING, ASIDE = ".pulihkan-", "disisihkan-"
-COUNTER = "nomor.kiriman"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ def restore_job(file: Path, folder: DataFolder, words: Sequence[str], clock: Clo
         -> Job[Restored]:
     """Make ``folder`` the desk of a backup. ``words``: the twelve; ``pin`` None opens on this laptop unasked.
 
-    On another laptop the desk gets a new device id, and its next packages name the one it replaces.
+    On another laptop, and where nobody knows which numbers it used since, the desk gets a new device id, and its next
+    packages name the one it replaces.
     Problems: those of ``Archive``, of the words, PIN_BENTUK, DATA_LEBIH_BARU, SEDANG_DIPAKAI, DISK_PENUH,
     TIDAK_BISA_TULIS; after any of them everything is as it was.
     """
@@ -136,29 +137,45 @@ def _settle(made: Archive, making: DataFolder, folder: DataFolder, dek: bytes, c
     with Database(making.database, key) as db:
         old = str(office.setting(db, devices.DEVICE, ""))
         same = bool(here) and here == office.setting(db, devices.MACHINE, "")
-        actor = history.Actor(str(office.setting(db, "pengguna", "")), old if same else uuid7(), clock.now())
+        before = _before(folder, made.manifest.db_id, key)
+        stays = same and before is not None
+        actor = history.Actor(str(office.setting(db, "pengguna", "")), old if stays else uuid7(), clock.now())
         with db.write():
             for name, value in ((devices.DEVICE, actor.perangkat), (devices.MACHINE, here),
-                                (devices.LAPTOP, machine.name()), (devices.MOVED, None), (devices.COPIED, None),
-                                (COUNTER, max(int(office.setting(db, COUNTER, 0)), _counted(folder, key)))):
+                                (devices.LAPTOP, machine.name()), (devices.MOVED, None), (devices.COPIED, None)):
                 office.put_setting(db, name, value)
-            if not same:
+            for one in before or ():
+                replacing.keep_ahead(db, one)
+            if not stays:
                 devices.replace_device(db, actor, old)
             history.append(db, actor, "pulihkan", "cadangan", made.sha[:12])
         db.checkpoint()
     return same
 
 
-def _counted(folder: DataFolder, key: bytes) -> int:
-    """The last package number used by this desk as it stands in the folder now, or lies aside there; 0 without one.
+def _before(folder: DataFolder, db_id: str, key: bytes) -> list[Ahead] | None:
+    """What this desk used and erased as it stands in the folder now, or lies aside there: a number that left the office
+    must not be used again by an older copy of the data, and whoever was erased stays so.
 
-    A number that left the office must not be used again by an older copy of the data.
+    None where nobody knows: no such data are here, or some that do not open with this key. The desk then goes on as
+    another device, whose numbers no earlier package has.
     """
-    found = [0]
+    found: list[Ahead] = []
     for place in (folder, *_asides(folder)):
-        with suppress(Problem), Database(place.database, key) as db:  # absent, damaged, another desk's: no news
-            found.append(int(office.setting(db, COUNTER, 0)))
-    return max(found)
+        if not place.database.is_file() or not _holds(place, db_id):
+            continue
+        try:
+            with Database(place.database, key) as db:
+                found.append(replacing.ahead(db))
+        except Problem:  # damaged, of an older program, or under another key
+            return None
+    return found or None
+
+
+def _holds(place: DataFolder, db_id: str) -> bool:
+    with suppress(Problem):  # damaged keys belong to nobody we could name
+        return vault.database_id(place) == db_id
+    return False
 
 
 def _write_paper(making: DataFolder, info: BackupInfo, clock: Clock, pin: str | None) -> Path:
@@ -204,7 +221,7 @@ def _old_moves(folder: DataFolder, aside: Path, *, keep_outbox: bool, keep_scans
 
 
 def _log(folder: DataFolder) -> list[Path]:
-    """What the engine keeps beside the data file; ``_counted`` has folded it in, unless the file is damaged."""
+    """What the engine keeps beside the data file; ``_before`` has folded it in, unless the file is damaged."""
     return [folder.database.with_name(folder.database.name + end) for end in ("-wal", "-shm")]
 
 
@@ -248,6 +265,4 @@ def _move(moves: Sequence[tuple[Path, Path]]) -> None:
 def _same_desk(folder: DataFolder, db_id: str) -> bool:
     """Whether the packages in the folder are this desk's; without keys those that went aside last tell it."""
     places = [folder] if folder.keys.exists() or folder.keys_copy.exists() else _asides(folder)[:1]
-    with suppress(Problem):  # damaged keys belong to nobody we could name
-        return any(vault.database_id(place) == db_id for place in places)
-    return False
+    return any(_holds(place, db_id) for place in places)

@@ -19,6 +19,7 @@ from jamsos_desktop.desk.staffing_slots import (
     keys_or_nothing,
     officials_of,
     sheet_note,
+    valid_note,
 )
 from jamsos_desktop.model.pin import PinRule
 from jamsos_desktop.model.rights import LEAD, ROLES, Right
@@ -171,8 +172,8 @@ class Staffing:
         from jamsos_desktop.desk.staffing_records import RecoverySheet
 
         self.ctx.must(Right.KUNCI)
-        kept = self.sheet_state()
-        return RecoverySheet(vault.draw_words(), kept.nomor + 1 if kept else 1, self.ctx.clock.now())
+        last = office.setting(self._db, SHEET) or {"nomor": 0}
+        return RecoverySheet(vault.draw_words(), int(last["nomor"]) + 1, self.ctx.clock.now())
 
     def keep_sheet(self, sheet: RecoverySheet, simpan_di: str, penanggung: str, *, terbukti: bool = True) -> SheetState:
         """The sheet is printed and put away: its words open the data from now on, those before no longer.
@@ -183,7 +184,7 @@ class Staffing:
         slot = vault.words_slot(self.ctx.folder, self.ctx.dek, sheet.words)
         actor = self.ctx.actor()
         with keys_or_nothing(self.ctx.folder), self._db.write():
-            office.put_setting(self._db, SHEET, sheet_note(sheet, actor.stamp, simpan_di, penanggung, terbukti))
+            office.put_setting(self._db, SHEET, sheet_note(sheet, slot, actor.stamp, simpan_di, penanggung, terbukti))
             history.append(self._db, actor, "lembar.simpan", "pemulihan", str(sheet.nomor))
             vault.put_words_slot(self.ctx.folder, slot)
         kept = self.sheet_state()
@@ -191,10 +192,10 @@ class Staffing:
         return kept
 
     def sheet_state(self) -> SheetState | None:
-        """The sheet in the cupboard; None while none was printed."""
+        """The sheet in the cupboard; None while none was printed, or it is not sure that its words are in force."""
         from jamsos_desktop.desk.staffing_records import SheetState
 
-        kept = office.setting(self._db, SHEET)
+        kept = valid_note(self.ctx.folder, self._db)
         if not kept:
             return None
         return SheetState(int(kept["nomor"]), datetime.fromisoformat(kept["dibuat"]),
@@ -258,6 +259,7 @@ class Staffing:
                 keys_or_nothing(self.ctx.folder), db.write():
             yield db
             vault.put_pin(self.ctx.folder, holder, slot)
+        vault.end_unasked(self.ctx.folder)
 
     def _needs_own_pin(self) -> None:
         if "perangkat" in vault.kinds(self.ctx.folder):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,6 +16,7 @@ from jamsos_desktop.problems import Problem
 from jamsos_desktop.store import history, key_file, office, staff, vault
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.key_file import VaultUser
+from jamsos_desktop.store.slots import Slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,10 +63,19 @@ def officials_of(ctx: Context) -> str:
     return "Lurah atau Sekretaris" if ctx.unit.jenis == "kelurahan" else "kepala atau sekretaris kantor"
 
 
-def sheet_note(sheet: RecoverySheet, printed: str, simpan_di: str, penanggung: str, terbukti: bool) -> dict[str, Any]:
-    """What is kept of a sheet under ``SHEET``; its words stand nowhere. ``printed``: ISO time."""
-    return {"nomor": sheet.nomor, "dibuat": sheet.dibuat.isoformat(timespec="seconds"), "dicetak": printed,
+def sheet_note(sheet: RecoverySheet, slot: Slot, printed: str, simpan_di: str, penanggung: str,
+               terbukti: bool) -> dict[str, Any]:
+    """What is kept of a sheet under ``SHEET``; its words stand nowhere. ``slot``: theirs, ``printed``: ISO time."""
+    return {"nomor": sheet.nomor, "slot": slot.id, "dibuat": sheet.dibuat.isoformat(timespec="seconds"), "dicetak": printed,
             "simpan_di": " ".join(simpan_di.split()), "penanggung": " ".join(penanggung.split()), "terbukti": terbukti}
+
+
+def valid_note(folder: DataFolder, db: Database) -> dict[str, Any] | None:
+    """The note of the sheet whose words open the data now. None where none was kept, or another sheet's slot is in
+    place (the power went off between, or keys came from a backup): then only a new sheet is sure."""
+    note = office.setting(db, SHEET)
+    held = {one.id for one in key_file.read(folder).slot}
+    return note if note and note.get("slot", next(iter(held))) in held else None
 
 
 @contextmanager
@@ -86,6 +96,7 @@ def mend_slots(ctx: Context, db: Database) -> None:
     The data say who works here. Never the last way in ends.
     """
     key_file.mend_twin(ctx.folder)
+    vault.end_unasked(ctx.folder)
     if "pin" not in vault.kinds(ctx.folder):
         return
     active = {one.id: one for one in staff.every(db) if one.aktif}
@@ -107,10 +118,11 @@ def finish_key(ctx: Context, db: Database) -> None:
         rekeying.drop_old_backups(ctx)
 
 
-def recover_pin(folder: DataFolder, words: Sequence[str], pin: str, clock: Clock, user: str = "") -> None:
+def recover_pin(folder: DataFolder, words: Sequence[str], pin: str, clock: Clock, user: str = "",
+                proved: Callable[[], object] | None = None) -> None:
     """Lupa PIN: the twelve words give somebody a new PIN, on any laptop. ``user``: id, "" whoever leads the desk.
 
-    On another laptop than before the PINs of the others end. Problems: of the words, KATA_BUKAN_DESA_INI, PIN_BENTUK,
+    ``proved()``: the words are right; whoever holds the desk open closes it now. On another laptop than before the PINs of the others end. Problems: of the words, KATA_BUKAN_DESA_INI, PIN_BENTUK,
     PIN_LEMAH, PENGGUNA_TIDAK_ADA, SEDANG_DIPAKAI, and those of opening; then the old PIN stays.
     """
     from jamsos_desktop.desk import opening
@@ -120,6 +132,8 @@ def recover_pin(folder: DataFolder, words: Sequence[str], pin: str, clock: Clock
     from jamsos_desktop.store.lock import DeskLock
 
     dek = vault.open_with_words(folder, words)
+    if proved is not None:
+        proved()
     with DeskLock(folder, clock.now()):
         ctx = opening.context_of(folder, Unlocked(dek, user), clock)
         with Database(folder.database, vault.subkey(dek, "db")) as db:
@@ -132,4 +146,5 @@ def recover_pin(folder: DataFolder, words: Sequence[str], pin: str, clock: Clock
                 if not ctx.moved:  # the history goes on where the desk went
                     history.append(db, ctx.actor(), "pin.pulih", "pengguna", ctx.user_id)
                 vault.put_pin(folder, holder, slot)
+        vault.end_unasked(folder)
         attempts.forgive(folder, ctx.user_id)

@@ -88,14 +88,14 @@ def _anchors(ctx: Context, db: Database, printed: Sequence[tuple[int, str]],
         yield _held(db, f"Rekap harian dengan catatan no. {number(n)}", n, code)
 
 
-def _held(db: Database, name: str, n: int, code: str) -> Anchor:
-    """Whether entry ``n`` still carries the code that something outside remembers of it."""
+def _held(db: Database, name: str, n: int, code: str, made: str = "") -> Anchor:
+    """Whether entry ``n`` still carries the code that something outside remembers of it, made then."""
     if n == 0:
         return Anchor(name, 0, True)
     seal = trail.hash_at(db, n)
     if seal and check_code(seal) == code:
         return Anchor(name, n, True)
-    if since := trail.restored(db, n):
+    if since := trail.restored(db, n, made):
         return Anchor(name, n, None, f"Dari sebelum data dipulihkan (catatan no. {number(since)}).")
     if not seal:
         return Anchor(name, n, False, f"Riwayat di sini berakhir sebelum catatan no. {number(n)}.")
@@ -123,10 +123,11 @@ def _parcel(db: Database, path: Path, name: str) -> Anchor:
     from jamsos_desktop.exchange.package import verify_own
 
     try:
-        end = verify_own(path, own_keys(db)).manifest.riwayat
+        manifest = verify_own(path, own_keys(db)).manifest
     except Problem as problem:
         return Anchor(name, 0, None, f"File {path.name} tidak terbaca: {problem.apa}")
-    return _held(db, name, end.n, check_code(end.hash))
+    end = manifest.riwayat
+    return _held(db, name, end.n, check_code(end.hash), manifest.created)
 
 
 def _own_backups(ctx: Context, db: Database) -> Iterator[Anchor]:
@@ -148,4 +149,4 @@ def _backup(db: Database, path: Path) -> Anchor:
         return Anchor(name, 0, None, problem.apa)
     if manifest.db_id != office.setting(db, "db_id"):
         return Anchor(name, 0, None, "Cadangan ini dari data lain.")
-    return _held(db, name, manifest.riwayat_n, check_code(manifest.riwayat_hash))
+    return _held(db, name, manifest.riwayat_n, check_code(manifest.riwayat_hash), manifest.dibuat)

@@ -11,6 +11,7 @@ from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.trail_records import TrailQuery, TrailRow
 from jamsos_desktop.model.actions import PARTS, action_words
 from jamsos_desktop.model.fields import label
+from jamsos_desktop.model.privacy import without_numbers
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import people, staff, trail
 from jamsos_desktop.store.engine import Database
@@ -19,7 +20,6 @@ from jamsos_desktop.store.trail import Entry, Looked
 MOST_LETTERS = 60  # of what an entry is about
 _WORKERS = ("pengguna", "layar")  # named by those who work here
 _RANDOM = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-")  # an id: tells nobody anything
-_LONG_NUMBER = re.compile(r"\d{12,}")
 
 
 def looked(query: TrailQuery) -> Looked:
@@ -60,8 +60,8 @@ def _row(ctx: Context, entry: Entry, names: dict[str, str], workers: dict[str, s
 
 
 def _harmless(text: str) -> str:
-    """Free of random ids and of numbers as long as a NIK, whatever an older program kept."""
-    return "" if _RANDOM.match(text) else _LONG_NUMBER.sub("(angka)", text)
+    """Free of random ids and of numbers of people, whatever an older program kept."""
+    return "" if _RANDOM.match(text) else without_numbers(text)
 
 
 def _column(ctx: Context, key: str) -> str:

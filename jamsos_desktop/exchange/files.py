@@ -83,7 +83,7 @@ def unreadable(path: Path) -> Problem:
                    "Periksa nama file dan flashdisk, lalu coba lagi.")
 
 
-def _carry(source: BinaryIO, size: int, target: Path, on: Footing | None) -> Job[Path]:
+def _carry(source: BinaryIO, size: int, target: Path, on: Footing | None = None) -> Job[Path]:
     """Write ``source`` (``size`` bytes) to ``target``; progress counts bytes written, then bytes read back."""
     if not target.name:
         raise Problem("NAMA_KOSONG", "Nama file belum ditulis.", TIDAK_BERUBAH, "Tulis folder dan nama filenya.")

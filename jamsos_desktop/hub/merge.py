@@ -62,14 +62,15 @@ class Stone(NamedTuple):
 
 class Known(NamedTuple):
     """What is held: the village's people, uids among the package's that other villages hold, versions that wait
-    for a decision, digests of versions that a person decided against, and ``owed``: those who left as members and of
-    whose exit BPJS has not heard yet."""
+    for a decision, digests of versions that a person decided against, ``owed``: those who left as members and of whose
+    exit BPJS has not heard yet, and ``destroyed``: whom the village erased for good and nothing brings back."""
 
     held: Mapping[str, Held]
     elsewhere: Mapping[str, str]
     open: Mapping[str, Collection[Version]]
     refused: Mapping[str, Collection[str]]
     owed: Collection[str] = ()
+    destroyed: Collection[str] = ()
 
 
 @dataclass(slots=True)
@@ -158,7 +159,9 @@ def merge(entries: Iterable[Entry], stones: Iterable[Stone], ended: Collection[s
     out = Merged()
     for entry in entries:
         held = known.held.get(entry.uid)
-        if held is None and entry.uid in known.elsewhere:
+        if entry.uid in known.destroyed:
+            out.sama += 1  # another laptop, or an older copy of the data, has not heard of it
+        elif held is None and entry.uid in known.elsewhere:
             out.foreign[entry.uid] = known.elsewhere[entry.uid]
             out.bentrok += 1
         elif held is None or held.hapus:

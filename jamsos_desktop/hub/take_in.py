@@ -184,7 +184,8 @@ def _merge(db: Database, actor: Actor, parcel: Parcel, arrival: Arrival) -> Merg
     strangers = [uid for uid in parcel.uids if uid not in held]
     waiting, refused = forks.questions(db, arrival.unit)
     owed = batches.owed(db, [stone.uid for stone in parcel.stones])
-    known = Known(held, deliveries.elsewhere(db, arrival.unit, strangers), waiting, refused, owed)
+    known = Known(held, deliveries.elsewhere(db, arrival.unit, strangers), waiting, refused, owed,
+                  erasing.gone(db, arrival.unit))
     twins = _twins(db, parcel, known, suspects(parcel.entries, arrival, known))
     merged = merge(parcel.entries, parcel.stones, parcel.ended, arrival, known, twins)
     isi_id = _keep_text(db, parcel, merged, arrival.unit)

@@ -82,6 +82,7 @@ _WHOLE: Mapping[tuple[str, str], str] = {
     ("berkas", "berkas_desa"): "Mencatat berkas desa", ("putusan", "tolak"): "Menolak peserta",
     ("putusan", "balasan"): "Mencatat isi balasan",
     ("pulih", "kunci"): "Memulihkan file kunci", ("baca", "pemulihan"): "Membaca keterangan pemulihan",
+    ("cetak", "peserta"): "Mencetak surat peserta",
     ("berkas", "peserta"): "Mencatat kertas peserta", ("kirim", "kiriman"): "Membuat kiriman",
     ("jawab", "peserta"): "Menjawab pertanyaan dari balasan", ("salin", "paket"): "Menyalin kiriman ke luar laptop",
     ("putusan", "ganda"): "Memutuskan orang ganda", ("urungkan", "tolak"): "Mengurungkan penolakan",

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from jamsos_desktop.model.fields import BY_KEY, SEEN, Field, Place, Privacy, View
 from jamsos_desktop.model.rights import Role
 
 DOT = "•"
 _SHOWN = 4  # characters of a number that tell people apart and open nothing
+_HIDDEN = "(angka)"
+# KPJ, telephone, account, NIK and KK as typed; the last two in groups too. Days, moments and codes are shorter.
+_NUMBERS = re.compile(r"(?<![\dA-Za-z])\d{11,}(?![\dA-Za-z])|(?<!\d)\d{6}([ .\-])\d{6}\1\d{4}(?!\d)"
+                      r"|(?<!\d)\d{4}([ .\-])\d{4}(?:\2\d{4}){2}(?!\d)")
 _SCREENS = (Place.LAYAR, Place.LAYAR_DPMD)
 
 
@@ -49,6 +55,11 @@ def last_four(number: str) -> str:
 def tail(number: str) -> str:
     """The short way of the same, for narrow places: "…0001"; "" of nothing."""
     return f"…{number[-_SHOWN:]}" if number else ""
+
+
+def without_numbers(text: str) -> str:
+    """Words somebody typed, without the numbers of people in them: "meninggal, NIK (angka)"."""
+    return _NUMBERS.sub(_HIDDEN, text)
 
 
 def initials(name: str) -> str:

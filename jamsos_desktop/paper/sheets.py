@@ -51,7 +51,7 @@ class Paper:
     """A kind of paper. ``lingkup``: one for each person (``orang``) or one a bundle (``bundel``).
 
     ``bagian``: where page Cetak and the bundle put it, one of BAGIAN. ``qr``: how its QR code names it. ``tempat``:
-    what may be seen on it (``model.fields.SEEN``); lists asked for whole are of ``Place.NOMINATIF``.
+    what may be seen on it (``model.fields.SEEN``); the draft of the SK asked for whole is of ``Place.NOMINATIF`` too.
     """
 
     kode: str
@@ -71,7 +71,7 @@ PAPERS: dict[str, Paper] = {
     for paper in (
         Paper("ceklis", "Ceklis berkas", "bundel", "depan", "CEKLIS"),
         Paper("pengantar", "Surat pengantar", "bundel", "depan", "SURAT"),
-        Paper("nominatif", "Daftar nominatif", "bundel", "depan", "NOMIN"),
+        Paper("nominatif", "Daftar nominatif", "bundel", "depan", "NOMIN", Place.NOMINATIF),
         Paper("sptjm", "SPTJM", "bundel", "depan", "SPTJM"),
         Paper("ceklis_orang", "Ceklis berkas per orang", "orang", "orang", "CEKORG"),
         Paper("formulir", "Formulir 1a", "orang", "orang", "", _FORM),  # BPU or PU

@@ -51,7 +51,7 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
     """Whose backup it is. ``jumlah``: rows per table; ``riwayat_n`` and ``_hash``: head of the history chain.
 
     ``isi``: ``data`` leaves out scans and packages sent; ``sebab`` and ``urut``: why the desk made it by itself, and
-    the how manyth in its folder (``backups``).
+    the how manyth in its folder (``backups``). ``kunci``: the name of the data key (``rekey.name_of``).
     """
 
     app: str
@@ -69,6 +69,7 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
     isi: Literal["penuh", "data"] = "penuh"
     sebab: str = ""
     urut: int = 0
+    kunci: str = ""
 
 
 class Manifest(About, frozen=True, kw_only=True):
@@ -99,8 +100,8 @@ def write(target: Path, about: About, files: Mapping[str, Path], key: bytes) -> 
 
     Whole or absent. Problems: DISK_PENUH, TIDAK_BISA_TULIS.
     """
-    total = sum(path.stat().st_size for path in files.values())
     with _whole(target):
+        total = sum(path.stat().st_size for path in files.values())
         entries, done = [], 0
         with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED, strict_timestamps=False) as archive:
             for name, path in files.items():

@@ -112,12 +112,18 @@ def counts(db: Database) -> dict[str, int]:
 
 
 def swap_back(folder: DataFolder, copy: Path) -> None:
-    """Put a verified copy in place of the data file; the copy itself stays."""
-    for end in ("-wal", "-shm"):
-        folder.database.with_name(folder.database.name + end).unlink(missing_ok=True)
+    """Put a verified copy in place of the data file; the copy itself stays. Problems: DISK_PENUH, TIDAK_BISA_TULIS;
+    then the file stands with its log as before."""
     beside = folder.database.with_name(".data.db.baru")
-    beside.write_bytes(copy.read_bytes())
-    with beside.open("rb+") as file:
-        os.fsync(file.fileno())
-    os.replace(beside, folder.database)
-    sync_folder(folder.root)
+    try:
+        shutil.copyfile(copy, beside)
+        with beside.open("rb+") as file:
+            os.fsync(file.fileno())
+        for end in ("-wal", "-shm"):
+            folder.database.with_name(folder.database.name + end).unlink(missing_ok=True)
+        os.replace(beside, folder.database)
+        sync_folder(folder.root)
+    except OSError as cause:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise write_problem(cause, folder.root) from cause

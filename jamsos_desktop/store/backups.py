@@ -18,8 +18,8 @@ import jamsos_desktop
 from jamsos_desktop.files import sync_folder
 from jamsos_desktop.jobs import Job, Progress, run_to_end
 from jamsos_desktop.paths import DataFolder
-from jamsos_desktop.problems import Problem
-from jamsos_desktop.store import archive, backup, history, key_file, office, rotation, vault
+from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.store import archive, backup, history, key_file, office, rekey, rotation, vault
 from jamsos_desktop.store.archive import About, Archive, Manifest
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.private import write_problem
@@ -61,6 +61,12 @@ def local(folder: DataFolder) -> list[LocalBackup]:
     """The same with what each says of itself; a file that cannot be read is left out."""
     found = (one for one in map(look, _named(folder)) if one is not None)
     return sorted(found, key=lambda one: (one.urut, one.path.name), reverse=True)
+
+
+def own(folder: DataFolder) -> list[LocalBackup]:
+    """Those of the data that stand in the folder now: another desk that was put aside may have left some."""
+    mine = vault.database_id(folder)
+    return [one for one in local(folder) if one.db_id == mine]
 
 
 def look(path: Path) -> LocalBackup | None:
@@ -133,7 +139,7 @@ def keep_job(folder: DataFolder, dek: bytes, moment: datetime, sebab: str) -> Jo
             yield Progress(0, 1, "menyalin data")
             copy = backup.verified_copy(db, key, Path(making) / archive.DATA)
         with Database(copy, key) as held:
-            about = _about(held, moment, sebab, 1 + max((one.urut for one in local(folder)), default=0))
+            about = _about(held, dek, moment, sebab, 1 + max((one.urut for one in local(folder)), default=0))
             erased = rotation.erased_before(held, moment.date())
         file = Path(making) / "baru.jdc"
         yield from archive.write(file, about, {archive.DATA: copy, archive.KEYS: folder.keys}, seal)
@@ -151,7 +157,7 @@ def keep_job(folder: DataFolder, dek: bytes, moment: datetime, sebab: str) -> Jo
     return kept
 
 
-def _about(held: Database, moment: datetime, sebab: str, urut: int) -> About:
+def _about(held: Database, dek: bytes, moment: datetime, sebab: str, urut: int) -> About:
     """What the copy says of itself, whatever schema it is of."""
     n, digest = history.head(held)
     unit = office.unit(held)
@@ -159,7 +165,8 @@ def _about(held: Database, moment: datetime, sebab: str, urut: int) -> About:
                  db_id=str(office.setting(held, "db_id")), kode=unit.kode, nama=unit.sebutan or unit.nama,
                  perangkat=str(office.setting(held, "perangkat", "")), laptop=str(office.setting(held, "laptop", "")),
                  dibuat=moment.isoformat(timespec="seconds"), pindah=False, jumlah=backup.counts(held), riwayat_n=n,
-                 riwayat_hash=digest, isi="data", sebab=sebab, urut=urut)
+                 riwayat_hash=digest, isi="data", sebab=sebab, urut=urut,
+                 kunci=rekey.name_of(dek))
 
 
 def _place(folder: DataFolder, file: Path, moment: datetime, sebab: str) -> Path:
@@ -178,8 +185,8 @@ def _place(folder: DataFolder, file: Path, moment: datetime, sebab: str) -> Path
 
 
 def to_go(folder: DataFolder, erased: datetime | None = None) -> list[LocalBackup]:
-    """Those that need not stay; the newest always does. ``erased``: see ``rotation.expired``."""
-    found = local(folder)
+    """Those of this desk that need not stay; the newest always does. ``erased``: see ``rotation.expired``."""
+    found = own(folder)
     kept = [rotation.Kept(one.path.name, day_of(one.path), one.sebab, one.dibuat) for one in found]
     gone = set(rotation.expired(kept, found[0].path.name if found else "", erased))
     return [one for one in found if one.path.name in gone]
@@ -203,12 +210,13 @@ def day_of(path: Path) -> date:
 
 
 def start_anew(folder: DataFolder, dek: bytes, moment: datetime, sebab: str) -> LocalBackup:
-    """Make a proven backup, and only then destroy every earlier one of the desk's own (after erasing, after a new
-    key). Problems: those of ``keep``, with nothing destroyed; TIDAK_BISA_TULIS when an earlier one cannot be removed.
+    """Make a proven backup, and only then destroy every earlier one of the desk's own and every one that cannot be read
+    (after erasing, after a new key); those of another desk stay. Problems: those of ``keep``, with nothing destroyed; TIDAK_BISA_TULIS when an earlier one cannot be removed.
     """
     fresh = keep(folder, dek, moment, sebab)
+    strange = {one.path for one in local(folder) if one.db_id != fresh.db_id}
     for path in _named(folder):
-        if path != fresh.path:
+        if path != fresh.path and path not in strange:
             try:
                 path.unlink(missing_ok=True)
             except OSError as cause:
@@ -248,6 +256,14 @@ def open_data_job(path: Path, dek: bytes, into: Path) -> Job[Manifest]:
                 with suppress(OSError):
                     target.with_name(target.name + end).unlink(missing_ok=True)
         raise
+
+
+def refuse_other_key(made: Archive, dek: bytes) -> None:
+    """Say so when a backup names another data key than this one: of before a new key, or of after it. Its list of
+    contents is not proven here (``Archive.check_seal``). Problem CADANGAN_KUNCI_LAIN."""
+    if made.manifest.kunci not in ("", rekey.name_of(dek)):
+        raise Problem("CADANGAN_KUNCI_LAIN", "Cadangan ini terkunci dengan kunci data yang lain.", TIDAK_BERUBAH,
+                      "Pulihkan dengan 12 kata dari lembar yang berlaku saat cadangan itu dibuat.")
 
 
 def check_data(manifest: Manifest, database: Path, key: bytes) -> None:

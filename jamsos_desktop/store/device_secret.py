@@ -1,6 +1,7 @@
 """This laptop's own secret: 32 random bytes that never leave it, sealed by the system where it can.
 
-One line in ``perangkat.rahasia``: the form, then the bytes as hex. ``dpapi``: Windows sealed them for whoever is logged
+A line in ``perangkat.rahasia``: the form, then the bytes as hex; two lines while a new secret takes the place of an
+earlier one. ``dpapi``: Windows sealed them for whoever is logged
 in, so that the file is of no use to another account or on another laptop. ``mentah``: as they are, readable by the
 owner of the file alone. What one form wrote is read by no other: the file was brought here.
 """
@@ -56,21 +57,21 @@ else:
         return sealed
 
 
-def write(folder: DataFolder, secret: bytes) -> None:
-    """Keep the secret of this laptop. Problems: DISK_PENUH, TIDAK_BISA_TULIS."""
-    write_private(folder.device_secret, f"{FORM} {_seal(secret).hex()}\n".encode())
+def write(folder: DataFolder, *secrets: bytes) -> None:
+    """Keep the secret of this laptop, or two. Problems: DISK_PENUH, TIDAK_BISA_TULIS."""
+    write_private(folder.device_secret, "".join(f"{FORM} {_seal(one).hex()}\n" for one in secrets).encode())
 
 
-def read(folder: DataFolder) -> bytes:
-    """The secret. Problem BUKAN_LAPTOP_INI when it is not here, damaged, or sealed by another laptop."""
+def read(folder: DataFolder) -> tuple[bytes, ...]:
+    """The secret, or both. Problem BUKAN_LAPTOP_INI when it is not here, damaged, or sealed by another laptop."""
     try:
-        form, _, text = folder.device_secret.read_text("ascii").strip().partition(" ")
-        secret = _unseal(bytes.fromhex(text)) if form == FORM else b""
+        lines = [line.partition(" ") for line in folder.device_secret.read_text("ascii").splitlines()]
+        found = tuple(_unseal(bytes.fromhex(text)) if form == FORM else b"" for form, _, text in lines)
     except (OSError, ValueError) as cause:
         raise other_laptop() from cause
-    if len(secret) != SIZE:
+    if not found or any(len(one) != SIZE for one in found):
         raise other_laptop()
-    return secret
+    return found
 
 
 def other_laptop() -> Problem:

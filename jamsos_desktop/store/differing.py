@@ -9,7 +9,7 @@ from jamsos_desktop.store.engine import Database
 
 class Differing(NamedTuple):
     """What stands in the newer file: people it alone has, people it has in a newer revision, people only the older
-    has; packages and history entries it alone has; people erased for good since."""
+    has; packages and history entries it alone has; people of the older one who were erased for good."""
 
     baru: int
     berubah: int
@@ -19,17 +19,17 @@ class Differing(NamedTuple):
     dimusnahkan: int
 
 
-def differing(now: Database, then: Database, made: str) -> Differing:
-    """``then``: an older copy of the same data, made at ISO moment ``made``."""
+def differing(now: Database, then: Database) -> Differing:
+    """``then``: an older copy of the same data."""
     people, parcels = ("orang", "kiriman") if _has(now, "kiriman") else ("peserta", "paket")
     mine, theirs = _revisions(now, people), _revisions(then, people)
     both = mine.keys() & theirs.keys()
     known, shared = set(_shas(now, parcels)), set(_shas(then, parcels))
-    erased = now.one("SELECT coalesce(sum(orang), 0) FROM pemusnahan WHERE waktu >= ?", (made,)) \
-        if _has(now, "pemusnahan") else None
+    where = "musnah WHERE dihapus <> ''" if people == "orang" else "hapus WHERE musnah = 1"
+    erased = {str(row[0]) for row in now.all(f"SELECT uid FROM {where}")} & theirs.keys()
     return Differing(len(mine.keys() - theirs.keys()), sum(1 for uid in both if mine[uid] > theirs[uid]),
-                     len(theirs.keys() - mine.keys()), len(known - shared), _entries_since(now, then),
-                     int(erased[0]) if erased else 0)
+                     len(theirs.keys() - mine.keys() - erased), len(known - shared), _entries_since(now, then),
+                     len(erased))
 
 
 def _has(db: Database, table: str) -> bool:

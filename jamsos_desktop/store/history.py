@@ -7,16 +7,19 @@ its own canonical JSON and the hash of the one before, so that a cut or edited l
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 import msgspec
 
+from jamsos_desktop.model.privacy import without_numbers
 from jamsos_desktop.store.engine import Database
 
 START = "0" * 64
 _encode = msgspec.json.Encoder(order="sorted").encode  # what ``canonical`` gives for texts and numbers
+_ID = re.compile(r"[0-9a-fA-F]{12}|[0-9a-fA-F\-]{32,}")
 COLUMNS = ("n", "waktu", "pelaku", "perangkat", "aksi", "objek", "objek_id", "kolom", "alasan", "prev")
 
 
@@ -41,17 +44,26 @@ def append(db: Database, actor: Actor, aksi: str, objek: str, objek_id: str,
 
 def append_many(db: Database, actor: Actor, aksi: str, objek: str, about: Iterable[tuple[str, Sequence[str]]],
                 alasan: str = "") -> None:
-    """The same for many objects (id, columns) of one kind, in their order."""
+    """The same for many objects (id, columns) of one kind, in their order.
+
+    A reason is what somebody typed, an id may be the name of a file: numbers of people in them are left out.
+    """
     n, prev = head(db)
+    alasan = without_numbers(alasan)
     rows: list[tuple[object, ...]] = []
     for objek_id, kolom in about:
         n += 1
-        values: tuple[object, ...] = (n, actor.stamp, actor.pelaku, actor.perangkat, aksi, objek, objek_id,
+        values: tuple[object, ...] = (n, actor.stamp, actor.pelaku, actor.perangkat, aksi, objek, _named(objek_id),
                                       msgspec.json.encode(sorted(kolom)).decode(), alasan, prev)
         prev = digest(values)
         rows.append((*values, prev))
     marks = ",".join("?" * (len(COLUMNS) + 1))
     db.many(f"INSERT INTO riwayat ({','.join(COLUMNS)}, h) VALUES ({marks})", rows)
+
+
+def _named(objek_id: str) -> str:
+    """An id as it may be kept; random ids, some of them all digits in a part, stay what they are."""
+    return objek_id if _ID.fullmatch(objek_id) else without_numbers(objek_id)
 
 
 def head(db: Database) -> tuple[int, str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 import msgspec
@@ -12,6 +14,7 @@ import msgspec
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.history import COLUMNS, START, digest
 
+GIVEN_UP = re.compile(r"riwayat sebelumnya sampai nomor (\d+)")  # what a restore of this desk's own backup says
 BLOCK = 4_000  # rows held against the chain between two signs of progress
 _SHOWN = "n, waktu, pelaku, perangkat, aksi, objek, objek_id, kolom, alasan"
 
@@ -126,12 +129,27 @@ def last_before(db: Database, day: str) -> int:
     return int(row[0] or 0) if row else 0
 
 
-def restored(db: Database, before: int) -> int:
+def restored(db: Database, before: int, made: str = "") -> int:
     """The number of the newest entry up to ``before`` that tells of data brought back from a backup, 0 when none
-    does: what went out before it may know a history that ended otherwise."""
-    row = db.one("SELECT max(n) FROM riwayat WHERE n <= ? AND (aksi = 'pulih' OR (aksi = 'pulihkan'"
-                 " AND objek = 'cadangan'))", (before,))
-    return int(row[0] or 0) if row else 0
+    does: what went out before it may know a history that ended otherwise.
+
+    Not what went out after it (``made``: when, ISO, "" unknown), nor a number that the history given up never had:
+    else one honest restore would excuse whatever is changed later.
+    """
+    for n, waktu, alasan in db.all("SELECT n, waktu, alasan FROM riwayat WHERE n <= ? AND (aksi = 'pulih' OR"
+                                   " (aksi = 'pulihkan' AND objek = 'cadangan')) ORDER BY n DESC", (before,)):
+        ended = GIVEN_UP.fullmatch(str(alasan))
+        if not _later(made, str(waktu)) and not (ended and before > int(ended[1])):
+            return int(n)
+    return 0
+
+
+def _later(made: str, waktu: str) -> bool:
+    """Whether a file says it was made after a moment; one that names no moment is not believed either way."""
+    try:
+        return datetime.fromisoformat(made).replace(microsecond=0) > datetime.fromisoformat(waktu)
+    except (ValueError, TypeError):
+        return False
 
 
 def breaks(db: Database) -> Iterator[tuple[int, list[Break]]]:

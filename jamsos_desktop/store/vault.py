@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 import msgspec
@@ -77,7 +78,7 @@ def open_with_device(folder: DataFolder) -> bytes | None:
     found = [slot for slot in file.slot if slot.jenis == "perangkat"]
     if not found:
         return None
-    dek = slots.first_open(file.db_id, found, b"", device_secret.read(folder))
+    dek = slots.first_open(file.db_id, found, b"", _device(folder, file))
     if dek is None:
         raise device_secret.other_laptop()
     return dek
@@ -92,7 +93,7 @@ def open_with_pin(folder: DataFolder, pin: str, user: str = "") -> Opened:
     found = [slot for slot in file.slot if slot.jenis == "pin"]
     if not found:
         raise Problem("TANPA_PIN", "Data ini belum memakai PIN.", TIDAK_BERUBAH, "Buka tanpa PIN.")
-    device = device_secret.read(folder)
+    device = _device(folder, file)
     here = [slot for slot in found if slot.perangkat == slots.laptop_name(device)]
     if not here:
         raise device_secret.other_laptop()
@@ -142,9 +143,18 @@ def set_pin(folder: DataFolder, dek: bytes, user: VaultUser, pin: str) -> None:
 
 
 def pin_slot(folder: DataFolder, dek: bytes, user: VaultUser, pin: str) -> Slot:
-    """The slow half of ``set_pin``: the sealed slot, which opens nothing until ``put_pin``."""
+    """The slow half of ``set_pin``: the sealed slot, which opens nothing until ``put_pin``.
+
+    The first PIN comes with a new secret of this laptop, and ``end_unasked`` forgets the one before: backups and copies
+    from earlier days hold a slot that it alone would open.
+    """
     _check_pin(pin)
-    return _daily(key_file.read(folder).db_id, pin, device_secret.read(folder), dek, user)
+    file = key_file.read(folder)
+    device = _device(folder, file)
+    if any(slot.jenis == "perangkat" and slot.perangkat == slots.laptop_name(device) for slot in file.slot):
+        earlier, device = device, secrets.token_bytes(32)
+        device_secret.write(folder, earlier, device)
+    return _daily(file.db_id, pin, device, dek, user)
 
 
 def put_pin(folder: DataFolder, user: VaultUser, slot: Slot) -> None:
@@ -154,6 +164,14 @@ def put_pin(folder: DataFolder, user: VaultUser, slot: Slot) -> None:
                  or (one.jenis == "pin" and _owner(one) != user.id and one.perangkat == slot.perangkat))
     named = (*(one for one in file.pengguna if one.id != user.id), user)
     key_file.write(folder, msgspec.structs.replace(file, slot=(slot, *kept), pengguna=named))
+
+
+def end_unasked(folder: DataFolder) -> None:
+    """After the first PIN: this laptop keeps the one secret its slots are sealed with. No room: the next opening."""
+    with suppress(Problem):
+        held, device = device_secret.read(folder), _device(folder, key_file.read(folder))
+        if len(held) > 1:
+            device_secret.write(folder, device)
 
 
 def drop_user(folder: DataFolder, user: str) -> None:
@@ -183,9 +201,9 @@ def come_home(folder: DataFolder) -> None:
 
     Call it only when the data key is known. Problems: DISK_PENUH, TIDAK_BISA_TULIS.
     """
-    held = {slot.perangkat for slot in key_file.read(folder).slot}
+    file = key_file.read(folder)
     try:
-        if slots.laptop_name(device_secret.read(folder)) in held:
+        if slots.laptop_name(_device(folder, file)) in {slot.perangkat for slot in file.slot}:
             return
     except Problem as problem:
         if problem.kode != "BUKAN_LAPTOP_INI":
@@ -247,6 +265,12 @@ def _daily(db_id: str, pin: str | None, device: bytes, dek: bytes, user: VaultUs
     if pin is None:
         return slots.seal(db_id, "perangkat", b"", device, dek)
     return slots.seal(db_id, "pin", pin.encode(), device, dek, user.id)
+
+
+def _device(folder: DataFolder, file: KeyFile) -> bytes:
+    """The secret of this laptop that the slots are sealed with; any where none is. Problem BUKAN_LAPTOP_INI."""
+    held, names = device_secret.read(folder), {slot.perangkat for slot in file.slot}
+    return next((one for one in held if slots.laptop_name(one) in names), held[0])
 
 
 def _owner(slot: Slot) -> str:

@@ -50,7 +50,7 @@ class Log(NamedTuple):
     def cut(self) -> bool:
         """Whether the end of it is nowhere any more, or cannot be used."""
         behind = any(frame.right and frame.size for frame in self.frames[self.last + 1:])
-        return behind or self.promised > len(self.frames)
+        return behind or self.promised > self.last + 1
 
 
 def read_beside(database: Path) -> Log:

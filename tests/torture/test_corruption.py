@@ -26,7 +26,7 @@ from tests.desk import damage
 from tests.torture import figures
 
 ROOT = Path(__file__).resolve().parents[2]
-SHORT, LONG = 64, 800
+SHORT, LONG, PARTS = 64, 150, 6  # LONG of them in each of PARTS
 AGAIN = 4  # every so many is opened once more after a save
 LATE = 12  # saved by a program that was killed, in the log alone
 
@@ -148,9 +148,20 @@ def test_every_corruption_ends_in_a_working_program_and_a_true_message(village: 
     note(tally, long=False)
 
 
+@pytest.fixture(scope="module")
+def together() -> Tally:
+    return Tally()
+
+
 @pytest.mark.long
-def test_many_corruptions(village: Path, tmp_path: Path) -> None:
-    note(torture(village, tmp_path, LONG, 71), long=True)
+@pytest.mark.parametrize("part", range(PARTS))
+def test_many_corruptions(village: Path, tmp_path: Path, together: Tally, part: int) -> None:
+    found = torture(village, tmp_path, LONG, 71 + part)
+    together.tried += found.tried
+    together.lossless += found.lossless
+    together.back += found.back
+    together.asked += found.asked
+    note(together, long=True)
 
 
 def test_a_damaged_backup_is_passed_over_and_told(village: Path, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from tests.torture.deeds_copies import NEW
 from tests.torture.places import Places
 
 Start = Callable[[desks.Desk, Path], Job[Any]]
-TOLD = {"TIDAK_BISA_TULIS", "FILE_TIDAK_ADA"}
+TOLD = {"FLASHDISK_TERCABUT", "TIDAK_BISA_TULIS", "FILE_TIDAK_ADA"}
 
 
 def back_up(desk: desks.Desk, stick: Path) -> Job[Any]:

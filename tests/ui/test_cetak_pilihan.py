@@ -46,10 +46,10 @@ def test_the_order_says_whose_forms_alone(ticked: tuple[str, ...], counts: dict[
 
 
 def test_notes_tell_the_choice() -> None:
-    opsi = PaperOptions(surat={"pengantar": "560/119/BI/XI/2026"}, urut="dusun", nik_penuh=True, acara="Sosialisasi",
+    opsi = PaperOptions(surat={"pengantar": "560/119/BI/XI/2026"}, urut="dusun", nik_samar=True, acara="Sosialisasi",
                         tanggal_acara=date(2026, 11, 25))
     assert kinds.note(LETTER, opsi) == "No. 560/119/BI/XI/2026"
-    assert kinds.note(LIST, opsi) == "Per dusun, NIK utuh"
+    assert kinds.note(LIST, opsi) == "Per dusun, NIK disamarkan"
     assert kinds.note(MEETING, opsi) == "Sosialisasi, 25/11/2026"
     assert [kinds.note(one, PaperOptions()) for one in (LETTER, LIST, MEETING)] == [
         "Kepada BPJS", "Lampiran surat pengantar", "Kosong"]

@@ -14,6 +14,7 @@ from jamsos_desktop.desk import Desk, PaperOptions, PrintOrder, PrintPlan
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number
 from ui import theme
+from ui.drives import folder_as_drive
 from ui.pages import cetak_keys
 from ui.pages import cetak_people as who
 from ui.pages.cetak_choice import Choice
@@ -317,4 +318,5 @@ class CetakPage(Page):
     def set_folder(self, folder: Path | None) -> None:
         """Where the PDF goes; None is the outbox of the data folder."""
         self.choice.folder = folder
+        self.run.place = folder_as_drive(folder) if folder and folder.is_dir() else None
         self.sheet.show_place(folder or self.desk.folder.outbox)

@@ -97,7 +97,7 @@ def _letter_note(kode: str, opsi: PaperOptions) -> str:
 
 def _list_note(opsi: PaperOptions) -> str:
     parts = [ORDERS[opsi.urut]] if opsi.urut != "kelompok" else []
-    parts += ["NIK utuh"] if opsi.nik_penuh else []
+    parts += ["NIK disamarkan"] if opsi.nik_samar else []
     parts += [f"{number(len(opsi.kolom))} kolom"] if opsi.kolom else []
     return ", ".join(parts) or "Lampiran surat pengantar"
 

@@ -128,8 +128,8 @@ def _letters(kinds: Sequence[str], names: dict[str, str], opsi: PaperOptions) ->
 
 def _nominatif(desk: Desk, kinds: tuple[str, ...], opsi: PaperOptions) -> Section:
     order = _choice("Urutan", ORDERS, opsi.urut)
-    whole_nik = QCheckBox("NIK utuh, untuk BPJS")
-    whole_nik.setChecked(opsi.nik_penuh)
+    masked = QCheckBox("Samarkan NIK, bila bukan untuk BPJS")
+    masked.setChecked(opsi.nik_samar)
     ticks = {code: QCheckBox(label) for code, label in nominatif_columns().items()}
     for code, tick in ticks.items():
         tick.setChecked(code in (opsi.kolom or usual_columns()))
@@ -141,9 +141,9 @@ def _nominatif(desk: Desk, kinds: tuple[str, ...], opsi: PaperOptions) -> Sectio
             raise Problem("KOLOM_KOSONG", "Daftar nominatif belum punya kolom.", "",
                           "Centang paling sedikit satu kolom.")
         kept = () if set(columns) == set(usual_columns()) else columns
-        return replace(old, urut=order.text(), nik_penuh=whole_nik.isChecked(), kolom=kept)
+        return replace(old, urut=order.text(), nik_samar=masked.isChecked(), kolom=kept)
 
-    return Section(kinds, "Daftar nominatif", [order, whole_nik, _columns(list(ticks.values()))], take)
+    return Section(kinds, "Daftar nominatif", [order, masked, _columns(list(ticks.values()))], take)
 
 
 def _columns(ticks: Sequence[QCheckBox]) -> QWidget:

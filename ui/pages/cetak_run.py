@@ -16,6 +16,7 @@ from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number
 from ui import printing
+from ui.drives import Drive, kept_on, removable
 from ui.pages.cetak_files import open_pdf
 from ui.pages.cetak_preview import PageOf
 from ui.pages.cetak_printer import OffsetSheet
@@ -50,6 +51,7 @@ class PrintRun(ProgressStrip):
         self._busy = False
         self._before: tuple[str, int] = ("", 0)
         self._order: PrintOrder | None = None
+        self.place: Drive | None = None  # where a chosen folder was when it was chosen
         self.kertas, self._smaller = "", False
         self.start_button = Button("Mulai cetak", "primary", "printer")
         self.start_button.setToolTip("Ctrl+P")
@@ -108,33 +110,32 @@ class PrintRun(ProgressStrip):
         """Make the bundle of ``order``; ``names`` are its sheets in order."""
         if self._busy or not names:
             return
+        place = self.place
         if self._desk.space().level == "penuh":
             roomy = self._room(order)
             if roomy is None:
                 return
-            order = roomy
+            order, place = roomy
         self._order, self._busy, self._print_after = order, True, print_after
         self._total, self.kertas, self._exact = len(names), order.kertas, frozenset()
         self._next = NEXT if order.uids else NEXT_BLANK
         self._starts = starts = {}
         self._before = self._newest()[0]
-        worker = self._shell.run(lambda: self._desk.print_job(order, starts), self._made, self._progress, self._failed,
-                                 self._cancelled)
+        worker = self._shell.run(lambda: kept_on(place, lambda: self._desk.print_job(order, starts)), self._made,
+                                 self._progress, self._failed, self._cancelled)
         worker.finished.connect(self._surely_ended)
         self.run(worker, "Membuat", _kept(0))
         self._show_buttons()
 
-    def _room(self, order: PrintOrder) -> PrintOrder | None:
+    def _room(self, order: PrintOrder) -> tuple[PrintOrder, Drive | None] | None:
         """The order once there is room for it, to a flash drive where that was chosen; None when it is to wait."""
         from ui.care_space import STICK, make_room
-        from ui.drives import removable
 
         stick = next((drive for drive in removable() if drive.writable), None)
         answer = make_room(self._desk, "mencetak", self, stick)
         if answer == STICK and stick is not None:
-            self.place = stick
-            return replace(order, out=stick.target)
-        return order if answer else None
+            return replace(order, out=stick.target), stick
+        return (order, self.place) if answer else None
 
     def show_progress(self, progress: Progress) -> None:
         """The sheet being made is the one after those done."""

@@ -177,7 +177,7 @@ class LockWindow(QMainWindow):
         self._forgot: ForgotPage | None = None
         self.page = LockPage(door)
         self.page.opened.connect(self.opened)
-        self.page.forgot.connect(self.show_forgot)
+        self.page.forgot.connect(lambda: self.show_forgot())
         self.stack = QStackedWidget()
         self.stack.addWidget(self.page)
         self.keys = KeyBar()
@@ -208,8 +208,8 @@ class LockWindow(QMainWindow):
         self.page.refresh()
         QTimer.singleShot(0, self.page.pin, self.page.pin.setFocus)
 
-    def show_forgot(self) -> None:
-        """Lupa PIN: the twelve words and a new PIN."""
+    def show_forgot(self, why: str = "") -> None:
+        """Lupa PIN: the twelve words and a new PIN; ``why`` stands below them."""
         from ui.pages.lock_forgot import ForgotPage
 
         if self._door.recover is None or self._forgot is not None:
@@ -222,6 +222,8 @@ class LockWindow(QMainWindow):
         self.stack.setCurrentWidget(self._forgot)
         self.keys.set_keys(FORGOT_KEYS)
         self._forgot.start()
+        if why:
+            self._forgot.tell(why)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -133,7 +133,11 @@ class ForgotPage(QWidget):
         if problem is None:
             self.opened.emit()
             return
-        self.wrong.set("error", str(problem))
+        self.tell(str(problem))
+
+    def tell(self, why: str) -> None:
+        """What is wrong, until something is typed."""
+        self.wrong.set("error", why)
         self.wrong.show()
 
     def hideEvent(self, event: QHideEvent) -> None:

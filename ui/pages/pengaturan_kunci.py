@@ -168,6 +168,7 @@ class KeyCard(Card):
         pin.given = ""
         if window.exec() and window.changed is not None:
             show_changed(self._shell, window.changed)
+            self._shell.tell_guard()
             self._changed()
         elif window.broken:
             self._shell.close()

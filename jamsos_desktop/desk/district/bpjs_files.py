@@ -12,6 +12,7 @@ from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.district import bpjs_people
 from jamsos_desktop.desk.district import bpjs_views as views
 from jamsos_desktop.desk.district.bpjs_records import FilesMade, TemplateCheck, TemplateField
+from jamsos_desktop.desk.trail_door import note_export
 from jamsos_desktop.exchange import sipp
 from jamsos_desktop.exchange.sipp import SippColumn
 from jamsos_desktop.exchange.template import SheetMap
@@ -37,6 +38,7 @@ def sipp_job(ctx: Context, out: Path, nomor: str | None = None) -> Job[FilesMade
 
     Problems: BATCH_TIDAK_ADA, BATCH_KOSONG, NPP_KOSONG (names the village or wadah), SIPP_BANYAK_NPP, those of writing.
     """
+    ctx.must_write()  # whoever only looks on sees no number whole, in no file either
     made: list[Path] = []
     rows = 0
     with ctx.open() as db:
@@ -153,6 +155,7 @@ def fill_template_job(ctx: Context, nomor: str | None, path: Path, out: Path) ->
 
     Problems: as ``template_check_job``, TEMPLAT_FOLDER_SAMA, those of filling and writing.
     """
+    ctx.must_write()
     folder = sipp_files.copy_folder(path, out)
     read = yield from sipp_files.read_template_job(path)
     with ctx.open() as db:
@@ -169,6 +172,7 @@ def fill_template_job(ctx: Context, nomor: str | None, path: Path, out: Path) ->
 
 def bpu_list_job(ctx: Context, nomor: str, out: Path) -> Job[FilesMade]:
     """The collective list of a wadah at file ``out`` (a layout of ours). Problem BUKAN_BPU for wage earners."""
+    ctx.must_write()
     with ctx.open() as db:
         yield Progress(0, 2, "membaca")
         head, members = batches.head(db, nomor), batches.members(db, nomor)
@@ -178,6 +182,7 @@ def bpu_list_job(ctx: Context, nomor: str, out: Path) -> Job[FilesMade]:
         whole = bpjs_people.records(db, members)
         yield Progress(1, 2, "menulis")
         made = sipp.write_list(out, f"Daftar {head.wadah}, batch {nomor}", [whole[m.uid] for m in members])
+    note_export(ctx, "daftar", f"daftar kolektif {nomor}")
     return FilesMade(files=(made,), rows=len(members))
 
 
@@ -207,4 +212,5 @@ def cover_letter_job(ctx: Context, nomor: str, surat: str = "") -> Job[Path]:
     except OSError as cause:
         raise Problem("TIDAK_BISA_TULIS", f"{path.parent} tidak dapat ditulisi.", "Batch tidak berubah.",
                       "Periksa sisa ruang di laptop, lalu coba lagi.") from cause
+    note_export(ctx, "daftar", f"surat pengantar {nomor}")
     return path

@@ -81,6 +81,7 @@ def reply_job(ctx: Context, out: Path | None, kodes: Sequence[str] | None, *, pe
     """
     from jamsos_desktop.exchange.files import check_target
 
+    ctx.must_write()
     on = check_target(out) if out else None
     with ctx.open() as db:
         finish_replies(ctx, db)

@@ -118,6 +118,7 @@ class _Run:
 
 def take_in_job(ctx: Context, paths: Sequence[Path], on_line: Callable[[FileLine], None] | None) -> Job[TakeInReport]:
     """See ``Taking.take_in_job``."""
+    ctx.must_write()
     files, lines = find(paths), list[FileLine]()
     with ctx.open() as db:
         deliveries.make_room(db)

@@ -50,8 +50,7 @@ def _check_door(ctx: Context) -> None:
     if ctx.mode != "desa":
         raise Problem("BUKAN_DESA", "Hanya meja desa yang memasukkan orang dari Excel.", TIDAK_BERUBAH,
                       "Kirim Excel ini ke desanya.")
-    if ctx.refusal:
-        raise Problem(*ctx.refusal.args)
+    ctx.must_write()
 
 
 def _store(ctx: Context, db: Database, source: ImportSource, looked: Looked) -> Imported:

@@ -39,6 +39,11 @@ def told(db: Database, unit: str, uids: Iterable[str], stamp: str) -> None:
             [(uid, unit, stamp) for uid in uids])
 
 
+def gone(db: Database, unit: str) -> set[str]:
+    """uids of a village's people who were erased here; each was random, and nobody gets it again."""
+    return {str(row[0]) for row in db.all("SELECT uid FROM musnah WHERE unit = ? AND dihapus <> ''", (unit,))}
+
+
 def erase_due(db: Database, actor: Actor) -> int:
     """Erase whoever waits and may go now, inside ``db.write()``; returns how many.
 
@@ -51,12 +56,29 @@ def erase_due(db: Database, actor: Actor) -> int:
            if gone or (keadaan not in BERJALAN and uid not in owed)}
     if not due:
         return 0
+    _erase_and_note(db, actor, due)
+    return len(due)
+
+
+def erase_again(live: Database, older: Database, actor: Actor) -> None:
+    """Whoever was erased, or waits to be, in the data as they stand is so in an older copy too, before it takes their
+    place; inside ``older.write()`` on a connection that ``forgets``."""
+    done = {str(row[0]) for row in older.all("SELECT uid FROM musnah WHERE dihapus <> ''")}
+    rows = live.all("SELECT uid, unit, waktu, dihapus FROM musnah")
+    older.many("INSERT OR REPLACE INTO musnah (uid, unit, waktu, dihapus) VALUES (?,?,?,?)", rows)
+    gone = {str(row[0]) for row in older.all("SELECT uid FROM orang WHERE hapus = 1")}
+    back = {str(uid): (str(unit), uid in gone) for uid, unit, _, erased in rows if erased and uid not in done}
+    if back:
+        _erase_and_note(older, actor, back)
+
+
+def _erase_and_note(db: Database, actor: Actor, due: dict[str, tuple[str, bool]]) -> None:
+    """``due``: uid -> (unit, whether the village's own row is empty already)."""
     _erase(db, due)
     db.many("UPDATE musnah SET dihapus = ? WHERE uid = ?", [(actor.stamp, uid) for uid in due])
     history.append_many(db, actor, erasing.MARK, "peserta", [(uid, ()) for uid in due], BASIS)
     until = rotation.gone_by(actor.waktu.date()).isoformat()
     erasing.note(db, Destruction(str(uuid.uuid4()), actor.stamp, actor.pelaku, BASIS, len(due), 0, 0, until, (), False))
-    return len(due)
 
 
 def _erase(db: Database, due: dict[str, tuple[str, bool]]) -> None:

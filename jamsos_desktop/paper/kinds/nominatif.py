@@ -1,6 +1,6 @@
 """Daftar nominatif: everyone of the bundle on lying pages, by kelompok, dusun or family, with sums and signature.
 
-Enclosed with the letter to BPJS. NIK and KK numbers are masked unless they are asked for whole.
+Enclosed with the letter to BPJS, so the desk asks for NIK and KK numbers whole unless it is meant for other eyes.
 """
 
 from __future__ import annotations
