@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -117,6 +118,18 @@ def fill_whole(path: Path, fill: Callable[[BinaryIO], None], *, private: bool = 
             beside.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def open_plain(path: Path) -> BinaryIO:
+    """A file somebody picked, for reading. Raises OSError, also for what is no file: a pipe or a device is asked
+    before it is opened, since reading it may never end."""
+    try:
+        plain = stat.S_ISREG(path.stat().st_mode)
+    except ValueError as cause:  # a NUL in its name
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path)) from cause
+    if not plain:
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+    return path.open("rb")
 
 
 def sync_folder(folder: Path) -> None:

@@ -262,8 +262,8 @@
 <context>
     <name>QFileDialog</name>
     <message>
-        <source>Look in:</source>
-        <translation>Di folder:</translation>
+        <source>&amp;Look in:</source>
+        <translation>&amp;Di folder:</translation>
     </message>
     <message>
         <source>Back</source>
@@ -326,8 +326,8 @@
         <translation>Berkas</translation>
     </message>
     <message>
-        <source>Files of type:</source>
-        <translation>Jenis:</translation>
+        <source>Files of &amp;type:</source>
+        <translation>&amp;Jenis:</translation>
     </message>
     <message>
         <source>Directory:</source>

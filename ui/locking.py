@@ -79,11 +79,11 @@ class Locking(QObject):
         self._leave_shell()
         self._open_desk(pin, user)
 
-    def _recover(self, words: Sequence[str], pin: str, user: str) -> None:
+    def _recover(self, words: Sequence[str], pin: str, user: str) -> str:
         """Lupa PIN; the desk of whoever locked the screen is closed for it, drafts are kept."""
         from jamsos_desktop.desk import clock_from_environment, recover_pin
 
-        recover_pin(self._folder, words, pin, clock_from_environment(), user, proved=self._leave_shell)
+        return recover_pin(self._folder, words, pin, clock_from_environment(), user, proved=self._leave_shell)
 
     # A shell.
 

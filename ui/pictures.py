@@ -125,7 +125,7 @@ def _vault_steps(camera: Camera, wizard: Wizard) -> None:
 def _lock(camera: Camera, place: str) -> None:
     from ui.pages.lock import Door, LockWindow
 
-    window = LockWindow(Door(lambda pin, user: None, recover=lambda words, pin, user: None, place=place))
+    window = LockWindow(Door(lambda pin, user: None, recover=lambda words, pin, user: user, place=place))
     window.resize(*SIZE)
     window.show()
     camera.take(window, "01e_kunci")

@@ -28,7 +28,7 @@ def crest_from(path: Path) -> bytes:
     else the file carried (place, camera, hidden parts)."""
     try:
         size = path.stat().st_size
-        data = path.read_bytes() if size <= LARGEST_FILE else b""
+        data = path.read_bytes() if size <= LARGEST_FILE and path.is_file() else b""
     except OSError:
         raise Problem("GAMBAR_SALAH", f"{path.name} tidak bisa dibaca.", TIDAK_BERUBAH, "Pilih gambar lain.") from None
     if size > LARGEST_FILE:

@@ -44,11 +44,14 @@ def _list(session: Session, desk: desks.Desk) -> None:
              f"{one.path.name}" for one in found]
     lines += [f"{len(found)} cadangan otomatis, {state.sejak} catatan sesudah yang terbaru.",
               f"Di luar laptop: {outside}.{' Perlu dicadangkan ke flashdisk.' if state.luar_perlu else ''}"]
+    if state.kata_lama:
+        lines.append("Cadangan di luar laptop hanya terbuka dengan 12 kata lama.")
     if state.uji_perlu:
         lines.append("Sudah waktunya menguji cadangan: jamsos uji-cadangan FILE.")
     session.say("\n".join(lines), {
         "cadangan": [_local(one) for one in found], "sejak": state.sejak, "luar_hari": state.luar_hari,
-        "luar_perlu": state.luar_perlu, "batas_hari": state.batas_hari, "uji_perlu": state.uji_perlu,
+        "luar_perlu": state.luar_perlu, "batas_hari": state.batas_hari, "kata_lama": state.kata_lama,
+        "uji_perlu": state.uji_perlu,
         "uji": state.uji.waktu.isoformat() if state.uji else None})
 
 
@@ -68,10 +71,9 @@ def _local(one: desks.LocalBackup) -> dict[str, object]:
 def _compare(session: Session, desk: desks.Desk, path: Path) -> None:
     held = session.work(desk.compare_local_job(path))
     session.say(f"Cadangan {texts.long_date(held.dibuat.date())}: {held.orang} orang. "
-                f"Sekarang: {held.orang_kini} orang.\n{desks.newer_words(held.beda)}", {**_beda(held.beda), "orang": held.orang,
-                                                      "orang_kini": held.orang_kini, "kiriman": held.kiriman,
-                                                      "kiriman_kini": held.kiriman_kini,
-                                                      "dibuat": held.dibuat.isoformat()})
+                f"Sekarang: {held.orang_kini} orang.\n{desks.newer_words(held.beda)}",
+                {**_beda(held.beda), "orang": held.orang, "orang_kini": held.orang_kini, "kiriman": held.kiriman,
+                 "kiriman_kini": held.kiriman_kini, "dibuat": held.dibuat.isoformat()})
 
 
 def _beda(beda: desks.Differing) -> dict[str, object]:

@@ -107,7 +107,8 @@ def batasi(session: Session, nik: str, alasan: str, buka: bool) -> None:
         uid = _person(desk, nik).uid
         (desk.lift_restriction if buka else desk.restrict_data)(uid, alasan)
         rights = desk.data_rights(uid)
-    session.say(f"{rights.nomor} {rights.nama}: {'dipakai lagi' if buka else 'dibatasi'}.",
+    untold = " DPMD sudah memegang datanya: beri tahu DPMD sendiri." if rights.dikirim else ""
+    session.say(f"{rights.nomor} {rights.nama}: {'dipakai lagi' if buka else 'dibatasi'}.{untold}",
                 {"uid": uid, "nomor": rights.nomor, "dibatasi": rights.dibatasi})
 
 
@@ -157,7 +158,8 @@ def _erased_words(erased: desks.Erased) -> str:
         if erased.salinan_sampai else "Cadangan laptop ini sudah bersih."
     told = f" DPMD diberi tahu {erased.dpmd} orang lewat kiriman berikutnya." if erased.dpmd else ""
     left = f" Nomornya masih ada di: {', '.join(erased.tersisa)}." if erased.tersisa else ""
-    return f"{number(erased.orang)} orang dihapus selamanya. {until}{told}{left}"
+    later = "" if erased.padat else " File data ditulis ulang saat aplikasi dibuka lagi."
+    return f"{number(erased.orang)} orang dihapus selamanya. {until}{told}{left}{later}"
 
 
 def _destroyed_line(row: desks.DestructionRow) -> str:

@@ -7,6 +7,8 @@ JAMSOS_KATA (the twelve words), JAMSOS_PENGGUNA (who works: name or id).
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -99,6 +101,18 @@ def _recover(session: Session) -> None:
     session.say("PIN baru berlaku. Lembar pemulihan tetap sama.", {"pin": True})
 
 
+@contextmanager
+def _on_paper(desk: desks.Desk, sheet: desks.RecoverySheet, kertas: str, penanggung: str, ke: Path) -> Iterator[None]:
+    """Around what puts the sheet into force: a PDF of words that open nothing must not be taken for a valid one."""
+    desk.save_recovery(sheet, kertas, penanggung, ke)
+    try:
+        yield
+    except Problem as problem:
+        if problem.kode != "KUNCI_BELUM_SELESAI":  # then they are in force
+            ke.unlink(missing_ok=True)
+        raise
+
+
 @click.command("lembar-pemulihan")
 @click.option("--ke", type=PATH, help="PDF lembar baru; lembar lama lalu tidak berlaku.")
 @click.option("--kertas", type=click.Choice(("A5", "A4", "F4")), default="A5", show_default=True)
@@ -110,8 +124,8 @@ def lembar_pemulihan(session: Session, ke: Path | None, kertas: str, simpan_di: 
     with session.desk() as desk:
         if ke:
             sheet = desk.draw_sheet()
-            desk.save_recovery(sheet, kertas, penanggung, ke)
-            desk.keep_sheet(sheet, simpan_di, penanggung, terbukti=False)
+            with _on_paper(desk, sheet, kertas, penanggung, ke):
+                desk.keep_sheet(sheet, simpan_di, penanggung, terbukti=False)
         state = desk.sheet_state()
     if state is None:
         session.say("Lembar pemulihan belum dicetak.", None)
@@ -132,8 +146,8 @@ def kunci_baru(session: Session, ke: Path, kertas: str, simpan_di: str, penanggu
     """Kunci data baru bila kunci lama mungkin bocor. PIN Anda tetap, PIN orang lain berakhir."""
     with session.desk() as desk:
         sheet = desk.draw_sheet()
-        desk.save_recovery(sheet, kertas, penanggung, ke)
-        changed = session.work(desk.new_key_job(session.pin or "", sheet, simpan_di, penanggung))
+        with _on_paper(desk, sheet, kertas, penanggung, ke):
+            changed = session.work(desk.new_key_job(session.pin or "", sheet, simpan_di, penanggung, terbukti=False))
         desk.take_new_key(changed)
     told = {"lembar": changed.lembar, "berkas": str(ke), "perlu_pin": list(changed.perlu_pin), "scan": changed.scan,
             "scan_rusak": changed.scan_rusak, "cadangan_lama": changed.cadangan_lama,

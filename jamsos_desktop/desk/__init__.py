@@ -43,8 +43,10 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk.data_rights_held import HeldPart as HeldPart
     from jamsos_desktop.desk.data_rights_paper import PERSON_PAPERS as PERSON_PAPERS
     from jamsos_desktop.desk.data_rights_records import BASES as BASES
+    from jamsos_desktop.desk.data_rights_records import GRANTED as GRANTED
     from jamsos_desktop.desk.data_rights_records import KEPT as KEPT
     from jamsos_desktop.desk.data_rights_records import REASONS as REASONS
+    from jamsos_desktop.desk.data_rights_records import REFUSED as REFUSED
     from jamsos_desktop.desk.data_rights_records import REQUESTS as REQUESTS
     from jamsos_desktop.desk.data_rights_records import RESULTS as RESULTS
     from jamsos_desktop.desk.data_rights_records import Breach as Breach
@@ -195,8 +197,9 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk.road_today import Today as Today
     from jamsos_desktop.desk.sending import DesaPaper as DesaPaper
     from jamsos_desktop.desk.sending import SendState as SendState
-    from jamsos_desktop.desk.staffing_records import KeyChanged as KeyChanged
     from jamsos_desktop.desk.sheet_paper import typed_words as typed_words
+    from jamsos_desktop.desk.sheet_paper import words_fit as words_fit
+    from jamsos_desktop.desk.staffing_records import KeyChanged as KeyChanged
     from jamsos_desktop.desk.staffing_records import RecoverySheet as RecoverySheet
     from jamsos_desktop.desk.staffing_records import SheetState as SheetState
     from jamsos_desktop.desk.staffing_slots import births_of as births_of
@@ -297,12 +300,12 @@ HOME = {
     "desk.printing_records": ("PaperInfo", "PaperOptions", "PlannedSheet", "PrintOrder", "PrintPlan", "Printed"),
     "desk.data_rights_held": ("HeldPart",),
     "desk.data_rights_paper": ("PERSON_PAPERS",),
-    "desk.data_rights_records": ("BASES", "KEPT", "REASONS", "REQUESTS", "RESULTS", "Breach", "DestructionRow",
-                                 "Erased", "ErasePlan", "PersonRights", "RequestRow", "RetentionRow"),
+    "desk.data_rights_records": ("BASES", "GRANTED", "KEPT", "REASONS", "REFUSED", "REQUESTS", "RESULTS", "Breach",
+                                 "DestructionRow", "Erased", "ErasePlan", "PersonRights", "RequestRow", "RetentionRow"),
     "desk.packing": ("Exported",),
     "desk.recipient": ("Recipient",),
     "desk.restoring": ("Restored", "backup_name", "restore_job", "word_hint",),
-    "desk.sheet_paper": ("typed_words",),
+    "desk.sheet_paper": ("typed_words", "words_fit",),
     "desk.staffing_records": ("KeyChanged", "RecoverySheet", "SheetState",),
     "desk.staffing_slots": ("births_of", "recover_pin",),
     "desk.structure_own": ("OwnPosts",),

@@ -10,6 +10,7 @@ from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.keeping import Keeping
 from jamsos_desktop.desk.policies import PolicyInfo
 from jamsos_desktop.exchange.files import unreadable
+from jamsos_desktop.files import open_plain
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.store.engine import Database
 
@@ -21,7 +22,7 @@ NAMES = {"JB-": "balasan", "JD-": "balasan", "JP-": "ketentuan"}
 def kind_of(path: Path) -> str:
     """``kunci``, ``balasan`` or ``ketentuan``, by the first bytes of a file. Problem FILE_TIDAK_ADA."""
     try:
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             start = file.read(len(AGE))
     except OSError as cause:
         raise unreadable(path) from cause

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # loaded by the verbs that use them: the window's start would
 EVERY = 20  # entries of the history after which a backup is due
 TEST_DAYS, FIRST_TEST_DAYS = 365, 90
 DAYS, MOST_DAYS = 7, 60  # how old the backup elsewhere may become before it is asked for
+NOT_AHEAD = -1  # days: a backup dated further ahead was made under a wrong clock, nobody knows how old it is
 TESTED, REMIND = "cadangan.uji", "cadangan.hari"
 
 
@@ -129,10 +130,13 @@ class BackingUp:
         from jamsos_desktop.store import backups
 
         own, luar, limit = self.local_backups(), handover.last_backup(self._db), self.backup_days()
-        age = max(0, (self.ctx.today - luar.waktu.date()).days) if luar else None
+        days = (self.ctx.today - luar.waktu.date()).days if luar else None
+        old_words = handover.words_changed(self.ctx.folder, self._db)
+        due = days is None or old_words or not NOT_AHEAD <= days <= limit
         last = newest(self.ctx)
-        return BackupState(last, len(own), backups.work_since(self._db, last), luar, age, age is None or age > limit,
-                           limit, last_test(self._db), test_due(self.ctx, self._db), self.backup_failure)
+        return BackupState(last, len(own), backups.work_since(self._db, last), luar,
+                           None if days is None else max(0, days), due, limit, last_test(self._db),
+                           test_due(self.ctx, self._db), self.backup_failure, old_words)
 
     def backup_days(self) -> int:
         """After how many days a backup elsewhere is asked for."""
@@ -185,7 +189,7 @@ def test_due(ctx: Context, db: Database) -> bool:
     """Whether a backup should be opened once to see that it can be: each year, the first time after three months."""
     tested = last_test(db)
     if tested is not None:
-        return ctx.today > tested.waktu.date() + timedelta(days=TEST_DAYS)
+        return not NOT_AHEAD <= (ctx.today - tested.waktu.date()).days <= TEST_DAYS
     begun = history.first_day(db)
     return begun is not None and ctx.today > begun + timedelta(days=FIRST_TEST_DAYS)
 

@@ -45,8 +45,9 @@ class LastTest:
 class BackupState:
     """How safe the data are. ``di_sini``: the newest of the desk's own, of ``jumlah``; ``sejak``: entries since it.
 
-    ``luar``: the last one elsewhere, ``luar_hari`` days ago (None: never); ``luar_perlu``: older than ``batas_hari``.
-    ``uji_perlu``: a year since a backup was opened whole. ``gagal``: why the last own one was not made.
+    ``luar``: the last one elsewhere, ``luar_hari`` days ago (None: never); ``luar_perlu``: older than ``batas_hari``,
+    or ``kata_lama``: from before the recovery sheet of now, so that only earlier words open it. ``uji_perlu``: a year
+    since a backup was opened whole. ``gagal``: why the last own one was not made.
     """
 
     di_sini: LocalBackup | None
@@ -59,6 +60,7 @@ class BackupState:
     uji: LastTest | None
     uji_perlu: bool
     gagal: Problem | None
+    kata_lama: bool = False
 
 
 @dataclass(frozen=True, slots=True)

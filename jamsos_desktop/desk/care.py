@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from jamsos_desktop.desk import care_look
+from jamsos_desktop.desk import care_aside, care_look
 from jamsos_desktop.desk.care_records import SETTING, Cared, Clearable, Space
 from jamsos_desktop.desk.context import Clock, Context
 from jamsos_desktop.paths import DataFolder
@@ -27,6 +27,8 @@ def look_after(folder: DataFolder, dek: bytes, clock: Clock) -> Cared | None:
         from jamsos_desktop.desk.care_restoring import restore
 
         cared = restore(folder, dek, clock, fault)
+    else:
+        care_aside.clear_up(folder)
     if care_look.keys_came_back(folder):
         from jamsos_desktop.desk.care_keys import tell_of_keys
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from jamsos_desktop.paths import DataFolder
 
 ASIDE = "rusak-"
 MARK = "belum-selesai"
+MAKING = ".pulih-"
 ENDS = ("", "-wal", "-shm")
 
 
@@ -28,6 +31,16 @@ def newest_unfinished(folder: DataFolder) -> Path | None:
     marked = [path.parent for path in folder.root.glob(f"{ASIDE}*/{MARK}")]
     found = [one / folder.database.name for one in sorted(marked) if (one / folder.database.name).is_file()]
     return found[-1] if found else None
+
+
+def clear_up(folder: DataFolder) -> None:
+    """Remove what a start that was cut short behind its last step left: copies of the data, and the note that the
+    damaged file is still to be replaced."""
+    for left in folder.root.glob(f"{MAKING}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    with suppress(OSError):  # the next start tries again
+        for mark in folder.root.glob(f"{ASIDE}*/{MARK}"):
+            mark.unlink(missing_ok=True)
 
 
 def finish_move(folder: DataFolder) -> None:

@@ -1,7 +1,8 @@
 """The look at the data file at each start: is it there, whole page by page, and does what hangs together fit.
 
 Nothing is opened in place before the log beside the file was found whole: the engine would forget what lies behind a
-damaged place. A search index that does not fit is made anew at once; everything else is for ``care_restoring``.
+damaged place. Nor where the log belongs to another file: the engine would write it over the one that stands there. A
+search index that does not fit is made anew at once; everything else is for ``care_restoring``.
 """
 
 from __future__ import annotations
@@ -27,8 +28,11 @@ def fault_of(folder: DataFolder, key: bytes) -> str:
         return "hilang"
     if folder.database.stat().st_size < wal.PAGE:
         return "rusak"
-    if wal.damaged(wal.read_beside(folder.database)):
+    log = wal.read_beside(folder.database)
+    if wal.damaged(log):
         return "log"
+    if log.frames and _foreign(folder.database, log, key):
+        return "rusak"
     try:
         with Database(folder.database, key) as db:
             if db.damaged_pages():
@@ -39,6 +43,13 @@ def fault_of(folder: DataFolder, key: bytes) -> str:
             return "rusak"
         raise
     return ""
+
+
+def _foreign(database: Path, log: wal.Log, key: bytes) -> bool:
+    """Whether the file under a log is not the one it was written for, or has lost its first page."""
+    from jamsos_desktop.store import salvage
+
+    return not wal.covers(log) and not salvage.opens(database, key)
 
 
 def keys_came_back(folder: DataFolder) -> bool:

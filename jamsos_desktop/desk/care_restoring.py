@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jamsos_desktop.desk import care_telling
-from jamsos_desktop.desk.care_aside import aside_for, finish_move, newest_unfinished, swap_in
+from jamsos_desktop.desk.care_aside import MAKING, aside_for, finish_move, newest_unfinished, swap_in
 from jamsos_desktop.desk.care_look import beside
 from jamsos_desktop.desk.care_records import Cared
 from jamsos_desktop.desk.context import Clock
@@ -28,7 +28,6 @@ from jamsos_desktop.store.engine import Database, DBError
 from jamsos_desktop.store.private import write_problem
 from jamsos_desktop.store.salvage import Broken
 
-MAKING = ".pulih-"
 _NEEDED = ("mode", "db_id", "unit", "kunci.sendiri")  # without these nobody would know whose desk it is
 _DATED = len("oto-YYYYMMDD-HHMMSS")
 _STANDS_IN_THE_WAY = ("DISK_PENUH", "TIDAK_BISA_TULIS")
@@ -191,7 +190,7 @@ def _build(folder: DataFolder, dek: bytes, clock: Clock, fault: str, base: Base,
            aside: Path) -> Cared:
     """Bring over into the sound file and note there what came; where that fails, the sound file stays as it is."""
     key = vault.subkey(dek, "db")
-    brought = Brought(terbaca=True, draf_hilang=[]) if base.whole else None
+    brought = Brought(terbaca=True, draf_hilang=[], hak=True) if base.whole else None
     if brought is None and broken is not None:
         brought = _bring(base, broken, key)
     with Database(base.path, key) as db:

@@ -33,6 +33,7 @@ _PARTS: Mapping[str, tuple[str, frozenset[str]]] = {
     "cetakan": ("Riwayat cetak", frozenset({"cetakan"})), "map_desa": ("Map desa", frozenset({"map_desa"})),
     "pengguna": ("Daftar pengguna", frozenset({"pengguna"})), "impor": ("Riwayat impor", frozenset({"impor"})),
     "ketentuan": ("Ketentuan dari DPMD", frozenset({"ketentuan"}))}
+_BACK = "Orang yang terakhir dihapus atau dibatasi mungkin kembali. Periksa daftarnya."
 _SETTINGS = "setelan"
 _REGISTER = "kiriman"
 
@@ -158,6 +159,8 @@ def _rest(found: Found, brought: Brought) -> tuple[str, ...]:
     """Sentences about what is not people."""
     gone = found.cut or (found.sebab == "log" and not brought.terbaca)
     said = ["Beberapa simpanan terakhir tidak ada lagi. Cocokkan dengan kertas."] if gone else []
+    if gone or not brought.hak:
+        said.append(_BACK)
     if not brought.terbaca and found.sebab == "hilang":
         return (*said, "Isian sesudah cadangan itu tidak ada lagi. Cocokkan dengan kertas.")
     if not brought.terbaca and found.sebab != "log":

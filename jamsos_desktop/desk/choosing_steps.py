@@ -68,9 +68,10 @@ def _write(ctx: Context, db: Database, now: ListNow, change: Change) -> None:
         chosen.put_places(db, now.tahun, now.dana, change.places)
     if change.decree is not None:
         chosen.put_decree(db, now.tahun, now.dana, change.decree)
-    history.append(db, actor, change.aksi, OBJECT, f"{now.tahun}/{now.dana}", (), change.alasan)
+    why = history.nameless(db, list(change.who), change.alasan)
+    history.append(db, actor, change.aksi, OBJECT, f"{now.tahun}/{now.dana}", (), why)
     for uid in change.who:
-        history.append(db, actor, change.aksi, "peserta", uid, (OBJECT,), change.alasan)
+        history.append(db, actor, change.aksi, "peserta", uid, (OBJECT,), why)
 
 
 def _digest(db: Database, tahun: int, dana: str) -> str:

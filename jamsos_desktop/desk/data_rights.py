@@ -58,7 +58,8 @@ class DataRights:
         return steps.ask(self.ctx, self._db, uid, jenis, catatan, diterima)
 
     def answer_request(self, request_id: str, hasil: str) -> RequestRow:
-        """Note what came of a request (a code of ``RESULTS``). Problems: PERMINTAAN_TIDAK_ADA, HASIL_SALAH."""
+        """Note what came of a request (a code of ``RESULTS``). Problems: PERMINTAAN_TIDAK_ADA, HASIL_SALAH,
+        PERMINTAAN_BELUM_DIKERJAKAN (the data say it was not done)."""
         from jamsos_desktop.desk import data_rights_steps as steps
 
         return steps.answer(self.ctx, self._db, request_id, hasil)
@@ -83,27 +84,28 @@ class DataRights:
         return found
 
     def give_consent(self, uid: str, tanggal: date, cara: str, saksi: str = "") -> Peserta:
-        """Note consent to the text in force that day. Problems: PERSETUJUAN_SALAH, TANGGAL_SALAH."""
+        """Note consent to the text in force that day. Problems: PERSETUJUAN_SALAH, TANGGAL_SALAH,
+        SAKSI_KOSONG (a thumb without a witness)."""
         from jamsos_desktop.desk import data_rights_steps as steps
 
         return steps.consent(self.ctx, self._db, uid, tanggal, cara, saksi)
 
     def withdraw_consent(self, uid: str, sebab: str = "", tanggal: date | None = None) -> Peserta:
         """Note that consent is withdrawn: nothing is printed or sent anew. Problems: HAK_TIDAK_CUKUP,
-        PERSETUJUAN_TIDAK_ADA, TANGGAL_SALAH."""
+        PERSETUJUAN_TIDAK_ADA, TANGGAL_SALAH, ALASAN_BERNAMA."""
         from jamsos_desktop.desk import data_rights_steps as steps
 
         return steps.withdraw(self.ctx, self._db, uid, sebab, tanggal or self.ctx.today)
 
     def restrict_data(self, uid: str, alasan: str) -> None:
         """Let somebody's data rest: kept, not printed, not sent or billed anew. Problems: HAK_TIDAK_CUKUP,
-        SUDAH_DIBATASI, ALASAN_KOSONG."""
+        SUDAH_DIBATASI, ALASAN_KOSONG, ALASAN_BERNAMA."""
         from jamsos_desktop.desk import data_rights_steps as steps
 
         steps.restrict(self.ctx, self._db, uid, alasan)
 
     def lift_restriction(self, uid: str, alasan: str) -> None:
-        """Let them be used again. Problems: HAK_TIDAK_CUKUP, TIDAK_DIBATASI, ALASAN_KOSONG."""
+        """Let them be used again. Problems: HAK_TIDAK_CUKUP, TIDAK_DIBATASI, ALASAN_KOSONG, ALASAN_BERNAMA."""
         from jamsos_desktop.desk import data_rights_steps as steps
 
         steps.lift(self.ctx, self._db, uid, alasan)

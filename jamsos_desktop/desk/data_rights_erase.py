@@ -113,7 +113,7 @@ def erase_job(ctx: Context, uids: Sequence[str], dasar: str, *, bersih: bool) ->
         yield Progress(2, 4, "Menulis ulang file data")
         kept = _compacted(db, kept)
         left = erasing.holding(db, numbers)
-    if bersih:
+    if bersih and kept.padat:
         yield Progress(3, 4, "Mengganti cadangan")
         kept = clean_backups(ctx, kept)
     until = date.fromisoformat(kept.salinan_sampai) if kept.salinan_sampai else None
@@ -190,6 +190,12 @@ def clean_backups(ctx: Context, kept: Destruction | None = None) -> Destruction:
         if not found:  # nobody to be got rid of: the earlier backups are worth more than a clean one
             raise Problem("BELUM_ADA_PEMUSNAHAN", "Belum ada data yang dihapus selamanya.", TIDAK_BERUBAH,
                           "Tidak ada yang perlu dilakukan.")
+        if not all(one.padat for one in found):  # else the fresh one would hold the pages of before
+            finish_unfinished(ctx, db)
+            found = erasing.destructions(db)
+        if not all(one.padat for one in found):
+            raise Problem("DATA_BELUM_BERSIH", "File data belum ditulis ulang, jadi cadangannya belum bersih.",
+                          "Cadangan lama tetap ada.", "Kosongkan ruang disk, buka lagi aplikasinya, lalu ulangi.")
         fresh = backups.start_anew(ctx.folder, ctx.dek, ctx.clock.now(), CLEAN)
         with db.write():
             for one in found:

@@ -44,7 +44,7 @@ def _facts(ctx: Context, person: Peserta) -> Iterable[HeldPart]:
         rows = [(field.label, value) for field in FIELDS
                 if field.section is section and (value := _value(ctx, person, field))]
         yield HeldPart(heading, ("Isian", "Yang tercatat"), tuple(rows))
-    other = [("Nomor di kantor", person.nomor), ("Catatan", person.catatan),
+    other = [("Nomor di kantor", person.nomor),
              ("Keluar", f"{screen_date(person.keluar_tanggal)}, {code_label('keluar_sebab', person.keluar_sebab)}"
               if person.keluar_tanggal else "")]
     known = {key for key in person.mentah if key in BY_KEY}

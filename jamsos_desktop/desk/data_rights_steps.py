@@ -13,11 +13,12 @@ from jamsos_desktop.desk.data_rights_records import GRANTED, REFUSED, REQUESTS, 
 from jamsos_desktop.model.codes import code_list
 from jamsos_desktop.model.consent import text_on
 from jamsos_desktop.model.parse import clean
+from jamsos_desktop.model.privacy import without_numbers
 from jamsos_desktop.model.records import Persetujuan, Peserta
 from jamsos_desktop.model.rights import Right
 from jamsos_desktop.policy.privacy import ASKED
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.store import data_requests, erasing, people
+from jamsos_desktop.store import data_requests, erasing, history, people
 from jamsos_desktop.store.data_requests import DataRequest
 from jamsos_desktop.store.engine import Database
 
@@ -78,6 +79,8 @@ def consent(ctx: Context, db: Database, uid: str, tanggal: date, cara: str, saks
     if cara not in code_list("persetujuan"):
         raise Problem("PERSETUJUAN_SALAH", f"Cara persetujuan {cara} tidak dikenal.", TIDAK_BERUBAH,
                       f"Pilih salah satu: {', '.join(code_list('persetujuan'))}.")
+    if cara == "cap_jempol" and not clean(saksi):
+        raise Problem("SAKSI_KOSONG", "Cap jempol perlu saksi.", TIDAK_BERUBAH, "Tulis nama saksinya.")
     if tanggal > ctx.today:
         raise Problem("TANGGAL_SALAH", "Tanggal persetujuan belum tiba.", TIDAK_BERUBAH, "Periksa tanggalnya.")
     given = Persetujuan(tanggal=tanggal, cara=cara, versi=text_on(tanggal).versi, saksi=clean(saksi))
@@ -94,8 +97,9 @@ def withdraw(ctx: Context, db: Database, uid: str, sebab: str, tanggal: date) ->
                       "Isi persetujuannya dulu bila ada kertasnya, atau hapus datanya.")
     if not person.persetujuan.tanggal <= tanggal <= ctx.today:
         raise Problem("TANGGAL_SALAH", "Tanggal tarik di luar masa persetujuan.", TIDAK_BERUBAH, "Periksa tanggalnya.")
-    given = replace(person.persetujuan, ditarik=tanggal, sebab_tarik=clean(sebab))
-    return _consent(ctx, db, uid, given, "persetujuan.tarik", clean(sebab))
+    said = _nameless(db, clean(sebab), person)
+    given = replace(person.persetujuan, ditarik=tanggal, sebab_tarik=said)
+    return _consent(ctx, db, uid, given, "persetujuan.tarik", said)
 
 
 def _consent(ctx: Context, db: Database, uid: str, given: Persetujuan, aksi: str, why: str) -> Peserta:
@@ -114,10 +118,11 @@ def restrict(ctx: Context, db: Database, uid: str, alasan: str) -> None:
     """Let somebody's data rest; see ``DataRights.restrict_data``."""
     ctx.must(Right.MUSNAH)
     with db.write():
-        people.read(db, uid)
+        person = people.read(db, uid)
+        assert person is not None
         if data_requests.restricted(db, [uid]):
             raise Problem("SUDAH_DIBATASI", "Data orang ini sudah dibatasi.", TIDAK_BERUBAH, "Muat ulang halaman ini.")
-        data_requests.restrict(db, ctx.actor(), uid, _reason(alasan))
+        data_requests.restrict(db, ctx.actor(), uid, _reason(db, alasan, person))
         finish_all(ctx, db, uid, ("pembatasan",), "dibatasi")
         persons.refresh(ctx, db, [uid])
 
@@ -128,13 +133,22 @@ def lift(ctx: Context, db: Database, uid: str, alasan: str) -> None:
     with db.write():
         if not data_requests.restricted(db, [uid]):
             raise Problem("TIDAK_DIBATASI", "Data orang ini tidak dibatasi.", TIDAK_BERUBAH, "Muat ulang halaman ini.")
-        data_requests.lift(db, ctx.actor(), uid, _reason(alasan))
+        data_requests.lift(db, ctx.actor(), uid, _reason(db, alasan, people.read(db, uid, missing_ok=True)))
         persons.refresh(ctx, db, [uid])
 
 
-def _reason(text: str) -> str:
+def _reason(db: Database, text: str, person: Peserta | None) -> str:
     """Why, as typed. Problem ALASAN_KOSONG: it stands in the history and on the paper."""
     said = clean(text)
     if not said:
         raise Problem("ALASAN_KOSONG", "Alasannya belum ditulis.", TIDAK_BERUBAH, "Tulis alasannya dalam satu kalimat.")
+    return _nameless(db, said, person)
+
+
+def _nameless(db: Database, said: str, person: Peserta | None) -> str:
+    """The reason, which outlives the person in the history. Problem ALASAN_BERNAMA: it names them, or a number."""
+    named = person is not None and history.nameless(db, [person.uid], said) != said
+    if named or without_numbers(said) != said:
+        raise Problem("ALASAN_BERNAMA", "Alasan itu memuat nama atau nomor orangnya.", TIDAK_BERUBAH,
+                      "Tulis tanpa nama, NIK, atau nomor HP. Alasannya tinggal di riwayat.")
     return said

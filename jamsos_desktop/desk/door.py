@@ -42,7 +42,7 @@ def _slot_kinds(folder: DataFolder) -> set[str]:
     try:
         slots = json.loads(folder.keys.read_bytes())["slot"]
         return {str(slot["jenis"]) for slot in slots}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         from jamsos_desktop.desk.care_keys import mend_keys
         from jamsos_desktop.desk.context import Clock
         from jamsos_desktop.store import vault

@@ -22,7 +22,7 @@ from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.rights import Right
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.store import archive, backup, backups, history, office, rekey, vault
+from jamsos_desktop.store import archive, backup, backups, history, key_file, office, rekey, vault
 from jamsos_desktop.store.archive import About, Archive, Manifest
 from jamsos_desktop.store.engine import Database
 
@@ -72,6 +72,16 @@ def last_backup(db: Database) -> LastBackup | None:
     if not kept:
         return None
     return LastBackup(datetime.fromisoformat(kept["waktu"]), kept["ke"], kept["nama"], kept["kode_periksa"])
+
+
+def words_changed(folder: DataFolder, db: Database) -> bool:
+    """Whether the last backup lies under the words of an earlier sheet: those of the sheet in force do not open it."""
+    kept = office.setting(db, LAST) or {}
+    return "kata" in kept and kept["kata"] != _words_slot(folder)
+
+
+def _words_slot(folder: DataFolder) -> str:
+    return next((slot.id for slot in key_file.read(folder).slot if slot.jenis == "pemulihan"), "")
 
 
 def backup_job(ctx: Context, target: Path, pindah: bool = False, ke: str = "") -> Job[BackupMade]:
@@ -152,7 +162,7 @@ def _note(ctx: Context, db: Database, info: BackupInfo, about: About, ke: str, s
                           "Laptop ini tetap dipakai seperti biasa, cadangan itu dihapus lagi.",
                           "Tutup formulir yang terbuka, lalu ulangi.")
         office.put_setting(db, LAST, {"waktu": actor.stamp, "ke": str(info.path.parent), "nama": info.path.name,
-                                      "kode_periksa": info.kode_periksa})
+                                      "kode_periksa": info.kode_periksa, "kata": _words_slot(ctx.folder)})
         backing_stick.note(db, stick, about.dibuat)
         history.append(db, actor, "pindah" if about.pindah else "cadangan", "cadangan", info.kode_periksa)
         if about.pindah:

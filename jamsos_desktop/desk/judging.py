@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -72,6 +72,12 @@ def resting_since(db: Database, uids: Sequence[str]) -> dict[str, date]:
     """uid -> the day since which somebody's data rest, of those whose do."""
     return {uid: datetime.fromisoformat(found.sejak).date()
             for uid, found in data_requests.restrictions(db, uids).items()}
+
+
+def resting_or_withdrawn(ctx: Context, db: Database, here: Iterable[Peserta]) -> set[str]:
+    """Whose data rest, and who of ``here`` withdrew consent: of them nothing is printed or travels anew."""
+    withdrawn = {p.uid for p in here if p.persetujuan and p.persetujuan.ditarik and p.persetujuan.ditarik <= ctx.today}
+    return withdrawn | set(data_requests.restrictions(db))
 
 
 class Around(NamedTuple):

@@ -19,7 +19,7 @@ from jamsos_desktop.desk.door import state_of
 from jamsos_desktop.desk.policies import policy_in_force
 from jamsos_desktop.desk.structure_own import own_posts, with_own_posts
 from jamsos_desktop.desk.unlocking import Unlocked
-from jamsos_desktop.files import is_full
+from jamsos_desktop.files import is_full, sync_folder
 from jamsos_desktop.hub.register import units
 from jamsos_desktop.hub.register.schema import REGISTER
 from jamsos_desktop.model.local_code import district_of, is_local_code
@@ -131,6 +131,7 @@ def _set_up(folder: DataFolder, pin: str | None, mode: str, unit: Unit, user: st
             for path in (making.keys, making.keys_copy, making.device_secret, making.database):
                 if path.exists():
                     os.replace(path, folder.root / path.name)
+            sync_folder(folder.root)
     except OSError as error:
         raise _unwritable(error) from error
     finally:

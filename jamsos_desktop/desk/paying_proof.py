@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.paying_told import kept
+from jamsos_desktop.files import open_plain
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store.attachments import Attachments
 from jamsos_desktop.store.engine import Database
@@ -21,7 +22,7 @@ def load(path: Path) -> tuple[str, bytes]:
     Problems: FILE_TAK_TERBACA, SCAN_BESAR, SCAN_JENIS.
     """
     try:
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as cause:
         raise Problem("FILE_TAK_TERBACA", f"File {path.name} tidak bisa dibaca.", TIDAK_BERUBAH,

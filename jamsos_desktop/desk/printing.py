@@ -167,8 +167,9 @@ def order_again(db: Database, bundel: str) -> PrintOrder:
                       "Pilih orang dan dokumennya di halaman Cetak, lalu cetak sebagai bundel baru.")
     text, uids = found
     read: dict[str, Any] = msgspec.json.decode(text)
+    opsi = {"nik_samar": not read["opsi"].get("nik_penuh"), **read["opsi"]}  # once lists were masked unless asked
     return PrintOrder(uids, tuple(read["jenis"]), bundles.last_paper(db, bundel),
-                      opsi=msgspec.convert(read["opsi"], PaperOptions), bundel=bundel)
+                      opsi=msgspec.convert(opsi, PaperOptions), bundel=bundel)
 
 
 def check_order(order: PrintOrder) -> None:

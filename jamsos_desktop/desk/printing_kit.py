@@ -7,7 +7,7 @@ from datetime import date
 
 from jamsos_desktop import texts
 from jamsos_desktop.desk.context import Context
-from jamsos_desktop.desk.judging import job_label
+from jamsos_desktop.desk.judging import job_label, resting_or_withdrawn
 from jamsos_desktop.desk.printing_records import Asked, Kind, PlannedSheet
 from jamsos_desktop.iuran.wage import choice
 from jamsos_desktop.model.codes import code_label
@@ -126,7 +126,9 @@ def _attendance(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> She
     if not 0 <= opsi.baris <= MOST_ROWS:
         raise Problem("BARIS_SALAH", f"Daftar hadir dengan {opsi.baris} baris tidak bisa dibuat.", TIDAK_BERUBAH,
                       f"Pilih 0 sampai {MOST_ROWS} baris di Atur dokumen.")
-    here = [p for p in people.read_many(asked.db, list(dict.fromkeys(asked.order.uids))) if p.status not in LEFT]
+    named = people.read_many(asked.db, list(dict.fromkeys(asked.order.uids)))
+    silent = resting_or_withdrawn(asked.ctx, asked.db, named)
+    here = [p for p in named if p.status not in LEFT and p.uid not in silent]
     here.sort(key=lambda p: (p.nama, p.nomor))
     invited = tuple(Invited(p.mentah.get("nama", p.nama), _place(p.dusun, p.rt), job_label(asked.ctx, p), p.hp)
                     for p in here)

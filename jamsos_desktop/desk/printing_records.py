@@ -24,8 +24,8 @@ class PaperOptions:
 
     ``surat``: kind -> the number of the letter ("" leaves dots for a pen); ``tanggal``: of letters, None today.
     ``urut``: of the daftar nominatif, ``kelompok``, ``dusun`` or ``keluarga``; ``kolom``: its columns (() the usual
-    ones); ``nik_samar``: its NIKs by their last four, for other eyes than BPJS; ``nik_penuh``: whole NIKs in the draft of
-    the SK. ``bulan``: YYYY-MM of the rincian iuran, "" this month (the next while only that has dues).
+    ones); ``nik_samar``: its NIKs by their last four, for other eyes than BPJS; ``nik_penuh``: whole NIKs in the draft
+    of the SK. ``bulan``: YYYY-MM of the rincian iuran, "" this month (the next while only that has dues).
     ``tahun`` and ``sumber_dana``: which SK penetapan. ``kejadian``: id of the claim whose checklist is wanted, "" an
     empty one. ``kosong``: how many blank forms. ``dusun``: only of that dusun, where a paper is of a dusun.
     ``persetujuan``: ``tanda_tangan``, ``cap_jempol`` or ``wali`` for everybody, "" as each person's age asks.

@@ -30,7 +30,8 @@ COMING, IN_PLACE = "kunci.baru", "kunci.data"
 ROOM = 3  # times the data file: the change writes it whole once more, and a backup beside it
 
 
-def new_key_job(ctx: Context, pin: str, sheet: RecoverySheet, simpan_di: str, penanggung: str) -> Job[KeyChanged]:
+def new_key_job(ctx: Context, pin: str, sheet: RecoverySheet, simpan_di: str, penanggung: str,
+                terbukti: bool) -> Job[KeyChanged]:
     """Put the desk under a new data key. ``pin``: of whoever works here, stays; ``sheet``: drawn and on paper.
 
     Other people's PINs end. Once the key file is changed closing the job finishes it all the same.
@@ -46,7 +47,7 @@ def new_key_job(ctx: Context, pin: str, sheet: RecoverySheet, simpan_di: str, pe
     file = _ways_in(ctx, new, pin, sheet)
     yield Progress(0, 1, "memasang kunci baru")
     words = next(slot for slot in file.slot if slot.jenis == "pemulihan")
-    _announce(ctx, new, sheet_note(sheet, words, ctx.actor().stamp, simpan_di, penanggung, True))
+    _announce(ctx, new, sheet_note(sheet, words, ctx.actor().stamp, simpan_di, penanggung, terbukti))
     with keys_or_nothing(ctx.folder):
         key_file.write(ctx.folder, file)
     try:

@@ -25,13 +25,14 @@ from jamsos_desktop.desk.handover import (
 )
 from jamsos_desktop.desk.printing_context import print_context
 from jamsos_desktop.files import sync_folder
+from jamsos_desktop.hub.register import erasing as register
 from jamsos_desktop.hub.register.schema import REGISTER
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.pin import check as check_pin
 from jamsos_desktop.model.rights import LEAD
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.store import archive, backup, history, office, replacing, staff, vault
+from jamsos_desktop.store import archive, backup, erasing, history, office, replacing, staff, vault
 from jamsos_desktop.store.archive import Archive, Manifest
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.key_file import VaultUser
@@ -146,6 +147,8 @@ def _settle(made: Archive, making: DataFolder, folder: DataFolder, dek: bytes, c
                 office.put_setting(db, name, value)
             for one in before or ():
                 replacing.keep_ahead(db, one)
+            if made.manifest.mode == "dpmd" and before:
+                _erase_again(folder, db, actor, made.manifest.db_id, key)
             if not stays:
                 devices.replace_device(db, actor, old)
             history.append(db, actor, "pulihkan", "cadangan", made.sha[:12])
@@ -161,15 +164,27 @@ def _before(folder: DataFolder, db_id: str, key: bytes) -> list[Ahead] | None:
     another device, whose numbers no earlier package has.
     """
     found: list[Ahead] = []
-    for place in (folder, *_asides(folder)):
-        if not place.database.is_file() or not _holds(place, db_id):
-            continue
+    for place in _earlier(folder, db_id):
         try:
             with Database(place.database, key) as db:
                 found.append(replacing.ahead(db))
         except Problem:  # damaged, of an older program, or under another key
             return None
     return found or None
+
+
+def _earlier(folder: DataFolder, db_id: str) -> list[DataFolder]:
+    """Where data of this desk lie: in its place, or aside."""
+    places = [place for place in (folder, *_asides(folder)) if place.database.is_file()]
+    return [place for place in places if _holds(place, db_id)]
+
+
+def _erase_again(folder: DataFolder, db: Database, actor: history.Actor, db_id: str, key: bytes) -> None:
+    """At DPMD, inside ``db.write()``: whoever it erased meanwhile."""
+    erasing.forgets(db)
+    for place in _earlier(folder, db_id):
+        with Database(place.database, key) as live:
+            register.erase_again(live, db, actor)
 
 
 def _holds(place: DataFolder, db_id: str) -> bool:

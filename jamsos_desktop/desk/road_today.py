@@ -57,13 +57,15 @@ class RefusedFacts:
 @dataclass(frozen=True, slots=True)
 class Copies:
     """Backups. ``laptop``: the newest of the desk's own; ``luar``: last backup made elsewhere, ``ke`` where, asked for
-    again after ``hari`` days; ``uji``: a backup should be opened once, to see that it can be."""
+    again after ``hari`` days, and where ``kata_lama``: only the words of an earlier sheet open it; ``uji``: a backup
+    should be opened once, to see that it can be."""
 
     laptop: datetime | None
     luar: datetime | None
     ke: str
     hari: int = 7
     uji: bool = False
+    kata_lama: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +178,10 @@ def _parcel(db: Database) -> LastParcel | None:
 
 def _copies(ctx: Context, db: Database) -> Copies:
     from jamsos_desktop.desk import backing
-    from jamsos_desktop.desk.handover import last_backup
+    from jamsos_desktop.desk.handover import last_backup, words_changed
 
     made = [path.stat().st_mtime for path in ctx.folder.backups.glob("oto-*.jdc")]
     last = last_backup(db)
     return Copies(datetime.fromtimestamp(max(made)).astimezone() if made else None, last.waktu if last else None,
                   last.ke if last else "", int(office.setting(db, backing.REMIND, backing.DAYS)),
-                  backing.test_due(ctx, db))
+                  backing.test_due(ctx, db), words_changed(ctx.folder, db))

@@ -3,6 +3,7 @@ the screen. The words go through memory alone; no file is made that nobody asked
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from jamsos_desktop.desk.context import Context
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.rights import Right
 from jamsos_desktop.problems import Problem
-from jamsos_desktop.store import history, office, vault
+from jamsos_desktop.store import history, vault
 from jamsos_desktop.store.engine import Database
 
 if TYPE_CHECKING:
@@ -28,10 +29,10 @@ class SheetPaper:
 
     def sheet_missing(self) -> bool:
         """Whether whoever works here should print a recovery sheet: there is a PIN, and no sheet in the cupboard."""
-        from jamsos_desktop.desk.staffing_slots import SHEET
+        from jamsos_desktop.desk.staffing_slots import valid_note
 
         return ("pin" in vault.kinds(self.ctx.folder) and self.ctx.role.may(Right.KUNCI)
-                and not office.setting(self._db, SHEET))
+                and valid_note(self.ctx.folder, self._db) is None)
 
     def recovery_pdf(self, sheet: RecoverySheet, kertas: str = "A5", penyimpan: str = "") -> bytes:
         """The sheet with its words as a PDF of one page; ``penyimpan``: who keeps it. Problem HAK_TIDAK_CUKUP."""
@@ -85,6 +86,18 @@ def _pdf(ctx: Context, sheet: RecoverySheet, kertas: str, penyimpan: str, words:
 
 def typed_words(text: str) -> tuple[str, ...]:
     """The words of a sheet in whatever was typed, pasted or scanned from its QR code."""
+    from jamsos_desktop.model.parse import clean
     from jamsos_desktop.store.words import from_text
 
-    return from_text(text)
+    return from_text(clean(text))
+
+
+def words_fit(words: Sequence[str]) -> bool:
+    """Whether these are the twelve words of some sheet, by their check bits."""
+    from jamsos_desktop.store.words import entropy_of
+
+    try:
+        entropy_of(words)
+    except Problem:
+        return False
+    return True

@@ -7,14 +7,15 @@ an unconfirmed package who is being changed and not ready now travels as they we
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from jamsos_desktop.desk.context import Context
+from jamsos_desktop.desk.judging import resting_or_withdrawn
 from jamsos_desktop.model.plain import canonical
 from jamsos_desktop.model.records import DIED, LEFT, Peserta
 from jamsos_desktop.rules import MEMBER, VERDICTS
-from jamsos_desktop.store import data_requests, office, outgoing, people, undo
+from jamsos_desktop.store import office, outgoing, people, undo
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.outgoing import NEVER, Noted
 
@@ -57,7 +58,7 @@ def gather(ctx: Context, db: Database, *, penuh: bool) -> Shipment:
     answered, ever, deleted = outgoing.noted(db, base), outgoing.noted(db), undo.tombstones(db)
     confirmed = {} if penuh else answered
     said, everyone = outgoing.verdicts(db), people.read_many(db)
-    silent = _silent(ctx, db, everyone)
+    silent = resting_or_withdrawn(ctx, db, everyone)
     ready = [_asked(p, ever.get(p.uid, NEVER), said.get(p.uid, (-1, ""))[1]) for p in everyone
              if p.uid not in silent and _may_travel(p, p.uid in ever, penuh)]
     travelling = tuple(p for p in ready if confirmed.get(p.uid, NEVER).what != (p.revisi, p.permohonan))
@@ -67,13 +68,6 @@ def gather(ctx: Context, db: Database, *, penuh: bool) -> Shipment:
                     if (penuh or note.seq > base) and uid not in held and note.asked != "hapus")
     again = {p.uid: ever[p.uid].revisi for p in travelling if ever.get(p.uid, NEVER).here == p.revisi}
     return Shipment(travelling, carried, gone, base, office_digest(ctx, db), again)
-
-
-def _silent(ctx: Context, db: Database, everyone: Sequence[Peserta]) -> set[str]:
-    """Whose data rest, and who withdrew consent: of them nothing travels anew."""
-    withdrawn = {p.uid for p in everyone
-                 if p.persetujuan and p.persetujuan.ditarik and p.persetujuan.ditarik <= ctx.today}
-    return withdrawn | set(data_requests.restrictions(db))
 
 
 def _may_travel(person: Peserta, sent: bool, penuh: bool) -> bool:

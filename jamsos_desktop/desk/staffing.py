@@ -36,8 +36,7 @@ if TYPE_CHECKING:
     from jamsos_desktop.jobs import Job
 
 MOST_LETTERS = 60
-LOCK_CHOICES, LOCK_USUAL = (5, 10, 30), 10
-LOCK_AFTER = "kunci_otomatis"
+LOCK_CHOICES, LOCK_USUAL, LOCK_AFTER = (5, 10, 30), 10, "kunci_otomatis"
 
 
 class Staffing:
@@ -204,11 +203,12 @@ class Staffing:
 
     # A new key.
 
-    def new_key_job(self, pin: str, sheet: RecoverySheet, simpan_di: str = "", penanggung: str = "") -> Job[KeyChanged]:
+    def new_key_job(self, pin: str, sheet: RecoverySheet, simpan_di: str = "", penanggung: str = "", *,
+                    terbukti: bool = True) -> Job[KeyChanged]:
         """A new data key after a suspected leak (``rekeying``); afterwards give its answer to ``take_new_key``."""
         from jamsos_desktop.desk import rekeying
 
-        return rekeying.new_key_job(self.ctx, pin, sheet, simpan_di, penanggung)
+        return rekeying.new_key_job(self.ctx, pin, sheet, simpan_di, penanggung, terbukti)
 
     def old_backups_due(self) -> bool:
         """Whether own backups under an earlier key wait to be destroyed, because there was no room for a fresh one."""

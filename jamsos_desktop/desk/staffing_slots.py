@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jamsos_desktop.desk.context import Clock, Context
 from jamsos_desktop.model.nik import decode
 from jamsos_desktop.model.records import Pejabat, Unit
-from jamsos_desktop.model.rights import Right
+from jamsos_desktop.model.rights import LEAD, ROLES, Right
 from jamsos_desktop.paths import DataFolder
-from jamsos_desktop.problems import Problem
+from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import history, key_file, office, staff, vault
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.key_file import VaultUser
@@ -66,8 +66,9 @@ def officials_of(ctx: Context) -> str:
 def sheet_note(sheet: RecoverySheet, slot: Slot, printed: str, simpan_di: str, penanggung: str,
                terbukti: bool) -> dict[str, Any]:
     """What is kept of a sheet under ``SHEET``; its words stand nowhere. ``slot``: theirs, ``printed``: ISO time."""
-    return {"nomor": sheet.nomor, "slot": slot.id, "dibuat": sheet.dibuat.isoformat(timespec="seconds"), "dicetak": printed,
-            "simpan_di": " ".join(simpan_di.split()), "penanggung": " ".join(penanggung.split()), "terbukti": terbukti}
+    return {"nomor": sheet.nomor, "slot": slot.id, "dibuat": sheet.dibuat.isoformat(timespec="seconds"),
+            "dicetak": printed, "simpan_di": " ".join(simpan_di.split()), "penanggung": " ".join(penanggung.split()),
+            "terbukti": terbukti}
 
 
 def valid_note(folder: DataFolder, db: Database) -> dict[str, Any] | None:
@@ -119,11 +120,12 @@ def finish_key(ctx: Context, db: Database) -> None:
 
 
 def recover_pin(folder: DataFolder, words: Sequence[str], pin: str, clock: Clock, user: str = "",
-                proved: Callable[[], object] | None = None) -> None:
-    """Lupa PIN: the twelve words give somebody a new PIN, on any laptop. ``user``: id, "" whoever leads the desk.
+                proved: Callable[[], object] | None = None) -> str:
+    """Lupa PIN: the twelve words give somebody a new PIN, on any laptop; returns their id. ``user``: "" whoever leads.
 
-    ``proved()``: the words are right; whoever holds the desk open closes it now. On another laptop than before the PINs of the others end. Problems: of the words, KATA_BUKAN_DESA_INI, PIN_BENTUK,
-    PIN_LEMAH, PENGGUNA_TIDAK_ADA, SEDANG_DIPAKAI, and those of opening; then the old PIN stays.
+    ``proved()``: the words are right; whoever holds the desk open closes it now. On another laptop than before the
+    PINs of the others end. Problems: of the words, KATA_BUKAN_DESA_INI, PIN_BENTUK, PIN_LEMAH,
+    PENGGUNA_TIDAK_ADA, PEMIMPIN_TANPA_PIN, SEDANG_DIPAKAI, and those of opening; then the old PIN stays.
     """
     from jamsos_desktop.desk import opening
     from jamsos_desktop.desk.unlocking import Unlocked
@@ -142,9 +144,22 @@ def recover_pin(folder: DataFolder, words: Sequence[str], pin: str, clock: Clock
             holder = VaultUser(ctx.user_id, ctx.user)
             vault.come_home(folder)
             slot = vault.pin_slot(folder, dek, holder, pin)
+            _keep_a_lead(ctx, db, slot)
             with keys_or_nothing(folder), db.write():
                 if not ctx.moved:  # the history goes on where the desk went
                     history.append(db, ctx.actor(), "pin.pulih", "pengguna", ctx.user_id)
                 vault.put_pin(folder, holder, slot)
         vault.end_unasked(folder)
         attempts.forgive(folder, ctx.user_id)
+    return ctx.user_id
+
+
+def _keep_a_lead(ctx: Context, db: Database, slot: Slot) -> None:
+    """With this slot somebody who leads the desk must have a PIN here: nobody else could let them in again."""
+    here = {one.pengguna for one in key_file.read(ctx.folder).slot if one.perangkat == slot.perangkat}
+    lead = LEAD[ctx.mode]
+    leads = {one.id for one in staff.every(db) if one.aktif and one.peran == lead}
+    if not leads & {*here, slot.pengguna}:
+        label = ROLES[lead].label.lower()
+        raise Problem("PEMIMPIN_TANPA_PIN", f"Di laptop ini {label} belum punya PIN.", TIDAK_BERUBAH,
+                      f"Buat dulu PIN untuk {label}, lalu {label} membuat PIN orang lain.")

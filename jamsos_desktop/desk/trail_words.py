@@ -19,6 +19,7 @@ from jamsos_desktop.store.trail import Entry, Looked
 
 MOST_LETTERS = 60  # of what an entry is about
 _WORKERS = ("pengguna", "layar")  # named by those who work here
+_SHEETS = ("kunci_data", "pemulihan")  # named by the number of the recovery sheet
 _RANDOM = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-")  # an id: tells nobody anything
 
 
@@ -54,6 +55,8 @@ def _row(ctx: Context, entry: Entry, names: dict[str, str], workers: dict[str, s
     other = entry.perangkat[:8] if entry.perangkat != ctx.device else ""
     uid = entry.objek_id if entry.objek_id in names else ""
     about = workers.get(entry.objek_id) if entry.objek in _WORKERS else names.get(uid)
+    if entry.objek in _SHEETS:  # a key has a name of its own in the files, which tells nobody anything
+        about = f"Lembar ke-{entry.objek_id}" if entry.objek_id.isdecimal() else ""
     return TrailRow(entry.n, moment(entry.waktu), name_of(ctx, entry.pelaku), action_words(entry.aksi, entry.objek),
                     about if about is not None else _harmless(entry.objek_id)[:MOST_LETTERS],
                     tuple(_column(ctx, key) for key in entry.kolom), _harmless(entry.alasan), other, uid)

@@ -7,6 +7,7 @@ from pathlib import Path
 from jamsos_desktop.desk import answers_views
 from jamsos_desktop.desk.answers_records import AnswerRow, ReplyView
 from jamsos_desktop.desk.context import Context
+from jamsos_desktop.desk.judging import resting_or_withdrawn
 from jamsos_desktop.desk.printing_context import print_context
 from jamsos_desktop.desk.trail_door import note_export
 from jamsos_desktop.exchange.files import write_whole
@@ -16,9 +17,8 @@ from jamsos_desktop.texts import long_date, title_name
 
 
 def visit_list_job(ctx: Context, no: int, path: Path | None = None) -> Job[Path]:
-    """People refused by reply ``no`` who were not mended yet, by dusun, as a PDF in ``path`` (None: the outbox).
-
-    Problem BALASAN_TIDAK_ADA.
+    """People refused by reply ``no`` who were not mended yet, by dusun, as a PDF in ``path`` (None: the outbox). Whose
+    data rest, and who withdrew consent, is left out. Problem BALASAN_TIDAK_ADA.
     """
     from jamsos_desktop.paper.single.visit_list import Visit, visit_list
 
@@ -26,8 +26,10 @@ def visit_list_job(ctx: Context, no: int, path: Path | None = None) -> Job[Path]
     with ctx.open() as db:
         view = answers_views.reply(ctx, db, no)
         rows = {row.uid: row for row in view.ditolak if not row.selesai}
+        refused = people.read_many(db, list(rows))
+        silent = resting_or_withdrawn(ctx, db, refused)
         visits = [Visit(p.nama, p.nik, p.dusun, p.rt, p.rw, p.hp, rows[p.uid].label, _by(rows[p.uid]),
-                        _mend(rows[p.uid])) for p in people.read_many(db, list(rows))]
+                        _mend(rows[p.uid])) for p in refused if p.uid not in silent]
         made = visit_list(visits, _source(view), print_context(ctx, db, ctx.unit.kertas, ""))
     return _kept(ctx, made, path, f"Daftar-kunjungan-balasan-{no}")
 

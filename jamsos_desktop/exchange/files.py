@@ -17,6 +17,7 @@ from jamsos_desktop.files import (
     footing,
     is_full,
     make_folder,
+    open_plain,
     sync_folder,
 )
 from jamsos_desktop.jobs import Job, Progress, run_to_end
@@ -38,7 +39,7 @@ def copy_file(source: Path, folder: Path, on: Footing | None = None) -> Job[Path
     and nothing there was changed.
     """
     try:
-        file = source.open("rb")
+        file = open_plain(source)
         size = source.stat().st_size
     except OSError as cause:
         raise unreadable(source) from cause
@@ -68,7 +69,7 @@ def check_new_file(path: Path) -> None:
 def read_limited(path: Path, most: int, too_large: Problem) -> bytes:
     """All bytes of a file that has at most ``most``. Problem FILE_TIDAK_ADA when it cannot be read."""
     try:
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             data = file.read(most + 1)
     except OSError as cause:
         raise unreadable(path) from cause

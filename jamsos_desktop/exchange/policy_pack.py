@@ -33,6 +33,7 @@ from jamsos_desktop.exchange.envelope import (
 from jamsos_desktop.exchange.files import read_limited
 from jamsos_desktop.exchange.keys import DeskKeys
 from jamsos_desktop.exchange.zips import PACK_NAMES, SafeZip
+from jamsos_desktop.files import open_plain
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
 KIND, SCHEMA = "ketentuan", 1
@@ -99,7 +100,7 @@ def pack_name(kode: str, versi: str) -> str:
 def is_pack(path: Path) -> bool:
     """Whether a file looks like a pack (a zip, where a sealed package is none)."""
     try:
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             return file.read(len(_ZIP)) == _ZIP
     except OSError:
         return False

@@ -20,6 +20,7 @@ from jamsos_desktop.model.months import month_number
 from jamsos_desktop.model.records import PROGRAM, Peserta, with_columns
 
 LARGEST_RUPIAH = 999_999_999_999
+LONGEST_TYPED = 200  # letters of anything that is no text of its own: a number, a date, a choice
 MONTH_IS_ENOUGH = frozenset(("mulai_bekerja", "mulai"))  # dates that may be told by their month
 _FUNDS = "sumber_dana."
 # Control and format characters that must never reach a record (security.md, section 4).
@@ -53,6 +54,8 @@ def clean(text: str) -> str:
 def parse(field: Field, text: str, lists: CodeLists | None = None) -> Any:
     """The typed value of ``text``; "" gives the field's empty value. Raises ValueError (Indonesian)."""
     text = clean(text)
+    if len(text) > LONGEST_TYPED and field.kind not in (Kind.TEXT, Kind.NAME):
+        raise ValueError(f"{field.label} terlalu panjang, terisi {len(text)} huruf.")
     if field.kind is Kind.YES:
         return _yes(field, text)
     if field.kind is Kind.CODES:

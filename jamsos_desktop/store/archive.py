@@ -21,7 +21,7 @@ from typing import Literal
 
 import msgspec
 
-from jamsos_desktop.files import is_full
+from jamsos_desktop.files import is_full, open_plain
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
@@ -155,7 +155,7 @@ class Archive:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            self._zip = zipfile.ZipFile(path)
+            self._zip = _zip_of(path)
         except OSError as cause:
             raise Problem("FILE_TIDAK_ADA", f"File {path.name} tidak ada atau tidak dapat dibaca.", TIDAK_BERUBAH,
                           "Periksa nama file dan flashdisk, lalu coba lagi.") from cause
@@ -275,8 +275,13 @@ def damaged(how: str) -> Problem:
                    "Pakai cadangan lain, atau salin ulang dari tempat asalnya.")
 
 
+def _zip_of(path: Path) -> zipfile.ZipFile:
+    with open_plain(path):  # a pipe or a device would never end
+        return zipfile.ZipFile(path)
+
+
 def _starts_as_zip(path: Path) -> bool:
-    with suppress(OSError), path.open("rb") as file:  # pulled out meanwhile: then it is no backup either
+    with suppress(OSError), open_plain(path) as file:  # pulled out meanwhile: then it is no backup either
         return file.read(4) == b"PK\x03\x04"
     return False
 

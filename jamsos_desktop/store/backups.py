@@ -110,6 +110,7 @@ def _told(path: Path, manifest: Manifest) -> LocalBackup | None:
     except (ValueError, OSError):
         return None
     many = manifest.jumlah
+    made_at = made_at if made_at.tzinfo else made_at.astimezone()  # not ours: it is compared with moments that have one
     return LocalBackup(path, made_at, manifest.sebab, many.get("orang", 0) or many.get("peserta", 0),
                        many.get("kiriman", 0) or many.get("paket", 0), manifest.riwayat_n, manifest.riwayat_hash,
                        manifest.urut, size, manifest.db_id)
@@ -211,7 +212,8 @@ def day_of(path: Path) -> date:
 
 def start_anew(folder: DataFolder, dek: bytes, moment: datetime, sebab: str) -> LocalBackup:
     """Make a proven backup, and only then destroy every earlier one of the desk's own and every one that cannot be read
-    (after erasing, after a new key); those of another desk stay. Problems: those of ``keep``, with nothing destroyed; TIDAK_BISA_TULIS when an earlier one cannot be removed.
+    (after erasing, after a new key); those of another desk stay. Problems: those of ``keep``, with nothing destroyed;
+    TIDAK_BISA_TULIS when an earlier one cannot be removed.
     """
     fresh = keep(folder, dek, moment, sebab)
     strange = {one.path for one in local(folder) if one.db_id != fresh.db_id}

@@ -15,6 +15,7 @@ import msgspec
 
 from jamsos_desktop.store import history, office, people
 from jamsos_desktop.store.bringing_people import bring_people, names_of, put_rows
+from jamsos_desktop.store.bringing_rights import bring_rights
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.salvage import Broken
 
@@ -28,7 +29,8 @@ class Brought:
     ``riwayat``: entries that go on where the sound file ends; ``sesudah``: entries behind it, whole chain or not
     (``semua_riwayat``: all there are);
     ``terbaca``: whether anything could be read at all; ``tak_terbaca``: uids known to be there, not readable whole;
-    ``draf_hilang``: keys of drafts that are lost, None where even that is not known; ``semula``: people there."""
+    ``draf_hilang``: keys of drafts that are lost, None where even that is not known; ``semula``: people there;
+    ``hak``: nobody erased, deleted or restricted there can be back."""
 
     terbaca: bool = False
     orang: list[str] = field(default_factory=list)
@@ -41,6 +43,7 @@ class Brought:
     tak_terbaca: set[str] = field(default_factory=set)
     semula: int | None = None
     nama: dict[str, str] = field(default_factory=dict)
+    hak: bool = False
 
 
 def bring(db: Database, broken: Broken, together: frozenset[str] = frozenset()) -> Brought:
@@ -61,6 +64,7 @@ def bring(db: Database, broken: Broken, together: frozenset[str] = frozenset()) 
         found.parsial += _group(db, broken, parent, children)
     if together and not _whole_set(db, broken, together):
         found.parsial += sorted(together)
+    found.hak = bring_rights(db, broken, found.sesudah, found.orang)
     _nobody(db)
     found.draf = _drafts(db, broken, set(found.orang))
     found.draf_hilang = _lost_drafts(broken)
@@ -178,7 +182,8 @@ def _nobody(db: Database) -> None:
     """What hangs on somebody without being part of them goes where that person did not come over: their scans stay
     in the folder, only the note of them would otherwise have them deleted."""
     db.run("DELETE FROM scan_orang WHERE uid NOT IN (SELECT uid FROM peserta) AND uid NOT IN"
-           " (SELECT json_extract(p.value, '$.uid') FROM pembatalan, json_each(pembatalan.isi) p)")
+           " (SELECT coalesce(json_extract(p.value, '$.uid'), '') FROM pembatalan, json_each(pembatalan.isi) p"
+           " WHERE p.type = 'object')")
     for child, column, parent, key in _dangling(db):
         db.run(f"DELETE FROM {child} WHERE {column} NOT IN (SELECT {key} FROM {parent})")
 

@@ -65,8 +65,8 @@ def one(db: Database, request_id: str) -> DataRequest | None:
 
 def every(db: Database, *, open_only: bool = True) -> list[DataRequest]:
     """Requests, the one that is due first on top; with ``open_only`` False the finished ones below, newest first."""
-    found = [DataRequest._make(row) for row in db.all(
-        f"SELECT {_REQUEST} FROM permintaan_data WHERE selesai IS NULL ORDER BY tenggat, id")]
+    found = sorted((DataRequest._make(row) for row in db.all(
+        f"SELECT {_REQUEST} FROM permintaan_data WHERE selesai IS NULL ORDER BY id")), key=lambda one: one.until)
     if not open_only:
         found += [DataRequest._make(row) for row in db.all(
             f"SELECT {_REQUEST} FROM permintaan_data WHERE selesai IS NOT NULL ORDER BY selesai DESC, id")]

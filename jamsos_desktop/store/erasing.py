@@ -72,8 +72,14 @@ def known(db: Database, uids: Sequence[str]) -> list[str]:
 
 def _undoable(db: Database) -> dict[str, str]:
     """uid -> number of everybody in a list of records that can be brought back."""
-    bodies = [msgspec.json.decode(row[0]) for row in db.all("SELECT isi FROM pembatalan")]
-    return {str(one["uid"]): str(one.get("nomor", "")) for body in bodies if isinstance(body, list) for one in body}
+    bodies = [_records(row[0]) for row in db.all("SELECT isi FROM pembatalan")]
+    return {str(one["uid"]): str(one.get("nomor", "")) for body in bodies for one in body}
+
+
+def _records(text: str) -> list[dict[str, Any]]:
+    """The records in what can be taken back; [] where it is something else, as a step of a choice."""
+    body = msgspec.json.decode(text)
+    return body if isinstance(body, list) and all(isinstance(one, dict) and "uid" in one for one in body) else []
 
 
 def erase(db: Database, actor: Actor, uids: Sequence[str], dasar: str) -> None:
@@ -125,8 +131,7 @@ def _forget_undo(db: Database, uids: frozenset[str]) -> None:
     for undo_id, text in db.all("SELECT id, isi FROM pembatalan"):
         if not any(uid in text for uid in uids):
             continue
-        body = msgspec.json.decode(text)
-        left = [one for one in body if one.get("uid") not in uids] if isinstance(body, list) else []
+        left = [one for one in _records(text) if one["uid"] not in uids]
         if left:
             db.run("UPDATE pembatalan SET isi = ? WHERE id = ?", (msgspec.json.encode(left).decode(), undo_id))
         else:

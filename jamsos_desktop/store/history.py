@@ -18,6 +18,8 @@ from jamsos_desktop.model.privacy import without_numbers
 from jamsos_desktop.store.engine import Database
 
 START = "0" * 64
+HIDDEN_NAME = "(nama)"
+_PART = 500  # variables in one statement
 _encode = msgspec.json.Encoder(order="sorted").encode  # what ``canonical`` gives for texts and numbers
 _ID = re.compile(r"[0-9a-fA-F]{12}|[0-9a-fA-F\-]{32,}")
 COLUMNS = ("n", "waktu", "pelaku", "perangkat", "aksi", "objek", "objek_id", "kolom", "alasan", "prev")
@@ -46,9 +48,13 @@ def append_many(db: Database, actor: Actor, aksi: str, objek: str, about: Iterab
                 alasan: str = "") -> None:
     """The same for many objects (id, columns) of one kind, in their order.
 
-    A reason is what somebody typed, an id may be the name of a file: numbers of people in them are left out.
+    A reason is what somebody typed, an id may be the name of a file: numbers of people in them are left out, and the
+    names of those it is about.
     """
     n, prev = head(db)
+    if alasan and objek == "peserta":
+        about = list(about)
+        alasan = nameless(db, [objek_id for objek_id, _ in about], alasan)
     alasan = without_numbers(alasan)
     rows: list[tuple[object, ...]] = []
     for objek_id, kolom in about:
@@ -59,6 +65,17 @@ def append_many(db: Database, actor: Actor, aksi: str, objek: str, about: Iterab
         rows.append((*values, prev))
     marks = ",".join("?" * (len(COLUMNS) + 1))
     db.many(f"INSERT INTO riwayat ({','.join(COLUMNS)}, h) VALUES ({marks})", rows)
+
+
+def nameless(db: Database, uids: Sequence[str], said: str) -> str:
+    """What was said about people of this office, without their names: it stays when they are erased for good."""
+    for start in range(0, len(uids), _PART):
+        some = uids[start:start + _PART]
+        marks = ",".join("?" * len(some))
+        for (name,) in db.all(f"SELECT nama FROM peserta WHERE nama <> '' AND uid IN ({marks})", some):
+            whole = r"\s+".join(map(re.escape, str(name).split()))
+            said = re.sub(rf"(?<!\w){whole}(?!\w)", HIDDEN_NAME, said, flags=re.IGNORECASE)
+    return said
 
 
 def _named(objek_id: str) -> str:

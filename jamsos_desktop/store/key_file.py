@@ -75,7 +75,7 @@ def read(folder: DataFolder) -> KeyFile:
 
 
 def mend_twin(folder: DataFolder) -> None:
-    """See that the twin says what the file says, and with it the other way round. Problems: as ``read`` and ``write``."""
+    """See that the twin says what the file says, and the other way round. Problems: as ``read`` and ``write``."""
     file = read(folder)
     if decode(_bytes_of(folder.keys_copy)) != file:
         write(folder, file)

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from jamsos_desktop.model.records import LEFT
 from jamsos_desktop.store.engine import Database
 
-# A finding that blocks, or a paper that must be there and is not.
-_LACKS = "(tingkat IN ('salah', 'kurang') OR berkas_ada < berkas_perlu)"
+# A finding that blocks, or a paper that must be there and is not; of nobody whose data rest or who withdrew consent.
+_LACKS = ("((tingkat IN ('salah', 'kurang') OR berkas_ada < berkas_perlu) AND uid NOT IN (SELECT uid FROM pembatasan)"
+          " AND json_extract(persetujuan, '$.ditarik') IS NULL)")
 
 
 class Dusun(NamedTuple):

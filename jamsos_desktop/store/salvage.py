@@ -198,11 +198,23 @@ def _empty_damaged(path: Path, key: bytes) -> list[int]:
     return [*found, *range(size + 1, told + 1)]
 
 
+def opens(path: Path, key: bytes) -> bool:
+    """Whether the first page of a file is whole and sealed with this key, without the engine."""
+    with path.open("rb") as file:
+        first = file.read(wal.PAGE)
+    return _first_fits(_seal_key(key, first[:_SALT]), first)
+
+
+def _first_fits(seal: bytes, first: bytes) -> bool:
+    body, mac = first[_SALT:-_MAC], first[-_MAC:]
+    return hmac.compare_digest(hmac.new(seal, body + struct.pack("<I", 1), hashlib.sha512).digest(), mac)
+
+
 def _size_told(key: bytes, seal: bytes, first: bytes) -> int:
     """How many pages the file should have, by its first page; 0 where that is damaged."""
-    body, mac = first[_SALT:-_MAC], first[-_MAC:]
-    if not hmac.compare_digest(hmac.new(seal, body + struct.pack("<I", 1), hashlib.sha512).digest(), mac):
+    if not _first_fits(seal, first):
         return 0
+    body = first[_SALT:-_MAC]
     reader = Cipher(algorithms.AES(key), modes.CBC(body[-_IV:])).decryptor()
     plain = reader.update(body[:-_IV]) + reader.finalize()
     return min(int.from_bytes(plain[12:16], "big"), _MOST_PAGES)  # bytes 28 to 31 of the file

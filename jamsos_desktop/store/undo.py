@@ -27,10 +27,11 @@ def take_out(db: Database, actor: Actor, records: Sequence[Peserta], alasan: str
     imports.forget_people(db, uids)
     db.many("INSERT OR REPLACE INTO hapus (uid, revisi, waktu, alasan) VALUES (?,?,?,?)",
             [(person.uid, person.revisi + 1, actor.stamp, alasan) for person in records])
+    # While they are here: the reason is kept without their names.
+    history.append_many(db, actor, "hapus", "peserta", [(uid, ()) for uid in uids], alasan)
     db.many("DELETE FROM peserta WHERE uid = ?", [(uid,) for uid in uids])
     for uid in uids:
         drafts.drop_inside(db, "editor", uid)
-    history.append_many(db, actor, "hapus", "peserta", [(uid, ()) for uid in uids], alasan)
 
 
 def keep_undo(db: Database, actor: Actor, undo_id: str, aksi: str, records: Sequence[Peserta]) -> None:

@@ -120,7 +120,7 @@ def open_with_words(folder: DataFolder, words: Sequence[str]) -> bytes:
     dek = slots.first_open(file.db_id, found, entropy_of(words), b"")
     if dek is None:
         raise Problem("KATA_BUKAN_DESA_INI", "12 kata ini benar, tetapi bukan untuk data ini.",
-                      TIDAK_BERUBAH, "Periksa nama desa dan tanggal di lembar pemulihan.")
+                      TIDAK_BERUBAH, "Periksa nama desa dan tanggal di lembar. Cadangan memakai lembar saat itu.")
     return dek
 
 

@@ -8,6 +8,7 @@ that lie behind tell the two apart. Format: sqlite.org/fileformat2.html, "The Wr
 from __future__ import annotations
 
 import struct
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -50,29 +51,42 @@ class Log(NamedTuple):
     def cut(self) -> bool:
         """Whether the end of it is nowhere any more, or cannot be used."""
         behind = any(frame.right and frame.size for frame in self.frames[self.last + 1:])
-        return behind or self.promised > self.last + 1
+        return behind or self.promised > self.last + 1 or (not self.head and self.last < 0)
 
 
 def read_beside(database: Path) -> Log:
-    """The log of a data file, whether there is one or not."""
-    log, index = (path.read_bytes() if path.is_file() else b"" for path in (
-        database.with_name(database.name + end) for end in ("-wal", "-shm")))
-    return read(log, index)
+    """The log of a data file, whether there is one or not. The engine removes the index first: a damaged index without
+    any log means that the log was taken away, and nobody can say what stood in it."""
+    there, index = (database.with_name(database.name + end) for end in ("-wal", "-shm"))
+    held = index.read_bytes() if index.is_file() else b""
+    if not there.is_file() and any(held[:_INDEX]) and not _told(held):
+        return Log(False, [])
+    return read(there.read_bytes() if there.is_file() else b"", held)
+
+
+def _told(index: bytes) -> bool:
+    """Whether an index can be trusted: it says everything twice."""
+    return len(index) >= _INDEX + 4 and index[:48] == index[48:96] and index[12] == 1
 
 
 def read(log: bytes, index: bytes = b"") -> Log:
     """The frames of the log's present round, in their order; those of an earlier round are over."""
-    told = len(index) >= _INDEX + 4 and index[:48] == index[48:96] and index[12] == 1
+    told = _told(index)
     if len(log) < _HEAD + _FRAME + PAGE:
         return Log(True, [], _promised(index) if told else 0)
     magic, _, page, _, _, _, first, second = struct.unpack(">8I", log[:_HEAD])
     order = _MAGIC.get(magic, "<")
     head = page == PAGE and magic in _MAGIC and _sum(log[:24], order, 0, 0) == (first, second)
-    # Under a damaged head the round is that of the index, or else of the first frame.
-    salts = log[16:24] if head else index[32:40] if told else log[_HEAD + 8:_HEAD + 16]
+    # Under a damaged head the round is that of the index, or else of most frames.
+    salts = log[16:24] if head else index[32:40] if told else _round_of_most(log)
     same = told and index[32:40] == salts
     found = list(_walk(log, order, salts, (first, second)))
     return Log(head, _paged(found, index) if same else found, _promised(index) if same else 0)
+
+
+def _round_of_most(log: bytes) -> bytes:
+    seen = Counter(log[at + 8:at + 16] for at in range(_HEAD, len(log) - _FRAME - PAGE + 1, _FRAME + PAGE))
+    return seen.most_common(1)[0][0]
 
 
 def _paged(found: list[Frame], index: bytes) -> list[Frame]:
@@ -110,15 +124,22 @@ def _sum(data: bytes, order: str, one: int, two: int) -> tuple[int, int]:
 def damaged(log: Log) -> bool:
     """Whether whole commits lie where the engine would not look for them, so that saved data would be forgotten.
 
-    The last commit may have been cut short by a power cut: it was not acknowledged then, and nothing follows it.
+    The last commit may have been cut short by a power cut: it was not acknowledged then, and nothing follows it. A
+    head never is: it is made durable before anything follows it, so frames under a damaged one were saved.
     """
     wrong = next((n for n, frame in enumerate(log.frames) if not frame.right), len(log.frames))
     if log.promised > wrong:
         return True
     if not log.head:
-        return any(frame.right and frame.size for frame in log.frames)
+        return True
     behind = sum(1 for frame in log.frames[wrong + 1:] if frame.right and frame.size)
     return wrong < len(log.frames) and behind + (log.frames[wrong].size > 0) > 1
+
+
+def covers(log: Log) -> bool:
+    """Whether the log holds every page of the file, so that nothing of the file itself counts (a new key does that)."""
+    held = {frame.page for frame in log.frames[:log.last + 1]}
+    return log.last >= 0 and held.issuperset(range(1, log.frames[log.last].size + 1))
 
 
 def image(data: bytes, log: bytes, index: bytes = b"") -> bytes:

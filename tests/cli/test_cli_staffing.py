@@ -66,6 +66,8 @@ def test_wrong_usage(cli, words):
 
 def test_sheet_key_and_forgotten_pin(cli, monkeypatch, tmp_path):
     assert cli.run("lembar-pemulihan")[1] == "Lembar pemulihan belum dicetak.\n"
+    assert cli.refused("kunci-baru", "--ke", tmp_path / "nol.pdf") == "TANPA_PIN"
+    assert not (tmp_path / "nol.pdf").exists()  # its words open nothing
     monkeypatch.setenv("JAMSOS_PIN_BARU", LEAD)
     cli.json("pin", "--baru")
     monkeypatch.setenv("JAMSOS_PIN", LEAD)

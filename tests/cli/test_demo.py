@@ -9,8 +9,11 @@ import pytest
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop.cli import demo
+from jamsos_desktop.cli.demo import safety
 from jamsos_desktop.cli.demo.words import MEANING
 from jamsos_desktop.model.codes import code_list
+from jamsos_desktop.paths import DataFolder
+from jamsos_desktop.problems import Problem
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +51,23 @@ def test_what_a_village_brings_from_excel_adds_up(summary: dict[str, Any]) -> No
     assert [one["dibatalkan"] for one in brought["riwayat"]] == [True, False, False, False]
     assert Path(brought["templat"]).stat().st_size > 0
     assert "Daftar masalah Jamsos Desa: 3 dari 6 baris masuk" in demo.words(summary)
+
+
+def test_the_village_behind_pins_loses_nothing(summary: dict[str, Any], clock: desks.Clock) -> None:
+    safe = summary["aman"]
+    told = " ".join((*safe["rusak"]["kembali"], *safe["rusak"]["sisa"])).upper()
+    assert all(name in told for name in safe["diubah"]), "whoever was changed after the backup came back or is named"
+    assert safe["kunci"]["perlu_pin"] == ["SITI AMINAH"]
+    assert safe["hapus"]["dpmd"][0] - safe["hapus"]["dpmd"][1] == safe["hapus"]["orang"] == 1
+    folder = DataFolder(Path(safe["desa"]))
+    assert [p.name for p in folder.root.glob("rusak-*")] == [safe["rusak"]["disisihkan"]]
+    named = [safe["lembar"], safe["data_saya"], safe["hapus"]["berkas"], safe["riwayat"]["rekap"]]
+    assert all(Path(path).read_bytes().startswith(b"%PDF") for path in named)
+    with pytest.raises(Problem, match="PIN tidak cocok"):
+        desks.open_desk(folder, safety.PIN, clock, user="p1")  # the PIN that was forgotten opens no more
+    words = demo.words(summary)
+    assert f"tunggu {safe['tunggu_detik']} detik" in words
+    assert safe["rusak"]["judul"] in words
 
 
 def test_all_that_is_named_is_there(summary: dict[str, Any]) -> None:

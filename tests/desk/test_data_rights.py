@@ -180,6 +180,9 @@ def test_every_paper_of_a_person_is_made_even_while_their_data_rest(
     path = run_to_end(desk.rights_paper_job(person, jenis, tmp_path / "k.pdf"))
     told = words(path.read_bytes())
     assert "WA ODE SALMA" in told
+    newest = desk.trail_list(most=1)[0]
+    assert (newest.uid, newest.apa) == (person, "Memperlihatkan semua data peserta" if jenis == "data_saya"
+                                        else "Mencetak surat peserta")
     if jenis == "tarik_persetujuan":
         assert "10 November 2026" in told
         assert "Alasan pribadi" in told

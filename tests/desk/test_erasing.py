@@ -119,6 +119,9 @@ def test_who_was_deleted_and_can_be_brought_back_can_be_erased_too(desk: desks.D
 def test_backups_say_when_they_are_gone_or_go_at_once_and_the_new_one_holds_nobody(
         desk: desks.Desk, tmp_path: Path) -> None:
     first = backups.keep(desk.folder, desk.ctx.dek, desk.now(), "hitung")
+    with pytest.raises(Problem, match="Belum ada data yang dihapus"):
+        desk.clean_backups()
+    assert backups.local_files(desk.folder) == [first.path]  # nobody was erased: nothing is given up
     erased = erase(desk, UID)
     assert erased.salinan_sampai is not None
     assert erased.salinan_sampai > desk.today
@@ -223,6 +226,21 @@ def test_the_district_erases_whom_the_village_erased_and_says_so(talk: Talk, tmp
     assert at_dpmd(talk) == []
 
 
+def test_the_district_going_back_brings_nobody_back(talk: Talk, tmp_path: Path) -> None:
+    enrol(talk)
+    kept = run_to_end(talk.dpmd.auto_backup_job("hitung"))
+    erase(talk.desa, UID)
+    talk.deliver()
+    held = run_to_end(talk.dpmd.compare_local_job(kept.path))
+    assert (held.beda.dimusnahkan, held.beda.kembali) == (1, 0)
+    run_to_end(talk.dpmd.restore_local_job(kept.path))
+    assert talk.held(UID).hapus == 1
+    talk.dpmd.take_restored()
+    assert at_dpmd(talk) == []
+    assert seen_in(plain_bytes(talk.dpmd, tmp_path)) == []
+    assert talk.held(OTHER).hapus == 0
+
+
 def test_an_older_package_brings_nobody_back(talk: Talk) -> None:
     talk.desa.save(village.person(), 0)  # type: ignore[arg-type]
     from tests.conftest import make_ready
@@ -265,3 +283,36 @@ def test_somebody_deleted_earlier_and_erased_later_is_told_of_again(talk: Talk) 
         assert [row.orang for row in erasing.destructions(db)] == [1]
     with talk.desa.ctx.open() as db:
         assert undo.destroyed(db) == {UID}
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_going_back_to_an_older_backup_brings_nobody_back(desk: desks.Desk, tmp_path: Path, whole: bool) -> None:
+    path = run_to_end(desk.backup_job(tmp_path / "stik")).path if whole else \
+        run_to_end(desk.auto_backup_job("hitung")).path
+    erase(desk, UID)
+    held = run_to_end(desk.compare_local_job(path))
+    assert (held.beda.dimusnahkan, held.beda.kembali) == (1, 0)
+    assert "1 orang yang sudah dihapus selamanya tidak ikut kembali." in desks.newer_words(held.beda)
+    run_to_end(desk.restore_local_job(path))
+    assert [p.uid for p in desk.everyone()] == [OTHER], "not for a moment"
+    desk.take_restored()
+    assert seen_in(plain_bytes(desk, tmp_path)) == []
+    assert not any(value in line for line in dump(desk) for value in CANARY)
+    assert list(desk.folder.attachments.rglob("*.jpg")) == []
+    assert not [file for file in desk.folder.outbox.glob("*") if file.suffix in (".jdx", ".xlsx")]
+    with desk.ctx.open() as db:
+        assert undo.destroyed(db) == {UID}
+        assert (erasing.unfinished(db), history.broken_at(db)) == ([], None)
+        assert [one.dasar for one in erasing.destructions(db)] == ["ulang", "permintaan"]
+
+
+def test_the_twelve_words_bring_nobody_back_either(tmp_path: Path, set_up: Path, clock: desks.Clock) -> None:
+    folder = DataFolder(tmp_path / "data")
+    words = desks.set_up_desa(folder, desks.SetUp(desks.unit_for("74.02.11.2017", "A", "B")), clock)
+    with desks.open_desk(folder, None, clock) as desk:
+        desk.save(salma(), 0)
+        path = run_to_end(desk.backup_job(tmp_path / "stik")).path
+        erase(desk, salma().uid)
+    run_to_end(desks.restore_job(path, folder, words, clock))
+    with desks.open_desk(folder, None, clock) as desk:
+        assert desk.everyone() == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -152,6 +153,19 @@ def test_a_viewer_of_the_district_reads_and_never_writes(viewer: desks.Desk, tmp
         assert refused(act) == "HAK_TIDAK_CUKUP"
     assert len(viewer.trail_list()) == before
     assert viewer.verify_trail().utuh
+
+
+def test_a_viewer_gets_no_file_with_whole_numbers_and_leaves_nothing_behind(viewer: desks.Desk, tmp_path: Path) -> None:
+    """The files for BPJS are refused before they are written, not after; so are replies and deliveries."""
+    district = viewer.district
+    assert district is not None
+    before = sorted(viewer.folder.root.rglob("*"))
+    for act in (lambda: district.sipp_job(tmp_path), lambda: district.bpu_list_job("K-0001", tmp_path / "daftar.xlsx"),
+                lambda: district.fill_template_job("K-0001", tmp_path / "templat.xlsx", tmp_path / "isi"),
+                lambda: district.reply_job(tmp_path), lambda: district.take_in_job([tmp_path])):
+        assert refused(partial(run_to_end, act())) == "HAK_TIDAK_CUKUP"
+    assert list(tmp_path.glob("*.xlsx")) == []
+    assert sorted(viewer.folder.root.rglob("*")) == before
 
 
 def test_what_a_viewer_writes_out_is_noted(viewer: desks.Desk, tmp_path: Path) -> None:

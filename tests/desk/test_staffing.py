@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from jamsos_desktop import desk as desks
+from jamsos_desktop.jobs import run_to_end
+from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.store import device_secret, history, key_file, vault
 from tests.conftest import salma
@@ -174,11 +177,63 @@ def test_the_words_open_a_copied_folder_on_another_laptop(folder):
         desk.keep_sheet(sheet, "", "")
     device_secret.write(folder, b"\5" * 32)  # another laptop's own
     assert code_of(lambda: open_as(folder, LEAD, "p1")) == "BUKAN_LAPTOP_INI"
-    desks.recover_pin(folder, sheet.words, OTHER, CLOCK)
+    # Their PINs ended with the other laptop: an operator alone could let nobody in any more.
+    assert code_of(lambda: desks.recover_pin(folder, sheet.words, OTHER, CLOCK, "p2")) == "PEMIMPIN_TANPA_PIN"
+    assert desks.recover_pin(folder, sheet.words, OTHER, CLOCK) == "p1"
     with open_as(folder, OTHER, "p1") as desk:
         assert [one.id for one in desk.without_pin()] == ["p2"]
         desk.reset_pin("p2", OPERATOR)
     open_as(folder, OPERATOR, "p2").close()
+
+
+def test_wrong_words_close_no_desk_that_stands_open(folder):
+    closed = []
+    with open_as(folder, LEAD, "p1") as desk:
+        wrong = desk.draw_sheet().words
+        assert code_of(lambda: desks.recover_pin(folder, wrong, OTHER, CLOCK, proved=lambda: closed.append(True))) \
+            == "KATA_BUKAN_DESA_INI"
+    assert closed == []
+
+
+def test_the_first_pin_also_ends_what_older_keys_opened_unasked(cheap, tmp_path):
+    """A backup of before holds a slot that asks no PIN: who puts it back, or deletes the keys, stays outside."""
+    folder = DataFolder(tmp_path / "data")
+    words = desks.set_up_desa(folder, desks.SetUp(desks.unit_for("74.02.11.2017")), CLOCK)
+    unasked = folder.keys.read_bytes()
+    with desks.open_desk(folder, None, CLOCK, recompute=False) as desk:
+        run_to_end(desk.auto_backup_job("tutup"))
+        holder = key_file.VaultUser("p1", "NURHAYATI")
+        slot = vault.pin_slot(folder, desk.ctx.dek, holder, LEAD)  # the power goes off here,
+        assert vault.open_with_device(folder) == desk.ctx.dek
+        vault.put_pin(folder, holder, slot)  # or here
+        assert len(device_secret.read(folder)) == 2
+    open_as(folder, LEAD, "p1").close()
+    assert len(device_secret.read(folder)) == 1
+    for put_back in (lambda path: path.write_bytes(unasked), Path.unlink):
+        for path in (folder.keys, folder.keys_copy):
+            put_back(path)
+        assert desks.state_of(folder) == "perangkat"
+        assert code_of(lambda: desks.open_desk(folder, None, CLOCK)) == "BUKAN_LAPTOP_INI"
+    desks.recover_pin(folder, words, OTHER, CLOCK)
+    open_as(folder, OTHER, "p1").close()
+
+
+def test_keys_that_nest_without_end_are_damage(folder):
+    for path in (folder.keys, folder.keys_copy):
+        path.write_bytes(b"[" * 100_000)
+    assert code_of(lambda: desks.state_of(folder)) == "KUNCI_RUSAK"
+
+
+def test_a_sheet_is_in_force_only_when_its_own_words_are(folder):
+    """The power went off between the words and the note of them: the old sheet must not be named as valid."""
+    with open_as(folder, LEAD, "p1") as desk:
+        desk.keep_sheet(desk.draw_sheet(), "Lemari", "")
+        assert not desk.sheet_missing()
+        vault.put_words(folder, desk.ctx.dek, desk.draw_sheet().words)
+        assert desk.sheet_state() is None
+        assert desk.sheet_missing()
+        fresh = desk.draw_sheet()
+        assert desk.keep_sheet(fresh, "Lemari", "").nomor == 2
 
 
 def test_a_new_sheet_ends_the_old_one(folder):

@@ -96,10 +96,28 @@ def test_no_entry_holds_a_value(busy: desks.Desk) -> None:
 
 
 def test_what_an_older_program_kept_is_not_shown_when_it_may_be_a_nik(desk: desks.Desk) -> None:
+    n, prev = history.head(desk._db)
+    actor = desk.ctx.actor()
+    values = (n + 1, actor.stamp, actor.pelaku, actor.perangkat, "ubah", "unit", "7402115408849417", "[]",
+              "NIK 7402115408849417 salah", prev)
     with desk._db.write():
-        history.append(desk._db, desk.ctx.actor(), "ubah", "unit", "7402115408849417", (), "NIK 7402115408849417 salah")
+        desk._db.run(f"INSERT INTO riwayat VALUES ({','.join('?' * 11)})", (*values, history.digest(values)))
     newest = desk.trail_list(most=1)[0]
     assert (newest.tentang, newest.alasan) == ("(angka)", "NIK (angka) salah")
+    assert desk.verify_trail().utuh
+
+
+@pytest.mark.parametrize(("typed", "kept"), [
+    ("meninggal, NIK 7402115408849417", "meninggal, NIK (angka)"), ("740211 540884 9417 dobel", "(angka) dobel"),
+    ("7402-1154-0884-9417", "(angka)"), ("KPJ 26098765439 salah, hp 081298765417", "KPJ (angka) salah, hp (angka)"),
+    ("SK 188.45/12/2026 tanggal 2026-11-21 10.42", "SK 188.45/12/2026 tanggal 2026-11-21 10.42"),
+    ("kiriman JD-7402112017-0002 dari 74.02.11.2017", "kiriman JD-7402112017-0002 dari 74.02.11.2017")])
+def test_numbers_of_people_typed_as_a_reason_are_not_kept(desk: desks.Desk, typed: str, kept: str) -> None:
+    desk.save(salma(), 0)
+    desk.delete([salma().uid], typed)
+    [entry] = history.entries(desk._db, limit=1)
+    assert (entry["objek_id"], entry["alasan"]) == (salma().uid, kept)
+    assert desk.verify_trail().utuh
 
 
 def test_the_history_is_narrowed_by_person_part_and_days(busy: desks.Desk) -> None:
@@ -203,6 +221,25 @@ def test_what_left_before_a_restore_is_no_alarm(busy: desks.Desk) -> None:
     [anchor] = busy.verify_trail([(busy.verify_trail().n + 3, "AAAA-BBBB-CCCC")]).jangkar
     assert anchor.cocok is None
     assert "sebelum data dipulihkan" in anchor.teks
+
+
+def test_one_restore_does_not_excuse_what_is_changed_after_it(busy: desks.Desk, tmp_path: Path) -> None:
+    """The restore says how far the history went that was given up; and what was made later knows only this one."""
+    n = busy.verify_trail().n
+    with busy._db.write():
+        history.append(busy._db, busy.ctx.actor(), "pulihkan", "cadangan", "ABC",
+                       alasan=f"riwayat sebelumnya sampai nomor {n + 2}")
+    assert [busy.verify_trail([(at, "AAAA-BBBB-CCCC")]).utuh for at in (n, n + 2, n + 3)] == [False, True, False]
+    busy.save(salma("u7", nik="7402115408849418"), 0)
+    (stick := tmp_path / "stick").mkdir()
+    later = replace(busy.ctx, clock=desks.Clock(date(2026, 11, 22)))
+    busy.go_on(later)
+    backup = run_to_end(busy.backup_job(stick)).path
+    with raw(busy) as db:
+        db.run(f"UPDATE riwayat SET pelaku = 'ORANG LAIN' WHERE n = {n + 2}")
+        sealed_anew(db, n + 2)
+    check = busy.verify_trail(files=[backup])
+    assert (check.putus, [one.cocok for one in check.jangkar]) == ((), [False])
 
 
 @pytest.mark.parametrize("code", ["", "123", "ZZZZ-ZZZZ-ZZZZ", "9C41-E07B-55D2-00"])

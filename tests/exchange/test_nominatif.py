@@ -9,8 +9,8 @@ import python_calamine
 from parcels import people
 
 from jamsos_desktop.exchange.nominatif import NOT_LOCKED, csv_safe, write_nominatif
-from jamsos_desktop.model.privacy import last_four
 from jamsos_desktop.model.codes import code_label
+from jamsos_desktop.model.privacy import last_four
 from jamsos_desktop.problems import Problem
 
 CODE = "9C41-E07B-55D2"

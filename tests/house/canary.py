@@ -11,9 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from pypdf import PdfReader
+
 from jamsos_desktop.model.records import Keluarga, Peserta
 from tests.conftest import salma
-from tests.paper.paper_reading import tool
 
 NIK, KK, KPJ, KIN = "7402115408849973", "7402111203109974", "26098765439", "7402110302809975"
 NAME, MOTHER, KIN_NAME = "WA KENARI RINDANG", "WA BUNDAKENARI", "LA KENARIMUDA"
@@ -58,7 +59,9 @@ def files_of(*folders: Path) -> list[Path]:
 def told_by_properties(path: Path) -> str:
     """What a file says of itself beside its pages: document information and XMP, core and app properties."""
     if path.suffix == ".pdf":
-        return tool("pdfinfo", path) + tool("pdfinfo", "-meta", path)
+        book = PdfReader(path)
+        xmp = book.root_object.get("/Metadata")
+        return repr(book.metadata) + (xmp.get_object().get_data().decode("utf-8", "replace") if xmp else "")
     if path.suffix == ".xlsx":
         with zipfile.ZipFile(path) as book:
             return "".join(book.read(name).decode() for name in book.namelist() if name.startswith("docProps/"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import zipfile
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from jamsos_desktop import desk as desks
+from jamsos_desktop import faults
 from jamsos_desktop.cli.program import run
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.exchange.nominatif import nominatif
@@ -17,9 +19,13 @@ from jamsos_desktop.model import plain
 from jamsos_desktop.model.fields import BY_KEY, FIELDS, SEEN, Place, Privacy, View
 from jamsos_desktop.model.privacy import last_four, shown, tail, view_of
 from jamsos_desktop.model.rights import ROLES
+from jamsos_desktop.paths import DataFolder
 from tests.conftest import TODAY
 from tests.house import canary
 
+ROOT = Path(__file__).resolve().parents[2]
+# Where the title stands in a call that names a window.
+TITLED = {"setWindowTitle": 0, "getSaveFileName": 1, "getOpenFileName": 1, "getExistingDirectory": 1}
 PRIVATE = {"nik": Privacy.LAST_FOUR, "no_kk": Privacy.LAST_FOUR, "npwp": Privacy.LAST_FOUR,
            "rekening": Privacy.LAST_FOUR, "nama_ibu": Privacy.FORM_ONLY, "kpj": Privacy.ON_PIN}
 
@@ -124,3 +130,43 @@ def test_whoever_looks_at_a_kpj_is_noted_and_what_cannot_be_noted_is_not_shown(d
     ctx = replace(desk.ctx, role=ROLES["pelihat"])
     with ctx.open() as db, pytest.raises(Problem):
         type("Looking", (), {"_db": db, "ctx": ctx, "see_kpj": type(desk).see_kpj})().see_kpj(["u0"], "x")
+
+
+def test_no_window_or_dialog_is_titled_after_anybody() -> None:
+    """Titles stand in the task bar and in lists of open windows, also while the screen is locked: they are said in the
+    source, but for the office's own name, a wizard's step and the kind of a scan."""
+    made, named = 0, dict[str, str]()
+    sources = [(path, path.read_text("utf-8")) for path in sorted((ROOT / "ui").rglob("*.py"))]
+    for path, text in ((path, text) for path, text in sources if any(kind in text for kind in TITLED)):
+        for call in (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)):
+            kind = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+            if kind in TITLED and len(call.args) > TITLED[kind]:
+                made += 1
+                title = call.args[TITLED[kind]]
+                if not (isinstance(title, ast.Constant) and canary.found_in(str(title.value)) == []):
+                    named[f"{path.stem} {ast.unparse(title)}"] = kind
+    assert made > 30
+    assert named == {"window _title(desk)": "setWindowTitle", "wizard_frame title": "setWindowTitle",
+                     "scan_window f'Scan {title}'": "setWindowTitle", "scan_window title": "getOpenFileName",
+                     "bpjs_work title": "getExistingDirectory"}
+
+
+def test_a_report_is_scrubbed_whatever_gets_in() -> None:
+    text = f"2026-11-21 10.42.08 nik {canary.NIK}, hp +62 812-9876-5417, kk 740211 540884 9973 app.py:1200 v1.0.0"
+    assert faults.scrub(text) == ("2026-11-21 10.42.08 nik [disamarkan], hp [disamarkan], kk [disamarkan] app.py:1200"
+                                  " v1.0.0")
+
+
+def test_the_log_stays_small(tmp_path: Path, monkeypatch: Any) -> None:
+    folder = DataFolder(tmp_path)
+    moment = desks.Clock(TODAY).now()
+    faults.note(folder, moment, "sebelum disiapkan")
+    assert not folder.log.exists()
+    folder.keys.write_text("{}")
+    monkeypatch.setattr(faults, "LONGEST", 2_000)
+    for nth in range(200):
+        faults.note(folder, moment, f"galat baris {nth}")
+    lines = folder.log.read_text("utf-8").splitlines()
+    assert folder.log.stat().st_size <= 2_100
+    assert lines[-1].endswith("galat baris 199")
+    assert all(line.startswith("2026-11-21 ") for line in lines)

@@ -134,6 +134,7 @@ def test_a_foreign_or_broken_template_changes_nothing(desk: desks.Desk, villages
 def test_the_list_of_a_wadah_and_the_letter(desk: desks.Desk, villages: Any, tmp_path: Path) -> None:
     nomor = batch(desk)
     made = run_to_end(desk.district.bpu_list_job(nomor, tmp_path / "daftar.xlsx"))
+    assert desk.trail_list(most=1)[0].tentang == f"daftar kolektif {nomor}"
     page = load_workbook(made.files[0]).active
     assert "Tata letak kami" in page["A2"].value
     assert [c.value for c in page[4]] == list(sipp.LIST_TITLES)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jamsos_desktop.problems import Problem
-from jamsos_desktop.store import history, replacing, schema
+from jamsos_desktop.store import replacing, schema
 from jamsos_desktop.store.engine import Database
 
 KEY = bytes(range(32))
@@ -29,9 +29,14 @@ def holds(db: Database) -> str:
     return str(db.all("SELECT nilai FROM setelan WHERE kunci = 'isi'")[0][0])
 
 
-def fails(kode: str, live: Database, fresh: Database, expected: tuple[int, str]) -> None:
+def put(live: Database, fresh: Database, expected: replacing.State | None = None) -> None:
+    with Database(live.path, KEY) as reader:
+        replacing.replace_content(live, fresh, expected or replacing.state(live), reader)
+
+
+def fails(kode: str, live: Database, fresh: Database, expected: replacing.State | None = None) -> None:
     with pytest.raises(Problem) as caught:
-        replacing.replace_content(live, fresh, expected)
+        put(live, fresh, expected)
     assert caught.value.kode == kode
     assert holds(live) == "kini"
 
@@ -40,7 +45,7 @@ def test_all_of_it_and_every_connection_sees_it(two: tuple[Database, Database]) 
     live, fresh = two
     with Database(live.path, KEY) as other:
         assert holds(other) == "kini"
-        replacing.replace_content(live, fresh, history.head(live))
+        put(live, fresh)
         assert (holds(live), holds(other)) == ("lama", "lama")
         assert other.integrity() == []
 
@@ -50,7 +55,7 @@ def test_one_who_reads_meanwhile_keeps_what_they_saw(two: tuple[Database, Databa
     with Database(live.path, KEY) as other:
         other.run("BEGIN")
         assert holds(other) == "kini"
-        replacing.replace_content(live, fresh, history.head(live))
+        put(live, fresh)
         assert holds(other) == "kini"
         other.run("COMMIT")
         assert holds(other) == "lama"
@@ -63,9 +68,9 @@ def test_one_who_writes_and_does_not_end_is_not_written_over(two: tuple[Database
     live.run("PRAGMA busy_timeout = 20")
     with Database(live.path, KEY) as other:
         other.run("BEGIN IMMEDIATE")
-        fails("DATA_SIBUK", live, fresh, history.head(live))
+        fails("DATA_SIBUK", live, fresh)
         other.run("ROLLBACK")
-    replacing.replace_content(live, fresh, history.head(live))
+    put(live, fresh)
     assert holds(live) == "lama"
 
 
@@ -73,4 +78,4 @@ def test_what_was_saved_since_is_not_lost(two: tuple[Database, Database]) -> Non
     live, fresh = two
     fails("BERUBAH_SAAT_MENYALIN", live, fresh, (7, "x" * 64))
     live.refuse(Problem("MEJA_DIPINDAHKAN", "a", "b", "c"))
-    fails("MEJA_DIPINDAHKAN", live, fresh, history.head(live))
+    fails("MEJA_DIPINDAHKAN", live, fresh)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from jamsos_desktop.store.rotation import DAYS, LAST, WEEKS, Kept, expired
 
 DAY = date(2026, 11, 21)
@@ -67,3 +70,31 @@ def test_what_holds_erased_people_goes_whatever_the_rule_says() -> None:
     left = stays(kept, datetime(2026, 11, 19, 12, tzinfo=UTC))
     assert [one.day for one in left] == [DAY, DAY - timedelta(days=1)]
     assert stays(kept, datetime(2027, 1, 1, tzinfo=UTC)) == kept[:1]
+
+
+def oracle(whole: list[Kept]) -> set[str]:
+    """Who should be left of everything ever made, newest first; counted name by name, without the rule's own steps."""
+    left = set()
+    for at, one in enumerate(whole):
+        newer = whole[:at]
+        days, weeks = {two.day for two in newer}, {two.day.strftime("%G-%V") for two in newer}
+        of_day = one.day not in days and len(days) < 14
+        of_week = one.day.strftime("%G-%V") not in weeks and len(weeks) < 8
+        before_restore = one.sebab == "pulihkan" and all(two.sebab != "pulihkan" for two in newer)
+        if at < 10 or of_day or of_week or before_restore:
+            left.add(one.name)
+    return left
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from((0, 0, 0, 1, 1, 2, 7, 40, -1, -30, -400, 900)),
+                          st.sampled_from(("hitung", "tutup", "pulihkan"))), min_size=1, max_size=120))
+def test_applied_each_time_it_leaves_what_counting_everything_leaves(steps: list[tuple[int, str]]) -> None:
+    """Whatever the clock does between two of them: forward, back, for years."""
+    day, whole, kept = DAY, list[Kept](), list[Kept]()
+    for number, (days, sebab) in enumerate(steps):
+        day += timedelta(days=days)
+        one = made(day, number, sebab)
+        whole, kept = [one, *whole], stays([one, *kept])
+        assert kept[0] == one
+    assert {one.name for one in kept} == oracle(whole)

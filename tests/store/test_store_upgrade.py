@@ -7,7 +7,7 @@ import pytest
 from jamsos_desktop import desk as desks
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
-from jamsos_desktop.store import backups, schema, vault
+from jamsos_desktop.store import backup, backups, schema, vault
 from jamsos_desktop.store.engine import Database
 from tests.conftest import salma
 
@@ -60,3 +60,17 @@ def test_without_room_for_the_copy_nothing_is_touched(with_salma, clock, monkeyp
         desks.open_desk(with_salma, None, clock)
     assert caught.value.kode == "TIDAK_BISA_TULIS"
     assert with_salma.database.read_bytes() == before
+
+
+def test_without_room_for_the_way_back_the_log_stays_too(with_salma, clock) -> None:
+    with desks.open_desk(with_salma, None, clock) as desk:
+        desk.save(salma("u2", nik="7402115408849426"), 0)  # stands in the log alone
+        copy = backup.verified_copy(desk._db, vault.subkey(desk.ctx.dek, "db"), with_salma.root / "salinan.db")
+        log = with_salma.root / "data.db-wal"
+        before = log.read_bytes()
+        (with_salma.root / ".data.db.baru").mkdir()
+        with pytest.raises(Problem) as caught:
+            backup.swap_back(with_salma, copy)
+        assert caught.value.kode == "TIDAK_BISA_TULIS"
+        assert before
+        assert log.read_bytes() == before

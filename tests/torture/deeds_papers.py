@@ -33,7 +33,7 @@ def print_bundles(place: Path, say: Say, rounds: Iterable[int]) -> None:
         uids = tuple(desk.uids(desks.Query()))
         say("buka")
         for _ in rounds:
-            made = run_to_end(desk.print_job(desks.PrintOrder(uids[:4], ("ceklis", "formulir"), "F4", place / "stik")))
+            made = run_to_end(desk.print_job(desks.PrintOrder(uids[:2], ("ceklis", "formulir"), "F4", place / "stik")))
             say("cetak", made.path.name)
 
 

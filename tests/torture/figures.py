@@ -23,12 +23,13 @@ HEAD = ("Torture", "Run", "Tried", "Acknowledged", "Lost", "Damaged", "What else
 
 
 def note(name: str, part: str, *, long: bool, tried: int, acked: int | None = None, lost: int = 0, damaged: int = 0,
-         also: str = "", piece: str = "") -> None:
+         also: str = "", piece: str = "", opened: int = 0) -> None:
     """Keep one row. ``tried``: kills, crash states, limits, corruptions; ``acked``: saves said to be kept, None where
     nothing is acknowledged; ``damaged``: ends in which the desk did not open whole. ``piece``: of a part whose pieces
-    are separate tests; they are summed up."""
+    are separate tests; they are summed up. ``opened``: how many were different, where equal ones were tried once."""
     KEPT.mkdir(parents=True, exist_ok=True)
-    row = {"part": part, "long": long, "tried": tried, "acked": acked, "lost": lost, "damaged": damaged, "also": also}
+    row = {"part": part, "long": long, "tried": tried, "acked": acked, "lost": lost, "damaged": damaged, "also": also,
+           "opened": opened}
     kept = KEPT / f"{name}.{piece}.{'long' if long else 'short'}.json"
     beside = kept.with_name(f".{kept.name}.{os.getpid()}")
     beside.write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
@@ -48,8 +49,9 @@ def _sum(pieces: list[dict[str, Any]]) -> dict[str, Any]:
     """The pieces of one part as one row; what each also tells stands once."""
     first, told = pieces[0], dict.fromkeys(row["also"] for row in pieces if row["also"])
     acked = None if first["acked"] is None else sum(row["acked"] for row in pieces)
-    return {**first, **{key: sum(row[key] for row in pieces) for key in ("tried", "lost", "damaged")}, "acked": acked,
-            "also": ", ".join(told)}
+    sums = {key: sum(row.get(key, 0) for row in pieces) for key in ("tried", "lost", "damaged", "opened")}
+    different = f"{sums['opened']:,} different ones opened: " if sums["opened"] else ""
+    return {**first, **sums, "acked": acked, "also": different + ", ".join(told)}
 
 
 def table() -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
 from pathlib import Path, PurePosixPath
@@ -31,10 +32,13 @@ class State(NamedTuple):
 
     @property
     def digest(self) -> bytes:
-        """Tells states apart."""
-        sums = hashlib.blake2b(repr(self.said).encode())
+        """Tells what lies on the disk apart, whatever was said before."""
+        sums = hashlib.blake2b()
         for name in sorted(self.files):
-            sums.update(f"|{name}|".encode() + (self.files[name] or b""))
+            held = self.files[name]
+            if held is None or not name.endswith(_PASSING):
+                sums.update(f"|{name}|{held is None}|".encode())
+                sums.update(held or b"")
         return sums.digest()
 
     def lay(self, root: Path) -> None:
@@ -295,11 +299,26 @@ def _rename(names: dict[str, int], change: tuple[str, str, int]) -> None:
         names.update({f"{new}{name.removeprefix(old)}": held for name, held in moved.items()})
 
 
-def cuts(disk: Disk, calls: Iterable[Call], wanted: Callable[[], bool], repeats: int, seed: str) -> Iterator[State]:
-    """After every call that changed something, each way a cut could go there; ``wanted`` picks among them."""
-    dice = random.Random(seed)
+def cuts(disk: Disk, calls: Iterable[Call], wanted: Callable[[int], bool], repeats: int, seed: str) \
+        -> Iterator[tuple[int, State]]:
+    """(number, state): after every call that changed something, each way a cut could go there. The same number is the
+    same state each time; ``wanted`` picks among the numbers."""
+    number = 0
     for call in calls:
         if disk.apply(call):
             for how in (*HOWS[:2], *HOWS[2:] * repeats):
-                if wanted():
-                    yield disk.cut(how, dice)
+                if wanted(number):
+                    yield number, disk.cut(how, random.Random(f"{seed}-{number}"))
+                number += 1
+
+
+def different(states: Iterable[tuple[int, State]]) -> dict[int, int]:
+    """Number of a state -> how many are the same on the disk. Of those the last stands for all: what was said before
+    any of them was said before it."""
+    last: dict[bytes, int] = {}
+    many: Counter[bytes] = Counter()
+    for number, state in states:
+        digest = state.digest
+        last[digest] = number
+        many[digest] += 1
+    return {number: many[digest] for digest, number in last.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.torture import deeds, deeds_copies, deeds_lists, deeds_papers, deeds_vault
+from tests.torture import deeds, deeds_care, deeds_copies, deeds_lists, deeds_papers, deeds_vault
 from tests.torture.deeds import Deed
 
 DEEDS = {
@@ -18,5 +18,6 @@ DEEDS = {
     "kirim": Deed(deeds_papers.make_papers, deeds_papers.send, deeds_papers.check_sent, rounds=1),
     "kunci": Deed(deeds_vault.make_vault, deeds_vault.new_keys, deeds_vault.check_key, rounds=1),
     "lokal": Deed(deeds_vault.make_local, deeds_vault.keep_copies, deeds_vault.check_copies, rounds=2, again=True),
+    "rawat": Deed(deeds_care.make_damaged, deeds_care.care, deeds_care.check_cared, rounds=1),
     "hapus": Deed(deeds_vault.make_erasing, deeds_vault.erase, deeds_vault.check_erased, rounds=2),
 }

@@ -154,6 +154,7 @@ def together() -> Tally:
 
 
 @pytest.mark.long
+@pytest.mark.xdist_group("damage")  # one process counts them all
 @pytest.mark.parametrize("part", range(PARTS))
 def test_many_corruptions(village: Path, tmp_path: Path, together: Tally, part: int) -> None:
     found = torture(village, tmp_path, LONG, 71 + part)

@@ -316,10 +316,13 @@ def test_the_last_package_and_backups_are_told(shell: Any) -> None:
                    copies=Copies(NOW, NOW - timedelta(days=9), "E:"))
     card, link = keeping(told, DAY, lambda: None)
     words = [label.text() for label in card.findChildren(QLabel) if label.text()]
-    assert words[1:] == ["Cadangan laptop: hari ini 09.00", "Cadangan terakhir: 9 hari lalu",
+    assert words[1:] == ["Cadangan laptop: hari ini 09.00", "Cadangan flashdisk: 9 hari lalu",
                          "Kiriman no. 4, 12 Nov: 25 orang, belum dibalas",
                          "Kunci DPMD belum diambil. Perlu sebelum kiriman pertama."]
     assert link is not None
+    card, _ = keeping(replace(told, copies=Copies(NOW, None, "")), DAY, lambda: None)
+    words = [label.text() for label in card.findChildren(QLabel) if label.text()]
+    assert words[1:3] == ["Cadangan laptop: hari ini 09.00", "Cadangan flashdisk: belum pernah"]  # one, not the other
     _, none_due = keeping(replace(told, copies=Copies(None, NOW, "E:")), DAY, lambda: None)
     assert none_due is None
     _, chosen = keeping(replace(told, copies=Copies(None, NOW - timedelta(days=9), "E:", hari=14)), DAY, lambda: None)

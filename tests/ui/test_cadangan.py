@@ -19,7 +19,7 @@ from jamsos_desktop.paths import DataFolder
 from ui.backing import AutoBackup
 from ui.drives import Drive
 from ui.pages.cadangan_local import LocalSheet
-from ui.pages.cadangan_sheets import CancelSheet, MoveSheet
+from ui.pages.cadangan_sheets import CancelSheet, MoveSheet, WordsSheet
 from ui.pages.wizard_pulihkan import RestoreWizard
 from ui.widgets import Label
 from ui.window import Shell
@@ -123,6 +123,35 @@ def test_a_backup_is_tried_and_a_damaged_one_is_named(shell: Shell, desk: Desk, 
     page.try_backup(file)
     qtbot.waitUntil(lambda: page.trying.result.property("note") == "error", timeout=20_000)
     assert "rusak" in page.trying.result.words.text()
+
+
+def test_the_twelve_words_are_tried_on_it(shell: Shell, desk: Desk, qtbot: Any, stick: Drive) -> None:
+    page = open_page(shell, qtbot, stick)
+    assert page.trying.words.isHidden()
+    file = run_to_end(desk.backup_job(stick.target)).path
+    sheet = desk.draw_sheet()
+    desk.keep_sheet(sheet, "lemari", "Sekretaris")
+    page.refresh()
+    assert page.last.old_words.isVisible(), "only earlier words open that one"
+    newer = run_to_end(desk.backup_job(stick.target / "baru")).path  # within the same second
+    page.refresh()
+    assert page.last.old_words.isHidden()
+
+    def give_words(opened: WordsSheet) -> None:
+        assert not opened.go.isEnabled()
+        assert cut_texts(opened) == []
+        for field, word in zip(opened.grid.fields, sheet.words, strict=True):
+            qtbot.keyClicks(field.edit, word)
+        qtbot.keyClick(opened.go, Qt.Key.Key_Return)
+
+    for path, role, said in ((file, "error", "bukan untuk data ini"), (newer, "ok", "12 kata cocok.")):
+        page.try_backup(path)
+        qtbot.waitUntil(lambda: not page._busy and page.trying.words.isVisible(), timeout=20_000)
+        with_sheet(WordsSheet, give_words)
+        page.trying.words.click()
+        qtbot.waitUntil(lambda said=said: said in page.trying.result.words.text(), timeout=20_000)
+        assert page.trying.result.property("note") == role
+    assert desk.backup_state().uji.kata
 
 
 def test_moving_asks_for_the_word_and_then_only_reads(shell: Shell, desk: Desk, qtbot: Any, stick: Drive) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 import shutil
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
-from clerk_desk import window_of
+from clerk_desk import in_window, window_of
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -181,6 +182,22 @@ def test_printing_waits_for_room(qtbot, desk: desks.Desk, nearly_full: None) -> 
         run.start(desks.PrintOrder((), ("formulir",), "F4", None), ["satu"], print_after=False)
         assert not run.running
     assert chosen == ["Tempat di laptop ini tidak cukup untuk mencetak"]
+
+
+def test_a_backup_waits_for_room(qtbot, desk: desks.Desk, nearly_full: None, tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def refuse(sheet: SpaceSheet) -> None:
+        asked.append(sheet.heading.text())
+        sheet.reject()
+
+    with window_of(desk, qtbot) as shell:
+        shell.go("cadangan")
+        in_window(SpaceSheet, refuse)
+        shell.current.back_up(tmp_path / "stik")
+        assert not shell.current.strip.isVisible()
+    assert asked == ["Tempat di laptop ini tidak cukup untuk mencadangkan"]
+    assert not (tmp_path / "stik").exists()
 
 
 def test_messages_of_the_same_pattern_say_what_can_be_done(qtbot) -> None:

@@ -77,6 +77,46 @@ def test_a_request_is_noted_by_key_and_ends_with_its_result(page: Any, desk: Des
     assert len(page.models[rows.ASKED].lines) == 2
 
 
+def test_a_request_of_somebody_deleted_since_can_still_be_closed_or_their_data_erased(
+        page: Any, desk: Desk, qtbot: Any) -> None:
+    desk.delete([UID])
+    page.refresh()
+    page.tables[rows.ASKED].selectRow(0)
+    assert page.panel.title.text() == "Orangnya"
+    assert page.panel.answer.isEnabled()
+    assert not page.panel.copy.isEnabled()
+    answer(lambda window: window.result.set_text("batal"))
+    page.panel.answer.click()
+    assert desk.requests_due() == (0, 0)
+    assert not page.panel.erase.isEnabled()
+    undo_id = desk.delete([OTHER])
+    desk.undo(undo_id)
+    desk.request_data(OTHER, "hapus")
+    desk.delete([OTHER])
+    page.refresh()
+    page.tables[rows.ASKED].selectRow(0)
+    answer(lambda window: window.clean.setChecked(False))
+    page.panel.erase.click()
+    qtbot.waitUntil(lambda: bool(desk.destructions()))
+    assert desk.requests_due() == (0, 0)
+
+
+def test_a_moment_to_come_is_refused_and_not_taken_for_now(page: Any, desk: Desk, qtbot: Any) -> None:
+    told: list[str] = []
+
+    def fill(window: Any) -> None:
+        window.kind.set_text("hapus")
+        window.day.set_text("21/12/2026")
+        window.ok.click()
+        told.append(window.wrong.text())
+        window.reject()
+
+    answer(fill)
+    qtbot.keyClick(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert "belum tiba" in told[0]
+    assert desk.requests_due()[0] == 1
+
+
 def test_rest_and_back_with_a_reason_that_may_not_be_empty(page: Any, desk: Desk) -> None:
     def first_empty(window: Any) -> None:
         window.ok.click()

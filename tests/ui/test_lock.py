@@ -14,13 +14,16 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout
 from jamsos_desktop import desk as desks
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
-from jamsos_desktop.store import attempts
+from jamsos_desktop.store import attempts, rekey, slots
+from jamsos_desktop.store.vault import draw_words
+from jamsos_desktop.store.words import qr_text, words_of
 from tests.conftest import salma
 from ui import app as application
 from ui import ask
 from ui.idle import Idle
 from ui.locking import Cover
 from ui.pages.lock import Door, LockWindow
+from ui.pages.wizard_words import WordGrid
 
 PIN, OTHER = "246810", "975318"
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -226,7 +229,10 @@ def test_somebody_else_gets_a_desk_of_their_own(qtbot, program, locked, clock):
     shell = enter(qtbot, program)
     qtbot.waitUntil(lambda: not shell.busy)
     shell.locked.emit()
-    type_pin(qtbot, program.window, OTHER, "p2")
+    boxes = program.window.page.pin._line
+    assert program.window.keys._shown[0] == ("↑ ↓", "Pilih orang")
+    qtbot.keyClick(boxes, Qt.Key.Key_Down)  # the other one, with the keyboard still in the boxes
+    qtbot.keyClicks(boxes, OTHER)
     fresh = program.window
     assert fresh is not shell
     assert fresh.desk.me().nama == "Siti Aminah"
@@ -261,6 +267,75 @@ def test_lupa_pin_by_keys_words_pasted(qtbot, program, made, locked, clock):
     with pytest.raises(Problem, match="tidak cocok"):
         desks.open_desk(locked, PIN, clock, user="p1")
     desks.open_desk(locked, "861973", clock, user="p1").close()
+
+
+def test_wrong_words_leave_the_locked_screen_as_it_stands(qtbot, program):
+    shell = enter(qtbot, program)
+    qtbot.waitUntil(lambda: not shell.busy)
+    shell.locked.emit()
+    window = program.window
+    window.show_forgot()
+    page = window.forgot
+    page.grid._spread(draw_words())  # of another village
+    qtbot.keyClicks(page.form.pin._line, "861973")
+    qtbot.keyClicks(page.form.again._line, "861973")
+    page.try_it()
+    assert "bukan untuk data ini" in page.wrong.words.text()
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    type_pin(qtbot, window, PIN)
+    assert program.window is shell
+
+
+def test_coming_back_while_the_data_get_a_new_key(qtbot, program):
+    """Nothing can be read over the desk's connection until the job hands it the new key."""
+    shell = enter(qtbot, program)
+    qtbot.waitUntil(lambda: not shell.busy)
+    shell.locked.emit()
+    window = program.window
+    dek = shell.desk.ctx.dek
+    rekey.change_data(shell.desk.folder, dek, bytes(32))
+    type_pin(qtbot, window, PIN)
+    assert program.window is shell
+    rekey.change_data(shell.desk.folder, bytes(32), dek)
+    shell.desk.go_on(shell.desk.ctx)
+
+
+def test_a_desk_without_pin_from_another_laptop_asks_the_words(qtbot, qapp, tmp_path, monkeypatch, clock):
+    monkeypatch.setattr(slots, "MEMORY_KIB", 8)
+    monkeypatch.setattr("ui.crash.install", lambda _: None)
+    monkeypatch.setenv("JAMSOS_HARI_INI", clock.today().isoformat())
+    folder = DataFolder(tmp_path / "data")
+    words = desks.set_up_desa(folder, desks.SetUp(desks.unit_for("74.02.11.2017", "", "NURHAYATI")), clock)
+    folder.device_secret.unlink()
+    program = application.Program(qapp, folder)
+    assert program.start()
+    page = program.window.forgot
+    assert "laptop lain" in page.wrong.words.text()
+    page.grid._spread(words)
+    qtbot.keyClicks(page.form.pin._line, PIN)
+    qtbot.keyClicks(page.form.again._line, PIN)
+    page.try_it()
+    shell = program.window
+    assert shell.desk.me().id == "p1"
+    QApplication.processEvents()
+    qtbot.waitUntil(lambda: not shell.busy)
+    shell.close()
+    program.locking.idle.stop()
+
+
+def test_words_scanned_and_pasted(qtbot):
+    grid = WordGrid()
+    qtbot.addWidget(grid)
+    tries = (words_of(number.to_bytes(14, "big")) for number in range(1 << 20))
+    words = next(found for found in tries if found[-1] == "karyawan")  # "karya" is a word as well
+    qtbot.keyClicks(grid.fields[0].edit, qr_text(words))  # as a scanner types them
+    assert grid.words == words
+    board = QApplication.clipboard()
+    grid.clear()
+    board.setText(qr_text(words))
+    grid.fields[0].edit.paste()
+    assert grid.words == words
+    assert board.text() == ""
 
 
 def test_closing_the_lock_page_ends_the_program_and_lets_others_in(qtbot, program, locked, clock):

@@ -120,9 +120,10 @@ def test_a_new_sheet_ends_the_old_one(pinned, qtbot):
             prove(qtbot, window)
             window.ok.click()
 
-        asked = InModal(work)
+        in_window(PinSheet, lambda window: qtbot.keyClicks(window.pin._line, PIN))
+        in_window(SheetWindow, work)
         page.sheet.button.click()
-        assert asked.done
+    assert len(drawn) == 2
     assert page.sheet.chip.text == "Lembar ke-2"
     assert "Disimpan di Lemari arsip kantor desa" in page.sheet.words.text()
     with pytest.raises(Problem, match="bukan untuk data ini"):
@@ -131,9 +132,13 @@ def test_a_new_sheet_ends_the_old_one(pinned, qtbot):
 
 
 def test_giving_up_a_new_sheet_leaves_the_old_one(pinned, qtbot):
-    asked = InModal(lambda window: window.reject())
+    shown = []
+    in_window(PinSheet, lambda window: window.reject())
+    pinned.current.sheet.button.click()  # without the PIN no words are drawn at all: they would be a way in
+    in_window(PinSheet, lambda window: qtbot.keyClicks(window.pin._line, PIN))
+    in_window(SheetWindow, lambda window: (shown.append(window), window.reject()))
     pinned.current.sheet.button.click()
-    assert asked.done
+    assert len(shown) == 1
     assert pinned.desk.sheet_state() is None
     assert pinned.current.sheet.chip.text == "Belum dicetak"
 

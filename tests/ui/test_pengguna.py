@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from clerk_desk import InModal, window_of
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QAbstractButton, QDialog
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop.paths import DataFolder
@@ -71,7 +71,15 @@ def test_somebody_new_with_an_own_pin(open_as, qtbot, clock):
     assert asked.done
     assert "sudah dipakai pengguna lain" in said[0]
     assert [one.nama for one in shell.desk.users()] == ["NURHAYATI", "Siti Aminah", "Darman"]
-    assert set(shell.current.users.rows) == {"p1", "p2", "p3"}
+    users = shell.current.users
+    assert set(users.rows) == {"p1", "p2", "p3"}
+    seen, at = [], users.add_button  # Tab reads the rows where they stand, not after the last card
+    for _ in range(7):
+        at = at.nextInFocusChain()
+        while not isinstance(at, QAbstractButton):
+            at = at.nextInFocusChain()
+        seen.append(at)
+    assert seen == [button for row in users.rows.values() for button in row.values()]
     shell.desk.check_pin(NEW, "p3")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from clerk_desk import InModal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 
@@ -124,8 +125,24 @@ def test_every_menu_entry_has_its_icons_and_a_page():
 def test_open_laptop_is_said_in_the_window(shell, qtbot):
     assert shell.open_note.text == "Terbuka tanpa PIN"
     assert shell.open_note.isVisible()
+
+
+def test_a_screen_without_a_pin_is_not_locked_and_says_why(shell, qtbot):
+    said = []
+
+    def refuse(sheet: ask.Sheet) -> None:
+        said.append((sheet.heading.text(), [label.text() for label in sheet.findChildren(QLabel)]))
+        qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+
+    meeting = InModal(refuse)
+    page = shell.current
     qtbot.keyClick(shell, Qt.Key.Key_L, CTRL)
-    assert "tanpa PIN" in shell.toaster.text
+    assert meeting.done
+    [(title, words)] = said
+    assert title == "Layar belum bisa dikunci"
+    assert any("tanpa PIN" in text for text in words)
+    assert shell.isVisible()
+    assert shell.current is page
 
 
 def cut_texts(window) -> list[str]:

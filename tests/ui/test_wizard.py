@@ -21,6 +21,7 @@ from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
 from ui import ask, printing
 from ui.pages.pengaturan_lembar import SheetWindow
+from ui.pages.pin_sheet import PinSheet
 from ui.pages.wizard import KEPT, Wizard
 from ui.pages.wizard_checks import date_state, digits_state, name_state, nik_state
 from ui.pages.wizard_regions import bold_parts
@@ -111,7 +112,7 @@ def test_whole_set_up_by_keys(open_wizard, qtbot, new_folder, clock):
     words = step.sheet.words
     assert len(words) == 12
     assert not step.answers[0].isEnabled()
-    in_window(HandWindow, lambda window: window.written.click())
+    in_window(HandWindow, lambda window: qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return))
     step.hand_button.click()
     assert step.chip.text.startswith("Ditulis")
     wizard.activateWindow()
@@ -122,8 +123,16 @@ def test_whole_set_up_by_keys(open_wizard, qtbot, new_folder, clock):
     qtbot.waitUntil(lambda: step.answers[0].state == "salah")
     assert not wizard.next_button.isEnabled()
     first.clear()
+    first.setFocus()
     for at, field in zip(step.asked, step.answers, strict=True):
+        assert field.edit.hasFocus()  # Tab reads as the eye does: three words, where, who, and then the foot
         qtbot.keyClicks(field.edit, words[at])
+        qtbot.keyClick(field.edit, Qt.Key.Key_Tab)
+    assert step.place.edit.hasFocus()
+    qtbot.keyClick(step.place.edit, Qt.Key.Key_Tab)
+    assert step.keeper.edit.hasFocus()
+    qtbot.keyClick(step.keeper.edit, Qt.Key.Key_Tab)
+    assert not step.isAncestorOf(QApplication.focusWidget())
     assert step.keeper_name() == "Muhammad Arsyad Tahir"
     with qtbot.waitSignal(wizard.done) as said:
         qtbot.keyClick(wizard, Qt.Key.Key_Return, CTRL)
@@ -154,6 +163,7 @@ def test_leaving_at_the_sheet_keeps_the_desk_and_says_so_next_time(open_wizard, 
         assert desk.sheet_missing()
         shell.go("beranda")
         assert shell.current.rows[0].step.what == "Cetak lembar pemulihan"
+        in_window(PinSheet, lambda window: qtbot.keyClicks(window.pin._line, "846917"))
         in_window(SheetWindow, lambda window: window.reject())
         shell.current.rows[0].button.click()
         qtbot.waitUntil(lambda: shell.current_name == "pengaturan")

@@ -144,8 +144,10 @@ def keeping(today: Today, day: date, back_up: Callable[[], object],
 
 
 def _outside(body: QVBoxLayout, copies: Copies, day: date, back_up: Callable[[], object]) -> LinkButton | None:
-    fresh = copies.luar is not None and (day - copies.luar.date()).days <= copies.hari
-    words = f"Cadangan terakhir: {_ago(copies.luar, day)}" if copies.luar else "Belum pernah dicadangkan"
+    fresh = copies.luar is not None and -1 <= (day - copies.luar.date()).days <= copies.hari and not copies.kata_lama
+    words = f"Cadangan flashdisk: {_ago(copies.luar, day) if copies.luar else 'belum pernah'}"
+    if copies.kata_lama:
+        words = "Cadangan flashdisk memakai 12 kata lama"
     line = _line("check-circle-fill" if fresh else "exclamation-triangle-fill", "ok" if fresh else "warn", words,
                  grow=fresh)
     body.addLayout(line)
@@ -169,6 +171,8 @@ def _line(icon: str, role: str, words: str, *, grow: bool = True) -> QHBoxLayout
 def _ago(moment: datetime, day: date) -> str:
     """"hari ini 07.58", "9 hari lalu"."""
     days = (day - moment.date()).days
+    if days < -1:  # made under a wrong clock
+        return f"bertanggal {texts.long_date(moment.date())}"
     return f"hari ini {texts.clock(moment)}" if days <= 0 else left_words(-days)
 
 

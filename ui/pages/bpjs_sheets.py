@@ -56,6 +56,7 @@ class Sheet(QDialog):
         self.wrong = Label("", "error")
         self.wrong.hide()
         self.column.addWidget(self.wrong)
+        self.column.addStretch(1)  # room to spare lies below, not between title and first field
         outer.addWidget(inner, 1)
         foot = QFrame(objectName="dialogfoot")
         row = QHBoxLayout(foot)

@@ -19,7 +19,7 @@ from ui.drives import Drive
 from ui.pages.cadangan_cards import LastCard, MoveCard, TryCard, told
 from ui.pages.cadangan_local import LocalCard, LocalSheet
 from ui.pages.cadangan_places import Places
-from ui.pages.cadangan_sheets import CancelSheet, MoveSheet
+from ui.pages.cadangan_sheets import CancelSheet, MoveSheet, WordsSheet
 from ui.pages.page import Page
 from ui.widgets import Button, Card, Label, NoteStrip, ProgressStrip, TallArea
 
@@ -44,6 +44,7 @@ class CadanganPage(Page):
         self.find_drives: drives.Finder = drives.removable
         self._found: tuple[Drive, ...] = ()
         self._busy = False
+        self._looked_through: Path | None = None
         head, body = self.frame("Cadangan")
         head.addStrut(32)
         self.settle = Button("", small=True)
@@ -91,6 +92,7 @@ class CadanganPage(Page):
         self.places.folder_wanted.connect(self._pick_folder)
         self.places.scan_wanted.connect(self.scan)
         self.trying.try_wanted.connect(self._pick_backup)
+        self.trying.words_wanted.connect(self.try_words)
         self.trying.restore_wanted.connect(self._ask_restore)
         self.moving.move_wanted.connect(self._pick_move)
         self.last.days_wanted.connect(self._remind_after)
@@ -122,7 +124,8 @@ class CadanganPage(Page):
 
     def next_panel(self, step: int = 1) -> bool:
         sticks = [row.button for row in self.places.rows]
-        panels = [self.own.show_all, self.trying.test, *sticks, self.places.folder, self.moving.move_button]
+        panels = [self.own.show_all, self.trying.test, self.trying.words, *sticks, self.places.folder,
+                  self.moving.move_button]
         panels = [button for button in panels if button.isVisible() and button.isEnabled()]
         here = self.focusWidget()
         at = panels.index(here) if here in panels else -1
@@ -133,7 +136,7 @@ class CadanganPage(Page):
 
     def _load(self) -> None:
         state = self.desk.backup_state()
-        self.last.show_last(state.luar, self.desk.today, state.batas_hari)
+        self.last.show_last(state.luar, self.desk.today, state.batas_hari, state.kata_lama)
         self.last.show_days(state.batas_hari, self.desk.may(Right.TULIS))
         self.own.show_state(state, self.desk.today)
         self.trying.show_yearly(state)
@@ -151,6 +154,7 @@ class CadanganPage(Page):
         self.moving.move_button.setEnabled(not shut)
         self.own.setEnabled(not busy)
         self.trying.test.setEnabled(not busy)
+        self.trying.words.setEnabled(not busy)
         self.trying.restore.setEnabled(not busy)
         self.strip.setVisible(busy)
 
@@ -194,7 +198,9 @@ class CadanganPage(Page):
     def back_up(self, target: Path, pindah: bool = False, ke: str = "", drive: Drive | None = None) -> None:
         """Make a backup there and read it back; with ``pindah`` this laptop then only reads. ``drive``: what the
         folder was chosen on."""
-        if self._busy:
+        from ui.care_space import make_room
+
+        if self._busy or not make_room(self.desk, "mencadangkan", self):
             return
         self.result.hide()
         self._set_busy(True)
@@ -260,21 +266,30 @@ class CadanganPage(Page):
         if name:
             self.try_backup(Path(name))
 
-    def try_backup(self, path: Path) -> None:
-        """Look a backup through without changing anything."""
+    def try_backup(self, path: Path, words: Sequence[str] = ()) -> None:
+        """Look a backup through without changing anything; ``words``: whether these twelve open it."""
         self._set_busy(True)
-        worker = self.shell.run(lambda: self.desk.check_backup_job(path), self._tried, on_error=self._not_whole,
+        worker = self.shell.run(lambda: self.desk.check_backup_job(path, words),
+                                lambda info: self._tried(info, bool(words)), on_error=self._not_whole,
                                 on_cancel=lambda: self._set_busy(False))
         self.strip.run(worker, "Menguji cadangan", SAFE)
 
-    def _tried(self, info: BackupInfo) -> None:
+    def _tried(self, info: BackupInfo, kata: bool = False) -> None:
         self._set_busy(False)
-        self.trying.show_result(*told(info))
+        self._looked_through = info.path
+        self.trying.show_result(*told(info, kata), opened=info.teruji)
         self._load()
+
+    def try_words(self) -> None:
+        """Try the twelve words on the backup looked through last."""
+        sheet = WordsSheet(self)
+        if self._looked_through is not None and sheet.exec():
+            self.try_backup(self._looked_through, sheet.words)
+        sheet.grid.clear()
 
     def _not_whole(self, problem: Problem) -> None:
         self._set_busy(False)
-        self.trying.show_result("error", str(problem))
+        self.trying.show_result("error", str(problem), opened=problem.kode.startswith("KATA"))
 
     # The desk's own
 

@@ -18,6 +18,7 @@ FRESH_DAYS = 7
 REMIND_AFTER = (3, 7, 14, 30)
 MOST_LETTERS = 34
 NEVER = "Belum pernah dicadangkan dari laptop ini. Bila laptop rusak atau hilang, semua isian ikut hilang."
+OLD_WORDS = "Lembar pemulihan sekarang lebih baru. Cadangan itu hanya terbuka dengan 12 kata lama. Cadangkan lagi."
 TRY = "Menguji cadangan membaca setiap bagiannya tanpa mengubah apa pun."
 RESTORE = "Memulihkan memerlukan 12 kata di lembar pemulihan. Data yang ada di laptop disisihkan, tidak dihapus."
 MOVE = "Untuk laptop baru atau petugas baru. Laptop ini sesudahnya hanya bisa membaca."
@@ -46,6 +47,9 @@ class LastCard(Card):
         self.body.addLayout(grid)
         self.never = Label(NEVER, "body", wrap=True)
         self.body.addWidget(self.never)
+        self.old_words = NoteStrip("warn", OLD_WORDS)
+        self.old_words.hide()
+        self.body.addWidget(self.old_words)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(Label("Ingatkan bila lebih tua dari", "soft", wrap=False))
@@ -62,17 +66,20 @@ class LastCard(Card):
         self.days.set_text(str(days))
         self.days.setEnabled(writable)
 
-    def show_last(self, last: LastBackup | None, today: date, limit: int = FRESH_DAYS) -> None:
-        """The facts, or that there is none yet; older than ``limit`` days is a warning."""
+    def show_last(self, last: LastBackup | None, today: date, limit: int = FRESH_DAYS, kata_lama: bool = False) -> None:
+        """The facts, or that there is none yet; older than ``limit`` days is a warning, and so is ``kata_lama``: only
+        earlier words open it."""
         self.never.setVisible(last is None)
+        self.old_words.setVisible(kata_lama)
         for label in (*self._names, *self.facts.values()):
             label.setVisible(last is not None)
         if last is None:
             self.chip.set("exclamation-triangle-fill", "Belum ada", "warn")
             return
         days = (today - last.waktu.date()).days
-        word = "Hari ini" if days <= 0 else "Kemarin" if days == 1 else f"{days} hari lalu"
-        self.chip.set(*(("check-circle-fill", word, "ok") if days <= limit else
+        word = "Periksa tanggal" if days < -1 else "Hari ini" if days <= 0 else "Kemarin" if days == 1 else \
+            f"{days} hari lalu"
+        self.chip.set(*(("check-circle-fill", word, "ok") if -1 <= days <= limit and not kata_lama else
                         ("exclamation-triangle-fill", word, "warn")))
         self.facts["Tempat"].setToolTip(last.ke)
         words = (f"{texts.long_date(last.waktu.date())}, {texts.clock(last.waktu)}", _short(last.ke), last.nama,
@@ -88,9 +95,11 @@ def _short(place: str) -> str:
 
 
 class TryCard(Card):
-    """``try_wanted``: look through a backup; ``restore_wanted``: bring one back."""
+    """``try_wanted``: look through a backup; ``words_wanted``: try the twelve words on the one just looked through;
+    ``restore_wanted``: bring one back."""
 
     try_wanted = Signal()
+    words_wanted = Signal()
     restore_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -108,6 +117,10 @@ class TryCard(Card):
         self.result = NoteStrip("ok", "")
         self.result.hide()
         self.body.addWidget(self.result)
+        self.words = Button("Coba 12 kata...", icon="key")
+        self.words.clicked.connect(self.words_wanted)
+        self.words.hide()
+        self.body.addWidget(self.words)
         self.body.addWidget(Label(RESTORE, "soft", wrap=True))
         self.restore = Button("Pulihkan cadangan...", icon="arrow-repeat")
         self.restore.clicked.connect(self.restore_wanted)
@@ -117,22 +130,25 @@ class TryCard(Card):
     def show_yearly(self, state: BackupState) -> None:
         """When a backup was tried last, and that it is time again."""
         self.chip.setVisible(state.uji_perlu)
-        tried = f"Terakhir diuji {texts.long_date(state.uji.waktu.date())}." if state.uji else "Belum pernah diuji."
+        too = ", 12 kata ikut dicoba" if state.uji and state.uji.kata else ""
+        tried = f"Terakhir diuji {texts.long_date(state.uji.waktu.date())}{too}." if state.uji else \
+            "Belum pernah diuji."
         self.yearly.setText(f"{tried} Sudah waktunya diuji lagi." if state.uji_perlu and state.uji else
                             f"{tried} Uji satu kali, supaya pasti bisa dibuka." if state.uji_perlu else tried)
 
-    def show_result(self, role: str, words: str) -> None:
-        """What came of a try."""
+    def show_result(self, role: str, words: str, opened: bool = False) -> None:
+        """What came of a try; ``opened``: the twelve words can be tried on it too."""
         self.result.set(role, words)
         self.result.show()
+        self.words.setVisible(opened)
 
 
-def told(info: BackupInfo) -> tuple[str, str]:
-    """(role, words) of a backup that was looked through."""
+def told(info: BackupInfo, kata: bool = False) -> tuple[str, str]:
+    """(role, words) of a backup that was looked through; ``kata``: the twelve words opened it."""
     what = (f"{info.nama}, {texts.long_date(info.dibuat.date())}: {texts.number(info.orang)} orang, "
             f"{texts.number(info.kiriman)} kiriman, {drives.size_text(info.ukuran)}. Kode periksa {info.kode_periksa}.")
     if info.teruji:
-        return "ok", f"Cadangan utuh dan bisa dibuka. {what}"
+        return "ok", f"Cadangan utuh dan bisa dibuka.{' 12 kata cocok.' if kata else ''} {what}"
     return "info", f"Semua bagian terbaca, tetapi ini cadangan data lain, jadi isinya tidak dibuka. {what}"
 
 

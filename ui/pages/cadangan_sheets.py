@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.pages.wizard_words import WordGrid
 from ui.widgets import Button, FieldRow, IconLabel, Label
 
 WORD = "PINDAH"
@@ -14,6 +15,8 @@ EFFECTS = ("Satu file cadangan dibuat di tempat yang Anda pilih, beserta berita 
            "Sesudah itu laptop ini hanya bisa membaca. Mengisi, mencetak dan mengirim dilakukan di laptop baru.",
            "Di laptop baru data dibuka dengan 12 kata di lembar pemulihan. Siapkan lembar itu sekarang.")
 LEAST = 10
+TRY_WORDS = ("Kata-kata ini harus membuka cadangan bila laptop hilang. Ketik sesuai nomor di kertas. Kata hilang dari "
+             "layar sesudah dicoba.")
 CANCEL_WHY = ("Lakukan ini hanya bila laptop baru belum membuat kiriman. Bila keduanya mengirim, DPMD menahan kiriman "
               "yang kedua dan bertanya.")
 
@@ -21,10 +24,10 @@ CANCEL_WHY = ("Lakukan ini hanya bila laptop baru belum membuat kiriman. Bila ke
 class _AskSheet(QDialog):
     """Title, words, fields, and a foot whose last button does it."""
 
-    def __init__(self, title: str, icon: str, verb: str, parent: QWidget | None) -> None:
+    def __init__(self, title: str, icon: str, verb: str, parent: QWidget | None, wide: int = 500) -> None:
         super().__init__(parent)
         self.setWindowTitle("Jamsos Desa")
-        self.setFixedWidth(theme.px(500))
+        self.setFixedWidth(theme.px(wide))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -95,3 +98,19 @@ class CancelSheet(_AskSheet):
     @property
     def text(self) -> str:
         return self.reason.text().strip()
+
+
+class WordsSheet(_AskSheet):
+    """The twelve words of the paper, to see that they open the backup; ``words``: as typed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Coba 12 kata di lembar pemulihan", "key", "Coba kata ini", parent, 680)
+        self.column.addWidget(Label(TRY_WORDS, "body", wrap=True))
+        self.grid = WordGrid()
+        self.column.addWidget(self.grid)
+        self.grid.changed.connect(lambda: self.go.setEnabled(self.grid.ready))
+        self.grid.start()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return self.grid.words

@@ -25,7 +25,7 @@ from ui.widgets import Button, Card, ColumnFit, EmptyState, set_up_table
 if TYPE_CHECKING:
     from ui.window import Shell
 
-SIDE, SIDE_NARROW, NARROW_BELOW = 372, 330, 1080
+SIDE, SIDE_NARROW, NARROW_BELOW = 372, 350, 1080
 TABS = (TabSpec(rows.ASKED, "Permintaan", "clock", "warn"),
         TabSpec(rows.KEPT, "Masa simpan", "hourglass-split", "text_2"),
         TabSpec(rows.GONE, "Pemusnahan", "trash", "text_2"))
@@ -118,7 +118,7 @@ class DataPribadiPage(Erasing, Page):
         panel.withdraw.clicked.connect(self._withdraw)
         panel.restrict.clicked.connect(self._restrict)
         panel.lift.clicked.connect(self._lift)
-        panel.erase.clicked.connect(lambda: self._erase([uid()]))
+        panel.erase.clicked.connect(lambda: self._erase([uid() or self._deleted()]))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -210,10 +210,19 @@ class DataPribadiPage(Erasing, Page):
         self._uid = getattr(line, "uid", "") or self._uid
         self.report.setEnabled(line is not None)
         self.panel.show_person(self._rights(), open_request=self._open_request() is not None)
+        if self._deleted():  # may be brought back for thirty days: the data are still here
+            self.panel.erase.setEnabled(True)
 
     def _open_request(self) -> RequestRow | None:
         line = self._line()
-        return line if isinstance(line, RequestRow) and not line.selesai and line.uid == self._uid else None
+        if not isinstance(line, RequestRow) or line.selesai:
+            return None
+        return line if line.uid == self._uid or not line.ada else None
+
+    def _deleted(self) -> str:
+        """uid of who asked and was deleted since, on the chosen line; "" where somebody is shown."""
+        line = self._open_request()
+        return line.uid if line is not None and not line.ada else ""
 
     def _rights(self) -> Any:
         """Who is shown; somebody erased meanwhile is nobody."""

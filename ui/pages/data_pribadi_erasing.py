@@ -77,4 +77,7 @@ class Erasing:
 def _said(erased: Erased) -> str:
     many = f"{number(erased.orang)} orang dihapus selamanya."
     until = erased.salinan_sampai
-    return f"{many} Cadangan lama hilang paling lambat {screen_date(until)}." if until else many
+    words = [many, f"Cadangan lama hilang paling lambat {screen_date(until)}." if until else "",
+             "" if erased.padat else "File data ditulis ulang saat aplikasi dibuka lagi.",
+             "Nomornya masih tertulis pada ahli waris orang lain atau pejabat kantor." if erased.tersisa else ""]
+    return " ".join(filter(None, words))

@@ -12,6 +12,7 @@ from ui.widgets import Button, Card, Label, Line, NoteStrip, TallArea, clear_lay
 NOBODY = "Pilih permintaan di kiri, atau buka orangnya di Peserta lalu tekan perisai di atas namanya."
 RESTING = "Datanya dibatasi. Tidak dicetak, dikirim, atau ditagih."
 WITHDRAWN = "Persetujuannya ditarik. Tidak dicetak atau dikirim lagi."
+DPMD_HOLDS = "DPMD memegang datanya dan belum tahu. Beri tahu sendiri."
 
 
 class PersonPanel(Card):
@@ -19,6 +20,8 @@ class PersonPanel(Card):
 
     def __init__(self) -> None:
         super().__init__("Orangnya", margins=(0, 0, 0, 0))
+        assert self.title is not None
+        self.title.setWordWrap(True)  # a long name is not cut
         inside = QWidget(objectName="surface")
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(12, 10, 12, 10)
@@ -76,7 +79,9 @@ class PersonPanel(Card):
         self._facts(rights)
 
     def _facts(self, rights: PersonRights) -> None:
-        for shown, words in ((bool(rights.dibatasi), RESTING), (rights.ditarik, WITHDRAWN)):
+        resting = bool(rights.dibatasi)
+        known = bool(rights.dikirim) and (resting or rights.ditarik)
+        for shown, words in ((resting, RESTING), (rights.ditarik, WITHDRAWN), (known, DPMD_HOLDS)):
             if shown:
                 self.column.addWidget(NoteStrip("warn", words))
         asked = [f"{one.label}: {one.sisa or 'selesai'}" for one in rights.permintaan]

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
-from jamsos_desktop.desk import BASES, KEPT, REASONS, RESULTS, Breach, Desk, ErasePlan, RequestRow
+from jamsos_desktop.desk import BASES, GRANTED, KEPT, REASONS, REFUSED, RESULTS, Breach, Desk, ErasePlan, RequestRow
 from jamsos_desktop.jobs import Job
 from jamsos_desktop.model.codes import code_list
 from jamsos_desktop.problems import Problem
@@ -50,7 +51,7 @@ class RequestSheet(Sheet):
     def act(self) -> None:
         uid = self._uid or self._desk.find_person(self.who.text().strip() if self.who else "").uid
         came = needed_moment(self.day, self.hour).astimezone()
-        self.value = self._desk.request_data(uid, self.kind.text(), self.words.text(), min(came, self._desk.now()))
+        self.value = self._desk.request_data(uid, self.kind.text(), self.words.text(), came)
 
 
 class AnswerSheet(Sheet):
@@ -59,10 +60,9 @@ class AnswerSheet(Sheet):
     def __init__(self, parent: QWidget | None, desk: Desk, row: RequestRow) -> None:
         super().__init__(parent, f"{row.label}: {row.nama}", "Catat apa yang sudah dilakukan.", "Tandai selesai")
         self._desk, self._id = desk, row.id
-        usual = {"akses": "diserahkan", "perbaikan": "diperbaiki", "pembatasan": "dibatasi", "tarik": "ditarik",
-                 "hapus": "dihapus"}[row.jenis]
+        usual = GRANTED[row.jenis]
         self.result = self.add(FieldRow("Hasil", "", reserve=0, choices={
-            kode: RESULTS[kode] for kode in (usual, "batal", "ditolak")}))
+            kode: RESULTS[kode] for kode in (usual, *REFUSED)}))
         self.result.set_text(usual)
         self.result.edit.setFocus()
 
@@ -87,7 +87,6 @@ class ConsentSheet(Sheet):
     def act(self) -> None:
         if self.way.text() == "cap_jempol" and not self.witness.text().strip():
             self.witness.edit.setFocus()
-            raise Problem("SAKSI_KOSONG", "Cap jempol perlu saksi.", "", "Tulis nama saksinya.")
         self._desk.give_consent(self._uid, needed_day(self.day), self.way.text(), self.witness.text())
 
 
@@ -127,7 +126,7 @@ class EraseSheet(Sheet):
     def __init__(self, parent: QWidget | None, desk: Desk, plan: ErasePlan, run: Runner, basis: str = "") -> None:
         who = plan.orang[0][1] if len(plan.orang) == 1 else f"{number(len(plan.orang))} orang"
         super().__init__(parent, f"Hapus selamanya: {who}", "Ini tidak bisa diurungkan, juga tidak dari cadangan.",
-                         f"Hapus {who}", wide=540, run=run)
+                         "Hapus selamanya", wide=540, run=run)
         self._desk, self._uids = desk, [uid for uid, _, _ in plan.orang]
         self.basis = self.add(FieldRow("Dasar", "", choices={kode: BASES[kode] for kode in REASONS}, reserve=0))
         self.basis.set_text(basis or "permintaan")
@@ -144,6 +143,13 @@ class EraseSheet(Sheet):
             widget.setVisible(bool(plan.cadangan))
         self.ok.set_kind("danger")
         self.cancel.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        layout = self.layout()
+        need = layout.totalHeightForWidth(self.width()) if layout is not None else 0
+        if need > self.height():  # words that wrap, as a long name, take more lines than a window expects
+            self.resize(self.width(), need)
 
     def act(self) -> Callable[[], Job[Any]]:
         return partial(self._desk.erase_job, self._uids, self.basis.text(), bersih=self.clean.isChecked())

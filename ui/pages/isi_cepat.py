@@ -15,7 +15,7 @@ from jamsos_desktop.texts import number, title_name
 from ui.pages.isi_cepat_frame import FillFrame
 from ui.pages.isi_cepat_listing import FillListing
 from ui.pages.isi_cepat_model import HELD, LOOKS, FillTable, Line
-from ui.pages.isi_cepat_work import FillWork, lines_of
+from ui.pages.isi_cepat_work import LONGEST_PASTE, FillWork, lines_of
 from ui.widgets import Button
 
 if TYPE_CHECKING:
@@ -258,6 +258,9 @@ class IsiCepatPage(FillListing):
     def paste(self, text: str) -> None:
         """Ctrl+V: lines from Excel, from the cell with the keyboard downwards; each is checked."""
         if not text.strip() or self._here() is None or self.work.running:
+            return
+        if len(text) > LONGEST_PASTE:
+            self.shell.toast("Yang disalin terlalu panjang untuk daftar ini. Tidak ada yang ditempel.")
             return
         start, first = self.view.line, self.view.which
         rows, room = lines_of(text), len(self.table.columns) - first

@@ -241,6 +241,9 @@ def completed(desk: Desk, column: FillColumn, text: str) -> str:
     return near[0] if len(near) == 1 else text
 
 
+LONGEST_PASTE = 2_000_000  # letters: 50,000 rows with a NIK and a name
+
+
 def lines_of(text: str) -> list[list[str]]:
     """Rows and cells of a text copied in Excel, where a cell with a line break stands in quotes. An empty line is an
     empty cell: the rows below it keep their place. A lone quote is a letter like any other."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from jamsos_desktop.desk import ReplyRow
+from jamsos_desktop.model.parse import clean
 from jamsos_desktop.texts import number, screen_date
 from ui import theme
 from ui.pages.jawaban_rows import UNMATCHED, look_of
@@ -25,6 +26,7 @@ from ui.widgets import Button, Card, Chip, Label, NoteStrip, clear_layout
 VERDICTS = (("aktif", "Terdaftar"), ("menunggu_bayar", "Menunggu bayar"), ("di_bpjs", "Di BPJS"),
             ("diterima", "Diterima"), ("diperiksa", "Masih diperiksa"), ("ditolak", "Ditolak"), ("keluar", "Keluar"))
 LONGEST = 1000  # letters of a message
+TAKEN_IN = 5 * LONGEST  # of what is pasted at once: a whole book would make the window wait
 
 
 class ReplyPanel(Card):
@@ -110,6 +112,15 @@ def _fact_box(facts: Sequence[tuple[str, str]]) -> QFrame:
     return frame
 
 
+class MessageEdit(QPlainTextEdit):
+    """Several lines of text; of what is pasted only as much is taken as could still be shortened by hand, without
+    letters nobody sees."""
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        lines = source.text()[:TAKEN_IN].splitlines()
+        self.insertPlainText("\n".join(clean(line) for line in lines))
+
+
 class MessageSheet(QDialog):
     """Words to one village; they travel with its next reply. ``text`` after ``exec`` is what was written."""
 
@@ -123,7 +134,7 @@ class MessageSheet(QDialog):
         column.setSpacing(10)
         column.addWidget(Label(f"Pesan untuk {place}", "section", wrap=True))
         column.addWidget(Label("Ikut dalam balasan berikut dan terkunci untuk desa ini.", "body", wrap=True))
-        self.edit = QPlainTextEdit()
+        self.edit = MessageEdit()
         self.edit.setAccessibleName(f"Pesan untuk {place}")
         self.edit.setTabChangesFocus(True)
         self.edit.setFixedHeight(theme.px(110))

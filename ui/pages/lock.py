@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 TICK_MS = 1000
 WAITING = "Terlalu sering salah. Coba lagi dalam {left}. Data Anda tetap utuh."
 KEYS = [("0–9", "Ketik PIN"), ("Esc", "Kosongkan"), ("Alt+L", "Lupa PIN")]
+WHO_KEY = ("↑ ↓", "Pilih orang")
 FORGOT_KEYS = [("Tab", "Kata berikut"), ("F8", "Kata yang keliru"), ("Ctrl+Enter", "Buat PIN"), ("Esc", "Kembali")]
 
 
@@ -33,13 +34,14 @@ def _nobody() -> Sequence[VaultUser]:
 @dataclass(frozen=True)
 class Door:
     """What the lock page asks of the program. ``unlock(pin, user)``; ``users()``: whose PIN opens this desk;
-    ``wait(user)``: seconds until a PIN may be tried; ``recover(words, pin, user)``: a new PIN by the sheet, None where
-    that is no matter here; ``place``: below the name of the program; ``last``: id of who worked here last."""
+    ``wait(user)``: seconds until a PIN may be tried; ``recover(words, pin, user)``: a new PIN by the sheet for
+    somebody, "" whoever leads, returns their id; None where that is no matter here; ``place``: below the name of the
+    program; ``last``: id of who worked here last."""
 
     unlock: Callable[[str, str], object]
     users: Callable[[], Sequence[VaultUser]] = field(default=_nobody)
     wait: Callable[[str], int] = field(default=lambda _: 0)
-    recover: Callable[[Sequence[str], str, str], object] | None = None
+    recover: Callable[[Sequence[str], str, str], str] | None = None
     place: str = ""
     last: str = ""
 
@@ -114,6 +116,21 @@ class LockPage(QWidget):
         self.message.set("")
         self._count_down()
         self.pin.setFocus()
+
+    @property
+    def choosing(self) -> bool:
+        """Whether more than one person has a PIN here."""
+        return self.who.isVisibleTo(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down choose who works without leaving the boxes of the PIN."""
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        people = list(people_of(self._door))
+        if not (step and self.choosing and self.user in people):
+            super().keyPressEvent(event)
+            return
+        self.who.set_text(people[(people.index(self.user) + step) % len(people)])
+        self._chosen(self.user)
 
     # The PIN.
 
@@ -204,8 +221,9 @@ class LockWindow(QMainWindow):
         if page is not None:
             self.stack.removeWidget(page)
             page.deleteLater()
-        self.keys.set_keys(KEYS if self._door.recover is not None else KEYS[:2])
         self.page.refresh()
+        keys = KEYS if self._door.recover is not None else KEYS[:2]
+        self.keys.set_keys([WHO_KEY, *keys] if self.page.choosing else keys)
         QTimer.singleShot(0, self.page.pin, self.page.pin.setFocus)
 
     def show_forgot(self, why: str = "") -> None:

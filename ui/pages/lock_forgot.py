@@ -19,6 +19,9 @@ from ui.widgets import Button, FieldRow, Label, NoteStrip, TallArea
 if TYPE_CHECKING:
     from ui.pages.lock import Door
 
+LEADER = "pemimpin"  # whoever leads, also where the key file does not name them
+_SOMEBODY_ELSE = ("PENGGUNA_TIDAK_ADA", "PEMIMPIN_TANPA_PIN")
+
 
 class ForgotPage(QWidget):
     """``opened()``: the new PIN is set and the desk open; ``left()``: back to the PIN page."""
@@ -73,8 +76,9 @@ class ForgotPage(QWidget):
         side = QVBoxLayout()
         side.setSpacing(10)
         people = people_of(self._door)
-        self.who = FieldRow("PIN baru untuk", choices=people, reserve=0)
-        self.who.set_text(user if user in people else next(iter(people), ""))
+        self.who = FieldRow("PIN baru untuk", choices={**people, LEADER: "Sekretaris atau petugas yang memimpin"},
+                            reserve=0)
+        self.who.set_text(user if user in people else next(iter(people), LEADER))
         self.who.setVisible(len(people) > 1)
         self.who.setMaximumWidth(theme.px(420))
         side.addWidget(self.who)
@@ -126,13 +130,15 @@ class ForgotPage(QWidget):
         problem: Problem | None = None
         with busy.moment():
             try:
-                self._door.recover(self.grid.words, self.form.value, self.who.text())
-                self._door.unlock(self.form.value, self.who.text())
+                chosen = "" if self.who.text() == LEADER else self.who.text()
+                holder = self._door.recover(self.grid.words, self.form.value, chosen)
+                self._door.unlock(self.form.value, holder)
             except Problem as found:
                 problem = found
         if problem is None:
             self.opened.emit()
             return
+        self.who.setVisible(self.who.isVisible() or problem.kode in _SOMEBODY_ELSE)
         self.tell(str(problem))
 
     def tell(self, why: str) -> None:

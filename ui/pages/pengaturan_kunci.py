@@ -14,7 +14,7 @@ from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from ui import ask, busy
 from ui.pages.pengaturan_lembar import SheetWindow
 from ui.pages.pengguna_sheets import ChangePinSheet, StartPinSheet
-from ui.pages.pin_sheet import PinSheet
+from ui.pages.pin_sheet import PinSheet, ask_pin
 from ui.pages.wizard_pin import MinuteChoice
 from ui.widgets import Button, Card, Chip, IconLabel, Label
 
@@ -114,7 +114,10 @@ class SheetCard(Card):
         self.why.setVisible(bool(why) or kept is not None)
 
     def ask(self) -> None:
-        """A new sheet; the old one stays valid until the new one is in the cupboard."""
+        """A new sheet; the old one stays valid until the new one is in the cupboard. Its words are a way in that
+        outlives the lock of the screen, so whoever sits at an open desk is asked the PIN first."""
+        if not ask_pin(self._desk, "PIN Anda diperlukan untuk membuat lembar pemulihan.", self._shell):
+            return
         try:
             sheet = self._desk.draw_sheet()
         except Problem as problem:
@@ -171,6 +174,7 @@ class KeyCard(Card):
             self._shell.tell_guard()
             self._changed()
         elif window.broken:
+            self._desk.closing = None  # no backup now: with the earlier key nothing can be read
             self._shell.close()
 
 
@@ -209,7 +213,8 @@ class NewKeyWindow(SheetWindow):
 def show_changed(shell: Shell, changed: KeyChanged) -> None:
     """What the new key means for people, scans and sticks."""
     sheet = ask.Sheet(shell, ("shield-check", "ok"), "Kunci baru sudah dipasang")
-    lines = [("check-circle-fill", "ok", f"Data dan {texts.number(changed.scan)} scan dikunci ulang."),
+    lines = [("check-circle-fill", "ok", f"Data dan {texts.number(changed.scan)} scan dikunci ulang." if changed.scan
+              else "Data dikunci ulang."),
              ("check-circle-fill", "ok", f"Lembar pemulihan ke-{changed.lembar} berlaku. Musnahkan lembar lama.")]
     if changed.perlu_pin:
         lines.append(("key", "warn", f"Perlu PIN baru: {', '.join(changed.perlu_pin)}."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -47,6 +48,9 @@ class UsersCard(Card):
             if at:
                 self._list.addWidget(Line())
             self._list.addWidget(self._row(user, me=user.id == me, pinless=user.id in pinless))
+        # Rows made anew stand last in the window's order; Tab is to read them where they are seen.
+        for before, after in pairwise([self.add_button, *(one for row in self.rows.values() for one in row.values())]):
+            QWidget.setTabOrder(before, after)
 
     def _why_not(self) -> str:
         if not self._desk.ctx.role.may(Right.PENGGUNA):

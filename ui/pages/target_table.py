@@ -32,6 +32,7 @@ class Line:
     name: str
     unit: UnitInfo | None
     members: tuple[str, ...]
+LONGEST_SHOWN = 40  # letters of a refused text that are said again
 
 
 def lines_of(units: Sequence[UnitInfo], wanted: str = "") -> list[Line]:
@@ -143,7 +144,7 @@ class TargetTable(QAbstractTableModel):
             try:
                 wanted.setdefault(line.unit.kode, {})[GROUPS[column - FIRST]] = people_typed(text)
             except ValueError:
-                self.refused.emit(text)
+                self.refused.emit(text[:LONGEST_SHOWN])
                 return False
         if not wanted or not self._write(wanted):
             return False
@@ -214,5 +215,5 @@ class TargetView(QTableView):
         at = self.currentIndex()
         rows = [row for row in range(at.row(), len(self._table.lines)) if self._table.lines[row].unit is not None]
         cells = [(row, at.column() + shift, cell) for row, line in zip(rows, text.splitlines(), strict=False)
-                 for shift, cell in enumerate(line.split("\t"))]
+                 for shift, cell in enumerate(line.split("\t", SUM))]
         return self._table.put(cells)

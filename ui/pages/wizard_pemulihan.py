@@ -87,9 +87,16 @@ class PemulihanStep(QWidget):
         card = Card("2. Buktikan lembar sudah di tangan", margins=(12, 10, 12, 8))
         self.prove_note = Label("", "caption")
         card.body.addWidget(self.prove_note)
-        self._questions = QHBoxLayout()
-        self._questions.setSpacing(12)
-        card.body.addLayout(self._questions)
+        questions = QHBoxLayout()
+        questions.setSpacing(12)
+        for number in range(ASKED):  # made here once: Tab then reads them before the card below
+            field = FieldRow("", placeholder="")
+            field.changed.connect(self._answered)
+            field.left.connect(lambda number=number: self._left(number))
+            enter_moves(field.edit)
+            self.answers.append(field)
+            questions.addWidget(field, 1)
+        card.body.addLayout(questions)
         return card
 
     def _keep_card(self) -> Card:
@@ -126,16 +133,10 @@ class PemulihanStep(QWidget):
         self._show_state()
 
     def _ask_questions(self) -> None:
-        while (item := self._questions.takeAt(0)) is not None:
-            item.widget().deleteLater()
-        self.answers = []
-        for at in self.asked:
-            field = FieldRow(f"Kata nomor {at + 1}", placeholder="")
-            field.changed.connect(self._answered)
-            field.left.connect(lambda at=at, field=field: self._judge(at, field, left=True))
-            enter_moves(field.edit)
-            self.answers.append(field)
-            self._questions.addWidget(field, 1)
+        for at, field in zip(self.asked, self.answers, strict=True):
+            field.set_label(f"Kata nomor {at + 1}")
+            field.set_text("")
+            field.set_state("kosong")
 
     def _was_shown(self) -> None:
         """The words are on paper now."""
@@ -160,6 +161,10 @@ class PemulihanStep(QWidget):
         for at, field in zip(self.asked, self.answers, strict=True):
             self._judge(at, field, left=field.state == "salah")
         self.changed.emit()
+
+    def _left(self, number: int) -> None:
+        if self.asked:
+            self._judge(self.asked[number], self.answers[number], left=True)
 
     def _right(self, at: int, field: FieldRow) -> bool:
         return self.sheet is not None and field.text().strip().lower() == self.sheet.words[at]

@@ -25,7 +25,8 @@ from ui.worker import Cancelled
 STEPS = ("File cadangan", "12 kata pemulihan", "PIN laptop ini", "Selesai")
 PIN, DONE = 2, 3
 FACTS = ("Kantor", "Isi", "Dibuat", "Kode periksa", "Berita acara")
-LOCKED = "PIN baru diminta setiap kali aplikasi dibuka. Lembar pemulihan yang lama tetap berlaku."
+LOCKED = ("PIN baru diminta setiap kali aplikasi dibuka. PIN orang lain dibuat lagi di Pengaturan. "
+          "Lembar pemulihan yang tadi tetap berlaku.")
 
 
 class WordsStep(QWidget):

@@ -178,6 +178,7 @@ class HandWindow(QDialog):
         column.addLayout(grid)
         outer.addWidget(inner, 1)
         outer.addWidget(self._foot())
+        self.written.setFocus()  # Enter is the green button, here too
         self._show(True)
 
     def _cell(self, at: int) -> QFrame:
@@ -206,6 +207,7 @@ class HandWindow(QDialog):
         written.clicked.connect(self.accept)
         row.addWidget(cancel)
         row.addWidget(written)
+        written.setDefault(True)
         self.written = written
         return foot
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from jamsos_desktop.desk import typed_words, word_hint
+from jamsos_desktop.desk import typed_words, word_hint, words_fit
 from ui.widgets import FieldRow, enter_moves
 
 COUNT, COLUMNS = 12, 3
@@ -67,7 +68,7 @@ class WordGrid(QWidget):
 
     def _typed(self, field: FieldRow) -> None:
         whole = typed_words(field.text())
-        if len(whole) == COUNT and all(word_hint(word) is None for word in whole):
+        if len(whole) == COUNT and words_fit(whole):  # else a scanner may still be typing: "karya", then "karyawan"
             self._spread(whole)
         else:
             field.set_state("benar" if word_hint(field.text()) is None else "kosong")
@@ -77,8 +78,15 @@ class WordGrid(QWidget):
         for field, word in zip(self.fields, words, strict=True):
             field.set_text(word)
             self._judge(field)
+        board = QGuiApplication.clipboard()
+        if typed_words(board.text()) == tuple(words):
+            board.clear()  # pasted: whoever pastes next finds no way in
 
     def _judge(self, field: FieldRow) -> None:
+        whole = typed_words(field.text())
+        if len(whole) == COUNT and all(word_hint(word) is None for word in whole):
+            self._spread(whole)
+            return
         hint = word_hint(field.text()) if field.text().strip() else ""
         if not field.text().strip():
             field.set_state("kosong")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
@@ -99,6 +99,16 @@ class Button(QPushButton):
         if self._icon and text:
             text = f"{text}\u00a0\u00a0" if self._after else f" {text}"
         self.setText(text)
+
+    def sizeHint(self) -> QSize:
+        """With room for the heavier letters a chosen one is written in; nothing moves when another is chosen."""
+        hint = super().sizeHint()
+        if self.isCheckable():
+            heavy = QFont(self.font())
+            heavy.setWeight(QFont.Weight.DemiBold)
+            wider = QFontMetrics(heavy).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
+            hint.setWidth(hint.width() + max(0, wider))
+        return hint
 
     def set_icon(self, name: str) -> None:
         self._icon = name

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+MOST_DIGITS = 30  # of a typed number that is grouped
 _SPACED_DIGITS = re.compile(r"[\d\s.\-'\u2019]*")
 _DATE_CHARS = re.compile(r"[\d/.\-\s]*")
 _ISO = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})\s*")
@@ -53,6 +54,8 @@ def thousands(text: str) -> str:
     if not _MONEY_CHARS.fullmatch(text):
         return text
     found = re.sub(r"\D", "", text)
+    if len(found) > MOST_DIGITS:  # no sum of money
+        return text
     return f"{int(found):,}".replace(",", ".") if found else ""
 
 

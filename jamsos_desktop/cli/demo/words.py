@@ -46,6 +46,7 @@ def words(summary: dict[str, Any]) -> str:
     paper = summary["kertas"]
     lines += [f"  Semua kertas: {paper['jenis']} jenis, {paper['lembar']} lembar, {paper['halaman']} halaman."
               f" {paper['berkas']}", f"  Bundel {paper['bundel']} dicetak lagi: {paper['ulang']}"]
+    lines += ["", *_safe(summary["aman"])]
     lines += ["", f"Terdaftar di kabupaten: {summary['dpmd']['terdaftar']} orang"]
     lines += [f"Kiriman no. {one['seq']}: {one['berkas']} ({one['orang']} orang, kode periksa {one['kode_periksa']})"
               for one in summary["kiriman"]]
@@ -74,3 +75,21 @@ def _brought(own: dict[str, Any]) -> list[str]:
         lines.append(f"  {Path(one['berkas']).name}, {SHEET_KINDS[one['jenis']]}: {one['masuk']} dari {one['baris']}"
                      f" baris masuk, {one['ditahan']} ditahan, {one['dilewati']} dilewati.")
     return [*lines, f"  Diurungkan: {own['diurungkan']['orang']} orang, {own['diurungkan']['tinggal']} tinggal."]
+
+
+def _safe(own: dict[str, Any]) -> list[str]:
+    """What the village behind PINs went through."""
+    found, key, gone, past = own["rusak"], own["kunci"], own["hapus"], own["riwayat"]
+    return [f"Desa keempat, dibuka dengan PIN: {own['desa']}",
+            f"  Sekretaris dan operator memakai PIN masing-masing. Lembar pemulihan: {own['lembar']}",
+            f"  PIN salah {own['salah']} kali: tunggu {own['tunggu_detik']} detik, tidak ada data yang dihapus."
+            " PIN baru dibuat dengan 12 kata.",
+            f"  Cadangan otomatis {own['cadangan']}, lalu {len(own['diubah'])} orang diubah dan file data dirusak.",
+            f"  {found['judul']}: {found['orang']} orang.", *(f"    {line}." for line in found["kembali"]),
+            *(f"    {line}" for line in found["sisa"]), f"    File yang rusak disisihkan di {found['disisihkan']}.",
+            f"  Kunci baru dengan lembar no. {key['lembar']}. Perlu PIN baru: {', '.join(key['perlu_pin'])}.",
+            f"  Data saya: {own['data_saya']}. Datanya dibatasi: {own['dibatasi']}.",
+            f"  Dihapus selamanya {gone['orang']} orang: di DPMD dari {gone['dpmd'][0]} menjadi {gone['dpmd'][1]}."
+            f" {gone['berkas']}",
+            f"  Riwayat {past['catatan']} catatan, {'utuh' if past['utuh'] else 'terputus'}, kode periksa"
+            f" {past['kode_periksa']}. {past['rekap']}"]

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from jamsos_desktop.hub.records import BERJALAN
-from jamsos_desktop.hub.register import batches, deliveries, pairs, recap
+from jamsos_desktop.hub.register import batches, deliveries, forks, pairs, recap
 from jamsos_desktop.store import erasing, history, rotation
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.erasing import Destruction
@@ -86,6 +86,8 @@ def _erase(db: Database, due: dict[str, tuple[str, bool]]) -> None:
             for one in row}
     for unit in sorted({unit for unit, _ in due.values()}):
         deliveries.empty(db, unit, {uid for uid, (held_by, gone) in due.items() if held_by == unit and not gone})
+    for unit in sorted({unit for unit, _ in due.values()}):
+        forks.drop_evidence(db, unit)  # sealed packages that may hold them; such a decision then stands
     for sql in _EMPTIED:
         db.many(sql, [(uid,) for uid in due])
     for table, key, columns in (("putusan", "id", ("sebelum", "sesudah")), ("batch_jejak", "putusan", ("sebelum",))):
