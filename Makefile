@@ -31,6 +31,7 @@ lint: setup-dev ## ruff, mypy --strict on the core, the import contracts
 	$(CLEAN) .venv/bin/lint-imports
 
 torture: setup-dev ## the long tests, then the table of docs/reliability.md
+	rm -rf build/torture
 	$(CLEAN) $(PY) -m pytest -m long -n auto --dist loadgroup -o faulthandler_timeout=900 $(ARGS)
 	$(PY) -m tests.torture.figures --into docs/reliability.md
 

@@ -93,6 +93,16 @@ def note(folder: DataFolder, moment: datetime, what: str) -> None:
         return
 
 
+def last_lines(folder: DataFolder, many: int = 4) -> str:
+    """The newest lines of the log, to be copied along with a message; "" where there is none."""
+    try:
+        with folder.log.open("rb") as log:
+            log.seek(max(0, log.seek(0, 2) - many * 400))
+            return scrub("\n".join(log.read().decode("utf-8", "replace").splitlines()[-many:]))
+    except OSError:
+        return ""
+
+
 def fatal(text: str) -> str:
     """What the interpreter wrote while the process died, as places; "" when it wrote nothing."""
     found = [f"  {name}:{line} {function}" for name, line, function in _FATAL.findall(text)]

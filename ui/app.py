@@ -173,7 +173,11 @@ class Program(QObject):
 
     def _show(self, window: QMainWindow) -> None:
         before, self.window = self.window, window
-        window.show()
+        room = window.screen().availableGeometry()
+        if window.width() > room.width() or window.height() > room.height():
+            window.showMaximized()  # large letters of the system leave less room than the pages were drawn for
+        else:
+            window.show()
         if before is not None:
             before.close()
             before.deleteLater()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -34,6 +34,7 @@ WAYS: dict[str, Sequence[tuple[str, str]]] = {
                           ("usb-drive", "Atau simpan PDF ke flashdisk dan cetak di tempat lain.")),
     "DATA_TANPA_CADANGAN": (("usb-drive", "Pasang flashdisk cadangan, lalu pilih Pulihkan cadangan."),
                             ("telephone", "Hubungi DPMD sebelum menghapus apa pun."))}
+read_log: Callable[[], str] = str  # the newest lines of this desk's log; ``crash`` puts it in place
 Facts = Sequence[tuple[str, str]]
 Compared = Sequence[tuple[str, str, str]]  # name, expected, found
 Ways = Sequence[tuple[str, str]]  # icon, words
@@ -113,7 +114,7 @@ class ProblemDialog(Sheet):
             self.column.addWidget(fact_table(facts))
         if compared:
             self.column.addWidget(_compare_table(compared))
-        self.details = Label(self._rincian(), "caption")
+        self.details = Label("", "caption", wrap=True)
         self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.details.hide()
         self.column.addWidget(self.details)
@@ -127,11 +128,9 @@ class ProblemDialog(Sheet):
         for key, words, kind in actions or (("tutup", "&Tutup", "primary"),):
             self.add_button(key, words, kind)
 
-    def _rincian(self) -> str:
-        return f"Kode: {self.problem.kode}\nJamsos Desa {__version__}\nTeks ini boleh disalin untuk DPMD."
-
     def show_details(self) -> None:
-        """Unfold the code and the version."""
+        """Unfold the code, the version and the newest lines of the log."""
+        self.details.setText(f"{details_of(self.problem.kode)}\nTeks ini boleh disalin untuk DPMD.")
         self.details.show()
         self.more.setEnabled(False)
         self.adjustSize()
@@ -141,6 +140,11 @@ class ProblemDialog(Sheet):
             self.show_details()
         else:
             super().keyPressEvent(event)
+
+
+def details_of(kode: str) -> str:
+    """What "Lihat rincian" says: code, version, and the log, which holds nobody's name or number."""
+    return "\n".join(part for part in (f"Kode: {kode}", f"Jamsos Desa {__version__}", read_log()) if part)
 
 
 def fact_table(facts: Facts) -> QFrame:

@@ -9,10 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
-from jamsos_desktop import __version__
 from jamsos_desktop.desk import care_told
 from ui import theme
-from ui.ask import Sheet, fact_table, tell
+from ui.ask import Sheet, details_of, fact_table, tell
 from ui.widgets import Button, IconLabel, Label, NoteStrip
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ class CareSheet(Sheet):
 
     def show_details(self) -> None:
         """Unfold everybody by name, the code and the version."""
-        self.details.setText("\n".join((*self.words.details, f"Kode: {self._kode}", f"Jamsos Desa {__version__}")))
+        self.details.setText("\n".join((*self.words.details, details_of(self._kode))))
         self._unfolded.show()
         self.more.setEnabled(False)
         self.fit(self.width(), self.height())

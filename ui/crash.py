@@ -32,8 +32,11 @@ def fault_problem(error: BaseException) -> Problem:
 def install(folder: DataFolder) -> Crashes:
     """From now on an uncaught fault, of any thread, is noted and told, and the window stays open. Call ``watch`` of
     what is returned once this is known to be the only window."""
+    from ui import ask
+
     crashes = Crashes(folder, QApplication.instance())
     faults.hook(crashes.caught)
+    ask.read_log = lambda: faults.last_lines(folder)
     return crashes
 
 
@@ -79,6 +82,9 @@ class Crashes(QObject):
 
     def leave(self) -> None:
         """Stop watching: whatever told faults before tells them again."""
+        from ui import ask
+
+        ask.read_log = str
         sys.excepthook, threading.excepthook, sys.unraisablehook = self._before
         if self._handle >= 0:
             faulthandler.enable(sys.__stderr__ or sys.stderr)

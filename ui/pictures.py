@@ -104,12 +104,13 @@ def _vault_steps(camera: Camera, wizard: Wizard) -> None:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
+    wizard.pejabat.set_texts({**WIZARD_INPUT, "sekretaris.nik": WIZARD_INPUT["sekretaris.nik"] + "1"})  # the last digit
     wizard.forward()
     form = wizard.pin_step.form
-    QTest.keyClicks(form.pin, "739164")
-    QTest.keyClicks(form.again, "7391")
+    QTest.keyClicks(form.pin.focusProxy(), "739164")
+    QTest.keyClicks(form.again.focusProxy(), "7391")
     camera.take(wizard, "01c_wizard_pin")
-    QTest.keyClicks(form.again, "64")
+    QTest.keyClicks(form.again.focusProxy(), "64")
     wizard.forward()
     step = wizard.pemulihan
     step.road.note("kertas", "A5")

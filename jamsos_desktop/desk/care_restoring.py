@@ -30,7 +30,7 @@ from jamsos_desktop.store.salvage import Broken
 
 _NEEDED = ("mode", "db_id", "unit", "kunci.sendiri")  # without these nobody would know whose desk it is
 _DATED = len("oto-YYYYMMDD-HHMMSS")
-_STANDS_IN_THE_WAY = ("DISK_PENUH", "TIDAK_BISA_TULIS")
+_STANDS_IN_THE_WAY = ("DISK_PENUH", "TIDAK_BISA_TULIS", "DATA_LEBIH_BARU", "VERSI_BARU")
 
 
 class Base(NamedTuple):
@@ -198,11 +198,22 @@ def _build(folder: DataFolder, dek: bytes, clock: Clock, fault: str, base: Base,
         sebab = "bacaan" if base.fresh else fault
         found = care_telling.Found(sebab, base.made, base.passed, _lies_in(folder, aside), cut)
         cared = care_telling.told(folder, db, clock, found, brought or Brought())
+        if base.fresh:
+            _register_units(db)
         with db.write():
             care_telling.note(db, clock, cared, brought.orang if brought else [])
             care_telling.somebody_works(db, folder, clock)
         db.checkpoint()
     return cared
+
+
+def _register_units(db: Database) -> None:
+    """A district without the list of its villages could take nothing in; it is made as at set-up."""
+    if office.setting(db, "mode", "") == "dpmd" and not db.one("SELECT 1 FROM unit"):
+        from jamsos_desktop.hub.register import units
+        from jamsos_desktop.model.regions import load_regions
+
+        units.register(db, load_regions().units_of(office.unit(db).kode.replace(".", "")))
 
 
 def _lies_in(folder: DataFolder, aside: Path) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.paying_told import kept
+from jamsos_desktop.desk.scanning import refuse_bomb
 from jamsos_desktop.files import open_plain
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store.attachments import Attachments
@@ -34,6 +35,7 @@ def load(path: Path) -> tuple[str, bytes]:
     if not kind:
         raise Problem("SCAN_JENIS", f"File {path.name} bukan JPG, PNG atau PDF.", TIDAK_BERUBAH,
                       "Pindai atau foto buktinya, lalu pilih file itu.")
+    refuse_bomb(data, path.name)
     return f"{hashlib.sha256(data).hexdigest()}.{kind}", data
 
 

@@ -1,7 +1,7 @@
 """A new data key after a suspected leak: everything that hangs on the old one is put under the new one.
 
 Order: a proven backup, a note of what is coming, the key file (from here on the new PIN and sheet lead in), the data,
-what the data know of the key, the scans, the earlier key forgotten, a fresh proven backup, old backups destroyed.
+what the data know of the key, the scans, a proven backup, the earlier key forgotten, a fresh one, old ones destroyed.
 Broken off anywhere after the key file, the next opening goes on (``finish``): each step looks whether it is done.
 """
 
@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import secrets
 import shutil
+from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from jamsos_desktop.desk import backing, backing_stick, devices, handover, machine, unlocking
@@ -21,6 +23,7 @@ from jamsos_desktop.model.rights import Right
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import attachments, backups, history, key_file, office, rekey, staff, vault
+from jamsos_desktop.store.archive import Archive
 from jamsos_desktop.store.attachments import Resealed
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.history import Actor
@@ -97,6 +100,8 @@ def finish_job(folder: DataFolder, new: bytes, clock: Clock) -> Job[Resealed]:
     with Database(folder.database, vault.subkey(new, "db")) as db:
         _settle(db, old, new, user, clock)
     scans = yield from attachments.reseal_job(folder, old, new)
+    with suppress(Problem):  # from here on no backup of before opens; without room for one now, the last step makes it
+        backups.keep(folder, new, clock.now(), "kunci")
     rekey.forget_earlier(folder)
     return scans
 
@@ -132,12 +137,20 @@ def _old_backups_job(folder: DataFolder, dek: bytes, clock: Clock) -> Job[int]:
     Where there is no room for a fresh one the old ones stay, and the desk goes on: the next opening tries again.
     """
     yield Progress(0, 1, "membuat cadangan dengan kunci baru")
-    before = backups.local_files(folder)
+    before = [path for path in backups.local_files(folder) if not _opens(path, dek)]
     try:
         _drop_old_backups(folder, dek, clock)
     except Problem:
         return len([path for path in before if path.exists()])
     return 0
+
+
+def _opens(path: Path, dek: bytes) -> bool:
+    try:
+        with Archive(path) as made:
+            return made.manifest.kunci == rekey.name_of(dek)
+    except Problem:
+        return False
 
 
 def old_backups_due(db: Database) -> bool:

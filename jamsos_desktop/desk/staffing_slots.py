@@ -128,6 +128,7 @@ def recover_pin(folder: DataFolder, words: Sequence[str], pin: str, clock: Clock
     PENGGUNA_TIDAK_ADA, PEMIMPIN_TANPA_PIN, SEDANG_DIPAKAI, and those of opening; then the old PIN stays.
     """
     from jamsos_desktop.desk import opening
+    from jamsos_desktop.desk.trail_door import tries_before
     from jamsos_desktop.desk.unlocking import Unlocked
     from jamsos_desktop.model import pin as pins
     from jamsos_desktop.store import attempts
@@ -147,7 +148,8 @@ def recover_pin(folder: DataFolder, words: Sequence[str], pin: str, clock: Clock
             _keep_a_lead(ctx, db, slot)
             with keys_or_nothing(folder), db.write():
                 if not ctx.moved:  # the history goes on where the desk went
-                    history.append(db, ctx.actor(), "pin.pulih", "pengguna", ctx.user_id)
+                    history.append(db, ctx.actor(), "pin.pulih", "pengguna", ctx.user_id,
+                                   alasan=tries_before(attempts.wrong(folder, ctx.user_id)))
                 vault.put_pin(folder, holder, slot)
         vault.end_unasked(folder)
         attempts.forgive(folder, ctx.user_id)

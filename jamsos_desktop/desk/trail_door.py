@@ -18,7 +18,12 @@ BUSY_MS = 2000
 
 def note_unlock(ctx: Context, wrong: int) -> None:
     """An entry that somebody's PIN opened the desk, with how many tries did not fit before it."""
-    note(ctx, "masuk", OBJECT, ctx.user_id, f"{wrong} kali PIN salah sebelumnya" if wrong else "")
+    note(ctx, "masuk", OBJECT, ctx.user_id, tries_before(wrong))
+
+
+def tries_before(wrong: int) -> str:
+    """How many PINs did not fit before this one, in words; "" for none."""
+    return f"{wrong} kali PIN salah sebelumnya" if wrong else ""
 
 
 def note_wrong(ctx: Context, opened: Unlocked) -> None:

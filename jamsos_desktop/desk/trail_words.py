@@ -19,7 +19,7 @@ from jamsos_desktop.store.trail import Entry, Looked
 
 MOST_LETTERS = 60  # of what an entry is about
 _WORKERS = ("pengguna", "layar")  # named by those who work here
-_SHEETS = ("kunci_data", "pemulihan")  # named by the number of the recovery sheet
+_SHEETS = ("kunci_data", "pemulihan", "lembar_pemulihan")  # named by the number of the recovery sheet
 _RANDOM = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-")  # an id: tells nobody anything
 
 

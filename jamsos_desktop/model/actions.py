@@ -72,6 +72,7 @@ _WHOLE: Mapping[tuple[str, str], str] = {
     ("bukti_bayar", "iuran"): "Menyimpan bukti bayar", ("batal_bayar", "iuran"): "Membatalkan pembayaran iuran",
     ("batal", "iuran"): "Membatalkan tagihan iuran", ("urungkan", "iuran"): "Mengurungkan tagihan iuran",
     ("balas", "balasan"): "Membuat balasan untuk desa", ("setelan", "balasan"): "Mengubah isi balasan",
+    ("setelan", "setelan"): "Mengubah pilihan di Pengaturan",
     ("buka", "kejadian"): "Membuka lagi kejadian", ("ajukan", "kejadian"): "Mencatat pengajuan klaim",
     ("lapor", "kejadian"): "Mencatat laporan kejadian", ("lihat", "kpj"): "Melihat nomor KPJ",
     ("perpanjang", "peserta"): "Mengajukan perpanjangan", ("usul", "penetapan"): "Menyusun usulan pekerja rentan",

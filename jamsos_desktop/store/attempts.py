@@ -63,6 +63,12 @@ def counted(folder: DataFolder, user: str, now: datetime) -> Generator[int, None
     _write(folder, {key: tries for key, tries in before.items() if key != user})
 
 
+def wrong(folder: DataFolder, user: str) -> int:
+    """How many wrong PINs were typed for somebody since the last right one."""
+    tries = _read(folder).get(user)
+    return tries.salah if tries else 0
+
+
 def forgive(folder: DataFolder, user: str) -> None:
     """Somebody has a new PIN: what was typed before no longer counts."""
     held = _read(folder)

@@ -75,6 +75,8 @@ def forget_earlier(folder: DataFolder) -> None:
 
 
 def _opens(folder: DataFolder, dek: bytes) -> bool:
+    if not folder.database.is_file() or not folder.database.stat().st_size:
+        return False  # an emptied file would be opened as a new one
     try:
         Database(folder.database, vault.subkey(dek, "db")).close()
     except Problem as problem:

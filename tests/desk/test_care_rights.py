@@ -6,12 +6,14 @@ import random
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.paths import DataFolder
-from jamsos_desktop.store import data_requests
+from jamsos_desktop.problems import Problem
+from jamsos_desktop.store import backups, data_requests, key_file, slots
 from jamsos_desktop.store.engine import Database
 from tests.conftest import salma
 from tests.desk import damage
@@ -139,3 +141,63 @@ def test_what_a_start_cut_short_at_its_end_left_is_cleared_away(desa: DataFolder
         assert desk.cared() is None
     assert not making.exists()
     assert [path.name for path in aside.iterdir()] == ["data.db"]
+
+
+def test_an_emptied_file_in_the_middle_of_a_new_key_comes_back(desa: DataFolder, tmp_path: Path,
+                                                                   monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slots, "MEMORY_KIB", 8)
+    monkeypatch.setattr(slots, "PASSES", 1)
+    with opened(desa) as desk:
+        desk.start_pin("381940")
+    with desks.open_desk(desa, "381940", CLOCK) as desk:
+        many, job = len(desk.everyone()), desk.new_key_job("381940", desk.draw_sheet())
+        while next(job).note != "mengunci data dengan kunci baru":
+            pass
+        half = damage.copy_of(desa.root, tmp_path / "tengah")
+        run_to_end(job)
+    half.database.write_bytes(b"")
+    with desks.open_desk(half, "381940", CLOCK) as desk:
+        cared = desk.cared()
+        assert cared is not None
+        assert (cared.sebab, len(desk.everyone())) == ("rusak", many)
+
+
+def test_a_district_without_any_backup_can_still_take_packages_in(tmp_path: Path) -> None:
+    golden = Path(__file__).resolve().parents[1] / "golden" / "r002_map_desa"
+    folder = damage.copy_of(golden, tmp_path / "dpmd")
+    with opened(folder) as desk, desk.ctx.open() as db:
+        [(many,)] = db.all("SELECT count(*) FROM unit WHERE jenis <> 'opd'")
+    shutil.rmtree(folder.backups, ignore_errors=True)
+    page_of(folder, "orang")
+    with opened(folder) as desk:
+        cared = desk.cared()
+        assert cared is not None
+        assert cared.sebab == "bacaan"
+        assert desk.district is not None
+        with desk.ctx.open() as db:
+            assert db.one("SELECT count(*) FROM unit") == (many,)
+
+
+def test_a_backup_of_a_newer_program_is_not_passed_over_as_damaged(desa: DataFolder) -> None:
+    with opened(desa) as desk:
+        with desk.ctx.open() as db, db.write():
+            db.run("INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('jamsos','m999','x')")
+        backups.keep(desa, desk.ctx.dek, CLOCK.now(), "tutup")
+    damage.head(desa.database, random.Random(1))
+    before = desa.database.read_bytes()
+    with pytest.raises(Problem) as caught:
+        opened(desa)
+    assert caught.value.kode == "DATA_LEBIH_BARU"
+    assert desa.database.read_bytes() == before
+
+
+def test_a_flipped_version_of_the_keys_is_damage_and_a_newer_file_is_not(desa: DataFolder) -> None:
+    whole = desa.keys.read_bytes()
+    desa.keys.write_bytes(whole.replace(b'"versi": 2', b'"versi": 6'))
+    opened(desa).close()
+    assert desa.keys.read_bytes() == whole
+    newer = msgspec.structs.replace(key_file.read(desa), versi=6)
+    desa.keys.write_bytes(msgspec.json.encode(msgspec.structs.replace(newer, cek=key_file.check(newer))))
+    with pytest.raises(Problem) as caught:
+        opened(desa)
+    assert caught.value.kode == "VERSI_BARU"

@@ -87,6 +87,13 @@ def test_entries_are_told_with_who_when_which_fields_and_why(busy: desks.Desk) -
     assert rows[0].alasan == "salah ketik"
 
 
+def test_keys_and_sheets_are_named_by_the_number_on_paper(desk: desks.Desk) -> None:
+    with desk._db.write():
+        history.append(desk._db, desk.ctx.actor(), "lembar.simpan", "pemulihan", "2")
+        history.append(desk._db, desk.ctx.actor(), "kunci.bersih", "kunci_data", "9479f0c665f7f94b")
+    assert [row.tentang for row in desk.trail_list(most=2)] == ["", "Lembar ke-2"]
+
+
 def test_no_entry_holds_a_value(busy: desks.Desk) -> None:
     with raw(busy) as db:
         kept = " ".join(str(value) for row in db.all("SELECT aksi, objek, objek_id, kolom, alasan FROM riwayat")

@@ -15,6 +15,7 @@ from odd_trees import DONE, broken_bytes, end_of, with_odd
 from PIL import Image
 
 from jamsos_desktop import desk as desks
+from jamsos_desktop.desk.paying_proof import load as load_proof
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
@@ -126,6 +127,9 @@ def test_a_picture_bomb_is_refused_by_its_head(desk: desks.Desk, tmp_path: Path)
         desk.attach_scan(kept.uid, "KTP", path)
     assert caught.value.kode == "SCAN_BESAR"
     assert not desk.scans(kept.uid)
+    with pytest.raises(Problem) as caught:
+        load_proof(path)
+    assert caught.value.kode == "SCAN_BESAR"
     Image.new("1", (8_000, 5_000)).save(path)  # exactly what is allowed
     desk.attach_scan(kept.uid, "KTP", path)
 

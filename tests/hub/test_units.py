@@ -211,6 +211,16 @@ def test_a_first_key_is_matched_by_its_digits_only(desk: Desk) -> None:
     assert history.entries(district.db, village.kode)[0]["aksi"] == "cocokkan"
 
 
+def test_the_end_of_a_villages_history_is_kept_to_be_compared(desk: Desk, tmp_path: Path) -> None:
+    (village,) = makers.villages(1)
+    assert (desk.district.unit(village.kode).riwayat_n, desk.district.unit(village.kode).riwayat_kode) == (0, "")
+    package = tmp_path / "JD-1.jdx"
+    package.write_bytes(village.send(makers.recipient_of(desk, tmp_path)).data)
+    run_to_end(desk.district.take_in_job([package]))
+    unit = desk.district.unit(village.kode)
+    assert (unit.riwayat_n, unit.riwayat_kode) == (village.seq * 3, "BBBB-BBBB-BBBB")
+
+
 def test_a_village_without_a_key_has_nothing_to_match_or_retire(desk: Desk) -> None:
     for act in (lambda: desk.district.match_key(BAJO, "0" * 16), lambda: desk.district.retire_key(BAJO)):
         with pytest.raises(Problem) as told:

@@ -84,8 +84,10 @@ def test_backing_up_by_one_key(shell: Shell, desk: Desk, qtbot: Any, stick: Driv
     page = open_page(shell, qtbot, stick)
     assert page.last.chip.text == "Belum ada"
     assert page.last.never.isVisible()
+    assert page.isAncestorOf(shell.focusWidget())
     press(qtbot, shell, Qt.Key.Key_B, ctrl=True)
     qtbot.waitUntil(page.result.isVisible, timeout=20_000)
+    assert page.isAncestorOf(shell.focusWidget())  # the button it stood on was off meanwhile
     assert "dibaca ulang: sama persis" in page.result.words.text()
     assert [path.name for path in backups(stick)] == [desk.last_backup().nama]
     assert page.last.chip.text == "Hari ini"

@@ -93,6 +93,20 @@ def test_another_pin_asks_the_old_one(pinned, qtbot):
     pinned.desk.check_pin(NEW)
 
 
+def test_a_kiriman_leaves_only_with_the_pin_of_whoever_makes_it(pinned, qtbot, answers):
+    pinned.go("kirim")
+    page = pinned.current
+    in_window(PinSheet, lambda sheet: sheet.reject())
+    page.send()
+    assert not page._making
+    assert pinned.desk.packages() == []
+    in_window(PinSheet, lambda sheet: qtbot.keyClicks(sheet.pin._line, PIN))
+    page.send()
+    qtbot.waitUntil(lambda: not page._making, timeout=10_000)
+    qtbot.waitUntil(lambda: bool(answers.said))
+    assert answers.said[0].startswith("Kunci DPMD belum ada")  # the job ran, and says what is missing
+
+
 def test_minutes_are_kept_and_told_to_the_guard(pinned, qtbot):
     page = pinned.current
     with qtbot.waitSignal(pinned.guard_changed):

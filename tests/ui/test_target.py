@@ -226,6 +226,16 @@ def test_keys_that_wait_come_first_and_are_matched_by_typing(page: Any, shell: S
     assert page.sum.text() == "2 kunci belum dicocokkan"
 
 
+def test_the_end_of_a_villages_history_is_shown(page: Any, desk: Desk) -> None:
+    page.tabs.button(1).click()
+    kode = page.key_part.unit.kode
+    assert page.key_part.panel.trail.text() == ""
+    with desk.ctx.open() as db, db.write():
+        db.run("UPDATE unit SET riwayat_n = 1058, riwayat_hash = ? WHERE kode = ?", ("9c41e07b55d2" + "0" * 52, kode))
+    page.key_part.panel.show_unit(desk.district.unit(kode), ())
+    assert "catatan no. 1.058, kode periksa 9C41-E07B-55D2." in page.key_part.panel.trail.text()
+
+
 def test_a_comparison_by_eye_is_enough(page: Any, desk: Desk) -> None:
     page.tabs.button(1).click()
     kode = page.key_part.unit.kode

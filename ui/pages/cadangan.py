@@ -148,7 +148,7 @@ class CadanganPage(Page):
         self._set_busy(self._busy)
 
     def _set_busy(self, busy: bool) -> None:
-        self._busy = busy
+        ended, self._busy = self._busy and not busy, busy
         shut = busy or self.desk.moved
         self.places.set_busy(shut)
         self.moving.move_button.setEnabled(not shut)
@@ -157,6 +157,9 @@ class CadanganPage(Page):
         self.trying.words.setEnabled(not busy)
         self.trying.restore.setEnabled(not busy)
         self.strip.setVisible(busy)
+        here = self.window().focusWidget()
+        if ended and self.isVisible() and not (here and self.isAncestorOf(here)):  # its button was off meanwhile,
+            self.places.folder.setFocus(Qt.FocusReason.OtherFocusReason)  # and Enter would be the menu's
 
     def scan(self) -> None:
         """F5: look again for flash drives."""

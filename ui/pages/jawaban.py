@@ -21,6 +21,7 @@ from ui.pages.jawaban_rows import ReplyTable
 from ui.pages.jawaban_target import TargetCard
 from ui.pages.jawaban_village import VillageTalk
 from ui.pages.page import Page
+from ui.pages.pin_sheet import ask_pin
 from ui.widgets import Button, NoteStrip, ProgressStrip
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from ui.window import Shell
 
 PANEL = 320
+WHY_PIN = "Balasan ini keluar atas nama DPMD. PIN Anda menyetujuinya."
 
 
 class JawabanPage(Page):
@@ -204,6 +206,8 @@ class JawabanPage(Page):
             except Problem as problem:
                 self.shell.problem(problem)
                 return True
+        if not ask_pin(self.desk, WHY_PIN, self.shell):
+            return True
         self._keep_wish()
         out = folder if drive is not None else None
         self._running = True

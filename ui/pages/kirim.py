@@ -18,12 +18,14 @@ from ui.pages.kirim_package import RECEIPT, Kiriman, PackageCard
 from ui.pages.kirim_ready import ReadyCard, RecipientCard
 from ui.pages.kirim_receipt import ReceiptPrint
 from ui.pages.page import Page
+from ui.pages.pin_sheet import ask_pin
 from ui.widgets import Line, Stepper, TallArea
 
 if TYPE_CHECKING:
     from ui.window import Shell
 
 STEPS = ("Kesiapan", "Penerima", "Buat kiriman", "Salin ke flashdisk")
+WHY_PIN = "Kiriman ini membawa data warga ke DPMD. PIN Anda menyetujuinya."
 NARROW = 1080  # px of page width below which the receipt gets smaller
 
 
@@ -213,8 +215,8 @@ class KirimPage(Page):
     # Making the kiriman, and taking it away
 
     def send(self) -> bool:
-        """Ctrl+E: make the next kiriman."""
-        if self._making or self.copying.busy:
+        """Ctrl+E: make the next kiriman; whoever sends it answers for it by PIN."""
+        if self._making or self.copying.busy or not ask_pin(self.desk, WHY_PIN, self.shell):
             return True
         self._making = True
         self.package.set_busy(True)

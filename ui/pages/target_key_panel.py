@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import KeyInfo, UnitInfo
-from jamsos_desktop.texts import screen_date
+from jamsos_desktop.texts import number, screen_date
 from ui import theme
 from ui.widgets import Button, Card, FieldRow, Label, Line, LinkButton, NoteStrip, clear_layout
 
@@ -44,7 +44,7 @@ class KeyPanel(Card):
         column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(8)
         self._parts()
-        for widget in (self.contact, self.note, self.digits, self.typed):
+        for widget in (self.contact, self.trail, self.note, self.digits, self.typed):
             column.addWidget(widget)
         row = QHBoxLayout()
         row.addWidget(self.match)
@@ -61,6 +61,8 @@ class KeyPanel(Card):
 
     def _parts(self) -> None:
         self.contact = Label("", "soft", wrap=True)
+        self.trail = Label("", "caption", wrap=True)
+        self.trail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.note = NoteStrip("info", "")
         self.note.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.digits = Label("", "title")
@@ -82,6 +84,9 @@ class KeyPanel(Card):
         self.title.setText(unit.sebutan if unit else "Kunci desa")
         self.contact.setText(f"Kontak: {unit.kontak}" if unit and unit.kontak else "Kontak belum diketahui."
                              if unit else "")
+        self.trail.setText(f"Riwayat desa di kiriman terakhir: catatan no. {number(unit.riwayat_n)}, "
+                           f"kode periksa {unit.riwayat_kode}." if unit and unit.riwayat_n else "")
+        self.trail.setVisible(bool(unit and unit.riwayat_n))
         self.note.set(*self._said(unit))
         self.digits.setText(unit.sidik if unit else "")
         self.digits.setVisible(bool(unit and unit.sidik))

@@ -67,8 +67,16 @@ def _taken(line: FileLine, unit: UnitInfo | None) -> Advice:
     facts = [("Orang baru", line.baru), ("Berubah", line.berubah), ("Keluar", line.berakhir),
              ("Beda di dua laptop", line.bentrok), ("Sama seperti dulu", line.sama), ("Dihapus desa", line.dihapus)]
     shown = tuple((name, f"{number(many)} orang") for name, many in facts if many or name == "Orang baru")
-    return Advice("Kiriman ini sudah masuk.", (*shown, ("Kode periksa", line.kode_periksa)), actions=(PEOPLE,),
+    return Advice("Kiriman ini sudah masuk.", (*shown, ("Kode periksa", line.kode_periksa), *_history(line, unit)),
+                  actions=(PEOPLE,),
                   note="Belum ada yang diputuskan. Jawaban untuk desa dibuat di halaman Balasan.")
+
+
+def _history(line: FileLine, unit: UnitInfo | None) -> tuple[tuple[str, str], ...]:
+    """Where the village's history ended in its newest kiriman: the village compares it with its own."""
+    if unit is None or not unit.riwayat_n or line.seq != unit.seq:
+        return ()
+    return (("Riwayat desa, catatan no.", number(unit.riwayat_n)), ("Kode periksa riwayat", unit.riwayat_kode))
 
 
 def _repeat(line: FileLine, unit: UnitInfo | None) -> Advice:

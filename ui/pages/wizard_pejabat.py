@@ -135,8 +135,8 @@ class PejabatStep(QWidget):
         rows[1].addLayout(choice)
         rows[1].addStretch(1)
         self._row((self._field("alamat", "Alamat kantor desa", reserve=0), 246),
-                  (self._field("kode_pos", "Kode pos", digits=5, reserve=0, counter=False), 84), (crest, 146),
-                  (paper, 100))
+                  (self._field("kode_pos", "Kode pos", digits=5, reserve=0, counter=False, placeholder="–"), 84),
+                  (crest, 146), (paper, 100))
 
     def _group(self, title: str, note: str = "", line: bool = False) -> Label:
         if line:

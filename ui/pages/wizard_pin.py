@@ -16,7 +16,7 @@ SIDE_FROM = 900  # px: narrower pages put what a PIN is for below
 USES = (("lock-fill", "Membuka aplikasi di laptop ini. Data peserta disimpan dalam keadaan terkunci."),
         ("box-arrow-up", "Menyetujui kiriman ke DPMD dan menampilkan nomor KPJ."),
         ("person-x", "PIN bukan kata sandi Siskeudes, OpenSID atau BPJS. Jangan tulis PIN di stiker laptop."))
-OFFICE_USES = (USES[0], ("box-arrow-up", "Membuka nomor KPJ dan membuat balasan untuk desa."), USES[2])
+OFFICE_USES = (USES[0], ("box-arrow-up", "Menyetujui balasan untuk desa."), USES[2])
 
 
 class PinStep(QWidget):

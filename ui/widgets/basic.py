@@ -106,8 +106,8 @@ class Button(QPushButton):
         if self.isCheckable():
             heavy = QFont(self.font())
             heavy.setWeight(QFont.Weight.DemiBold)
-            wider = QFontMetrics(heavy).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
-            hint.setWidth(hint.width() + max(0, wider))
+            wide, plain = (one.horizontalAdvance(self.text()) for one in (QFontMetrics(heavy), self.fontMetrics()))
+            hint.setWidth(hint.width() + max(0, wide - plain))
         return hint
 
     def set_icon(self, name: str) -> None:

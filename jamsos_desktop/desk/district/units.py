@@ -10,6 +10,7 @@ import msgspec
 
 from jamsos_desktop.desk.district.base import Verbs
 from jamsos_desktop.desk.district.units_records import KeyInfo, TargetsTaken, UnitInfo, Waiting
+from jamsos_desktop.desk.trail_check import check_code
 from jamsos_desktop.exchange.keys import PublicKeys
 from jamsos_desktop.hub import targets as tables
 from jamsos_desktop.hub.register import units as rows
@@ -195,7 +196,8 @@ class Units(Verbs):
             kode_kecamatan="" if row.jenis == "opd" else row.kode[:8], seq=row.seq, dibuat=row.dibuat,
             diambil=row.diambil, sidik=sidik, dicocokkan=row.dicocokkan, dicocokkan_oleh=row.dicocokkan_oleh,
             perangkat=row.devices, minta_penuh=bool(row.minta_penuh), kontak=contact(row.profil), sasaran=aimed,
-            orang=row.people)
+            orang=row.people, riwayat_n=row.riwayat_n,
+            riwayat_kode=check_code(row.riwayat_hash) if row.riwayat_n else "")
 
 
 def contact(profil: str) -> str:

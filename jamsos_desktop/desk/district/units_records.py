@@ -16,7 +16,8 @@ class UnitInfo:
     ``seq``: its last package applied, 0 before the first; ``dibuat`` and ``diambil``: when that was made and
     taken in (ISO with offset, "" never). ``sidik``: fingerprint 4-4-4-4 of the key it signs with, "" before
     the first package; ``dicocokkan``: when an operator compared it ("" not yet). ``perangkat``: how many
-    laptops it sent from. ``sasaran``: kelompok -> people aimed at in the year asked. ``orang``: people held.
+    laptops it sent from. ``riwayat_n`` and ``riwayat_kode``: the end of its history as its last package told
+    it, 0 and "" before the first. ``sasaran``: kelompok -> people aimed at in the year asked. ``orang``: people held.
     """
 
     kode: str
@@ -35,6 +36,8 @@ class UnitInfo:
     kontak: str
     sasaran: Mapping[str, int]
     orang: int
+    riwayat_n: int = 0
+    riwayat_kode: str = ""
 
     @property
     def sebutan(self) -> str:

@@ -30,12 +30,14 @@ class UnitRow(NamedTuple):
     dibuat: str
     diambil: str
     minta_penuh: int
+    riwayat_n: int
+    riwayat_hash: str
     devices: int
     people: int
 
 
 _UNIT = ("SELECT u.kode, u.jenis, u.nama, u.kecamatan, u.profil, u.sign, u.age, u.dicocokkan, u.dicocokkan_oleh,"
-         " u.seq, u.dibuat, u.diambil, u.minta_penuh,"
+         " u.seq, u.dibuat, u.diambil, u.minta_penuh, u.riwayat_n, u.riwayat_hash,"
          " (SELECT count(*) FROM perangkat p WHERE p.kode = u.kode),"
          " (SELECT coalesce(sum(r.orang), 0) FROM rekap r WHERE r.unit = u.kode) FROM unit u")
 
