@@ -16,9 +16,12 @@ from jamsos_desktop import desk as desks
 from jamsos_desktop.hub.register.schema import REGISTER
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.paths import DataFolder
+from jamsos_desktop.store import key_file, vault
+from jamsos_desktop.store.key_file import VaultUser
 from jamsos_desktop.store.schema import STEPS
 
 HERE = Path(__file__).parent
+PIN = "482913"
 
 
 def main() -> int:
@@ -33,6 +36,7 @@ def main() -> int:
         desk.keep_draft("editor", "draf-lama", {"texts": {"nama": "BELUM SELESAI"}})
         _affairs(desk)
     _tidy(target)
+    _keys()
     return _district(clock)
 
 
@@ -61,6 +65,25 @@ def _brought_in(desk: desks.Desk) -> None:
     person = next(p for p in desk.everyone() if p.nik and not p.email and not p.keluar_sebab)
     report = bring_in(desk, listed({"nik": person.nik, "nama": person.nama, "email": "warga@contoh.id"}))
     desk.keep_pattern("Daftar dusun", report.layout)
+    _asked_about(desk)
+
+
+def _asked_about(desk: desks.Desk) -> None:
+    """What people asked about their data: an open request, somebody restricted, somebody erased for good."""
+    asking, resting = [p for p in desk.everyone() if p.nik][:2]
+    desk.request_data(asking.uid, "akses", "Minta salinan", diterima=datetime(2026, 11, 21, 8, 0).astimezone())
+    desk.restrict_data(resting.uid, "Sedang dicocokkan dengan Dukcapil")
+    [gone] = desk.add_people([{"nama": "LA TIADA", "kelompok": "pekerja_rentan"}])
+    run_to_end(desk.erase_job([gone.uid], "permintaan"))
+
+
+def _keys() -> None:
+    """A vault as first released with a name beside its PIN; the words lie beside it."""
+    target = HERE / f"kunci_v{key_file.VERSION}"
+    if not target.exists():
+        target.mkdir()
+        made = vault.create(DataFolder(target), PIN, "db-1", VaultUser("p1", "SEKRETARIS"))
+        (target / "kata.txt").write_text(" ".join(made.words) + "\n", "utf-8")
 
 
 def _district(clock: desks.Clock) -> int:
@@ -85,7 +108,8 @@ def _district(clock: desks.Clock) -> int:
 
 
 def _tidy(target: Path) -> None:
-    shutil.rmtree(target / "keluar", ignore_errors=True)
+    for made in ("keluar", "cadangan"):
+        shutil.rmtree(target / made, ignore_errors=True)
     (target / "data.lock").unlink(missing_ok=True)
 
 

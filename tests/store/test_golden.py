@@ -13,6 +13,7 @@ from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.store import bills, history, schema, vault
 from jamsos_desktop.store.engine import Database
+from jamsos_desktop.store.key_file import VaultUser
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 STORED = sorted(path.name for path in GOLDEN.iterdir() if (path / "data.db").is_file())
@@ -98,6 +99,26 @@ def test_an_import_is_carried_forward_and_can_be_undone(name: str, tmp_path: Pat
         assert desk.undo_import(past.id) == desks.ImportUndone(0, 1, ())
         assert desk.read(filled.uid).email == ""
         assert [one.nama for one in desk.patterns()] == ["Daftar dusun"]
+
+
+@pytest.mark.parametrize("name", [name for name in VILLAGES if name >= "m006"])
+def test_what_people_asked_is_carried_forward(name: str, tmp_path: Path, clock: desks.Clock) -> None:
+    folder = DataFolder(Path(shutil.copytree(GOLDEN / name, tmp_path / "data")))
+    with desks.open_desk(folder, None, clock) as desk:
+        [request] = desk.data_requests()
+        assert (request.jenis, request.catatan) == ("akses", "Minta salinan")
+        [resting] = [told for p in desk.everyone() if (told := desk.data_rights(p.uid).dibatasi)]
+        assert "Sedang dicocokkan dengan Dukcapil" in resting
+        [gone] = desk.destructions()
+        assert gone.orang == 1
+
+
+@pytest.mark.parametrize("path", sorted(GOLDEN.glob("kunci_v*")), ids=lambda path: path.name)
+def test_stored_keys_still_open(path: Path, tmp_path: Path) -> None:
+    folder = DataFolder(Path(shutil.copytree(path, tmp_path / "data")))
+    opened = vault.open_with_pin(folder, "482913", "p1")
+    assert vault.users(folder) == (VaultUser("p1", "SEKRETARIS"),)
+    assert vault.open_with_words(folder, (folder.root / "kata.txt").read_text("utf-8").split()) == opened.dek
 
 
 @pytest.mark.parametrize("name", DISTRICTS)

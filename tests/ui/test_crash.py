@@ -21,7 +21,7 @@ from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
 from tests.house import canary
 from tests.ui.clerk_desk import Answers, cut_texts
-from ui import crash, theme
+from ui import ask, crash, theme
 from ui.crash_window import CrashWindow
 from ui.window import Shell
 
@@ -172,6 +172,12 @@ def test_hooks_cover_this_thread_others_and_what_is_put_away(qtbot: Any, folder:
         first = shown(qtbot, made)
         qtbot.waitUntil(lambda: "galat RuntimeError" in folder.log.read_text("utf-8"))
         first.reject()
+        dialog = ask.ProblemDialog(Problem("UJI", "Terjadi sesuatu.", "Aman.", "Ulangi."))
+        qtbot.addWidget(dialog)
+        dialog.show_details()
+        assert dialog.details.text().startswith("Kode: UJI\nJamsos Desa ")
+        assert "galat RuntimeError test_crash.py:" in dialog.details.text()
+        assert canary.MOTHER not in dialog.details.text()
     finally:
         made.leave()
     assert (sys.excepthook, threading.excepthook, sys.unraisablehook) == before

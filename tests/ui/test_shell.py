@@ -263,7 +263,9 @@ def test_pictures_of_the_quiet_pages(qapp, desk, folder, tmp_path):
     camera = Camera(qapp, tmp_path, "")
     _wizard(camera, None, "74.02.11.2017", "Bajo Indah")
     _lock(camera, "Desa Bajo Indah")
-    assert [path.name for path in camera.taken] == ["01a_wizard_desa.png", "01b_wizard_pejabat.png", "01e_kunci.png"]
+    assert [path.name for path in camera.taken] == [
+        "01a_wizard_desa.png", "01b_wizard_pejabat.png", "01c_wizard_pin.png", "01d_wizard_pemulihan.png",
+        "01e_kunci.png"]
     assert all(path.stat().st_size > 10_000 for path in camera.taken)
 
 

@@ -19,8 +19,8 @@ class PaperCodeSheet(Sheet):
     """``value``: (number of the entry, kode periksa as typed)."""
 
     def __init__(self, parent: QWidget | None) -> None:
-        super().__init__(parent, "Cocokkan dengan rekap di kertas", "Salin dari rekap harian yang sudah dicetak, atau tanyakan DPMD.",
-                         "Periksa riwayat")
+        super().__init__(parent, "Cocokkan dengan rekap di kertas",
+                         "Salin dari rekap harian yang sudah dicetak, atau tanyakan DPMD.", "Periksa riwayat")
         self.number = FieldRow("Nomor catatan", "Lihat baris \u201cKode periksa catatan no.\u201d di rekap.")
         self.code = FieldRow("Kode periksa", "Dua belas huruf dan angka, misalnya 9C41-E07B-55D2.")
         self.fields.addWidget(self.number)
