@@ -30,10 +30,10 @@ lint: setup-dev ## ruff, mypy --strict on the core, the import contracts
 	$(PY) -m mypy
 	$(CLEAN) .venv/bin/lint-imports
 
-torture: setup-dev ## the long tests, then the table of docs/reliability.md
-	rm -rf build/torture
+torture: setup-dev ## the long tests, then the table of docs/reliability.md; of ARGS="tests/..." it is only printed
+	$(if $(ARGS),,rm -rf build/torture)
 	$(CLEAN) $(PY) -m pytest -m long -n auto --dist loadgroup -o faulthandler_timeout=900 $(ARGS)
-	$(PY) -m tests.torture.figures --into docs/reliability.md
+	$(PY) -m tests.torture.figures $(if $(ARGS),,--into docs/reliability.md)
 
 bench: setup-dev ## the measurements of bench/, each beside its peer
 	@set -e; for script in bench/bench_*.py; do echo "== $$script"; $(CLEAN) $(PY) $$script; done

@@ -29,9 +29,21 @@ class AutoBackup(QObject):
         self.timer.timeout.connect(self.look)
         self.timer.start()
         shell.desk.closing = self.keep_at_end
+        if self.remind() and shell.desk.district is not None:  # a village reads it on Beranda
+            shell.toast(f"{self.remind()} Buka Cadangan.")
+
+    def remind(self) -> str:
+        """What only a person can do, a flash drive or a test, marks the entry of the menu; gives it in words."""
+        try:
+            words = self._shell.desk.backup_reminder()
+        except Problem:
+            return ""  # the store is busy for a moment; the next look asks again
+        self._shell.nav.set_badge("cadangan", "1" if words else "", "warn")
+        return words
 
     def look(self) -> None:
         """Start a backup when one is due and nothing else is at work."""
+        self.remind()
         self._pause = max(0, self._pause - 1)
         if self._shell.busy or self._pause:
             return

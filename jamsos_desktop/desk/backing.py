@@ -129,14 +129,34 @@ class BackingUp:
         from jamsos_desktop.desk.backing_records import BackupState
         from jamsos_desktop.store import backups
 
-        own, luar, limit = self.local_backups(), handover.last_backup(self._db), self.backup_days()
-        days = (self.ctx.today - luar.waktu.date()).days if luar else None
+        own, luar, days = self.local_backups(), handover.last_backup(self._db), self._days_outside()
         old_words = handover.words_changed(self.ctx.folder, self._db)
-        due = days is None or old_words or not NOT_AHEAD <= days <= limit
         last = newest(self.ctx)
         return BackupState(last, len(own), backups.work_since(self._db, last), luar,
-                           None if days is None else max(0, days), due, limit, last_test(self._db),
-                           test_due(self.ctx, self._db), self.backup_failure, old_words)
+                           None if days is None else max(0, days), self._outside_due(), self.backup_days(),
+                           last_test(self._db), test_due(self.ctx, self._db), self.backup_failure, old_words)
+
+    def backup_reminder(self) -> str:
+        """What is due for the backups in a sentence, "" when nothing is; quick. Who only looks on is asked nothing."""
+        if self.ctx.refusal:
+            return ""
+        if self._outside_due():
+            return "Sudah waktunya mencadangkan ke flashdisk."
+        return "Sudah waktunya menguji cadangan." if test_due(self.ctx, self._db) else ""
+
+    def _days_outside(self) -> int | None:
+        """Days since the last backup elsewhere; None when there is none."""
+        from jamsos_desktop.desk import handover
+
+        last = handover.last_backup(self._db)
+        return (self.ctx.today - last.waktu.date()).days if last else None
+
+    def _outside_due(self) -> bool:
+        from jamsos_desktop.desk import handover
+
+        days = self._days_outside()
+        return days is None or handover.words_changed(self.ctx.folder, self._db) \
+            or not NOT_AHEAD <= days <= self.backup_days()
 
     def backup_days(self) -> int:
         """After how many days a backup elsewhere is asked for."""

@@ -1,12 +1,17 @@
-"""That somebody has read what start-up care did, and doubts about the laptop's clock."""
+"""What start-up care did: that somebody has read it, who is erased from it; and doubts about the laptop's clock."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+import msgspec
+
 from jamsos_desktop import texts
-from jamsos_desktop.desk.care_records import SETTING
+from jamsos_desktop.desk.care_records import SETTING, Cared
 from jamsos_desktop.desk.context import Context
+from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.store import history, office
 from jamsos_desktop.store.engine import Database
@@ -22,6 +27,22 @@ def seen(ctx: Context, db: Database) -> None:
     with db.write():
         office.put_setting(db, SETTING, None)
         history.append(db, ctx.actor(), "baca", "pemulihan", "")
+
+
+def forget(db: Database, people: Iterable[Peserta]) -> None:
+    """Take people who are erased for good out of what is still to be told; inside ``db.write()``."""
+    value, gone = office.setting(db, SETTING), list(people)
+    if not value:
+        return
+    told = msgspec.convert(value, Cared)
+    uids, names = {one.uid for one in gone}, {texts.title_name(one.nama) for one in gone} - {""}
+
+    def others(said: Iterable[str]) -> tuple[str, ...]:
+        return tuple(one for one in said if not any(f" {one}".endswith(f" {name}") for name in names))  # "KTP Darman"
+
+    office.put_setting(db, SETTING, msgspec.to_builtins(replace(
+        told, kembali=others(told.kembali), draf=others(told.draf), foto=others(told.foto),
+        ketik=tuple(one for one in told.ketik if one.uid not in uids))))
 
 
 def clock_doubt(ctx: Context, db: Database) -> Problem | None:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from jamsos_desktop.desk import care_seeing, persons
 from jamsos_desktop.desk import data_rights_reading as reading
-from jamsos_desktop.desk import persons
 from jamsos_desktop.desk.context import Context, uuid7
 from jamsos_desktop.desk.data_corrections import finish_all
 from jamsos_desktop.desk.data_rights_records import AGAIN, REASONS, Erased, ErasePlan
@@ -141,6 +141,7 @@ def _out_of_tables(ctx: Context, db: Database, uids: Sequence[str], dasar: str) 
             finish_all(ctx, db, uid, ASKED, "dihapus")
         erasing.erase(db, ctx.actor(), gone, dasar)
         erasing.forget_messages(db, {word for p in going for word in (p.nama, p.nik)})
+        care_seeing.forget(db, going)
         erasing.note(db, kept)
         _refresh(ctx, db, going)
     return kept, tuple(n for p in going for n in (p.nik, p.kpj) if n), sum(uid in sent for uid in gone)
@@ -221,6 +222,7 @@ def erase_again(ctx: Context, db: Database) -> None:
     files = _files(ctx, found).ours
     erasing.erase(db, ctx.actor(), back, AGAIN)
     erasing.forget_messages(db, {word for p in here for word in (p.nama, p.nik)})
+    care_seeing.forget(db, here)
     erasing.note(db, Destruction(
         uuid7(), ctx.actor().stamp, ctx.user, AGAIN, len(back), len(found.scans), len(files),
         rotation.gone_by(ctx.today).isoformat(),

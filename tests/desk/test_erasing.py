@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from jamsos_desktop import desk as desks
+from jamsos_desktop import texts
+from jamsos_desktop.desk.care_records import SETTING, Cared, Retype
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
-from jamsos_desktop.store import backups, erasing, history, undo
+from jamsos_desktop.store import backups, erasing, history, office, undo
 from jamsos_desktop.store import people as records
 from tests.conftest import salma
 from tests.desk import erasing_village as village
@@ -61,6 +64,18 @@ def test_nothing_is_left_in_the_file_not_even_between_its_rows(desk: desks.Desk,
         db.run("INSERT INTO cari(cari, rank) VALUES ('integrity-check', 1)")
         assert history.broken_at(db) is None
         assert str(history.entries(db, UID)[0]["aksi"]) == erasing.MARK
+
+
+def test_what_start_up_care_still_has_to_tell_forgets_them(desk: desks.Desk) -> None:
+    shown = [texts.title_name(desk.read(uid).nama) for uid in (UID, OTHER)]
+    told = Cared("rusak", desk.now(), 2, kembali=tuple(shown), draf=(shown[0],), foto=(f"KTP {shown[0]}",),
+                 ketik=tuple(Retype(uid, name, (), False) for uid, name in zip((UID, OTHER), shown, strict=True)))
+    with desk._db.write():
+        office.put_setting(desk._db, SETTING, msgspec.to_builtins(told))
+    erase(desk, UID)
+    left = desk.cared()
+    assert left is not None
+    assert (left.kembali, left.draf, left.foto, [one.uid for one in left.ketik]) == ((shown[1],), (), (), [OTHER])
 
 
 def test_no_file_of_the_data_folder_holds_them_and_the_scan_is_gone(desk: desks.Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from jamsos_desktop.hub.register import recap as kept
 from jamsos_desktop.model.regions import load_regions
 from tests.hub import makers
 from ui import theme
+from ui.backing import AutoBackup
+from ui.widgets import NoteStrip
 from ui.widgets.rank_bars import RankBars, heard, spoken
 from ui.widgets.trend_bars import TrendBars, month_name
 from ui.window import Shell
@@ -82,6 +85,21 @@ def test_all_kecamatan_are_seen_without_scrolling(page: Any, qtbot: Any) -> None
     assert len(bars.bars) == len({unit.kode[:8] for unit in load_regions().units_of("7402")})
     assert bars.verticalScrollBar().maximum() == 0
     assert bars.row_height >= 15
+
+
+def test_a_disk_nearly_full_and_a_backup_due_are_said(page: Any, shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not page.findChildren(NoteStrip)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(118 * 10**9, 0, 11 * 10**6))
+    page.refresh()
+    assert page.findChild(NoteStrip).words.text().startswith("Tempat di laptop ini tinggal 11 MB,")
+    said: list[str] = []
+    shell.toaster.show_text = lambda text, undo=None: said.append(text)  # type: ignore[method-assign]
+    guard = AutoBackup(shell)
+    guard.timer.stop()
+    shell.desk.closing = None
+    assert said == ["Sudah waktunya mencadangkan ke flashdisk. Buka Cadangan."]
+    assert "Cadangan 1" in [item for menu in shell.nav._menus for at in range(menu.count())
+                            if (item := menu.item(at).data(Qt.ItemDataRole.AccessibleTextRole))]
 
 
 def test_open_questions_lead_to_their_page(page: Any, shell: Shell, qtbot: Any) -> None:

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from jamsos_desktop.desk import District, Recap
 from jamsos_desktop.jobs import Job
 from jamsos_desktop.model.codes import code_list
+from jamsos_desktop.model.rights import Right
 from jamsos_desktop.texts import day_name, number, screen_date
 from ui import theme
 from ui.pages.page import Page
 from ui.pages.paper_out import PaperOut
 from ui.pages.rekap_charts import RankCard, SideCards
 from ui.pages.rekap_parts import FigureRow, Road, facts_of
-from ui.widgets import Button, Card, Combo, EmptyState
+from ui.widgets import Button, Card, Combo, EmptyState, clear_layout
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk import Desk
@@ -50,6 +51,8 @@ class RekapPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self._charts())
         self.stack.addWidget(self._nothing())
+        self._room = QVBoxLayout()
+        body.addLayout(self._room)
         body.addWidget(self.stack)
 
     # Frame.
@@ -120,6 +123,7 @@ class RekapPage(Page):
 
     def show_recap(self) -> None:
         """Count and show the area and group chosen."""
+        self._say_room()
         group = "" if self.group.text() == ALL else self.group.text()
         self.recap = recap = self.district.recap(self.kode, group)
         inside = bool(self.kode)
@@ -140,6 +144,14 @@ class RekapPage(Page):
         word = "Buka peserta desa" if inside else "Buka kecamatan"
         self.keys = [("Enter", word), *RekapPage.keys[1:], *([("Esc", "Kembali")] if inside else [])]
         self.shell.set_keys(self.keys)
+
+    def _say_room(self) -> None:
+        """The disk is nearly full: said here, where the district begins its day."""
+        clear_layout(self._room)
+        if self.desk.role.may(Right.TULIS) and self.desk.space().level != "cukup":
+            from ui.care_space import room_note
+
+            self._room.addWidget(room_note(self.desk, self.shell))
 
     def _say_until(self) -> None:
         """Until when the figures go; shorter beside the name of a kecamatan, left off where that leaves no room."""
