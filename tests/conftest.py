@@ -13,6 +13,7 @@ import pytest
 from jamsos_desktop import desk as desks
 from jamsos_desktop.model.records import Keluarga, Pejabat, Peserta, SumberDana
 from jamsos_desktop.paths import DataFolder
+from tests import kdf_cost  # noqa: F401 - makes PINs cheap from here on
 
 TODAY = date(2026, 11, 21)
 CLOCK_DAY = TODAY

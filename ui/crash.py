@@ -52,6 +52,7 @@ class Crashes(QObject):
         super().__init__(parent)
         self.folder = folder
         self.window: CrashWindow | None = None
+        self._over = False
         self._times: Counter[str] = Counter()
         self._waiting: list[tuple[str, str]] = []  # (what tells it from others, what is told)
         self._handle, self._before = -1, (sys.excepthook, threading.excepthook, sys.unraisablehook)
@@ -81,9 +82,13 @@ class Crashes(QObject):
             return ""
 
     def leave(self) -> None:
-        """Stop watching: whatever told faults before tells them again."""
+        """Stop watching and telling: whatever told faults before tells them again."""
         from ui import ask
 
+        self._over = True
+        self._waiting.clear()
+        if self.window is not None:
+            self.window.close()
         ask.read_log = str
         sys.excepthook, threading.excepthook, sys.unraisablehook = self._before
         if self._handle >= 0:
@@ -105,6 +110,8 @@ class Crashes(QObject):
             self._came.emit(error)
 
     def _told(self, error: BaseException) -> None:
+        if self._over:
+            return
         if isinstance(error, Problem):
             from ui import ask
 

@@ -52,6 +52,7 @@ class Shell(GlobalKeys):
         self._stale: set[str] = set()
         self._name = ""
         self._workers: set[Worker] = set()
+        self._over = False
         self._held: list[Callable[[], None]] | None = None
         self.plan = pages.plan_of(desk)
         self.setWindowTitle(_title(desk))
@@ -224,8 +225,9 @@ class Shell(GlobalKeys):
         if on_progress:
             worker.progressed.connect(on_progress)
         worker.finished.connect(lambda: self._answered(lambda: self._ended(worker, on_done, on_error, on_cancel)))
-        self._workers.add(worker)
-        worker.start()
+        if not self._over:  # a window that is closing starts nothing: its desk is about to go
+            self._workers.add(worker)
+            worker.start()
         return worker
 
     def _answered(self, answer: Callable[[], None]) -> None:
@@ -348,6 +350,7 @@ class Shell(GlobalKeys):
             return
         if (field := self.focusWidget()) is not None:
             field.clearFocus()  # what it does when it is left needs an open desk
+        self._over = True
         self.stop_work()
         self.settings.put("jendela", bytes(self.saveGeometry().toBase64()).decode("ascii"))
         event.accept()

@@ -166,6 +166,6 @@ def test_the_words_may_come_unseen(set_up: Path, tmp_path: Path) -> None:
     old, new = Cli(tmp_path / "lama"), Cli(tmp_path / "baru")
     words = old.json("siapkan", "desa", "--kode", VILLAGE, "--kepala-desa", "A", "--sekretaris", "B")["pemulihan"]
     made = old.json("cadangkan", "--ke", tmp_path / "stik")
-    assert new.run("pulihkan", made["berkas"]).returncode == 2
+    assert new.refused("pulihkan", made["berkas"]) == "KATA_DIPERLUKAN"
     new.env["JAMSOS_KATA"] = words
     assert new.json("pulihkan", made["berkas"])["kode"] == VILLAGE

@@ -14,6 +14,7 @@ from jamsos_desktop.problems import Problem
 from jamsos_desktop.store import device_secret, key_file, slots, vault
 from jamsos_desktop.store.key_file import VaultUser
 from jamsos_desktop.store.words import entropy_of, from_text, qr_text, word_list, words_of
+from tests.kdf_cost import SHIPPED
 
 PIN = "482913"
 
@@ -220,7 +221,9 @@ def test_subkeys_differ_and_stay(folder):
 
 
 def test_a_new_slot_is_stretched_in_full(folder, monkeypatch):
-    monkeypatch.undo()
+    assert SHIPPED == (65_536, 3)  # RFC 9106, second recommended set with one lane: 64 MiB, three passes
+    for name, value in zip(("MEMORY_KIB", "PASSES"), SHIPPED, strict=True):
+        monkeypatch.setattr(slots, name, value)
     vault.create(folder, PIN, "db-1")
     kept = json.loads(folder.keys.read_text())["slot"]
     assert [(slot["kdf"]["cara"], slot["kdf"]["m"], slot["kdf"]["t"]) for slot in kept] == [("argon2id", 65536, 3)] * 2
