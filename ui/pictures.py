@@ -99,27 +99,36 @@ def _wizard(camera: Camera, clock: Any, kode: str, nama: str) -> None:
         wizard.close()
 
 
+def _type(line: QWidget, text: str) -> None:
+    """Letters typed into a line; the room for tests of the toolkit is not part of the program."""
+    from PySide6.QtCore import QEvent, Qt
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QApplication
+
+    for letter in text:
+        QApplication.sendEvent(line, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter))
+
+
 def _vault_steps(camera: Camera, wizard: Wizard) -> None:
     """PIN and recovery sheet, as picture 01c and 01d show them: half repeated, two of three words typed."""
-    from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
     wizard.pejabat.set_texts({**WIZARD_INPUT, "sekretaris.nik": WIZARD_INPUT["sekretaris.nik"] + "1"})  # the last digit
     wizard.forward()
     form = wizard.pin_step.form
-    QTest.keyClicks(form.pin.focusProxy(), "739164")
-    QTest.keyClicks(form.again.focusProxy(), "7391")
+    _type(form.pin.focusProxy(), "739164")
+    _type(form.again.focusProxy(), "7391")
     camera.take(wizard, "01c_wizard_pin")
-    QTest.keyClicks(form.again.focusProxy(), "64")
+    _type(form.again.focusProxy(), "64")
     wizard.forward()
     step = wizard.pemulihan
     step.road.note("kertas", "A5")
     for at, field in zip(step.asked[:2], step.answers, strict=False):
-        QTest.keyClicks(field.edit, step.sheet.words[at])
+        _type(field.edit, step.sheet.words[at])
     while step.preview.image is None:
         QApplication.processEvents()
     camera.take(wizard, "01d_wizard_pemulihan")
-    QTest.keyClicks(step.answers[2].edit, step.sheet.words[step.asked[2]])
+    _type(step.answers[2].edit, step.sheet.words[step.asked[2]])
     wizard.forward()
 
 
