@@ -41,6 +41,20 @@ Ways = Sequence[tuple[str, str]]  # icon, words
 Actions = Sequence[tuple[str, str, str]]  # key, words (with &), kind
 
 
+def surface(window: QDialog, spacing: int = 12) -> tuple[QVBoxLayout, QVBoxLayout]:
+    """The light part of a window: (what a foot is added to, what the contents are added to)."""
+    outer = QVBoxLayout(window)
+    outer.setContentsMargins(0, 0, 0, 0)
+    outer.setSpacing(0)
+    inner = QWidget(objectName="surface")
+    inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    outer.addWidget(inner, 1)
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(18, 18, 18, 18)
+    column.setSpacing(spacing)
+    return outer, column
+
+
 class Sheet(QDialog):
     """Picture and title, words, a foot with buttons. ``chosen`` is the key of the button pressed."""
 
@@ -50,21 +64,13 @@ class Sheet(QDialog):
         self.setMinimumWidth(theme.px(418))
         self.setMaximumWidth(theme.px(560))
         self.chosen = ""
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        inner = QWidget(objectName="surface")
-        inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.column = QVBoxLayout(inner)
-        self.column.setContentsMargins(18, 18, 18, 18)
-        self.column.setSpacing(10)
+        outer, self.column = surface(self, 10)
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(IconLabel(*picture, 28), 0, Qt.AlignmentFlag.AlignTop)
         self.heading = Label(title, "dialog", wrap=True)
         top.addWidget(self.heading, 1)
         self.column.addLayout(top)
-        outer.addWidget(inner, 1)
         foot = QFrame(objectName="dialogfoot")
         self.foot = QHBoxLayout(foot)
         self.foot.setContentsMargins(14, 12, 14, 12)

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 import xlsxwriter
-from clerk_desk import InModal, cut_texts, window_of
-from PySide6.QtCore import Qt, QTimer
+from clerk_desk import InModal, cut_texts, in_window, window_of
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 
 from jamsos_desktop.desk import Desk
 from jamsos_desktop.exchange.keys import read_key_file
@@ -53,22 +53,6 @@ def stand_on(page: Any, kode: str, column: int = 1) -> int:
 
 def cell(page: Any, row: int, column: int) -> str:
     return str(page.model.data(page.model.index(row, column)))
-
-
-def next_window(kind: type[QDialog], work: Any) -> None:
-    """Do something with the next modal window of a kind."""
-    def look() -> None:
-        window = QApplication.activeModalWidget()
-        if not isinstance(window, kind):
-            QTimer.singleShot(10, look)
-            return
-        try:
-            work(window)
-        finally:
-            if window.isVisible():
-                window.reject()
-
-    QTimer.singleShot(0, look)
 
 
 # Targets.
@@ -175,7 +159,7 @@ def test_a_workbook_is_taken_in_and_every_row_is_accounted_for(page: Any, shell:
         seen.append((window.heading.text(), [row.hasil for row in window.model.rows]))
         window.accept()
 
-    next_window(TakenSheet, read)
+    in_window(TakenSheet, read)
     page.take_in_table(tmp_path / "isi.xlsx")
     qtbot.waitUntil(lambda: bool(seen))
     assert seen == [("1 dari 4 baris masuk", ["ditahan", "masuk", "dilewati", "dilewati"])]
@@ -196,7 +180,7 @@ def test_ctrl_n_adds_an_office(page: Any, shell: Shell, desk: Desk, qtbot: Any) 
             assert sheet.focusWidget() is field
             qtbot.keyClick(field, Qt.Key.Key_Return)
 
-    next_window(UnitSheet, fill)
+    in_window(UnitSheet, fill)
     qtbot.keyClick(shell, Qt.Key.Key_N, CTRL)
     assert desk.district.unit("74.02.OPD.01").nama == "Dinas Perikanan"
     assert page.key_part.unit.kode == "74.02.OPD.01"
@@ -248,10 +232,10 @@ def test_retiring_a_key_asks_first_and_says_what_comes_next(page: Any, desk: Des
 
     page.tabs.button(1).click()
     kode = page.key_part.unit.kode
-    next_window(Sheet, lambda sheet: sheet.reject())
+    in_window(Sheet, lambda sheet: sheet.reject())
     page.key_part.panel.retire.click()
     assert desk.district.unit(kode).sidik
-    next_window(Sheet, lambda sheet: qtbot.keyClick(sheet, Qt.Key.Key_Return))
+    in_window(Sheet, lambda sheet: qtbot.keyClick(sheet, Qt.Key.Key_Return))
     page.key_part.panel.retire.click()
     unit = desk.district.unit(kode)
     assert (unit.sidik, unit.minta_penuh) == ("", True)

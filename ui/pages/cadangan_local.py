@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -84,20 +83,12 @@ class LocalSheet(QDialog):
         self._shell, self._found, self._why_not = shell, list(found), why_not
         self._worker: Worker | None = None
         self.chosen: LocalBackup | None = None
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        inner = QWidget(objectName="surface")
-        inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(18, 16, 18, 14)
-        column.setSpacing(10)
+        outer, column = ask.surface(self, 10)
         column.addWidget(Label("Cadangan otomatis di laptop ini", "section"))
         column.addWidget(Label(SAME, "soft", wrap=True))
         column.addWidget(self._table(), 1)
         self.note = NoteStrip("info", PICK)
         column.addWidget(self.note)
-        outer.addWidget(inner, 1)
         outer.addWidget(self._foot())
         self.table.selectRow(0)
         self.table.setFocus()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QWidget
 
 from jamsos_desktop.model.fields import Place, label
 from jamsos_desktop.model.privacy import shown
+from ui import ask
 from ui.widgets.basic import Button, IconLabel, Label
 
 from .editor_session import Difference
@@ -24,14 +24,7 @@ class ConflictDialog(QDialog):
         self.chosen = ""
         self.setWindowTitle("Data ini diubah")
         self.setMinimumWidth(560)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        inner = QWidget(objectName="surface")
-        inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(18, 18, 18, 18)
-        column.setSpacing(12)
+        outer, column = ask.surface(self)
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(IconLabel("arrow-left-right", "warn", 28))
@@ -39,7 +32,6 @@ class ConflictDialog(QDialog):
         column.addLayout(head)
         column.addWidget(Label("Kedua isian masih ada. Pilih yang dipakai.", "body", wrap=True))
         column.addWidget(self._table(found), 1)
-        outer.addWidget(inner, 1)
         outer.addWidget(self._foot())
 
     def _table(self, found: Sequence[Difference]) -> QScrollArea:

@@ -30,21 +30,31 @@ LEAK_STEPS = ("1. Cadangan dibuat dan diperiksa dulu.\n2. Anda mencetak lembar p
 _MARGINS = (12, 10, 12, 12)
 
 
-class PinCard(Card):
-    """Own PIN, and after how many minutes the screen locks."""
+class _StateCard(Card):
+    """A state as a chip, said in words beside the one button that changes it."""
 
-    def __init__(self, desk: Desk, shell: Shell, changed: Callable[[], object]) -> None:
+    def __init__(self, title: str, button: Button, desk: Desk, shell: Shell, changed: Callable[[], object]) -> None:
         self.chip = Chip()
-        super().__init__("PIN dan kunci layar", self.chip, margins=_MARGINS)
+        super().__init__(title, self.chip, margins=_MARGINS)
         self._desk, self._shell, self._changed = desk, shell, changed
         row = QHBoxLayout()
         row.setSpacing(12)
         self.words = Label("", "body", wrap=True)
-        self.button = Button("Ganti PIN", icon="key")
+        self.button = button
         self.button.clicked.connect(self.ask)
         row.addWidget(self.words, 1)
         row.addWidget(self.button)
         self.body.addLayout(row)
+
+    def ask(self) -> None:
+        raise NotImplementedError
+
+
+class PinCard(_StateCard):
+    """Own PIN, and after how many minutes the screen locks."""
+
+    def __init__(self, desk: Desk, shell: Shell, changed: Callable[[], object]) -> None:
+        super().__init__("PIN dan kunci layar", Button("Ganti PIN", icon="key"), desk, shell, changed)
         self.body.addWidget(Label("Kunci otomatis bila laptop ditinggal", "label"))
         self.minutes = MinuteChoice(desk.lock_minutes())
         self.minutes.chosen.connect(self._set_minutes)
@@ -79,21 +89,11 @@ class PinCard(Card):
         self._shell.tell_guard()
 
 
-class SheetCard(Card):
+class SheetCard(_StateCard):
     """The recovery sheet: which one is valid and where it lies, or that none was printed."""
 
     def __init__(self, desk: Desk, shell: Shell, changed: Callable[[], object]) -> None:
-        self.chip = Chip()
-        super().__init__("Lembar pemulihan", self.chip, margins=_MARGINS)
-        self._desk, self._shell, self._changed = desk, shell, changed
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        self.words = Label("", "body", wrap=True)
-        self.button = Button("Cetak lembar", icon="printer")
-        self.button.clicked.connect(self.ask)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.button)
-        self.body.addLayout(row)
+        super().__init__("Lembar pemulihan", Button("Cetak lembar", icon="printer"), desk, shell, changed)
         self.why = Label("", "caption")
         self.body.addWidget(self.why)
 

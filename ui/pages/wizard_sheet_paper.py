@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -159,14 +158,7 @@ class HandWindow(QDialog):
         self._words = words
         self.setWindowTitle("Jamsos Desa")
         self.setMinimumWidth(theme.px(560))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        inner = QWidget(objectName="surface")
-        inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(18, 18, 18, 18)
-        column.setSpacing(12)
+        outer, column = ask.surface(self)
         column.addWidget(Label("Tulis 12 kata ini dengan nomornya", "section"))
         column.addWidget(Label("Tulis juga nama desa dan tanggal hari ini. Jangan difoto. "
                                "Kata tertutup bila Anda pindah jendela.", "body", wrap=True))
@@ -176,7 +168,6 @@ class HandWindow(QDialog):
         for at in range(len(words)):
             grid.addWidget(self._cell(at), at // 3, at % 3)
         column.addLayout(grid)
-        outer.addWidget(inner, 1)
         outer.addWidget(self._foot())
         self.written.setFocus()  # Enter is the green button, here too
         self._show(True)
