@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk.choosing_records import RentanQuota as RentanQuota
     from jamsos_desktop.desk.choosing_records import Selection as Selection
     from jamsos_desktop.desk.choosing_records import SelectionRow as SelectionRow
-    from jamsos_desktop.desk.context import Clock as Clock
-    from jamsos_desktop.desk.context import clock_from_environment as clock_from_environment
+    from jamsos_desktop.desk.clock import Clock as Clock
+    from jamsos_desktop.desk.clock import clock_from_environment as clock_from_environment
     from jamsos_desktop.desk.data_rights_held import HeldPart as HeldPart
     from jamsos_desktop.desk.data_rights_paper import PERSON_PAPERS as PERSON_PAPERS
     from jamsos_desktop.desk.data_rights_records import BASES as BASES
@@ -265,7 +265,7 @@ HOME = {
     "desk.care_words": ("CareWords", "care_told",),
     "desk.choosing_paper": ("SkOrder",),
     "desk.choosing_records": ("FreedSeat", "RentanQuota", "Selection", "SelectionRow",),
-    "desk.context": ("Clock", "clock_from_environment",),
+    "desk.clock": ("Clock", "clock_from_environment",),
     "desk.desk": ("Desk", "open_desk",),
     "desk.district.bpjs_records": ("BatchChoice", "BatchGroup", "BatchMade", "BatchMember", "BatchRow", "BatchView",
                                    "Bill", "Death", "FilesMade", "Lapse", "PaymentsView", "QuotaUse", "ResultLine",

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import os
 import secrets
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 
+from jamsos_desktop.desk.clock import Clock as Clock
+from jamsos_desktop.desk.clock import clock_from_environment as clock_from_environment
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.dues import WageBases
 from jamsos_desktop.model.fields import Place
@@ -29,34 +30,6 @@ from jamsos_desktop.problems import Problem
 from jamsos_desktop.store import vault
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.history import Actor
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """The day and the moment; ``fixed`` holds the day still (tests, JAMSOS_HARI_INI)."""
-
-    fixed: date | None = None
-
-    def today(self) -> date:
-        return self.fixed or date.today()
-
-    def now(self) -> datetime:
-        moment = datetime.now().astimezone()
-        if self.fixed:
-            moment = moment.replace(year=self.fixed.year, month=self.fixed.month, day=self.fixed.day)
-        return moment
-
-
-def clock_from_environment() -> Clock:
-    """JAMSOS_HARI_INI fixes today (ISO date); Problem TANGGAL_SALAH when it is not one."""
-    text = os.environ.get("JAMSOS_HARI_INI", "")
-    if not text:
-        return Clock()
-    try:
-        return Clock(date.fromisoformat(text))
-    except ValueError:
-        raise Problem("TANGGAL_SALAH", f"JAMSOS_HARI_INI bukan tanggal: {text}.", "", "Tulis misalnya 2026-11-21.") \
-            from None
 
 
 @dataclass(frozen=True)

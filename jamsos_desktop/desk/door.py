@@ -18,7 +18,7 @@ def state_of(folder: DataFolder) -> str:
         raise Problem("FOLDER_DATA_SALAH", f"{folder.root.name} bukan folder.", TIDAK_BERUBAH,
                       "Pilih sebuah folder untuk data.")
     if plan := next(folder.root.glob(".pulihkan-*/rencana.json"), None):
-        from jamsos_desktop.desk.context import Clock
+        from jamsos_desktop.desk.clock import Clock
         from jamsos_desktop.desk.placing import finish_cut_short
 
         finish_cut_short(folder, plan, Clock().now())
@@ -44,7 +44,7 @@ def _slot_kinds(folder: DataFolder) -> set[str]:
         return {str(slot["jenis"]) for slot in slots}
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         from jamsos_desktop.desk.care_keys import mend_keys
-        from jamsos_desktop.desk.context import Clock
+        from jamsos_desktop.desk.clock import Clock
         from jamsos_desktop.store import vault
 
         mend_keys(folder, Clock())

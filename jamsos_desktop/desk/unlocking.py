@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from jamsos_desktop.desk.context import Clock
+from jamsos_desktop.desk.clock import Clock
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.store import attempts, vault
 from jamsos_desktop.store.key_file import VaultUser

@@ -6,7 +6,8 @@
 
 A slot is AES-256-GCM under a key from HKDF; PIN and words go through Argon2id first. What is written
 beside a sealed key (database, slot, kind, user, laptop, cost of the key derivation) is bound to it,
-so nothing there can be changed or moved to another slot.
+so nothing there can be changed or moved to another slot. What seals and opens is loaded when something is: the lock
+page reads names and kinds of slots before its first frame.
 """
 
 from __future__ import annotations
@@ -17,11 +18,6 @@ from contextlib import suppress
 from typing import Literal
 
 import msgspec
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 # RFC 9106, second recommended set with one lane: 64 MiB, three passes (about 200 ms on a village laptop).
 MEMORY_KIB, PASSES = 65536, 3
@@ -54,6 +50,8 @@ class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def seal(db_id: str, kind: Kind, secret: bytes, device: bytes, dek: bytes, user: str = "") -> Slot:
     """A slot that ``secret`` (PIN or entropy of the words) and ``device`` open; either may be empty."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
     kdf = Kdf("argon2id", salt, MEMORY_KIB, PASSES) if secret else Kdf("hkdf", salt)
     slot = Slot(secrets.token_hex(4), kind, user, laptop_name(device) if device else "", kdf, b"")
@@ -63,6 +61,9 @@ def seal(db_id: str, kind: Kind, secret: bytes, device: bytes, dek: bytes, user:
 
 def first_open(db_id: str, slots: Sequence[Slot], secret: bytes, device: bytes) -> bytes | None:
     """The data key of the first slot that these secrets open, or None."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     for slot in slots:
         if slot.perangkat != (laptop_name(device) if device else ""):
             continue
@@ -86,12 +87,17 @@ def laptop_name(device: bytes) -> str:
 
 def hkdf(secret: bytes, salt: bytes, info: bytes) -> bytes:
     """32 bytes by HKDF-SHA256 (RFC 5869)."""
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
     return HKDF(hashes.SHA256(), 32, salt or None, info).derive(secret)
 
 
 def _slot_key(slot: Slot, secret: bytes, device: bytes) -> bytes:
     stretched = b""
     if slot.kdf.cara == "argon2id":
+        from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
         stretched = Argon2id(salt=slot.kdf.garam, length=32, iterations=slot.kdf.t, lanes=1,
                              memory_cost=slot.kdf.m).derive(secret)
     return hkdf(stretched + device, slot.kdf.garam, b"jamsos-desa|slot|" + slot.jenis.encode())
