@@ -13,6 +13,7 @@ from ui.widgets.basic import Label
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk import Desk
+    from ui.widgets.unsure import Doubt
     from ui.window import Shell
 
 
@@ -26,6 +27,7 @@ class Page(QWidget):
     """
 
     title = ""
+    help = "memulai"  # chapter of docs/panduan that F1 opens, "chapter#heading" for a part of it
     keys: list[tuple[str, str]] = []
     needs: Mapping[str, Right] = {}  # dotted name of a button -> the right it needs; off for who has it not
     narrow_nav = False  # the editor shows icons only at the left
@@ -76,6 +78,12 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Data changed elsewhere while this page is shown."""
+
+    def doubts(self) -> list[Doubt]:
+        """What is not confirmed of the values shown, for F1: the marks of the page; a table adds its own rows."""
+        from ui.widgets.unsure import doubts_on
+
+        return doubts_on(self)
 
     def toast_above(self) -> QWidget | None:
         """What a toast must not lie on: buttons at the bottom that are pressed time and again."""

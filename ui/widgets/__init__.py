@@ -21,6 +21,7 @@ _FILES = {
     "states": ("EmptyState", "Stepper"),
     "tall_area": ("TallArea",),
     "tables": ("CHIP_ROLE", "ColumnFit", "StatusChipDelegate", "TickDelegate", "paint_tick", "set_up_table"),
+    "unsure": ("UNSURE", "Doubt", "UnsureMark", "doubts_on"),
 }
 _HOME = {name: file for file, names in _FILES.items() for name in names}
 __all__ = sorted(_HOME)
