@@ -4,10 +4,10 @@ PY := .venv/bin/python
 CLEAN := env -u JAMSOS_DATA -u JAMSOS_PIN -u JAMSOS_HARI_INI QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
 ARGS ?=
 
-.PHONY: help run setup test lint bundle bench pictures torture lock clean
+.PHONY: help run setup test lint bundle bench pictures docs-pictures torture lock clean guide-pictures
 
 help:
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
 
 run: setup ## set up and open the window; without a display make the demo. ARGS="..." goes to the program
 	@$(PY) main.py $(ARGS)
@@ -42,11 +42,15 @@ bundle: setup-bundle ## dist/jamsos, a program that needs no Python
 	$(PY) -m PyInstaller --noconfirm --clean --log-level WARN --distpath dist --workpath build/bundle build.spec
 	@du -sh dist/jamsos
 
-pictures: setup ## the pictures of docs/gambar, from a fresh demo
-	rm -rf build/demo
-	$(CLEAN) $(PY) main.py demo --ke build/demo
-	mkdir -p docs/gambar
-	cp build/demo/gambar/03_peserta.png docs/gambar/peserta.png
+pictures: setup ## every page and state, light and dark, two sizes, into OUT with an index. MOCKUPS=DIR lays the design beside
+	$(CLEAN) $(PY) -m tests.pictures $(or $(OUT),build/pictures) $(if $(MOCKUPS),--mockups $(MOCKUPS)) $(ARGS)
+
+docs-pictures: setup ## the picture of the README, from a fresh catalogue
+	$(CLEAN) $(PY) -m tests.pictures build/docs-pictures --only 03_peserta --themes terang --sizes 1
+	cp build/docs-pictures/03_peserta_terang_1366.png docs/gambar/peserta.png
+
+guide-pictures: setup ## the pictures of the guide (docs/panduan/gambar), small and in few colours
+	$(CLEAN) $(PY) -m tests.guide_pictures build/guide-pictures
 
 lock: ## recompile requirements/*.txt from *.in; ARGS="--upgrade" takes newer versions
 	@requirements/lock.sh $(ARGS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ def main(argv: list[str]) -> int:
     if options.rest:
         return _verb(argv)
     if has_display():
+        gc.disable()  # until the first frame (``ui.app``): what is loaded and built for it stays
         from ui import app
 
         return app.run([sys.argv[0]], options.folder)

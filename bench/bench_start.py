@@ -1,7 +1,7 @@
 """First paint of the wizard and of the lock page against a minimal PySide6 window, in the same run.
 
 Each start is a process of its own, from its first line to the first painted frame; the three kinds take
-turns, so that a busy machine is busy for all. Prints medians and ratios. Goal: at most 1.4.
+turns, so that a busy machine is busy for all. Prints medians and ratios. Goal: at most 1.25.
 The minimal window is the usual first example: Fusion, a main window, one centred label ("bare": the same
 without centring, which spares it the 18 ms that Python needs to make the Qt namespace).
 
@@ -11,6 +11,7 @@ without centring, which spares it the 18 ms that Python needs to make the Qt nam
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import statistics
 import subprocess
@@ -19,7 +20,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-GOAL = 1.4
+GOAL = 1.25
 
 # The clock starts when the process does: imports are what a start costs.
 PAINTED = """
@@ -48,7 +49,8 @@ window.show()
 app.exec()
 """
 BARE = MINIMAL.replace(", alignment=Qt.AlignmentFlag.AlignCenter", "").replace("from PySide6.QtCore import Qt\n", "")
-OURS = "import os, sys, time\nfrom pathlib import Path\n" + \
+# ``main.py`` turns the collector off before it loads the window, which turns it on after the first frame.
+OURS = "import gc, os, sys, time\ngc.disable()\nfrom pathlib import Path\n" + \
     "from PySide6.QtCore import QEvent, QObject, QTimer\n" + PAINTED + """
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.settings import Settings
@@ -67,13 +69,24 @@ def seconds(code: str, folder: Path, bytecode: Path) -> float:
     """One start, in seconds until the first frame was painted."""
     import time
 
-    environment = {**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
-                   "FOLDER": str(folder), "PYTHONPYCACHEPREFIX": str(bytecode),
-                   "STARTED": str(time.clock_gettime(time.CLOCK_MONOTONIC))}
+    environment = {**os.environ, "QT_QPA_PLATFORM": _screen(bytecode), "FOLDER": str(folder),
+                   "PYTHONPYCACHEPREFIX": str(bytecode), "STARTED": str(time.clock_gettime(time.CLOCK_MONOTONIC))}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a second start finds compiled modules; so do these
     ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True,
                          check=True, timeout=60)
     return float(ran.stdout.split()[-1])
+
+
+def _screen(beside: Path) -> str:
+    """The platform: what the caller says, else no screen of the size the pages were drawn for (its own is 800 x 800,
+    where every window of this program is made as large as the screen)."""
+    asked = os.environ.get("QT_QPA_PLATFORM", "offscreen")
+    if asked != "offscreen":
+        return asked
+    config = beside.with_name("layar.json")
+    config.write_text(json.dumps({"screens": [{"name": "laptop", "x": 0, "y": 0, "width": 1366, "height": 768,
+                                               "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]}), "utf-8")
+    return f"offscreen:configfile={config}"
 
 
 def locked(folder: Path) -> Path:

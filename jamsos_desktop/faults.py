@@ -11,32 +11,37 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from jamsos_desktop.files import replace_whole
 from jamsos_desktop.paths import DataFolder
 
+if TYPE_CHECKING:
+    from datetime import datetime
+
 HIDDEN = "[disamarkan]"
 LONGEST = 200_000  # bytes of the log; the older half goes
 MOST_PLACES = 60  # of one fault: a recursion has thousands
-_DAY = re.compile(r"\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d")
-_NUMBER = re.compile(r"\+?\d(?:[ .\-]?\d){7,}")  # NIK, KK, KPJ, account, telephone; in groups too
-_NIK = re.compile(r"(?<!\d)\d{12}(\d{4})(?!\d)")
-_FATAL = re.compile(r'File "(?:[^"]*[\\/])?([^"\\/]+)", line (\d+) in (\w+|<\w+>)')
+recent: Callable[[], str] = str  # the newest lines of the log of the desk that is open; the window puts it in place
+# Read when something is noted: the first frame does not wait for expressions it never uses.
+_DAY = r"\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d"
+_NUMBER = r"\+?\d(?:[ .\-]?\d){7,}"  # NIK, KK, KPJ, account, telephone; in groups too
+_NIK = r"(?<!\d)\d{12}(\d{4})(?!\d)"
+_FATAL = r'File "(?:[^"]*[\\/])?([^"\\/]+)", line (\d+) in (\w+|<\w+>)'
 
 
 def scrub(text: str) -> str:
     """The text without any number of eight digits and more; the moments this module writes stay."""
-    kept = [match.group() for match in _DAY.finditer(text)]
-    parts = [_NUMBER.sub(HIDDEN, part) for part in _DAY.split(text)]
+    kept = [match.group() for match in re.finditer(_DAY, text)]
+    parts = [re.sub(_NUMBER, HIDDEN, part) for part in re.split(_DAY, text)]
     return "".join(part + (kept[at] if at < len(kept) else "") for at, part in enumerate(parts))
 
 
 def hide_niks(text: str) -> str:
     """The text with the last four digits only of every NIK and KK in it: for standard error, which ends in files."""
-    return _NIK.sub(lambda match: "\u2022" * 12 + match.group(1), text)
+    return re.sub(_NIK, lambda match: "\u2022" * 12 + match.group(1), text)
 
 
 def chain(error: BaseException) -> Iterator[BaseException]:
@@ -105,7 +110,7 @@ def last_lines(folder: DataFolder, many: int = 4) -> str:
 
 def fatal(text: str) -> str:
     """What the interpreter wrote while the process died, as places; "" when it wrote nothing."""
-    found = [f"  {name}:{line} {function}" for name, line, function in _FATAL.findall(text)]
+    found = [f"  {name}:{line} {function}" for name, line, function in re.findall(_FATAL, text)]
     return scrub("\n".join(["BerhentiMendadak", *found[:MOST_PLACES]])) if text.strip() else ""
 
 

@@ -11,9 +11,8 @@ import os
 import stat
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 _FULL = ("ENOSPC", "EDQUOT", "EFBIG")  # by name: Windows does not have them all
 MEDIA = (Path("/media"), Path("/run/media"), Path("/Volumes"))  # where systems hang drives that can be pulled out
@@ -23,8 +22,7 @@ class DriveGone(OSError):
     """The drive a folder was on is not there any more: making its folders would put them on another disk."""
 
 
-@dataclass(frozen=True, slots=True)
-class Footing:
+class Footing(NamedTuple):
     """What a folder stands on: the nearest folder that is there (itself, or above it), and the volume of that one."""
 
     above: Path

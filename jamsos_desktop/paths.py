@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
+
+
+PRACTICE = "jamsos-latihan-"  # how the folder of a practice is named (``desk.practice``)
 
 
 def program_root() -> Path:
@@ -36,11 +39,15 @@ def default_data_folder() -> Path:
     return Path(base) / "jamsos-desa"
 
 
-@dataclass(frozen=True, slots=True)
-class DataFolder:
+class DataFolder(NamedTuple):
     """The files of one desk (architecture.md, "Data folder")."""
 
     root: Path
+
+    @property
+    def maybe_practice(self) -> bool:
+        """Whether this may be the village of a practice, by the name of its folder; ``desk.practice_of`` makes sure."""
+        return self.root.absolute().parent.name.startswith(PRACTICE)
 
     @property
     def database(self) -> Path:
@@ -61,6 +68,11 @@ class DataFolder:
     @property
     def pin_tries(self) -> Path:
         return self.root / "percobaan.json"
+
+    @property
+    def came_in(self) -> Path:
+        """Who came in and does not stand in the history yet (``store.came_in``)."""
+        return self.root / "masuk.tunggu"
 
     @property
     def lock(self) -> Path:

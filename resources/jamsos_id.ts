@@ -5,7 +5,7 @@
     <name>QPlatformTheme</name>
     <message>
         <source>OK</source>
-        <translation>OK</translation>
+        <translation>Pakai</translation>
     </message>
     <message>
         <source>Save</source>
@@ -80,7 +80,7 @@
     <name>QDialogButtonBox</name>
     <message>
         <source>OK</source>
-        <translation>OK</translation>
+        <translation>Pakai</translation>
     </message>
 </context>
 <context>
@@ -175,7 +175,7 @@
     <name>QErrorMessage</name>
     <message>
         <source>&amp;OK</source>
-        <translation>&amp;OK</translation>
+        <translation>&amp;Tutup</translation>
     </message>
 </context>
 <context>
@@ -186,7 +186,7 @@
     </message>
     <message>
         <source>OK</source>
-        <translation>OK</translation>
+        <translation>Pakai</translation>
     </message>
     <message>
         <source>Show Details...</source>
@@ -621,7 +621,7 @@ Tetap hapus?</translation>
     </message>
     <message>
         <source>OK</source>
-        <translation>OK</translation>
+        <translation>Pakai</translation>
     </message>
     <message>
         <source>Cancel</source>

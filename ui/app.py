@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import gc
-import os
-import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, QTimer, QTranslator
+from PySide6.QtCore import QObject, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from jamsos_desktop.paths import DataFolder, resource
-from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.problems import Problem
 from jamsos_desktop.settings import Settings
 from ui import theme
+from ui.only_one import OnlyOne
 
 if TYPE_CHECKING:
-    from jamsos_desktop.desk import Desk
     from ui.clipboard import ClipboardGuard
     from ui.crash import Crashes
     from ui.locking import Locking
+    from ui.opened import OpenedDesk
     from ui.window import Shell
 
 FIRST_FRAME_MS = 60  # what can wait until something is seen waits this long
-ANSWER_SECONDS = 2.0  # how long a second start waits for the first window to take its request
 
 
 def run(argv: Sequence[str], folder: DataFolder) -> int:
@@ -34,7 +32,10 @@ def run(argv: Sequence[str], folder: DataFolder) -> int:
     program = Program(app, folder)
     if not program.start():
         return program.exit_code
-    return app.exec()
+    code = app.exec()
+    if folder.maybe_practice:
+        program.throw_away()
+    return code
 
 
 def prepare(argv: Sequence[str], settings: Settings) -> QApplication:
@@ -66,11 +67,11 @@ class Program(QObject):
         self.settings = Settings(folder.window_state)
         self.window: QMainWindow | None = None
         self.exit_code = 0
-        self._only: QLockFile | None = None
-        self._desk: object = None
+        self._only = OnlyOne(folder, self)
         self._crashes: Crashes | None = None
         self._clipboard: ClipboardGuard | None = None
         self._locking: Locking | None = None
+        self._opened: OpenedDesk | None = None
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
 
     # Start.
@@ -80,19 +81,23 @@ class Program(QObject):
         from ui import crash
 
         gc.disable()  # thousands of small objects are made until the first frame; none of them is garbage
-        QTimer.singleShot(FIRST_FRAME_MS, self.after_first_frame)
         self._crashes = crash.install(self.folder)
         try:
-            if not self._alone():
+            if not self._only.taken():
                 return False
             self._show_first()
         except Problem as problem:
             self._refuse(problem)
-        return self.window is not None
+        if self.window is None:
+            gc.enable()
+            return False
+        QTimer.singleShot(FIRST_FRAME_MS, self.after_first_frame)
+        return True
 
     def after_first_frame(self) -> None:
         """What nobody sees in the first frame."""
         gc.enable()
+        self._only.listen(self._come_forward)
         self.app.setWindowIcon(theme.app_icon())
         from ui.clipboard import ClipboardGuard
 
@@ -100,36 +105,8 @@ class Program(QObject):
         if self._crashes is not None:
             self._crashes.watch()
 
-    def _alone(self) -> bool:
-        """Whether this is the only window over the folder; if not, the other one is asked to come forward."""
-        try:
-            self.folder.requests.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            raise Problem("HANYA_BACA", "Folder data tidak bisa ditulis.", TIDAK_BERUBAH,
-                          "Pilih folder lain untuk data.") from None
-        lock = QLockFile(str(self.folder.root / "jendela.lock"))
-        lock.setStaleLockTime(0)
-        if lock.tryLock(0):
-            self._only = lock
-            self._listen()
-            return True
-        if not ask_forward(self.folder):
-            raise Problem("SEDANG_DIPAKAI", "Jamsos Desa sudah terbuka, tetapi tidak menjawab.", TIDAK_BERUBAH,
-                          "Tunggu sebentar, atau tutup jendela itu lalu buka lagi.")
-        return False
-
-    def _listen(self) -> None:
-        self._watcher = QFileSystemWatcher([str(self.folder.requests)], self)
-        self._watcher.directoryChanged.connect(lambda _: self.take_requests())
-        for left_over in self.folder.requests.glob("*.minta"):
-            left_over.unlink(missing_ok=True)
-
-    def take_requests(self) -> None:
-        """Another start asked for this window: show it."""
-        asked = list(self.folder.requests.glob("*.minta"))
-        for file in asked:
-            file.unlink(missing_ok=True)
-        if asked and self.window is not None:
+    def _come_forward(self) -> None:
+        if self.window is not None:
             self.window.show()
             self.window.raise_()
             self.window.activateWindow()
@@ -224,6 +201,9 @@ class Program(QObject):
     def _now_shows(self, window: QMainWindow) -> None:
         """Locked, or open again: what was copied of a person goes with the screen."""
         self.window = window
+        self._forget_copied()
+
+    def _forget_copied(self) -> None:
         if self._clipboard is not None:
             self._clipboard.clear()
 
@@ -232,85 +212,30 @@ class Program(QObject):
 
     def open_shell(self, pin: str | None, user: str = "") -> None:
         """Open the desk and show it; raises the Problem that says why it cannot be opened."""
-        from jamsos_desktop.desk import clock_from_environment, open_desk
-        from ui.window import Shell
+        if self._opened is None:
+            from ui.opened import OpenedDesk
 
-        desk = open_desk(self.folder, pin, clock_from_environment(), recompute=False, user=user)
-        try:
-            self._greet(desk)
-            shell = Shell(desk, self.settings)
-            shell.go(shell.plan.home)
-        except BaseException:
-            desk.close()
-            raise
-        self._desk = desk
+            self._opened = OpenedDesk(self.folder, self.settings, self)
+            self._opened.furnished.connect(self._show_shell)
+            self._opened.gone.connect(self._shell_gone)
+            self._opened.restore_asked.connect(self._show_restore)
+        self._opened.open(pin, user)
+
+    def _show_shell(self, shell: Shell) -> None:
         self.locking.watch(shell)
-        shell.closed.connect(self._close_desk)
-        shell.restore_asked.connect(self._show_restore)
+        shell.closed.connect(self._forget_copied)
         self._show(shell)
-        QTimer.singleShot(0, shell, lambda: self._after_first_paint(shell))
-        QTimer.singleShot(FIRST_FRAME_MS, shell, lambda: self._back_up_by_itself(shell))
 
-    @staticmethod
-    def _back_up_by_itself(shell: Shell) -> None:
-        """From now on the desk backs itself up: behind the page once enough was saved, and when it is closed."""
-        from ui.backing import AutoBackup
+    def _shell_gone(self) -> None:
+        self.window = None
 
-        AutoBackup(shell)
+    def throw_away(self) -> None:
+        """A practice ends with its window, and nothing of it stays."""
+        from jamsos_desktop.desk import discard_practice
 
-    @staticmethod
-    def _greet(desk: Desk) -> None:
-        """What start-up care has to say comes before the first page."""
-        if desk.cared() is not None or desk.clock_doubt() is not None:
-            from ui import care
-
-            care.greet(desk)
-
-    @staticmethod
-    def _judged(shell: Shell) -> None:
-        """What is shown was drawn with yesterday's statuses."""
-        shell.refresh_counts()
-        if shell.current is not None:
-            shell.current.refresh()
-
-    def _after_first_paint(self, shell: Shell) -> None:
-        """Judge everybody for the new day behind the first page, and go back to a form cut short by a power cut."""
-        if shell.desk.district is not None:
-            return  # a district judges nobody of its own and has no such form
-        shell.run(shell.desk.recompute_job, lambda changed: self._judged(shell) if changed else None)
-        if not shell.desk.draft("layar", "terakhir"):
-            return
-        from ui.pages.editor_keeping import resume_args
-
-        args = resume_args(shell.desk)
-        if args:
-            shell.go("editor", **args)
-
-    def _close_desk(self) -> None:
-        desk, self._desk = self._desk, None
-        if self._clipboard is not None:
-            self._clipboard.clear()
-        if desk is not None:
-            desk.close()
+        self._only.let_go()
+        discard_practice(self.folder)
 
     def _scheme_changed(self, *_: object) -> None:
         if not self.settings.get("tema", ""):
             use_theme(self.app, self.settings)
-
-
-def ask_forward(folder: DataFolder, seconds: float = ANSWER_SECONDS) -> bool:
-    """Leave a request for the window that is already open; True when it was taken."""
-    request = folder.requests / f"{os.getpid()}.minta"
-    try:
-        request.write_text("ke depan", "utf-8")
-    except OSError:
-        return False
-    until = time.monotonic() + seconds
-    while request.exists():
-        if time.monotonic() > until:
-            request.unlink(missing_ok=True)
-            return False
-        time.sleep(0.05)
-    return True
-
-

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from jamsos_desktop import __version__
+from jamsos_desktop import __version__, faults
 from jamsos_desktop.problems import Problem
 from ui import theme
+from ui.keys import pressed
 from ui.widgets.basic import Button, IconLabel, Label
 
 # What the picture at the left shows, by the beginning of a problem's code.
@@ -34,7 +35,6 @@ WAYS: dict[str, Sequence[tuple[str, str]]] = {
                           ("usb-drive", "Atau simpan PDF ke flashdisk dan cetak di tempat lain.")),
     "DATA_TANPA_CADANGAN": (("usb-drive", "Pasang flashdisk cadangan, lalu pilih Pulihkan cadangan."),
                             ("telephone", "Hubungi DPMD sebelum menghapus apa pun."))}
-read_log: Callable[[], str] = str  # the newest lines of this desk's log; ``crash`` puts it in place
 Facts = Sequence[tuple[str, str]]
 Compared = Sequence[tuple[str, str, str]]  # name, expected, found
 Ways = Sequence[tuple[str, str]]  # icon, words
@@ -106,6 +106,8 @@ class ProblemDialog(Sheet):
     """What happened, what is safe, what to do; code and version under "Lihat rincian" (F1). ``facts``: name and
     value; ``compared``: name, what was expected, what was found; ``ways``: icon and what can be done."""
 
+    answers_f1 = True
+
     def __init__(self, problem: Problem, parent: QWidget | None = None, actions: Actions = (),
                  facts: Facts = (), compared: Compared = (), ways: Ways = ()) -> None:
         self.problem = problem
@@ -142,7 +144,7 @@ class ProblemDialog(Sheet):
         self.adjustSize()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_F1:
+        if pressed(event, "F1"):
             self.show_details()
         else:
             super().keyPressEvent(event)
@@ -150,7 +152,7 @@ class ProblemDialog(Sheet):
 
 def details_of(kode: str) -> str:
     """What "Lihat rincian" says: code, version, and the log, which holds nobody's name or number."""
-    return "\n".join(part for part in (f"Kode: {kode}", f"Jamsos Desa {__version__}", read_log()) if part)
+    return "\n".join(part for part in (f"Kode: {kode}", f"Jamsos Desa {__version__}", faults.recent()) if part)
 
 
 def fact_table(facts: Facts) -> QFrame:

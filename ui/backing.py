@@ -52,7 +52,7 @@ class AutoBackup(QObject):
         except Problem:
             return  # the store is busy for a moment; the next look asks again
         if due:
-            self._shell.run(lambda: self._shell.desk.auto_backup_job("hitung"), on_error=self._failed)
+            self._shell.run(lambda: self._shell.desk.auto_backup_job("hitung"), on_error=self._failed, own=True)
 
     def _failed(self, problem: Problem) -> None:
         """Said once in a few words; page Cadangan and Beranda keep saying it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QProgressBar, QVBoxLayout, 
 
 from jamsos_desktop.jobs import Job, Progress
 from ui.widgets.basic import Button, Label
-from ui.worker import Worker
+from ui.worker import Worker, time_left
 
 T = TypeVar("T")
 
@@ -41,20 +42,22 @@ def moment() -> Iterator[None]:
 class _Busy(QDialog):
     """Closes only when the worker has finished; Esc and Batalkan just ask it to stop."""
 
+    answers_f1 = True  # nothing is opened over a window that goes by itself
+
     def __init__(self, title: str, worker: Worker, parent: QWidget | None, cancel: bool) -> None:
         super().__init__(parent)
         self._may_stop = cancel
         self.setWindowTitle("Jamsos Desa")
         self.setMinimumWidth(360)
-        self._title, self._worker = title, worker
-        self._label, self._bar = Label(title, "strong"), QProgressBar()
+        self._title, self._worker, self._started = title, worker, time.monotonic()
+        self._label, self._bar, self._left = Label(title, "strong"), QProgressBar(), Label("", "caption", wrap=False)
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
         self._button = Button("Batalkan")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 16)
         layout.setSpacing(10)
-        for widget in (self._label, self._bar, self._button):
+        for widget in (self._label, self._bar, self._left, self._button):
             layout.addWidget(widget)
         self._button.setVisible(cancel)
         self._button.clicked.connect(self.reject)
@@ -66,9 +69,13 @@ class _Busy(QDialog):
             return
         self._button.setEnabled(False)
         self._label.setText("Membatalkan…")
+        self._left.setText("")
         self._worker.cancel()
 
     def _show(self, progress: Progress) -> None:
+        if self._worker.stopping:
+            return
         self._bar.setRange(0, max(1, progress.total))
         self._bar.setValue(progress.done)
         self._label.setText(progress.note or self._title)
+        self._left.setText(time_left(progress.done / max(1, progress.total), time.monotonic() - self._started))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 from jamsos_desktop.desk import care_told
 from ui import theme
 from ui.ask import Sheet, details_of, fact_table, tell
+from ui.keys import pressed
 from ui.widgets import Button, IconLabel, Label, NoteStrip
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class CareSheet(Sheet):
         self.fit(self.width(), self.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_F1:
+        if pressed(event, "F1"):
             self.show_details()
         else:
             super().keyPressEvent(event)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import faulthandler
 import os
 import sys
 import threading
 from collections import Counter
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -18,6 +16,8 @@ from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from ui.crash_window import CrashWindow
 
 KODE = "GALAT_PROGRAM"
@@ -32,11 +32,9 @@ def fault_problem(error: BaseException) -> Problem:
 def install(folder: DataFolder) -> Crashes:
     """From now on an uncaught fault, of any thread, is noted and told, and the window stays open. Call ``watch`` of
     what is returned once this is known to be the only window."""
-    from ui import ask
-
     crashes = Crashes(folder, QApplication.instance())
     faults.hook(crashes.caught)
-    ask.read_log = lambda: faults.last_lines(folder)
+    faults.recent = lambda: faults.last_lines(folder)
     return crashes
 
 
@@ -68,6 +66,8 @@ class Crashes(QObject):
                 self._handle = os.open(self.folder.fatal, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             except OSError:
                 return  # a folder that cannot be written to says so when it is opened
+            import faulthandler
+
             faulthandler.enable(self._handle)
             faults.note(self.folder, _now(), f"mulai {__version__}")
         if left:
@@ -83,15 +83,15 @@ class Crashes(QObject):
 
     def leave(self) -> None:
         """Stop watching and telling: whatever told faults before tells them again."""
-        from ui import ask
-
         self._over = True
         self._waiting.clear()
         if self.window is not None:
             self.window.close()
-        ask.read_log = str
+        faults.recent = str
         sys.excepthook, threading.excepthook, sys.unraisablehook = self._before
         if self._handle >= 0:
+            import faulthandler
+
             faulthandler.enable(sys.__stderr__ or sys.stderr)
             os.close(self._handle)
             self._handle = -1
@@ -156,4 +156,6 @@ def _shell() -> object | None:
 
 
 def _now() -> datetime:
+    from datetime import datetime
+
     return datetime.now().astimezone()

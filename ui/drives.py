@@ -12,7 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -26,6 +26,7 @@ from jamsos_desktop.problems import Problem
 FOLDER = "JamsosDesa"  # the folder on a flash drive that kiriman are put into
 _MEDIA = ("/media/", "/run/media/", "/Volumes/")
 _DRIVE_REMOVABLE = 2  # GetDriveTypeW
+_STAND_INS: list[Path] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,32 @@ class Drive:
         return "Penuh" if self.free < size else ""
 
 
+def found_words(found: Sequence[Drive]) -> str:
+    """What a look for flash drives brought, for whoever asked for it."""
+    if not found:
+        return "Belum ada flashdisk. Colok flashdisk, lalu tekan F5."
+    return f"{found[0].name} ditemukan." if len(found) == 1 else f"{len(found)} flashdisk ditemukan."
+
+
 Finder = Callable[[], tuple[Drive, ...]]
 T = TypeVar("T")
 
 
+def stand_in(folder: Path) -> None:
+    """From now on this folder is the flash drive: in a practice there need be none, and a real one gets nothing."""
+    if folder not in _STAND_INS:
+        _STAND_INS.append(folder)
+
+
+def forget_stand_ins() -> None:
+    """The practice is over; only real drives count."""
+    _STAND_INS.clear()
+
+
 def removable() -> tuple[Drive, ...]:
-    """The removable volumes that are mounted and ready, by name."""
+    """The removable volumes that are mounted and ready, by name; where a folder stands for one, that folder alone."""
+    if _STAND_INS:
+        return tuple(folder_as_drive(folder) for folder in _STAND_INS)
     found = [_drive(volume) for volume in QStorageInfo.mountedVolumes() if volume.isReady() and _can_be_pulled(volume)]
     return tuple(sorted(found, key=lambda drive: drive.name.casefold()))
 

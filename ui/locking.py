@@ -4,22 +4,25 @@ back. What was typed is kept first; a job that runs goes on."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.settings import Settings
-from ui.idle import Idle
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
 
+    from jamsos_desktop.desk import VaultUser
+    from ui.idle import Idle
     from ui.pages.lock import Door, LockWindow
     from ui.window import Shell
 
+CHECK_MS = 60  # the first frame has been painted
 LAST = "pengguna"  # settings: id of whoever worked here last
 BY_KEY, LEFT_ALONE = "tombol", "ditinggal"
 
@@ -42,8 +45,16 @@ class Locking(QObject):
         self.window: LockWindow | None = None
         self._covers: list[Cover] = []
         self._focus: QWidget | None = None
-        self.idle = Idle(self)
-        self.idle.left.connect(lambda: self.lock(LEFT_ALONE))
+        self._checked = False
+
+    @cached_property
+    def idle(self) -> Idle:
+        """Watches for a window left alone; built with the first shell."""
+        from ui.idle import Idle
+
+        idle = Idle(self)
+        idle.left.connect(lambda: self.lock(LEFT_ALONE))
+        return idle
 
     # The page.
 
@@ -54,16 +65,42 @@ class Locking(QObject):
         self.window = LockWindow(self._door())
         if why:
             self.window.show_forgot(why)
+        QTimer.singleShot(CHECK_MS, self.window, self._look_closer)
         return self.window
 
+    def _look_closer(self) -> None:
+        """After the first frame: the names again, from a key file whose sum is checked and mended by its twin."""
+        self._checked = True
+        if self.window is None:
+            return
+        try:
+            self.window.page.look_again()
+        except Problem as problem:  # keys damaged beyond their twin
+            self.window.page.say(problem)
+            return
+        from ui.warming import WarmUp
+
+        warm_up = WarmUp(self.window)
+        self.window.closed.connect(warm_up.stop)
+
+    def _names(self) -> Sequence[VaultUser]:
+        """Whose PIN opens this desk; in the first frame as the key file says, without loading what checks it."""
+        from jamsos_desktop.desk import names_seen
+
+        seen = None if self._checked else names_seen(self._folder)
+        if seen is not None:
+            return seen
+        from jamsos_desktop.desk import lock_users
+
+        return lock_users(self._folder)
+
     def _door(self) -> Door:
-        from jamsos_desktop.desk import clock_from_environment, lock_users, pin_wait
+        from jamsos_desktop.desk import pin_wait
         from ui.pages.lock import Door
 
-        clock = clock_from_environment()
         unit = self.shell.desk.unit if self.shell is not None else None
-        return Door(self._unlock, lambda: lock_users(self._folder),
-                    lambda user: pin_wait(self._folder, clock, user), self._recover,
+        return Door(self._unlock, self._names,
+                    lambda user: pin_wait(self._folder, user=user), self._recover,
                     unit.sebutan or unit.nama if unit is not None else "", self._settings.get(LAST, ""))
 
     def _unlock(self, pin: str, user: str) -> None:
@@ -89,9 +126,7 @@ class Locking(QObject):
 
     def watch(self, shell: Shell) -> None:
         """This shell is locked when it is left alone."""
-        from PySide6.QtCore import QTimer
-
-        self.shell, self.window = shell, None
+        self.shell, self.window, self._checked = shell, None, True
         self._settings.put(LAST, shell.desk.me().id)
         shell.locked.connect(lambda: self.lock(BY_KEY))
         shell.guard_changed.connect(self.restart)
@@ -152,7 +187,8 @@ class Locking(QObject):
         """Windows above the shell stay open: hiding one would answer it with Batal."""
         covered = [cover.parentWidget() for cover in self._covers]
         self._covers += [Cover(one) for one in QApplication.topLevelWidgets() if one.isWindow() and one.isVisible()
-                         and one not in (self.shell, self.window, *covered)]
+                         and one not in (self.shell, self.window, *covered)
+                         and (one.parentWidget() is None or one.parentWidget() is not self.window)]
 
     def _uncover(self) -> None:
         _app().focusWindowChanged.disconnect(self._guard)
@@ -187,7 +223,7 @@ class Locking(QObject):
         shell = self.shell
         if shell is None:
             return
-        if shell.busy or self._covers:
+        if shell.awaited or self._covers:
             raise Problem("PEKERJAAN_BERJALAN", "Pekerjaan pengguna sebelumnya belum selesai.",
                           "Data Anda tetap terkunci dan utuh.",
                           f"Tunggu sebentar, atau minta {shell.desk.user} masuk dan menyelesaikannya.")

@@ -15,7 +15,7 @@ from datetime import date
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from jamsos_desktop.desk import Desk, Query, Row
+from jamsos_desktop.desk import Desk, Mark, Query, Row
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.texts import number, rupiah_of_sen, screen_date, title_name
 from ui import sight
@@ -43,17 +43,18 @@ class Column:
 
 COLUMNS: tuple[Column, ...] = (
     Column("tick", "", 36, fixed=True),
-    Column("nama", "Nama", 124, "nama", fixed=True),
-    Column("nik", "NIK", 144, "nik"),
-    Column("kelompok", "Kelompok", 110, "kelompok"),
-    Column("pekerjaan", "Jabatan / pekerjaan", 132, "pekerjaan"),
-    Column("dusun", "Dusun", 58, "dusun"),
-    Column("program", "Program", 94, "program"),
-    Column("iuran", "Iuran (Rp)", 78, "iuran", right=True),
-    Column("berkas", "Berkas", 58, "berkas"),
-    Column("masalah", "Masalah", 180, "masalah"),
+    Column("nama", "Nama", 154, "nama", fixed=True),
+    Column("nik", "NIK", 132, "nik"),
+    Column("kelompok", "Kelompok", 104, "kelompok"),
+    Column("pekerjaan", "Jabatan / pekerjaan", 136, "pekerjaan"),
+    Column("dusun", "Dusun", 61, "dusun"),
+    Column("program", "Program", 82, "program"),
+    Column("iuran", "Iuran (Rp)", 80, "iuran", right=True),
+    Column("berkas", "Berkas", 64, "berkas"),
+    Column("masalah", "Masalah", 158, "masalah"),
     Column("status", "Status", 142, "status", stretch=True),
     Column("nomor", "Nomor", 92, "nomor", shown=False),
+    Column("kpj", "KPJ", 104, shown=False),
     Column("sumber_dana", "Sumber dana", 124, "sumber_dana", shown=False),
     Column("aktif_sampai", "Berlaku sampai", 108, "aktif_sampai", shown=False),
     Column("diubah", "Diubah", 88, "diubah", shown=False),
@@ -111,6 +112,7 @@ _TEXTS = {
     "masalah": problem_text,
     "status": lambda row: code_label("status", row.status),
     "nomor": lambda row: row.nomor or NONE,
+    "kpj": lambda row: row.kpj or NONE,
     "sumber_dana": lambda row: code_label("sumber_dana", row.sumber_dana) or NONE,
     "aktif_sampai": lambda row: screen_day(row.aktif_sampai),
     "diubah": lambda row: screen_day(row.diubah),
@@ -149,8 +151,8 @@ class PersonTable(QAbstractTableModel):
     def refresh_ticks(self) -> None:
         """Read the ticked people again after a save; those who are gone fall away."""
         if self._ticks:
-            rows = self._rows_of(array("q", (tick.id for tick in self._ticks.values())))
-            self._ticks = {row.uid: Ticked(row.id, row.iuran_sen) for row in rows}
+            marks = self._desk.marks([tick.id for tick in self._ticks.values()])
+            self._ticks = {mark.uid: Ticked(mark.id, mark.iuran_sen) for mark in marks}
 
     def row_at(self, row: int) -> Row | None:
         """The person in a line of the table; None when deleted since the search."""
@@ -171,18 +173,14 @@ class PersonTable(QAbstractTableModel):
 
     def next_line(self, start: int, step: int) -> int:
         """The next line after ``start`` whose person has a problem, going round; -1 when there is none."""
-        total = len(self._ids)
-        for away in range(1, total + 1):
-            line = (start + step * away) % total
-            row = self.row_at(line)
-            if row is not None and has_problem(row):
-                return line
-        return -1
+        total, troubled = len(self._ids), self._desk.troubled(self._query)
+        lines = ((start + step * away) % total for away in range(1, total + 1))
+        return next((line for line in lines if self._ids[line] in troubled), -1) if troubled else -1
 
     def line_of_name(self, start: str, after: int = 0) -> int:
-        """The first line whose name begins with ``start``; -1 when none does. Halving where sorted by name."""
+        """The first line whose name begins with ``start``; -1 when none does. Halving where sorted by name alone."""
         start = start.upper()
-        if self._query.sort == "nama" and not self._query.desc:
+        if self._query.sort == "nama" and not self._query.desc and not self._query.text.strip():
             line = bisect_left(range(len(self._ids)), start, key=self._name_at)
             return line if self._begins(line, start) else -1
         total = len(self._ids)
@@ -215,8 +213,8 @@ class PersonTable(QAbstractTableModel):
         self._mark(found, not all(row.uid in self._ticks for row in found))
 
     def tick_all(self) -> None:
-        """Tick everybody the filters let through, reading in blocks without keeping them."""
-        self._mark(self._rows_of(self._ids), True)
+        """Tick everybody the filters let through, without reading their rows."""
+        self._mark(self._desk.marks(self._ids), True)
 
     def clear_ticks(self) -> None:
         self._ticks.clear()
@@ -240,7 +238,7 @@ class PersonTable(QAbstractTableModel):
             rows = self._desk.rows(part)
             yield from (rows[one] for one in part if one in rows)
 
-    def _mark(self, rows: Iterable[Row], on: bool) -> None:
+    def _mark(self, rows: Iterable[Row | Mark], on: bool) -> None:
         for row in rows:
             if on:
                 self._ticks[row.uid] = Ticked(row.id, row.iuran_sen)

@@ -1,55 +1,48 @@
-"""Pictures of a district's pages: the road of its set-up, and every entry of its menu over a filled register."""
+"""Scenes of a district's desk: every entry of its menu over a filled register, and over an empty one."""
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from ui.pictures_stage import SLOW_MS, Scene, Stage, visit
 
-from jamsos_desktop.paths import DataFolder
 
-if TYPE_CHECKING:
-    from jamsos_desktop.desk import Clock, Desk
-    from ui.pictures import Camera
-    from ui.window import Shell
+def _one_kecamatan(stage: Stage) -> None:
+    district = stage.desk.district
+    assert district is not None
+    stage.go("rekap", kode=next((bar.kode for bar in district.recap().bars), ""))
 
-SIZE = (1366, 698)
-SLOW_MS = 700  # pages whose preview starts after a moment of quiet
-VISITS: tuple[tuple[str, str, dict[str, Any]], ...] = (
-    ("09_dpmd_rekap", "rekap", {"kode": ""}), ("10_dpmd_ganda", "ganda", {}), ("15_dpmd_terima", "terima", {}),
-    ("16_dpmd_ke_bpjs", "bpjs", {}), ("19_dpmd_peserta", "peserta_kab", {}), ("20_dpmd_pembayaran", "pembayaran", {}),
-    ("21_dpmd_balasan", "jawaban", {}), ("22_dpmd_target", "target", {}), ("24_dpmd_ketentuan", "ketentuan", {}),
-    ("25_dpmd_cetak", "laporan", {}), ("26_cadangan", "cadangan", {}), ("18_pengaturan", "pengaturan", {}),
+
+def _known_unit(stage: Stage) -> None:
+    district = stage.desk.district
+    assert district is not None
+    stage.go("target", kode=next((unit.kode for unit in district.units() if unit.sidik), ""))
+
+
+def _scenes(desk: str, suffix: str, words: str, demo: bool = False) -> tuple[Scene, ...]:
+    """The same pages over one of the registers."""
+    places = (
+        ("09_dpmd_rekap", "Rekap", visit("rekap", kode=""), "09_dpmd_rekap"),
+        ("10_dpmd_ganda", "Ganda dan mutu", visit("ganda"), "10_dpmd_ganda"),
+        ("15_dpmd_terima", "Terima kiriman", visit("terima"), "15_dpmd_terima"),
+        ("16_dpmd_ke_bpjs", "Ke BPJS", visit("bpjs"), "16_dpmd_ke_bpjs"),
+        ("19_dpmd_peserta", "Peserta", visit("peserta_kab"), ""),
+        ("20_dpmd_pembayaran", "Pembayaran", visit("pembayaran"), ""),
+        ("21_dpmd_balasan", "Balasan", visit("jawaban"), ""), ("22_dpmd_target", "Target", visit("target"), ""),
+        ("24_dpmd_ketentuan", "Ketentuan", visit("ketentuan"), ""), ("25_dpmd_cetak", "Cetak", visit("laporan"), ""),
+    )
+    return tuple(Scene(name + suffix, f"{title}{words}", desk, reach, mockup=mockup, demo=demo,
+                       calm_ms=SLOW_MS if page in ("25", "16") else 200)
+                 for name, title, reach, mockup in places for page in (name[:2],))
+
+
+SCENES = (
+    *_scenes("dpmd", "", "", demo=True),
+    Scene("26_cadangan_dpmd", "Cadangan DPMD", "dpmd", visit("cadangan"), demo=True),
+    Scene("18_pengaturan_dpmd", "Pengaturan DPMD", "dpmd", visit("pengaturan"), demo=True),
+    Scene("24_riwayat_dpmd", "Riwayat DPMD", "dpmd", visit("riwayat")),
+    Scene("09_dpmd_rekap_kecamatan", "Satu kecamatan", "dpmd", _one_kecamatan, demo=True),
+    Scene("23_dpmd_desa_dan_kunci", "Desa dan kuncinya", "dpmd", _known_unit, demo=True),
+    *_scenes("kabupaten", "_penuh", ", satu kabupaten"),
+    Scene("09_dpmd_rekap_kecamatan_penuh", "Satu kecamatan, satu kabupaten", "kabupaten", _one_kecamatan),
+    *_scenes("dpmd_kosong", "_kosong", ", belum ada kiriman"),
+    Scene("19_dpmd_peserta_pelihat", "Peserta, seorang pelihat", "pelihat", visit("peserta_kab")),
 )
-
-
-def wizard(camera: Camera, clock: Clock, desk: Desk) -> None:
-    """The first two steps of the set-up, filled in for this kabupaten."""
-    from ui.pages.wizard_district import DistrictWizard
-
-    with tempfile.TemporaryDirectory() as scratch:
-        window = DistrictWizard(DataFolder(Path(scratch)), clock)
-        window.resize(*SIZE)
-        window.show()
-        window.kabupaten.search.setText(desk.unit.kabupaten.partition(" ")[2])
-        window.kabupaten.look()
-        camera.take(window, "01f_wizard_kabupaten")
-        window.show_step(1)
-        window.kantor.officer.set_text(desk.user)
-        camera.take(window, "01g_wizard_kantor")
-        window.close()
-
-
-def pages(camera: Camera, shell: Shell) -> None:
-    """Every entry of the menu; one kecamatan of the recap, and the keys of the units."""
-    for name, page, args in VISITS:
-        shell.go(page, **args)
-        camera.take(shell, name, lambda: not shell.busy, SLOW_MS if page in ("laporan", "bpjs") else 200)
-    recap = shell.desk.district.recap()
-    if recap.bars:
-        shell.go("rekap", kode=recap.bars[0].kode)
-        camera.take(shell, "09_dpmd_rekap_kecamatan", lambda: not shell.busy)
-    known = next((unit for unit in shell.desk.district.units() if unit.sidik), None)
-    if known is not None:
-        shell.go("target", kode=known.kode)
-        camera.take(shell, "23_dpmd_desa_dan_kunci", lambda: not shell.busy)

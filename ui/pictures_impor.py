@@ -1,11 +1,10 @@
-"""Page Impor in pictures: a list as a hamlet keeps it, looked at, brought in, and taken back again.
+"""A list as a hamlet keeps it, for the pictures of page Impor.
 
 The people of the list are invented (their NIK end in 9xxx), but for the first of the desk, who are here already.
 """
 
 from __future__ import annotations
 
-import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,9 +13,6 @@ from jamsos_desktop.desk import Query
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk import Desk
-    from ui.pages.impor import ImporPage
-    from ui.pictures import Camera
-    from ui.window import Shell
 
 FILE, SHEET = "data pekerja rentan bajo indah.xlsx", "Dusun II"
 TITLES = ("NO", "NAMA", "NIK", "TTL", "PEKERJAAN", "DSN", "ISTRI/SUAMI")
@@ -73,27 +69,3 @@ def _invented(at: int) -> Row:
     for column, text in BLOTS.get(at, {}).items():
         row[column] = text
     return tuple(row)
-
-
-def steps(camera: Camera, shell: Shell) -> None:
-    """Step 2 with its problems and step 3. The import is undone, so that the desk stays as it was."""
-    from ui.pages.impor import ImporPage
-
-    shell.go("impor")
-    page = shell.current
-    assert isinstance(page, ImporPage)
-    with tempfile.TemporaryDirectory() as scratch:
-        page.take(write_list(Path(scratch) / FILE, shell.desk))
-        camera.settle(lambda: not page.work.running)
-        camera.take(shell, "05c_impor_periksa")
-        _bring_in(camera, shell, page)
-
-
-def _bring_in(camera: Camera, shell: Shell, page: ImporPage) -> None:
-    from jamsos_desktop.jobs import run_to_end
-
-    page.finish()
-    camera.settle(lambda: not page.work.running)
-    camera.take(shell, "05d_impor_masuk")
-    if page.look.session is not None and page.look.session.report is not None and page.look.session.report.id:
-        run_to_end(shell.desk.undo_import_job(page.look.session.report.id))

@@ -8,37 +8,38 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from jamsos_desktop import texts
-from jamsos_desktop.desk import Desk
+from jamsos_desktop.desk import DAMAGE, Desk
 from jamsos_desktop.faults import note
-from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.settings import Settings
-from ui import ask, busy, pages, rights, sight, theme
+from ui import ask, busy, keys, pages, rights, sight, theme
 from ui.pages.page import Page
 from ui.widgets.bars import Toast
-from ui.widgets.basic import Chip, IconLabel, Label
+from ui.widgets.desk_state import DeskState
 from ui.widgets.desk_strip import DeskStrip
 from ui.widgets.keybar import KeyBar
 from ui.widgets.nav import Nav
-from ui.window_keys import GlobalKeys
-from ui.worker import Cancelled, Worker
+from ui.widgets.page_host import PageHost
+from ui.window_jobs import JobWindow
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk import District
 
+LONG_PLACE = 13  # letters of a kecamatan whose kind still stands whole before it
 NARROW_BELOW = 1180  # logical px; at 125 % a 1366 screen is 1093 wide
 
 
-class Shell(GlobalKeys):
+class Shell(JobWindow):
     """The window of an open desk. Pages call ``go``, ``toast``, ``problem``, ``saved``, ``run``,
     ``refresh_counts``. Signals: ``locked``, the user asked to lock the screen (Ctrl+L); ``restore_asked``."""
 
     locked = Signal()
     closed = Signal()
     restore_asked = Signal()
+    damage_met = Signal()
     guard_changed = Signal()  # a PIN was made, or the minutes until the screen locks are others
 
     def __init__(self, desk: Desk, settings: Settings | None = None) -> None:
@@ -50,16 +51,18 @@ class Shell(GlobalKeys):
         sight.use(self.settings)
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
+        self._keys: list[tuple[str, str]] = []
+        self._fit_keys = QTimer(self, singleShot=True, interval=0)
+        self._fit_keys.timeout.connect(self.fit_keys)
         self._name = ""
-        self._workers: set[Worker] = set()
-        self._over = False
-        self._held: list[Callable[[], None]] | None = None
         self.plan = pages.plan_of(desk)
         self.setWindowTitle(_title(desk))
         self._build()
         self._add_keys()
         self._restore_size()
         self.refresh_counts()
+        QApplication.instance().focusChanged.connect(self.fit_keys_soon)
+        DialogHelp(self, self.help_place)
 
     # Frame.
 
@@ -83,33 +86,21 @@ class Shell(GlobalKeys):
         self.strip = DeskStrip(self.desk)
         self.strip.wanted.connect(lambda: self.go("cadangan"))
         right.addWidget(self.strip)
-        right.addWidget(self.stack, 1)
+        right.addWidget(PageHost(self.stack), 1)
         row.addLayout(right, 1)
         column.addLayout(row, 1)
         column.addWidget(self.keybar)
         self.setCentralWidget(root)
         self.toaster = Toast(root)
+        self.toaster.gone.connect(self.fit_keys_soon)
         self.toaster.clear_of = lambda: self.current.toast_above() if self.current else None
 
     def _fill_right(self) -> None:
-        right = self.keybar.right
-        self.open_note = Chip("lock", "Terbuka tanpa PIN", "warn")
-        self.open_note.setToolTip("Siapa pun yang memakai laptop ini bisa membuka data.")
-        self.open_note.setVisible(self.desk.device_only)
-        right.addWidget(self.open_note)
-        self._saved_icon, self._saved = IconLabel("check-circle-fill", "ok", 12), Label("", "caption", wrap=False)
-        self._saved_note = QWidget()
-        saved = QHBoxLayout(self._saved_note)
-        saved.setContentsMargins(0, 0, 0, 0)
-        saved.setSpacing(4)
-        saved.addWidget(self._saved_icon)
-        saved.addWidget(self._saved)
-        self._saved_note.hide()
-        right.addWidget(self._saved_note)
-        right.addWidget(Label(self.desk.user, "caption", wrap=False))
+        self.state = DeskState(self.desk)
+        self.keybar.right.addWidget(self.state)
 
     def _restore_size(self) -> None:
-        self.setMinimumSize(900, 560)
+        self.setMinimumSize(880, 430)  # a 1366x768 screen at 150 % is 910x442
         self.resize(1366, 698)
         kept = self.settings.get("jendela", "")
         if kept:
@@ -124,9 +115,18 @@ class Shell(GlobalKeys):
         if name not in self._pages:
             built = pages.build(name, self.desk, self)
             rights.guard(built, built.needs, self.desk)
+            self._tell_drafts(built)
             self._pages[name] = built
             self.stack.addWidget(built)
         return self._pages[name]
+
+    def _tell_drafts(self, page: Page) -> None:
+        """What a form keeps while somebody types is told in the key bar too."""
+        from ui.autosave import Autosave
+
+        for keeper in page.findChildren(Autosave):
+            keeper.saved.connect(lambda: self.saved())
+            keeper.failed.connect(lambda _: self.saved(ok=False))
 
     def _drop(self, name: str) -> None:
         self._stale.discard(name)
@@ -158,18 +158,20 @@ class Shell(GlobalKeys):
 
     def go(self, page_name: str, **args: Any) -> bool:
         """Show a page; ``args`` reach its ``opened``. False when the present page must stay."""
-        if self.current is not None and page_name != self._name and not self.current.closing():
-            self.nav.show_page(pages.PARENT.get(self._name, self._name))
+        if page_name != self._name and not self.may_leave():
+            self.mark_entry()
             return False
         try:
-            page = self.page(page_name)
+            with nullcontext() if page_name in self._pages else busy.moment():  # building it may be felt
+                page = self.page(page_name)
         except Problem as problem:
             self.problem(problem)
             return False
+        self.end_help()
         self._name = page_name
         self.stack.setCurrentWidget(page)
         self.strip.show_on(page_name)
-        self.nav.show_page(pages.PARENT.get(page_name, page_name))
+        self.mark_entry()
         self._fit_nav()
         self.set_keys(page.keys)
         try:
@@ -179,18 +181,48 @@ class Shell(GlobalKeys):
             self.problem(problem)
             if page_name == "editor":
                 return self.go("peserta")
+        if page.entry:
+            self.mark_entry()
+        self.fit_keys_soon()
         return True
+
+    def mark_entry(self) -> None:
+        """Mark the menu entry of the page shown; one without an entry belongs to another's."""
+        entries = {entry.name for entry in (*self.plan.menu, *pages.BELOW)}
+        name = self._pages[self._name].entry if self._name in self._pages else ""
+        name = name or self._name
+        while name not in entries and name in pages.PARENT:
+            name = pages.PARENT[name]
+        self.nav.show_page(name)
+
+    def go_first(self) -> bool:
+        """The page one left earlier this day; a new day begins with its work."""
+        day, page = (*self.settings.get("halaman", []), "", "")[:2]
+        entries = {entry.name for entry in self.plan.menu}
+        return self.go(page if day == self.desk.today.isoformat() and page in entries else self.plan.home)
 
     def _while_reading(self) -> AbstractContextManager[None]:
         """A page of a district counts over a whole kabupaten; those of a village are there at once, and may ask."""
         return busy.moment() if self.desk.district is not None else nullcontext()
 
-    def set_keys(self, keys: list[tuple[str, str]]) -> None:
+    def set_keys(self, shown: list[tuple[str, str]]) -> None:
         """Other keys work now (a page in another mode)."""
-        self.keybar.set_keys(keys)
+        self._keys = list(shown)
+        self.fit_keys()
+
+    def fit_keys(self) -> None:
+        """Show those of the page's keys that do something now."""
+        page = self.current
+        self.keybar.set_keys([pair for pair in self._keys if page is None or page.works(pair[0])])
+
+    def fit_keys_soon(self, *_: object) -> None:
+        """The same once the keyboard stands still; asked whenever it moved or something was done."""
+        if not self._fit_keys.isActive():
+            self._fit_keys.start()
 
     def _fit_nav(self) -> None:
-        narrow = self.width() < NARROW_BELOW or bool(self.current and self.current.narrow_nav)
+        self.state.user.setVisible(self.width() >= theme.px(NARROW_BELOW))  # the keys need the room
+        narrow = self.width() < theme.px(NARROW_BELOW) or bool(self.current and self.current.narrow_nav)
         if narrow != self.nav.narrow:
             self.nav.set_narrow(narrow)
 
@@ -203,93 +235,30 @@ class Shell(GlobalKeys):
     def toast(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Say shortly what was done; ``undo`` offers to take it back (also Ctrl+Z)."""
         self.toaster.show_text(text, undo)
+        self.fit_keys_soon()
 
     def problem(self, problem: Problem) -> str:
         """Show a failure of the world and wait for the answer."""
+        if self.desk.unchecked and problem.kode in DAMAGE:
+            self.damage_met.emit()  # a page met it before the look at the whole file did: care tells what became of it
+            return "tutup"
         note(self.desk.folder, self.desk.now(), f"masalah {problem.kode}")
         return ask.tell(self, problem)
 
     def saved(self, text: str = "", ok: bool = True) -> None:
         """The note at the right of the key bar: "Tersimpan 10.42", or what is not saved yet."""
-        self._saved.setText(text or f"Tersimpan {texts.clock(self.desk.now())}")
-        self._saved_icon.set_icon(*(("check-circle-fill", "ok") if ok else ("exclamation-triangle-fill", "warn")))
-        self._saved_note.show()
-
-    def run(self, make_job: Callable[[], Job[Any]], on_done: Callable[[Any], object] | None = None,
-            on_progress: Callable[[Progress], object] | None = None,
-            on_error: Callable[[Problem], object] | None = None,
-            on_cancel: Callable[[], object] | None = None) -> Worker:
-        """Run a job in a thread. ``on_done(value)``, ``on_error(Problem)`` (else the dialog), ``on_cancel()``
-        are called in the window's thread; faults of ours go to ``sys.excepthook``."""
-        worker = Worker(make_job, self)
-        if on_progress:
-            worker.progressed.connect(on_progress)
-        worker.finished.connect(lambda: self._answered(lambda: self._ended(worker, on_done, on_error, on_cancel)))
-        if not self._over:  # a window that is closing starts nothing: its desk is about to go
-            self._workers.add(worker)
-            worker.start()
-        return worker
-
-    def _answered(self, answer: Callable[[], None]) -> None:
-        if self._held is None:
-            answer()
-        else:
-            self._held.append(answer)
-
-    def hold_answers(self) -> None:
-        """The screen is locked: what jobs bring is shown when somebody is let in again."""
-        self._held = self._held or []
-
-    def give_answers(self) -> None:
-        """The screen is open again."""
-        held, self._held = self._held or [], None
-        for answer in held:
-            answer()
+        self.state.saved(text, ok)
 
     def tell_guard(self) -> None:
         """A PIN was made, or it locks after other minutes."""
-        self.open_note.setVisible(self.desk.device_only)
+        self.state.look()
         self.guard_changed.emit()
-
-    @property
-    def busy(self) -> bool:
-        """Whether a job is running."""
-        return bool(self._workers)
-
-    def _ended(self, worker: Worker, on_done: Callable[[Any], object] | None,
-               on_error: Callable[[Problem], object] | None, on_cancel: Callable[[], object] | None) -> None:
-        worker.deleteLater()
-        if worker not in self._workers:
-            return  # stopped with the window: the desk its answer would be shown from is closed
-        self._workers.discard(worker)
-        try:
-            value = worker.result()
-        except Cancelled:
-            if on_cancel:
-                on_cancel()
-        except Problem as problem:
-            (on_error or self.problem)(problem)
-        except Exception as error:
-            self._let_go(error, on_error, on_cancel)
-            raise
-        else:
-            if on_done:
-                on_done(value)
-
-    @staticmethod
-    def _let_go(error: Exception, on_error: Callable[[Problem], object] | None,
-                on_cancel: Callable[[], object] | None) -> None:
-        """A fault of ours broke the job off: the page that waited is released; what happened is told elsewhere."""
-        from ui.crash import fault_problem
-
-        if on_error:
-            on_error(fault_problem(error))
-        elif on_cancel:
-            on_cancel()
 
     def refresh_counts(self) -> None:
         """Count again what stands behind the menu entries."""
         self._count_sheet()
+        self.state.look()
+        self.fit_keys_soon()
         if self.desk.district is not None:
             self._count_district(self.desk.district)
             return
@@ -323,9 +292,13 @@ class Shell(GlobalKeys):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._ask("back"):
             return
-        if event.key() == Qt.Key.Key_F5 and self._take_in():
+        if keys.pressed(event, "F5") and self._take_in():
             return
         super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self.fit_keys_soon()
+        super().keyReleaseEvent(event)
 
     # End.
 
@@ -336,22 +309,15 @@ class Shell(GlobalKeys):
         self.raise_()
         self.activateWindow()
 
-    def stop_work(self) -> None:
-        """Ask every running job to stop and wait; a thread destroyed while it runs ends the program."""
-        for worker in list(self._workers):
-            worker.cancel()
-        for worker in list(self._workers):
-            worker.wait()
-        self._workers.clear()
-
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.current is not None and not self.current.closing():
+        if not self.may_leave():
             event.ignore()
             return
         if (field := self.focusWidget()) is not None:
             field.clearFocus()  # what it does when it is left needs an open desk
         self._over = True
         self.stop_work()
+        self.settings.put("halaman", [self.desk.today.isoformat(), self._name])
         self.settings.put("jendela", bytes(self.saveGeometry().toBase64()).decode("ascii"))
         event.accept()
         self.closed.emit()
@@ -376,4 +342,5 @@ def _who(desk: Desk) -> tuple[str, str, str]:
         kind, _, name = unit.kabupaten.partition(" ")
         return f"DPMD {name or kind}", f"Mode {kind.lower()}", unit.nama
     name = unit.sebutan or unit.nama
-    return name, f"Kecamatan {unit.kecamatan}" if unit.kecamatan else unit.kabupaten, name
+    kecamatan = f"{'Kecamatan' if len(unit.kecamatan) <= LONG_PLACE else 'Kec.'} {unit.kecamatan}"
+    return name, kecamatan if unit.kecamatan else unit.kabupaten, name

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
 from jamsos_desktop.problems import Problem
+from ui import keys
 
 if TYPE_CHECKING:
     from ui.pages import Plan
@@ -23,21 +22,15 @@ class GlobalKeys(QMainWindow):
 
     def _add_keys(self) -> None:
         for number, entry in enumerate(self.plan.menu, 1):
-            self._key(f"Ctrl+{number % 10}", lambda name=entry.name: self.go(name))
-        for keys, action in (
-            (("F3", "Ctrl+F"), self._search), (("Ctrl+N",), self._new), (("Ctrl+S",), lambda: self._ask("save")),
-            (("Ctrl+P",), self._print), (("Ctrl+E",), self._send), (("F1",), lambda: self.go("bantuan")),
-            (("F6",), lambda: self._ask("next_panel", 1)), (("Shift+F6",), lambda: self._ask("next_panel", -1)),
-            (("F8", "Ctrl+J"), lambda: self._ask("next_problem", 1)),
-            (("Shift+F8", "Ctrl+Shift+J"), lambda: self._ask("next_problem", -1)),
-            (("F10", "Ctrl+Return", "Ctrl+Enter"), lambda: self._ask("finish")), (("Ctrl+L",), self._lock),
-            (("Ctrl+Z",), self._undo),
+            keys.bind(self, f"Ctrl+{number % 10}", lambda name=entry.name: self.go(name))
+        for key, action in (
+            ("F3", self._search), ("Ctrl+N", self._new), ("Ctrl+S", lambda: self._ask("save")),
+            ("Ctrl+P", self._print), ("Ctrl+E", self._send), ("F1", self._help),
+            ("F6", lambda: self._ask("next_panel", 1)), ("Shift+F6", lambda: self._ask("next_panel", -1)),
+            ("F8", lambda: self._ask("next_problem", 1)), ("Shift+F8", lambda: self._ask("next_problem", -1)),
+            ("F10", lambda: self._ask("finish")), ("Ctrl+L", self._lock), ("Ctrl+Z", self._undo),
         ):
-            for key in keys:
-                self._key(key, action)
-
-    def _key(self, keys: str, action: Callable[[], object]) -> None:
-        QShortcut(QKeySequence(keys), self).activated.connect(action)
+            keys.bind(self, key, action)
 
     def _ask(self, verb: str, *args: Any) -> bool:
         """Hand a key to the page shown; a Problem it meets becomes the dialog."""
@@ -48,6 +41,9 @@ class GlobalKeys(QMainWindow):
         except Problem as problem:
             self.problem(problem)
             return True
+
+    def _help(self) -> None:
+        self.go("bantuan")
 
     def _search(self) -> None:
         if not self._ask("search_focus"):

@@ -14,6 +14,15 @@ from jamsos_desktop.jobs import Job, Progress
 REPORT_EVERY = 0.05  # seconds between two reports; a job may yield as often as it likes
 
 
+def time_left(share: float, spent: float) -> str:
+    """How long a job still takes in words, from the share that is done and the seconds it took; "" while nobody can
+    know."""
+    if not 0.02 < share < 1 or spent < 1.0:
+        return ""
+    rest = spent / share - spent
+    return f"Sisa sekitar {max(1, round(rest))} detik." if rest < 90 else f"Sisa sekitar {round(rest / 60)} menit."
+
+
 class Cancelled(Exception):
     """The user stopped the job."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +71,7 @@ def _objects(data: Any, path: Path) -> list[dict[str, Any]]:
 @click.argument("nik")
 @click.argument("kode")
 @click.argument("keadaan", type=STATES)
-@click.option("--scan", type=click.Path(path_type=Path), help="Foto (JPG, PNG) atau PDF berkas itu, paling besar 5 MB.")
+@click.option("--scan", type=click.Path(path_type=Path), help="Foto (JPG, PNG, dikecilkan) atau PDF (paling besar 5 MB) berkas itu.")
 @click.pass_obj
 def berkas(session: Session, nik: str, kode: str, keadaan: str, scan: Path | None) -> None:
     """Centang satu berkas seorang peserta, dengan scan-nya bila ada."""
@@ -107,22 +108,27 @@ def daftar(session: Session, kelompok: str | None, status: str | None) -> None:
         tab = status if status in LEFT else "semua"  # who left stands in lists of their own
         found = desk.people_of(desks.Query(kelompok=kelompok or "", tab=tab))
     people = [p for p in found if status in (None, p.status)]
-    _say_people(session, people)
+    session.say(_lines(people), [as_document(p) for p in people])
 
 
 @click.command("cari")
 @click.argument("teks")
 @click.pass_obj
 def cari(session: Session, teks: str) -> None:
-    """Cari nama, NIK, pekerjaan, dusun atau nomor."""
+    """Cari nama, NIK, pekerjaan, dusun atau nomor; salah ketik satu huruf tidak apa-apa."""
+    asked = desks.Query(text=teks)
     with session.village() as desk:
-        people = desk.people_of(desks.Query(text=teks))
-    _say_people(session, people)
+        people, like = desk.people_of(asked), desk.likeness(asked)
+    first = [] if not like.mirip else [f"{like.persis} orang persis. Lainnya hanya mirip."] if like.persis else \
+        ["Tidak ada yang persis. Ini yang mirip."]
+    documents = [{**as_document(one), "mirip": at >= like.persis} if like.mirip else as_document(one)
+                 for at, one in enumerate(people)]
+    session.say(_lines(people, first), documents)
 
 
-def _say_people(session: Session, people: list[Peserta]) -> None:
+def _lines(people: Sequence[Peserta], first: Sequence[str] = ()) -> str:
     lines = [f"{p.nomor:11} {p.nik:16} {p.nama or '-':32} {code_label('status', p.status)}" for p in people]
-    session.say("\n".join([*lines, f"{len(people)} orang"]), [as_document(p) for p in people])
+    return "\n".join([*first, *lines, f"{len(people)} orang"])
 
 
 @click.command("kpj")

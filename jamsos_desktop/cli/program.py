@@ -16,7 +16,9 @@ from jamsos_desktop.cli import (
     chosen,
     data_rights,
     district,
+    doubts,
     filling,
+    guide,
     importing,
     keeping,
     leaving,
@@ -31,6 +33,7 @@ from jamsos_desktop.cli import (
 )
 from jamsos_desktop.cli.options import WrongUsage, global_options
 from jamsos_desktop.cli.session import Pictures, Session
+from jamsos_desktop.cli.told import in_indonesian, wrong_usage
 from jamsos_desktop.faults import hide_niks
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
@@ -43,9 +46,12 @@ def verbs() -> None:
 
 
 for _verb in (*office.VERBS, *persons.VERBS, *filling.VERBS, *importing.VERBS, *bills.VERBS, *leaving.VERBS,
-              *papers.VERBS, *blank.VERBS, *district.VERBS, *keeping.VERBS, *backups.VERBS, *road.VERBS, *chosen.VERBS,
-              *data_rights.VERBS, *structure.VERBS, *trail.VERBS, *budgeting.VERBS, *staffing.VERBS, *show.VERBS):
+              *papers.VERBS, *blank.VERBS, *district.VERBS, *keeping.VERBS, *doubts.VERBS, *backups.VERBS, *road.VERBS,
+              *chosen.VERBS, *data_rights.VERBS, *structure.VERBS, *trail.VERBS, *budgeting.VERBS,
+              *staffing.VERBS, *guide.VERBS,
+              *show.VERBS):
     verbs.add_command(_verb)
+in_indonesian(verbs)
 
 
 def run(argv: list[str], pictures: Pictures | None = None) -> int:
@@ -61,7 +67,7 @@ def run(argv: list[str], pictures: Pictures | None = None) -> int:
         sys.stderr.write(f"{problem.kode}: {hide_niks(str(problem))}\n")
         return 1
     except (click.UsageError, WrongUsage) as error:
-        said = error.format_message() if isinstance(error, click.UsageError) else str(error)
+        said = wrong_usage(error) if isinstance(error, click.UsageError) else str(error)
         sys.stderr.write(f"Perintah salah: {hide_niks(said)}\nLihat: jamsos --help\n")
         return 2
     except click.exceptions.Exit as stop:

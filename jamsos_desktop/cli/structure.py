@@ -51,6 +51,8 @@ def struktur(session: Session, /, **told: Any) -> None:
             _do(desk, asked[0], told)
         board, ending = desk.board(), desk.reminders()
     lines = [line for column in board.kolom if desk.has_board for line in _lines(column)]
+    if desk.has_board and board.belum_dikonfirmasi:
+        lines.append("Susunan kursi menurut klasifikasi desa (belum dikonfirmasi).")
     lines += [f"Belum punya kursi: {one.nama}, {one.jabatan}. {one.sebab}" for one in board.tanpa_kursi]
     lines += [f"{one.label} {one.nama} ({one.jabatan}): {screen_date(one.tanggal)}" for one in ending]
     lines.append(f"{board.lengkap} lengkap, {board.kurang} perlu dilengkapi, {board.kosong} belum terisi."
@@ -126,7 +128,7 @@ def jabatan(session: Session, kelompok: str, tambah: str | None, hapus: str | No
             desk.set_post_segment(ubah.upper(), "" if segmen == "bawaan" else segmen or "")
         found = desk.posts(kelompok)
     lines = [f"{post.kode or '-':24} {post.label:34} {post.segmen:3} {len(post.orang):4} orang"
-             for post in found if not post.disembunyikan]
+             + " (belum dikonfirmasi)" * post.belum_dikonfirmasi for post in found if not post.disembunyikan]
     session.say("\n".join(lines), [
         {"kode": post.kode, "label": post.label, "segmen": post.segmen, "segmen_asal": post.segmen_asal,
          "sendiri": post.sendiri, "disembunyikan": post.disembunyikan, "orang": len(post.orang)} for post in found])

@@ -110,7 +110,12 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk.district.units_records import TargetsTaken as TargetsTaken
     from jamsos_desktop.desk.district.units_records import UnitInfo as UnitInfo
     from jamsos_desktop.desk.district.units_records import Waiting as Waiting
+    from jamsos_desktop.desk.door import names_seen as names_seen
+    from jamsos_desktop.desk.door import pin_wait as pin_wait
     from jamsos_desktop.desk.door import state_of as state_of
+    from jamsos_desktop.desk.doubts_records import DoubtFile as DoubtFile
+    from jamsos_desktop.desk.doubts_records import DoubtOrder as DoubtOrder
+    from jamsos_desktop.desk.doubts_records import DoubtRow as DoubtRow
     from jamsos_desktop.desk.filling_records import FillColumn as FillColumn
     from jamsos_desktop.desk.filling_records import Filled as Filled
     from jamsos_desktop.desk.filling_records import FillEntry as FillEntry
@@ -118,6 +123,18 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk.filling_records import FillReport as FillReport
     from jamsos_desktop.desk.filling_records import FillRow as FillRow
     from jamsos_desktop.desk.filling_records import FillSheetRow as FillSheetRow
+    from jamsos_desktop.desk.glance import DAMAGE as DAMAGE
+    from jamsos_desktop.desk.guide import GuideChapter as GuideChapter
+    from jamsos_desktop.desk.guide import GuideHit as GuideHit
+    from jamsos_desktop.desk.guide import GuidePart as GuidePart
+    from jamsos_desktop.desk.guide import find_in_guide as find_in_guide
+    from jamsos_desktop.desk.guide import guide_anchor as guide_anchor
+    from jamsos_desktop.desk.guide import guide_contents as guide_contents
+    from jamsos_desktop.desk.guide import guide_folder as guide_folder
+    from jamsos_desktop.desk.guide import guide_text as guide_text
+    from jamsos_desktop.desk.guide_card import CARD_PAPERS as CARD_PAPERS
+    from jamsos_desktop.desk.guide_card import quick_card_job as quick_card_job
+    from jamsos_desktop.desk.guide_html import guide_html as guide_html
     from jamsos_desktop.desk.handover import BackupInfo as BackupInfo
     from jamsos_desktop.desk.handover import BackupMade as BackupMade
     from jamsos_desktop.desk.handover import LastBackup as LastBackup
@@ -166,6 +183,15 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk.paying_records import Skipped as Skipped
     from jamsos_desktop.desk.policies import PolicyInfo as PolicyInfo
     from jamsos_desktop.desk.policy_making import PackOrder as PackOrder
+    from jamsos_desktop.desk.practice import PracticeTask as PracticeTask
+    from jamsos_desktop.desk.practice import make_practice_job as make_practice_job
+    from jamsos_desktop.desk.practice import practice_of as practice_of
+    from jamsos_desktop.desk.practice import practice_stick as practice_stick
+    from jamsos_desktop.desk.practice import practice_task as practice_task
+    from jamsos_desktop.desk.practice_away import discard_practice as discard_practice
+    from jamsos_desktop.desk.practice_away import sweep_practices_job as sweep_practices_job
+    from jamsos_desktop.desk.practice_steps import answer_practice_job as answer_practice_job
+    from jamsos_desktop.desk.practice_steps import practice_done as practice_done
     from jamsos_desktop.desk.previews import PreviewPage as PreviewPage
     from jamsos_desktop.desk.printing_blank import calibration_pdf as calibration_pdf
     from jamsos_desktop.desk.printing_blank import check_blank as check_blank
@@ -185,6 +211,7 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk.printing_records import PrintOrder as PrintOrder
     from jamsos_desktop.desk.printing_records import PrintPlan as PrintPlan
     from jamsos_desktop.desk.recipient import Recipient as Recipient
+    from jamsos_desktop.desk.recycling import DeletedPerson as DeletedPerson
     from jamsos_desktop.desk.restoring import Restored as Restored
     from jamsos_desktop.desk.restoring import backup_name as backup_name
     from jamsos_desktop.desk.restoring import restore_job as restore_job
@@ -195,6 +222,14 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk.road_today import LastParcel as LastParcel
     from jamsos_desktop.desk.road_today import RefusedFacts as RefusedFacts
     from jamsos_desktop.desk.road_today import Today as Today
+    from jamsos_desktop.desk.scan_making import ScanWork as ScanWork
+    from jamsos_desktop.desk.scan_records import MOST_TILT as MOST_TILT
+    from jamsos_desktop.desk.scan_records import SCAN_LOOKS as SCAN_LOOKS
+    from jamsos_desktop.desk.scan_records import SCAN_WHOLE as SCAN_WHOLE
+    from jamsos_desktop.desk.scan_records import MadeScan as MadeScan
+    from jamsos_desktop.desk.scan_records import PhotoFile as PhotoFile
+    from jamsos_desktop.desk.scan_records import ScanEdit as ScanEdit
+    from jamsos_desktop.desk.scan_records import ScanLook as ScanLook
     from jamsos_desktop.desk.sending import DesaPaper as DesaPaper
     from jamsos_desktop.desk.sending import SendState as SendState
     from jamsos_desktop.desk.sheet_paper import typed_words as typed_words
@@ -223,7 +258,7 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk.trail_records import TrailQuery as TrailQuery
     from jamsos_desktop.desk.trail_records import TrailRow as TrailRow
     from jamsos_desktop.desk.unlocking import lock_users as lock_users
-    from jamsos_desktop.desk.unlocking import pin_wait as pin_wait
+    from jamsos_desktop.desk.warming import warm_up_job as warm_up_job
     from jamsos_desktop.exchange.files import check_new_file as check_new_file
     from jamsos_desktop.exchange.files import write_whole as write_whole
     from jamsos_desktop.hub.register.listing import PeopleQuery as PeopleQuery
@@ -246,6 +281,8 @@ if TYPE_CHECKING:
     from jamsos_desktop.store.key_file import VaultUser as VaultUser
     from jamsos_desktop.store.listing import TABS as TABS
     from jamsos_desktop.store.listing import Counts as Counts
+    from jamsos_desktop.store.listing import Likeness as Likeness
+    from jamsos_desktop.store.listing import Mark as Mark
     from jamsos_desktop.store.listing import Query as Query
     from jamsos_desktop.store.listing import Row as Row
     from jamsos_desktop.store.outgoing import PackageInfo as PackageInfo
@@ -278,8 +315,14 @@ HOME = {
     "desk.district.district": ("District",),
     "desk.district.units_records": ("KeyInfo", "TargetsTaken", "UnitInfo", "Waiting",),
     "desk.devices": ("Notice",),
-    "desk.door": ("state_of",),
+    "desk.glance": ("DAMAGE",),
+    "desk.door": ("names_seen", "pin_wait", "state_of",),
+    "desk.doubts_records": ("DoubtFile", "DoubtOrder", "DoubtRow",),
     "desk.filling_records": ("FillColumn", "FillEntry", "FillQuery", "FillReport", "FillRow", "FillSheetRow", "Filled"),
+    "desk.guide": ("GuideChapter", "GuideHit", "GuidePart", "find_in_guide", "guide_anchor", "guide_contents",
+                   "guide_folder", "guide_text"),
+    "desk.guide_card": ("CARD_PAPERS", "quick_card_job",),
+    "desk.guide_html": ("guide_html",),
     "desk.handover": ("BackupInfo", "BackupMade", "LastBackup",),
     "desk.importing.records": ("CellMark", "FILL", "ImportMend", "ImportPlan", "ImportSource", "ImportUndone",
                                "Imported", "ImportedRow", "LEAVE", "NEW_PERSON", "PastImport", "REPLACED_MARK",
@@ -292,6 +335,9 @@ HOME = {
                             "EndingListOrder", "EndingRow", "Extended", "ExtendOrder", "Proposal", "Skipped",),
     "desk.policies": ("PolicyInfo",),
     "desk.policy_making": ("PackOrder",),
+    "desk.practice": ("PracticeTask", "make_practice_job", "practice_of", "practice_stick", "practice_task",),
+    "desk.practice_away": ("discard_practice", "sweep_practices_job",),
+    "desk.practice_steps": ("answer_practice_job", "practice_done",),
     "desk.previews": ("PreviewPage",),
     "desk.printing_blank": ("calibration_pdf", "check_blank"),
     "desk.printing_blank_records": ("BlankChecked", "BlankField", "BlankInfo", "FitGroup", "FitReport", "FitRow"),
@@ -304,6 +350,7 @@ HOME = {
                                  "DestructionRow", "Erased", "ErasePlan", "PersonRights", "RequestRow", "RetentionRow"),
     "desk.packing": ("Exported",),
     "desk.recipient": ("Recipient",),
+    "desk.recycling": ("DeletedPerson",),
     "desk.restoring": ("Restored", "backup_name", "restore_job", "word_hint",),
     "desk.sheet_paper": ("typed_words", "words_fit",),
     "desk.staffing_records": ("KeyChanged", "RecoverySheet", "SheetState",),
@@ -312,9 +359,12 @@ HOME = {
     "desk.structure_records": ("Board", "BoardColumn", "FieldChange", "PostGroup", "PostPerson", "Reminder", "Seat",
                                "SeatOrder", "SeatsUndo", "Unseated",),
     "desk.road_today": ("Copies", "Deadline", "EndingGroup", "LastParcel", "RefusedFacts", "Today",),
+    "desk.scan_making": ("ScanWork",),
+    "desk.scan_records": ("MOST_TILT", "MadeScan", "PhotoFile", "SCAN_LOOKS", "SCAN_WHOLE", "ScanEdit", "ScanLook"),
     "desk.trail_records": ("Anchor", "ChainBreak", "DayRecap", "Deed", "TrailCheck", "TrailQuery", "TrailRow"),
     "desk.sending": ("DesaPaper", "SendState",),
-    "desk.unlocking": ("lock_users", "pin_wait",),
+    "desk.unlocking": ("lock_users",),
+    "desk.warming": ("warm_up_job",),
     "exchange.files": ("check_new_file", "write_whole",),
     "intake.layout": ("SHEET_KINDS", "Column", "Layout",),
     "intake.notes": ("DateQuestion",),
@@ -329,7 +379,7 @@ HOME = {
     "store.differing": ("Differing",),
     "store.drafts": ("Draft",),
     "store.key_file": ("VaultUser",),
-    "store.listing": ("Counts", "Query", "Row", "TABS",),
+    "store.listing": ("Counts", "Likeness", "Mark", "Query", "Row", "TABS",),
     "store.outgoing": ("PackageInfo",),
     "store.scans": ("Scan",),
     "store.staff": ("User",),

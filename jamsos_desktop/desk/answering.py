@@ -12,6 +12,7 @@ from jamsos_desktop.desk.policies import PolicyInfo
 from jamsos_desktop.exchange.files import unreadable
 from jamsos_desktop.files import open_plain
 from jamsos_desktop.jobs import Job, Progress
+from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.store.engine import Database
 
 AGE, ZIP = b"age-encryption.org/", b"PK\x03\x04"
@@ -96,6 +97,10 @@ class Answering(Keeping):
     def reason_of(self, uid: str) -> Reason | None:
         """Why somebody is refused, until the mended record has travelled."""
         return answers_views.reason_of(self._db, uid)
+
+    def from_reply(self, person: Peserta) -> frozenset[str]:
+        """The fields of a person that stand as a reply of DPMD wrote them; a village does not type over those."""
+        return answers_views.from_reply(self._db, person)
 
     def file_facts(self, path: Path) -> tuple[tuple[str, str, str], ...]:
         """(what, expected, found by its name) of a reply meant for another village; () when its name says nothing."""

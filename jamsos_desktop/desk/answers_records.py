@@ -42,7 +42,8 @@ class AnswerRow:
     ``label`` of the reason, ``teks`` what is wrong, ``cara`` how to mend it, ``oleh`` dpmd or bpjs, ``kolom`` field
     keys, the first to open the editor at; ``tindakan``: perbaiki, ganti_orang, keluarkan, tanya or "".
     ``selesai``: changed since the refusal, so it travels again. ``kpj`` "" where DPMD does not send it.
-    ``perlindungan``: words for the last column, e.g. "Aktif mulai 1 Des 2026".
+    ``perlindungan``: words for the last column, e.g. "Aktif mulai 1 Des 2026". ``belum_dikonfirmasi``: nobody has
+    confirmed the reason of the refusal, which comes from ``sumber``.
     """
 
     uid: str
@@ -68,6 +69,8 @@ class AnswerRow:
     aktif_dari: date | None
     aktif_sampai: date | None
     perlindungan: str
+    belum_dikonfirmasi: bool = False
+    sumber: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,13 +88,16 @@ def _messages(one: KeptReply, kept: Iterable[KeptReply]) -> tuple[Message, ...]:
 def _row(ctx: Context, one: Decision, person: Peserta | None, ever: Mapping[str, outgoing.Noted]) -> AnswerRow:
     who = person or Peserta()
     mended = one.putusan == "ditolak" and one.keadaan != ASKED and not _stands(one, person, ever)
+    reason = ctx.policy.alasan.get(one.alasan) if one.putusan == "ditolak" else None
     return AnswerRow(
         uid=one.uid, nama=texts.title_name(who.nama), nik=who.nik, nomor=who.nomor,
         pekerjaan=job_label(ctx, who) if person else "", dusun=who.dusun, putusan=one.putusan, keadaan=one.keadaan,
         alasan=one.alasan, label=one.label, teks=one.teks, cara=one.cara, oleh=one.oleh,
         kolom=tuple(one.kolom.split()), tindakan=one.tindakan, selesai=mended, kpj=one.kpj, kode_bayar=one.kode_bayar,
         jatuh_tempo=_day(one.jatuh_tempo), dibayar=_day(one.dibayar), aktif_dari=_day(one.aktif_dari),
-        aktif_sampai=_day(one.aktif_sampai), perlindungan=_cover(ctx, one))
+        aktif_sampai=_day(one.aktif_sampai), perlindungan=_cover(ctx, one),
+        belum_dikonfirmasi=reason is not None and reason.belum_dikonfirmasi,
+        sumber=reason.sumber.removeprefix("-") if reason else "")
 
 
 def _stands(one: Decision, person: Peserta | None, ever: Mapping[str, outgoing.Noted]) -> bool:
@@ -134,6 +137,18 @@ def awaited(ctx: Context, db: Database) -> Awaited | None:
     last = packages[0]
     days = (ctx.today - date.fromisoformat(last.waktu[:10])).days
     return Awaited(last.seq, int(last.jumlah.get("orang", 0)), max(days, 0))
+
+
+def from_reply(db: Database, person: Peserta) -> frozenset[str]:
+    """See ``Desk.from_reply``: what stands there is what the newest answer in force says."""
+    one = answers.in_force(db, person.uid)
+    if one is None:
+        return frozenset()
+    said = {"kpj": one.kpj if one.putusan == "aktif" else ""}
+    if one.putusan == "keluar":
+        said["keluar_tanggal"] = str(one.tanggal or "")
+    found = {key for key, value in said.items() if value and str(getattr(person, key) or "") == value}
+    return frozenset(found | ({"keluar_sebab"} if "keluar_tanggal" in found and person.keluar_sebab else set()))
 
 
 def reason_of(db: Database, uid: str) -> Reason | None:

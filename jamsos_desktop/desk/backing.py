@@ -14,6 +14,7 @@ from jamsos_desktop.store import history, office
 
 if TYPE_CHECKING:  # loaded by the verbs that use them: the window's start would pay for them
     from jamsos_desktop.desk.backing_records import BackupState, Comparison, LastTest, LocalRestored
+    from jamsos_desktop.paths import DataFolder
     from jamsos_desktop.store.backups import LocalBackup
     from jamsos_desktop.store.engine import Database
 
@@ -56,6 +57,12 @@ def newest(ctx: Context) -> LocalBackup | None:
     return next(iter(backups.own(ctx.folder)), None)
 
 
+def own_made(folder: DataFolder) -> datetime | None:
+    """When the newest of the desk's own backups was made, by the file's own time; None without one."""
+    made = [path.stat().st_mtime for path in folder.backups.glob("oto-*.jdc")]
+    return datetime.fromtimestamp(max(made)).astimezone() if made else None
+
+
 class BackingUp:
     """Part of ``Desk``: needs its context and connection. Jobs open their own."""
 
@@ -66,9 +73,6 @@ class BackingUp:
     _newest: LocalBackup | None = None  # the newest own backup, once it was looked up
 
     def go_on(self, ctx: Context) -> None:
-        raise NotImplementedError
-
-    def _finish_erasing(self) -> None:
         raise NotImplementedError
 
     # When.
@@ -110,6 +114,13 @@ class BackingUp:
         return run_to_end(self.auto_backup_job("tutup")) if self.backup_stale() else None
 
     # What there is.
+
+    def newest_backup(self) -> datetime | None:
+        """When the data were backed up last, on this laptop or elsewhere; None when never. Quick: opens no file."""
+        from jamsos_desktop.desk import handover
+
+        last = handover.last_backup(self._db)
+        return max((made for made in (own_made(self.ctx.folder), last.waktu if last else None) if made), default=None)
 
     def local_backups(self) -> list[LocalBackup]:
         """The desk's own backups, the newest first; damaged ones are left out."""
@@ -189,12 +200,13 @@ class BackingUp:
     def take_restored(self) -> None:
         """Go on with what was restored: office, settings and people of the file as it is now."""
         from jamsos_desktop.desk import opening
+        from jamsos_desktop.desk.data_rights import finish_erasing
         from jamsos_desktop.desk.unlocking import Unlocked
 
         self._newest = None
         self.go_on(opening.context_of(self.ctx.folder, Unlocked(self.ctx.dek, self.ctx.user_id), self.ctx.clock))
         if not self.ctx.refusal:
-            self._finish_erasing()
+            finish_erasing(self.ctx, self._db)
 
 
 def last_test(db: Database) -> LastTest | None:

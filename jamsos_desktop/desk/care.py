@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from jamsos_desktop.desk import care_aside, care_look
 from jamsos_desktop.desk.care_records import SETTING, Cared, Clearable, Space
 from jamsos_desktop.desk.context import Clock, Context
+from jamsos_desktop.jobs import Job
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.store import office, vault
@@ -41,6 +43,25 @@ class Care:
 
     ctx: Context
     _db: Database
+
+    @property
+    def unchecked(self) -> bool:
+        """Whether the pages of the data file are still to be looked at (``health_job``)."""
+        return self.ctx.gate is not None and not self.ctx.gate.open
+
+    def sign_of_waiting(self, sign: Callable[[], AbstractContextManager[object]]) -> None:
+        """What is shown around a write that has to wait for that look; asked in the thread that waits."""
+        if self.ctx.gate is not None:
+            self.ctx.gate.sign = sign
+
+    def health_job(self) -> Job[str]:
+        """Look at the data file page by page, where opening left that for later; the value is its fault, "" none.
+
+        With a fault nothing was written: ``Desk.cared_for`` restores the file and gives the desk again.
+        """
+        from jamsos_desktop.desk import glance
+
+        return glance.look_job(self.ctx.gate)
 
     def cared(self) -> Cared | None:
         """What start-up care did and nobody has read yet."""

@@ -16,7 +16,7 @@ from jamsos_desktop.store import mending, wal
 from jamsos_desktop.store.engine import Database
 
 KEYS_CAME_FROM = "kunci-dari"  # in a folder of damaged keys: the name of the backup whose keys are used now
-_DAMAGE = ("DATA_BUKAN_MILIK_KUNCI_INI", "DATA_RUSAK", "DATA_TIDAK_ADA")
+DAMAGE = ("DATA_BUKAN_MILIK_KUNCI_INI", "DATA_RUSAK", "DATA_TIDAK_ADA")
 
 
 def fault_of(folder: DataFolder, key: bytes) -> str:
@@ -39,10 +39,19 @@ def fault_of(folder: DataFolder, key: bytes) -> str:
                 return "rusak"
             _mend_search(db)
     except Problem as problem:
-        if problem.kode in _DAMAGE:
+        if problem.kode in DAMAGE:
             return "rusak"
         raise
     return ""
+
+
+def looks_sound(folder: DataFolder) -> bool:
+    """At a glance: the file is there, and it was closed well, so that no log lies beside it. After a power cut, or
+    where keys came back from a backup, everything is looked at before anything else."""
+    if not folder.database.is_file() or folder.database.stat().st_size < wal.PAGE or keys_came_back(folder):
+        return False
+    log = wal.read_beside(folder.database)
+    return not wal.damaged(log) and not log.frames
 
 
 def _foreign(database: Path, log: wal.Log, key: bytes) -> bool:

@@ -10,7 +10,7 @@ import hmac
 import secrets
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -29,6 +29,7 @@ from jamsos_desktop.policy import Policy
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.store import vault
 from jamsos_desktop.store.engine import Database
+from jamsos_desktop.store.gate import Gate
 from jamsos_desktop.store.history import Actor
 
 
@@ -48,6 +49,7 @@ class Context:
     moved: Problem | None = None  # set: the desk went to another laptop, here everything is only read
     user_id: str = ""
     role: Role = ROLES["sekretaris"]
+    gate: Gate | None = field(default=None, compare=False)  # set: the file was opened at a glance (``glance``)
 
     @cached_property
     def regions(self) -> Regions:
@@ -82,14 +84,17 @@ class Context:
     def must_write(self) -> None:
         """Go on only where something may be written: before files are made of what the data file would then refuse.
 
-        Problems: HAK_TIDAK_CUKUP, MEJA_DIPINDAHKAN.
+        Problems: HAK_TIDAK_CUKUP, MEJA_DIPINDAHKAN, DATA_RUSAK.
         """
         if self.refusal:
             raise Problem(*self.refusal.args)
+        if self.gate is not None:
+            self.gate.go_through()
 
     def open(self, busy_ms: int = 5000) -> Database:
         """A connection of this thread to the village file."""
-        return Database(self.folder.database, vault.subkey(self.dek, "db"), busy_ms=busy_ms, refusal=self.refusal)
+        return Database(self.folder.database, vault.subkey(self.dek, "db"), busy_ms=busy_ms, refusal=self.refusal,
+                        gate=self.gate)
 
     def seen(self, key: str, value: str) -> str:
         """What whoever works here sees of a field's value in a list or a panel (``model.fields.SEEN``)."""

@@ -112,21 +112,6 @@ class DataRights:
 
     # Erasing for good.
 
-    def _finish_erasing(self) -> None:
-        """At start: go on with an erasing that a power cut or a full disk kept from its end; a district erases whom
-        BPJS no longer holds."""
-        if self.ctx.mode == "dpmd":
-            from jamsos_desktop.hub.register import erasing as register
-
-            if register.waiting(self._db):
-                with self._db.write():
-                    register.erase_due(self._db, self.ctx.actor())
-        if erasing.returned(self._db) or erasing.unfinished(self._db):
-            from jamsos_desktop.desk import data_rights_erase as erase
-
-            erase.erase_returned(self.ctx, self._db)
-            erase.finish_unfinished(self.ctx, self._db)
-
     def erase_plan(self, uids: Sequence[str]) -> ErasePlan:
         """What erasing these people would do, and who cannot go yet. Problem PESERTA_TIDAK_ADA."""
         from jamsos_desktop.desk import data_rights_erase as erase
@@ -183,3 +168,19 @@ class DataRights:
         from jamsos_desktop.desk import data_rights_paper as paper
 
         return paper.breach_paper_job(self.ctx, breach, path)
+
+
+def finish_erasing(ctx: Context, db: Database) -> None:
+    """At start: go on with an erasing that a power cut or a full disk kept from its end; a district erases whom BPJS
+    no longer holds."""
+    if ctx.mode == "dpmd":
+        from jamsos_desktop.hub.register import erasing as register
+
+        if register.waiting(db):
+            with db.write():
+                register.erase_due(db, ctx.actor())
+    if erasing.returned(db) or erasing.unfinished(db):
+        from jamsos_desktop.desk import data_rights_erase as erase
+
+        erase.erase_returned(ctx, db)
+        erase.finish_unfinished(ctx, db)

@@ -93,9 +93,10 @@ def _closing(ctx: Context) -> tuple[str, ...]:
             for kode, right in privacy.hak.items() if kode != BREACH]
     keeps = [f"{rule.label}: {rule.bulan} bulan{_DAGGER if rule.belum_dikonfirmasi else ''}"
              for rule in privacy.retensi.values()]
+    told = (f"{_DAGGER.strip()} Belum dikonfirmasi.",) if any(_DAGGER in one for one in (*asks, *keeps)) else ()
     return ("Hak Anda menurut UU 27/2022: " + "; ".join(asks) + ".",
             "Masa simpan: " + "; ".join(keeps) + ".",
-            "NIK anggota keluarga tidak ditulis utuh: itu data mereka sendiri. \u2020 belum dikonfirmasi.")
+            "NIK anggota keluarga tidak ditulis utuh: itu data mereka sendiri.", *told)
 
 
 # --- letters ------------------------------------------------------------------------------------------

@@ -19,10 +19,9 @@ from jamsos_desktop.desk import (
     entering,
     judging,
     opening,
-    packing,
     persons,
     samples,
-    scanning,
+    tidying,
     trail_door,
     unlocking,
 )
@@ -33,18 +32,20 @@ from jamsos_desktop.desk.care import Care
 from jamsos_desktop.desk.choosing import Choosing
 from jamsos_desktop.desk.context import Clock, Context
 from jamsos_desktop.desk.data_rights import DataRights
+from jamsos_desktop.desk.doubts import Doubts
 from jamsos_desktop.desk.filling import Filling
 from jamsos_desktop.desk.importing.verbs import Importing
 from jamsos_desktop.desk.kpj import KpjOnPin
 from jamsos_desktop.desk.leaving import Leaving
 from jamsos_desktop.desk.paperwork import Paperwork
 from jamsos_desktop.desk.paying import Paying
+from jamsos_desktop.desk.reading import Reading
+from jamsos_desktop.desk.recycling import Recycling
 from jamsos_desktop.desk.road import MapDesa
 from jamsos_desktop.desk.scanning import Scanning
 from jamsos_desktop.desk.screen_lock import ScreenLock
 from jamsos_desktop.desk.sheet_paper import SheetPaper
 from jamsos_desktop.desk.staffing import Staffing
-from jamsos_desktop.desk.staffing_slots import finish_key, mend_slots
 from jamsos_desktop.desk.structure import Structure
 from jamsos_desktop.desk.trail import Trail
 from jamsos_desktop.desk.work import LongVerbs
@@ -57,7 +58,7 @@ from jamsos_desktop.model.rights import Right
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.policy import Policy
 from jamsos_desktop.problems import Problem
-from jamsos_desktop.store import drafts, history, listing, office, outgoing, people, vault
+from jamsos_desktop.store import drafts, history, listing, office, outgoing, people, search, vault
 from jamsos_desktop.store.drafts import Draft
 from jamsos_desktop.store.lock import DeskLock
 
@@ -70,11 +71,12 @@ WINDOW_BUSY_MS = 250  # the window would rather keep a draft dirty than stand st
 
 
 def open_desk(folder: DataFolder, pin: str | None = None, clock: Clock | None = None, *,
-              recompute: bool = True, user: str = "") -> Desk:
+              recompute: bool = True, user: str = "", at_a_glance: bool = False) -> Desk:
     """Lock the folder for this program, unlock the data, and give the desk. ``user``: id of whose PIN it is.
 
     On a new day or under a new policy everybody is judged again first; the window passes
-    ``recompute=False`` and runs ``recompute_job`` behind its first page instead.
+    ``recompute=False`` and runs ``recompute_job`` behind its first page instead. ``at_a_glance``: of a file that was
+    closed well the pages are looked at later (``health_job``), before anything is written.
     """
     clock = clock or Clock()
     state = door.state_of(folder)
@@ -85,7 +87,7 @@ def open_desk(folder: DataFolder, pin: str | None = None, clock: Clock | None = 
         opening.open_context(folder, pin, clock, user)  # raises the sentence; no lock file is left in a wrong folder
     lock = DeskLock(folder, clock.now())
     try:
-        desk = Desk(opening.open_context(folder, pin, clock, user, noted=True), lock)
+        desk = Desk(opening.open_context(folder, pin, clock, user, noted=True, at_a_glance=at_a_glance), lock)
         if recompute:
             run_to_end(desk.recompute_job())
         return desk
@@ -103,7 +105,8 @@ def _district(ctx: Context, db: Database) -> District | None:
 
 
 class Desk(LongVerbs, Answering, Scanning, Paperwork, Structure, MapDesa, Budgeting, Paying, Choosing, Leaving,
-           Importing, Filling, DataRights, Trail, Staffing, SheetPaper, ScreenLock, KpjOnPin, Care, BackingUp):
+           Importing, Filling, DataRights, Trail, Staffing, SheetPaper, ScreenLock, KpjOnPin, Care, BackingUp,
+           Doubts, Reading, Recycling):
     """See the module. Close it (or use ``with``) to let others in."""
 
     def __init__(self, ctx: Context, lock: DeskLock) -> None:
@@ -112,22 +115,39 @@ class Desk(LongVerbs, Answering, Scanning, Paperwork, Structure, MapDesa, Budget
         self._db = ctx.open(busy_ms=WINDOW_BUSY_MS)
         self.district = _district(ctx, self._db)
         try:
-            if not ctx.refusal:
-                packing.finish_pending(ctx, self._db)
-                if self.district is not None:
-                    self.district.finish_replies()
-                persons.forget_old_undo(ctx, self._db)
-                scanning.forget_of_nobody(ctx, self._db)
-                self._finish_erasing()
-                with suppress(Problem):  # no room just now: the next opening does it
-                    mend_slots(ctx, self._db)
-                finish_key(ctx, self._db)
+            tidying.tidy_keys(ctx, self._db)
+            if ctx.gate is not None:
+                ctx.gate.before_others(lambda: trail_door.note_kept(self.ctx))
+                ctx.gate.before_others(lambda: tidying.tidy_apart(self.ctx))
+            else:
+                with suppress(Problem):  # no room just now: the next opening tells it
+                    trail_door.note_kept(ctx)
+                tidying.tidy(ctx, self._db)
         except BaseException:
             self._db.close()
+            raise
+        if ctx.folder.maybe_practice:
+            from jamsos_desktop.paper.draw import stamp
+
+            stamp.begin(ctx.folder.root)
+
+    def cared_for(self) -> Desk:
+        """Close this desk, whose file is damaged, let start-up care restore it, and open it again without asking.
+
+        Problems: those of care and of opening.
+        """
+        ctx, lock = self.ctx, self._lock
+        self._db.close()
+        try:
+            return Desk(opening.context_of(ctx.folder, unlocking.Unlocked(ctx.dek, ctx.user_id), ctx.clock), lock)
+        except BaseException:
+            lock.release()
             raise
 
     def close(self) -> None:
         closing, self.closing = self.closing, None
+        with suppress(Problem):  # who came in is noted also where nothing was done; what is damaged waits for care
+            run_to_end(self.health_job())
         try:
             if closing is not None:
                 closing()
@@ -137,6 +157,10 @@ class Desk(LongVerbs, Answering, Scanning, Paperwork, Structure, MapDesa, Budget
                 self._db.checkpoint()
             self._db.close()
             self._lock.release()
+            if self.ctx.folder.maybe_practice:
+                from jamsos_desktop.paper.draw import stamp
+
+                stamp.end(self.ctx.folder.root)
 
     def __enter__(self) -> Desk:
         return self
@@ -232,6 +256,22 @@ class Desk(LongVerbs, Answering, Scanning, Paperwork, Structure, MapDesa, Budget
     def choices(self) -> dict[str, list[str]]:
         """What a list can be filtered by: ``dusun`` and ``masalah``."""
         return {"dusun": listing.distinct(self._db, "dusun"), "masalah": listing.distinct(self._db, "masalah")}
+
+    def likeness(self, query: listing.Query) -> listing.Likeness:
+        """Whether a list holds people who only come near what was searched for."""
+        return listing.likeness(self._db, self._dated(query))
+
+    def troubled(self, query: listing.Query) -> set[int]:
+        """Ids of those in a list who have a problem."""
+        return listing.troubled(self._db, self._dated(query))
+
+    def marks(self, ids: Sequence[int]) -> list[listing.Mark]:
+        """What ticking needs of these people."""
+        return listing.marks(self._db, ids)
+
+    def make_search_ready(self) -> None:
+        """Read what the first letter of a search would wait for."""
+        search.make_ready(self._db)
 
     def per_group(self) -> list[tuple[str, int, int]]:
         """(kelompok, complete, all)."""

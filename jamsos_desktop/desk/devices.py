@@ -120,6 +120,6 @@ def cancel_move(ctx: Context, reason: str) -> None:
     if len(reason.strip()) < LEAST_REASON:
         raise Problem("ALASAN_KOSONG", "Alasan batal pindah belum ditulis.", TIDAK_BERUBAH,
                       f"Tulis alasannya, paling sedikit {LEAST_REASON} huruf.")
-    with Database(ctx.folder.database, vault.subkey(ctx.dek, "db")) as db, db.write():
+    with Database(ctx.folder.database, vault.subkey(ctx.dek, "db"), gate=ctx.gate) as db, db.write():
         office.put_setting(db, MOVED, None)
         history.append(db, ctx.actor(), "pindah.batal", "perangkat", ctx.device, alasan=reason.strip())

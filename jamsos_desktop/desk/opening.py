@@ -32,6 +32,7 @@ from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import backup, history, office, rekey, schema, staff, vault, wages
 from jamsos_desktop.store.engine import Database
+from jamsos_desktop.store.gate import Gate
 from jamsos_desktop.store.history import Actor
 from jamsos_desktop.store.key_file import VaultUser
 from jamsos_desktop.store.lock import DeskLock
@@ -188,10 +189,12 @@ def _end_of_year(today: date) -> date:
     return date(today.year + KEY_YEARS, 1, 1) - timedelta(days=1)
 
 
-def open_context(folder: DataFolder, pin: str | None, clock: Clock, user: str = "", *, noted: bool = False) -> Context:
+def open_context(folder: DataFolder, pin: str | None, clock: Clock, user: str = "", *, noted: bool = False,
+                 at_a_glance: bool = False) -> Context:
     """Unlock and check a data folder; ``user``: the id of whose PIN it is, "" where only one person has one.
 
-    ``noted``: somebody comes in to work, which the history tells where a PIN was asked.
+    ``noted``: somebody comes in to work, which the history tells where a PIN was asked. ``at_a_glance``: a file that
+    was closed well is looked at later, before anything is written (``glance``).
     Raises the Problem that says why it cannot be opened.
     """
     if state_of(folder) == "kosong":
@@ -201,7 +204,8 @@ def open_context(folder: DataFolder, pin: str | None, clock: Clock, user: str = 
     if opened is None:
         raise Problem("PIN_DIPERLUKAN", "Data ini dikunci dengan PIN.", TIDAK_BERUBAH,
                       "Ketik PIN, atau isi JAMSOS_PIN.")
-    ctx = context_of(folder, opened, clock)
+    ctx = _at_a_glance(folder, opened, clock) if at_a_glance else None
+    ctx = ctx or context_of(folder, opened, clock)
     if noted and pin:
         trail_door.note_unlock(ctx, opened.salah)
     return ctx
@@ -209,7 +213,7 @@ def open_context(folder: DataFolder, pin: str | None, clock: Clock, user: str = 
 
 def context_of(folder: DataFolder, opened: Unlocked, clock: Clock) -> Context:
     """The context of a data folder whose key is known. Raises the Problem that says why it cannot be opened."""
-    dek, user = opened.dek, opened.user
+    dek = opened.dek
     # Under which key the file and its backups stand matters while a new one is being put in place.
     care.look_after(folder, rekey.key_in_use(folder, dek), clock)
     if vault.changing(folder):
@@ -223,12 +227,23 @@ def context_of(folder: DataFolder, opened: Unlocked, clock: Clock) -> Context:
     if mode == "dpmd":
         backup.upgrade_safely(folder, key, REGISTER, before=lambda: _keep_before(folder, dek, clock))
     with Database(folder.database, key) as db:
-        worker = _worker(db, user, mode)
-        ctx = Context(folder=folder, mode=mode, unit=office.unit(db),
-                      policy=with_own_posts(policy_in_force(db, clock.today()).policy, own_posts(db)), clock=clock,
-                      user=worker.nama, device=office.setting(db, devices.DEVICE, ""), dek=dek,
-                      bases=wages.bases(db, office.unit(db).kode), user_id=worker.id, role=role(worker.peran))
-        return devices.recognise(ctx, db)
+        return _read(folder, db, opened, clock)
+
+
+def _at_a_glance(folder: DataFolder, opened: Unlocked, clock: Clock) -> Context | None:
+    from jamsos_desktop.desk.glance import glanced
+
+    return glanced(folder, opened.dek, clock, lambda db, gate: _read(folder, db, opened, clock, gate))
+
+
+def _read(folder: DataFolder, db: Database, opened: Unlocked, clock: Clock, gate: Gate | None = None) -> Context:
+    mode = office.setting(db, "mode", "desa")
+    worker = _worker(db, opened.user, mode)
+    ctx = Context(folder=folder, mode=mode, unit=office.unit(db),
+                  policy=with_own_posts(policy_in_force(db, clock.today()).policy, own_posts(db)), clock=clock,
+                  user=worker.nama, device=office.setting(db, devices.DEVICE, ""), dek=opened.dek,
+                  bases=wages.bases(db, office.unit(db).kode), user_id=worker.id, role=role(worker.peran), gate=gate)
+    return devices.recognise(ctx, db)
 
 
 def _keep_before(folder: DataFolder, dek: bytes, clock: Clock) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Proposal,
     )
     from jamsos_desktop.desk.previews import PreviewPage
+    from jamsos_desktop.desk.scan_records import MadeScan
 
 
 class Paying:
@@ -102,18 +103,25 @@ class Paying:
 
         paying_steps.set_code(self.ctx, self._db, bill_id, kode, tempo)
 
-    def record_payment(self, bill_id: str, tanggal: date, bukti: str, scan: Path | None = None,
+    def proof_job(self, path: Path) -> Job[MadeScan]:
+        """A photo (drawn anew, small) or PDF made ready to be the scan of a proof. Problems: FILE_TIDAK_ADA, SCAN_*."""
+        from jamsos_desktop.desk import paying_proof
+
+        yield Progress(0, 1, path.name)
+        return paying_proof.load(path)
+
+    def record_payment(self, bill_id: str, tanggal: date, bukti: str, scan: Path | MadeScan | None = None,
                        jumlah_sen: int | None = None) -> None:
         """A bill was paid, by proof number ``bukti``; everybody on it is judged again. A bill told by a reply is taken
         over with it. ``jumlah_sen``: what the proof says, if it says another sum.
 
-        Problems: TAGIHAN_*, TANGGAL_DEPAN, BUKTI_KOSONG, JUMLAH_*, SCAN_*.
+        Problems: TAGIHAN_*, TANGGAL_DEPAN, BUKTI_KOSONG, JUMLAH_*, those of ``proof_job``.
         """
         from jamsos_desktop.desk import paying_steps
 
         paying_steps.pay(self.ctx, self._db, bill_id, paying_steps.Payment(tanggal, bukti, scan, jumlah_sen))
 
-    def attach_proof(self, bill_id: str, scan: Path) -> None:
+    def attach_proof(self, bill_id: str, scan: Path | MadeScan) -> None:
         """The scan of a proof that came after the payment was noted, or in place of another one. Problems: SCAN_*,
         TAGIHAN_TIDAK_ADA, TAGIHAN_BELUM_DIBAYAR."""
         from jamsos_desktop.desk import paying_steps

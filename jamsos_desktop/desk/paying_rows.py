@@ -15,6 +15,7 @@ from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.paying_records import BillOrder
 from jamsos_desktop.desk.paying_steps import Payment
 from jamsos_desktop.desk.paying_told import PREFIX, told_bills
+from jamsos_desktop.desk.scan_records import MadeScan
 from jamsos_desktop.model import masa
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import bills, people
@@ -38,7 +39,7 @@ class Line:
     jatuh_tempo: date | None
     catatan: str
     payment: Payment | None
-    scan: tuple[str, bytes] | None
+    scan: MadeScan | None
 
 
 def pay_rows(ctx: Context, db: Database, rows: Sequence[Any]) -> list[str]:

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from jamsos_desktop import texts
 from jamsos_desktop.desk import paying_money as money
-from jamsos_desktop.desk import paying_proof, persons
+from jamsos_desktop.desk import paying_proof, persons, scanning
 from jamsos_desktop.desk.context import Context, uuid7
 from jamsos_desktop.desk.paying_making import FIRST_DAY, Member, code_of, refuse_double_code, shares_of
 from jamsos_desktop.desk.paying_told import PREFIX, ToldBill, kept, told_bills
+from jamsos_desktop.desk.scan_records import MadeScan
 from jamsos_desktop.model import masa
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
@@ -30,7 +31,7 @@ class Payment:
 
     tanggal: date
     bukti: str
-    scan: Path | None = None
+    scan: Path | MadeScan | None = None
     jumlah_sen: int | None = None
 
 
@@ -54,7 +55,7 @@ def pay(ctx: Context, db: Database, bill_id: str, payment: Payment) -> None:
 
 
 def pay_inside(ctx: Context, db: Database, bill_id: str, payment: Payment,
-               scan: tuple[str, bytes] | None) -> list[str]:
+               scan: MadeScan | None) -> list[str]:
     """The same inside ``db.write()``; returns who must be judged again afterwards."""
     _check(ctx, payment)
     unknown = bill_id.startswith(PREFIX) and kept(db, bill_id) is None
@@ -65,7 +66,7 @@ def pay_inside(ctx: Context, db: Database, bill_id: str, payment: Payment,
     return _to_judge(db, bill.id)
 
 
-def attach_proof(ctx: Context, db: Database, bill_id: str, scan: Path) -> None:
+def attach_proof(ctx: Context, db: Database, bill_id: str, scan: Path | MadeScan) -> None:
     """See ``Paying.attach_proof``."""
     loaded = paying_proof.load(scan)
     with db.write():
@@ -73,6 +74,8 @@ def attach_proof(ctx: Context, db: Database, bill_id: str, scan: Path) -> None:
         if bill.dibayar_tanggal is None:
             raise _not_paid()
         bills.put(db, ctx.actor(), "bukti_bayar", bill.id, {"bukti_scan": paying_proof.keep(ctx, loaded)})
+    if bill.bukti_scan:
+        scanning.forget(ctx, db, [bill.bukti_scan])
 
 
 def _not_paid() -> Problem:
@@ -89,6 +92,8 @@ def unpay(ctx: Context, db: Database, bill_id: str) -> None:
         bills.put(db, ctx.actor(), "batal_bayar", bill.id,
                   {"dibayar_tanggal": None, "bukti": "", "bukti_scan": "", "catatan": _without_proof(bill.catatan)})
         uids = _to_judge(db, bill.id)
+    if bill.bukti_scan:
+        scanning.forget(ctx, db, [bill.bukti_scan])
     persons.recompute(ctx, db, uids)
 
 

@@ -143,13 +143,13 @@ def delete(ctx: Context, db: Database, uids: Sequence[str], alasan: str = "") ->
         if not gone:
             raise Problem("PESERTA_TIDAK_ADA", "Orang yang dipilih sudah tidak ada.", TIDAK_BERUBAH,
                           "Muat ulang daftar.")
-        _refuse_untold_deaths(db, gone)
+        refuse_untold_deaths(db, gone)
         undo.delete(db, ctx.actor(), gone, undo_id, alasan)
         _refresh_namesakes(ctx, db, gone)
     return undo_id
 
 
-def _refuse_untold_deaths(db: Database, gone: Sequence[Peserta]) -> None:
+def refuse_untold_deaths(db: Database, gone: Sequence[Peserta]) -> None:
     """A death of which DPMD has not heard would travel as a leaving, and be booked as an exit: first it is sent."""
     dead = [person for person in gone if person.keluar_sebab == DIED]
     sent = outgoing.noted(db) if dead else {}
@@ -164,17 +164,22 @@ def bring_back(ctx: Context, db: Database, undo_id: str) -> int:
     """Undo a deletion; returns how many people came back."""
     with db.write():
         _, records = undo.undo_entry(db, undo_id)
-        sent = outgoing.noted(db)
-        for person in records:
-            revisi = undo.restore(db, ctx.actor(), person, derived(ctx, person, judge_in(ctx, db, person)))
-            if sent.get(person.uid, outgoing.NEVER).here == person.revisi:
-                outgoing.carry(db, person.uid, person.revisi, revisi)  # nobody heard that they were gone
+        bring_in(ctx, db, records)
         undo.drop_undo(db, undo_id)
-        # Judged again as restored: the revision decides whether they count as sent.
-        refresh(ctx, db, [person.uid for person in records])
-        _refresh_namesakes(ctx, db, records)
-        leaving_rights.follow_deaths(ctx, db, [person.uid for person in records])
     return len(records)
+
+
+def bring_in(ctx: Context, db: Database, records: Sequence[Peserta]) -> None:
+    """Deleted people as they were, inside ``db.write()``; judged again among those who are here now."""
+    sent = outgoing.noted(db)
+    for person in records:
+        revisi = undo.restore(db, ctx.actor(), person, derived(ctx, person, judge_in(ctx, db, person)))
+        if sent.get(person.uid, outgoing.NEVER).here == person.revisi:
+            outgoing.carry(db, person.uid, person.revisi, revisi)  # nobody heard that they were gone
+    # Judged again as restored: the revision decides whether they count as sent.
+    refresh(ctx, db, [person.uid for person in records])
+    _refresh_namesakes(ctx, db, records)
+    leaving_rights.follow_deaths(ctx, db, [person.uid for person in records])
 
 
 def _refresh_namesakes(ctx: Context, db: Database, records: Sequence[Peserta]) -> None:

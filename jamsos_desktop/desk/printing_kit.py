@@ -13,9 +13,9 @@ from jamsos_desktop.iuran.wage import choice
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.dusun import dusun_name
 from jamsos_desktop.model.records import KELOMPOK, LEFT, Unit
-from jamsos_desktop.paper.draw.words import phone, plain_text
+from jamsos_desktop.paper.draw.words import DAGGER, phone, plain_text
 from jamsos_desktop.paper.kinds.attendance import Attendance, Invited
-from jamsos_desktop.paper.kinds.benefit_words import DAGGER, Figure, benefit_words, sources, told, told_lines
+from jamsos_desktop.paper.kinds.benefit_words import Figure, benefit_words, sources, told, told_lines
 from jamsos_desktop.paper.kinds.benefits import Benefit, GroupFigures, Leaflet
 from jamsos_desktop.paper.sheets import PAPERS, PrintContext, Sheet
 from jamsos_desktop.policy import Policy

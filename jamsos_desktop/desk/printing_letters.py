@@ -67,8 +67,8 @@ def _groups(people: Sequence[Judged]) -> dict[str, list[Judged]]:
             if (group := [one for one in people if one.peserta.kelompok == kelompok])}
 
 
-def _counts(people: Sequence[Judged]) -> tuple[LetterTable, bool]:
-    """The table of people, programmes and dues by kelompok; and whether some dues are not confirmed."""
+def _counts(people: Sequence[Judged]) -> LetterTable:
+    """The table of people, programmes and dues by kelompok."""
     from jamsos_desktop.paper.draw.letter import LetterTable
 
     columns = (("No.", 9.0, "center"), ("Kelompok", 48.0, "left"), ("Laki-laki", 19.0, "right"),
@@ -76,8 +76,7 @@ def _counts(people: Sequence[Judged]) -> tuple[LetterTable, bool]:
                ("Iuran / bulan", 37.0, "right"))
     rows = tuple((f"{nth}.", code_label("kelompok", kelompok), *_figures(group))
                  for nth, (kelompok, group) in enumerate(_groups(people).items(), 1))
-    unsure = any(one.hasil.dues.dagger for one in people if one.hasil.dues)
-    return LetterTable(columns, rows, ("", "Jumlah", *_figures(people)) if len(rows) > 1 else ()), unsure
+    return LetterTable(columns, rows, ("", "Jumlah", *_figures(people)) if len(rows) > 1 else ())
 
 
 def _figures(group: Sequence[Judged]) -> tuple[str, str, str, str, str]:
@@ -139,20 +138,18 @@ def _pengantar(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Shee
     from jamsos_desktop.paper.kinds.letters import LetterContent
 
     people = asked.of(planned.uids)
-    counts, unsure = _counts(people)
     return _letter_sheet(asked, planned, paper, LetterContent(
         naskah="pengantar", tanggal=asked.letter_day, nomor=letter_number(asked, "pengantar"),
-        values=_who(asked, people), tables={"rincian": counts, "berkas": _enclosed(asked, people)}, unsure=unsure))
+        values=_who(asked, people), tables={"rincian": _counts(people), "berkas": _enclosed(asked, people)}))
 
 
 def _sptjm(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
     from jamsos_desktop.paper.kinds.letters import LetterContent
 
     people = asked.of(planned.uids)
-    counts, unsure = _counts(people)
     return _letter_sheet(asked, planned, paper, LetterContent(
         naskah="sptjm", tanggal=asked.letter_day, nomor=letter_number(asked, "sptjm"), values=_who(asked, people),
-        data={"kepala": office_data(paper)}, tables={"rincian": counts}, unsure=unsure))
+        data={"kepala": office_data(paper)}, tables={"rincian": _counts(people)}))
 
 
 def _decrees(asked: Asked) -> list[PlannedSheet]:

@@ -17,7 +17,7 @@ from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.dusun import dusun_key, dusun_name, dusun_order
 from jamsos_desktop.model.findings import Finding
 from jamsos_desktop.model.records import Peserta
-from jamsos_desktop.paper.kinds.ceklis_parts import DAGGER
+from jamsos_desktop.paper.draw.words import DAGGER
 from jamsos_desktop.paper.kinds.missing import Lack, MissingDusun, MissingVillage
 from jamsos_desktop.paper.sheets import PAPERS, PrintContext, Sheet
 from jamsos_desktop.store import lacking, people

@@ -48,14 +48,23 @@ def held_key(db: Database) -> KeyFile | None:
 def take_key(ctx: Context, db: Database, path: Path) -> KeyFile:
     """Take in DPMD's key file; a village only answers to the DPMD of its own kabupaten.
 
-    Problem HAK_TIDAK_CUKUP: whoever holds that key reads everybody's data.
+    Problem HAK_TIDAK_CUKUP: whoever holds that key reads everybody's data. Problem HANYA_LATIHAN: what a practice
+    sends must be no package that a real DPMD can open.
     """
     ctx.must(Right.PENERIMA)
+    _never_in_practice(ctx)
     return take_key_for(db, ctx.actor(), ctx.unit, path, ctx.today)
+
+
+def _never_in_practice(ctx: Context) -> None:
+    if ctx.folder.maybe_practice:
+        raise Problem("HANYA_LATIHAN", "Ini desa latihan, kuncinya tidak diganti.", TIDAK_BERUBAH,
+                      "Ambil kunci DPMD di jendela desa Anda sendiri.")
 
 
 def check_key(ctx: Context, path: Path) -> None:
     """Whether a file is a key this desk could take in; raises the Problem that says why not."""
+    _never_in_practice(ctx)
     read_key_file(path, ctx.today, ctx.unit.kode)
 
 

@@ -229,7 +229,8 @@ def _place(making: DataFolder, folder: DataFolder, manifest: Manifest, clock: Cl
 
 def _old_moves(folder: DataFolder, aside: Path, *, keep_outbox: bool, keep_scans: bool) -> list[tuple[Path, Path]]:
     """What of a desk stands in the folder, and where it goes: the data file with its log first."""
-    parts = [folder.database, *_log(folder), folder.keys, folder.keys_copy, folder.device_secret, folder.pin_tries]
+    parts = [folder.database, *_log(folder), folder.keys, folder.keys_copy, folder.device_secret, folder.pin_tries,
+             folder.came_in]
     parts += [] if keep_outbox else [folder.outbox]
     parts += [] if keep_scans else [folder.attachments]
     return [(path, aside / path.name) for path in parts if path.exists()]

@@ -180,8 +180,7 @@ def _copies(ctx: Context, db: Database) -> Copies:
     from jamsos_desktop.desk import backing
     from jamsos_desktop.desk.handover import last_backup, words_changed
 
-    made = [path.stat().st_mtime for path in ctx.folder.backups.glob("oto-*.jdc")]
     last = last_backup(db)
-    return Copies(datetime.fromtimestamp(max(made)).astimezone() if made else None, last.waktu if last else None,
+    return Copies(backing.own_made(ctx.folder), last.waktu if last else None,
                   last.ke if last else "", int(office.setting(db, backing.REMIND, backing.DAYS)),
                   backing.test_due(ctx, db), words_changed(ctx.folder, db))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from contextlib import suppress
-from io import BytesIO
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,11 +17,8 @@ from jamsos_desktop.store.scans import Scan
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk.previews import PreviewPage
-
-MOST_BYTES = 5 << 20
-MOST_DOTS = 40_000_000  # more would take hundreds of megabytes to show
-# What a file is by its first bytes, whatever its name says.
-_SIGNS = ((b"\xff\xd8\xff", "jpg"), (b"\x89PNG\r\n\x1a\n", "png"), (b"%PDF-", "pdf"))
+    from jamsos_desktop.desk.scan_making import ScanWork
+    from jamsos_desktop.desk.scan_records import MadeScan, PhotoFile, ScanEdit, ScanLook
 
 
 class Scanning:
@@ -37,24 +32,69 @@ class Scanning:
         return scans.of(self._db, uid)
 
     def attach_scan(self, uid: str, kode: str, path: Path) -> Scan:
-        """Keep a picture or PDF as the scan of a paper, in place of one before.
+        """Keep a photo (drawn anew, small) or PDF as the scan of a paper, in place of one before.
 
-        Problems: PESERTA_TIDAK_ADA, BERKAS_TAK_DIKENAL, FILE_TIDAK_ADA, SCAN_BESAR, SCAN_BUKAN_GAMBAR, those of
-        writing; nothing is changed then.
+        Problems: PESERTA_TIDAK_ADA, BERKAS_TAK_DIKENAL, FILE_TIDAK_ADA, SCAN_BESAR, SCAN_BUKAN_GAMBAR, SCAN_RUSAK,
+        SCAN_BERGERAK, those of writing; nothing is changed then.
         """
+        from jamsos_desktop.desk.scan_making import made_from
+
+        self._check(uid, [kode])
+        self.keep_scans(uid, {kode: made_from(path)})
+        return scans.of(self._db, uid)[kode]
+
+    def keep_scans(self, uid: str, made: Mapping[str, MadeScan]) -> None:
+        """Keep scans made ready, each by the code of its paper, all or none. Problems: see ``attach_scan``."""
+        self._check(uid, made)
+        kept = Attachments(self.ctx.folder, self.ctx.dek)
+        for one in made.values():
+            kept.put(one.nama, one.data)  # first: a note never points to nothing
+        before = scans.of(self._db, uid)
+        with self._db.write():
+            for kode, one in made.items():
+                scans.put(self._db, self.ctx.actor(), uid, kode, one.nama)
+            persons.refresh(self.ctx, self._db, [uid])
+        forget(self.ctx, self._db, [before[kode].nama for kode in made if kode in before])
+
+    def _check(self, uid: str, codes: Iterable[str]) -> None:
         person = people.read(self._db, uid)
         assert person is not None
-        persons.check_paper(self.ctx, person.kelompok, kode)
-        data = _read(path)
-        name = f"{hashlib.sha256(data).hexdigest()}.{kind_of(data, path.name)}"
-        refuse_bomb(data, path.name)
-        Attachments(self.ctx.folder, self.ctx.dek).put(name, data)  # first: a note never points to nothing
-        before = scans.of(self._db, uid).get(kode)
-        with self._db.write():
-            scans.put(self._db, self.ctx.actor(), uid, kode, name)
-            persons.refresh(self.ctx, self._db, [uid])
-        forget(self.ctx, self._db, [before.nama] if before else [])
-        return scans.of(self._db, uid)[kode]
+        for kode in codes:
+            persons.check_paper(self.ctx, person.kelompok, kode)
+
+    def scan_photos_job(self, folder: Path) -> Job[tuple[PhotoFile, ...]]:
+        """The newest photos and PDFs of a folder, newest first. Problem FOLDER_TIDAK_ADA."""
+        from jamsos_desktop.desk.scan_finding import newest_job
+
+        return newest_job(folder)
+
+    def scan_thumb_job(self, path: Path, side: int) -> Job[ScanLook]:
+        """A photo no larger than ``side`` pixels. Problems of ``scan_open_job``."""
+        from jamsos_desktop.desk.scan_making import thumbnail
+
+        yield Progress(0, 1)
+        return thumbnail(path, side)
+
+    def scan_open_job(self, path: Path) -> Job[ScanWork]:
+        """A photo or PDF in hand, to be made a scan of; the file is only read. Problems: see ``attach_scan``."""
+        from jamsos_desktop.desk.scan_making import work_on
+
+        yield Progress(0, 1, path.name)
+        return work_on(path)
+
+    def scan_look_job(self, work: ScanWork, edit: ScanEdit) -> Job[ScanLook]:
+        """How a photo looks turned and toned, before it is cut; of a PDF its first page. Problem SCAN_TAK_TAMPIL."""
+        from jamsos_desktop.desk.scan_making import look
+
+        yield Progress(0, 1)
+        return look(work, edit)
+
+    def scan_make_job(self, work: ScanWork, edit: ScanEdit) -> Job[MadeScan]:
+        """What ``keep_scans`` keeps of a file in hand. Problem SCAN_RUSAK."""
+        from jamsos_desktop.desk.scan_making import make
+
+        yield Progress(0, 1, work.name)
+        return make(work, edit)
 
     def scan(self, uid: str, kode: str) -> bytes:
         """The content of a scan. Problems: SCAN_TIDAK_ADA, LAMPIRAN_RUSAK."""
@@ -103,35 +143,3 @@ def forget_of_nobody(ctx: Context, db: Database) -> None:
         with db.write():
             names = scans.drop_of_nobody(db)
         forget(ctx, db, names)
-
-
-def kind_of(data: bytes, name: str) -> str:
-    """``jpg``, ``png`` or ``pdf`` by content; Problem SCAN_BUKAN_GAMBAR for anything else."""
-    for sign, kind in _SIGNS:
-        if data.startswith(sign):
-            return kind
-    raise Problem("SCAN_BUKAN_GAMBAR", f"File {name} bukan foto (JPG, PNG) atau PDF.", TIDAK_BERUBAH,
-                  "Foto atau pindai kertasnya, lalu pilih file itu.")
-
-
-def refuse_bomb(data: bytes, name: str) -> None:
-    """Refuse a small file that unpacks to more than 40 million dots (Problem SCAN_BESAR), by its head alone."""
-    from PIL import Image, UnidentifiedImageError
-
-    with suppress(UnidentifiedImageError, OSError, SyntaxError, ValueError):  # damaged: kept as it is, it may be all
-        try:
-            with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
-                dots = picture.width * picture.height
-        except Image.DecompressionBombError:
-            dots = MOST_DOTS + 1
-        if dots > MOST_DOTS:
-            raise Problem("SCAN_BESAR", f"Foto {name} lebih dari 40 juta titik.", TIDAK_BERUBAH,
-                          "Kecilkan fotonya, atau foto lagi dengan ukuran biasa.")
-
-
-def _read(path: Path) -> bytes:
-    from jamsos_desktop.exchange.files import read_limited
-
-    return read_limited(path, MOST_BYTES, Problem(
-        "SCAN_BESAR", f"File {path.name} lebih besar dari 5 MB.", TIDAK_BERUBAH,
-        "Pindai dengan ukuran lebih kecil, atau potong fotonya."))

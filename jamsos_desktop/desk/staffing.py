@@ -255,7 +255,7 @@ class Staffing:
         holder = VaultUser(user.id, user.nama)
         slot = vault.pin_slot(self.ctx.folder, self.ctx.dek, holder, pin)
         key = vault.subkey(self.ctx.dek, "db")
-        with Database(self.ctx.folder.database, key, refusal=self.ctx.moved) as db, \
+        with Database(self.ctx.folder.database, key, refusal=self.ctx.moved, gate=self.ctx.gate) as db, \
                 keys_or_nothing(self.ctx.folder), db.write():
             yield db
             vault.put_pin(self.ctx.folder, holder, slot)

@@ -55,9 +55,9 @@ def _signers(unit: Unit) -> list[Pejabat]:
 
 
 def officials_of(ctx: Context) -> str:
-    """Whose days of birth a PIN must not be, in words."""
+    """Whose days of birth a PIN must not be, in words; "" where nobody's is kept."""
     if ctx.mode == "dpmd":
-        return "Anda"
+        return ""
     if ctx.unit.jenis == "desa":
         return "Kepala Desa atau Sekretaris Desa"
     return "Lurah atau Sekretaris" if ctx.unit.jenis == "kelurahan" else "kepala atau sekretaris kantor"

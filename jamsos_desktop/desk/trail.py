@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,12 @@ class Trail:
         return f"{found.apa} {found.cara}"
 
     # The history.
+
+    def last_entry(self) -> datetime | None:
+        """When something was written here last; None on a new desk. Quick."""
+        from jamsos_desktop.store import history
+
+        return history.last_moment(self._db)
 
     def trail_numbers(self, query: TrailQuery | None = None) -> array[int]:
         """Numbers of the entries that fit, newest first. Problem RIWAYAT_BAGIAN."""

@@ -7,18 +7,46 @@ moved to another laptop writes nothing any more: its history goes on there.
 
 from __future__ import annotations
 
-from jamsos_desktop.desk.context import Context
+from contextlib import suppress
+
+from jamsos_desktop.desk.context import Context, uuid7
 from jamsos_desktop.desk.unlocking import Unlocked
-from jamsos_desktop.store import history, vault
+from jamsos_desktop.problems import Problem
+from jamsos_desktop.store import came_in, history, office, vault
 from jamsos_desktop.store.engine import Database
+from jamsos_desktop.store.history import Actor
 
 OBJECT = "layar"
 BUSY_MS = 2000
+LAST_TOLD = "masuk_dicatat"  # mark of the newest entry that waited beside the file and stands in the history now
 
 
 def note_unlock(ctx: Context, wrong: int) -> None:
     """An entry that somebody's PIN opened the desk, with how many tries did not fit before it."""
-    note(ctx, "masuk", OBJECT, ctx.user_id, tries_before(wrong))
+    come = ctx.actor()
+    if ctx.gate is None:
+        note_kept(ctx)
+        note(ctx, "masuk", OBJECT, ctx.user_id, tries_before(wrong), come)
+    elif not ctx.moved:  # once the file was looked at, with the moment of now; nobody who is killed before is lost
+        entry = came_in.CameIn(uuid7(), come.pelaku, come.perangkat, come.waktu, ctx.user_id, tries_before(wrong))
+        try:
+            came_in.keep(ctx.folder, ctx.dek, entry)
+        except Problem:  # a full disk must not shut the owner out: it is kept in this program's memory
+            ctx.gate.before_others(lambda: note(ctx, "masuk", OBJECT, ctx.user_id, entry.alasan, come))
+
+
+def note_kept(ctx: Context) -> None:
+    """Entries of those who came in before the file was looked at, each once. Problems: of the store."""
+    kept = [] if ctx.moved else came_in.waiting(ctx.folder, ctx.dek)
+    if kept:
+        with _own(ctx) as db, db.write():
+            marks = [entry.tanda for entry in kept]
+            last = office.setting(db, LAST_TOLD, "")
+            for entry in kept[marks.index(last) + 1 if last in marks else 0:]:
+                history.append(db, entry.actor, "masuk", OBJECT, entry.user, alasan=entry.alasan)
+            office.put_setting(db, LAST_TOLD, kept[-1].tanda)
+        with suppress(OSError):  # if it is still there next time, the mark says that it was told
+            came_in.forget(ctx.folder)
 
 
 def tries_before(wrong: int) -> str:
@@ -41,9 +69,13 @@ def note_export(ctx: Context, objek: str, what: str) -> None:
     note(ctx, "ekspor", objek, what)
 
 
-def note(ctx: Context, aksi: str, objek: str, objek_id: str, alasan: str = "") -> None:
-    """One entry of its own, in its own short write; nothing where the desk moved away."""
+def note(ctx: Context, aksi: str, objek: str, objek_id: str, alasan: str = "", when: Actor | None = None) -> None:
+    """One entry of its own, in its own short write; nothing where the desk moved away. ``when``: as of then."""
     if ctx.moved:
         return
-    with Database(ctx.folder.database, vault.subkey(ctx.dek, "db"), busy_ms=BUSY_MS) as db, db.write():
-        history.append(db, ctx.actor(), aksi, objek, objek_id, alasan=alasan)
+    with _own(ctx) as db, db.write():
+        history.append(db, when or ctx.actor(), aksi, objek, objek_id, alasan=alasan)
+
+
+def _own(ctx: Context) -> Database:
+    return Database(ctx.folder.database, vault.subkey(ctx.dek, "db"), busy_ms=BUSY_MS, gate=ctx.gate)

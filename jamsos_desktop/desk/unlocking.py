@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from jamsos_desktop.desk.clock import Clock
+from jamsos_desktop.desk.door import in_order
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.store import attempts, vault
-from jamsos_desktop.store.key_file import VaultUser
+from jamsos_desktop.store.vault_user import VaultUser
 
 
 class Unlocked(NamedTuple):
@@ -25,12 +26,7 @@ class Unlocked(NamedTuple):
 
 def lock_users(folder: DataFolder) -> list[VaultUser]:
     """Those whose PIN opens this desk, in the order of their names; empty where it opens unasked."""
-    return sorted(vault.users(folder), key=lambda one: (one.nama.casefold(), one.id))
-
-
-def pin_wait(folder: DataFolder, clock: Clock, user: str = "") -> int:
-    """Seconds until somebody's PIN may be tried again, 0 at once; ``user`` "": the longest wait of all."""
-    return attempts.waiting(folder, user, clock.now())
+    return in_order(list(vault.users(folder)))
 
 
 def by_pin(folder: DataFolder, pin: str, clock: Clock, user: str = "") -> Unlocked:

@@ -12,6 +12,7 @@ from jamsos_desktop.desk.printing_context import print_context
 from jamsos_desktop.desk.trail_door import note_export
 from jamsos_desktop.exchange.files import write_whole
 from jamsos_desktop.jobs import Job, Progress
+from jamsos_desktop.paper.draw.words import DAGGER
 from jamsos_desktop.store import people
 from jamsos_desktop.texts import long_date, title_name
 
@@ -28,8 +29,8 @@ def visit_list_job(ctx: Context, no: int, path: Path | None = None) -> Job[Path]
         rows = {row.uid: row for row in view.ditolak if not row.selesai}
         refused = people.read_many(db, list(rows))
         silent = resting_or_withdrawn(ctx, db, refused)
-        visits = [Visit(p.nama, p.nik, p.dusun, p.rt, p.rw, p.hp, rows[p.uid].label, _by(rows[p.uid]),
-                        _mend(rows[p.uid])) for p in refused if p.uid not in silent]
+        visits = [Visit(p.nama, p.nik, p.dusun, p.rt, p.rw, p.hp, _reason(rows[p.uid]),
+                        _by(rows[p.uid]), _mend(rows[p.uid])) for p in refused if p.uid not in silent]
         made = visit_list(visits, _source(view), print_context(ctx, db, ctx.unit.kertas, ""))
     return _kept(ctx, made, path, f"Daftar-kunjungan-balasan-{no}")
 
@@ -42,11 +43,15 @@ def reply_paper_job(ctx: Context, no: int, path: Path | None = None) -> Job[Path
     with ctx.open() as db:
         view = answers_views.reply(ctx, db, no)
         rows = ReplyRows(
-            tuple((row.nama, row.dusun, row.label, _by(row), _mend(row)) for row in view.ditolak),
+            tuple((row.nama, row.dusun, _reason(row), _by(row), _mend(row)) for row in view.ditolak),
             tuple((row.nama, title_name(row.pekerjaan), row.dusun, row.kode_bayar, row.perlindungan)
                   for row in view.terdaftar))
         made = reply_list(f"BALASAN DPMD NO. {no}", (_source(view),), rows, print_context(ctx, db, ctx.unit.kertas, ""))
     return _kept(ctx, made, path, f"Balasan-{no}")
+
+
+def _reason(row: AnswerRow) -> str:
+    return row.label + DAGGER * row.belum_dikonfirmasi
 
 
 def _by(row: AnswerRow) -> str:

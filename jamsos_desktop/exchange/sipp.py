@@ -19,6 +19,7 @@ from jamsos_desktop.exchange.nominatif import FORMULA_STARTS
 from jamsos_desktop.model.parse import value_of
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.paths import resource
+from jamsos_desktop.policy import KEYAKINAN
 from jamsos_desktop.texts import paper_date
 
 SHEETS = ("data_tk_baru", "data_tk_lanjutan", "data_tk_na")
@@ -26,7 +27,8 @@ MOST_ROWS = 10_000  # of one sheet, its header included; SIPP takes no more
 LIST_TITLES = ("No", "Nama TK (sesuai KTP)", "Tgl lahir (dd-mm-yyyy)", "NIK (nomor induk karyawan)", "KPJ (jika punya)",
                "KTP (16 digit)", "Nama ibu kandung", "Alamat (sesuai KTP)", "Upah (take home pay)")
 _LIST_KEYS = ("nama", "tanggal_lahir", "nomor", "kpj", "nik", "nama_ibu", "alamat", "penghasilan")
-LIST_FOOT = ("Tata letak kami, mengikuti daftar tenaga kerja F1a. Templat kolektif BPU dari BPJS belum dikonfirmasi.")
+LIST_FOOT = "Tata letak kami, mengikuti daftar tenaga kerja F1a."
+LIST_UNSURE = " Templat kolektif BPU dari BPJS belum dikonfirmasi."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class SippColumn:
 
     @property
     def belum_dikonfirmasi(self) -> bool:
-        return self.keyakinan == "belum dikonfirmasi"
+        """As of every row: nothing but a source takes the mark away."""
+        return self.keyakinan != KEYAKINAN[0]
 
 
 @cache
@@ -90,10 +93,12 @@ def write_sipp(folder: Path, stem: str, people: Mapping[str, Sequence[Peserta]])
     return made
 
 
-def write_list(path: Path, title: str, people: Sequence[Peserta]) -> Path:
-    """The collective list of a wadah (nine columns, a layout of ours). Problems: see ``files.write_whole``."""
+def write_list(path: Path, title: str, people: Sequence[Peserta], *, unsure: bool = True) -> Path:
+    """The collective list of a wadah (nine columns, a layout of ours); ``unsure``: nobody confirmed it. Problems: see
+    ``files.write_whole``."""
     rows = [[str(nth), *(_plain(p, key) for key in _LIST_KEYS)] for nth, p in enumerate(people, 1)]
-    return write_whole(_workbook({"Daftar": LIST_TITLES}, {"Daftar": rows}, (title, LIST_FOOT)), path)
+    return write_whole(_workbook({"Daftar": LIST_TITLES}, {"Daftar": rows}, (title, LIST_FOOT + LIST_UNSURE * unsure)),
+                       path)
 
 
 def _plain(person: Peserta, key: str) -> str:

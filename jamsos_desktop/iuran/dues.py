@@ -65,7 +65,8 @@ def _priced(p: Peserta, policy: Policy, on: date, start: date, bases: WageBases)
     lines = tuple(_line(name, found.charges[name], funds.get(name), offs.get(name)) for name in PROGRAM)
     month = sum(line.sebulan_sen for line in lines)
     laws = dict.fromkeys((found.sumber, *(off.sumber for off in offs.values() if off)))
-    return Dues(p.segmen, found.dasar, found.lapis, lines, months, month, month * months, found.dagger,
+    dagger = found.dagger or any(off.belum_dikonfirmasi for off in offs.values() if off)
+    return Dues(p.segmen, found.dasar, found.lapis, lines, months, month, month * months, dagger,
                 ", ".join(laws), found.kata)
 
 

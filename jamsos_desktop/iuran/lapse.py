@@ -11,6 +11,7 @@ from jamsos_desktop.policy import KEYAKINAN, Policy
 # While no parameter says it; never more sure than what a parameter says.
 MONTHS_UNTIL_INACTIVE, MOST_ARREARS = 3, 3
 UNSURE = "belum dikonfirmasi"
+PU_RULE = "TUNGGAKAN_PU"  # of acuan.csv
 PU_SOURCE = "PP 44/2015: iuran pemberi kerja terutang tiap bulan"
 
 
@@ -44,8 +45,9 @@ def lapse(until: date, segmen: str, policy: Policy, today: date) -> Lapse:
     if not months:
         return Lapse(0, False, 0, False, "Masih terlindungi.", "", KEYAKINAN[0])
     if segmen == "PU":
+        rule = policy.acuan.get(PU_RULE)
         return Lapse(months, False, months, True, f"{months} bulan tidak dibayar. Tunggakan tetap harus dilunasi.",
-                     PU_SOURCE, UNSURE)
+                     rule.sumber if rule else PU_SOURCE, rule.keyakinan if rule else UNSURE)
     return _own_worker(months, whole, policy, today)
 
 

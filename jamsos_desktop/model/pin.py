@@ -12,6 +12,7 @@ from datetime import date
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
 DIGITS = 6
+_BORN, _DAY = "Bukan tanggal lahir {}", "Bukan tanggal, misalnya 170885"
 _ROW = "01234567890"  # 0 stands at both ends of a keyboard's row
 
 
@@ -29,14 +30,14 @@ def rules(pin: str, again: str, births: Collection[date] = (), officials: str = 
     """The rules of a new PIN and its repetition; ``officials``: their titles.
 
     ``births``: of the officials and of whoever chooses the PIN; while they are not all ``known`` every PIN that reads
-    as a day is refused.
+    as a day is refused. Without ``officials``, as in a district, the rule speaks of days alone.
     """
     whole = len(pin) == DIGITS and pin.isascii() and pin.isdigit()
     born = whole and (any(pin in spelled for day in births for spelled in _spellings(day))
                       or (not known and _reads_as_day(pin)))
     return (PinRule("panjang", f"{DIGITS} angka", whole),
             PinRule("urut", "Bukan angka urut atau kembar, misalnya 123456 atau 111111", whole and not _plain(pin)),
-            PinRule("lahir", f"Bukan tanggal lahir {officials}", whole and not born),
+            PinRule("lahir", _BORN.format(officials) if officials else _DAY, whole and not born),
             PinRule("sama", "Dua isian sama", whole and pin == again))
 
 

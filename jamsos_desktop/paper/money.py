@@ -8,11 +8,11 @@ from datetime import date
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.dues import Dues, DuesLine, period
 from jamsos_desktop.model.records import PROGRAM, Peserta, Unit
-from jamsos_desktop.paper.draw.words import DASH, plain_text
+from jamsos_desktop.paper.draw.words import DAGGER, DASH, plain_text
 from jamsos_desktop.paper.unit import employer_word
 from jamsos_desktop.texts import MONTHS, paper_date, rupiah, rupiah_exact
 
-DAGGER = "\u2020 Belum dikonfirmasi: {} menunggu jawaban BPJS Ketenagakerjaan."
+UNSURE = f"{DAGGER} Belum dikonfirmasi: {{}} menunggu jawaban BPJS Ketenagakerjaan."
 # Two rates of one programme: the employer's share, then the worker's (PP 46/2015 on JHT).
 _SHARES = re.compile(r"([\d,]+%) \+ ([\d,]+%) dari dasar upah(.*)")
 _BY_WORKER = {"POTONG_SILTAP": "potongan siltap", "MANDIRI": "pekerja"}  # funds that are the worker's own money
@@ -23,9 +23,9 @@ def dues_values(p: Peserta, dues: Dues | None, unit: Unit) -> dict[str, str]:
     if dues is None:
         return {**_NO_DUES, "iuran.periode": _period(p.mulai, p.periode_bayar or 0)}
     values = {
-        "iuran.dasar": rupiah(dues.dasar) + ("\u2020" if dues.dagger else ""),
+        "iuran.dasar": rupiah(dues.dasar) + (DAGGER if dues.dagger else ""),
         "iuran.lapis": f" (lapis {dues.lapis})" if dues.lapis else "",
-        "iuran.catatan": DAGGER.format(_unconfirmed(p)) if dues.dagger else "",
+        "iuran.catatan": UNSURE.format(_unconfirmed(p)) if dues.dagger else "",
         "iuran.periode": _period(p.mulai, dues.bulan),
         "iuran.sumber": plain_text(dues.sumber),
         "iuran.total.sebulan": rupiah_exact(dues.sebulan_sen),

@@ -23,8 +23,9 @@ from jamsos_desktop.policy.records import (
 from jamsos_desktop.policy.rows import Files
 from jamsos_desktop.policy.sheets import from_sheet, to_sheet
 from jamsos_desktop.policy.tables import HEAD, TABLES
+from jamsos_desktop.policy.unconfirmed import Unconfirmed
 
 __all__ = ["HEAD", "KEYAKINAN", "TABLES", "Alasan", "Band", "BandTable", "BatasUsia", "Diskon", "Files",
            "FundLimit", "Jabatan", "Nilai", "Pekerjaan", "PekerjaanKtp", "Policy", "SyaratBerkas",
-           "TableChange", "Tenggat", "bundled_files", "changes", "folder_files", "from_sheet", "load_policy",
-           "to_sheet"]
+           "TableChange", "Tenggat", "Unconfirmed", "bundled_files", "changes", "folder_files", "from_sheet",
+           "load_policy", "to_sheet"]

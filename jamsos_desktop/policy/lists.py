@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jamsos_desktop.model.fields import BY_KEY
 from jamsos_desktop.model.records import KELOMPOK
-from jamsos_desktop.policy.records import TENGGAT, TINDAKAN, Alasan, SyaratBerkas, Tenggat
+from jamsos_desktop.policy.records import KEYAKINAN, TENGGAT, TINDAKAN, Alasan, SyaratBerkas, Tenggat
 from jamsos_desktop.policy.rows import Files, Row, read_rows, unique
 
 SEGMEN = ("PU", "BPU")
@@ -50,6 +50,12 @@ def needs(files: Files) -> dict[tuple[str, str], dict[str, str]]:
         row.sureness()
         needs[key] = _marks(row)
     return needs
+
+
+def needs_unsure(files: Files) -> frozenset[tuple[str, str]]:
+    """The (field key, segmen) of what nobody has confirmed may not stay empty."""
+    return frozenset((row.text("kunci"), row.text("segmen")) for row in read_rows(files, "wajib.csv", "kunci segmen")
+                     if row.sureness() != KEYAKINAN[0])
 
 
 def targets(files: Files) -> dict[tuple[str, str, int], int]:

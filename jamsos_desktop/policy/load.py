@@ -19,7 +19,7 @@ from jamsos_desktop.model.codes import code_list, fold
 from jamsos_desktop.model.findings import Tingkat
 from jamsos_desktop.model.records import KELOMPOK, PROGRAM
 from jamsos_desktop.paths import resource
-from jamsos_desktop.policy import formation, funds, job_risk, lists, parameters, quota
+from jamsos_desktop.policy import formation, funds, job_risk, layouts, lists, parameters, quota
 from jamsos_desktop.policy.claims import claims
 from jamsos_desktop.policy.lists import SEGMEN
 from jamsos_desktop.policy.policy import BandTable, Policy
@@ -94,7 +94,8 @@ def _read(files: Files, own: parameters.Values = parameters.NONE) -> Policy:
         berkas=lists.papers(files), alasan=lists.reasons(files), usia=_ages(files),
         diskon=_discounts(files), bands=bands, band_notes=band_notes,
         rates=rates, rate_notes=rate_notes, floors=floors, values=parameters.values(files, own),
-        needs=lists.needs(files),
+        needs=lists.needs(files), needs_unsure=lists.needs_unsure(files), floor_notes=_floor_notes(files),
+        acuan=layouts.layouts(files), tables=files,
         sasaran=lists.targets(files), tenggat=lists.deadlines(files), klaim=claims(files),
         formasi=formation.formations(files, jabatan, strict=_is_other(files, formation.FILE)),
         kuota=quota.quotas(files), wadah_dana=quota.wadah(files), urutan_rentan=job_risk.criteria(files),
@@ -148,6 +149,15 @@ def _floors(files: Files) -> tuple[Timeline[int], set[str]]:
     return floors, {key[0] for key in floors}
 
 
+def _floor_notes(files: Files) -> Timeline[Nilai]:
+    """Where each least siltap comes from."""
+    notes: Timeline[Nilai] = Timeline()
+    for row in read_rows(files, "siltap.csv", f"golongan rupiah {DATES}"):
+        notes.put(row, (row.text("golongan"),),
+                  Nilai(row.text("rupiah"), "rupiah", row.text("sumber"), row.sureness()))
+    return notes
+
+
 def _posts(
     files: Files, floors: Timeline[int], names: set[str], start: str,
 ) -> tuple[dict[str, Jabatan], dict[str, str]]:
@@ -186,8 +196,8 @@ def _jobs(files: Files, ktp: Mapping[str, PekerjaanKtp]) -> tuple[dict[str, Peke
 
 
 def _ktp(row: Row) -> PekerjaanKtp:
-    row.sureness()
-    return PekerjaanKtp(kode=row.text("kode"), label=row.text("label", required=True), tanda=row.text("tanda"))
+    return PekerjaanKtp(kode=row.text("kode"), label=row.text("label", required=True), tanda=row.text("tanda"),
+                        keyakinan=row.sureness())
 
 
 def _ages(files: Files) -> dict[str, tuple[Dated[BatasUsia], ...]]:
@@ -212,12 +222,11 @@ def _discounts(files: Files) -> tuple[Diskon, ...]:
     columns = f"kode label segmen program persen sektor sumber_dana aktif {DATES}"
     for row in read_rows(files, "diskon.csv", columns):
         start, end = row.span()
-        row.sureness()
         discount = Diskon(
             kode=row.text("kode", required=True), label=row.text("label", required=True),
             segmen=row.one_of("segmen", SEGMEN), program=row.many_of("program", PROGRAM), persen=row.percent("persen"),
             sektor=row.one_of("sektor", ("", "transport", "lain")), sumber_dana=row.many_of("sumber_dana", funds),
-            mulai=start, sampai=end, sumber=row.text("sumber"))
+            mulai=start, sampai=end, sumber=row.text("sumber"), keyakinan=row.sureness())
         if any(_overlap(discount, other) for other in every):
             row.bad(f"masa berlaku bertumpuk dengan baris {discount.kode} yang lain")
         every.append(discount)

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from jamsos_desktop.policy.claims import Claims
 from jamsos_desktop.policy.formation import Formasi
 from jamsos_desktop.policy.funds import FundLimit
 from jamsos_desktop.policy.job_risk import Risiko, Risks, Urutan, risk_of
+from jamsos_desktop.policy.layouts import Layouts
 from jamsos_desktop.policy.privacy import Privacy
 from jamsos_desktop.policy.quota import WadahDana
 from jamsos_desktop.policy.records import (
@@ -31,6 +32,10 @@ from jamsos_desktop.policy.records import (
     Tenggat,
     at,
 )
+from jamsos_desktop.policy.rows import Files
+
+if TYPE_CHECKING:
+    from jamsos_desktop.policy.unconfirmed import Unconfirmed
 
 T = TypeVar("T")
 
@@ -95,6 +100,10 @@ class Policy:
     risiko: Risks = field(default_factory=dict)
     urutan_rentan: tuple[Urutan, ...] = ()
     pribadi: Privacy = Privacy()  # noqa: RUF009 - frozen and empty
+    needs_unsure: frozenset[tuple[str, str]] = frozenset()
+    floor_notes: Mapping[tuple[str, ...], tuple[Dated[Nilai], ...]] = field(default_factory=dict)
+    acuan: Layouts = field(default_factory=dict)
+    tables: Files = field(default_factory=dict, compare=False, repr=False)  # the files all this was read from
     # Answers that are asked of everybody; of this very policy, so a changed copy begins anew.
     _asked: dict[Any, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
@@ -119,6 +128,12 @@ class Policy:
         """Whether a missing scan counts; it does not unless the district says so."""
         found = self.value("scan_wajib", "", self.berlaku_mulai)
         return found is not None and found.teks == "ya"
+
+    @property
+    def scan_unsure(self) -> bool:
+        """Whether nobody has confirmed that a missing scan counts."""
+        found = self.value("scan_wajib", "", self.berlaku_mulai)
+        return found is not None and found.belum_dikonfirmasi
 
     def bpu_band(self, penghasilan: int, on: date) -> Band | None:
         """The band of a monthly income >= 0; None when no table is in force on that day."""
@@ -151,6 +166,12 @@ class Policy:
         post = self.jabatan.get(jabatan)
         return at(self.floors.get((post.siltap,), ()), on) if post and post.siltap else None
 
+    def siltap_unsure(self, jabatan: str, on: date) -> bool:
+        """Whether the least siltap of a post is not confirmed."""
+        post = self.jabatan.get(jabatan)
+        note = at(self.floor_notes.get((post.siltap,), ()), on) if post else None
+        return note is None or note.belum_dikonfirmasi
+
     def upah_minimum(self, kode: str, on: date) -> tuple[str, int] | None:
         """("UMK" or "UMP", rupiah a month) of a unit by its region code, or None where none is set."""
         for name, scope in (("UMK", kode[:5]), ("UMP", kode[:2])):
@@ -174,6 +195,22 @@ class Policy:
             # Before the group is known only what every group needs is asked.
             return row is not None and all(mark == "W" for mark in row.values())
         return row[kelompok] == "W"
+
+    def wajib_unsure(self, key: str, segmen: str) -> bool:
+        """Whether nobody has confirmed that this field may not stay empty."""
+        row = (key, segmen) if (key, segmen) in self.needs else (key, "")
+        return row in self.needs_unsure
+
+    def layout_unsure(self, kode: str) -> bool:
+        """Whether a layout or rule of ``acuan.csv`` is not confirmed; one that is not listed is not."""
+        row = self.acuan.get(kode)
+        return row is None or row.belum_dikonfirmasi
+
+    def unconfirmed(self, on: date) -> tuple[Unconfirmed, ...]:
+        """Every row in force on a day that nobody has confirmed, in words for people."""
+        from jamsos_desktop.policy.unconfirmed import unconfirmed  # only who asks pays for its words
+
+        return self.once(("belum", on), lambda: unconfirmed(self.tables, on, self.label_lists))
 
     def required_keys(self, kelompok: str, segmen: str) -> tuple[str, ...]:
         """The fields that may not stay empty, in the order of the policy file."""

@@ -75,7 +75,7 @@ class Jabatan(Marked):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pekerjaan:
+class Pekerjaan(Marked):
     """A job. ``kode_ktp``: the KTP occupation it usually has; ``pp50_transport``: PP 50/2025 sector."""
 
     kode: str
@@ -89,12 +89,13 @@ class Pekerjaan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PekerjaanKtp:
+class PekerjaanKtp(Marked):
     """An occupation as printed on the KTP. ``tanda``: asn, tni, polri, pensiunan, pu_lain, ... or ""."""
 
     kode: str
     label: str
     tanda: str
+    keyakinan: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +116,7 @@ class SyaratBerkas(Marked):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Alasan:
+class Alasan(Marked):
     """A reason for an answer. ``teks``: what is wrong; ``cara``: how to mend it; ``kolom``: field keys.
 
     ``oleh``: who says it (``dpmd``, ``bpjs`` or "" either); ``tindakan``: one of TINDAKAN.
@@ -147,7 +148,7 @@ class BatasUsia(Marked):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Diskon:
+class Diskon(Marked):
     """A discount on dues. ``persen`` of each ``program``; ``sektor``: transport, lain or "" (any)."""
 
     kode: str
@@ -160,6 +161,7 @@ class Diskon:
     mulai: date
     sampai: date | None
     sumber: str
+    keyakinan: str
 
 
 @dataclass(frozen=True, slots=True)

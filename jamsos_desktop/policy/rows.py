@@ -34,6 +34,11 @@ class Row:
     def __init__(self, file: str, number: int, cells: Mapping[str, str]) -> None:
         self.file, self.number, self._cells = file, number, cells
 
+    @property
+    def cells(self) -> Mapping[str, str]:
+        """The row as written, by column."""
+        return self._cells
+
     def bad(self, why: str) -> NoReturn:
         damaged(self.file, self.number, why)
 

@@ -40,4 +40,5 @@ TABLES: dict[str, Table] = {
     "tenggat.csv": Table("Tenggat", ("kode", "tanggal"), "label"),
     "retensi.csv": Table("Masa simpan data", ("kode",), "label"),
     "hak_data.csv": Table("Hak atas data pribadi", ("kode",), "label"),
+    "acuan.csv": Table("Susunan dan aturan", ("kode",), "label"),
 }

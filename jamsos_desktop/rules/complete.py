@@ -12,7 +12,7 @@ from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS, Field
 from jamsos_desktop.model.findings import Mend
 from jamsos_desktop.model.parse import parse, value_of
 from jamsos_desktop.model.records import Peserta
-from jamsos_desktop.rules.kinds import KURANG, PERIKSA, SALAH, Hit, Known, rule, short
+from jamsos_desktop.rules.kinds import KURANG, PERIKSA, SALAH, Hit, Known, rule, short, unsure
 from jamsos_desktop.texts import MONTHS, long_date, screen_date
 
 BY_EXCEL = re.compile(r"\d([.,]\d*)?[eE]\+?\d+")
@@ -52,7 +52,8 @@ def wajib(p: Peserta, known: Known) -> Iterator[Hit]:
     for key, value in zip(keys, _values(keys)(p), strict=True):
         if value in ("", None, ()) and not (key in p.mentah or (key == "hp" and p.tanpa_hp)):
             field = BY_KEY[key]
-            yield Hit(f"{field.label} belum diisi.", f"{short(key)} kosong", (key,), cara=field.hint)
+            yield Hit(f"{field.label} belum diisi.", f"{short(key)} kosong", (key,),
+                      cara=unsure(field.hint, known.policy.wajib_unsure(key, p.segmen), "Kewajiban mengisi ini"))
 
 
 @lru_cache(32)
@@ -101,4 +102,5 @@ def masa_iuran(p: Peserta, known: Known) -> Iterator[Hit]:
     if end < known.today:
         yield Hit(f"Masa iuran berakhir {long_date(end)}.", f"Lewat masa {brief}")
     elif notice and end - known.today <= timedelta(days=int(notice.teks)):
-        yield Hit(f"Masa iuran berakhir {long_date(end)}.", f"Iuran berakhir {brief}")
+        yield Hit(f"Masa iuran berakhir {long_date(end)}.", f"Iuran berakhir {brief}",
+                  cara=unsure(masa_iuran.cara, notice.belum_dikonfirmasi, f"Batas {notice.teks} hari"))

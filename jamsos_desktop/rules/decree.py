@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from jamsos_desktop.model.records import Peserta
-from jamsos_desktop.rules.kinds import INFO, PERIKSA, SALAH, Hit, Known, rule
+from jamsos_desktop.rules.kinds import INFO, PERIKSA, SALAH, Hit, Known, rule, unsure
 from jamsos_desktop.texts import long_date, screen_date
 
 
@@ -65,13 +65,16 @@ def sk_akan_berakhir(p: Peserta, known: Known) -> Iterator[Hit]:
     if notice is None or p.keluar_tanggal:
         return
     last = known.today + timedelta(days=int(notice.teks))
+    how = unsure(sk_akan_berakhir.cara, notice.belum_dikonfirmasi, f"Batas {notice.teks} hari")
     if p.sk_berakhir and known.today <= p.sk_berakhir <= last:
-        yield Hit(f"SK berakhir {long_date(p.sk_berakhir)}.", "SK akan berakhir")
+        yield Hit(f"SK berakhir {long_date(p.sk_berakhir)}.", "SK akan berakhir", cara=how)
     if p.akhir_kontrak and p.status_pegawai == "PKWT" and known.today <= p.akhir_kontrak <= last:
-        yield Hit(f"Kontrak berakhir {long_date(p.akhir_kontrak)}.", "Kontrak akan berakhir", ("akhir_kontrak",))
+        yield Hit(f"Kontrak berakhir {long_date(p.akhir_kontrak)}.", "Kontrak akan berakhir", ("akhir_kontrak",),
+                  cara=how)
     for seat in known.seats:
         if seat.sampai <= last and seat.sampai != p.sk_berakhir:
-            yield Hit(f"{seat.nama} berakhir {long_date(seat.sampai)}.", "Jabatan akan berakhir", ("jabatan",))
+            yield Hit(f"{seat.nama} berakhir {long_date(seat.sampai)}.", "Jabatan akan berakhir", ("jabatan",),
+                      cara=how)
 
 
 @rule("MULAI_BEKERJA", PERIKSA, "mulai_bekerja mulai", apa="Mulai bekerja tidak setelah mulai kepesertaan.",

@@ -88,8 +88,9 @@ def _cover(person: Peserta, day: date, first: date | None, last: date | None, po
         return TIDAK, f"Perlindungan baru mulai {long_date(first)}."
     if last and day > last:
         if person.segmen == "PU":
-            return PERIKSA, (f"Iuran dibayar sampai {long_date(last)}. Tunggakan pemberi kerja tetap harus dilunasi. "
-                             "Tanyakan ke BPJS.")
+            mark = " (belum dikonfirmasi)" if policy.layout_unsure("TUNGGAKAN_PU") else ""
+            return PERIKSA, (f"Iuran dibayar sampai {long_date(last)}. Tunggakan pemberi kerja tetap harus"
+                             f" dilunasi{mark}. Tanyakan ke BPJS.")
         months = policy.klaim.benefit("MENUNGGAK_BULAN", day)
         if day < months_after(last + timedelta(days=1), months.nilai):
             mark = " (belum dikonfirmasi)" if months.belum_dikonfirmasi else ""

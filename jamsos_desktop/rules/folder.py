@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from jamsos_desktop.model.records import Peserta
-from jamsos_desktop.rules.kinds import INFO, KURANG, Hit, Known, rule
+from jamsos_desktop.rules.kinds import INFO, KURANG, Hit, Known, rule, unsure
 
 NAMED = 4  # so many papers are named in one sentence, the rest are counted
 
@@ -28,7 +28,8 @@ def scan(p: Peserta, known: Known) -> Iterator[Hit]:
     bare = [paper.singkat for paper in known.policy.berkas_orang(p.kelompok)
             if p.berkas.get(paper.kode) == "ada" and paper.kode not in known.scans]
     if bare:
-        yield Hit(f"Scan belum ada: {_named(bare)}.", "Scan kosong")
+        yield Hit(f"Scan belum ada: {_named(bare)}.", "Scan kosong",
+                  cara=unsure(scan.cara, known.policy.scan_unsure, "Aturan scan"))
 
 
 def _named(names: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.findings import Mend
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.policy import FundLimit
-from jamsos_desktop.rules.kinds import INFO, KURANG, PERIKSA, Hit, Known, rule
+from jamsos_desktop.rules.kinds import INFO, KURANG, PERIKSA, Hit, Known, rule, unsure
 
 # Wadah of companies and banks: as good as SL for money that is not public (flipbuilder 908, hal. 67).
 OF_COMPANIES = ("SC", "SB")
@@ -76,7 +76,8 @@ def wadah(p: Peserta, known: Known) -> Iterator[Hit]:
         return
     name = code_label("sumber_dana", usual.kode)
     yield Hit(f"{name} biasanya wadah {usual.wadah_jenis}, terisi {p.wadah_jenis}.", "Wadah beda",
-              mends=(Mend(f"Pakai {usual.wadah_jenis}", "wadah_jenis", usual.wadah_jenis),))
+              mends=(Mend(f"Pakai {usual.wadah_jenis}", "wadah_jenis", usual.wadah_jenis),),
+              cara=unsure(wadah.cara, usual.belum_dikonfirmasi, "Pasangan ini"))
 
 
 @rule("PERIODE", INFO, "periode_bayar", apa="Pekerja rentan didaftarkan paling sedikit 6 bulan.",
@@ -84,4 +85,5 @@ def wadah(p: Peserta, known: Known) -> Iterator[Hit]:
 def periode(p: Peserta, known: Known) -> Iterator[Hit]:
     least = known.policy.value("masa_rentan", "", known.today)
     if p.kelompok == "pekerja_rentan" and p.periode_bayar and least and p.periode_bayar < int(least.teks):
-        yield Hit(f"Pekerja rentan biasanya paling sedikit {least.teks} bulan.", "Masa iuran pendek")
+        yield Hit(f"Pekerja rentan biasanya paling sedikit {least.teks} bulan.", "Masa iuran pendek",
+                  cara=unsure(periode.cara, least.belum_dikonfirmasi))

@@ -94,9 +94,9 @@ def settle_mend(label: str, kode: str) -> Mend:
     return Mend(label, "", kode)
 
 
-def unsure(cara: str, unconfirmed: bool) -> str:
-    """How to mend, saying so when the limit behind it rests on a row that nobody has confirmed yet."""
-    return f"{cara} Batas ini belum dikonfirmasi." if unconfirmed else cara
+def unsure(cara: str, unconfirmed: bool, what: str = "Batas ini") -> str:
+    """How to mend, saying so when ``what`` is behind it rests on a row that nobody has confirmed yet."""
+    return f"{cara} {what} belum dikonfirmasi.".lstrip() if unconfirmed else cara
 
 
 # At most two words for the column "Masalah"; other fields use their label.

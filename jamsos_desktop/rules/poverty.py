@@ -42,7 +42,8 @@ def desil_lama(p: Peserta, known: Known) -> Iterator[Hit]:
     if checked > known.today:
         yield Hit(f"Tanggal cek desil {screen_date(checked)} belum tiba.", "Tanggal desil salah")
     elif p.desil is not None and months and whole_months(checked, known.today) >= int(months.teks):
-        yield Hit(f"Desil dicek {long_date(checked)}, sudah lama.", "Desil lama")
+        yield Hit(f"Desil dicek {long_date(checked)}, sudah lama.", "Desil lama",
+                  cara=unsure(desil_lama.cara, months.belum_dikonfirmasi, f"Batas {months.teks} bulan"))
 
 
 def whole_months(start: date, end: date) -> int:

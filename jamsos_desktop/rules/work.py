@@ -16,6 +16,7 @@ NO_JOB = "LAIN"
 OFFICES = {"kelurahan": "kelurahan", "opd": "dinas atau badan"}  # units without perangkat desa
 VILLAGE_GROUPS = ("perangkat_desa", "ekosistem_desa")
 USUAL_SEGMEN = {"perangkat_desa": "PU", "non_asn": "PU", "pekerja_rentan": "BPU"}
+KTP_JOB = "Tanda pekerjaan ini"
 NOT_ELIGIBLE = {"asn": "PNS", "tni": "TNI", "polri": "Polri"}
 TO_CHECK = {
     "pensiunan": "Pekerjaan di KTP: pensiunan. Pastikan bukan penerima Taspen atau Asabri.",
@@ -72,7 +73,8 @@ def job_excl(p: Peserta, known: Known) -> Iterator[Hit]:
     job = known.policy.pekerjaan_ktp.get(p.pekerjaan_ktp)
     if job and job.tanda in NOT_ELIGIBLE:
         yield Hit(f"Pekerjaan di KTP: {NOT_ELIGIBLE[job.tanda]}. Tidak dapat didaftarkan.",
-                  f"{NOT_ELIGIBLE[job.tanda]} di KTP")
+                  f"{NOT_ELIGIBLE[job.tanda]} di KTP",
+                  cara=unsure(job_excl.cara, job.belum_dikonfirmasi, KTP_JOB))
 
 
 @rule("JOB_CEK", PERIKSA, "pekerjaan_ktp", apa="Pekerjaan di KTP cocok dengan yang didaftarkan.",
@@ -81,10 +83,11 @@ def job_cek(p: Peserta, known: Known) -> Iterator[Hit]:
     job = known.policy.pekerjaan_ktp.get(p.pekerjaan_ktp)
     if job is None:
         return
+    how = unsure(job_cek.cara, job.belum_dikonfirmasi, KTP_JOB)
     if job.tanda in TO_CHECK and not (job.tanda == "pu_lain" and p.segmen == "PU"):
-        yield Hit(TO_CHECK[job.tanda], "Pekerjaan KTP lain")
+        yield Hit(TO_CHECK[job.tanda], "Pekerjaan KTP lain", cara=how)
     elif job.tanda == "tidak_bekerja" and p.segmen == "BPU":
-        yield Hit("KTP menulis belum bekerja. Pastikan punya kegiatan ekonomi.", "Pekerjaan KTP lain")
+        yield Hit("KTP menulis belum bekerja. Pastikan punya kegiatan ekonomi.", "Pekerjaan KTP lain", cara=how)
 
 
 @rule("JABATAN_CEK", PERIKSA, "jabatan", apa="Jabatan ini boleh didaftarkan dan sesuai kelompoknya.",
@@ -143,13 +146,15 @@ def upah_min(p: Peserta, known: Known) -> Iterator[Hit]:
     if least is not None:
         if wage < least:
             yield Hit(f"Siltap {rupiah(wage)} di bawah batas {rupiah(least)}.", "Siltap rendah",
-                      mends=(Mend(f"Pakai {rupiah(least)}", "penghasilan", str(least)),))
+                      mends=(Mend(f"Pakai {rupiah(least)}", "penghasilan", str(least)),),
+                      cara=unsure(upah_min.cara, known.policy.siltap_unsure(p.jabatan, known.today), "Batas siltap"))
         return
     floor = known.policy.upah_minimum(known.unit.kode, known.today)
     if p.segmen == "PU" and floor and wage < floor[1]:
         # No one-click repair: what the desk pays stands in a decree, and is not raised by a form.
         yield Hit(f"Upah {rupiah(wage)} di bawah {floor[0]} {rupiah(floor[1])}.", "Upah rendah",
-                  cara="Cocokkan dengan SK atau daftar honor. Batas untuk honor belum dikonfirmasi.")
+                  cara=unsure("Cocokkan dengan SK atau daftar honor.", known.policy.layout_unsure("UPAH_HONOR"),
+                              "Batas untuk honor"))
 
 
 @rule("UPAH_JANGGAL", PERIKSA, "penghasilan", apa="Penghasilan sebulan masuk akal: tidak kurang atau lebih nol.",
@@ -161,12 +166,12 @@ def upah_janggal(p: Peserta, known: Known) -> Iterator[Hit]:
 
 
 @rule("PU_BPU", PERIKSA, "segmen pekerjaan", apa="Penerima upah tidak terdaftar lagi sebagai BPU.",
-      cara="Pastikan hanya satu pendaftaran. Aturan PU bersama BPU belum dikonfirmasi.",
-      sumber="belum ditemukan aturannya, belum dikonfirmasi")
+      cara="Pastikan hanya satu pendaftaran.", sumber="acuan.csv: PU_DAN_BPU")
 def pu_bpu(p: Peserta, known: Known) -> Iterator[Hit]:
     job = known.policy.pekerjaan.get(p.pekerjaan)
     if job and p.segmen == "PU" and p.pekerjaan != NO_JOB:
-        yield Hit(f"Penerima upah ini juga bekerja sebagai {job.label.lower()}.", "PU dan BPU")
+        yield Hit(f"Penerima upah ini juga bekerja sebagai {job.label.lower()}.", "PU dan BPU",
+                  cara=unsure(pu_bpu.cara, known.policy.layout_unsure("PU_DAN_BPU"), "Aturan PU bersama BPU"))
 
 
 @rule("KELOMPOK_UNIT", PERIKSA, "kelompok", apa="Perangkat dan ekosistem desa hanya ada di desa.",

@@ -74,6 +74,7 @@ def scratch(folder: DataFolder) -> TemporaryDirectory[str]:
 
 def verified_copy(db: Database, key: bytes, target: Path) -> Path:
     """Write a whole copy of an open file to ``target`` (replacing an older one) and prove it opens."""
+    db.go_through_gate()  # no copy is made of a file nobody has looked at
     beside = target.with_name(f".{target.name}.baru")
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -16,6 +16,7 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.store.gate import Gate
 
 DBError = dbapi2.Error
 # Values no column can hold: a number beyond 64 bits, half a letter.
@@ -57,9 +58,11 @@ class Database:
     """One connection to the village file. Make one per thread; never share it."""
 
     def __init__(self, path: Path, key: bytes, *, create: bool = False, busy_ms: int = 5000,
-                 refusal: Problem | None = None) -> None:
-        """``refusal``: why nothing may be written here; every write then ends in it, reading goes on."""
-        self.refusal = refusal
+                 refusal: Problem | None = None, gate: Gate | None = None) -> None:
+        """``refusal``: why nothing may be written here; every write then ends in it, reading goes on. ``gate``: what
+        the first write has to go through; until then the engine itself refuses every change."""
+        self.refusal, self._gate = refusal, None if gate is None or gate.open else gate
+        self.memory: dict[type, Any] = {}  # what a room remembers of this file while the connection lives, by its type
         if not create and not path.is_file():
             raise Problem("DATA_TIDAK_ADA", f"File data tidak ada di {path.parent.name}.", TIDAK_BERUBAH,
                           "Pilih folder data yang benar, atau jalankan persiapan lebih dulu.")
@@ -83,7 +86,7 @@ class Database:
             run("PRAGMA journal_mode = WAL")
             run("PRAGMA synchronous = FULL")
             run("PRAGMA foreign_keys = ON")
-            run(f"PRAGMA query_only = {'ON' if self.refusal else 'OFF'}")
+            run(self._may_write())
         except BaseException:
             self.connection.close()
             raise
@@ -91,7 +94,26 @@ class Database:
     def refuse(self, refusal: Problem | None) -> None:
         """From now on nothing may be written over this connection, or (None) it may again."""
         self.refusal = refusal
-        self.run(f"PRAGMA query_only = {'ON' if refusal else 'OFF'}")
+        self.run(self._may_write())
+
+    def _may_write(self) -> str:
+        """The statement that lets this connection write, or makes the engine refuse it."""
+        return f"PRAGMA query_only = {'ON' if self.refusal or self._gate is not None else 'OFF'}"
+
+    def go_through_gate(self) -> None:
+        """What is written over this connection from now on may be: the file was looked at. Problems: of the gate."""
+        if self._gate is not None:
+            self._gate.go_through()
+            self._gate = None
+            self.run(self._may_write())
+
+    def make_temporary(self, sql: str) -> None:
+        """Create something in this connection's own memory: the file is not touched, so nothing refuses it."""
+        self.run("PRAGMA query_only = OFF")
+        try:
+            self.run(sql)
+        finally:
+            self.run(self._may_write())
 
     def run(self, sql: str, args: Sequence[Any] = ()) -> Any:
         """Execute one statement; engine errors become Problems."""
@@ -126,6 +148,7 @@ class Database:
         """A short, whole write: takes the lock at once; any exception rolls everything back."""
         if self.refusal:
             raise Problem(*self.refusal.args)
+        self.go_through_gate()
         self.run("BEGIN IMMEDIATE")
         try:
             yield
@@ -148,6 +171,10 @@ class Database:
         row = self.one("PRAGMA data_version")
         assert row is not None
         return int(row[0])
+
+    def changes(self) -> int:
+        """How many rows this connection has written so far."""
+        return int(self.connection.total_changes)
 
     def checkpoint(self) -> None:
         """Bring the write-ahead log into the file (before a copy, at close)."""

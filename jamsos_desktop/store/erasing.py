@@ -102,6 +102,8 @@ def erase(db: Database, actor: Actor, uids: Sequence[str], dasar: str) -> None:
 # In this order: what points to a person before the person.
 _STATEMENTS = (
     "DELETE FROM draf WHERE kunci = ?1 OR json_extract(isi, '$.uid') = ?1",
+    # What was searched for last may be the very name.
+    "UPDATE draf SET isi = json_remove(isi, '$.akhir.text') WHERE form = 'tampilan' AND ?1 <> ''",
     "UPDATE impor_orang SET sebelum = NULL WHERE uid = ?",
     "DELETE FROM cetakan_orang WHERE uid = ?",
     "UPDATE paket_orang SET inti = '' WHERE uid = ?",

@@ -89,6 +89,12 @@ def head(db: Database) -> tuple[int, str]:
     return (int(row[0]), str(row[1])) if row else (0, START)
 
 
+def last_moment(db: Database) -> datetime | None:
+    """The moment of the newest entry; None when there is none."""
+    row = db.one("SELECT waktu FROM riwayat ORDER BY n DESC LIMIT 1")
+    return datetime.fromisoformat(str(row[0])) if row else None
+
+
 def first_day(db: Database) -> date | None:
     """The day of the first entry; None when there is none."""
     row = db.one("SELECT waktu FROM riwayat ORDER BY n LIMIT 1")

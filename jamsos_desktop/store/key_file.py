@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
@@ -13,15 +13,8 @@ from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store.private import write_private
 from jamsos_desktop.store.slots import Slot, sound
-
-VERSION = 2  # 2: names of people beside their slots, and an earlier data key while it is being replaced
-
-
-class VaultUser(NamedTuple):
-    """Somebody who may have a PIN here: the id of the desk's user, and the name the lock page shows."""
-
-    id: str
-    nama: str
+from jamsos_desktop.store.vault_user import VERSION as VERSION
+from jamsos_desktop.store.vault_user import VaultUser as VaultUser
 
 
 class KeyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

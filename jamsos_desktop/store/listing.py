@@ -2,67 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from array import array
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 
-from jamsos_desktop.model.records import DIED, LEFT
+from jamsos_desktop.model.fields import Place
+from jamsos_desktop.model.privacy import shown
+from jamsos_desktop.model.records import LEFT
+from jamsos_desktop.store import search
 from jamsos_desktop.store.engine import Database
-
-# Tab -> the statuses it shows (architecture.md: the tabs are the pipeline).
-TABS: Mapping[str, tuple[str, ...]] = {
-    "semua": (),
-    "perlu_dilengkapi": ("draf", "perlu_dilengkapi"),
-    "ditolak": ("ditolak",),
-    "siap_cetak": ("siap_cetak",),
-    "tercetak": ("tercetak", "siap_kirim"),
-    "dalam_kiriman": ("terkirim", "diterima", "di_bpjs", "menunggu_bayar"),
-    "terdaftar": ("aktif",),
-    "lewat_masa": ("lewat_masa",),
-    "keluar": ("keluar",),
-    "meninggal": (DIED,),
-}
+from jamsos_desktop.store.listing_filters import TABS as TABS
+from jamsos_desktop.store.listing_filters import UNTIL, where
+from jamsos_desktop.store.listing_filters import Query as Query
 
 _STATUS_ORDER = ("draf", "perlu_dilengkapi", "ditolak", "siap_cetak", "tercetak", "siap_kirim", "terkirim",
                  "diterima", "di_bpjs", "menunggu_bayar", "aktif", "lewat_masa", *LEFT)
 _CASE = "CASE status " + " ".join(f"WHEN '{s}' THEN {n}" for n, s in enumerate(_STATUS_ORDER)) + " END"
-_UNTIL = "coalesce(berlaku_sampai, aktif_sampai)"
+MOST_NAMED = 300  # people a search hands to the list one by one, where nothing else narrows it
 SORTS: Mapping[str, str] = {
     "nama": "nama COLLATE NOCASE", "nik": "nik", "kelompok": "kelompok", "pekerjaan": "kerja COLLATE NOCASE",
     "dusun": "dusun COLLATE NOCASE", "program": "program", "iuran": "iuran_sen", "berkas": "berkas_ada - berkas_perlu",
     "masalah": "CASE tingkat WHEN 'salah' THEN 0 WHEN 'kurang' THEN 1 WHEN 'periksa' THEN 2 ELSE 3 END",
-    "status": _CASE, "nomor": "nomor", "diubah": "diubah", "aktif_sampai": _UNTIL,
+    "status": _CASE, "nomor": "nomor", "diubah": "diubah", "aktif_sampai": UNTIL,
     "sumber_dana": "sumber_jkk_jkm",
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What a list shows. Empty text means no filter; ``sort`` is a key of SORTS.
-
-    ``sampai``: the last day covered: an ISO day, "2026-11-21..2026-12-21" (either end may be left out), or the words
-    ``lewat`` and ``berakhir``, which the desk turns into days before it asks here; ``belum_mulai``: billed and not
-    covered yet, ``belum``: neither.
-    """
-
-    text: str = ""
-    tab: str = "semua"
-    kelompok: str = ""
-    dusun: str = ""
-    program: str = ""
-    masalah: str = ""
-    sumber_dana: str = ""
-    sampai: str = ""
-    sort: str = "nama"
-    desc: bool = False
-
-
 class Row(NamedTuple):
-    """One line of the list. ``masalah_semua``: every problem's short words, worst first."""
+    """One line of the list. ``masalah_semua``: every problem's short words, worst first; ``kpj``: its last digits."""
 
     id: int
     uid: str
@@ -85,6 +54,15 @@ class Row(NamedTuple):
     status: str
     aktif_sampai: str
     diubah: str
+    kpj: str
+
+
+class Mark(NamedTuple):
+    """What ticking somebody needs of them."""
+
+    id: int
+    uid: str
+    iuran_sen: int
 
 
 class Counts(NamedTuple):
@@ -96,16 +74,81 @@ class Counts(NamedTuple):
     status: dict[str, int]
 
 
+class Likeness(NamedTuple):
+    """Of a search that found too few: ``persis`` hold what was typed, ``mirip`` are one slip away (0: none shown)."""
+
+    persis: int = 0
+    mirip: int = 0
+
+
 _ROW = ("id, uid, nomor, nama, nik, kelompok, segmen, kerja, dusun, program, sumber_jkk_jkm, iuran_sen, berkas_ada,"
         " berkas_perlu, masalah, tingkat, masalah_n, masalah_semua, status,"
-        " coalesce(berlaku_sampai, aktif_sampai, ''), diubah, mentah")
+        " coalesce(berlaku_sampai, aktif_sampai, ''), diubah, kpj, mentah")
 
 
 def find_ids(db: Database, query: Query) -> array[int]:
-    """Ids in order. People who left show only in their own tab or when searched for."""
-    where, args = _where(query)
-    order = f"{SORTS.get(query.sort, SORTS['nama'])} {'DESC' if query.desc else 'ASC'}, nama COLLATE NOCASE, id"
-    return array("q", (row[0] for row in db.run(f"SELECT id FROM peserta {where} ORDER BY {order}", args)))
+    """Ids in order. People who left show only in their own tab or when searched for.
+
+    In the usual order (by name) those who fit a search best come first; in another one only those found by a slip
+    come last.
+    """
+    found = _meant(db, query)
+    by_name = (query.sort, query.desc) == ("nama", False)
+    if found is not None and by_name and _is_wide(query, found, tabs=True):
+        return array("q", search.finder(db).everybody(db).in_order(found.rank))
+    if query == Query():
+        return _all_by_name(db)
+    clause, args = _clause(query, found)
+    order = SORTS.get(query.sort, SORTS["nama"]) + (" DESC" if query.desc else "")
+    if query.sort != "nama":
+        order += ", nama COLLATE NOCASE"
+    ids = array("q", (row[0] for row in db.run(f"SELECT id FROM peserta {clause} ORDER BY {order}, id", args)))
+    return ids if found is None else _best_first(ids, found.rank, by_name)
+
+
+def _all_by_name(db: Database) -> array[int]:
+    """The list as it opens: the order is read from the index of names alone, those who left are few and taken out."""
+    left = {row[0] for row in db.run(f"SELECT id FROM peserta WHERE status IN {LEFT}")}
+    return array("q", (row[0] for row in db.run("SELECT id FROM peserta ORDER BY nama COLLATE NOCASE, id")
+                       if row[0] not in left))
+
+
+def _best_first(ids: array[int], rank: Mapping[int, int], by_name: bool) -> array[int]:
+    meant = filter(rank.__contains__, ids)
+    return array("q", sorted(meant, key=rank.__getitem__ if by_name else lambda one: max(rank[one], search.SIMILAR)))
+
+
+def likeness(db: Database, query: Query) -> Likeness:
+    """How many of those listed hold what was searched for, and how many only come near it."""
+    found = _meant(db, query)
+    if found is None or not any(rank >= search.SIMILAR for rank in found.rank.values()):
+        return Likeness()
+    ranks = [found.rank[one] for one in find_ids(db, query)]
+    near = sum(rank >= search.SIMILAR for rank in ranks)
+    return Likeness(len(ranks) - near, near)
+
+
+def _meant(db: Database, query: Query) -> search.Found | None:
+    """Whom the words of the query mean; None where none are typed."""
+    return search.find(db, query.text) if query.text.strip() else None
+
+
+def troubled(db: Database, query: Query) -> set[int]:
+    """Who of a list has a problem somebody can do something about (``info`` is none)."""
+    found = _meant(db, query)
+    clause, args = _clause(query, found)
+    also = f"{clause} {'AND' if clause else 'WHERE'} masalah <> '' AND tingkat <> 'info'"
+    ids = {int(row[0]) for row in db.run(f"SELECT id FROM peserta {also}", args)}
+    return ids if found is None else ids & found.rank.keys()
+
+
+def marks(db: Database, ids: Sequence[int]) -> list[Mark]:
+    """What ticking needs of these people, in their order; who was deleted meanwhile is missing."""
+    one_by_one = len(ids) <= MOST_NAMED
+    where = "WHERE id IN (SELECT value FROM json_each(?))" if one_by_one else ""
+    args = (msgspec.json.encode(list(ids)).decode(),) if one_by_one else ()
+    known = {row[0]: Mark(*row) for row in db.run(f"SELECT id, uid, iuran_sen FROM peserta {where}", args)}
+    return [known[one] for one in ids if one in known]
 
 
 def uids(db: Database, query: Query) -> list[str]:
@@ -127,7 +170,8 @@ def rows(db: Database, ids: Sequence[int]) -> dict[int, Row]:
 def _row(raw: Sequence[object]) -> Row:
     *values, typed = raw
     row = Row(*values)  # type: ignore[arg-type]
-    row = row._replace(masalah_semua=tuple(part for part in str(values[17]).split("\n") if part))
+    row = row._replace(masalah_semua=tuple(part for part in str(values[17]).split("\n") if part),
+                       kpj=shown("kpj", row.kpj, Place.LAYAR))
     if typed != "{}":  # a text that did not parse is shown over its empty column
         typed_texts = msgspec.json.decode(str(typed), type=dict[str, str])
         row = row._replace(nama=typed_texts.get("nama", row.nama), nik=typed_texts.get("nik", row.nik),
@@ -136,84 +180,42 @@ def _row(raw: Sequence[object]) -> Row:
 
 
 def counts(db: Database, query: Query) -> Counts:
-    where, args = _where(query, tabs=False)
+    found = _meant(db, query)
     per_status: dict[str, int] = {}
     dues = 0
-    for status, many, sen in db.run(
-            f"SELECT status, count(*), sum(iuran_sen) FROM peserta {where} GROUP BY status", args):
-        per_status[status] = many
+    for status, many, sen in _per_status(db, query, found):
+        per_status[status] = per_status.get(status, 0) + many
         dues += 0 if status in LEFT else sen
     tabs = {tab: sum(per_status.get(s, 0) for s in wanted) for tab, wanted in TABS.items()}
-    tabs["semua"] = sum(many for status, many in per_status.items() if status not in LEFT)
-    return Counts(tabs["semua"], tabs, dues, per_status)
+    here = sum(many for status, many in per_status.items() if status not in LEFT)
+    tabs["semua"] = sum(per_status.values()) if query.text.strip() else here  # a search lists those who left too
+    return Counts(here, tabs, dues, per_status)
 
 
-def _where(query: Query, *, tabs: bool = True) -> tuple[str, list[object]]:
-    parts: list[str] = []
-    args: list[object] = []
-    for column, value in (("kelompok", query.kelompok), ("dusun", query.dusun),
-                          ("sumber_jkk_jkm", query.sumber_dana)):
-        if value:
-            parts.append(f"{column} = ?")
-            args.append(value)
-    if query.program:
-        parts.append("instr(' ' || program || ' ', ' ' || ? || ' ') > 0")
-        args.append(query.program)
-    if query.masalah:
-        parts.append("instr(char(10) || masalah_semua || char(10), char(10) || ? || char(10)) > 0")
-        args.append(query.masalah)
-    _add_cover(query.sampai, parts, args)
-    _add_search(query.text, parts, args)
-    if tabs:
-        _add_tab(query, parts, args)
+def _per_status(db: Database, query: Query, found: search.Found | None) -> Iterable[tuple[str, int, int]]:
+    """(status, people, dues); of a search that found many without asking the file."""
+    if found is not None and _is_wide(query, found, tabs=False):
+        many = search.finder(db).everybody(db).counts(found.rank)
+        return ((one.status, n, n * one.iuran_sen) for one, n in many.items())
+    clause, args = _clause(query, found, tabs=False)
+    each: list[tuple[str, int, int]] = db.all(
+        f"SELECT status, count(*), sum(iuran_sen) FROM peserta {clause} GROUP BY status", args)
+    return each
+
+
+def _clause(query: Query, found: search.Found | None, *, tabs: bool = True) -> tuple[str, list[object]]:
+    """WHERE and its values; of a search that found many nothing: the order of names is read from its index, and those
+    not meant are left out afterwards, which is sooner done."""
+    parts, args = where(query, tabs=tabs)
+    if found is not None and not _is_wide(query, found, tabs=tabs):
+        parts.append("id IN (SELECT value FROM json_each(?))")
+        args.append(msgspec.json.encode(list(found.rank)).decode())
     return ("WHERE " + " AND ".join(parts) if parts else ""), args
 
 
-# Not covered yet, but a bill is out for them: "belum mulai"; the others are not registered at all.
-_BILLED = ("(status = 'menunggu_bayar' OR EXISTS (SELECT 1 FROM iuran_orang o JOIN iuran i ON i.id = o.iuran_id"
-           " WHERE o.uid = peserta.uid AND i.batal IS NULL))")
-_NOT_COVERED = {"belum_mulai": _BILLED, "belum": f"NOT {_BILLED}"}
-
-
-def _add_cover(sampai: str, parts: list[str], args: list[object]) -> None:
-    if sampai in _NOT_COVERED:
-        parts.append(f"{_UNTIL} IS NULL AND {_NOT_COVERED[sampai]}")
-        return
-    first, dots, last = sampai.partition("..")
-    if first:
-        parts.append(f"{_UNTIL} >= ?")
-        args.append(first)
-    if end := last if dots else first:
-        parts.append(f"{_UNTIL} <= ?")
-        args.append(end)
-
-
-def _add_tab(query: Query, parts: list[str], args: list[object]) -> None:
-    wanted = TABS.get(query.tab, ())
-    if wanted:
-        parts.append(f"status IN ({','.join('?' * len(wanted))})")
-        args.extend(wanted)
-    elif not query.text:
-        parts.append(f"status NOT IN {LEFT}")
-
-
-def _add_search(text: str, parts: list[str], args: list[object]) -> None:
-    plain = re.sub(r"[\s.\-']", "", text)
-    if plain.isdigit():
-        parts.append("(nik LIKE ? OR nomor LIKE ?)")
-        args.extend((f"%{plain}%", f"%{plain}%"))
-        return
-    if re.fullmatch(r"(?i)(pu|bpu)-\d+", text.strip()):
-        parts.append("nomor LIKE ?")
-        args.append(f"%{text.strip().upper()}%")
-        return
-    words = re.findall(r"\w+", text)
-    if words:
-        # id IN (...) and never a JOIN: the planner then always starts from the index of words.
-        parts.append("id IN (SELECT rowid FROM cari WHERE cari MATCH ?)")
-        args.append(" ".join(f'"{word}"*' for word in words))
-    elif text.strip():
-        parts.append("0")  # only punctuation: nothing can match
+def _is_wide(query: Query, found: search.Found, *, tabs: bool) -> bool:
+    """Whether words alone narrow the list, and to many people."""
+    return len(found.rank) > MOST_NAMED and not where(query, tabs=tabs)[0]
 
 
 def distinct(db: Database, column: str) -> list[str]:

@@ -10,13 +10,7 @@ _INDEX = "cari"
 
 def current(db: Database) -> bool:
     """Whether the file is of this program's own schema; another one is none of our business here."""
-    applied = {str(row[0]) for row in db.all(
-        "SELECT name FROM _sqlite_migrations WHERE migration_set = ?", (schema.SET,))} if _has_list(db) else set()
-    return applied == {name for name, _ in schema.base().steps}
-
-
-def _has_list(db: Database) -> bool:
-    return db.one("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'") is not None
+    return schema.current(db)
 
 
 def missing_triggers(db: Database) -> frozenset[str]:

@@ -295,3 +295,8 @@ def doubled_niks(db: Database, today: date, niks: Sequence[str] | None = None) \
             (day, day, *wanted)):
         found.setdefault(nik, []).append((uid, nomor, nama))
     return found
+
+
+def at_least(db: Database, many: int) -> bool:
+    """Whether so many people are stored; counts no further."""
+    return len(db.all("SELECT 1 FROM peserta LIMIT ?", (many,))) == many

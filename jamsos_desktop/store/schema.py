@@ -156,6 +156,12 @@ def behind(db: Database, schema: Schema | None = None) -> bool:
     return bool(applied) and len(applied) < len(schema.steps) and set(applied) <= {name for name, _ in schema.steps}
 
 
+def current(db: Database, schema: Schema | None = None) -> bool:
+    """Whether the file is of exactly this program's schema."""
+    schema = schema or base()
+    return set(_applied(db, schema)) == {name for name, _ in schema.steps}
+
+
 def _applied(db: Database, schema: Schema) -> list[str]:
     if not db.one("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'"):
         return []

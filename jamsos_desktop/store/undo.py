@@ -58,6 +58,48 @@ def undone_records(db: Database, uids: set[str]) -> list[Peserta]:
     return list(found.values())
 
 
+def deletions(db: Database) -> list[tuple[str, str, list[Peserta]]]:
+    """(undo id, when, records as they were) of what can still be brought back, the newest first."""
+    return [(str(one), str(at), msgspec.json.decode(body, type=list[Peserta])) for one, at, body in db.all(
+        "SELECT id, waktu, isi FROM pembatalan WHERE aksi = 'hapus' ORDER BY waktu DESC, id DESC")]
+
+
+def count_deleted(db: Database) -> int:
+    """How many people can still be brought back."""
+    row = db.one("SELECT coalesce(sum(json_array_length(isi)), 0) FROM pembatalan WHERE aksi = 'hapus'")
+    return int(row[0]) if row else 0
+
+
+def who_deleted(db: Database, since: str) -> dict[str, str]:
+    """uid -> who took that person out last, of deletions since the ISO time ``since``."""
+    return {str(uid): str(who) for uid, who in db.all(
+        "SELECT objek_id, pelaku FROM riwayat WHERE aksi = 'hapus' AND objek = 'peserta' AND waktu >= ? ORDER BY n",
+        (since,))}
+
+
+def leave_undo(db: Database, undo_id: str, records: Sequence[Peserta]) -> None:
+    """What is left to bring back of a deletion; with nobody left it is gone. Inside ``db.write()``."""
+    if records:
+        db.run("UPDATE pembatalan SET isi = ? WHERE id = ?",
+               (msgspec.json.encode([plain(person) for person in records]).decode(), undo_id))
+    else:
+        drop_undo(db, undo_id)
+
+
+def part_deletions(db: Database, size: int) -> None:
+    """A deletion of more than ``size`` people becomes several of the same moment, so that bringing a few back does not
+    write all the others again each time."""
+    big = [entry for entry in deletions(db) if len(entry[2]) > size]
+    if big:
+        with db.write():
+            for one, at, records in big:
+                leave_undo(db, one, records[:size])
+                for start in range(size, len(records), size):
+                    body = msgspec.json.encode([plain(person) for person in records[start:start + size]]).decode()
+                    db.run("INSERT INTO pembatalan (id, aksi, isi, waktu) VALUES (?,'hapus',?,?)",
+                           (f"{one}-{start}", body, at))
+
+
 def drop_undo(db: Database, undo_id: str) -> None:
     db.run("DELETE FROM pembatalan WHERE id = ?", (undo_id,))
 

@@ -21,7 +21,7 @@ from jamsos_desktop.store.key_file import KeyFile, VaultUser
 from jamsos_desktop.store.slots import Slot
 from jamsos_desktop.store.words import WORD_BYTES, entropy_of, words_of
 
-SUBKEYS = ("db", "cetak", "riwayat", "lampiran", "cadangan", "mesin", "lama")
+SUBKEYS = ("db", "cetak", "riwayat", "lampiran", "cadangan", "mesin", "lama", "masuk")
 NOBODY = VaultUser("", "")
 FIRST = "p1"  # who owns a slot from before people were told apart
 _SETUP_LEFTOVERS = {"log", "permintaan"}

@@ -95,6 +95,7 @@ def test_records_come_out_by_field_key(cli: Cli, tmp_path: Path) -> None:
     assert top <= set(record)
     assert (record["penghasilan"], record["program"], record["sumber_dana"]) == (
         900000, ["JKK", "JKM"], {"jkk_jkm": "APBD_KAB", "jht": ""})
+    assert [(p["nama"], p["mirip"]) for p in cli.json("cari", "slama")] == [("WA ODE SALMA", True)]  # a slip, and told
     assert [p["nama"] for p in cli.json("daftar")] == ["TANPA NIK", "WA ODE SALMA"]
     assert [p["nama"] for p in cli.json("daftar", "--status", "draf")] == ["TANPA NIK"]
     assert cli.json("daftar", "--kelompok", "non_asn") == []

@@ -32,7 +32,7 @@ def traces_everywhere(desk: desks.Desk, tmp: Path, key_file: Path) -> None:
     desk.save(replace(kept, catatan=f"Tetangga {MOTHER}"), kept.revisi)
     make_ready(desk, UID, OTHER)
     picture = tmp / f"{NIK}.jpg"
-    picture.write_bytes(b"\xff\xd8\xff" + NIK.encode() * 20)
+    picture.write_bytes(b"%PDF-1.7" + NIK.encode() * 20)
     desk.attach_scan(UID, "KTP", picture)
     run_to_end(desk.export_job(None, excel=True))
     desk.keep_draft("editor", UID, {"uid": UID, "texts": {"nama": NAME, "nik": NIK}})

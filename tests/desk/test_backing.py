@@ -283,7 +283,7 @@ def test_a_full_backup_brings_missing_scans_and_touches_no_other(changed: tuple[
                                                                  tmp_path: Path) -> None:
     desk, _ = changed
     picture = tmp_path / "ktp.jpg"
-    picture.write_bytes(b"\xff\xd8\xff\xe0" + bytes(300))
+    picture.write_bytes(b"%PDF-1.7" + bytes(300))
     desk.attach_scan(UID, "KTP", picture)
     full = run_to_end(desk.backup_job(tmp_path / "stik"))
     scan = next(path for path in desk.folder.attachments.rglob("*") if path.is_file())

@@ -313,7 +313,7 @@ def test_a_districts_register_comes_over_whole_or_says_what_to_take_in_again(tmp
 
 def test_a_scan_that_is_not_here_is_asked_for_again(desa: DataFolder, tmp_path: Path) -> None:
     picture = tmp_path / "ktp.png"
-    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    picture.write_bytes(b"%PDF-1.7" + bytes(100))
     with opened(desa) as desk:
         desk.attach_scan(CHANGED, desk.person_papers("pekerja_rentan")[0].kode, picture)
     shutil.rmtree(desa.attachments)

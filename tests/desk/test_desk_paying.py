@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop.model.records import SumberDana
@@ -18,8 +20,7 @@ from jamsos_desktop.problems import Problem
 from jamsos_desktop.store import history
 from tests.conftest import TODAY, salma
 from tests.desk.talks import NAMES, dump
-
-JPG = b"\xff\xd8\xff\xe0 bukan foto sungguhan"
+from tests.photos import photo
 
 
 def someone(nth: int, fund: str = "APBDES_ADD", **changed: Any) -> Any:
@@ -143,15 +144,29 @@ def test_a_group_is_billed_by_the_end_of_its_cover(village: desks.Desk) -> None:
     assert sorted(one.uid for one in village.bill(made).people) == ["u0", "u1", "u2"]
 
 
+def sealed(desk: desks.Desk) -> list[Path]:
+    """The scans that lie in the sealed folder."""
+    return [path for path in desk.ctx.folder.attachments.rglob("*") if path.is_file()]
+
+
 def test_a_payment_is_noted_with_its_proof_and_taken_back(village: desks.Desk, tmp_path: Path) -> None:
     made = village.make_bill(order("u0", "u1", bulan_dari="2026-11", kode_bayar="260441712260"))
-    photo = tmp_path / "struk.bin"  # what it is, not how it is called
-    photo.write_bytes(JPG)
-    village.record_payment(made, TODAY, " SP2D 114/2026 ", photo)
+    picture = tmp_path / "struk.bin"  # what it is, not how it is called
+    exif = Image.Exif()
+    exif[0x010F] = "PonselDesa"
+    picture.write_bytes(photo("STRUK", (900, 500), exif=exif))
+    assert b"PonselDesa" in picture.read_bytes()
+    village.record_payment(made, TODAY, " SP2D 114/2026 ", picture)
     view = village.bill(made)
     assert (view.row.keadaan, view.row.dibayar, view.bukti, view.row.sisa_hari) == (
         "dibayar", TODAY, "SP2D 114/2026", None)
-    assert (village.proof(made), view.scan[-4:]) == (JPG, ".jpg")
+    assert (Image.open(io.BytesIO(village.proof(made))).size, view.scan[-4:]) == ((900, 500), ".jpg")
+    assert b"PonselDesa" not in village.proof(made)  # nothing of the phone goes along
+    slip = tmp_path / "bukti.pdf"
+    slip.write_bytes(b"%PDF-1.4 bukti dari bank")
+    village.attach_proof(made, slip)
+    assert village.proof(made) == slip.read_bytes()  # a PDF stays as it is
+    assert [path.name for path in sealed(village)] == [village.bill(made).scan]  # the one before is gone
     assert village.trail("u0").paid_until == "2026-12-31"
     [nov, dec] = village.paid_by_month(2026).items()
     assert nov == (("APBDES_ADD", "pekerja_rentan", "BPU", "2026-11"), (2, 3_360_000))
@@ -164,14 +179,16 @@ def test_a_payment_is_noted_with_its_proof_and_taken_back(village: desks.Desk, t
     assert village.paid_by_month(2026) == {}
     refused("TAGIHAN_BELUM_DIBAYAR", village, village.undo_payment, made)
     refused("SCAN_TIDAK_ADA", village, village.proof, made)
-    assert [entry["aksi"] for entry in history.entries(village._db, made)] == ["batal_bayar", "bayar", "tagihan"]
+    assert sealed(village) == []
+    assert [entry["aksi"] for entry in history.entries(village._db, made)] == [
+        "batal_bayar", "bukti_bayar", "bayar", "tagihan"]
 
 
 @pytest.mark.parametrize(("given", "kode"), [
     ((date(2026, 11, 22), "A1", None, None), "TANGGAL_DEPAN"), ((TODAY, "  ", None, None), "BUKTI_KOSONG"),
     ((TODAY, "A1", None, 0), "JUMLAH_SALAH"), ((TODAY, "A1", None, -5), "JUMLAH_SALAH"),
-    ((TODAY, "A1", None, 100), "JUMLAH_KURANG"), ((TODAY, "A1", "tiada.jpg", None), "FILE_TAK_TERBACA"),
-    ((TODAY, "A1", "surat.jpg", None), "SCAN_JENIS"), ((TODAY, "A1", "besar.pdf", None), "SCAN_BESAR"),
+    ((TODAY, "A1", None, 100), "JUMLAH_KURANG"), ((TODAY, "A1", "tiada.jpg", None), "FILE_TIDAK_ADA"),
+    ((TODAY, "A1", "surat.jpg", None), "SCAN_BUKAN_GAMBAR"), ((TODAY, "A1", "besar.pdf", None), "SCAN_BESAR"),
 ])
 def test_payments_that_cannot_be_are_refused(village: desks.Desk, tmp_path: Path, given: tuple[Any, ...],
                                              kode: str) -> None:

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import os
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,17 +10,25 @@ from pathlib import Path
 import pytest
 
 from jamsos_desktop import desk as desks
+from jamsos_desktop.desk.scan_making import made_from
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.model.findings import Tingkat
 from jamsos_desktop.policy.records import Dated, Nilai
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.store import history, seats
+from tests.cli.spoken import Words
 from tests.conftest import TODAY, salma
+from tests.photos import photo
 
-ROOT = Path(__file__).resolve().parents[2]
 UID = salma().uid
-JPG = b"\xff\xd8\xff\xe0" + b"KTP WA ODE SALMA" * 40
-PNG = b"\x89PNG\r\n\x1a\n" + b"KK" * 40
+JPG, PNG = photo("KTP WA ODE SALMA"), photo("KK", kind="PNG")
+
+
+def as_kept(data: bytes, tmp_path: Path) -> bytes:
+    """What is kept of a photo: it is drawn anew."""
+    path = tmp_path / "asli"
+    path.write_bytes(data)
+    return made_from(path).data
 
 
 @pytest.fixture
@@ -52,9 +56,9 @@ def fails(kode: str, call) -> Problem:
 
 def test_a_scan_is_sealed_and_comes_back_whole(village: desks.Desk, tmp_path: Path) -> None:
     kept = village.attach_scan(UID, "KTP", file(tmp_path, JPG, "IMG_0001.dat"))  # by content, not by name
-    assert kept.nama == f"{hashlib.sha256(JPG).hexdigest()}.jpg"
+    assert kept.nama == f"{hashlib.sha256(as_kept(JPG, tmp_path)).hexdigest()}.jpg"
     assert (kept.oleh, kept.waktu.date()) == (village.ctx.user, TODAY)
-    assert village.scan(UID, "KTP") == JPG
+    assert village.scan(UID, "KTP") == as_kept(JPG, tmp_path)
     assert set(village.scans(UID)) == {"KTP"}
     assert sealed(village) == [kept.nama]
     assert all(b"SALMA" not in path.read_bytes() for path in village.folder.attachments.rglob("*") if path.is_file())
@@ -80,14 +84,15 @@ def test_a_picture_used_twice_stays_until_nobody_points_to_it(village: desks.Des
         village.attach_scan(UID, kode, file(tmp_path, JPG))
     assert len(sealed(village)) == 1
     village.drop_scan(UID, "KTP")
-    assert village.scan(UID, "KK") == JPG
+    assert village.scan(UID, "KK") == as_kept(JPG, tmp_path)
     village.drop_scan(UID, "KK")
     assert sealed(village) == []
 
 
 @pytest.mark.parametrize(("kode", "paper", "data"), [
     ("SCAN_BUKAN_GAMBAR", "KTP", b"PK\x03\x04 sebuah buku kerja"), ("SCAN_BUKAN_GAMBAR", "KTP", b""),
-    ("SCAN_BESAR", "KTP", JPG + b"x" * (5 << 20)), ("BERKAS_TAK_DIKENAL", "SPTJM", JPG),
+    ("SCAN_BESAR", "KTP", b"%PDF-" + b"x" * (5 << 20)),
+    ("SCAN_RUSAK", "KTP", JPG[:-400]), ("BERKAS_TAK_DIKENAL", "SPTJM", JPG),
     ("BERKAS_TAK_DIKENAL", "../KTP", JPG)])
 def test_what_is_refused_changes_nothing(village: desks.Desk, tmp_path: Path, kode: str, paper: str,
                                          data: bytes) -> None:
@@ -95,7 +100,7 @@ def test_what_is_refused_changes_nothing(village: desks.Desk, tmp_path: Path, ko
     fails(kode, lambda: village.attach_scan(UID, paper, file(tmp_path, data)))
     fails("FILE_TIDAK_ADA", lambda: village.attach_scan(UID, "KTP", tmp_path / "tiada.jpg"))
     fails("PESERTA_TIDAK_ADA", lambda: village.attach_scan("u-tiada", "KTP", file(tmp_path, JPG)))
-    assert village.scan(UID, "KTP") == JPG
+    assert village.scan(UID, "KTP") == as_kept(JPG, tmp_path)
     assert len(sealed(village)) == 1
 
 
@@ -169,7 +174,7 @@ def test_scans_go_with_the_person_when_the_undo_is_forgotten(village: desks.Desk
     village.attach_scan(UID, "KTP", file(tmp_path, JPG))
     undo = village.delete([UID])
     village.undo(undo)
-    assert village.scan(UID, "KTP") == JPG
+    assert village.scan(UID, "KTP") == as_kept(JPG, tmp_path)
     village.delete([UID])
     village.close()
     with desks.open_desk(village.folder, None, clock) as soon:
@@ -188,20 +193,16 @@ def test_a_plt_that_ends_soon_is_told_of_the_person(village: desks.Desk) -> None
         f.pesan for f in village.judge(village.read(UID)).findings]
 
 
-def test_the_command_line_keeps_a_scan(village: desks.Desk, tmp_path: Path, clock: desks.Clock) -> None:
+def test_the_command_line_keeps_a_scan(village: desks.Desk, tmp_path: Path, clock: desks.Clock,
+                                       capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JAMSOS_HARI_INI", TODAY.isoformat())
     village.close()
-
-    def berkas(data: bytes) -> subprocess.CompletedProcess[str]:
-        words = ("--data", village.folder.root, "--json", "berkas", salma().nik, "ktp", "ada", "--scan",
-                 file(tmp_path, data))
-        return subprocess.run([sys.executable, str(ROOT / "main.py"), *map(str, words)], capture_output=True, text=True,
-                              env={**os.environ, "JAMSOS_HARI_INI": TODAY.isoformat()}, check=False)
-
-    bad = berkas(b"GIF89a")
-    assert (bad.returncode, "bukan foto (JPG, PNG) atau PDF" in bad.stdout + bad.stderr) == (1, True)
-    good = berkas(PNG)
-    assert good.returncode == 0, good.stderr
-    assert json.loads(good.stdout)["scan"] is True
+    words = Words(village.folder.root, capsys)
+    asked = ("berkas", salma().nik, "ktp", "ada", "--scan", str(tmp_path / "foto.jpg"))
+    file(tmp_path, b"GIF89a")
+    assert words.refused(*asked) == "SCAN_BUKAN_GAMBAR"
+    file(tmp_path, PNG)
+    assert words.json(*asked)["scan"] is True
     with desks.open_desk(village.folder, None, clock) as again:
         assert again.read(UID).berkas == {"KTP": "ada"}
-        assert again.scan(UID, "KTP") == PNG
+        assert again.scan(UID, "KTP") == as_kept(PNG, tmp_path)

@@ -50,6 +50,7 @@ def erase(desk: desks.Desk, *uids: str, bersih: bool = False) -> desks.Erased:
 
 def test_nothing_is_left_in_the_file_not_even_between_its_rows(desk: desks.Desk, tmp_path: Path) -> None:
     run_to_end(desk.recompute_job())
+    desk.keep_draft("tampilan", "p1", {"akhir": {"text": desk.read(UID).nama, "tab": "semua"}})  # the last search
     desk._db.checkpoint()
     assert len(seen_in(plain_bytes(desk, tmp_path))) > 3, "the reader of plain pages sees what is there"
     erased = erase(desk, UID)
@@ -83,10 +84,10 @@ def test_no_file_of_the_data_folder_holds_them_and_the_scan_is_gone(desk: desks.
     assert plan.scan == 1
     assert plan.dpmd == 1
     assert {Path(name).suffix for name in plan.kiriman} == {".jdx", ".xlsx", ".pdf"}
-    assert len(list(desk.folder.attachments.rglob("*.jpg"))) == 1
+    assert len(list(desk.folder.attachments.rglob("*.pdf"))) == 1
     erased = erase(desk, UID)
     assert erased.kiriman == len(plan.kiriman)
-    assert list(desk.folder.attachments.rglob("*.jpg")) == []
+    assert list(desk.folder.attachments.rglob("*.pdf")) == []
     left = [path.name for path in desk.folder.outbox.iterdir() if path.is_file()]
     assert all(name.startswith("Tanda-terima") for name in left)
     numbers = [path for path in desk.folder.root.rglob("*") if path.is_file() and seen_in(path.read_bytes())]
@@ -170,7 +171,7 @@ def test_a_broken_off_erasing_goes_on_at_the_next_start(desk: desks.Desk, clock:
     desk.close()
     with desks.open_desk(desk.folder, None, clock) as again, again.ctx.open() as db:
         assert erasing.unfinished(db) == []
-        assert list(again.folder.attachments.rglob("*.jpg")) == []
+        assert list(again.folder.attachments.rglob("*.pdf")) == []
         assert again.destructions()[0].selesai
 
 
@@ -313,7 +314,7 @@ def test_going_back_to_an_older_backup_brings_nobody_back(desk: desks.Desk, tmp_
     desk.take_restored()
     assert seen_in(plain_bytes(desk, tmp_path)) == []
     assert not any(value in line for line in dump(desk) for value in CANARY)
-    assert list(desk.folder.attachments.rglob("*.jpg")) == []
+    assert list(desk.folder.attachments.rglob("*.pdf")) == []
     assert not [file for file in desk.folder.outbox.glob("*") if file.suffix in (".jdx", ".xlsx")]
     with desk.ctx.open() as db:
         assert undo.destroyed(db) == {UID}

@@ -102,7 +102,7 @@ def seated(desk: desks.Desk, uid: str) -> None:
 
 def scanned(desk: desks.Desk, uid: str) -> None:
     picture = desk.folder.root.parent / "ktp.jpg"
-    picture.write_bytes(b"\xff\xd8\xff" + b"x" * 100)
+    picture.write_bytes(b"%PDF-1.7" + b"x" * 100)
     desk.attach_scan(uid, "KTP", picture)
 
 

@@ -27,8 +27,9 @@ class Pekerjaan:
 
 
 class Policy:
-    """What printing asks of the policy, as the district has it."""
+    """What printing asks of the policy, as the district has it; ``pasti``: layouts that somebody confirmed."""
 
+    pasti: frozenset[str] = frozenset()
     label_lists: Mapping[str, Mapping[str, str]] = {
         "pekerjaan": {"OLAH_IKAN": "Pengolah ikan", "NELAYAN": "Nelayan", "RUMPUT_LAUT": "Petani rumput laut"},
         "jabatan": {"KAUR_TU": "Kaur Tata Usaha dan Umum"},
@@ -38,6 +39,9 @@ class Policy:
     }
     _papers = (Syarat("F1A", "Formulir bertanda tangan"), Syarat("KTP", "Fotokopi KTP"), Syarat("KK", "Fotokopi KK"))
     _more = {"pekerja_rentan": (Syarat("SKET_KERJA", "Ket. pekerja rentan"), Syarat("KTP_AW", "KTP ahli waris"))}
+
+    def layout_unsure(self, kode: str) -> bool:
+        return kode not in self.pasti
 
     def berkas_orang(self, kelompok: str) -> tuple[Syarat, ...]:
         return self._papers + self._more.get(kelompok, (Syarat("SK", "SK"),))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -13,6 +14,7 @@ import zxingcpp
 
 from jamsos_desktop.paper.draw.raster import render
 
+TOLD = re.compile(r"(?:\u2020 [A-Z]|Tanda \u2020)[^\u2020\r\n]*?(?:elum dikonfirmasi|lihat Catatan)")
 
 def words(pdf: bytes, page: int | None = None) -> str:
     """The text of a page, or of all, by pdfium; runs of white space are one blank."""
@@ -22,6 +24,12 @@ def words(pdf: bytes, page: int | None = None) -> str:
         return " ".join(" ".join(document[i].get_textpage().get_text_range().split()) for i in pages)
     finally:
         document.close()
+
+
+def daggers(said: str) -> tuple[list[str], list[str]]:
+    """The lines of a page that carry a dagger, and the sentences on it that say what a dagger means."""
+    told = TOLD.findall(said)
+    return [line for line in TOLD.sub("", said).splitlines() if "\u2020" in line], told
 
 
 def tool(name: str, *arguments: str | Path) -> str:

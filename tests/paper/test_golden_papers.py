@@ -7,19 +7,24 @@ from __future__ import annotations
 
 import difflib
 import re
+from datetime import date
 
 import pypdfium2
 import pytest
 
+from jamsos_desktop.desk.doubts_places import PAPERS as RESTS_ON
 from jamsos_desktop.desk.printing_kinds import KINDS
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.paper.draw.marks import PROGRAM, grouped
 from jamsos_desktop.paper.makers import MAKERS
 from jamsos_desktop.paper.sheets import PAPERS
+from jamsos_desktop.policy import load_policy
 from tests.paper.golden.make_texts import golden_file
 from tests.paper.paper_batch import PAPER_SIZES, Batch, Papers, print_all
-from tests.paper.paper_reading import tool
+from tests.paper.paper_reading import daggers, tool
 
+LAYOUTS = {f"{row.tabel}:{row.kunci}" for row in load_policy().unconfirmed(date(2026, 11, 21))
+           if row.tabel == "acuan.csv"}
 SIZES = {"A4": (595, 842), "F4": (609, 935)}  # points, upright
 EVERY = pytest.mark.parametrize("kode", [kode for kode in PAPERS if kode in KINDS])
 BOTH = pytest.mark.parametrize("kertas", PAPER_SIZES)
@@ -132,3 +137,22 @@ def copy_of(text: str) -> int:
     found = re.search(r"Cetak ke-(\d+)", text)
     assert found, text
     return int(found[1])
+
+
+@BOTH
+@EVERY
+def test_a_dagger_and_the_line_that_explains_it_stand_on_the_same_page(papers: dict[str, Papers], kode: str,
+                                                                      kertas: str) -> None:
+    for sheet in papers[kertas].of(kode):
+        for nth, said in enumerate(sheet.text, 1):
+            marks, told = daggers(said)
+            assert bool(marks) == bool(told), (sheet.plan.nama, nth, marks, told)
+
+
+@BOTH
+def test_the_papers_of_unconfirmed_layouts_carry_a_dagger_on_every_page(papers: dict[str, Papers], kertas: str) -> None:
+    layouts = {kode for kode, keys in RESTS_ON.items() if kode in KINDS and any(key in LAYOUTS for key in keys)}
+    assert len(layouts) > 8
+    bare = [(kode, nth) for kode in sorted(layouts) for sheet in papers[kertas].of(kode)
+            for nth, said in enumerate(sheet.text, 1) if not daggers(said)[0]]
+    assert bare == []

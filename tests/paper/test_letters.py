@@ -89,7 +89,7 @@ def test_consent_stays_on_one_sheet_with_the_longest_name(varian: str) -> None:
     assert ("Nama" in read and "Wali dari yang bersangkutan" in read) is (varian == "wali")
     assert "menghapus" not in read
     assert "Tidak setuju." in read
-    assert "\u2020 disimpulkan, belum dikonfirmasi" in read
+    assert "\u2020 Disimpulkan, belum dikonfirmasi" in read
 
 
 def test_a_number_not_given_leaves_dots() -> None:

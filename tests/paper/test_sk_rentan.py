@@ -70,20 +70,20 @@ def test_nobody_signs_on_a_page_without_people(many: int) -> None:
 
 def test_number_and_day_are_blank_until_they_are_known() -> None:
     bare = words(sk_rentan(decree(2), context()), 0)
-    assert f"KEPUTUSAN KEPALA DESA BAJO INDAH NOMOR {DOTS} TAHUN 2026 TENTANG" in bare.replace("RANCANGAN ", "")
+    assert f"KEPUTUSAN KEPALA DESA BAJO INDAH NOMOR {DOTS} TAHUN 2026 TENTANG" in bare.replace("RANCANGAN † ", "")
     done = words(sk_rentan(decree(2, nomor="141/12/2026", tanggal=date(2026, 11, 20)), context()))
     assert "NOMOR 141/12/2026 TENTANG" in done
     assert "pada tanggal 20 November 2026" in done
     assert "MUH. ARSYAD TAHIR, S.Sos." in done
 
 
-def test_what_is_not_confirmed_has_a_dagger_that_every_foot_explains() -> None:
+def test_what_is_not_confirmed_has_a_dagger_that_the_foot_of_its_page_explains() -> None:
     pdf = sk_rentan(decree(1), context())
     first = words(pdf, 0)
     assert "Sistem Jaminan Sosial Nasional; †" in first
     assert "Badan Penyelenggara Jaminan Sosial; 3." in first
-    for page in range(pages(pdf)):
-        assert "† belum dikonfirmasi, periksa naskah resminya" in words(pdf, page)
+    told = "† Dasar hukum bertanda belum dikonfirmasi, periksa naskahnya"
+    assert [told in words(pdf, page) for page in range(pages(pdf))] == [True] + [False] * (pages(pdf) - 1)
     assert all(line.sumber for line in decree_words("sk_rentan").mengingat)
 
 

@@ -157,7 +157,7 @@ LEAF = Leaflet(
     program=tuple(Benefit(f"Program {n}", f"Jaminan {n}", "Saat melaut.", (f"Rp {n}2.000.000", "untuk ahli waris"),
                           tuple(f"Manfaat {n}{m} dijelaskan." for m in range(4))) for n in range(3)),
     iuran="Iuran", groups=(GroupFigures("Pekerja rentan", 3, 41, "Rp 16.800", "Rp 688.800"),),
-    iuran_baris=("Jangan putus.",), langkah="Bila terjadi", langkah_baris=("Tolong dulu.", "Lapor."),
+    iuran_baris=("Jangan putus.\u2020",), langkah="Bila terjadi", langkah_baris=("Tolong dulu.", "Lapor."),
     hubungi="Hubungi", kontak=("Kantor Desa",), catatan="Belum dikonfirmasi.", sumber="PP 44/2015")
 
 

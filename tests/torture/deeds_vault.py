@@ -17,7 +17,7 @@ from tests.conftest import salma
 from tests.torture.deeds import PIN, Damaged, Lost, Said, Say, check_whole, data, opened, village
 
 PEOPLE = 8
-SCANS = {"KTP": b"\xff\xd8\xff\xe0" + b"KTP WA ODE SALMA" * 400, "KK": b"\x89PNG\r\n\x1a\n" + b"KK" * 900}
+SCANS = {"KTP": b"%PDF-1.7" + b"KTP WA ODE SALMA" * 400, "KK": b"%PDF-1.7" + b"KK" * 900}
 SALMA = salma()
 
 

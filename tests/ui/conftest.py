@@ -24,7 +24,7 @@ from ui import crash, theme
 from ui.drives import Drive
 
 if TYPE_CHECKING:
-    from jamsos_desktop.desk import Desk
+    from jamsos_desktop.desk import Clock, Desk
     from ui.window import Shell
 
 
@@ -67,6 +67,25 @@ def stick(tmp_path: Path) -> Drive:
 def shell(qtbot, desk: Desk) -> Iterator[Shell]:
     """The shell over the ``desk`` of the test (its own, or an empty village) at the smallest screen it must fit."""
     with window_of(desk, qtbot) as shell:
+        yield shell
+
+
+@pytest.fixture(scope="module")
+def module_desk(set_up: Path, tmp_path_factory: pytest.TempPathFactory, clock: Clock) -> Iterator[Desk]:
+    """One empty village for all tests of a module; each puts back what the next must not meet."""
+    from jamsos_desktop import desk as desks
+
+    root = Path(shutil.copytree(set_up, tmp_path_factory.mktemp("modul") / "desa"))
+    with desks.open_desk(DataFolder(root), None, clock) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def module_shell(qapp: QApplication, module_desk: Desk) -> Iterator[Shell]:
+    """One window over it."""
+    if qapp.applicationName() != "Jamsos Desa":
+        application.prepare([], Settings(module_desk.ctx.folder.root / "tidak-ada.json"))
+    with window_of(module_desk, None) as shell:
         yield shell
 
 

@@ -353,3 +353,20 @@ def test_tab_goes_round_and_everything_has_a_name(answered: Talk, shell: Shell, 
     for stop in stops:
         assert (stop.accessibleName() or getattr(stop, "text", str)()).strip()
     assert "ditolak oleh DPMD" in detail.refused.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_reasons_nobody_confirmed_are_marked_on_screen_on_f1_and_on_paper(answered: Talk, shell: Shell, qtbot: Any,
+                                                                         tmp_path: Path) -> None:
+    page = open_page(shell)
+    unsure = [line.label for line in page.detail.refused.lines if line.unsure]
+    assert unsure == ["Sudah didaftarkan desa lain"]  # the two others have a source
+    assert page.detail.mark.isVisibleTo(page)
+    assert page.minimumSizeHint().width() <= 1041  # beside the narrow menu at 1093: nothing scrolls aside for it
+    assert [one.what for one in page.doubts()] == ["Alasan Sudah didaftarkan desa lain"]
+    spoken = [page.detail.refused.data(page.detail.refused.index(row)) for row in range(3)]
+    assert sum("alasan belum dikonfirmasi" in said for said in spoken) == 1
+    for job in (answered.desa.reply_paper_job(1, tmp_path / "b.pdf"),
+                answered.desa.visit_list_job(1, tmp_path / "k.pdf")):
+        said = text_of(run_to_end(job))
+        assert said.count("\u2020") == 2
+        assert "\u2020 Alasan ini belum dikonfirmasi." in said

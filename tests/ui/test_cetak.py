@@ -342,10 +342,10 @@ def test_nothing_is_cut_off(shell: Shell, page: Any, qtbot: Any, size: tuple[int
 
 
 def test_tab_visits_every_control_and_comes_round(shell: Shell, page: Any, qtbot: Any) -> None:
-    page.who.box.setFocus()
+    page.history_button.setFocus()
     stops = tab_stops(page, lambda: press(qtbot, shell, Qt.Key.Key_Tab))
-    wanted = [page.who.box, page.who.link, page.paper.list, page.paper.more, page.paper.set_up,
-              page.sheet.size, page.sheet.result, page.sheet.place_link]
+    wanted = [page.history_button, page.blank_button, page.who.link, page.who.box, page.paper.list,
+              page.paper.more, page.paper.set_up, page.sheet.size, page.sheet.result, page.sheet.place_link]
     assert stops[:len(wanted)] == wanted
     assert {page.sheets, page.run.start_button, page.history_button, page.blank_button} <= set(stops)
     assert all(stop.accessibleName() or getattr(stop, "text", str)() for stop in stops)

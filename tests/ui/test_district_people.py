@@ -113,6 +113,18 @@ def test_words_of_a_name_are_found_in_any_order_and_case(page: Any, desk: Desk, 
     assert all(first.lower() in name.lower() and last.lower() in name.lower() for name in names(page))
 
 
+def test_names_are_found_in_any_spelling(page: Any, desk: Desk) -> None:
+    uid, _, _ = one(desk)
+    other, _, _ = one(desk, f"uid <> '{uid}'")
+    with desk.ctx.open() as db, db.write():
+        db.run("UPDATE orang SET nama = 'MOH. DJAFAROEDDIN' WHERE uid = ?", (uid,))
+        db.run("UPDATE orang SET nama = 'LA ODE SJAHRIL' WHERE uid = ?", (other,))
+    for typed, found in (("muhammad jafarudin", uid), ("jafaruddin", uid), ("laode", other), ("syahril", other)):
+        ids = desk.district.find_people(PeopleQuery(text=typed))  # type: ignore[union-attr]
+        assert found in desk.district.uids_of(ids), typed  # type: ignore[union-attr]
+    assert len(desk.district.find_people(PeopleQuery(text="jafarudin"))) == 1  # type: ignore[union-attr]
+
+
 def test_places_narrow_the_list(page: Any) -> None:
     page.filters.show_place("74.02.01")
     page.look()

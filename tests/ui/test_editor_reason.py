@@ -84,3 +84,17 @@ def test_mended_it_says_so_and_nobody_else_has_a_reason(qtbot, talk: Talk, shell
     talk.enrol(4)
     page = opened(shell, "u4")
     assert page.frame_.reason.isHidden()
+
+
+def test_what_a_reply_wrote_is_locked_and_says_whose_it_is(qtbot, talk: Talk, shell: Shell, desk: desks.Desk) -> None:
+    talk.activate("u3")
+    talk.hear(kpj=True)
+    page = opened(shell, "u3")
+    number, until = page.form.fields["kpj"], page.form.fields["aktif_sampai"]
+    assert desk.from_reply(desk.read("u3")) == {"kpj"}
+    for row in (number, until):
+        assert (row.state, row.message.text) == ("terkunci", "Dari balasan DPMD.")
+        assert row.edit.isReadOnly()
+        assert row.edit.accessibleDescription() == "Terkunci."
+    other = opened(shell, "u1").form.fields["kpj"]  # theirs is not from a reply
+    assert (desk.from_reply(desk.read("u1")), other.state == "terkunci") == (frozenset(), False)

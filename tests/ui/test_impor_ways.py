@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from clerk_desk import InModal
@@ -11,7 +12,7 @@ from impor_desk import ROWS, TITLES, WHOLE_NIK, cleared, rest, take, village, wr
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from jamsos_desktop.desk import Clock, Query
 from ui.pages.impor import MATCH, START, ImporPage
@@ -113,17 +114,14 @@ def test_a_pattern_is_kept_by_keyboard_and_used_next_time(page: ImporPage, book:
     assert page.look.session.report.layout.keys[6] == "lokasi_kerja"
 
 
-def test_pictures_of_an_import_leave_the_desk_as_it_was(page: ImporPage, tmp_path: Path) -> None:
-    from ui import pictures_impor
-    from ui.pictures import Camera
+def test_the_list_for_the_pictures_has_every_kind_of_problem(page: ImporPage, tmp_path: Path, qtbot: Any) -> None:
+    from ui.pictures_impor import write_list
 
-    camera = Camera(QApplication.instance(), tmp_path, "")
-    pictures_impor.steps(camera, page.shell)
-    assert [path.name for path in camera.taken] == ["05c_impor_periksa.png", "05d_impor_masuk.png"]
-    assert page.done.total.text() == "59 dari 64 baris masuk"
+    take(qtbot, page, write_list(tmp_path / "daftar.xlsx", page.desk))
     assert {p.tingkat for p in page.look.problems.problems} == {"ditahan", "periksa"}
-    assert page.desk.imports()[0].dibatalkan
-    assert not page.desk.find(Query())
+    page.finish()
+    qtbot.waitUntil(lambda: not page.work.running, timeout=15_000)
+    assert page.done.total.text() == "59 dari 64 baris masuk"
 
 
 def _mime(*paths: Path) -> QMimeData:

@@ -85,7 +85,7 @@ def test_enter_saves_and_goes_down(page: IsiCepatPage) -> None:
     assert page.table.shown[0].state == "terisi"
     assert page.columns.column is not None
     assert page.columns.column.kurang == 9
-    assert "Tersimpan" in page.shell._saved.text()
+    assert "Tersimpan" in page.shell.state.kept.words.text()
 
 
 def test_leaving_by_mouse_saves_and_esc_does_not(page: IsiCepatPage) -> None:

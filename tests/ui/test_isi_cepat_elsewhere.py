@@ -30,13 +30,13 @@ def page(village: Village, qtbot: Any) -> IsiCepatPage:
 
 def test_somebody_changed_elsewhere_is_told_and_enter_decides(page: IsiCepatPage) -> None:
     change(page, "u00", nama_ibu="SITTI")
-    page.shell._saved.setText("")
+    page.shell.state.kept.words.setText("")
     type_("Wa Muna")
     cell = page.table.shown[0].cells[0]
     assert (cell.state, cell.text) == ("berubah", "Wa Muna")
     assert "Isinya sekarang: SITTI." in cell.pesan
     assert values(page, "nama_ibu", 1) == ["SITTI"]
-    assert page.shell._saved.text() == "", "nothing was stored"
+    assert page.shell.state.kept.words.text() == "", "nothing was stored"
     press(Key.Key_Up)
     press(Key.Key_Return)
     assert values(page, "nama_ibu", 1) == ["WA MUNA"]
@@ -124,7 +124,7 @@ def test_a_busy_store_keeps_what_was_typed_and_tries_again(page: IsiCepatPage, q
     other.run("BEGIN IMMEDIATE")
     type_("Wa Muna")
     assert (page.table.shown[0].state, page.table.shown[0].cells[0].text) == ("tertunda", "Wa Muna")
-    assert "belum tersimpan" in page.shell._saved.text()
+    assert "belum tersimpan" in page.shell.state.kept.words.text()
     assert not page.shell.go("peserta"), "nothing typed is thrown away in silence"
     assert answers.codes == ["DATA_SIBUK"]
     press(Key.Key_Return, Ctrl)

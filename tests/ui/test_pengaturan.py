@@ -52,7 +52,7 @@ def test_the_first_pin_of_a_desk_that_lay_open(shell, qtbot, clock):
     assert not page.pin.minutes.isEnabled()
     assert not page.users.add_button.isEnabled()
     assert not page.key.button.isEnabled()
-    assert shell.open_note.isVisible()
+    assert shell.state.open_note.isVisible()
 
     def work(sheet: QDialog) -> None:
         assert isinstance(sheet, StartPinSheet)
@@ -67,7 +67,7 @@ def test_the_first_pin_of_a_desk_that_lay_open(shell, qtbot, clock):
     page.pin.button.click()
     assert asked.done
     assert page.pin.chip.text == "Memakai PIN"
-    assert not shell.open_note.isVisible()
+    assert not shell.state.open_note.isVisible()
     assert page.users.add_button.isEnabled()
     shell.desk.check_pin(NEW)
 

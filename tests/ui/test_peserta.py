@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -186,6 +186,36 @@ def test_typing_searches_at_once_and_down_enters_the_table(page: PesertaPage) ->
     press(page, Key.Key_Up)
     assert page.search.hasFocus()
     assert page.view.cells.current == -1
+
+
+def test_letters_that_were_searched_for_are_underlined(page: PesertaPage) -> None:
+    def marked(text: str, key: str, cell: str) -> list[str]:
+        page.search.setText(text)
+        found = page.view.cells.marks.get(key)
+        return [part.group() for part in found.finditer(cell)] if found else []
+
+    assert marked("sal ra", "nama", "Wa Ode Salma Ranosalma") == ["Sal", "Ra"]
+    assert marked("11 63", "nik", "740211 630994 9209") == ["11 63"]
+    assert marked("a(b", "nama", "Abdul (B)") == ["A", "B"]
+    page.search.setText(page.people.row_at(0).nama[:3].lower())  # type: ignore[union-attr]
+    line = QColor(theme.qcolor("accent"))
+    rect = page.view.visualRect(page.people.index(0, COLUMN_AT["nama"]))
+    seen = page.view.viewport().grab(rect).toImage()
+    ratio = seen.devicePixelRatio()
+    inner = range(int(4 * ratio), int((rect.height() - 4) * ratio))  # between the lines of the row
+    assert any(seen.pixelColor(int(x * ratio), y) == line for y in inner for x in range(8, 30))
+    page.search.clear()
+    assert not page.view.cells.marks
+
+
+def test_a_very_narrow_bar_has_short_words_and_none_is_cut(page: PesertaPage) -> None:
+    page.people.tick_all()
+    page.bar.set_compact(True, 700)
+    assert page.bar.paper_button.text() == "Berkas"
+    assert page.bar.paper_button.accessibleName() == "Centang berkas"
+    assert page.bar.least() <= 824  # of a window of 910 x 442
+    page.bar.set_compact(False, 1150)
+    assert page.bar.paper_button.text() == " Centang berkas"
 
 
 def test_f3_comes_back_to_the_search_from_the_table(page: PesertaPage) -> None:
@@ -505,7 +535,7 @@ def test_nothing_is_clipped(qtbot, qapp: QApplication, desk: Desk, size: tuple[i
         assert right <= page.width(), button.text()
     for label in (page.bar.count_text, page.bar.sum_text, page.sub, page.foot.shown, page.foot.order):
         assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width() + 1, label.text()
-    for part in (*page.filters.values(), *[tab for tab in page.tabs.tabs.values() if tab.isVisible()]):
+    for part in [part for part in (*page.filters.values(), *page.tabs.tabs.values()) if part.isVisible()]:
         assert part.width() >= part.sizeHint().width()
         assert part.mapTo(page, QPoint(part.width(), 0)).x() <= page.width()
     assert page.search.width() >= 120

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from first_day import CTRL, PIN, K, Clerk, fill_in, give_pin, set_up, tick_papers
+from first_day import CTRL, PIN, Clerk, K, fill_in, give_pin, set_up, tick_papers
 from first_day import program as program  # a fixture
 from impor_desk import write_book
 from PySide6.QtCore import Qt

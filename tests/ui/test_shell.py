@@ -7,12 +7,17 @@ from clerk_desk import InModal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 
+from jamsos_desktop.desk import Clock
 from jamsos_desktop.jobs import Progress
 from jamsos_desktop.problems import Problem
+from tests.conftest import CLOCK_DAY
 from ui import app as application
 from ui import ask, pages
-from ui.pages.notyet import TEXTS, NotYet
+from ui.only_one import ask_forward
+from ui.opened import _judged
 from ui.pages.page import Page
+from ui.pictures import Album, _play, scenes_of
+from ui.pictures_stage import Stage
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 QUIET = ("struktur", "iuran", "balasan", "cadangan", "bantuan", "pengaturan", "beranda")
@@ -83,7 +88,7 @@ def test_keys_reach_the_page(probe, shell, qtbot, key, modifier, asked):
 def test_the_page_shown_is_drawn_again_once_everybody_is_judged_for_the_day(probe, shell, monkeypatch):
     drawn = []
     monkeypatch.setattr(probe, "refresh", lambda: drawn.append("struktur"), raising=False)
-    application.Program._judged(shell)
+    _judged(shell)
     assert drawn == ["struktur"]
 
 
@@ -104,27 +109,18 @@ def test_pages_are_built_on_first_visit_only(shell):
     assert set(shell._pages) == {"iuran", "balasan"}
 
 
-@pytest.mark.parametrize("name", sorted(TEXTS))
-def test_pages_to_come_say_so_and_lead_somewhere_that_exists(shell, name):
-    shell.go(name)
-    assert isinstance(shell.current, NotYet)
-    way = TEXTS[name][4]
-    assert way is None or way[1] in pages.NAMES
-    assert not set(TEXTS[name][2].lower().split()) & {"database", "sinkronisasi", "enkripsi", "upload", "user"}
-
-
 def test_every_menu_entry_has_its_icons_and_a_page():
     from jamsos_desktop.paths import resource
 
     for entry in (*pages.MENU, *pages.BELOW):
         assert resource("icons", f"{entry.icon}.svg").is_file(), entry.icon
         assert resource("icons", f"{entry.chosen}.svg").is_file(), entry.chosen
-        assert entry.name in TEXTS or entry.name in pages.MODULES
+        assert entry.name in pages.MODULES
 
 
 def test_open_laptop_is_said_in_the_window(shell, qtbot):
-    assert shell.open_note.text == "Terbuka tanpa PIN"
-    assert shell.open_note.isVisible()
+    assert shell.state.open_note.text == "Terbuka tanpa PIN"
+    assert shell.state.open_note.isVisible()
 
 
 def test_a_screen_without_a_pin_is_not_locked_and_says_why(shell, qtbot):
@@ -242,7 +238,7 @@ def test_second_start_wakes_the_first_and_ends_quietly(qtbot, qapp, folder, monk
     import threading
 
     answers = []
-    second = threading.Thread(target=lambda: answers.append(application.ask_forward(folder, 8.0)))
+    second = threading.Thread(target=lambda: answers.append(ask_forward(folder, 8.0)))
     second.start()
     qtbot.waitUntil(lambda: bool(answers), timeout=10_000)
     second.join()
@@ -253,20 +249,16 @@ def test_second_start_wakes_the_first_and_ends_quietly(qtbot, qapp, folder, monk
 
 def test_second_start_is_told_when_nobody_answers(folder):
     folder.requests.mkdir(parents=True)
-    assert application.ask_forward(folder, 0.1) is False
+    assert ask_forward(folder, 0.1) is False
     assert list(folder.requests.glob("*")) == []
 
 
-def test_pictures_of_the_quiet_pages(qapp, desk, folder, tmp_path):
-    from ui.pictures import Camera, _lock, _wizard
-
-    camera = Camera(qapp, tmp_path, "")
-    _wizard(camera, None, "74.02.11.2017", "Bajo Indah")
-    _lock(camera, "Desa Bajo Indah")
-    assert [path.name for path in camera.taken] == [
-        "01a_wizard_desa.png", "01b_wizard_pejabat.png", "01c_wizard_pin.png", "01d_wizard_pemulihan.png",
-        "01e_kunci.png"]
-    assert all(path.stat().st_size > 10_000 for path in camera.taken)
+def test_the_pictures_of_the_demo_are_files(qapp, tmp_path):
+    album = Album(tmp_path, "_gelap")
+    first = {"01a_wizard_desa", "01e_kunci"}
+    _play([one for one in scenes_of("", demo=True) if one.name in first], Stage(qapp, Clock(CLOCK_DAY)), album)
+    assert [path.name for path in album.taken] == ["01a_wizard_desa_gelap.png", "01e_kunci_gelap.png"]
+    assert all(path.stat().st_size > 10_000 for path in album.taken)
 
 
 def test_a_job_stopped_with_the_window_calls_no_page(shell, qtbot):
@@ -281,3 +273,30 @@ def test_a_job_stopped_with_the_window_calls_no_page(shell, qtbot):
     with qtbot.waitSignal(worker.destroyed):
         shell.stop_work()
     assert called == []
+
+
+def test_the_page_left_today_comes_back_and_a_new_day_begins_with_its_work(shell):
+    shell.go("iuran")
+    shell.close()
+    assert shell.settings.get("halaman", []) == [shell.desk.today.isoformat(), "iuran"]
+    shell.go("peserta")
+    assert shell.go_first()
+    assert shell.current_name == "iuran"
+    shell.settings.put("halaman", ["2026-01-01", "iuran"])
+    shell.go_first()
+    assert shell.current_name == shell.plan.home
+    shell.settings.put("halaman", [shell.desk.today.isoformat(), "bukan halaman"])
+    shell.go_first()
+    assert shell.current_name == shell.plan.home
+
+
+def test_a_page_without_an_entry_marks_the_one_it_was_opened_from(shell):
+    def marked():
+        return next((menu.currentItem().text() for menu in shell.nav._menus if menu.currentItem()), "")
+
+    shell.go("data_pribadi", back_to="pengaturan")
+    assert marked() == "Pengaturan"
+    shell.go("ketentuan")
+    assert marked() == "Pengaturan"
+    shell.go("editor")
+    assert marked() == "Peserta"

@@ -41,7 +41,7 @@ def test_class_check_and_a_new_seat(page, board_desk, qtbot):
         sheet.klas.set_text("swadaya")
         sheet._fit()
         assert sheet.told.text() == "2 kepala urusan, 2 kepala seksi, 3 kepala dusun."
-        assert "belum dikonfirmasi" in sheet.source.text()
+        assert sheet.source.doubts
         QTest.keyClick(sheet.ok, Key.Key_Return)
 
     Modal(choose)
@@ -85,7 +85,7 @@ def test_posts_their_people_and_the_villages_own_list(page, shell, board_desk, a
 
     Modal(add)
     page.posting.click()
-    assert (posts.post.kode, posts.mark.text(), posts.empty.isVisible()) == ("PENJAGA_AIR", "Ditambah di sini.", True)
+    assert (posts.post.kode, posts.either.text(), posts.empty.isVisible()) == ("PENJAGA_AIR", "Ditambah di sini.", True)
     posts.table.setFocus()
     press(Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     session = shell.current.session

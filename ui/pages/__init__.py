@@ -1,6 +1,6 @@
 """Where each page of the shell lives, and the menu of each kind of desk; a page is built when first visited.
 
-Start-up pays only for the page that is shown. A name without a module is answered by ``notyet``.
+Start-up pays only for the page that is shown.
 """
 
 from __future__ import annotations
@@ -63,7 +63,9 @@ MODULES = {
     "laporan": ("ui.pages.laporan", "LaporanPage"),
     "cadangan": ("ui.pages.cadangan", "CadanganPage"),
     "data_pribadi": ("ui.pages.data_pribadi", "DataPribadiPage"),
+    "konfirmasi": ("ui.pages.konfirmasi", "KonfirmasiPage"),
     "pengaturan": ("ui.pages.pengaturan", "PengaturanPage"),
+    "bantuan": ("ui.pages.bantuan", "BantuanPage"),
 }
 MENU = (
     Entry("beranda", "Beranda", "house-door", "house-door-fill"),
@@ -110,17 +112,13 @@ def plan_of(desk: Desk) -> Plan:
 
 # Which entry is marked while a page without one is shown.
 PARENT = {"editor": "peserta", "klaim": "peserta", "berakhir": "iuran", "riwayat_cetak": "cetak",
-          "isi_cepat": "peserta", "data_pribadi": "peserta"}
+          "isi_cepat": "peserta", "data_pribadi": "peserta", "ketentuan": "pengaturan", "konfirmasi": "ketentuan"}
 NAMES = tuple(entry.name for entry in (*MENU, *BELOW)) + ("editor", "ketentuan", "klaim", "berakhir", "riwayat_cetak",
                                                              "isi_cepat")
 
 
 def build(name: str, desk: Desk, window: Shell) -> Page:
     """A new page of that name."""
-    if name in MODULES:
-        module, kind = MODULES[name]
-        page: Page = getattr(import_module(module), kind)(desk, window)
-        return page
-    from ui.pages.notyet import NotYet
-
-    return NotYet(desk, window, name)
+    module, kind = MODULES[name]
+    page: Page = getattr(import_module(module), kind)(desk, window)
+    return page

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from jamsos_desktop.desk import Desk, FreedSeat, Query, ReplyInfo
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number, title_name
-from ui import ask
+from ui import ask, theme
 from ui.pages.balasan_box import ReplyBox, reply_line
 from ui.pages.balasan_detail import ReplyDetail
 from ui.pages.balasan_refused import RefusedLine
@@ -32,6 +32,7 @@ class BalasanPage(Page):
     """Left the replies, right the chosen one. ``opened(no)`` goes to that reply."""
 
     title = "Balasan DPMD"
+    help = "balasan"
     keys = [("Enter", "Perbaiki"), ("↑ ↓", "Pindah"), ("F8", "Ditolak berikut"), ("Ctrl+Tab", "Ganti tab"),
             ("F5", "Ambil balasan"), ("Ctrl+P", "Cetak"), ("F1", "Bantuan")]
 
@@ -78,9 +79,12 @@ class BalasanPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.box.setFixedWidth(BOX_NARROW if self.width() < NARROW else BOX)
+        self.box.setFixedWidth(theme.px(BOX_NARROW if self.width() < NARROW else BOX))
 
     # What the shell asks
+
+    def works(self, key: str) -> bool:
+        return self.detail.tabs.several if key == "Ctrl+Tab" else super().works(key)
 
     def opened(self, no: int = 0, **args: Any) -> None:
         self._load(no or self._no)

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import ReplyView
 from jamsos_desktop.texts import number
 from ui import theme
+from ui.keys import bind
 from ui.pages.balasan_members import MemberTable, MemberView, member_line
 from ui.pages.balasan_messages import MessagePanel
 from ui.pages.balasan_questions import QuestionPanel
-from ui.pages.balasan_refused import RefusedModel, RefusedView, refused_line
+from ui.pages.balasan_refused import RefusedModel, RefusedView, reason_doubts, refused_line
 from ui.pages.balasan_tabs import TabSpec, TextTabs
-from ui.widgets import Button, Card, Chip, Label, NoteStrip
+from ui.widgets import Button, Card, Chip, Label, NoteStrip, UnsureMark
 
 TABS = (TabSpec("semua", "Semua"), TabSpec("ditolak", "Ditolak", "x-octagon-fill", "error"),
         TabSpec("terdaftar", "Terdaftar", "patch-check-fill", "ok"),
         TabSpec("pertanyaan", "Perlu jawaban", "question-circle", "warn"),
         TabSpec("pesan", "Pesan DPMD", "sticky", "text_2"))
+GUIDE = 224  # px in which the sentence above the refused stands on two lines
 SHOW, HIDE = "Tampilkan nomor KPJ", "Sembunyikan nomor KPJ"
 STATES = (("aktif", "terdaftar"), ("menunggu_bayar", "menunggu bayar"), ("di_bpjs", "di BPJS"),
           ("diterima", "diterima DPMD"), ("diperiksa", "masih diperiksa"), ("keluar", "keluar"))
@@ -84,9 +86,13 @@ class ReplyDetail(Card):
         frame.setFixedHeight(theme.px(40))
         row = QHBoxLayout(frame)
         row.setContentsMargins(12, 0, 12, 0)
-        self.guide_words = Label("", "body")
+        self.guide_words = Label("", "body", wrap=True)
+        self.guide_words.setMinimumWidth(theme.px(GUIDE))
         self.visit_button = Button("Cetak daftar untuk kunjungan", icon="printer", small=True)
+        row.setSpacing(12)
+        self.mark = UnsureMark()
         row.addWidget(self.guide_words, 1)
+        row.addWidget(self.mark)
         row.addWidget(self.visit_button)
         return frame
 
@@ -123,10 +129,8 @@ class ReplyDetail(Card):
         self.print_button.clicked.connect(self.print_wanted)
         self.visit_button.clicked.connect(self.visit_wanted)
         self.ask_button.clicked.connect(lambda: self.go_tab("pertanyaan"))
-        for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-            shortcut.activated.connect(lambda step=step: self._step(step))
+        for key, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
+            bind(self, key, lambda step=step: self._step(step))
 
     # What is shown
 
@@ -141,6 +145,7 @@ class ReplyDetail(Card):
         signer = f", ditandatangani {info.penandatangan}" if named else ""
         self.from_.setText(f"Dari {view.dari}{signer}, diambil {taken}")
         self.refused.set_lines([refused_line(row) for row in view.ditolak])
+        self.mark.set_doubts(reason_doubts(self.refused.lines))
         self.members.set_lines([member_line(row) for row in view.terdaftar])
         self.questions.show_rows(view.pertanyaan)
         self.messages.show_words(view.tagihan, view.pesan)
@@ -217,7 +222,10 @@ class ReplyDetail(Card):
 
     def focus_first(self) -> None:
         if panels := self.panels():
-            panels[0].setFocus(Qt.FocusReason.TabFocusReason)
+            first = panels[0]
+            if isinstance(first, QAbstractItemView) and not first.currentIndex().isValid() and first.model().rowCount():
+                first.setCurrentIndex(first.model().index(0, 0))  # Enter needs a row to open
+            first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def next_refused(self, step: int) -> bool:
         """F8: the next refusal that still stands."""

@@ -14,9 +14,10 @@ from ui import theme
 from ui.widgets import CHIP_ROLE, LinesTable, set_up_table
 
 TITLES = ("Nama", "Pekerjaan", "Dusun", "Nomor KPJ", "Kode bayar", "Perlindungan")
-WIDTHS = (140, 152, 62, 132, 128, 236)  # the job gives way where these do not fit
+WIDTHS = (150, 140, 58, 132, 120, 244)  # the job gives way where these do not fit; names take what is left
 NAME, JOB, KPJ, COVER = 0, 1, 3, 5
 NOT_SENT = "-"  # active, but DPMD does not send the number
+LONG_NAME = 200  # px; wider than any name people bear
 HIDDEN = "\u2022\u2022\u2022"
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -134,10 +135,12 @@ class MemberView(QTableView):
         super().resizeEvent(event)
         room = self.viewport().width()
         self.setColumnHidden(JOB, room < theme.px(sum(WIDTHS)))
-        for at, width in enumerate(WIDTHS[:-1]):
+        for at, width in enumerate(WIDTHS):
             self.setColumnWidth(at, theme.px(width))
-        used = sum(self.columnWidth(at) for at in range(len(TITLES) - 1) if not self.isColumnHidden(at))
-        self.setColumnWidth(COVER, max(theme.px(WIDTHS[COVER]), room - used))
+        spare = max(0, room - sum(self.columnWidth(at) for at in range(len(TITLES)) if not self.isColumnHidden(at)))
+        names = min(spare, theme.px(LONG_NAME - WIDTHS[0]))
+        self.setColumnWidth(0, theme.px(WIDTHS[0]) + names)
+        self.setColumnWidth(COVER, theme.px(WIDTHS[COVER]) + spare - names)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import (
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemD
 from jamsos_desktop.desk import AnswerRow
 from jamsos_desktop.texts import title_name
 from ui import sight, theme
-from ui.widgets import paint_chip
+from ui.widgets import UNSURE, Doubt, paint_chip
 from ui.widgets.lines import LinesModel
 
 LINE, LEAST, PAD, GAP = 18, 62, 12, 12
@@ -33,7 +34,8 @@ ACTIONS = {"perbaiki": ("Perbaiki", "pencil"), "ganti_orang": ("Ganti orang...",
 
 
 class RefusedLine(NamedTuple):
-    """One refused person. ``oleh``: DPMD or BPJS; ``words``: cause and mend; ``done``: mended since."""
+    """One refused person. ``oleh``: DPMD or BPJS; ``words``: cause and mend; ``done``: mended since; ``unsure``:
+    nobody has confirmed the reason, ``source``: where it comes from."""
 
     uid: str
     nama: str
@@ -44,6 +46,8 @@ class RefusedLine(NamedTuple):
     tindakan: str
     kolom: str = ""
     done: bool = False
+    unsure: bool = False
+    source: str = ""
 
     @property
     def action(self) -> tuple[str, str]:
@@ -55,7 +59,12 @@ def refused_line(row: AnswerRow) -> RefusedLine:
     """A refusal as the list shows it."""
     words = " ".join(part for part in (row.teks, row.cara) if part)
     return RefusedLine(row.uid, title_name(row.nama), sight.nik(row.nik), row.label, row.oleh.upper() or "DPMD", words,
-                       row.tindakan, row.kolom[0] if row.kolom else "", row.selesai)
+                       row.tindakan, row.kolom[0] if row.kolom else "", row.selesai, row.belum_dikonfirmasi, row.sumber)
+
+
+def reason_doubts(lines: Iterable[RefusedLine]) -> list[Doubt]:
+    """The reasons that nobody has confirmed, each once."""
+    return list(dict.fromkeys(Doubt(f"Alasan {line.label}", line.source) for line in lines if line.unsure))
 
 
 class RefusedModel(LinesModel[RefusedLine]):
@@ -66,9 +75,10 @@ class RefusedModel(LinesModel[RefusedLine]):
             return None
         line = self.lines[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{line.nama}, {line.label}, ditolak oleh {line.oleh}. {line.words} {line.action[0]}"
+            mark = f", alasan {UNSURE}" if line.unsure else ""
+            return f"{line.nama}, {line.label}{mark}, ditolak oleh {line.oleh}. {line.words} {line.action[0]}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{line.label}. {line.words}"
+            return f"{line.label}. {line.words}" + (f"\nAlasan ini {UNSURE}." if line.unsure else "")
         return None
 
 
@@ -145,11 +155,13 @@ class _Cells(QStyledItemDelegate):
         lead = "sudah diperbaiki" if line.done else "ditolak oleh "
         at = QRect(area.x(), middle + 2, area.width(), LINE)
         painter.drawText(at, int(Qt.AlignmentFlag.AlignVCenter), lead)
-        if line.done:
-            return
-        painter.setFont(theme.font("caption", 600))
-        painter.drawText(at.adjusted(metrics.horizontalAdvance(lead), 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter),
-                         line.oleh)
+        end = at.x() + metrics.horizontalAdvance(lead)
+        if not line.done:
+            painter.setFont(theme.font("caption", 600))
+            painter.drawText(at.adjusted(end - at.x(), 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), line.oleh)
+            end += painter.fontMetrics().horizontalAdvance(line.oleh)
+        if line.unsure:  # the words of the mark stand above the rows
+            painter.drawPixmap(end + 6, at.center().y() - 5, theme.pixmap("info-circle", "text_2", 12))
 
     @staticmethod
     def _button(painter: QPainter, box: QRect, line: RefusedLine, here: bool) -> None:

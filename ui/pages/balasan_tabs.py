@@ -27,11 +27,16 @@ class _Tab(QAbstractButton):
     def __init__(self, spec: TabSpec) -> None:
         super().__init__()
         self.key, self._spec = spec.key, spec
+        self.icon_shown = bool(spec.icon)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.show_count(-1)
+
+    @property
+    def has_icon(self) -> bool:
+        return bool(self._spec.icon)
 
     def show_count(self, count: int) -> None:
         """-1 leaves the count off."""
@@ -41,12 +46,12 @@ class _Tab(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         text = QFontMetrics(theme.font("body", 600)).horizontalAdvance(self.text())
-        return QSize(text + 24 + (20 if self._spec.icon else 0), theme.px(36))
+        return QSize(text + 24 + (20 if self.icon_shown else 0), theme.px(36))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         x = 12
-        if self._spec.icon:
+        if self.icon_shown:
             painter.drawPixmap(x, (self.height() - 13) // 2, theme.pixmap(self._spec.icon, self._spec.role, 13))
             x += 20
         painter.setFont(theme.font("body", 600 if self.isChecked() else 400))
@@ -90,6 +95,18 @@ class TextTabs(QWidget):
         """The count of a tab, and whether it is there at all."""
         self.tabs[key].show_count(count)
         self.tabs[key].setVisible(shown)
+
+    def show_icons(self, shown: bool) -> None:
+        """Without their icons the tabs fit a smaller window; their words say the same."""
+        for tab in self.tabs.values():
+            if tab.has_icon and tab.icon_shown != shown:
+                tab.icon_shown = shown
+                tab.updateGeometry()
+
+    @property
+    def several(self) -> bool:
+        """Whether there is another tab to go to."""
+        return self.isVisible() and sum(not tab.isHidden() for tab in self.tabs.values()) > 1
 
     def step(self, step: int) -> None:
         """Ctrl+Tab: the next tab that is there."""

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from jamsos_desktop.desk import Desk, EndingListOrder, EndingRow
 from jamsos_desktop.texts import number, screen_date
 from ui.pages.berakhir_frame import ALL, ENDING, LAPSED, BerakhirFrame, sum_words
-from ui.pages.berakhir_rows import NAME, payer_words
+from ui.pages.berakhir_rows import NAME, payer_words, unsure
 from ui.pages.berakhir_work import EndingWork
+from ui.widgets import Doubt
 
 if TYPE_CHECKING:
     from ui.window import Shell
@@ -43,6 +44,11 @@ class BerakhirPage(BerakhirFrame):
         self._kept = ""  # who stands under the keyboard, to be found again
         self._connect()
 
+    def doubts(self) -> list[Doubt]:
+        """Also what the notes of the rows shown rest on."""
+        shown = {row.sumber: row for row in self.table.rows if unsure(row)}
+        return [*super().doubts(), *(Doubt(row.kata.rstrip("."), row.sumber) for row in shown.values())]
+
     def _connect(self) -> None:
         self.tabs.chosen.connect(lambda _: self._choose_tab())
         self.payer.changed.connect(self._list)
@@ -57,6 +63,11 @@ class BerakhirPage(BerakhirFrame):
         self.work.changed.connect(self.refresh)
 
     # What the shell asks
+
+    def works(self, key: str) -> bool:
+        if key in ("Spasi", "Ctrl+A", "Enter"):
+            return self.view.hasFocus() and self.view.current_row() is not None
+        return (bool(self.rows) or key == "Esc") and super().works(key)
 
     def opened(self, tab: str = "", sampai: date | str = "", sumber_dana: str = "", **_: Any) -> None:
         if tab:

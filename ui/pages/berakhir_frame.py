@@ -14,7 +14,7 @@ from ui.pages.balasan_tabs import TabSpec, TextTabs
 from ui.pages.berakhir_rows import EndingTable
 from ui.pages.berakhir_view import EndingView
 from ui.pages.page import Page
-from ui.pages.peserta_bar import Strip
+from ui.pages.peserta_strip import Strip
 from ui.pages.peserta_filters import FilterButton
 from ui.widgets import Button, Card, EmptyState, Label
 
@@ -26,6 +26,7 @@ class BerakhirFrame(Page):
     """The parts; what they show and do is the page's own."""
 
     title = "Berakhir"
+    help = "iuran#lewat-masa-dan-berakhir"
 
     def build(self, days: int) -> None:
         """Lay everything out; ``days``: until when an end is near."""

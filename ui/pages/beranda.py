@@ -15,10 +15,11 @@ from ui.pages import beranda_cards
 from ui.pages.beranda_steps import MAP, MOST_STEPS, Step, Work, after_words, steps
 from ui.pages.page import Page
 from ui.pages.peserta_search import SearchEdit
-from ui.widgets import Button, Card, IconLabel, Label, LinkButton, TallArea, clear_layout
+from ui.widgets import Button, Card, FitLabel, IconLabel, Label, LinkButton, TallArea, clear_layout, doubts_of
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk import Desk, RoadStep
+    from jamsos_desktop.problems import Problem
     from ui.pages.struktur_seat import SeatBoard
     from ui.window import Shell
 
@@ -54,6 +55,7 @@ class BerandaPage(Page):
     """Left: the steps and the board. Right: completeness, dues a month, ends of cover, copies and the last package."""
 
     title = "Beranda"
+    help = "beranda"
     keys = [("Ctrl+1…8", "Pindah menu"), ("Enter", "Kerjakan langkah"), ("F3", "Cari"), ("Ctrl+N", "Tambah peserta"),
             ("Ctrl+E", "Kirim"), ("F1", "Bantuan")]
 
@@ -101,9 +103,27 @@ class BerandaPage(Page):
         self.shell.go("peserta", text=self.search.text().strip(), tab="semua")
 
     def refresh(self) -> None:
-        """Count everything again and draw the cards anew; a handful of labels, so nothing is kept."""
+        """Count everything again and draw the cards anew; a handful of labels, so nothing is kept. Over very many
+        people it is counted in a thread, and what stood here stays until then."""
+        if self.desk.crowded:
+            self.setCursor(Qt.CursorShape.BusyCursor)
+            self.shell.run(lambda: self.desk.read_job(work_of), self._counted, on_error=self._not_counted)
+        else:
+            self._show(work_of(self.desk))
+
+    def _counted(self, work: Work) -> None:
+        first = not self.rows
+        self.unsetCursor()
+        self._show(work)
+        if first and self.rows and self.shell.current is self:
+            self.rows[0].button.setFocus()
+
+    def _not_counted(self, problem: Problem) -> None:
+        self.unsetCursor()
+        self.shell.problem(problem)
+
+    def _show(self, work: Work) -> None:
         focus = next((at for at, row in enumerate(self.rows) if row.button.hasFocus()), -1)
-        work = self._work()
         clear_layout(self._steps)
         if self.desk.space().level != "cukup":
             self._say_room()
@@ -124,31 +144,20 @@ class BerandaPage(Page):
     def _show_right(self, work: Work) -> None:
         clear_layout(self._right)
         day, name = self.desk.today, self.desk.label
-        ends, more = beranda_cards.ends(work.counts.endings, lambda: self.shell.go("iuran"))
+        ends, more = beranda_cards.ends(
+            work.counts.endings, lambda: self.shell.go("iuran"),
+            doubts_of(self.desk.doubts("parameter.csv:hari_akan_berakhir")))
         kept, backup = beranda_cards.keeping(work.counts, day, lambda: self.shell.go("cadangan"),
                                             self.desk.backup_failure)
-        whole = beranda_cards.completeness(work.counts, name, every=work.desa)
+        whole = beranda_cards.completeness(
+            work.counts, name, lambda group: self.shell.go("peserta", kelompok=group, tab="semua"), every=work.desa)
         for card in (whole, beranda_cards.dues(work.counts, name), ends):
             self._right.addWidget(card)
         self._right.addWidget(kept, 1)
         self.links = [link for link in (more, backup) if link is not None]
 
-    def _work(self) -> Work:
-        """Everything the rows are made of, counted now."""
-        desk = self.desk
-        return Work(desk.today, desk.now(), desk.today_counts(), self._opening(), desk.events(), desk.freed(),
-                    desk.reminders(), desk.labels("sumber_dana"), desk.has_board, desk.unit.words("desa"),
-                    next((one for one in desk.fill_columns() if one.wajib), None), desk.requests_due(),
-                    desk.sheet_missing())
-
-    def _opening(self) -> list[RoadStep]:
-        """Steps of the map desa that can be worked on, those least far along their road first."""
-        found = [(at, step) for road in self.desk.roads() for at, step in enumerate(road.steps)
-                 if step.open and step.bisa]
-        return [step for _, step in sorted(found, key=lambda pair: pair[0])]
-
     def _todo(self, found: list[Step]) -> Card:
-        card = Card("Yang perlu dikerjakan", Label(after_words(found), "caption", wrap=False), margins=(0, 0, 0, 0))
+        card = Card("Yang perlu dikerjakan", _fitting(after_words(found)), margins=(0, 0, 0, 0))
         card.body.setSpacing(0)
         shown = found[:MOST_STEPS]
         self.rows = [StepRow(at, step, lambda step=step: self._do(step), last=at == len(shown))
@@ -157,7 +166,26 @@ class BerandaPage(Page):
             card.body.addWidget(row)
         if not shown:
             card.body.addWidget(self._all_done())
+        if not self.desk.folder.maybe_practice and any(step.page == "impor" for step in shown):  # the first day
+            card.body.addWidget(self._try_first())
         return card
+
+    def _try_first(self) -> QWidget:
+        """Nobody is here yet: a village with invented people to practise in."""
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(12, 8, 12, 10)
+        link = LinkButton("Coba dulu dengan data contoh")
+        link.clicked.connect(self._practise)
+        row.addWidget(Label("Belum pernah memakai aplikasi ini?", "soft"))
+        row.addWidget(link)
+        row.addStretch(1)
+        return box
+
+    def _practise(self) -> None:
+        from ui.practice import start_practice
+
+        start_practice(self.shell)
 
     @staticmethod
     def _all_done() -> QWidget:
@@ -207,3 +235,22 @@ class BerandaPage(Page):
             buttons[max(0, min(len(buttons) - 1, here + step))].setFocus()
         else:
             super().keyPressEvent(event)
+
+
+def _fitting(words: str) -> FitLabel:
+    """Where it is narrow, the first sentence only."""
+    return FitLabel(words, words.partition(". ")[0])
+
+
+def work_of(desk: Desk) -> Work:
+    """Everything the rows are made of, counted now."""
+    return Work(desk.today, desk.now(), desk.today_counts(), _opening(desk), desk.events(), desk.freed(),
+                desk.reminders(), desk.labels("sumber_dana"), desk.has_board, desk.unit.words("desa"),
+                next((one for one in desk.fill_columns() if one.wajib), None), desk.requests_due(),
+                desk.sheet_missing())
+
+
+def _opening(desk: Desk) -> list[RoadStep]:
+    """Steps of the map desa that can be worked on, those least far along their road first."""
+    found = [(at, step) for road in desk.roads() for at, step in enumerate(road.steps) if step.open and step.bisa]
+    return [step for _, step in sorted(found, key=lambda pair: pair[0])]

@@ -13,7 +13,7 @@ from jamsos_desktop import texts
 from jamsos_desktop.model.records import KELOMPOK
 from jamsos_desktop.problems import Problem
 from ui.pages.beranda_steps import left_words, short_day
-from ui.widgets import BarRow, Card, Chip, IconLabel, Label, LinkButton
+from ui.widgets import BarList, Card, Chip, Doubt, IconLabel, Label, LinkButton, Measure, UnsureMark
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk import Copies, Counts, EndingGroup, Today
@@ -22,9 +22,9 @@ MOST_ENDS = 3
 Name = Callable[[str, str], str]
 
 
-def completeness(today: Today, name: Name, *, every: bool = True) -> Card:
-    """How many of each group are complete; people who left do not count. Without ``every`` the groups with somebody
-    in them alone, for units other than a desa."""
+def completeness(today: Today, name: Name, show: Callable[[str], object], *, every: bool = True) -> Card:
+    """How many of each group are complete; people who left do not count. ``show(kelompok)``: Enter on a group.
+    Without ``every`` the groups with somebody in them alone, for units other than a desa."""
     groups = {group: (done, many) for group, done, many in today.groups}
     done = sum(part for part, _ in groups.values())
     right = QWidget()
@@ -36,14 +36,16 @@ def completeness(today: Today, name: Name, *, every: bool = True) -> Card:
     card = Card("Kelengkapan data", right, margins=(12, 7, 12, 7))
     card.body.setSpacing(0)
     shown = [group for group in KELOMPOK if every or groups.get(group, (0, 0))[1]] or ["non_asn"]
-    for group in shown:
-        card.body.addWidget(BarRow(name("kelompok", group), *groups.get(group, (0, 0))))
+    bars = BarList("Kelengkapan data", [Measure(group, name("kelompok", group), *groups.get(group, (0, 0)))
+                                        for group in shown])
+    bars.opened.connect(show)
+    card.body.addWidget(bars)
     return card
 
 
 def dues(today: Today, name: Name) -> Card:
     """What all would cost a month, by who pays; JHT with a payer of its own stands apart."""
-    card = Card("Iuran per bulan", Label(dues_of(today), "caption", wrap=False), margins=(12, 7, 12, 8))
+    card = Card("Iuran per bulan", FitLabel(*dues_of(today)), margins=(12, 7, 12, 8))
     card.body.setSpacing(1)
     card.body.addWidget(Label(texts.rupiah_of_sen(today.counts.iuran_sen), "figure"))
     for line in today.funds:
@@ -57,20 +59,25 @@ def dues(today: Today, name: Name) -> Card:
     return card
 
 
-def dues_of(today: Today) -> str:
-    """For whom the sum stands; whose dues cannot be computed yet is not in it."""
+def dues_of(today: Today) -> tuple[str, str]:
+    """For whom the sum stands, whole and in few words; whose dues cannot be computed yet is not in it."""
     counted = sum(line.orang for line in today.funds if not line.jht)
     left_out = today.counts.total - counted
     if not left_out:
-        return f"bila {texts.number(counted)} orang terdaftar"
-    return f"bila {texts.number(counted)} terdaftar, {texts.number(left_out)} belum dihitung"
+        return f"bila {texts.number(counted)} orang terdaftar", f"{texts.number(counted)} orang"
+    return (f"bila {texts.number(counted)} terdaftar, {texts.number(left_out)} belum dihitung",
+            f"{texts.number(left_out)} belum dihitung")
 
 
-def ends(groups: Sequence[EndingGroup], more: Callable[[], object]) -> tuple[Card, LinkButton]:
-    """Who is no longer covered and whose cover ends next; "Semua tanggal" leads on."""
+def ends(groups: Sequence[EndingGroup], more: Callable[[], object], doubts: Sequence[Doubt] = (),
+         ) -> tuple[Card, LinkButton]:
+    """Who is no longer covered and whose cover ends next; "Semua tanggal" leads on. ``doubts``: how long before the
+    end it is told."""
     link = LinkButton("Semua tanggal")
     link.clicked.connect(lambda: more())
     card = Card("Iuran akan berakhir", link, margins=(12, 9, 12, 10))
+    if groups:
+        card.head.insertWidget(1, UnsureMark(doubts))
     card.body.setSpacing(7)
     for line in end_lines(groups)[:MOST_ENDS]:
         card.body.addLayout(_end(*line))
@@ -126,6 +133,8 @@ def keeping(today: Today, day: date, back_up: Callable[[], object],
         card.body.addLayout(_line("exclamation-triangle-fill", "warn", f"Cadangan laptop belum jadi. {failed.apa}"))
     elif today.copies.laptop is not None:
         card.body.addLayout(_line("check-circle-fill", "ok", f"Cadangan laptop: {_ago(today.copies.laptop, day)}"))
+    else:
+        card.body.addLayout(_line("clock", "text_2", "Cadangan laptop: dibuat saat aplikasi ditutup"))
     link = _outside(card.body, today.copies, day, back_up)
     if today.copies.uji:
         card.body.addLayout(_line("exclamation-triangle-fill", "warn", "Sudah waktunya menguji cadangan."))

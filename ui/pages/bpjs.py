@@ -38,6 +38,7 @@ class BpjsPage(Page):
     """Left the batches and the template, right the steps of the chosen batch."""
 
     title = "Ke BPJS"
+    help = "dpmd-bpjs"
     keys = [("↑ ↓", "Pindah batch"), ("Enter", "Buka"), ("Ctrl+N", "Batch baru"), ("F5", "Ambil hasil"),
             ("Ctrl+P", "Surat serah"), ("F6", "Panel berikut"), ("F1", "Bantuan")]
     needs = dict.fromkeys(("take", "new", "first", "template.fill_button"), Right.TULIS)
@@ -85,6 +86,7 @@ class BpjsPage(Page):
 
     def _table_card(self) -> Card:
         self.filter = Combo(self, {ALL: "Semua wadah"})
+        self.filter.setProperty("small", True)
         self.filter.setAccessibleName("Wadah yang ditampilkan")
         self.filter.setMinimumWidth(168)
         self.filter.set_text(ALL)
@@ -125,6 +127,9 @@ class BpjsPage(Page):
         self.template.set_narrow(narrow)
 
     # What the shell asks.
+
+    def works(self, key: str) -> bool:
+        return (self.table.isVisibleTo(self) or key not in ("F6", "Ctrl+P")) and super().works(key)
 
     def opened(self, **args: Any) -> None:
         self.refresh()

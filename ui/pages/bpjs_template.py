@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVB
 from jamsos_desktop.desk import TemplateCheck, TemplateField
 from jamsos_desktop.texts import number
 from ui.pages.bpjs_rows import short_date
-from ui.widgets import Button, Card, Chip, IconLabel, Label, clear_layout
+from ui.widgets import UNSURE, Button, Card, Chip, Doubt, IconLabel, Label, UnsureMark, clear_layout
 
 SHOWN = 4  # columns told by name; the rest is counted
 NOT_CHANGED = "Nama kolom dibaca dari templat unduhan. Templat asli tidak diubah, hasilnya salinan bernama sama."
 ASK = "Unduh templat Tambah TK dari SIPP (template_tk_ lalu NPP), lalu pilih di sini."
-UNSURE = "belum dikonfirmasi"
 
 
 def told(fields: Sequence[TemplateField], most: int = SHOWN) -> list[TemplateField]:
@@ -46,8 +45,14 @@ class TemplateCard(Card):
         self._grid.setColumnStretch(2, 1)
         right = QVBoxLayout()
         right.addLayout(self._grid)
-        self.rest = Label("", "caption")
-        right.addWidget(self.rest)
+        self.rest = Label("", "caption", wrap=False)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        self.mark = UnsureMark()
+        foot.addWidget(self.rest)
+        foot.addWidget(self.mark)
+        foot.addStretch(1)
+        right.addLayout(foot)
         right.addStretch(1)
         row.addLayout(right, 1)
         self.body.addLayout(row, 1)
@@ -117,6 +122,7 @@ class TemplateCard(Card):
         self.letter_button.setEnabled(bool(nomor))
         self.pick_button.setEnabled(bool(nomor))
         self.rest.setText("")
+        self.mark.set_doubts(())
         self._fields = ()
         clear_layout(self._grid)
 
@@ -149,22 +155,27 @@ class TemplateCard(Card):
         left = [field for field in fields if field not in shown]
         empty = sum(1 for field in left if field.wajib and field.kosong)
         words = f"dan {len(left)} kolom lain cocok" if left else ""
+        self.mark.set_doubts(_doubt(field) for field in fields if field.belum_dikonfirmasi)
         self.rest.setText(words + (f", {empty} di antaranya belum terisi" if empty else ""))
 
     def _field(self, at: int, field: TemplateField) -> None:
-        doubtful = field.belum_dikonfirmasi or (field.wajib and field.kosong > 0)
+        lacking = field.wajib and field.kosong > 0
         words = field.isi
         if field.kosong and field.wajib:
             words += f", {number(field.kosong)} kosong"
-        if field.belum_dikonfirmasi:
-            words += f" ({UNSURE})"
         name = Label(field.judul, "caption", wrap=False)
         self._grid.addWidget(name, at, 0)
         self._grid.addWidget(IconLabel("arrow-right", "text_3", 12), at, 1)
         value = Label(words, "caption", wrap=True)
         value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        value.setAccessibleName(f"{field.judul}: {words}")
+        value.setAccessibleName(f"{field.judul}: {words}" + f", {UNSURE}" * field.belum_dikonfirmasi)
         self._grid.addWidget(value, at, 2)
-        mark = IconLabel(*(("exclamation-triangle-fill", "warn") if doubtful else ("check-circle-fill", "ok")), 14)
+        mark = IconLabel(*(("exclamation-triangle-fill", "warn") if lacking else ("check-circle-fill", "ok")), 14)
         mark.setToolTip(f"{field.judul}: {words}")
-        self._grid.addWidget(mark, at, 3, Qt.AlignmentFlag.AlignRight)
+        self._grid.addWidget(mark, at, 4, Qt.AlignmentFlag.AlignRight)
+        if field.belum_dikonfirmasi:
+            self._grid.addWidget(UnsureMark([_doubt(field)], short=True), at, 3)
+
+
+def _doubt(field: TemplateField) -> Doubt:
+    return Doubt(f"Kolom {field.judul}: {field.isi}", field.sumber)

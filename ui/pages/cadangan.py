@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from jamsos_desktop import texts
@@ -16,6 +16,7 @@ from jamsos_desktop.model.rights import Right
 from jamsos_desktop.problems import Problem
 from ui import ask, drives
 from ui.drives import Drive
+from ui.keys import INSIDE, bind
 from ui.pages.cadangan_cards import LastCard, MoveCard, TryCard, told
 from ui.pages.cadangan_local import LocalCard, LocalSheet
 from ui.pages.cadangan_places import Places
@@ -36,6 +37,7 @@ class CadanganPage(Page):
     """Left the last backup and trying one, right the flash drives and moving to another laptop."""
 
     title = "Cadangan"
+    help = "cadangan"
     keys = [("Ctrl+B", "Cadangkan ke flashdisk"), ("F5", "Cari flashdisk"), ("F6", "Panel lain"), ("Esc", "Kembali")]
     needs = dict.fromkeys(("settle", "trying.restore", "moving.move_button"), Right.PINDAH)
 
@@ -90,17 +92,15 @@ class CadanganPage(Page):
     def _connect(self) -> None:
         self.places.wanted.connect(lambda drive: self.back_up(drive.target, drive=drive))
         self.places.folder_wanted.connect(self._pick_folder)
-        self.places.scan_wanted.connect(self.scan)
+        self.places.scan_wanted.connect(self.scan_asked)
         self.trying.try_wanted.connect(self._pick_backup)
         self.trying.words_wanted.connect(self.try_words)
         self.trying.restore_wanted.connect(self._ask_restore)
         self.moving.move_wanted.connect(self._pick_move)
         self.last.days_wanted.connect(self._remind_after)
         self.own.list_wanted.connect(self._show_own)
-        for keys, act in (("F5", self.scan), ("Ctrl+B", self.back_up_first)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        for key, act in (("F5", self.scan_asked), ("Ctrl+B", self.back_up_first)):
+            bind(self, key, act, INSIDE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -164,6 +164,14 @@ class CadanganPage(Page):
     def scan(self) -> None:
         """F5: look again for flash drives."""
         self.shell.run(lambda: drives.scan_job(self.find_drives), self._scanned)
+
+    def scan_asked(self) -> None:
+        """The same for somebody who waits for an answer."""
+        self.shell.run(lambda: drives.scan_job(self.find_drives), self._scanned_for)
+
+    def _scanned_for(self, found: Sequence[Drive]) -> None:
+        self._scanned(found)
+        self.shell.toast(drives.found_words(found))
 
     def _scanned(self, found: Sequence[Drive]) -> None:
         self._found = tuple(found)

@@ -25,14 +25,14 @@ from ui.pages.cetak_run import PrintRun
 from ui.pages.cetak_sheets import SheetList
 from ui.pages.cetak_windows import PageWindows
 from ui.pages.page import Page
-from ui.widgets import Button, Card, Label
+from ui.widgets import Button, Card, Label, UnsureMark, doubts_of
 
 if TYPE_CHECKING:
     from ui.window import Shell
 
-WIDE, NARROW = (330, 284), (320, 214)  # px of the left and right columns
+WIDE, NARROW = (330, 284), (308, 228)  # px of the left and right columns
 NARROW_BELOW = 1080
-LETTERS = 80  # px of the left column that grow with the letters
+LETTERS = 170  # px of the left column that grow with the letters
 LAST_PAGE = 10_000  # a page no sheet has: the desk answers with the last one
 
 
@@ -40,6 +40,7 @@ class CetakPage(Page):
     """Left what, middle the sheet, right the order of sheets, below the progress of the whole bundle."""
 
     title = "Cetak"
+    help = "mencetak"
     keys = [("Spasi", "Centang dokumen"), ("F2", "Atur dokumen"), ("Ctrl+P", "Mulai cetak"),
             ("PgUp PgDn", "Ganti lembar"), ("Ctrl++", "Perbesar"), ("Esc", "Batalkan proses")]
 
@@ -73,6 +74,9 @@ class CetakPage(Page):
         self.order_card = Card("Urutan lembar", self.order_note, margins=(1, 4, 1, 1))
         self.sheets = SheetList()
         self.order_card.body.addWidget(self.sheets)
+        self.mark = UnsureMark()
+        self.mark.setContentsMargins(11, 2, 0, 5)
+        self.order_card.body.addWidget(self.mark)
         row.addWidget(self.order_card)
         body.addLayout(row, 1)
         self.run = PrintRun(self.desk, self.shell)
@@ -106,10 +110,20 @@ class CetakPage(Page):
         left, right = NARROW if narrow else WIDE
         self.left.setFixedWidth(left + theme.px(LETTERS) - LETTERS)
         self.order_note.setVisible(not narrow or theme.scale() <= 1)
-        self.order_card.setFixedWidth(right)
+        self.order_card.setFixedWidth(right + theme.px(LETTERS) - LETTERS)
         self.preview.again()
 
     # What the shell asks
+
+    def works(self, key: str) -> bool:
+        if key == "Spasi":
+            here = self.paper.list.currentIndex()
+            return self.paper.list.hasFocus() and bool(here.flags() & Qt.ItemFlag.ItemIsEnabled)
+        if key == "Ctrl+P":
+            return not self.run.running and self.run.first_button().isEnabled()
+        if key in ("PgUp PgDn", "Ctrl++"):
+            return self.sheets.sheets.planned > (key != "Ctrl++")
+        return self.run.running if key == "Esc" else super().works(key)
 
     def opened(self, uids: Sequence[str] = (), again: str = "", **args: Any) -> None:
         """``uids``: the people chosen on page Peserta; ``again``: the number of a bundle to print once more."""
@@ -262,6 +276,7 @@ class CetakPage(Page):
 
     def _preview(self, row: int) -> None:
         sheets, ticked, kertas = self._shown(), self.paper.list.ticked(), self.sheet.kertas
+        self.mark.set_doubts(doubts_of(self.desk.paper_doubts(sheets[row].jenis)) if 0 <= row < len(sheets) else ())
         if not 0 <= row < len(sheets):
             self.preview.show_sheet(0, 0, None) if not sheets else None
             return

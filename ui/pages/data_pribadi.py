@@ -13,6 +13,7 @@ from jamsos_desktop.model.rights import Right
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number
 from ui import ask, theme
+from ui.keys import INSIDE, bind
 from ui.pages import data_pribadi_rows as rows
 from ui.pages import data_pribadi_sheets as sheets
 from ui.pages.balasan_tabs import TabSpec, TextTabs
@@ -20,7 +21,7 @@ from ui.pages.data_pribadi_erasing import Erasing
 from ui.pages.data_pribadi_panel import PersonPanel
 from ui.pages.page import Page
 from ui.pages.paper_out import PaperOut
-from ui.widgets import Button, Card, ColumnFit, EmptyState, set_up_table
+from ui.widgets import Button, Card, ColumnFit, EmptyState, UnsureMark, doubts_of, set_up_table
 
 if TYPE_CHECKING:
     from ui.window import Shell
@@ -35,6 +36,7 @@ class DataPribadiPage(Erasing, Page):
     """Left the lists, right the person. ``opened(uid)`` shows somebody, ``opened(tab)`` a list."""
 
     title = "Data pribadi"
+    help = "data-pribadi"
     keys = [("↑ ↓", "Pindah"), ("Ctrl+P", "Cetak data saya"), ("Ctrl+N", "Catat permintaan"), ("F6", "Panel berikut"),
             ("Ctrl+Tab", "Daftar berikut"), ("Esc", "Kembali")]
     needs = {"panel.withdraw": Right.MUSNAH, "panel.restrict": Right.MUSNAH, "panel.lift": Right.MUSNAH,
@@ -94,8 +96,10 @@ class DataPribadiPage(Erasing, Page):
         self.erase_many = Button("Hapus yang dipilih...", "danger", "trash")
         self.report = Button("Cetak berita acara", icon="printer")
         self.clean = Button("Buat cadangan bersih sekarang", icon="device-hdd")
+        self.mark = UnsureMark()
         line = QHBoxLayout()
         line.setSpacing(8)
+        line.addWidget(self.mark)
         line.addStretch(1)
         for button in (self.finished, self.erase_many, self.clean, self.report):
             line.addWidget(button)
@@ -104,6 +108,8 @@ class DataPribadiPage(Erasing, Page):
 
     def _wire(self) -> None:
         self.tabs.chosen.connect(self._show_tab)
+        for key, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
+            bind(self, key, lambda step=step: self.tabs.step(step), INSIDE)
         self.finished.toggled.connect(lambda _: self.refresh())
         self.breach.clicked.connect(self._breach)
         self.erase_many.clicked.connect(self._erase_chosen)
@@ -123,17 +129,23 @@ class DataPribadiPage(Erasing, Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         side = SIDE_NARROW if self.width() < NARROW_BELOW else SIDE
-        self.panel.setFixedWidth(side + theme.px(60) - 60)
+        self.panel.setFixedWidth(side + theme.px(150) - 150)
 
     # What the shell asks
+
+    def works(self, key: str) -> bool:
+        if key in ("↑ ↓", "F6"):
+            return self.tables[self.tabs.current].isVisibleTo(self) and super().works(key)
+        return self.panel.copy.isEnabled() if key == "Ctrl+P" else super().works(key)
 
     def opened(self, uid: str = "", tab: str = "", back_to: str = "", **_: Any) -> None:
         self._uid, self._back = uid or self._uid, back_to or self._back
         if tab:
             self.tabs.show_tab(tab)
         self.refresh()
+        self.entry = "pengaturan" if self._back == "pengaturan" else ""
         table = self.tables[self.tabs.current]
-        (self.panel.copy if uid else table).setFocus()
+        (self.panel.copy if uid else table if table.isVisibleTo(self) else self.panel.ask).setFocus()
 
     def refresh(self) -> None:
         """Read again; whoever is shown stays shown while they are here."""
@@ -185,6 +197,8 @@ class DataPribadiPage(Erasing, Page):
 
     def _show_tab(self, key: str) -> None:
         self.middle.setCurrentWidget(self.places[key])
+        table = {rows.ASKED: "hak_data.csv", rows.KEPT: "retensi.csv"}.get(key)
+        self.mark.set_doubts(doubts_of(self.desk.doubts(table)) if table else ())
         self.finished.setVisible(key == rows.ASKED)
         self.erase_many.setVisible(key == rows.KEPT)
         self.report.setVisible(key == rows.GONE)

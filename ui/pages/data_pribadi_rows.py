@@ -69,8 +69,7 @@ class Overdue(RightsTable):
     wide, giving, signed = 2, (1,), 4
 
     def cells(self, line: RetentionRow) -> tuple[str, ...]:
-        why = f"{line.dasar} †" if line.dagger else line.dasar
-        return line.nama, line.nomor, why, screen_date(line.habis), line.halangan or "Boleh dihapus"
+        return line.nama, line.nomor, line.dasar, screen_date(line.habis), line.halangan or "Boleh dihapus"
 
     def sign(self, line: RetentionRow) -> tuple[str, str]:
         return ("dash-circle", "neutral") if line.halangan else ("trash", "warn")

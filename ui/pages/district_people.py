@@ -40,6 +40,7 @@ class DistrictPeoplePage(Page):
     """``opened(kode=, kelompok=, dari=)``: a place to begin with, and the page Esc goes back to."""
 
     title = "Peserta"
+    help = "dpmd-peserta"
     keys = [("F3", "Cari"), ("↑ ↓", "Pindah"), ("Enter", "Rincian"), ("Shift+↓", "Pilih beberapa"),
             ("Del", "Tolak"), ("Ctrl+Z", "Urungkan"), ("F6", "Panel berikut"), ("F1", "Bantuan")]
     needs = {"panel.refuse": Right.TULIS}
@@ -87,6 +88,15 @@ class DistrictPeoplePage(Page):
         return left
 
     # What is listed.
+
+    def works(self, key: str) -> bool:
+        return (key != "Del" or self.panel.refuse.isEnabled()) and super().works(key)
+
+    def undoable(self) -> bool:
+        return bool(self._undo)
+
+    def list_shown(self) -> QAbstractItemView:
+        return self.table
 
     def opened(self, **args: Any) -> None:
         self.filters.set_units(self.district.units())

@@ -37,7 +37,7 @@ class PeopleFilters(QWidget):
         self.search = Edit()
         self.search.setPlaceholderText("Cari nama atau NIK")
         self.search.setAccessibleName("Cari nama atau NIK")
-        self.search.addAction(theme.icon("search", "text_2", 14), Edit.ActionPosition.LeadingPosition)
+        self.search.addAction(theme.icon("search", "text_2", 14), Edit.ActionPosition.LeadingPosition).setText("Cari")
         self.search.setMinimumWidth(theme.px(120))
         self.search.typed.connect(lambda _: self._quiet.start())
         row.addWidget(self.search, 1)

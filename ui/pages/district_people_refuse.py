@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from jamsos_desktop.desk import Desk
 from ui import theme
 from ui.ask import Sheet
-from ui.widgets import Combo, FieldRow, Label, NoteStrip
+from ui.widgets import Combo, Doubt, FieldRow, Label, NoteStrip, UnsureMark
 
 OTHER = "LAIN"
 DEEDS = {"perbaiki": "Desa memperbaiki lalu mengirim lagi.", "ganti_orang": "Desa mengajukan orang lain.",
@@ -26,6 +26,8 @@ class RefuseSheet(Sheet):
         self.words = NoteStrip("neutral", "")
         self.words.setMinimumHeight(theme.px(72))
         self.column.addWidget(self.words)
+        self.mark = UnsureMark()
+        self.column.addWidget(self.mark)
         self.note = FieldRow("Catatan untuk desa", "Jangan tulis NIK.", placeholder="Boleh kosong")
         self.column.addWidget(self.note)
         self.column.addWidget(Label("Alasan ini ikut balasan berikut. Anda bisa mengurungkannya.", "caption"))
@@ -54,6 +56,8 @@ class RefuseSheet(Sheet):
             self.words.set("neutral", "Pilih alasan. Desa membaca alasan dan cara memperbaikinya.")
         else:
             self.words.set("info", f"{reason.teks} {reason.cara} {DEEDS.get(reason.tindakan, '')}")
+        self.mark.set_doubts([Doubt(f"Alasan {reason.label}", reason.sumber)]
+                             if reason is not None and reason.belum_dikonfirmasi else ())
         need = self.alasan == OTHER and not self.catatan
         self.note.set_state("periksa" if need else "kosong", "Tulis alasannya di sini." if need else "")
         self.go.setEnabled(reason is not None and not need)

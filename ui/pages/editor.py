@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import Desk, Draft, Judgement, Query
@@ -14,6 +13,8 @@ from jamsos_desktop.model.fields import Section
 from jamsos_desktop.model.findings import Finding
 from jamsos_desktop.texts import title_name
 from ui.autosave import Autosave
+from ui.keys import INSIDE, bind
+from ui.widgets.unsure import Doubt, doubts_of
 
 from .editor_frame import EditorFrame
 from .editor_keeping import PLACE_FORM, PLACE_KEY, EditorKeeping, resume_args
@@ -36,6 +37,7 @@ class EditorPage(EditorKeeping):
     to walk through; ``field`` the key to start at; ``back_to`` the page Esc leads to (else the list)."""
 
     title = "Editor peserta"
+    help = "mengisi-peserta"
     narrow_nav = True
     keys = [("Tab", "Isian berikut"), ("F8", "Masalah berikut"), ("Ctrl+↓", "Bagian berikut"), ("Ctrl+S", "Simpan"),
             ("F10", "Simpan, berikutnya"), ("PgDn", "Orang berikut"), ("Esc", "Kembali")]
@@ -65,14 +67,21 @@ class EditorPage(EditorKeeping):
         self.sections, self.problems, self.drop_draft = frame.sections, frame.problems, frame.drop_draft
         self.show_tab = frame.show_tab
 
+    def doubts(self) -> list[Doubt]:
+        """Also the limits behind what is said of the person."""
+        found = self.live.judgement.findings if self.live.judgement else ()
+        return list(dict.fromkeys((*super().doubts(), *doubts_of(self.desk.person_doubts(self.live.person, found)))))
+
     def _wire(self) -> None:
         self.live.changed.connect(self.autosave.touch)
+        self.live.changed.connect(self.head_.saved.typing)
         self.live.paused.connect(self.autosave.flush)
         self.live.judged.connect(self._judged)
         self.form.open_other.connect(lambda: self.open_uid(self.live.holder_uid))
         self.frame_.head.history.clicked.connect(self._show_history)
         self.frame_.head.rights.clicked.connect(self._show_rights)
         self.form.kpj_wanted.connect(self._show_kpj)
+        self.form.family.removed.connect(self._heir_removed)
         self.frame_.groups.chosen.connect(lambda kode: self.live.choose("kelompok", kode))
         self.sections.chosen.connect(lambda value: self.form.go_section(Section(value)))
         self.problems.chosen.connect(self._go_finding)
@@ -83,11 +92,9 @@ class EditorPage(EditorKeeping):
         self.head_.after.clicked.connect(lambda: self.step(1))
         self.head_.finish.clicked.connect(self.finish)
         self.drop_draft.clicked.connect(self.throw_draft)
-        for keys, act in (("PgUp", lambda: self.step(-1)), ("PgDown", lambda: self.step(1)),
-                          ("Ctrl+Down", lambda: self.next_section(1)), ("Ctrl+Up", lambda: self.next_section(-1))):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        for key, act in (("PgUp", lambda: self.step(-1)), ("PgDown", lambda: self.step(1)),
+                         ("Ctrl+Down", lambda: self.next_section(1)), ("Ctrl+Up", lambda: self.next_section(-1))):
+            bind(self, key, act, INSIDE)
         QApplication.instance().focusChanged.connect(self._focus_moved)
 
     def _show_kpj(self) -> None:
@@ -143,13 +150,15 @@ class EditorPage(EditorKeeping):
             session.restore(body)
         self.session = session
         self._status = "" if session.new else session.base.status
-        self.head_.saved.say("", "")
+        self._say_kept(session, draft)
         self._say_note(session, draft)
         self.frame_.groups.setVisible(session.new)
         self.leaving.show_person(None if session.new else session.base)
+        self.live.arriving = True
         self.live.show(session)
         self._show_walk()
         self._go_start(field, body)
+        self.live.arriving = False
 
     def _go_start(self, field: str, body: dict[str, Any]) -> None:
         asked = first_field(self.reason) if self.reason else ""
@@ -185,8 +194,7 @@ class EditorPage(EditorKeeping):
         """F10: save, then open the next person of the list that still needs something."""
         if not self._store(quiet=True) or self.session is None:
             return True
-        walk = self._walk()
-        uid = walk.next_incomplete(self.session.base.uid)
+        uid = self._walk().next_incomplete(self.session.base.uid)
         if uid:
             name = self._name()
             self.open_uid(uid)
@@ -204,8 +212,11 @@ class EditorPage(EditorKeeping):
 
     def _show_walk(self) -> None:
         walk = self._walk()
+        new = self.session is None or self.session.new
+        at = -1 if self.session is None or new else walk.stand_at(self.session.base.uid)
         self.head_.before.setEnabled(walk.has(-1))
         self.head_.after.setEnabled(walk.has(1))
+        self.head_.show_place(at, walk.total, new)
 
     def step(self, step: int) -> None:
         """The previous or next person of the list."""
@@ -213,6 +224,7 @@ class EditorPage(EditorKeeping):
             self.open_uid(uid)
 
     def next_problem(self, step: int) -> bool:
+        self.live.judge()  # what was just typed may have mended what F8 would lead to
         key = self.live.next_problem(self._place[1], step)
         if not key:
             self.shell.toast("Tidak ada yang perlu dibenahi.")
@@ -278,6 +290,7 @@ class EditorPage(EditorKeeping):
             section, key = self.form.place(now)
             self._place = (section, key or self._place[1])
             self.sections.set_here(section)
+            self.preview.set_here(key)
 
     def _judged(self, result: Judgement) -> None:
         if self.session is not None:

@@ -12,9 +12,10 @@ from jamsos_desktop.model.codes import code_label, code_list
 from jamsos_desktop.model.dues import Dues
 from jamsos_desktop.model.records import PROGRAM
 from jamsos_desktop.texts import rupiah_of_sen
-from ui.widgets.basic import IconLabel, Label
+from ui.widgets.basic import Label
 from ui.widgets.edits import enter_moves
 from ui.widgets.field import FieldRow
+from ui.widgets.unsure import Doubt, UnsureMark
 
 from .editor_states import base_line
 
@@ -56,7 +57,13 @@ class DuesTable(QFrame):
         self._grid.addWidget(self.sum_words, len(PROGRAM) + 1, 0, 1, 4, Qt.AlignmentFlag.AlignRight)
         self._grid.addWidget(self.sum, len(PROGRAM) + 1, 4, Qt.AlignmentFlag.AlignRight)
         enter_moves(*self.ticks.values())
-        self.setFocusProxy(self.ticks["JKK"])
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """No focus proxy: Tab would come back through the table, wherever that was left in the order of Tab."""
+        self.ticks["JKK"].setFocus(reason)
+
+    def hasFocus(self) -> bool:
+        return bool(self.ticks["JKK"].hasFocus())
 
     @staticmethod
     def _side(column: int) -> Qt.AlignmentFlag:
@@ -125,10 +132,8 @@ class ProgramRow(FieldRow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         self.base = Label(NOTHING, "caption", wrap=False)
-        self.unsure_icon = IconLabel("info-circle", "text_2", 12)
-        self.unsure = Label("belum dikonfirmasi", "caption", wrap=False)
+        self.unsure = UnsureMark()
         row.addWidget(self.base)
-        row.addWidget(self.unsure_icon)
         row.addWidget(self.unsure)
         row.addStretch(1)
         self._column.insertLayout(self._column.indexOf(self.message), row)
@@ -141,7 +146,5 @@ class ProgramRow(FieldRow):
         """Follow the dues as they are now."""
         self.edit.show_dues(dues, {code: code_label("sumber_dana", code) for code in code_list("sumber_dana")})
         self.base.setText(base_line(dues.dasar, dues.lapis) if dues else NOTHING)
-        doubtful = bool(dues and dues.dagger)
-        self.unsure.setVisible(doubtful)
-        self.unsure_icon.setVisible(doubtful)
+        self.unsure.set_doubts([Doubt(base_line(dues.dasar, dues.lapis), dues.sumber)] if dues and dues.dagger else ())
         self.base.setToolTip(dues.sumber if dues else "")

@@ -3,164 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
-    QAbstractItemView,
-    QApplication,
-    QComboBox,
-    QHBoxLayout,
-    QHeaderView,
-    QLineEdit,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from jamsos_desktop.model.fields import FAMILY_FIELDS
-from jamsos_desktop.model.parse import options
-from ui import theme
+from jamsos_desktop.texts import title_name
 from ui.widgets import Button, FieldRow, Message
 from ui.widgets.edits import NO_TAB, PLAIN_KEYS
 
-from .editor_heirs import FIRST, ORDER, HeirsModel, column_of, is_code
+from .editor_heirs import FIRST, HeirsModel, column_of
+from .editor_heirs_view import BELOW, HeirsView
 from .editor_session import HeirTexts
-
-ROW_HEIGHT, HEADER_HEIGHT, LEAST_ROWS = 32, 30, 4
-WIDTHS = {"hubungan": 96, "nik": 136, "tanggal_lahir": 98}
-LAST = column_of("tanggal_lahir")  # the last column the view shows
-BELOW = ("hp", "wali")  # columns of the model that the view shows below the table
-AnyIndex = QModelIndex | QPersistentModelIndex
-
-
-class HeirDelegate(QStyledItemDelegate):
-    """Cells are typed into with a plain line; the relation is chosen from a list. Enter goes on to the next cell."""
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:
-        if is_code(index.column()):
-            box = QComboBox(parent)
-            box.setProperty("cell", True)
-            for code, text in {"": "", **options(FAMILY_FIELDS[index.column() - FIRST])}.items():
-                box.addItem(text, code)
-            return box
-        line = QLineEdit(parent)
-        line.setProperty("cell", True)
-        line.setFrame(False)
-        return line
-
-    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
-        text = index.data(Qt.ItemDataRole.EditRole) or ""
-        if isinstance(editor, QComboBox):
-            if editor.findData(text) < 0:
-                editor.addItem(text, text)
-            editor.setCurrentIndex(editor.findData(text))
-        elif isinstance(editor, QLineEdit):
-            editor.setText(text)
-
-    def setModelData(self, editor: QWidget, model: Any, index: AnyIndex) -> None:
-        text = editor.currentData() if isinstance(editor, QComboBox) else editor.text()  # type: ignore[attr-defined]
-        model.setData(index, text, Qt.ItemDataRole.EditRole)
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        editor.setGeometry(option.rect)  # type: ignore[attr-defined]
-
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(editor, QWidget) \
-                and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.commitData.emit(editor)
-            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.EditNextItem)
-            return True
-        return super().eventFilter(editor, event)
-
-
-class HeirsView(QTableView):
-    """The table. Alt+Up and Alt+Down move the row in hand, Delete takes it out."""
-
-    leave = Signal(int)  # +1 past the last cell, -1 before the first
-    current = Signal(int)
-
-    def __init__(self, model: HeirsModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.heirs = model
-        self.setModel(model)
-        self.setItemDelegate(HeirDelegate(self))
-        self.setShowGrid(False)
-        self.setAlternatingRowColors(True)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
-                             | QAbstractItemView.EditTrigger.EditKeyPressed
-                             | QAbstractItemView.EditTrigger.SelectedClicked)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Ahli waris")
-        self._columns()
-
-    def _columns(self) -> None:
-        head = self.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setHighlightSections(False)
-        head.setFixedHeight(HEADER_HEIGHT)
-        head.setStyleSheet(f"QHeaderView::section {{ font-size: {theme.px(12)}px; padding: 0 7px; }}")
-        self.setColumnWidth(ORDER, 54)
-        for key, width in WIDTHS.items():
-            self.setColumnWidth(column_of(key), width)
-        head.setSectionResizeMode(column_of("nama"), QHeaderView.ResizeMode.Stretch)
-        for key in BELOW:
-            self.setColumnHidden(column_of(key), True)
-
-    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
-        super().currentChanged(current, previous)  # type: ignore[arg-type]
-        self.current.emit(current.row())
-
-    def moveCursor(self, action: QAbstractItemView.CursorAction,
-                   modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Tab past the last shown cell of a row goes to the fields below, never round the table for ever."""
-        here = self.currentIndex()
-        empty_row = here.row() >= len(self.heirs.people)
-        step = 0
-        if action == QAbstractItemView.CursorAction.MoveNext and (empty_row or here.column() == LAST):
-            step = 1
-        elif action == QAbstractItemView.CursorAction.MovePrevious and here.row() == 0 and here.column() <= FIRST:
-            step = -1
-        if step:
-            # later: the view gives the focus to itself once its cell is closed
-            QTimer.singleShot(0, self, lambda: self.leave.emit(step))
-            return QModelIndex()
-        return super().moveCursor(action, modifiers)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
-        row, column = self.currentIndex().row(), self.currentIndex().column()
-        if event.modifiers() & Qt.KeyboardModifier.AltModifier and step:
-            if self.heirs.move(row, step):
-                self.setCurrentIndex(self.heirs.index(row + step, column))
-            return
-        if event.key() == Qt.Key.Key_Delete and not event.modifiers():
-            self.heirs.remove(row)
-            return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() and column >= FIRST:
-            self.edit(self.currentIndex())
-            return
-        super().keyPressEvent(event)
-
-    def fit(self) -> None:
-        """Take the height of the rows, so that only the form scrolls."""
-        rows = max(self.heirs.rowCount(), LEAST_ROWS)
-        bar = self.horizontalScrollBar().sizeHint().height() if self.horizontalScrollBar().maximum() else 0
-        self.setFixedHeight(HEADER_HEIGHT + rows * ROW_HEIGHT + 2 + bar)
 
 
 class FamilyEditor(QWidget):
-    """Table, buttons and the two fields below. ``changed`` after every cell; ``left_cell`` when one is finished."""
+    """Table, buttons and the two fields below. ``changed`` after every cell; ``removed(name, row, texts)``: a row was
+    taken out and can be put back."""
 
     changed = Signal()
     leave = Signal(int)
+    removed = Signal(str, int, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -174,6 +38,7 @@ class FamilyEditor(QWidget):
         self.model.edited.connect(self._edited)
         self.view.current.connect(lambda row: self._show_row())
         self.view.leave.connect(self._left_table)
+        self.view.drop_row.connect(self.remove)
         for field, key in ((self.hp, "hp"), (self.wali, "wali")):
             field.changed.connect(lambda text, key=key: self._typed_below(key, text))
         self.wali.edit.installEventFilter(self)
@@ -198,7 +63,7 @@ class FamilyEditor(QWidget):
         for text, icon, tip, act in (
             ("Naik", "", "Alt+Panah atas", lambda: self._move(-1)),
             ("Turun", "", "Alt+Panah bawah", lambda: self._move(1)),
-            ("Hapus baris", "trash", "Del", lambda: self.model.remove(self.row)),
+            ("Hapus baris", "trash", "Del", lambda: self.remove(self.row)),
         ):
             button = Button(text, "", icon, small=True, tip=tip)
             button.clicked.connect(lambda _=False, act=act: act())
@@ -264,6 +129,16 @@ class FamilyEditor(QWidget):
         editing = self.view.state() == QAbstractItemView.State.EditingState
         if editing and line is not None and line.parentWidget() is self.view.viewport():
             self.view.commitData(line)
+
+    def remove(self, row: int) -> None:
+        """Take a row out; it can be put back."""
+        if (gone := self.model.remove(row)) is not None:
+            self.removed.emit(title_name(gone.get("nama", "")) or "Baris itu", row, gone)
+
+    def put_back(self, row: int, texts: HeirTexts) -> None:
+        """Undo ``remove``."""
+        self.model.put_back(row, texts)
+        self.view.setCurrentIndex(self.model.index(row, FIRST))
 
     def _move(self, step: int) -> None:
         row, column = self.view.currentIndex().row(), self.view.currentIndex().column()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QRadioButton, QWidget
 
@@ -81,7 +81,14 @@ class Radios(QWidget):
         chosen = self.buttons.get(self.text()) or next(iter(self.buttons.values()))
         for button in self.buttons.values():
             button.setProperty(NO_TAB, button is not chosen)
-        self.setFocusProxy(chosen)
+        self._aimed = chosen
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """No focus proxy: Tab would come back through the box, wherever that was left in the order of Tab."""
+        self._aimed.setFocus(reason)
+
+    def hasFocus(self) -> bool:
+        return bool(self._aimed.hasFocus())
 
     def text(self) -> str:
         """The chosen code, a text that is none of them, or ""."""

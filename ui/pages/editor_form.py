@@ -82,6 +82,7 @@ class EditorForm(Card):
         self.body.setSpacing(0)
         self.body.addWidget(self.scroll)
         self.scroll.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.scroll.verticalScrollBar().rangeChanged.connect(lambda *_: self._scrolled())  # rows grew above the view
         self.family.changed.connect(self.family_changed)
         self.family.leave.connect(self._left_family)
         self.papers.changed.connect(self.paper)
@@ -157,6 +158,8 @@ class EditorForm(Card):
         # a tick would cover the text of a field of three digits
         plain = state.state == "benar" and row.maximumWidth() <= SMALL and not state.message
         row.set_state("kosong" if plain else state.state, state.message, acts)
+        if plain:
+            row.message.set("")  # it is filled: where to find it is no longer asked
         if acts:
             buttons = row.strip.buttons()
             for one, other in pairwise([row.edit, *buttons]):
@@ -206,10 +209,11 @@ class EditorForm(Card):
         self.scroll.ensureWidgetVisible(widget, 0, 60)
 
     def go_section(self, section: Section) -> None:
-        """The first field of a section, its head at the top of the view."""
+        """The first field of a section, its rows at the top of the view."""
         body = self.sections[section]
         self.scroll.widget().layout().activate()
-        self.scroll.verticalScrollBar().setValue(body.y())
+        # its name stands in the head of the form already
+        self.scroll.verticalScrollBar().setValue(body.y() + (body.head.geometry().bottom() if body.head else 0))
         if section is Section.AHLI_WARIS:
             self.family.open_cell(0, "nama")
         elif section is Section.BERKAS:

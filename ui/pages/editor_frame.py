@@ -13,6 +13,7 @@ from jamsos_desktop.model.codes import code_list
 from ui import theme
 from ui.widgets.bars import NoteStrip
 from ui.widgets.basic import Button, Label
+from ui.widgets.moves import DEED
 
 from .editor_form import EditorForm
 from .editor_head import EditorHead
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from ui.window import Shell
 
 LEFT_WIDTH, FORM_WIDTH = 178, 566
-NARROW_BELOW = 1128  # px of the page, without the menu: the paper gets a tab of its own
+NARROW_BELOW = 1128  # px of the page at normal letters, without the menu: the paper gets a tab of its own
 
 
 class GroupBar(QWidget):
@@ -70,6 +71,7 @@ class EditorFrame(QWidget):
         column.addLayout(self.body, 1)
         self.sections, self.problems = SectionList(), ProblemList()
         self.form = EditorForm(desk)
+        self.form.fields["catatan"].edit.setProperty(DEED, self.head.finish)
         self.preview = PreviewPane(desk, window)
         self.body.addWidget(self._left())
         self.body.addWidget(self._middle(), 0)
@@ -133,12 +135,11 @@ class EditorFrame(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        narrow = self.width() < NARROW_BELOW
+        narrow = self.width() < theme.px(NARROW_BELOW)
         if narrow == (not self.tabs.isHidden()) and self.middle.property("fitted"):
             return
         self.middle.setProperty("fitted", True)
         self.tabs.setVisible(narrow)
-        self.head.set_narrow(narrow)
         target = self.middle.layout() if narrow else self.body
         target.addWidget(self.preview, 1)
         self.body.setStretchFactor(self.middle, 1 if narrow else 0)

@@ -104,6 +104,8 @@ class HeirsModel(QAbstractTableModel):
     def _empty_row(self, column: int, role: int) -> Any:
         if role == Role.DisplayRole and column == FIRST:
             return "Ketik nama di sini"
+        if role == Role.AccessibleTextRole and column == ORDER:
+            return "Baris baru"
         if role == Role.EditRole:
             return ""
         if role == Role.ForegroundRole:
@@ -187,15 +189,23 @@ class HeirsModel(QAbstractTableModel):
         self._renumber()
         return True
 
-    def remove(self, row: int) -> bool:
-        """Take a member out."""
+    def remove(self, row: int) -> HeirTexts | None:
+        """Take a member out and return what stood there; None for the empty row."""
         if not 0 <= row < len(self.people):
-            return False
+            return None
         self.beginRemoveRows(QModelIndex(), row, row)
-        self.people.pop(row)
+        gone = self.people.pop(row)
         self.endRemoveRows()
         self._renumber()
-        return True
+        return gone
+
+    def put_back(self, row: int, texts: HeirTexts) -> None:
+        """Bring a member that was taken out to its place again."""
+        row = min(row, len(self.people))
+        self.beginInsertRows(QModelIndex(), row, row)
+        self.people.insert(row, texts)
+        self.endInsertRows()
+        self._renumber()
 
     def text_of(self, row: int, key: str) -> str:
         """The text of a cell; "" in the empty row."""

@@ -22,7 +22,7 @@ from .editor_frame import EditorFrame
 from .editor_head import EditorHead
 from .editor_leaving import EditorLeaving
 from .editor_live import EditorLive
-from .editor_session import FORM, Session, differences
+from .editor_session import FORM, HeirTexts, Session, differences
 from .page import Page
 
 # The way of a record; going back on it after a save is said aloud.
@@ -81,6 +81,15 @@ class EditorKeeping(Page):
         self.drop_draft.setVisible(bool(button))
         self.reason = None if session.new else self.desk.reason_of(session.base.uid)
         self.frame_.reason.show_reason(self.reason, session.base.status != "ditolak")
+
+    def _say_kept(self, session: Session, draft: Draft | None) -> None:
+        """What of the form is kept already, before anything is typed."""
+        if draft is not None and session.changed():
+            self.head_.saved.kept(datetime.fromisoformat(draft.waktu))
+        elif session.new:
+            self.head_.saved.say("Belum diisi", "neutral")
+        else:
+            self.head_.saved.say("Semua tersimpan", "ok")
 
     def throw_draft(self) -> None:
         """ "Buang draf": back to the saved record; with a newer record both are shown first."""
@@ -172,6 +181,16 @@ class EditorKeeping(Page):
         elif not quiet:
             self.shell.toast(f"{self._name()} tersimpan.")
         self._show_walk()
+
+    def _heir_removed(self, name: str, row: int, texts: HeirTexts) -> None:
+        """Say so; Ctrl+Z puts the row back as long as the same person is open."""
+        uid = self.session.base.uid if self.session else ""
+
+        def back() -> None:
+            if self.session is not None and self.session.base.uid == uid:
+                self.form.family.put_back(row, texts)
+
+        self.shell.toast(f"{name} dihapus dari keluarga.", back)
 
     def _settle_conflict(self) -> bool:
         """Both versions with what differs; True when the record was saved in the end."""

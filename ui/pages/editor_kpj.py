@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from jamsos_desktop.model.fields import Field
 from ui import theme
+from ui.keys import INSIDE, bind
 from ui.widgets.field import FieldRow, Mends
 
 TIP = "Lihat nomor KPJ (F2)"
@@ -30,9 +30,7 @@ class KpjRow(FieldRow):
         self.eye.setAccessibleName(TIP)
         self.eye.clicked.connect(self.wanted)
         self.edit.set_button(self.eye)
-        asks = QShortcut(QKeySequence("F2"), self.edit)
-        asks.setContext(Qt.ShortcutContext.WidgetShortcut)
-        asks.activated.connect(lambda: self.wanted.emit() if self.covered else None)
+        bind(self.edit, "F2", lambda: self.wanted.emit() if self.covered else None, INSIDE)
         self.cover(False)
 
     def cover(self, covered: bool) -> None:

@@ -44,8 +44,9 @@ ROWS: dict[Section, tuple[Row, ...]] = {
     Section.BERKAS: ((("catatan", 1),),),
 }
 
-# What the reply of DPMD owns: shown, never typed here.
-LOCKED = {"aktif_sampai": "Dari balasan DPMD."}
+# What the reply of DPMD owns: shown, never typed here. A KPJ or a leaving is theirs only where a reply wrote it.
+BY_DPMD = "Dari balasan DPMD."
+LOCKED = frozenset({"aktif_sampai"})
 
 
 def _job_holder(p: Peserta) -> bool:

@@ -57,6 +57,7 @@ class EditorLive(QObject):
         self.judgement: Judgement | None = None
         self.person = Peserta()
         self.touched = Touched()
+        self.arriving = False  # another person is coming in: a field left now was left by the one before
         self._shown: dict[str, FieldState] = {}
         self._holder: tuple[str, str, str] | None = None
         self._pause = QTimer(self)
@@ -131,7 +132,7 @@ class EditorLive(QObject):
             self.form.fields[key].set_text(self._session.text(key))
 
     def _left(self, key: str) -> None:
-        if self.session is None:
+        if self.session is None or self.arriving:
             return
         self.touched.left.add(key)
         row = self.form.fields[key]
@@ -237,7 +238,7 @@ class EditorLive(QObject):
     def _show_states(self, result: Judgement) -> None:
         for key in self.form.fields:
             quiet = key not in self.touched.left
-            state = field_state(key, self.person, result.findings, quiet)
+            state = field_state(key, self.person, result.findings, quiet, self._session.owned)
             if key == "penghasilan" and state == FieldState("benar") and result.dues is not None:
                 state = FieldState("benar", f"Dasar {rupiah(result.dues.dasar)}", kode="DASAR")
             if self._shown.get(key) != state:

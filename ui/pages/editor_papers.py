@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import Desk
 from jamsos_desktop.model.codes import code_list
 from ui import theme
 from ui.widgets.bars import NoteStrip
-from ui.widgets.basic import IconLabel, Label, LinkButton
+from ui.widgets.basic import IconLabel, Label, LinkButton, drop
 from ui.widgets.field import FieldRow
+from ui.widgets.moves import NO_TAB, PLAIN_KEYS, focus_next_field
+from ui.widgets.unsure import Doubt, UnsureMark
+
+from .scan_drop import DropZone, dropped_files
 
 STATES = ("ada", "tidak_ada", "tidak_perlu")
 SEGMENT = "min-height: 22px; padding: 0 9px; border-radius: 0; margin-left: -1px;"
@@ -24,16 +28,18 @@ CORNERS = ("border-top-left-radius: 4px; border-bottom-left-radius: 4px; margin-
 class PaperRow(QFrame):
     """One paper: its name, whether it is required, three states, and its scan. Space goes to the next state.
 
-    ``scan_asked(kode, act)``: ambil, lihat or hapus.
+    ``scan_asked(kode, act)``: ambil, lihat or hapus. ``dropped(kode, paths)``: files were let go on the row.
     """
 
     changed = Signal(str, str)
     scan_asked = Signal(str, str)
+    dropped = Signal(str, list)
 
     def __init__(self, kode: str, name: str, need: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.kode, self.need = kode, need
-        self.state, self.has_scan = "", False
+        self.state, self.has_scan, self._over = "", False, False
+        self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
         row = QHBoxLayout(self)
@@ -48,7 +54,9 @@ class PaperRow(QFrame):
         words.addWidget(self.name)
         words.addLayout(self._scan())
         row.addLayout(words, 1)
+        self.unsure = UnsureMark(short=True, parent=self)
         row.addWidget(self.word)
+        row.addWidget(self.unsure)
         row.addLayout(self._states())
         self.set_scan(False)  # not before they have a parent: shown alone they would be windows
 
@@ -63,6 +71,7 @@ class PaperRow(QFrame):
                                   (self.remove, "hapus", "Hapus scan")):
             button.setStyleSheet(f"font-size: {theme.px(12)}px; padding: 0 2px;")
             button.setAccessibleName(f"{what} {self.name.text()}")
+            button.setProperty(NO_TAB, True)  # Enter goes on to the next paper
             button.clicked.connect(lambda _=False, act=act: self.scan_asked.emit(self.kode, act))
         for widget in (self.scanned, self.scan_word, self.look, self.remove, self.take):
             row.addWidget(widget)
@@ -73,12 +82,31 @@ class PaperRow(QFrame):
         """Whether a scan of this paper is here."""
         for widget in (self.scanned, self.scan_word, self.look, self.remove):
             widget.setVisible(held)
-        self.take.setVisible(not held)
+        self.take.set_text("Ganti..." if held else "Ambil scan...")
+        self.take.setAccessibleName(f"{'Ganti' if held else 'Ambil'} scan {self.name.text()}")
         self.has_scan = held
 
     def stops(self) -> list[QWidget]:
         """What Tab goes to, in reading order."""
         return [self, self.look, self.remove, self.take]
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event):
+            event.acceptProposedAction()
+            self._show_over(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._show_over(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._show_over(False)
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.dropped.emit(self.kode, dropped_files(event))
+
+    def _show_over(self, over: bool) -> None:
+        self._over = over
+        self.update()
 
     def _states(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -117,8 +145,10 @@ class PaperRow(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.hasFocus():
+        if self.hasFocus() or self._over:
             painter = QPainter(self)
+            if self._over:
+                painter.fillRect(self.rect(), theme.qcolor("accent_soft"))
             painter.setPen(QPen(theme.qcolor("focus"), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
@@ -126,6 +156,8 @@ class PaperRow(QFrame):
         if event.key() == Qt.Key.Key_Space:
             cycle = (*STATES, "")
             self.choose(cycle[(cycle.index(self.state) + 1) % len(cycle)])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() in PLAIN_KEYS:
+            focus_next_field(self)
         else:
             super().keyPressEvent(event)
 
@@ -136,6 +168,7 @@ class PapersEditor(QWidget):
 
     changed = Signal(str, str)
     scan_asked = Signal(str, str)
+    dropped = Signal(str, list)
     consent_changed = Signal(str, str, str)
     left = Signal()
 
@@ -147,9 +180,14 @@ class PapersEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        self.zone = DropZone()
+        self.zone.button.setProperty(NO_TAB, True)
+        self.zone.asked.connect(lambda: self.scan_asked.emit("", "ambil"))
+        self.zone.dropped.connect(lambda paths: self.dropped.emit("", paths))
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
         column.addLayout(self._list)
+        column.addWidget(self.zone)
         column.addWidget(Label("Persetujuan pemrosesan data pribadi", "label"))
         self.day = FieldRow("Tanggal persetujuan", "Tanggal di lembar persetujuan.", date=True, reserve=0)
         self.way = FieldRow("Cara", "Tanda tangan di kertas.", choices=code_list("persetujuan"), reserve=0)
@@ -176,14 +214,17 @@ class PapersEditor(QWidget):
         self._group = kelompok
         for row in self.rows.values():
             self._list.removeWidget(row)
-            row.deleteLater()
+            drop(row)
         self.rows = {}
         for paper in self._desk.policy.berkas_orang(kelompok):
             need = paper.perlu.get(kelompok, "")
             if need:
                 row = PaperRow(paper.kode, paper.label, need, self)
+                row.unsure.set_doubts([Doubt(f"Berkas {paper.label}", paper.sumber.removeprefix("-"))]
+                                      if paper.belum_dikonfirmasi else ())
                 row.changed.connect(self.changed)
                 row.scan_asked.connect(self.scan_asked)
+                row.dropped.connect(self.dropped)
                 row.set_scan(paper.kode in self._scans)
                 self.rows[paper.kode] = row
                 self._list.addWidget(row)
@@ -213,7 +254,8 @@ class PapersEditor(QWidget):
     def stops(self) -> list[QWidget]:
         """What Tab goes to, in reading order."""
         fields = (self.day, self.way, self.witness)
-        return [*(stop for row in self.rows.values() for stop in row.stops()), *(field.edit for field in fields)]
+        papers = (stop for row in self.rows.values() for stop in row.stops())
+        return [*papers, self.zone.button, *(field.edit for field in fields)]
 
     def focus(self, key: str) -> None:
         """Take the cursor to ``berkas.KTP``, ``persetujuan`` or the first paper that is missing."""

@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from jamsos_desktop.desk import Desk
 from jamsos_desktop.model.records import Peserta
+from ui import theme
 from ui.widgets.basic import Button, Card, Chip, Label
 from ui.widgets.preview import PagePreview
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from ui.window import Shell
 
 QUIET_MS = 400
+TITLE, SHORT_TITLE = "Pratinjau formulir", "Pratinjau"
+LEAST = 300  # px
 
 
 class Box(NamedTuple):
@@ -37,12 +41,13 @@ class PreviewPane(Card):
     drawn = Signal()
 
     def __init__(self, desk: Desk, window: Shell, parent: QWidget | None = None) -> None:
-        super().__init__("Pratinjau formulir", parent=parent, margins=(1, 0, 1, 1))
+        super().__init__(TITLE, parent=parent, margins=(1, 0, 1, 1))
         self._desk, self._window = desk, window
         self._wanted: Peserta | None = None
         self._page = 0
         self._running = False
         self._scale = 1.0
+        self.setMinimumWidth(theme.px(LEAST))
         self.body.setSpacing(0)
         self._heads()
         self.paper = PagePreview()
@@ -83,6 +88,20 @@ class PreviewPane(Card):
         if self.isVisible():
             self._timer.start(0 if other else QUIET_MS)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        """A narrow pane has the short title; the paper below is the same."""
+        if self.title is None or self.head is None:
+            return
+        parts = [self.head.itemAt(at).widget() for at in range(self.head.count())]
+        others = [w for w in parts if w is not None and w is not self.title and not w.isHidden()]
+        wide = self.title.fontMetrics().horizontalAdvance(TITLE)
+        room = self.width() - 24 - sum(w.sizeHint().width() + self.head.spacing() for w in others)
+        self.title.setText(TITLE if wide + self.head.spacing() <= room else SHORT_TITLE)
+
     def showEvent(self, event: Any) -> None:
         super().showEvent(event)
         if self._wanted is not None:
@@ -91,6 +110,10 @@ class PreviewPane(Card):
     def set_marks(self, marks: Mapping[str, str]) -> None:
         """Field key -> "warn" or "error"."""
         self.paper.set_marks(marks)
+
+    def set_here(self, key: str) -> None:
+        """Outline the field in hand on the paper, and bring it into view there."""
+        self.paper.set_here(key)
 
     def turn(self, step: int) -> None:
         """Another page of a form that runs on."""
@@ -145,3 +168,4 @@ class PreviewPane(Card):
         self.words.setText(f"{self._desk.unit.kertas}, hal. {paper.page + 1}/{paper.pages}")
         self.words.setToolTip("")
         self.percent.setText(f"{self.paper.zoom:.0%}")
+        self._fit_title()

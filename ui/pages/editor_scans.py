@@ -1,17 +1,18 @@
-"""Scans of the papers of the person in the editor: taken from a file, looked at, removed."""
+"""Scans of the papers of the person in the editor: chosen or dropped, made ready, looked at, removed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from jamsos_desktop.desk import Desk
+from jamsos_desktop.desk import Desk, MadeScan
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from ui import ask
-from ui.pages.scan_window import pick_scan, show_scan
+from ui import ask, drives
+from ui.pages.scan_window import show_scan
 
 from .editor_live import EditorLive
 
@@ -26,12 +27,20 @@ class EditorScans(QObject):
         super().__init__(live)
         self._desk, self._shell, self._live = desk, shell, live
         self._papers = live.form.papers
+        self.find_drives: drives.Finder = drives.removable
         self._papers.scan_asked.connect(self._asked)
+        self._papers.dropped.connect(self._dropped)
 
     def _asked(self, kode: str, act: str) -> None:
         doing: dict[str, Callable[[str], None]] = {"ambil": self._pick, "lihat": self.look, "hapus": self.remove}
+        self._tell(partial(doing[act], kode))
+
+    def _dropped(self, kode: str, paths: list[Path]) -> None:
+        self._tell(lambda: self.make_ready(kode, paths))
+
+    def _tell(self, act: Callable[[], object]) -> None:
         try:
-            doing[act](kode)
+            act()
         except Problem as problem:
             self._shell.problem(problem)
 
@@ -40,23 +49,46 @@ class EditorScans(QObject):
         session = self._live.session
         if session is None or session.new:
             raise Problem("BELUM_DISIMPAN", "Orang ini belum disimpan.", TIDAK_BERUBAH,
-                          "Simpan dulu dengan F10, lalu buka lagi dan ambil scan-nya.")
+                          "Simpan dulu dengan Ctrl+S, lalu ambil scan-nya.")
         return session.base.uid
 
     def _pick(self, kode: str) -> None:
+        """Let the clerk choose photos; "" for whichever papers have none yet."""
+        from ui.pages.scan_pick import ScanPicker
+
         uid = self._uid
-        name = pick_scan(self._shell)
-        if name and uid == self._uid:
-            self.attach(kode, Path(name))
+        name = self._papers.rows[kode].name.text() if kode else ""
+        window = ScanPicker(self._shell, self._desk, name, self.find_drives)
+        window.picked.connect(lambda paths: self._dropped(kode, paths) if uid == self._uid else None)
+        window.open()
+
+    def make_ready(self, kode: str, paths: list[Path]) -> None:
+        """The window that makes photos ready, the first for this paper."""
+        from ui.pages.scan_intake import ScanIntake
+
+        uid, held = self._uid, frozenset(self._desk.scans(self._uid))
+        papers = {one: row.name.text() for one, row in self._papers.rows.items()}
+        if paths:
+            ScanIntake(self._shell, self._desk, paths, kode, papers, held, partial(self._keep, uid)).open()
 
     def attach(self, kode: str, path: Path) -> None:
-        """Keep a file as the scan; a paper that has one is there, so one not ticked yet is ticked."""
+        """Keep a file as the scan of a paper, as small as scans are, with nothing else done to it."""
         self._desk.attach_scan(self._uid, kode, path)
-        self._show(kode)
-        row = self._papers.rows[kode]
-        if not row.state:
-            row.choose("ada")
-        self._shell.toast(f"Scan {row.name.text()} tersimpan di laptop ini.")
+        self._kept([kode])
+
+    def _keep(self, uid: str, made: dict[str, MadeScan]) -> None:
+        self._desk.keep_scans(uid, made)
+        if uid == self._uid:
+            self._kept(list(made))
+
+    def _kept(self, codes: list[str]) -> None:
+        """A paper that has a scan is there, so one not ticked yet is ticked."""
+        self._show(codes[0])
+        for kode in codes:
+            if not self._papers.rows[kode].state:
+                self._papers.rows[kode].choose("ada")
+        name = self._papers.rows[codes[0]].name.text() if len(codes) == 1 else f"{len(codes)} berkas"
+        self._shell.toast(f"Scan {name} tersimpan di laptop ini.")
 
     def remove(self, kode: str) -> None:
         """Remove a scan, after a question."""

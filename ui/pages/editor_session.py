@@ -16,6 +16,8 @@ from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS, FIELDS, Kind
 from jamsos_desktop.model.parse import clean, digits, parse, text_of, to_text, value_of, with_texts
 from jamsos_desktop.model.records import Keluarga, Persetujuan, Peserta
 
+from .editor_layout import LOCKED
+
 FORM = "editor"
 UNTOUCHED = "tidak Anda ubah"
 CONSENT_DATE = "persetujuan.tanggal"
@@ -66,12 +68,14 @@ class Session:
     consent: tuple[str, str, str] = ("", "", "")
     settled: dict[str, tuple[str, ...]] = field(default_factory=dict)  # finding -> the fields it compared
     base_revisi: int = 0
+    owned: frozenset[str] = LOCKED  # what a reply of DPMD wrote: shown, not typed here
 
     def __post_init__(self) -> None:
         self.family = family_texts(self.base)
         self.berkas = dict(self.base.berkas)
         self.consent = self._consent_texts(self.base)
         self.base_revisi = self.base.revisi
+        self.owned = LOCKED | (frozenset() if self.new else self.desk.from_reply(self.base))
 
     @staticmethod
     def _consent_texts(peserta: Peserta) -> tuple[str, str, str]:

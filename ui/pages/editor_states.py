@@ -10,7 +10,7 @@ from jamsos_desktop.model.findings import Finding, Mend, Tingkat
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.texts import rupiah
 
-from .editor_layout import LOCKED, section_of
+from .editor_layout import BY_DPMD, LOCKED, section_of
 from .editor_session import has_value
 from .editor_side import SectionState, summary
 
@@ -34,13 +34,14 @@ def sentence(finding: Finding) -> str:
     return f"{finding.pesan} {finding.cara}".strip()
 
 
-def field_state(key: str, person: Peserta, findings: Sequence[Finding], quiet: bool = False) -> FieldState:
+def field_state(key: str, person: Peserta, findings: Sequence[Finding], quiet: bool = False,
+                owned: Collection[str] = LOCKED) -> FieldState:
     """The state of one field from the findings that name it first.
 
-    ``quiet``: the clerk has not left the field yet, so nothing is judged.
+    ``quiet``: the clerk has not left the field yet, so nothing is judged. ``owned``: keys a reply of DPMD wrote.
     """
-    if key in LOCKED and has_value(person, key):
-        return FieldState("terkunci", LOCKED[key])
+    if key in owned and has_value(person, key):
+        return FieldState("terkunci", BY_DPMD)
     own = [f for f in findings if f.kolom and f.kolom[0] == key]
     marked = [f for f in own if f.tingkat in OF_LEVEL]
     if quiet:

@@ -20,6 +20,7 @@ class Walk:
     def __init__(self, desk: Desk, query: Query, uid: str) -> None:
         self._desk = desk
         self._ids = desk.find(query)
+        self._absent: set[str] = set()
         self.at = self._position(uid)
 
     def _position(self, uid: str) -> int:
@@ -31,6 +32,18 @@ class Walk:
                 if number in rows and rows[number].uid == uid:
                     return start + offset
         return -1
+
+    def stand_at(self, uid: str) -> int:
+        """Go to where a person stands in the list; -1 for somebody who is not in it, and the place in hand stays."""
+        row = self._desk.rows(self._ids[self.at:self.at + 1]).get(self._ids[self.at]) if self.at >= 0 else None
+        if row is not None and row.uid == uid:
+            return self.at
+        found = -1 if uid in self._absent else self._position(uid)
+        if found < 0:
+            self._absent.add(uid)  # the list stays as it was found: looked through once is enough
+            return -1
+        self.at = found
+        return found
 
     @property
     def total(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QWidget
 
 from jamsos_desktop.desk import Desk, DoublesReport, PairRow
@@ -13,12 +13,13 @@ from jamsos_desktop.model.rights import Right
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number, title_name
 from ui import ask, theme
+from ui.keys import INSIDE, bind
 from ui.pages.balasan_tabs import TabSpec, TextTabs
 from ui.pages.ganda_list import DECIDED, OPEN, PairsCard
 from ui.pages.ganda_mutu import QualityCard
 from ui.pages.ganda_pair import PairCard
 from ui.pages.page import Page
-from ui.widgets import Button, EmptyState, Label, NoteStrip, ProgressStrip
+from ui.widgets import Button, EmptyState, Label, NoteStrip, ProgressStrip, UnsureMark, doubts_of
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk import District
@@ -38,6 +39,7 @@ class GandaPage(Page):
     """Left the pairs, right the chosen one side by side with four decisions; other tabs list people with marks."""
 
     title = "Ganda dan mutu data"
+    help = "dpmd-ganda"
     keys = [("1–4", "Pilih keputusan"), ("Enter", "Simpan, lanjut"), ("↑ ↓", "Ganti pasangan"),
             ("Ctrl+Z", "Urungkan"), ("F6", "Pindah panel"), ("F1", "Bantuan")]
     needs = dict.fromkeys(("search", "list.empty.button", "pair.choices.save"), Right.TULIS)
@@ -60,7 +62,8 @@ class GandaPage(Page):
         self.done.setTextVisible(False)
         self.done.setFixedWidth(theme.px(120))
         self.search = Button("Cari ganda", icon="search")
-        for part in (self.done_words, self.done, self.search):
+        self.mark = UnsureMark(doubts_of(self.desk.doubts("parameter.csv:ambang_mirip", "kemiripan/bobot.csv")))
+        for part in (self.mark, self.done_words, self.done, self.search):
             head.addWidget(part)
         tabs = self.district.quality_tabs()
         self.tabs = TextTabs([TabSpec(DOUBLES, "Ganda", "files", "text_2"),
@@ -106,18 +109,28 @@ class GandaPage(Page):
             self._key(keys, lambda by=by: self.list.step(by), self.pair.choices)
 
     def _key(self, keys: str, act: Any, where: QWidget | None = None) -> None:
-        shortcut = QShortcut(QKeySequence(keys), where or self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
+        bind(where or self, keys, act, INSIDE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < NARROW
+        narrow = min(self.width(), self.shell.width() - self.shell.nav.width()) < theme.px(NARROW)
+        self.sub.setVisible(not narrow)
+        self.tabs.show_icons(not narrow)
         self.list.setFixedWidth(theme.px(248 if narrow else 276))
         self.pair.choices.set_narrow(narrow)
         self.done.setVisible(not narrow and bool(self.done_words.text()))
 
     # What the shell asks
+
+    def works(self, key: str) -> bool:
+        if key in ("1–4", "Enter"):
+            return self.pair.view is not None
+        if key == "F6":
+            return len(self._stops()) > 1
+        return super().works(key)
+
+    def undoable(self) -> bool:
+        return bool(self._decided)
 
     def opened(self, **args: Any) -> None:
         self.refresh()
@@ -139,14 +152,17 @@ class GandaPage(Page):
     def back(self) -> bool:
         return self.strip.cancel()
 
-    def next_panel(self, step: int = 1) -> bool:
-        choices, here = self.pair.choices, self.focusWidget()
-        if here in choices.buttons.values():
-            here = choices  # whichever of the four
-        panels: list[QWidget] = [self.list.view, self.pair.table, choices, choices.note]
+    def _stops(self) -> list[QWidget]:
+        """Where F6 stops."""
+        panels: list[QWidget] = [self.list.view, self.pair.table, self.pair.choices, self.pair.choices.note]
         if self.tabs.current != DOUBLES:
             panels = [self.tabs.tabs[self.tabs.current], self.quality.view]
-        there = [panel for panel in panels if panel.isVisible()]
+        return [panel for panel in panels if panel.isVisible()]
+
+    def next_panel(self, step: int = 1) -> bool:
+        choices, here, there = self.pair.choices, self.focusWidget(), self._stops()
+        if here in choices.buttons.values():
+            here = choices  # whichever of the four
         at = there.index(here) if here in there else -1 if step > 0 else 0
         if there:
             chosen = there[(at + step) % len(there)]

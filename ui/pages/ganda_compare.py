@@ -52,11 +52,12 @@ class CompareModel(QAbstractTableModel):
         return row.sama if role == SAME_ROLE else None
 
     def headerData(self, section: int, way: Qt.Orientation, role: int = Role.DisplayRole) -> object:
-        if self._view is None or way != Qt.Orientation.Horizontal or role not in (Role.DisplayRole, Role.ToolTipRole):
+        said = (Role.DisplayRole, Role.ToolTipRole, Role.AccessibleTextRole)
+        if self._view is None or way != Qt.Orientation.Horizontal or role not in said:
             return None
         inside = 0 < section < self.last
         if not inside:
-            return ""
+            return "" if role != Role.AccessibleTextRole else "Isian" if section == 0 else "Sama atau beda"
         record = self._view.records[section - 1]
         return f"{record.huruf}. {record.judul}"
 

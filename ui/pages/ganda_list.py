@@ -164,6 +164,7 @@ class PairsCard(Card):
 
     def __init__(self) -> None:
         self.combo = Combo(choices=dict(SHOWN))
+        self.combo.setProperty("small", True)
         self.combo.set_text(OPEN)
         self.combo.setAccessibleName("Pasangan yang ditampilkan")
         super().__init__("Pasangan", self.combo, margins=(1, 0, 1, 1))

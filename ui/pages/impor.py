@@ -20,7 +20,7 @@ from ui.pages.impor_run import LOOK, READ, STORE, ImportRun
 from ui.pages.impor_start import StartView
 from ui.pages.impor_undo import Undoing
 from ui.pages.page import Page
-from ui.widgets import Stepper
+from ui.widgets import Stepper, TallArea
 
 if TYPE_CHECKING:
     from ui.window import Shell
@@ -40,6 +40,7 @@ class ImporPage(Page):
     """Step 1 choose, 2 match and check, 3 in. Until "Masukkan" nothing is written."""
 
     title = "Impor Excel"
+    help = "impor"
     keys = STEP_KEYS[START]
 
     def __init__(self, desk: Desk, window: Shell) -> None:
@@ -51,7 +52,7 @@ class ImporPage(Page):
         self.start, self.look, self.done = StartView(), LookView(), DoneView()
         self.middle = QStackedWidget()
         for part in (self.start, self.look, self.done):
-            self.middle.addWidget(part)
+            self.middle.addWidget(TallArea(part) if part is self.start else part)
         body.addWidget(self.middle, 1)
         self.work = ImportRun(desk, window)
         self.files = Files(desk, window, self)
@@ -102,6 +103,11 @@ class ImporPage(Page):
         self.keys = STEP_KEYS[step]
         if self.shell.current is self:
             self.shell.set_keys(self.keys)
+
+    def undoable(self) -> bool:
+        if self.step == START:
+            return self.start.undoable
+        return self.look.undoable if self.step == MATCH else bool(self._stored)
 
     def opened(self, **args: Any) -> None:
         if self.step == DONE and not self.work.running:
@@ -203,6 +209,7 @@ class ImporPage(Page):
     def _nothing(self, role: str, words: str) -> None:
         self.look.note.set(role, words)
         self.look.note.show()
+        self.look.show_rows(False)
         self.look.bar.show_nothing("Tidak ada yang dimasukkan")
         self.look.strip.show_nothing(with_sheet=self.look.session is not None)
         self.look.strip.other.setFocus()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from jamsos_desktop.desk import Column
 from jamsos_desktop.texts import column_letters
 from ui import theme
+from ui.keys import edit_too
 from ui.pages.impor_heads import NARROWEST, ROW, Corner, RowHead, SheetHead, sheet_font
 from ui.pages.impor_model import CHECK, HELD, REPLACED, SheetModel
 
@@ -104,6 +105,7 @@ class SheetView(QTableView):
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
         self.setAccessibleName("Isi Excel")
+        edit_too(self)
         self.horizontalScrollBar().valueChanged.connect(self.head.place)
         self.verticalScrollBar().valueChanged.connect(self.scrolled)
 

@@ -21,7 +21,7 @@ from ui.pages.impor_match import MatchCard, take
 from ui.pages.impor_model import SheetModel
 from ui.pages.impor_problems import ProblemsPanel
 from ui.pages.impor_strip import FileStrip
-from ui.widgets import NoteStrip
+from ui.widgets import EmptyState, NoteStrip
 
 SIDE, SIDE_NARROW, NARROW_BELOW = 360, 292, 1080
 
@@ -77,6 +77,10 @@ class LookView(QWidget):
         row.addWidget(self.match, 1)
         row.addWidget(self.problems)
         column.addLayout(row, 1)
+        self.none = EmptyState("file-earmark-spreadsheet", "Belum ada baris yang bisa diperiksa",
+                               "Pilih Excel lain, atau betulkan yang ini lalu pilih lagi.")
+        self.none.hide()
+        column.addWidget(self.none, 1)
         column.addWidget(self.bar)
         self._connect()
 
@@ -128,6 +132,11 @@ class LookView(QWidget):
         self.bar.hold()
         self.planned.emit()
 
+    @property
+    def undoable(self) -> bool:
+        """Whether there is a wish to take back."""
+        return self.session is not None and bool(self.session.back)
+
     def step_back(self) -> str:
         """Take the last wish back; its words, "" when there was none."""
         session = self.session
@@ -165,9 +174,16 @@ class LookView(QWidget):
         self.match.setEnabled(not busy)
         self.problems.setEnabled(not busy)
 
+    def show_rows(self, there: bool) -> None:
+        """The sheet and its problems, or that there is nothing to look at."""
+        self.match.setVisible(there)
+        self.problems.setVisible(there)
+        self.none.setVisible(not there)
+
     def reading(self, name: str) -> None:
         """Another file or sheet is read."""
         self.session = None
+        self.show_rows(True)
         self.match.put_away()
         self.problems.same.hide()
         self.problems.show_problems((), 0, 0, lambda *_: "")
@@ -188,6 +204,7 @@ class LookView(QWidget):
         session = self.session
         assert session is not None
         session.report, session.shown = report, session.plan
+        self.show_rows(True)
         self.set_busy(False)
         self.match.show_report(session.source, session.plan, report)
         self.strip.show_report(session.source, report)

@@ -86,6 +86,20 @@ class ProblemBox(QFrame):
         elif self.buttons:
             self.buttons[0].setFocus()
 
+    def fit(self, room: int) -> None:
+        """Another width: the buttons are set anew, unless something is being typed."""
+        room -= AROUND + LEAD
+        if room == self._room or self.edit is not None:
+            return
+        self._room = room
+        held = next((at for at, button in enumerate(self.buttons) if button.hasFocus()), -1)
+        enabled = [button.isEnabled() for button in self.buttons]
+        self._show_buttons()
+        for button, able in zip(self.buttons, enabled, strict=True):
+            button.setEnabled(able)
+        if held >= 0:
+            self.buttons[held].setFocus()
+
     def _show_buttons(self) -> None:
         """As many side by side as fit."""
         clear_layout(self._actions)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import ImportMend, RowProblem
@@ -168,6 +168,11 @@ class ProblemsPanel(Card):
         if not self.problems:
             self._column.addWidget(self._nothing())
         self._column.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for box in self.boxes:
+            box.fit(self.width() - theme.px(14))
 
     def _order_keys(self) -> None:
         """Tab goes from the chips through the boxes, though these were made last."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import PastImport
-from jamsos_desktop.texts import clock, number, screen_date
+from jamsos_desktop.texts import clock, number, screen_date, title_name
 from ui import theme
 from ui.pages.impor_undo import UndoStrip, open_until
 from ui.widgets import (
@@ -61,7 +61,8 @@ def _words(row: PastImport) -> tuple[str, ...]:
     total = row.jumlah
     held = f", {number(total['ditahan'])} ditahan" if total.get("ditahan") else ""
     return (f"{screen_date(when.date())} {clock(when)}", row.berkas, row.lembar,
-            f"{number(total.get('masuk', 0))} dari {number(total.get('baris', 0))}{held}", row.oleh, _until(row)[1])
+            f"{number(total.get('masuk', 0))} dari {number(total.get('baris', 0))}{held}", title_name(row.oleh),
+            _until(row)[1])
 
 
 def _until(row: PastImport) -> tuple[str, str, str]:
@@ -153,6 +154,11 @@ class StartView(QWidget):
     def _can(self) -> None:
         row = self.chosen
         self.undo.setEnabled(row is not None and open_until(row))
+
+    @property
+    def undoable(self) -> bool:
+        """Whether the chosen import can still be taken back."""
+        return (row := self.chosen) is not None and bool(open_until(row))
 
     def ask_undo(self) -> None:
         """Ctrl+Z: the chosen import, where it can be taken back."""

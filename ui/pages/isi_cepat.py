@@ -29,6 +29,7 @@ class IsiCepatPage(FillListing):
     ``kelompok``, ``back_to`` (the page Esc leads to)."""
 
     title = "Isi cepat"
+    help = "isi-cepat"
     keys = [("Enter", "Simpan, turun"), ("Ctrl+D", "Sama dengan atas"), ("Ctrl+V", "Tempel"), ("F2", "Ubah"),
             ("F8", "Masalah berikut"), ("Ctrl+Enter", "Kolom berikut"), ("Ctrl+O", "Buka datanya"),
             ("Ctrl+Z", "Urungkan"), ("Esc", "Kembali")]
@@ -79,6 +80,14 @@ class IsiCepatPage(FillListing):
         self.work.busy_changed.connect(self._busy)
 
     # What the shell asks.
+
+    def works(self, key: str) -> bool:
+        if key not in ("Esc", "Ctrl+Z") and not (self.view.isVisibleTo(self) and self.view.line >= 0):
+            return False
+        return self._above() != "" if key == "Ctrl+D" else super().works(key)
+
+    def undoable(self) -> bool:
+        return self.work.undoable
 
     def opened(self, **args: Any) -> None:
         if args:  # back from a form, the way out and the filters are those of before
@@ -250,10 +259,13 @@ class IsiCepatPage(FillListing):
 
     def same_as_above(self) -> None:
         """Ctrl+D: what stands in the cell above, and on down."""
-        above = self.table.line_at(self.view.line - 1)
-        if above is not None and above.cells[self.view.which].text:
-            self._put(above.cells[self.view.which].text)
+        if above := self._above():
+            self._put(above)
             self.view.walk(1, 0)
+
+    def _above(self) -> str:
+        line = self.table.line_at(self.view.line - 1)
+        return line.cells[self.view.which].text if line is not None else ""
 
     def paste(self, text: str) -> None:
         """Ctrl+V: lines from Excel, from the cell with the keyboard downwards; each is checked."""

@@ -240,9 +240,9 @@ class FillTable(QAbstractTableModel):
         return self.columns[column - VALUE].label if column - VALUE < len(self.columns) else ""
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
-        if orientation != Qt.Orientation.Horizontal or role != Role.DisplayRole:
+        if orientation != Qt.Orientation.Horizontal or role not in (Role.DisplayRole, Role.AccessibleTextRole):
             return None
-        return self.title(section)
+        return self.title(section) or ("Keadaan" if role == Role.AccessibleTextRole else "")
 
     def setData(self, index: Index, value: object, role: int = Role.EditRole) -> bool:
         line = self.line_at(index.row())

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaint
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView
 
 from ui import theme
+from ui.keys import edit_too
 from ui.pages.isi_cepat_cells import MORE, ROW, CellDelegate, CellEdit, way_of
 from ui.pages.isi_cepat_model import BORN, DUSUN, GONE_BY, KK, LOOKS, MARK, NAME, NIK, VALUE, FillTable
 from ui.widgets import set_up_table
@@ -48,6 +49,7 @@ class FillView(QTableView):
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Orang yang isiannya kosong")
+        edit_too(self)
         table.modelReset.connect(self._listed)
         table.dataChanged.connect(lambda first, last: self._fit_rows(first.row(), last.row()))
 

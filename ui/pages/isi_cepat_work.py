@@ -220,6 +220,10 @@ class FillWork(QObject):
 
     # Taking back.
 
+    @property
+    def undoable(self) -> bool:
+        return bool(self._back) and not self.running
+
     def undo(self) -> bool:
         """The last value (or paste) back to what stood there; False when there is nothing to take back."""
         if self.running or not self._back:

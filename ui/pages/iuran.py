@@ -8,17 +8,17 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from jamsos_desktop.desk import Desk, DuesBill, RateLine, WageBaseRow
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import rupiah
+from ui.keys import INSIDE, bind
 from ui.pages.iuran_base import BaseLine
-from ui.pages.iuran_bases import SourceSheet
 from ui.pages.iuran_frame import IuranFrame
 from ui.pages.iuran_view import IuranView, cover_lines, read
 from ui.pages.iuran_work import IuranWork
+from ui.widgets import Doubt
 
 if TYPE_CHECKING:
     from ui.window import Shell
@@ -42,7 +42,7 @@ class IuranPage(IuranFrame):
         self.tahun = desk.today.year
         self.fund = ""
         self._seen: IuranView | None = None
-        self._doubts: list[tuple[str, str]] = []
+        self._asked: dict[str, Any] | None = None  # what the page was opened for, until it is read
         self._connect()
 
     def _connect(self) -> None:
@@ -59,15 +59,12 @@ class IuranPage(IuranFrame):
             (self.year.ceiling_wanted, lambda: work.ceilings(self.tahun, self.fund)),
             (self.year.budget_wanted, self._budget), (self.base.change_wanted, lambda: work.change_base(self.tahun)),
             (self.base.confirm_wanted, lambda: work.confirm_base(self.tahun)),
-            (self.base.source_wanted, self._tell_source),
         ):
             signal.connect(partial(self._try, do))
         self.bill_view.selectionModel().currentRowChanged.connect(lambda *_: self._fit_buttons())
         self.cover.wanted.connect(self._list)
         work.changed.connect(self._again)
-        key = QShortcut(QKeySequence("Ctrl+B"), self)
-        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        key.activated.connect(partial(self._try, self.pay))
+        bind(self, "Ctrl+B", partial(self._try, self.pay), INSIDE)
 
     def _try(self, do: Callable[[], object], *_: object) -> None:
         """Do it; what the world refuses is said, and nothing else happens."""
@@ -82,7 +79,14 @@ class IuranPage(IuranFrame):
     # What the shell asks.
 
     def opened(self, **args: Any) -> None:
+        self._asked = args
         self.refresh()
+        if self._asked is not None and not self.desk.crowded:
+            self._arrive()
+
+    def _arrive(self) -> None:
+        """To the line somebody was sent here for, once the page is read."""
+        args, self._asked = self._asked or {}, None
         if "bill" in args:
             self._mark(str(args["bill"]))
         if "sampai" in args and self._choose_ending(args["sampai"], args.get("sumber_dana", "")):
@@ -185,8 +189,31 @@ class IuranPage(IuranFrame):
     # Showing.
 
     def _again(self, bill_id: str) -> None:
+        """Read everything again; over very many people in a thread, and what stood here stays until then."""
+        if not self.desk.crowded:
+            self._show(bill_id, read(self.desk, self.tahun))
+            return
+        year = self.tahun
+        self.setCursor(Qt.CursorShape.BusyCursor)
+        self.set_words(("Menghitung iuran…",), ())
+        self.shell.run(lambda: self.desk.read_job(lambda desk: read(desk, year)),
+                       lambda seen: self._came(bill_id, seen, year), on_error=self._not_read)
+
+    def _came(self, bill_id: str, seen: IuranView, year: int) -> None:
+        if year != self.tahun:
+            return  # another year was asked for meanwhile; its answer comes
+        self.unsetCursor()
+        self._show(bill_id, seen)
+        if self._asked is not None and self.shell.current is self:
+            self._arrive()
+
+    def _not_read(self, problem: Problem) -> None:
+        self.unsetCursor()
+        self.shell.problem(problem)
+
+    def _show(self, bill_id: str, seen: IuranView) -> None:
         kept, line = self.bill.id if self.bill else "", self.bill_view.currentIndex().row()
-        self._seen = self.work.view = seen = read(self.desk, self.tahun)
+        self._seen = self.work.view = seen
         self.set_words(seen.head, seen.waiting)
         self.middle.setCurrentIndex(1 if seen.nothing else 0)
         self.months.show_lines(seen.lines, seen.months, self.tahun, seen.everybody)
@@ -212,7 +239,8 @@ class IuranPage(IuranFrame):
             self.year.show_figures(years[self.fund])
 
     def _choose_fund(self) -> None:
-        assert self._seen is not None
+        if self._seen is None:
+            return  # still being read
         menu = QMenu(self)
         for fund, figures in self._seen.years.items():
             action = menu.addAction(figures.judul, partial(self._show_fund, fund))
@@ -238,18 +266,13 @@ class IuranPage(IuranFrame):
         examples = [BaseLine(label, rupiah(worth), f"{row.kata}. {row.dasar or row.sumber}")
                     for row in bases for label, worth in row.contoh[:MANY_EXAMPLES]]
         lines = [BaseLine(rate.label, rate.kata, rate.sumber, rate.belum_dikonfirmasi) for rate in rates]
-        self._doubts = self._sources(doubts, rates)
-        self.base.show_lines(examples, lines, note_words(doubts),
-                             "\n".join(f"{name}: {source}" for name, source in self._doubts),
-                             unsure=bool(self._doubts), may_confirm=bool(doubts))
+        self.base.show_lines(examples, lines, note_words(doubts), self._sources(doubts, rates),
+                             may_confirm=bool(doubts))
 
-    def _sources(self, doubts: list[WageBaseRow], rates: tuple[RateLine, ...]) -> list[tuple[str, str]]:
-        named = [(f"{self.desk.label('kelompok', row.kelompok)}, {row.kata}", row.dasar or row.sumber)
+    def _sources(self, doubts: list[WageBaseRow], rates: tuple[RateLine, ...]) -> list[Doubt]:
+        named = [Doubt(f"{self.desk.label('kelompok', row.kelompok)}, {row.kata}", row.dasar or row.sumber)
                  for row in doubts]
-        return named + [(rate.label, rate.sumber) for rate in rates if rate.belum_dikonfirmasi]
-
-    def _tell_source(self) -> None:
-        SourceSheet(self.shell, self._doubts).exec()
+        return named + [Doubt(f"{rate.label}: {rate.kata}", rate.sumber) for rate in rates if rate.belum_dikonfirmasi]
 
     def _list(self, query: Mapping[str, Any]) -> None:
         """Whose cover ended or ends soon has a page of its own; the others are found in the list of people."""

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.widgets import Button, Card, IconLabel, Label, Line, TallArea, clear_layout
+from ui.widgets import UNSURE, Button, Card, Doubt, IconLabel, Label, Line, TallArea, UnsureMark, clear_layout
 from ui.widgets.tables import FocusRing
-
-UNSURE = "belum dikonfirmasi"
 
 
 class BaseLine(NamedTuple):
@@ -25,46 +23,11 @@ class BaseLine(NamedTuple):
     ragu: bool = False
 
 
-class UnsureMark(Button):
-    """The quiet mark. Enter, a click or F1 on it asks for the source; its spoken words hold the source whole."""
-
-    asked = Signal()
-
-    def __init__(self) -> None:
-        super().__init__(UNSURE, "link", "info-circle")
-        self.setFont(theme.font("caption"))
-        self.setProperty("quiet", True)
-        self.clicked.connect(self.asked)
-
-    def _tint(self) -> None:
-        self.setIconSize(QSize(12, 12))
-        self.setIcon(theme.icon("info-circle", "text_2", 12))
-
-    def set_source(self, words: str) -> None:
-        """Where the figures come from and what is doubtful."""
-        self.setToolTip(words)
-        self.setAccessibleName(f"Belum dikonfirmasi. {words}")
-        self.setAccessibleDescription(words)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_F1:  # type: ignore[attr-defined]
-            event.accept()  # here F1 explains the mark, everywhere else it opens the help
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_F1:
-            self.asked.emit()
-        else:
-            super().keyPressEvent(event)
-
-
 class BaseCard(Card):
-    """``change_wanted``, ``confirm_wanted``, ``source_wanted``: the buttons and the mark."""
+    """``change_wanted``, ``confirm_wanted``: the buttons."""
 
     change_wanted = Signal()
     confirm_wanted = Signal()
-    source_wanted = Signal()
 
     def __init__(self) -> None:
         self.mark, self._low = UnsureMark(), False
@@ -94,7 +57,6 @@ class BaseCard(Card):
         foot.addLayout(self._note())
         foot.addLayout(self._buttons())
         self.body.addLayout(foot)
-        self.mark.asked.connect(self.source_wanted)
 
     def _note(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -138,9 +100,9 @@ class BaseCard(Card):
         bar = self.area.verticalScrollBar()
         self.area.setFocusPolicy(Qt.FocusPolicy.TabFocus if bar.maximum() > 0 else Qt.FocusPolicy.NoFocus)
 
-    def show_lines(self, bases: Sequence[BaseLine], rates: Sequence[BaseLine], note: str, source: str, *,
-                   unsure: bool, may_confirm: bool) -> None:
-        """Other figures; ``note`` in the card, ``source`` behind the mark."""
+    def show_lines(self, bases: Sequence[BaseLine], rates: Sequence[BaseLine], note: str, doubts: Sequence[Doubt], *,
+                   may_confirm: bool) -> None:
+        """Other figures; ``note`` in the card, ``doubts`` behind the mark."""
         for column, lines in ((self._bases, bases), (self._rates, rates)):
             clear_layout(column)
             for line in lines:
@@ -148,8 +110,7 @@ class BaseCard(Card):
         self._line.setVisible(bool(bases and rates))
         self.note.setText(note)
         self._show_note()
-        self.mark.setVisible(unsure)
-        self.mark.set_source(source)
+        self.mark.set_doubts(doubts)
         self.confirm.setVisible(may_confirm)
         self._fit_focus()
 
@@ -163,9 +124,7 @@ def _row(line: BaseLine) -> QWidget:
     inside.addStretch(1)
     inside.addWidget(Label(line.nilai))
     if line.ragu:
-        mark = IconLabel("info-circle", "text_2", 12)
-        mark.setAccessibleName(UNSURE)
-        inside.addWidget(mark)
+        inside.addWidget(UnsureMark([Doubt(f"{line.nama}: {line.nilai}", line.sumber)], short=True))
     row.setMinimumHeight(theme.px(22))
     row.setToolTip(line.sumber)
     row.setAccessibleName(f"{line.nama}: {line.nilai}{', ' + UNSURE if line.ragu else ''}. {line.sumber}")

@@ -13,8 +13,6 @@ from jamsos_desktop.model.budget import WhatIf
 from jamsos_desktop.model.dues import WageBase
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import rupiah, rupiah_of_sen, screen_date
-from ui import theme
-from ui.ask import Sheet as AskSheet
 from ui.pages.bpjs_sheets import Sheet, needed_day
 from ui.pages.iuran_sheets import fit_height
 from ui.widgets import FieldRow, Label, NoteStrip, clear_layout
@@ -138,19 +136,3 @@ class ConfirmSheet(Sheet):
         row = self._rows[self.kelompok.text()]
         self._desk.confirm_wage_base(row.tahun, row.kelompok, needed_day(self.day),
                                      self.paper.text().strip() or row.dasar)
-
-
-class SourceSheet(AskSheet):
-    """Where unconfirmed figures come from, one line each."""
-
-    def __init__(self, parent: QWidget | None, sources: Sequence[tuple[str, str]]) -> None:
-        super().__init__(parent, ("info-circle", "info"), "Angka ini belum dikonfirmasi")
-        wide = theme.px(500)
-        self.setFixedWidth(wide)
-        for name, source in sources:
-            self.column.addWidget(Label(name, "strong", wrap=True))
-            self.column.addWidget(Label(f"Sumber: {source or 'belum ditulis'}", "soft", wrap=True))
-        self.column.addWidget(Label("Iuran bisa berubah sesudah BPJS menjawab. Bila jawabannya ada, tekan Tandai sudah "
-                                    "dikonfirmasi.", "body", wrap=True))
-        self.add_button("tutup", "&Tutup", "primary")
-        self.resize(wide, self.heightForWidth(wide))

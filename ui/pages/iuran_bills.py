@@ -14,7 +14,7 @@ from ui.pages.iuran_bar import plain
 from ui.widgets import CHIP_ROLE
 
 TITLES = ("Sumber", "Masa", "Orang", "Jumlah (Rp)", "Kode bayar", "Jatuh tempo", "Keadaan")
-WIDTHS = (116, 76, 54, 86, 132, 88, 172)
+WIDTHS = (122, 76, 58, 92, 126, 97, 172)
 SOURCE, PERIOD, PEOPLE, MONEY, CODE, DUE, STATE = range(7)
 GIVING = (PEOPLE, PERIOD, DUE)  # told again by Enter; how many days are left stands in the state
 Index = QModelIndex | QPersistentModelIndex

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import Desk
@@ -16,18 +15,20 @@ from jamsos_desktop.model.budget import Budget, BudgetRow
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import MONTHS, number, rupiah_of_sen
 from ui import theme
+from ui.keys import bind
 from ui.pages.iuran_assume import Assumptions
 from ui.pages.iuran_bar import plain
-from ui.pages.iuran_base import UNSURE
 from ui.pages.iuran_view import short_fund
 from ui.pages.paper_out import PaperOut
 from ui.pages.rekap_tables import Cells, RecapTable, recap_view
-from ui.widgets import Button, FieldRow, IconLabel, Label, LinkButton, NoteStrip
+from ui.widgets import Button, FieldRow, Label, LinkButton, NoteStrip, UnsureMark, doubts_of
 
 if TYPE_CHECKING:
     from ui.window import Shell
 
 WAIT_MS = 250
+RESTS_ON = ("parameter.csv:pu_dasar", "parameter.csv:pu_risiko", "parameter.csv:bpu_jkk", "parameter.csv:bpu_jkm",
+            "parameter.csv:bpu_jht", "parameter.csv:ump", "iuran_bpu.csv", "tarif_pu.csv", "siltap.csv", "diskon.csv")
 EVERYONE, MEMBERS = "semua", "terdaftar"
 WHO = {EVERYONE: "Semua yang dicatat", MEMBERS: "Hanya yang terdaftar"}
 WIDEST, HIGHEST = 1300, 640
@@ -59,7 +60,7 @@ class BudgetSheet(QDialog):
         for field in (self.tahun, self.who):
             field.changed.connect(lambda _: self._timer.start())
         self.assume.changed.connect(self._timer.start)
-        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.make_pdf)
+        bind(self, "Ctrl+P", self.make_pdf)
         self._count()
         self.tahun.edit.setFocus()
 
@@ -80,7 +81,6 @@ class BudgetSheet(QDialog):
         self.view: QTableView
         self.model: RecapTable
         self.view, self.model = recap_view(columns(self._desk), "Anggaran per bulan")
-        self.view.setProperty("dense", True)
         self.view.horizontalHeader().setMinimumSectionSize(theme.px(40))
         column.addWidget(self.view, 1)
         column.addLayout(self._unsure_line())
@@ -109,8 +109,8 @@ class BudgetSheet(QDialog):
     def _unsure_line(self) -> QHBoxLayout:
         unsure = QHBoxLayout()
         unsure.setSpacing(5)
-        self.unsure_icon, self.unsure = IconLabel("info-circle", "text_2", 12), Label("", "caption")
-        unsure.addWidget(self.unsure_icon, 0, Qt.AlignmentFlag.AlignTop)
+        self.mark, self.unsure = UnsureMark(), Label("", "caption")
+        unsure.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         unsure.addWidget(self.unsure, 1)
         return unsure
 
@@ -169,8 +169,8 @@ class BudgetSheet(QDialog):
         self.sums.set_role("strong")
         self.sums.setText(sum_words(found, None if nothing else before))
         self.unsure.setText(unsure_words(self._desk, found))
-        for part in (self.unsure, self.unsure_icon):
-            part.setVisible(bool(self.unsure.text()))
+        self.unsure.setVisible(bool(self.unsure.text()))
+        self.mark.set_doubts(doubts_of(self._desk.doubts(*RESTS_ON)) if self.unsure.text() else ())
         self.left_out.setText(left_words(found))
         self.left_out.setVisible(bool(self.left_out.text()))
         self.reset.setEnabled(not nothing)
@@ -253,7 +253,7 @@ def row_name(desk: Desk, row: BudgetRow) -> str:
 def unsure_words(desk: Desk, found: Budget) -> str:
     """Which rows rest on figures that nobody confirmed."""
     rows = [row_name(desk, row) for row in found.groups if row.belum_dikonfirmasi]
-    return f"{UNSURE.capitalize()}: {'; '.join(rows).removesuffix('.')}." if rows else ""
+    return f"{'; '.join(rows).removesuffix('.')}." if rows else ""
 
 
 def sum_words(found: Budget, before: Budget | None) -> str:

@@ -22,10 +22,18 @@ BILL_ROWS, BILL_ROWS_LOW, LOW = 4, 3, 480  # rows of bills that always keep thei
 ROUNDED = "Rp. Sen dihitung, pembulatan hanya di layar"
 
 
+class _Parts(QWidget):
+    """Both columns. They scroll inside: the height of their words asks for nothing of the page."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+
 class IuranFrame(Page):
     """The parts; what they show and do is the page's own."""
 
     title = "Iuran"
+    help = "iuran"
 
     def build(self) -> None:
         """Lay everything out."""
@@ -51,13 +59,13 @@ class IuranFrame(Page):
         self._bill_words: tuple[str, ...] = ("",)
 
     def _filled(self) -> QWidget:
-        parts = QWidget()
+        parts = _Parts()
         row = QHBoxLayout(parts)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         left = QVBoxLayout()
         left.setSpacing(10)
-        left.addWidget(self._month_card(), 0)
+        left.addWidget(self._month_card(), 1000)
         left.addWidget(self._bill_card(), 1)
         row.addLayout(left, 1)
         self.side = QWidget()
@@ -108,11 +116,13 @@ class IuranFrame(Page):
         self._fit_words()
 
     def fit_months(self) -> None:
-        """The upper table as high as its rows, so that the lower one gets the rest."""
-        height = theme.px(30) + self.months.rowCount() * theme.px(28)
+        """The upper table as high as its rows where there is room, so that the lower one gets the rest."""
+        head, line = theme.px(30), theme.px(28)
+        height = head + self.months.rowCount() * line
         below = BILL_ROWS if self.middle.height() > LOW else BILL_ROWS_LOW
-        room = self.middle.height() - 2 * 38 - 14 - theme.px(30) - below * theme.px(28)
-        self.month_view.setFixedHeight(min(height, max(room, theme.px(30) + 3 * theme.px(28))))
+        self.month_view.setMinimumHeight(min(height, head + 3 * line))
+        self.month_card.setMaximumHeight(38 + height + 2)
+        self.bill_stack.setMinimumHeight(head + below * line)
         self.cover.view.fit(self.middle.height() < LOW)
         self.base.set_low(self.middle.height() < LOW)
 
@@ -144,7 +154,6 @@ def _table(model: MonthTable | BillTable, name: str, widths: tuple[int, ...], wi
     view = QTableView()
     set_up_table(view)
     view.setProperty("bare", True)
-    view.setProperty("dense", True)
     view.setModel(model)
     view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
     view.setAccessibleName(name)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from jamsos_desktop.desk import DuesBill, DuesBillView
+from jamsos_desktop.desk import DuesBill, DuesBillView, MadeScan
+from jamsos_desktop.jobs import Job
+from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number, rupiah_of_sen, screen_date, title_name
 from ui import theme
-from ui.pages.bpjs_sheets import Sheet, needed_day, optional_day
+from ui.pages.bpjs_sheets import Runner, Sheet, needed_day, optional_day
 from ui.pages.iuran_words import grouped_code
 from ui.pages.scan_window import pick_scan
 from ui.widgets import Button, FieldRow, Label
@@ -73,12 +76,14 @@ class ScanField(QWidget):
 
 
 class PaySheet(Sheet):
-    """When a bill was paid, by which proof, and for whom."""
+    """When a bill was paid, by which proof, and for whom. ``ready``: makes a photo small, off the window's thread."""
 
     def __init__(self, parent: QWidget | None, view: DuesBillView, fund: str, today: date,
-                 do: Callable[[date, str, Path | None, int | None], None]) -> None:
-        super().__init__(parent, "Catat pembayaran iuran", bill_words(view.row, fund), "Catat pembayaran", wide=500)
-        self._do = do
+                 do: Callable[[date, str, MadeScan | None, int | None], None], ready: Callable[[Path], Job[MadeScan]],
+                 run: Runner) -> None:
+        super().__init__(parent, "Catat pembayaran iuran", bill_words(view.row, fund), "Catat pembayaran", wide=500,
+                         run=run)
+        self._do, self._ready = do, ready
         self.who = Label(who_words(view), "caption")
         self.fields.addWidget(self.who)
         self.day = self.add(FieldRow("Tanggal bayar", "Lihat bukti bayar.", date=True))
@@ -91,8 +96,23 @@ class PaySheet(Sheet):
         self.fields.addWidget(self.scan)
         self.day.edit.setFocus()
 
-    def act(self) -> None:
-        self._do(needed_day(self.day), self.number.text().strip(), self.scan.path, sen_typed(self.sum.text()))
+    def act(self) -> Callable[[], Job[MadeScan]] | None:
+        needed_day(self.day)
+        if self.scan.path is not None:
+            return partial(self._ready, self.scan.path)
+        self._note(None)
+        return None
+
+    def _done(self, value: MadeScan) -> None:
+        try:
+            self._note(value)
+        except Problem as problem:
+            self._failed(problem)
+        else:
+            super()._done(value)
+
+    def _note(self, scan: MadeScan | None) -> None:
+        self._do(needed_day(self.day), self.number.text().strip(), scan, sen_typed(self.sum.text()))
 
 
 def who_words(view: DuesBillView) -> str:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from jamsos_desktop.desk import Desk, DuesBill, Proposal, WageBaseRow
+from jamsos_desktop.desk import Desk, DuesBill, MadeScan, Proposal, WageBaseRow
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import long_date, number
 from ui import ask
+from ui.drives import size_text
 from ui.pages import iuran_detail as detail
 from ui.pages.bpjs_sheets import needed_day
 from ui.pages.iuran_bases import ConfirmSheet, WageSheet
@@ -76,7 +77,7 @@ class IuranWork(QObject):
             return
         bill_id, seen = bill.id, self._desk.bill(bill.id)
         sheet = PaySheet(self._shell, seen, fund_name(self._desk, bill.sumber_dana), self._desk.today,
-                         partial(self._desk.record_payment, bill_id))
+                         partial(self._desk.record_payment, bill_id), self._desk.proof_job, self._shell.run)
         if sheet.exec():
             self._done(f"Pembayaran {number(bill.orang)} orang tercatat, masa {bill.masa}.",
                        lambda: self._desk.undo_payment(bill_id), bill_id)
@@ -136,8 +137,15 @@ class IuranWork(QObject):
     def take_proof(self, bill: DuesBill) -> None:
         """Keep the scan of a proof that came later."""
         if path := pick_scan(self._shell):
-            self._desk.attach_proof(bill.id, Path(path))
-            self._done("Scan bukti disimpan.", None, bill.id)
+            self._shell.run(lambda: self._desk.proof_job(Path(path)), lambda made: self._keep_proof(bill, made))
+
+    def _keep_proof(self, bill: DuesBill, made: MadeScan) -> None:
+        try:
+            self._desk.attach_proof(bill.id, made)
+        except Problem as problem:
+            self._shell.problem(problem)
+        else:
+            self._done(f"Scan bukti disimpan, {size_text(len(made.data))}.", None, bill.id)
 
     # What is not billed yet.
 

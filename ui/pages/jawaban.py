@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QWidget
 
 from jamsos_desktop.desk import Desk, RepliesMade, ReplyRow
 from jamsos_desktop.jobs import Progress
@@ -36,6 +36,7 @@ class JawabanPage(Page):
     """Left the villages with their ticks, right the chosen one."""
 
     title = "Balasan"
+    help = "dpmd-balasan"
     keys = [("↑ ↓", "Pindah"), ("Spasi", "Pilih"), ("Enter", "Buka rincian"), ("F8", "Yang tertahan"),
             ("Ctrl+E", "Buat balasan"), ("Esc", "Batalkan proses"), ("F1", "Bantuan")]
     needs = dict.fromkeys(("make_button", "panel.match", "panel.message"), Right.TULIS)
@@ -84,6 +85,15 @@ class JawabanPage(Page):
         self.talk.changed.connect(lambda kode: self._load(self.rows.ticked | {kode}))
 
     # What the shell asks
+
+    def works(self, key: str) -> bool:
+        if key == "Spasi":
+            rows, at = self.rows.rows, self.list.current()
+            return self.list.view.hasFocus() and 0 <= at < len(rows) and not rows[at].halangan
+        return self._running if key == "Esc" else super().works(key)
+
+    def list_shown(self) -> QAbstractItemView:
+        return self.list.view
 
     def opened(self, **args: Any) -> None:
         if self._running:

@@ -91,6 +91,8 @@ class ReplyTable(QAbstractTableModel):
         row, column = self.rows[index.row()], index.column()
         if role == Role.CheckStateRole and column == TICK:
             return Qt.CheckState.Checked if row.kode in self.ticked else Qt.CheckState.Unchecked
+        if role == Role.AccessibleTextRole and column == TICK:
+            return "Belum bisa dipilih" if row.halangan else "Dipilih" if row.kode in self.ticked else "Tidak dipilih"
         if role in (Role.DisplayRole, Role.ToolTipRole):
             return self._words(row)[column]
         if role == CHIP_ROLE and column == STATE:
@@ -121,4 +123,6 @@ class ReplyTable(QAbstractTableModel):
             return None
         if role == Role.TextAlignmentRole and section in FIGURES:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Role.AccessibleTextRole:
+            return TITLES[section] or "Dipilih"
         return TITLES[section] if role == Role.DisplayRole else None

@@ -15,13 +15,12 @@ from jamsos_desktop.desk import ACCIDENT, Desk, LeaveOrder, Left
 from jamsos_desktop.model.codes import code_list
 from jamsos_desktop.model.records import DIED
 from jamsos_desktop.problems import Problem
-from jamsos_desktop.texts import clock, number, rupiah, screen_date
+from jamsos_desktop.texts import clock, number, rupiah, screen_date, title_name
 from ui.pages.bpjs_sheets import Sheet, needed_day
-from ui.widgets import FieldRow, Label, NoteStrip, clear_layout
+from ui.widgets import UNSURE, Doubt, FieldRow, Label, NoteStrip, UnsureMark, clear_layout
 
 HEADS = {"": "Catat keluar", DIED: "Catat meninggal", ACCIDENT: "Catat kecelakaan kerja"}
 ROLES = {"berhak": "ok", "periksa": "warn", "tidak": "neutral"}
-UNCONFIRMED = "belum dikonfirmasi"
 COLUMNS = 3
 _TIME = re.compile(r"\s*(\d{1,2})[.:]?(\d{2})\s*")
 
@@ -75,12 +74,15 @@ class PaperTicks(QWidget):
         tall = -(-len(papers) // COLUMNS)
         for nth, paper in enumerate(papers):
             box = QCheckBox(paper.singkat + ("" if paper.wajib else " (bila ada)"))
-            mark = f", {UNCONFIRMED}" if paper.belum_dikonfirmasi else ""
+            mark = f", {UNSURE}" if paper.belum_dikonfirmasi else ""
             box.setToolTip(paper.label + mark)
             box.setAccessibleName(paper.label + mark)
             box.setChecked(paper.kode in ticked)
             self.boxes[paper.kode] = box
             self._grid.addWidget(box, nth % tall, nth // tall)
+        self.mark = UnsureMark([Doubt(f"Berkas klaim: {paper.label}", paper.sumber.removeprefix("-"))
+                                for paper in papers if paper.belum_dikonfirmasi])
+        self._grid.addWidget(self.mark, max(tall, 1), 0, 1, COLUMNS)
 
     def ticked(self) -> list[str]:
         """Codes of what is there."""
@@ -104,7 +106,7 @@ class LeaveSheet(Sheet):
 
     def __init__(self, parent: QWidget | None, desk: Desk, people: Sequence[Leaver], sebab: str = "") -> None:
         self._many = len(people) > 1
-        self._who = people[0].nama if not self._many else f"{number(len(people))} orang"
+        self._who = title_name(people[0].nama) if not self._many else f"{number(len(people))} orang"
         super().__init__(parent, "", "", HEADS[""], wide=640)
         self._desk, self._people = desk, people
         self.left: list[Left] = []
@@ -241,5 +243,5 @@ def done_words(left: Sequence[Left]) -> str:
     if first.hak is None:
         return first.kalimat
     what = "dicatat meninggal" if first.status == DIED else "dicatat mengalami kecelakaan kerja"
-    return f"{first.nama} {what}."
+    return f"{title_name(first.nama)} {what}."
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from jamsos_desktop import texts
@@ -18,6 +18,7 @@ from jamsos_desktop.jobs import Progress
 from jamsos_desktop.model.rights import Right
 from jamsos_desktop.problems import Problem
 from ui import ask
+from ui.keys import INSIDE, bind
 from ui.pages.ketentuan_list import Changes, ListView, Versions
 from ui.pages.ketentuan_make import MakeCard
 from ui.pages.ketentuan_now import NowCard, WorkCard
@@ -36,6 +37,7 @@ class KetentuanPage(Page):
     """Left the version in force and what can be done, right all versions and what each changes."""
 
     title = "Ketentuan"
+    help = "ketentuan"
     keys = [("↑ ↓", "Pilih versi"), ("Enter", "Pakai versi ini"), ("Ctrl+O", "Ambil ketentuan"), ("F6", "Panel lain"),
             ("Esc", "Kembali")]
     needs = dict.fromkeys(("take", "make", "use", "make_card.make"), Right.KETENTUAN)
@@ -95,21 +97,23 @@ class KetentuanPage(Page):
         self.take.clicked.connect(self._pick)
         self.make.clicked.connect(self.show_make)
         self.hand.clicked.connect(self._pick_target)
+        self.work.doubts.clicked.connect(lambda: self.shell.go("konfirmasi", dari="ketentuan"))
         self.use.clicked.connect(lambda: self.go_back_to(self.list.currentIndex().row()))
         self.list.moved.connect(self._show_changes)
         self.list.opened.connect(self.go_back_to)
         self.make_card.left.connect(self.show_versions)
         self.make_card.wanted.connect(self.make_pack)
         self.make_card.tables_wanted.connect(self._pick_tables)
-        shortcut = QShortcut(QKeySequence("Ctrl+O"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self._pick)
+        bind(self, "Ctrl+O", self._pick, INSIDE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.left.setFixedWidth(330 if self.width() < NARROW else 380)
 
     # What the shell asks
+
+    def works(self, key: str) -> bool:
+        return self.use.isEnabled() if key == "Enter" else super().works(key)
 
     def opened(self, **args: Any) -> None:
         self._use_policy()  # the day of a waiting version may have come while the program stood open
@@ -148,7 +152,7 @@ class KetentuanPage(Page):
         self.versions.set_rows(self._rows)
         now = next(row for row in self._rows if row.keadaan == "berlaku")
         self.sub.setText(f"versi {now.versi}")
-        self.now.show_version(now)
+        self.now.show_version(now, len(self.desk.unconfirmed()))
         self.work.say_waiting(self._rows)
         self.hand.setEnabled(any(row.urut for row in self._rows))
         self.list.go_to(self._rows.index(now))

@@ -13,7 +13,7 @@ from jamsos_desktop.desk import PolicyInfo
 from ui.pages.ketentuan_list import STATES
 from ui.widgets import Button, Card, Chip, Label, NoteStrip
 
-FACTS = ("Judul", "Berlaku", "Dari", "Diambil", "Kode periksa")
+FACTS = ("Judul", "Berlaku", "Dari", "Diambil", "Kode periksa", "Tanpa sumber")
 HOLDS = ("Ketentuan berisi tarif, daftar berkas, jabatan, alasan, sasaran dan tenggat dari DPMD. Program tidak perlu "
          "dipasang ulang.")
 
@@ -38,13 +38,16 @@ class NowCard(Card):
             grid.addWidget(self.facts[name], at, 1)
         self.body.addLayout(grid)
 
-    def show_version(self, now: PolicyInfo) -> None:
+    def show_version(self, now: PolicyInfo, unsure: int) -> None:
+        """``unsure``: rows that nobody has confirmed."""
         self.name.setText(f"Versi {now.versi}")
         self.chip.set(*STATES[now.keadaan])
         until = f" sampai {texts.long_date(now.berlaku_sampai)}" if now.berlaku_sampai else ""
         taken = texts.long_date(datetime.fromisoformat(now.diambil).date()) if now.diambil else "Bersama program"
         for name, words in zip(FACTS, (now.nama, f"{texts.long_date(now.berlaku_mulai)}{until}", now.dari, taken,
-                                       now.kode_periksa or "Tidak ada"), strict=True):
+                                       now.kode_periksa or "Tidak ada",
+                                       f"{texts.number(unsure)} baris perlu dikonfirmasi" if unsure else "Tidak ada"),
+                               strict=True):
             self.facts[name].setText(words)
 
 
@@ -59,7 +62,9 @@ class WorkCard(Card):
         self.take.setToolTip("Ctrl+O")
         self.make = Button("Buat ketentuan baru...", "primary", "pencil")
         self.hand = Button("Simpan untuk desa...", icon="usb-drive")
-        for button in ((self.make, self.hand, self.take) if district else (self.take, self.make, self.hand)):
+        self.doubts = Button("Yang perlu dikonfirmasi...", icon="question-circle")
+        for button in (*((self.make, self.hand, self.take) if district else (self.take, self.make, self.hand)),
+                       self.doubts):
             self.body.addWidget(button)
         self.make.setVisible(district)
         self.hand.setVisible(district)

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import Desk, Exported, SendState
 from jamsos_desktop.model.rights import Right
 from jamsos_desktop.problems import Problem
+from ui.keys import INSIDE, bind
 from ui.pages.kirim_copy import Copying
 from ui.pages.kirim_drives import DriveList
 from ui.pages.kirim_package import RECEIPT, Kiriman, PackageCard
@@ -33,6 +34,7 @@ class KirimPage(Page):
     """Left what travels and to whom, right the kiriman with its receipt and the flash drives."""
 
     title = "Kirim ke DPMD"
+    help = "mengirim"
     keys = [("Enter", "Lanjut"), ("Ctrl+E", "Buat kiriman"), ("Ctrl+U", "Salin ke flashdisk"),
             ("Ctrl+P", "Cetak tanda terima"), ("F5", "Cari flashdisk"), ("F1", "Bantuan")]
     needs = {"recipient.button": Right.PENERIMA}
@@ -82,10 +84,8 @@ class KirimPage(Page):
         self.package.receipt_wanted.connect(self.print_now)
         self.package.message_wanted.connect(self.copy_message)
         self.copying.copied.connect(self._copied)
-        for keys, act in (("F5", self.copying.scan), ("Ctrl+U", self._copy_now)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        for key, act in (("F5", self.copying.scan_asked), ("Ctrl+U", self._copy_now)):
+            bind(self, key, act, INSIDE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -36,7 +36,7 @@ class Copying(QObject):
         self._found: tuple[Drive, ...] = ()
         self._folders: dict[Path, Drive] = {}
         panel.copy_wanted.connect(self.copy_to)
-        panel.scan_wanted.connect(self.scan)
+        panel.scan_wanted.connect(self.scan_asked)
         panel.folder_wanted.connect(self._pick_folder)
         panel.eject_wanted.connect(self._eject)
 
@@ -51,6 +51,14 @@ class Copying(QObject):
     def scan(self) -> None:
         """F5: look again for flash drives."""
         self._shell.run(lambda: drives.scan_job(self.find_drives), self._scanned)
+
+    def scan_asked(self) -> None:
+        """The same for somebody who waits for an answer."""
+        self._shell.run(lambda: drives.scan_job(self.find_drives), self._scanned_for)
+
+    def _scanned_for(self, found: Sequence[Drive]) -> None:
+        self._scanned(found)
+        self._shell.toast(drives.found_words(found))
 
     def _scanned(self, found: Sequence[Drive]) -> None:
         self._found = tuple(found)

@@ -7,9 +7,19 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jamsos_desktop import texts
+from ui.keys import tab_here
 from ui.widgets.basic import Button, Card, Chip, IconLabel, Label, Line, LinkButton
 
 OK, WARN, INFO, NONE = ("check-circle-fill", "ok"), ("exclamation-triangle-fill", "warn"), \
@@ -166,6 +176,7 @@ class ReadyCard(Card):
                 column.addWidget(self._ticks(state.desa_papers))
         column.addStretch(1)
         self.scroll.setWidget(panel)
+        tab_here(self.scroll, panel.findChildren(QAbstractButton))
         self.scroll.updateGeometry()
         self._show_chip(state)
         if held in self.boxes:

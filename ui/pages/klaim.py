@@ -11,19 +11,21 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QWidget
 from jamsos_desktop.desk import Desk, EventRow
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number
+from ui import theme
 from ui.pages.klaim_detail import EventDetail
 from ui.pages.klaim_list import EventBox
+from ui.pages.klaim_papers import paper_doubts
 from ui.pages.klaim_sheets import ReportSheet, ResultSheet, SubmitSheet
 from ui.pages.kpj_shown import kpj_of
 from ui.pages.page import Page
 from ui.pages.paper_out import PaperOut
-from ui.widgets import Button, EmptyState
+from ui.widgets import Button, Doubt, EmptyState
 
 if TYPE_CHECKING:
     from ui.window import Shell
 
 NARROW = 1080  # px of page width below which the list gets smaller
-BOX, BOX_NARROW = 272, 248
+BOX, BOX_NARROW = 280, 264
 MINUTE = 60_000  # ms between two looks at the clock
 
 
@@ -31,6 +33,7 @@ class KlaimPage(Page):
     """Left the claims, right the chosen one. ``opened(id)`` goes to that claim."""
 
     title = "Klaim"
+    help = "keluar-dan-klaim#halaman-klaim"
     keys = [("↑ ↓", "Pindah"), ("Spasi", "Centang berkas"), ("F6", "Panel berikut"), ("F8", "Klaim berikut"),
             ("Ctrl+P", "Cetak daftar"), ("Esc", "Ke Peserta")]
 
@@ -43,6 +46,10 @@ class KlaimPage(Page):
         self._clock = QTimer(self)
         self._clock.setInterval(MINUTE)
         self._clock.timeout.connect(self._tick)
+
+    def doubts(self) -> list[Doubt]:
+        """Also the papers marked in the table."""
+        return [*super().doubts(), *paper_doubts(self.detail.model.papers)]
 
     def _build(self) -> None:
         _, body = self.frame(self.title)
@@ -75,9 +82,16 @@ class KlaimPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.box.setFixedWidth(BOX_NARROW if self.width() < NARROW else BOX)
+        self.box.setFixedWidth(theme.px(BOX_NARROW if self.width() < NARROW else BOX))
 
     # What the shell asks
+
+    def works(self, key: str) -> bool:
+        if key == "Spasi":
+            return self.detail.view.hasFocus()
+        if key == "F8":
+            return sum(row.terbuka for row in self._rows) > 1
+        return bool(self._id) if key in ("Ctrl+P", "F6") else super().works(key)
 
     def opened(self, id: str = "", **_: Any) -> None:
         self._load(id or self._id)

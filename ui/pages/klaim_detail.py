@@ -9,10 +9,22 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 from jamsos_desktop.desk import EventView, HeirLine
 from jamsos_desktop.texts import clock, rupiah, screen_date
 from ui import theme
-from ui.pages.keluar import ROLES, UNCONFIRMED
+from ui.pages.keluar import ROLES
 from ui.pages.klaim_list import chip_of
 from ui.pages.klaim_papers import PaperModel, PaperView
-from ui.widgets import Button, Card, Chip, IconLabel, Label, Line, NoteStrip, TallArea, clear_layout
+from ui.widgets import (
+    Button,
+    Card,
+    Chip,
+    Doubt,
+    IconLabel,
+    Label,
+    Line,
+    NoteStrip,
+    TallArea,
+    UnsureMark,
+    clear_layout,
+)
 
 SIDE = 288
 WIDE = 760  # px of the card from which the steps stand beside the checklist
@@ -219,8 +231,9 @@ class EventDetail(Card):
             sums = rupiah(line.rupiah) if line.rupiah is not None else ""
             said = ". ".join(part for part in (f"{line.label}: {sums}" if sums else line.label,
                                                line.catatan.rstrip(".")) if part)
-            mark = f" ({UNCONFIRMED})" if line.belum_dikonfirmasi else ""
-            self.benefits.addWidget(Label(f"{said}.{mark}", "body", wrap=True))
+            self.benefits.addWidget(Label(f"{said}.", "body", wrap=True))
+            if line.belum_dikonfirmasi:
+                self.benefits.addWidget(UnsureMark([Doubt(said, right.sumber)]))
         self.benefits.addWidget(Label(f"Sumber: {right.sumber}. BPJS yang menentukan haknya.", "caption"))
 
     def _show_story(self, view: EventView) -> None:

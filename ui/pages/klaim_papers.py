@@ -9,8 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QTableView
 
 from jamsos_desktop.desk import EventPaper
-from ui.pages.keluar import UNCONFIRMED
-from ui.widgets import CHIP_ROLE, ColumnFit, StatusChipDelegate, TickDelegate, set_up_table
+from ui.widgets import CHIP_ROLE, UNSURE, ColumnFit, Doubt, StatusChipDelegate, TickDelegate, set_up_table
 
 Role = Qt.ItemDataRole
 Index = QModelIndex | QPersistentModelIndex
@@ -47,8 +46,10 @@ class PaperModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(TITLES)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
-        across = orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole
-        return TITLES[section] if across else None
+        across = orientation == Qt.Orientation.Horizontal
+        if across and role == Role.AccessibleTextRole:
+            return TITLES[section] or "Sudah ada"
+        return TITLES[section] if across and role == Role.DisplayRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
@@ -62,14 +63,15 @@ class PaperModel(QAbstractTableModel):
             return (Qt.CheckState.Checked if paper.keadaan == "ada" else Qt.CheckState.Unchecked).value
         if role == Role.DisplayRole:
             return ("", paper.label, "Wajib" if paper.wajib else "Bila ada",
-                    UNCONFIRMED if paper.belum_dikonfirmasi else "")[column]
+                    UNSURE if paper.belum_dikonfirmasi else "")[column]
         if role == CHIP_ROLE and column == NOTE and paper.belum_dikonfirmasi:
-            return "info-circle", UNCONFIRMED, "neutral"
+            return "info-circle", UNSURE, "neutral"
         if role == Role.ToolTipRole:
             return f"{paper.label}. Sumber: {paper.sumber}" if paper.sumber not in ("", "-") else paper.label
         if role == Role.AccessibleTextRole:
             there = "ada" if paper.keadaan == "ada" else "belum ada"
-            return f"{paper.label}, {'wajib' if paper.wajib else 'bila ada'}, {there}"
+            mark = f", {UNSURE}" if paper.belum_dikonfirmasi else ""
+            return f"{paper.label}, {'wajib' if paper.wajib else 'bila ada'}, {there}{mark}"
         return None
 
     def setData(self, index: Index, value: object, role: int = Role.EditRole) -> bool:
@@ -83,6 +85,12 @@ class PaperModel(QAbstractTableModel):
         if 0 <= row < len(self.papers) and not self.locked:
             paper = self.papers[row]
             self.ticked.emit(paper.kode, paper.keadaan != "ada")
+
+
+def paper_doubts(papers: Sequence[EventPaper]) -> list[Doubt]:
+    """The papers marked in the table, for F1."""
+    return [Doubt(f"Berkas klaim: {paper.label}", paper.sumber.removeprefix("-")) for paper in papers
+            if paper.belum_dikonfirmasi]
 
 
 class PaperView(QTableView):

@@ -8,17 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import Desk, PreviewPage, ReportKind
 from jamsos_desktop.jobs import Job
 from ui import printing
+from ui.keys import bind
 from ui.pages.cetak_preview import MakeJob, PreviewCard
 from ui.pages.laporan_list import KindList
 from ui.pages.page import Page
-from ui.widgets import Button, Card, Combo, Label, NoteStrip
+from ui.widgets import Button, Card, Combo, Label, NoteStrip, UnsureMark, doubts_of
 
 if TYPE_CHECKING:
     from ui.window import Shell
@@ -52,6 +53,7 @@ class LaporanPage(Page):
     """Left the reports and their options, right the page as it will be printed."""
 
     title = "Cetak"
+    help = "dpmd-laporan"
     keys = [("\u2191 \u2193", "Pilih laporan"), ("Enter", "Simpan PDF"), ("Ctrl+S", "Simpan Excel"),
             ("Ctrl+P", "Cetak"), ("PgUp PgDn", "Ganti halaman"), ("F6", "Panel berikut")]
 
@@ -86,10 +88,10 @@ class LaporanPage(Page):
         self.preview.empty.set("hourglass-split", "Laporan sedang disusun", "Tunggu sebentar.")
         row.addWidget(self.preview, 1)
         body.addLayout(row, 1)
-        # first what is chosen, then what is seen, then what is done with it
-        stops = [self.list, self.area, self.group, self.period, self.preview.before, self.preview.after,
-                 self.preview.smaller, self.preview.fit, self.preview.larger, self.open, self.copy, self.excel,
-                 self.pdf, self.paper]
+        # as one reads: the head, then what is chosen, then what is seen
+        stops = [self.copy, self.excel, self.pdf, self.paper, self.list, self.area, self.group, self.period,
+                 self.preview.before, self.preview.after, self.preview.smaller, self.preview.fit, self.preview.larger,
+                 self.open]
         for first, second in pairwise(stops):
             QWidget.setTabOrder(first, second)
 
@@ -108,6 +110,8 @@ class LaporanPage(Page):
         self.area = self._choice("kecamatan", "Kecamatan", {"": EVERYWHERE, **dict(self.district.report_areas())})
         self.group = self._choice("kelompok", "Kelompok", groups)
         self.period = self._choice("periode", "Triwulan", dict(self.district.report_periods()))
+        self.mark = UnsureMark()
+        self.options.body.addWidget(self.mark)
         column.addWidget(self.options)
         self.open = Button("Buka", small=True)
         self.done = NoteStrip("ok", "", self.open)
@@ -140,9 +144,8 @@ class LaporanPage(Page):
         self.paper.clicked.connect(self.print_now)
         self.copy.clicked.connect(self.copy_words)
         self.open.clicked.connect(self._open)
-        for keys, step in (("PgUp", -1), ("PgDown", 1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(lambda step=step: self._show_page(self._at + step))
+        for key, step in (("PgUp", -1), ("PgDown", 1)):
+            bind(self, key, lambda step=step: self._show_page(self._at + step))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -150,6 +153,9 @@ class LaporanPage(Page):
         self.preview.again()
 
     # What the shell asks
+
+    def works(self, key: str) -> bool:
+        return self._pages > 1 if key == "PgUp PgDn" else super().works(key)
 
     def opened(self, kind: str = "", kecamatan: str = "", kelompok: str = "", **args: Any) -> None:
         """``kind``, ``kecamatan``, ``kelompok``: what another page wants printed."""
@@ -201,6 +207,7 @@ class LaporanPage(Page):
         for name, box in (("kecamatan", self.area), ("kelompok", self.group), ("periode", self.period)):
             for widget in (box, box.property("label")):
                 widget.setVisible(name in wants)
+        self.mark.set_doubts(doubts_of(self.desk.paper_doubts(self.kind.kode)))
         self.copy.setVisible(self.kind.kode == "belum_melapor")
         self.excel.setEnabled(XLSX in self.kind.bentuk)
         self.sub.setText(self.kind.nama)

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from jamsos_desktop.problems import Problem
-from jamsos_desktop.texts import title_name
-from ui import busy, theme
+from ui import theme
 from ui.pages.lock_boxes import PinBoxes
-from ui.widgets import FieldRow, IconLabel, KeyBar, Label, LinkButton, Message
+from ui.widgets import IconLabel, KeyBar, Label, LinkButton, Message
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk import VaultUser
     from ui.pages.lock_forgot import ForgotPage
+    from ui.widgets import FieldRow
 
 TICK_MS = 1000
 WAITING = "Terlalu sering salah. Coba lagi dalam {left}. Data Anda tetap utuh."
-KEYS = [("0–9", "Ketik PIN"), ("Esc", "Kosongkan"), ("Alt+L", "Lupa PIN")]
+KEYS = [("0–9", "Ketik PIN"), ("Esc", "Kosongkan"), ("Alt+L", "Lupa PIN"), ("F1", "Bantuan")]
 WHO_KEY = ("↑ ↓", "Pilih orang")
 FORGOT_KEYS = [("Tab", "Kata berikut"), ("F8", "Kata yang keliru"), ("Ctrl+Enter", "Buat PIN"), ("Esc", "Kembali")]
 
@@ -31,16 +31,19 @@ def _nobody() -> Sequence[VaultUser]:
     return ()
 
 
-@dataclass(frozen=True)
-class Door:
+def _at_once(user: str) -> int:
+    return 0
+
+
+class Door(NamedTuple):
     """What the lock page asks of the program. ``unlock(pin, user)``; ``users()``: whose PIN opens this desk;
     ``wait(user)``: seconds until a PIN may be tried; ``recover(words, pin, user)``: a new PIN by the sheet for
     somebody, "" whoever leads, returns their id; None where that is no matter here; ``place``: below the name of the
     program; ``last``: id of who worked here last."""
 
     unlock: Callable[[str, str], object]
-    users: Callable[[], Sequence[VaultUser]] = field(default=_nobody)
-    wait: Callable[[str], int] = field(default=lambda _: 0)
+    users: Callable[[], Sequence[VaultUser]] = _nobody
+    wait: Callable[[str], int] = _at_once
     recover: Callable[[Sequence[str], str, str], str] | None = None
     place: str = ""
     last: str = ""
@@ -57,18 +60,18 @@ class LockPage(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._door = door
+        self._people: dict[str, str] = {}
         column = QVBoxLayout(self)
         column.addStretch(2)
         middle = Qt.AlignmentFlag.AlignHCenter
         column.addWidget(IconLabel("house-check-fill", "accent", 44), 0, middle)
         column.addSpacing(6)
-        column.addWidget(Label("Jamsos Desa", "title"), 0, middle)
+        name = Label("Jamsos Desa", "title")
+        name.setContentsMargins(3, 0, 3, 0)  # its J begins left of where the letters are said to begin
+        column.addWidget(name, 0, middle)
         column.addWidget(Label(door.place, "soft"), 0, middle)
         column.addSpacing(18)
-        self.who = FieldRow("Siapa yang bekerja?", choices={}, reserve=0)
-        self.who.setFixedWidth(theme.px(280))
-        self.who.changed.connect(self._chosen)
-        column.addWidget(self.who, 0, middle)
+        self._who_at = column.count()
         column.addSpacing(10)
         self.asking = Label("Ketik PIN 6 angka", "label")
         column.addWidget(self.asking, 0, middle)
@@ -95,21 +98,41 @@ class LockPage(QWidget):
 
     # Who.
 
+    @cached_property
+    def who(self) -> FieldRow:
+        """The choice among several; where one person works alone it is never built."""
+        from ui.widgets import FieldRow
+
+        field = FieldRow("Siapa yang bekerja?", choices=self._people, reserve=0)
+        field.setFixedWidth(theme.px(280))
+        field.changed.connect(self._chosen)
+        field.setVisible(False)
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(self._who_at, field, 0, Qt.AlignmentFlag.AlignHCenter)
+        return field
+
     def refresh(self) -> None:
         """Whose PIN opens this desk, and whether one must wait; one name needs no choice."""
-        people = people_of(self._door)
-        self.who.set_choices(people)
-        last = self._door.last
-        self.who.set_text(last if last in people else next(iter(people), ""))
-        self.who.setVisible(len(people) > 1)
+        people = self._people = people_of(self._door)
+        if len(people) > 1 or "who" in self.__dict__:
+            self.who.set_choices(people)
+            last = self._door.last
+            self.who.set_text(last if last in people else next(iter(people), ""))
+            self.who.setVisible(len(people) > 1)
         one = next(iter(people.values()), "") if len(people) == 1 else ""
         self.asking.setText(f"{one}, ketik PIN 6 angka" if one else "Ketik PIN 6 angka")
         self._count_down()
 
+    def look_again(self) -> None:
+        """Ask the door once more; what was chosen or typed meanwhile stays where nothing is different."""
+        if people_of(self._door) != self._people:
+            self.refresh()
+
     @property
     def user(self) -> str:
-        """The id of whoever is to be asked; "" where there is one person."""
-        return self.who.text()
+        """The id of whoever is to be asked; "" where nobody is named."""
+        return self.who.text() if "who" in self.__dict__ else next(iter(self._people), "")
 
     def _chosen(self, _: str) -> None:
         self.pin.clear()
@@ -120,7 +143,7 @@ class LockPage(QWidget):
     @property
     def choosing(self) -> bool:
         """Whether more than one person has a PIN here."""
-        return self.who.isVisibleTo(self)
+        return "who" in self.__dict__ and self.who.isVisibleTo(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down choose who works without leaving the boxes of the PIN."""
@@ -135,6 +158,8 @@ class LockPage(QWidget):
     # The PIN.
 
     def _try(self, pin: str) -> None:
+        from ui import busy
+
         self.pin.setEnabled(False)
         self.pin.repaint()
         problem: Problem | None = None
@@ -148,9 +173,13 @@ class LockPage(QWidget):
         if problem is None:
             self.opened.emit()
             return
-        self.message.set(str(problem), "x-octagon-fill", "error")
+        self.say(problem)
         self.pin.setFocus()
         self._count_down()
+
+    def say(self, problem: Problem) -> None:
+        """Why nobody is let in, as a sentence below the boxes."""
+        self.message.set(str(problem), "x-octagon-fill", "error")
 
     def _count_down(self) -> None:
         """While one must wait nothing can be typed, and the page says how long."""
@@ -172,7 +201,15 @@ class LockPage(QWidget):
 
 def people_of(door: Door) -> dict[str, str]:
     """Id and name of those who have a PIN; names all in capitals as on a KTP are shown as people write them."""
-    return {one.id: title_name(one.nama) if one.nama.isupper() else one.nama for one in door.users()}
+    return {one.id: _written(one.nama) for one in door.users()}
+
+
+def _written(name: str) -> str:
+    if not name.isupper():
+        return name
+    from jamsos_desktop.texts import title_name
+
+    return title_name(name)
 
 
 def _spoken(seconds: int) -> str:
@@ -206,7 +243,7 @@ class LockWindow(QMainWindow):
         column.addWidget(self.stack, 1)
         column.addWidget(self.keys)
         self.setCentralWidget(root)
-        self.setMinimumSize(640, 480)
+        self.setMinimumSize(640, 430)
         self.resize(1366, 698)
         self.show_lock()
 
@@ -222,7 +259,7 @@ class LockWindow(QMainWindow):
             self.stack.removeWidget(page)
             page.deleteLater()
         self.page.refresh()
-        keys = KEYS if self._door.recover is not None else KEYS[:2]
+        keys = KEYS if self._door.recover is not None else [*KEYS[:2], KEYS[3]]
         self.keys.set_keys([WHO_KEY, *keys] if self.page.choosing else keys)
         QTimer.singleShot(0, self.page.pin, self.page.pin.setFocus)
 
@@ -246,8 +283,20 @@ class LockWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._back()
+        elif event.key() in (Qt.Key.Key_F1, Qt.Key.Key_H) and self._help(event):
+            event.accept()
         else:
             super().keyPressEvent(event)
+
+    def _help(self, event: QKeyEvent) -> bool:
+        """F1 or Ctrl+H: what to do about a PIN; nothing of the desk is shown."""
+        from ui.guide_window import show_guide
+        from ui.keys import pressed
+
+        if pressed(event, "F1"):
+            show_guide(self, "keamanan#lupa-pin")
+            return True
+        return False
 
     def _back(self) -> None:
         if self._forgot is not None:

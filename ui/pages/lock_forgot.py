@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from jamsos_desktop.model import pin as pins
 from jamsos_desktop.problems import Problem
 from ui import busy, theme
+from ui.keys import bind
 from ui.pages.pin_form import PinForm
 from ui.pages.wizard_words import WordGrid
 from ui.widgets import Button, FieldRow, Label, NoteStrip, TallArea
@@ -56,10 +57,9 @@ class ForgotPage(QWidget):
         column.addStretch(1)
         page.addWidget(TallArea(inner), 1)
         page.addWidget(self._foot())
-        for keys, step in (("F8", 1), ("Ctrl+J", 1), ("Shift+F8", -1), ("Ctrl+Shift+J", -1)):
-            QShortcut(QKeySequence(keys), self).activated.connect(lambda step=step: self._next(step))
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.try_it)
+        for key, step in (("F8", 1), ("Shift+F8", -1)):
+            bind(self, key, lambda step=step: self._next(step))
+        bind(self, "Ctrl+Enter", self.try_it)
 
     def _words(self) -> QVBoxLayout:
         side = QVBoxLayout()

@@ -202,6 +202,11 @@ class MapStrip(QFrame):
         if (step := self.stop()) is not None:
             step.setFocus()
 
+    def stops(self) -> list[QWidget]:
+        """What Tab goes to, in reading order; the roads and steps are made anew whenever they are judged."""
+        roads = [self._tabs.itemAt(at).widget() for at in range(self._tabs.count())]
+        return [*roads, self.profile, *self.steps]
+
     def stop(self) -> StepButton | None:
         """Where F6 goes: the next step."""
         return self.steps[self._entry()] if self.steps else None

@@ -14,7 +14,7 @@ from jamsos_desktop.texts import screen_date
 from ui import theme
 from ui.pages.bpjs_sheets import Sheet, optional_day
 from ui.pages.map_desa import ICONS, PAGES
-from ui.widgets import Button, FieldRow, IconLabel, Label, NoteStrip, TallArea
+from ui.widgets import Button, Doubt, FieldRow, IconLabel, Label, NoteStrip, TallArea, UnsureMark
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk import Desk, RoadPaper, RoadStep
@@ -92,10 +92,7 @@ class StepSheet(Sheet):
         self.papers[paper.kode] = tick
         row.addWidget(tick, 1)
         if paper.belum_dikonfirmasi:
-            mark = IconLabel("info-circle", "text_3", 12)
-            mark.setToolTip(f"Belum dikonfirmasi. Sumber: {paper.sumber}")
-            row.addWidget(mark)
-            row.addWidget(Label("belum dikonfirmasi", "caption", wrap=False))
+            row.addWidget(UnsureMark([Doubt(paper.label, paper.sumber)]))
         word = "Tidak perlu" if paper.state == "tidak_perlu" else "Wajib" if paper.wajib else "Boleh menyusul"
         row.addWidget(Label(word, "caption", wrap=False))
         return row

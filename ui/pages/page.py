@@ -6,15 +6,19 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from jamsos_desktop.model.rights import Right
+from ui import theme
 from ui.widgets.basic import Label
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk import Desk
     from ui.widgets.unsure import Doubt
     from ui.window import Shell
+
+ARROWS = ("↑ ↓", "Shift+↓")
+LIST_KEYS = (*ARROWS, "Spasi", "Enter", "Del", "Ctrl+A")
 
 
 class Page(QWidget):
@@ -30,6 +34,7 @@ class Page(QWidget):
     help = "memulai"  # chapter of docs/panduan that F1 opens, "chapter#heading" for a part of it
     keys: list[tuple[str, str]] = []
     needs: Mapping[str, Right] = {}  # dotted name of a button -> the right it needs; off for who has it not
+    entry = ""  # the menu entry that is marked, where it hangs on where one came from
     narrow_nav = False  # the editor shows icons only at the left
 
     def __init__(self, desk: Desk, window: Shell) -> None:
@@ -49,7 +54,7 @@ class Page(QWidget):
         bar.setContentsMargins(16, 10, 16, 10)
         bar.setSpacing(12)
         self.heading = Label(title, "title")
-        self.heading.setMinimumHeight(32)  # as high as a button, so that heads without one are no lower
+        self.heading.setMinimumHeight(theme.px(32))  # as high as a button, so that heads without one are no lower
         self.sub = Label(sub, "soft")
         bar.addWidget(self.heading)
         bar.addWidget(self.sub)
@@ -78,6 +83,26 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Data changed elsewhere while this page is shown."""
+
+    def works(self, key: str) -> bool:
+        """Whether a key of ``keys`` does something in this state; the bar at the bottom shows no other. Quick: asked
+        after every key."""
+        if key == "Ctrl+Z":
+            return self.shell.toaster.undoable or self.undoable()
+        focus, mine = self.focusWidget(), self.list_shown()
+        if mine is not None and key in LIST_KEYS and focus is not mine:
+            return False
+        if key in LIST_KEYS and isinstance(focus, QAbstractItemView) and focus.model() is not None:
+            return focus.isVisible() and focus.model().rowCount(focus.rootIndex()) > (key in ARROWS)
+        return True
+
+    def list_shown(self) -> QAbstractItemView | None:
+        """The list the keys of the page are about: they work while the keyboard stands in it."""
+        return None
+
+    def undoable(self) -> bool:
+        """Whether ``undo`` has something to take back; whoever answers ``undo`` answers this."""
+        return False
 
     def doubts(self) -> list[Doubt]:
         """What is not confirmed of the values shown, for F1: the marks of the page; a table adds its own rows."""

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QHBoxLayout,
     QStackedWidget,
     QTableView,
+    QWidget,
 )
 
 from jamsos_desktop.desk import Bill, Desk, PaymentsView
@@ -44,6 +44,7 @@ class PembayaranPage(Page):
     """Above the bills, below left who lapses, below right the quotas."""
 
     title = "Pembayaran"
+    help = "dpmd-pembayaran"
     keys = [("↑ ↓", "Pindah tagihan"), ("Enter", "Kode atau bayar"), ("F8", "Lewat tempo berikut"),
             ("Ctrl+Z", "Urungkan"), ("F6", "Panel berikut"), ("F1", "Bantuan")]
     needs = dict.fromkeys(("code", "pay"), Right.TULIS)
@@ -71,6 +72,7 @@ class PembayaranPage(Page):
 
     def _bill_card(self) -> Card:
         self.filter = Combo(self, SHOWN)
+        self.filter.setProperty("small", True)
         self.filter.setAccessibleName("Tagihan yang ditampilkan")
         self.filter.setMinimumWidth(158)
         self.filter.set_text(OPEN)
@@ -116,6 +118,16 @@ class PembayaranPage(Page):
 
     # What the shell asks.
 
+    def works(self, key: str) -> bool:
+        if key == "F8":
+            return any(self.bills.look(bill)[2] == "error" for bill in self.bills.items)
+        if key == "F6":
+            return len(self._stops()) > 1
+        return bool(self.bills.items) if key in ("Enter", "↑ ↓") else super().works(key)
+
+    def undoable(self) -> bool:
+        return self._last is not None
+
     def opened(self, **args: Any) -> None:
         self._batch = str(args.get("batch", ""))
         self.refresh()
@@ -146,9 +158,12 @@ class PembayaranPage(Page):
                 return True
         return False
 
+    def _stops(self) -> list[QWidget]:
+        """Where F6 stops."""
+        return [part for part in (self.table, self.lapse_table, self.to_batches) if part.isVisible()]
+
     def next_panel(self, step: int = 1) -> bool:
-        panels = [part for part in (self.table, self.lapse_table) if part.isVisible()]
-        panels += [b for b in self.findChildren(QAbstractButton) if b is self.to_batches and b.isVisible()]
+        panels = self._stops()
         if not panels:
             return False
         here = self.focusWidget()

@@ -37,6 +37,7 @@ class PengaturanPage(Page):
     """The vault's cards are filled anew whenever the page is shown; theme at once, letter size from the next start."""
 
     title = "Pengaturan"
+    help = "pengaturan"
     keys = [("Tab", "Isian berikut"), ("← →", "Pilih"), ("Ctrl+L", "Kunci layar"), ("Esc", "Layar awal")]
 
     def __init__(self, desk: Desk, window: Shell) -> None:

@@ -3,110 +3,59 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
-from jamsos_desktop.desk import Counts, Desk, Query, Row
-from jamsos_desktop.model.codes import code_list
+from jamsos_desktop.desk import Counts, Desk, Likeness, Query, Row
+from jamsos_desktop.model.records import LEFT
 from jamsos_desktop.texts import number, rupiah_of_sen
-from ui.pages.page import Page
-from ui.pages.peserta_bar import BulkBar, FootLine
-from ui.pages.peserta_columns import ColumnChoice
-from ui.pages.peserta_filter_row import FILTERS, FilterRow
-from ui.pages.peserta_filters import StatusTabs
-from ui.pages.peserta_list import PersonView
-from ui.pages.peserta_work import BulkWork
-from ui.person_table import PersonTable
-from ui.widgets import Button, Card, EmptyState
+from ui.keys import INSIDE, bind
+from ui.pages.peserta_filter_row import FILTERS
+from ui.pages.peserta_filters import DELETED
+from ui.pages.peserta_frame import TAB_LABELS, PesertaFrame
+from ui.pages.peserta_marks import marks_of
 
 if TYPE_CHECKING:
     from ui.window import Shell
 
-NARROW = 1080  # px of page width below which captions and pictures give way
-TAB_LABELS = {"semua": "Semua", "perlu_dilengkapi": "Perlu dilengkapi", "ditolak": "Ditolak",
-              "siap_cetak": "Siap cetak", "tercetak": "Tercetak", "dalam_kiriman": "Dalam kiriman",
-              "terdaftar": "Terdaftar", "lewat_masa": "Lewat masa", "keluar": "Keluar",
-              "meninggal": "Meninggal"}
+KEYS_DELETED = [("↑ ↓", "Pindah"), ("Shift+↓", "Pilih beberapa"), ("Ctrl+A", "Pilih semua"), ("Enter", "Pulihkan"),
+                ("F3", "Cari"), ("F6", "Panel berikut")]
+QUICK_MS = 0  # what a search needs is read when the page has been painted
 
 
-class PesertaPage(Page):
+class PesertaPage(PesertaFrame):
     """The list of a village's people. Arguments of ``opened``: any field of ``Query``, to arrive filtered."""
 
-    title = "Peserta"
+    help = "peserta"
     keys = [("↑ ↓", "Pindah"), ("Spasi", "Pilih"), ("Enter", "Buka"), ("F3", "Cari"), ("Ctrl+N", "Tambah"),
             ("Ctrl+P", "Cetak"), ("F8", "Masalah berikut"), ("Ctrl+I", "Isi cepat"), ("Del", "Hapus")]
 
     def __init__(self, desk: Desk, window: Shell) -> None:
         super().__init__(desk, window)
-        self.people = PersonTable(desk, self)
-        self.view = PersonView(self.people)
-        self.bar = BulkBar()
-        self.foot = FootLine()
-        self.work = BulkWork(desk, window, self.people, self.bar)
-        self.columns = ColumnChoice(window.settings, self.people, self.view, self.foot)
+        self._everybody = -1  # in the village, whatever is listed; -1: not counted yet
         self.query = Query(sort=self.columns.state.sort, desc=self.columns.state.desc)
-        self._build()
+        self._begun = False
         self._connect()
 
-    # Building
-
-    def _build(self) -> None:
-        head, body = self.frame(self.title)
-        self.fill_button = Button("Isi cepat", icon="columns-gap", tip="Isi satu kolom ke bawah (Ctrl+I)")
-        self.import_button = Button("Impor Excel", icon="file-earmark-spreadsheet")
-        self.add_button = Button("Tambah peserta", "primary", "person-plus")
-        self.claims_button = Button("Klaim", icon="shield-check", tip="Klaim kematian dan kecelakaan kerja")
-        self.claims_button.hide()
-        self.claims_button.clicked.connect(lambda: self.shell.go("klaim"))
-        head.addWidget(self.claims_button)
-        head.addWidget(self.fill_button)
-        head.addWidget(self.import_button)
-        head.addWidget(self.add_button)
-        body.setSpacing(10)
-        self.row = FilterRow()
-        self.search, self.filters, self.columns_button = self.row.search, self.row.filters, self.row.columns
-        body.addLayout(self.row)
-        self.tabs = StatusTabs(TAB_LABELS)
-        body.addWidget(self.tabs)
-        body.addWidget(self._table_card(), 1)
-        self.add_menu = QMenu(self)
-        for kode, label in code_list("kelompok").items():
-            self.add_menu.addAction(label, partial(self._add, kode))
-
-    def _table_card(self) -> QWidget:
-        card = Card(margins=(0, 0, 0, 0))
-        card.body.setSpacing(0)
-        self.middle = QStackedWidget()
-        self.middle.addWidget(self.view)
-        self.clear_filters = Button("Hapus saringan")
-        self.first_button = Button("Tambah peserta", "primary", "person-plus")
-        self.no_match = EmptyState("search", "Tidak ada yang cocok", "", self.clear_filters, bare=True)
-        self.nobody = EmptyState("people", "Belum ada peserta",
-                                 "Tambah satu orang dari KTP dan KK, atau ambil dari Excel lewat Impor Excel.",
-                                 self.first_button, bare=True)
-        self.middle.addWidget(self.no_match)
-        self.middle.addWidget(self.nobody)
-        card.body.addWidget(self.bar)
-        card.body.addWidget(self.middle, 1)
-        card.body.addWidget(self.foot)
-        return card
-
     def _connect(self) -> None:
+        self.claims_button.clicked.connect(lambda: self.shell.go("klaim"))
         self.import_button.clicked.connect(lambda: self.shell.go("impor"))
         self.fill_button.clicked.connect(self.fill_columns)
-        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Ctrl+I"), self, self.fill_columns, context=here)
+        bind(self, "Ctrl+I", self.fill_columns, INSIDE)
         self.add_button.clicked.connect(self.new_person)
         self.first_button.clicked.connect(lambda: self._pop(self.add_menu, self.first_button))
         self.columns_button.clicked.connect(lambda: self._pop(self.columns.menu(), self.columns_button))
         self.clear_filters.clicked.connect(self.drop_filters)
-        self.row.asked.connect(lambda key, value: self._ask(**{key: value}))
+        self.row.asked.connect(self._narrow)
         self.search.went_down.connect(self.enter_table)
-        self.tabs.chosen.connect(lambda key: self._ask(tab=key))
+        self.tabs.chosen.connect(self.choose_tab)
+        self.views.wanted.connect(self.show_view)
+        self.columns.changed.connect(lambda: self.views.show(self.query))
+        self.deleted.changed.connect(self._data_changed)
+        self.deleted.left_top.connect(self.search.setFocus)
         self.view.opened.connect(self.open_line)
         self.view.deleted.connect(lambda: self.work.delete_rows(self.chosen_rows()))
         self.view.left_top.connect(self.search.setFocus)
@@ -120,16 +69,35 @@ class PesertaPage(Page):
 
     # What the shell asks
 
+    def works(self, key: str) -> bool:
+        """The list is reached from the search field by the arrows, its other keys work inside."""
+        table = self.deleted.table if self.deleted_shown else self.view
+        if key in ("Spasi", "Enter", "Del", "Ctrl+A", "Shift+↓"):
+            return table.hasFocus() and table.currentIndex().isValid()
+        if key == "F3":
+            return not self.search.hasFocus()
+        return table.model().rowCount() > 0 if key in ("↑ ↓", "F8") else super().works(key)
+
     def opened(self, **args: Any) -> None:
         fields = {key: value for key, value in args.items() if key in Query.__dataclass_fields__}
         if fields:
             self.query = replace(Query(sort=self.query.sort, desc=self.query.desc), **fields)
+        elif not self._begun:
+            self.query = self.views.begin(self.query)
+        self._begun = True
+        self._show_deleted(False)
         self.refresh()
+        QTimer.singleShot(QUICK_MS, self, self._make_ready)
         (self.view if self.current_row() and not fields else self.search).setFocus()
+
+    def _make_ready(self) -> None:
+        if self.shell.current is self:
+            self.desk.make_search_ready()
 
     def refresh(self) -> None:
         """List again after a change; the line with the keyboard stays with its person."""
         here = self.current_row()
+        self._everybody = -1
         self.row.offer(self.desk.choices(), self.query)
         self._show_query()
         self.people.set_query(self.query)
@@ -144,7 +112,9 @@ class PesertaPage(Page):
 
     def closing(self) -> bool:
         self.work.stop()
+        self.deleted.stop()
         self.columns.keep()
+        self.views.keep()
         return True
 
     def search_focus(self) -> bool:
@@ -153,6 +123,8 @@ class PesertaPage(Page):
         return True
 
     def next_problem(self, step: int) -> bool:
+        if self.deleted_shown:
+            return False
         here = self.view.current_line()
         line = self.people.next_line(here if here >= 0 or step > 0 else 0, step)
         if line < 0:
@@ -163,10 +135,15 @@ class PesertaPage(Page):
         return True
 
     def next_panel(self, step: int = 1) -> bool:
-        panels: list[QWidget] = [self.search, self.tabs.chosen_tab(), self.view]
+        table = self.deleted.table if self.deleted_shown else self.view
+        panels: list[QWidget] = [self.search, self.tabs.chosen_tab(), table, *self._below()]
         at = next((n for n, panel in enumerate(panels) if panel.hasFocus()), -1)
         panels[(at + step) % len(panels)].setFocus()
         return True
+
+    def _below(self) -> list[QWidget]:
+        """What of the foot can be reached by F6."""
+        return [] if self.deleted_shown else [self.foot.density]
 
     def new_person(self) -> bool:
         self._pop(self.add_menu, self.add_button)
@@ -187,6 +164,11 @@ class PesertaPage(Page):
         """Esc: stop what runs, then the question, then the ticks, then the search."""
         if self.work.running:
             self.work.stop()
+        elif self.deleted.running:
+            self.deleted.stop()
+        elif self.bar.naming.asking:
+            self.bar.naming.end()
+            self.enter_table()
         elif self.bar.asking:
             self.bar.stop_asking()
         elif self.people.ticked:
@@ -198,6 +180,40 @@ class PesertaPage(Page):
         return True
 
     # Listing
+
+    def _narrow(self, key: str, value: str) -> None:
+        """Searched or filtered; among the deleted only the words count."""
+        if self.deleted_shown and key == "text":
+            self.query = replace(self.query, text=value)
+            self.deleted.look(value)
+        else:
+            self._show_deleted(False)
+            self._ask(**{key: value})
+
+    def choose_tab(self, key: str) -> None:
+        """Show a step of the pipeline, or those who were deleted."""
+        self._show_deleted(key == DELETED)
+        if key == DELETED:
+            self.deleted.look(self.query.text)
+        else:
+            self._ask(tab=key)
+
+    @property
+    def deleted_shown(self) -> bool:
+        return self.cards.currentWidget() is self.deleted
+
+    def _show_deleted(self, shown: bool) -> None:
+        if shown != self.deleted_shown:
+            self.shell.set_keys(KEYS_DELETED if shown else self.keys)
+        self.cards.setCurrentIndex(1 if shown else 0)
+        self.tabs.show_tab(DELETED if shown else self.query.tab)
+
+    def show_view(self, query: Query) -> None:
+        """Ask as a saved view does."""
+        self._show_deleted(False)
+        self.query = query
+        self.refresh()
+        self.enter_table()
 
     def _ask(self, **changes: str) -> None:
         """List with one thing changed; the keyboard goes back to the top."""
@@ -211,14 +227,17 @@ class PesertaPage(Page):
         """Let the search, filters and tabs say what is asked, without asking again."""
         self.row.show_query(self.query)
         self.row.fit(self.width())
-        self.tabs.show_tab(self.query.tab)
+        self.tabs.show_tab(DELETED if self.deleted_shown else self.query.tab)
 
     def _listed(self) -> None:
         """The model has listed anew (by a filter, a search or a header)."""
         self.query = self.people.query
+        self.view.cells.marks = marks_of(self.query.text)
         self.columns.keep_order(self.query)
         counts = self.desk.counts(self.query)
-        self.tabs.set_counts(counts.tabs)
+        self.tabs.set_counts(counts.tabs | {DELETED: self.desk.deleted_count()})
+        self.views.show(self.query)
+        self.bar.show_near(near_words(self.desk.likeness(self.query)))
         self._show_head(counts)
         total = self.people.rowCount()
         if total:
@@ -230,8 +249,12 @@ class PesertaPage(Page):
 
     def _show_head(self, counts: Counts) -> None:
         filtered = self.filter_words(with_tab=False)
-        of = f" dari {number(self.desk.counts(Query()).total)}" if filtered else ""
-        self.sub.setText(f"{number(counts.total)}{of} orang · {rupiah_of_sen(counts.iuran_sen)} per bulan")
+        if self._everybody < 0:
+            self._everybody = self.desk.counts().total if filtered else counts.total
+        of = f" dari {number(self._everybody)}" if filtered else ""
+        left = sum(counts.status.get(status, 0) for status in LEFT) if self.query.text.strip() else 0
+        gone = f", {number(left)} keluar atau meninggal" if left else ""
+        self.sub.setText(f"{number(counts.total)}{of} orang{gone} · {rupiah_of_sen(counts.iuran_sen)} per bulan")
 
     def _show_empty(self) -> None:
         words = self.filter_words()
@@ -262,6 +285,8 @@ class PesertaPage(Page):
 
     def _data_changed(self) -> None:
         self.refresh()
+        if self.deleted_shown:
+            self.deleted.look(self.query.text)
         self.shell.refresh_counts()
 
     # Lines
@@ -277,7 +302,9 @@ class PesertaPage(Page):
         return [row for line in self.view.chosen_lines() if (row := self.people.row_at(line))]
 
     def enter_table(self) -> None:
-        if self.people.rowCount():
+        if self.deleted_shown:
+            self.deleted.enter()
+        elif self.people.rowCount():
             self.view.go_to(max(0, self.view.current_line()))
             self.view.setFocus()
 
@@ -289,19 +316,18 @@ class PesertaPage(Page):
     def _add(self, kelompok: str) -> None:
         self.shell.go("editor", kelompok=kelompok)
 
-    # Small matters of the widget
-
-    def _pop(self, menu: QMenu, under: QWidget) -> None:
-        menu.popup(under.mapToGlobal(under.rect().bottomLeft()))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        for part in (self.tabs, self.bar):
-            part.set_compact(self.width() < NARROW)
-        self.row.fit(self.width())
+    # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete and self.people.ticked:
+        if event.key() == Qt.Key.Key_Delete and self.people.ticked and not self.deleted_shown:
             self.work.delete_rows(self.people.ticked_rows())
         else:
             super().keyPressEvent(event)
+
+
+def near_words(like: Likeness) -> str:
+    """What is said where a list holds people who only come near what was searched for; "" where it does not."""
+    if not like.mirip:
+        return ""
+    return f"{number(like.persis)} orang persis. Lainnya hanya mirip." if like.persis \
+        else "Tidak ada yang persis. Ini yang mirip."

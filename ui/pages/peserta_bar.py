@@ -1,49 +1,24 @@
-"""The reserved bar above the table (hint, unsaved forms, ticked people, a question) and the foot line below it."""
+"""The reserved bar above the table: hint, what is unsaved, ticked people, a question, the name of a view."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedLayout, QWidget
 
 from jamsos_desktop.desk import Draft
 from jamsos_desktop.texts import number, rupiah_of_sen, title_name
 from ui import theme
-from ui.pages.peserta_list import DENSITIES
+from ui.pages.peserta_naming import NamingStrip
+from ui.pages.peserta_strip import Strip
 from ui.widgets.basic import Button, IconLabel, Label
 
 BAR_HEIGHT = 40
-FOOT_HEIGHT = 28
-
-
-class Strip(QWidget):
-    """A row with a soft ground of one role and a line below (or above)."""
-
-    def __init__(self, ground: str, line: str, *, above: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._ground, self._line, self._above = ground, line, above
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(10, 0, 10, 0)
-        self.row.setSpacing(8)
-
-    def set_ground(self, ground: str, line: str) -> None:
-        self._ground, self._line = ground, line
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        # Inside the round corners of the card.
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.qcolor(self._ground))
-        box = QRectF(self.rect())
-        painter.drawRoundedRect(box.adjusted(0, -8, 0, 0) if self._above else box.adjusted(0, 0, 0, 8), 5, 5)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(QPen(theme.qcolor(self._line)))
-        y = 0 if self._above else self.height() - 1
-        painter.drawLine(0, y, self.width(), y)
+WHOLE = ("Cetak formulir", "Centang berkas", "Ubah kelompok", "Ubah program", "Keluar...", "Hapus")
+SHORT = ("Cetak", "Berkas", "Kelompok", "Program", "Keluar...", "Hapus")  # where the window is very narrow
+HINT = "Spasi memilih orang; yang dipilih diproses bersama di baris ini."
 
 
 class BulkBar(QWidget):
@@ -60,20 +35,27 @@ class BulkBar(QWidget):
         self.setFixedHeight(theme.px(BAR_HEIGHT))
         self._stack = QStackedLayout(self)
         self.hint = Strip("surface", "border")
-        self.hint.row.addWidget(Label("Spasi memilih orang; yang dipilih diproses bersama di baris ini.", "caption",
-                                      wrap=False))
+        self.hint_text = Label(HINT, "caption", wrap=False)
+        self.hint.row.addWidget(self.hint_text)
         self.hint.row.addStretch()
+        self.near = Strip("surface", "border")
+        self.near_text = Label("", "body", wrap=False)
+        self.near.row.addWidget(IconLabel("info-circle", "info", 14))
+        self.near.row.addWidget(self.near_text)
+        self.near.row.addStretch()
+        self.naming = NamingStrip()
+        self.naming.ended.connect(self._choose)
         self.drafts = Strip("info_soft", "info_line")
         self.bulk = Strip("accent_soft", "accent_line")
         self.question = Strip("warn_soft", "warn_line")
-        for strip in (self.hint, self.drafts, self.bulk, self.question):
+        for strip in (self.hint, self.near, self.drafts, self.bulk, self.question, self.naming):
             self._stack.addWidget(strip)
         self._fill_drafts()
         self._fill_bulk()
         self._fill_question()
         self._drafts: list[Draft] = []
         self._count, self._asking, self._running = 0, False, False
-        self._compact = False
+        self._compact, self._sum, self._room = False, "", 0
 
     def _fill_drafts(self) -> None:
         self.draft_text = Label("", "body", wrap=False)
@@ -86,12 +68,13 @@ class BulkBar(QWidget):
 
     def _fill_bulk(self) -> None:
         self.count_text = Label("", "strong", wrap=False)
-        self.print_button = Button("Cetak formulir", icon="printer", small=True)
-        self.paper_button = Button("Centang berkas", icon="card-checklist", small=True)
-        self.group_button = Button("Ubah kelompok", icon="people", small=True)
-        self.programme_button = Button("Ubah program", icon="shield-check", small=True)
-        self.leave_button = Button("Keluar...", icon="person-x", small=True, tip="Catat orang yang dipilih keluar")
-        self.delete_button = Button("Hapus", "danger", "trash", small=True)
+        pictures = ("printer", "card-checklist", "people", "shield-check", "person-x", "trash")
+        (self.print_button, self.paper_button, self.group_button, self.programme_button, self.leave_button,
+         self.delete_button) = (Button(words, "danger" if icon == "trash" else "", icon, small=True, tip=words)
+                                for words, icon in zip(WHOLE, pictures, strict=True))
+        self.leave_button.setToolTip("Catat orang yang dipilih keluar")
+        for button, words in zip(self.tools(), WHOLE, strict=True):
+            button.setAccessibleName(words)
         self.sum_text = Label("", "caption", wrap=False)
         self.clear_button = Button("Batal pilih", "flat", "x-lg", small=True)
         row = self.bulk.row
@@ -128,11 +111,15 @@ class BulkBar(QWidget):
         """``count`` people ticked, their dues together in sen a month."""
         self._count = count
         self.count_text.setText(f"{number(count)} orang dipilih")
-        name = "Iuran" if self._compact else "Iuran sebulan"
-        self.sum_text.setText(f"{name}: {rupiah_of_sen(iuran_sen)}")
+        self._sum = rupiah_of_sen(iuran_sen)
+        self._show_sum()
         self.sum_text.setToolTip("Iuran sebulan orang yang dipilih")
+        self._fit()
         self._asking = self._running
         self._choose()
+
+    def _show_sum(self) -> None:
+        self.sum_text.setText(f"{'Iuran' if self._compact else 'Iuran sebulan'}: {self._sum}")
 
     def show_drafts(self, drafts: Sequence[Draft]) -> None:
         """Name the forms that were typed and not saved; the button opens one (``draft_wanted``)."""
@@ -196,55 +183,56 @@ class BulkBar(QWidget):
             answer()
 
     def _choose(self) -> None:
-        shown = self.question if self._asking else self.bulk if self._count else \
+        shown = self.naming if self.naming.asking else self.question if self._asking else \
+            self.bulk if self._count else self.near if self.near_text.text() else \
             self.drafts if self._drafts else self.hint
         self._stack.setCurrentWidget(shown)
 
-    def set_compact(self, compact: bool) -> None:
-        """A narrow window: tools without their pictures."""
-        if compact == self._compact:
-            return
-        self._compact = compact
-        for button in (self.paper_button, self.group_button, self.programme_button, self.print_button,
-                       self.leave_button):
-            words = button.text().strip()
-            button.setIconSize(QSize(0, 0) if compact else QSize(14, 14))
-            button.setText(words if compact else f" {words}")
+    def name_view(self, name: str, answer: Callable[[str], None]) -> None:
+        """Ask for the name of a view; ``name``: what it is called so far."""
+        self.naming.ask(name, answer)
+        self._choose()
 
+    def show_near(self, text: str) -> None:
+        """Say quietly that what is listed only comes near what was searched for; "" when it does not."""
+        self.near_text.setText(text)
+        self._choose()
 
-class FootLine(Strip):
-    """How much is shown, how it is sorted, and the density of the rows."""
+    def least(self) -> int:
+        """px the tools need in their short words, without their pictures and without the sum."""
+        return self._need(SHORT, (self.count_text, self.clear_button))
 
-    density_chosen = Signal(str)
+    def _need(self, words: Sequence[str], sides: Sequence[QWidget]) -> int:
+        """px of the tools with these words and no pictures, and of what stands beside them."""
+        need = 8 * (len(words) + len(sides) + 2)
+        for button, text in zip(self.tools(), words, strict=True):
+            metrics = QFontMetrics(button.font())
+            own = metrics.horizontalAdvance(button.text()) + (0 if self._compact else button.iconSize().width())
+            need += button.sizeHint().width() - own + metrics.horizontalAdvance(text)
+        return need + sum(part.sizeHint().width() for part in sides)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("surface_alt", "border", above=True, parent=parent)
-        self.setFixedHeight(theme.px(FOOT_HEIGHT))
-        self.row.setSpacing(16)
-        self.shown = Label("", "caption", wrap=False)
-        self.order = Label("", "caption", wrap=False)
-        self.density = Button("", "flat", small=True)
-        self.density.setProperty("foot", True)
-        self.density.setMaximumHeight(theme.px(FOOT_HEIGHT) - 2)
-        self.row.addWidget(self.shown)
-        self.row.addWidget(self.order)
-        self.row.addStretch()
-        self.row.addWidget(self.density)
-        self._menu = QMenu(self)
-        for name in DENSITIES:
-            self._menu.addAction(name, lambda name=name: self.density_chosen.emit(name))
-        self.density.clicked.connect(
-            lambda: self._menu.popup(self.density.mapToGlobal(self.density.rect().topLeft())))
+    def set_compact(self, compact: bool, room: int) -> None:
+        """A narrow window (the bar has ``room`` px): tools without their pictures; where not even that is enough,
+        with short words and without the sum, which the tool tip of the count still tells."""
+        self._room = room
+        if compact != self._compact:
+            self._compact = compact
+            for button in self.tools():
+                button.setIconSize(QSize(0, 0) if compact else QSize(14, 14))
+        self._show_sum()
+        self._fit()
 
-    def show_range(self, first: int, last: int, total: int) -> None:
-        text = f"Menampilkan {number(first)}–{number(last)} dari {number(total)}" if total else "Tidak ada yang cocok"
-        self.shown.setText(text)
-
-    def show_order(self, text: str) -> None:
-        self.order.setText(f"Urut: {text}")
-
-    def show_density(self, name: str) -> None:
-        self.density.set_text(f"Kerapatan: {name}")
+    def _fit(self) -> None:
+        sides = (self.count_text, self.sum_text, self.clear_button)
+        short = self._compact and self._need(WHOLE, sides) > self._room
+        for button, whole, few in zip(self.tools(), WHOLE, SHORT, strict=True):
+            words = few if short else whole
+            if button.text().strip() != words:
+                button.setText(words)
+            if self._compact == button.text().startswith(" "):
+                button.setText(words if self._compact else f" {words}")
+        self.sum_text.setVisible(not short)
+        self.count_text.setToolTip(self.sum_text.text() if short else "")
 
 
 def _name(draft: Draft) -> str:

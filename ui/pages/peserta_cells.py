@@ -6,6 +6,7 @@ a range and the current line at once.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
@@ -22,11 +23,13 @@ from PySide6.QtWidgets import (
 
 from jamsos_desktop.desk import Row
 from ui import theme
-from ui.person_table import COLUMNS, NONE, TICK, PersonTable, cell_text, has_problem, problem_list
+from ui.pages.peserta_marks import Marks
+from ui.person_table import COLUMNS, NONE, TICK, Column, PersonTable, cell_text, has_problem, problem_list
 from ui.widgets import paint_chip, paint_tick
 
 PAD, CLOSE_PAD = 8, 5
 TICK_LEFT = 10
+MARK = 2  # px of the line below letters that were searched for
 CHIP_HEIGHT = 20
 CHIP_AROUND = 30  # left 7, icon 12, gap 5, right 6
 HEADER_HEIGHT = 30
@@ -90,6 +93,7 @@ class PersonCells(QStyledItemDelegate):
 
     current = -1
     pad = PAD
+    marks: Marks = {}  # what is searched for, by column
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
@@ -110,7 +114,7 @@ class PersonCells(QStyledItemDelegate):
             look = PROBLEM_LOOK.get(row.tingkat, PROBLEM_ELSE)
             draw_chip(painter, rect, look, cell_text(row, "masalah"), self.pad)
         else:
-            self._text(painter, rect, cell_text(row, column.key), column.key == "nama", column.right)
+            self._text(painter, rect, cell_text(row, column.key), column)
 
     def _ground(self, painter: QPainter, rect: QRect, line: int, ticked: bool, selected: bool) -> None:
         ground = "selection" if ticked else "accent_soft" if selected else "surface_alt" if line % 2 else "surface"
@@ -120,12 +124,22 @@ class PersonCells(QStyledItemDelegate):
         if here:
             painter.fillRect(rect.x(), rect.y(), rect.width(), 1, theme.qcolor("accent"))
 
-    def _text(self, painter: QPainter, rect: QRect, text: str, strong: bool, right: bool) -> None:
-        painter.setFont(bold() if strong else dense(13))
+    def _text(self, painter: QPainter, rect: QRect, text: str, column: Column) -> None:
+        painter.setFont(bold() if column.key == "nama" else dense(13))
         painter.setPen(theme.qcolor("text_3" if text == NONE else "text"))
         inside = rect.adjusted(self.pad, 0, -self.pad, -1)
         text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
-        painter.drawText(inside, RIGHT if right else LEFT, text)
+        painter.drawText(inside, RIGHT if column.right else LEFT, text)
+        if found := self.marks.get(column.key):
+            self._mark(painter, inside, text, found)
+
+    def _mark(self, painter: QPainter, inside: QRect, text: str, found: re.Pattern[str]) -> None:
+        """A line below the letters that were searched for: seen on every ground, and no letter moves."""
+        metrics = painter.fontMetrics()
+        below = inside.y() + (inside.height() + metrics.ascent() - metrics.descent()) // 2 + 2
+        for part in found.finditer(text):
+            start, end = (metrics.horizontalAdvance(text[:at]) for at in part.span())
+            painter.fillRect(inside.x() + start, below, end - start, MARK, theme.qcolor("accent"))
 
     def needed_width(self, row: Row, key: str) -> int:
         """How wide a cell must be to show all it says, in pixels."""
@@ -197,7 +211,7 @@ class PersonHeader(QHeaderView):
         painter.setFont(bold())
         painter.setPen(theme.qcolor("text_2"))
         chosen = column.sort == self.sorted_by[0]
-        inside = rect.adjusted(self.pad, 0, -self.pad - (14 if chosen and not column.right else 0), -1)
+        inside = rect.adjusted(self.pad, 0, -16 if chosen and not column.right else -self.pad, -1)
         text = painter.fontMetrics().elidedText(column.title, Qt.TextElideMode.ElideRight, inside.width())
         painter.drawText(inside, RIGHT if column.right else LEFT, text)
         if chosen:

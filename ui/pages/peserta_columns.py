@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu
 
 from jamsos_desktop.desk import Query
 from jamsos_desktop.settings import Settings
 from ui.pages import peserta_view_state
-from ui.pages.peserta_bar import FootLine
+from ui.pages.peserta_foot import FootLine
 from ui.pages.peserta_list import PersonView
 from ui.person_table import COLUMNS, PersonTable
 
@@ -19,15 +19,15 @@ REST_MS = 400
 
 
 class ColumnChoice(QObject):
-    """Keeps ``state`` in the window's settings as it changes."""
+    """Keeps ``state`` in the window's settings as it changes. ``changed``: columns or density are others now."""
 
-    def __init__(self, settings: Settings, people: PersonTable, view: PersonView, foot: FootLine) -> None:
+    changed = Signal()
+
+    def __init__(self, settings: Settings, people: PersonTable, view: PersonView, foot: FootLine,
+                 user: str) -> None:
         super().__init__(view)
-        self._settings, self._people, self._view, self._foot = settings, people, view, foot
-        self.state = peserta_view_state.load(settings)
-        view.set_density(self.state.density)
-        view.set_columns(self.state.hidden, self.state.widths)
-        foot.show_density(self.state.density)
+        self._settings, self._people, self._view, self._foot, self._user = settings, people, view, foot, user
+        self._show(peserta_view_state.load(settings, user))
         view.width_set.connect(self._keep_width)
         view.header.customContextMenuRequested.connect(self._header_menu)
         foot.density_chosen.connect(self.set_density)
@@ -36,6 +36,17 @@ class ColumnChoice(QObject):
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self.keep)
+
+    def _show(self, state: peserta_view_state.ViewState) -> None:
+        self.state = state
+        self._view.set_density(state.density)
+        self._view.set_columns(state.hidden, state.widths)
+        self._foot.show_density(state.density)
+
+    def take(self, state: peserta_view_state.ViewState) -> None:
+        """Look like this from now on (a saved view)."""
+        self._show(state)
+        self.keep()
 
     def menu(self) -> QMenu:
         """The columns to tick; made afresh each time."""
@@ -89,9 +100,11 @@ class ColumnChoice(QObject):
         if (query.sort, query.desc) != (self.state.sort, self.state.desc):
             self.state.sort, self.state.desc = query.sort, query.desc
             self.keep()
+        usual = (query.sort, query.desc) == ("nama", False)
         title = COLUMNS[[column.sort for column in COLUMNS].index(query.sort)].title
         up_down = UP_DOWN.get(query.sort, ("naik", "turun"))[query.desc]
-        self._foot.show_order(f"{title if title.isupper() else title.lower()} {up_down}")
+        order = f"{title if title.isupper() else title.lower()} {up_down}"
+        self._foot.show_order(f"paling cocok, lalu {order}" if usual and query.text.strip() else order)
 
     def _keep_width(self, key: str, width: int) -> None:
         self.state.widths[key] = width
@@ -100,4 +113,5 @@ class ColumnChoice(QObject):
     def keep(self) -> None:
         """Write it down now."""
         self._rest.stop()
-        peserta_view_state.save(self._settings, self.state)
+        self.changed.emit()
+        peserta_view_state.save(self._settings, self._user, self.state)

@@ -66,13 +66,17 @@ class FilterRow(QHBoxLayout):
 
     def fit(self, width: int) -> None:
         """Filters that hold nothing back are short where the search would have too little room; px of the page."""
+        compact = self._width(False) + SEARCH_ROOM > width
+        for button in self.filters.values():
+            button.set_compact(compact)
+
+    def least(self) -> int:
+        """px in which the row can still work, without margins."""
+        return self._width(True) + self.search.minimumWidth()
+
+    def _width(self, compact: bool) -> int:
         shown = [button for button in self.filters.values() if not button.isHidden()]
-        room = width - SEARCH_ROOM - self.columns.sizeHint().width()
-        for compact in (False, True):
-            for button in self.filters.values():
-                button.set_compact(compact)
-            if sum(button.sizeHint().width() + 8 for button in shown) <= room:
-                break
+        return self.columns.sizeHint().width() + sum(button.width_in(compact) + self.spacing() for button in shown)
 
 
 def _day_words(sampai: str) -> dict[str, str]:

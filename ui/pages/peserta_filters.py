@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
@@ -21,6 +22,7 @@ from jamsos_desktop.texts import number
 from ui import theme
 
 ALL = "Semua"
+DELETED = "terhapus"  # the tab of those who can be brought back
 LONGEST_VALUE = 118  # px of a chosen value before it is shortened (the tooltip has it whole)
 HIGH = 32
 TAB_LOOK = {
@@ -34,7 +36,11 @@ TAB_LOOK = {
     "lewat_masa": ("clock", "error"),
     "keluar": ("circle", "neutral"),
     "meninggal": ("person-x", "neutral"),
+    DELETED: ("trash", "neutral"),
 }
+Form = tuple[int, bool]  # of a tab: px at its sides, with its icon
+FORMS: tuple[Form, ...] = ((12, True), (7, True), (5, False))
+GAP = 8
 CENTRE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -148,16 +154,21 @@ class FilterButton(_Painted):
         self.updateGeometry()
         self.update()
 
-    def _shown_value(self) -> str:
-        if self.compact and not self._value:
+    def _shown_value(self, compact: bool) -> str:
+        if compact and not self._value:
             return ""
         return QFontMetrics(theme.font("body")).elidedText(self.value_label, Qt.TextElideMode.ElideRight,
                                                            theme.px(LONGEST_VALUE))
 
     def sizeHint(self) -> QSize:
+        return QSize(self.width_in(self.compact), theme.px(HIGH))
+
+    def width_in(self, compact: bool) -> int:
+        """px it takes, short or whole."""
         caption = QFontMetrics(theme.font("caption")).horizontalAdvance(self._name)
-        value = QFontMetrics(theme.font("body", 600 if self._value else 0)).horizontalAdvance(self._shown_value())
-        return QSize(10 + caption + (7 + value if value else 0) + 11 + 11 + 10, theme.px(HIGH))
+        font = theme.font("body", 600 if self._value else 0)
+        value = QFontMetrics(font).horizontalAdvance(self._shown_value(compact))
+        return 10 + caption + (7 + value if value else 0) + 11 + 11 + 10
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -165,7 +176,7 @@ class FilterButton(_Painted):
         fill = "accent" if on else "hover" if self.underMouse() else "surface"
         self.frame(painter, fill, "accent" if on else "border_input")
         x = self.words(painter, 10, self._name, theme.font("caption"), "on_accent" if on else "text_2")
-        self.words(painter, x + 7, self._shown_value(), theme.font("body", 600 if on else 0),
+        self.words(painter, x + 7, self._shown_value(self.compact), theme.font("body", 600 if on else 0),
                    "on_accent" if on else "text")
         mark = theme.pixmap("chevron-down", "on_accent" if on else "text_2", 11)
         painter.drawPixmap(self.width() - 21, (self.height() - 11) // 2, mark)
@@ -181,6 +192,7 @@ class TabButton(_Painted):
         super().__init__(parent)
         self.key, self._text, self._count = key, text, 0
         self._alarm = key == "lewat_masa"
+        self._form = FORMS[0]
         self.setCheckable(True)
         self.set_count(0)
 
@@ -191,24 +203,35 @@ class TabButton(_Painted):
         self.updateGeometry()
         self.update()
 
-    def _pad(self) -> int:
-        return 7 if self.compact else 12
+    @property
+    def count(self) -> int:
+        return self._count
+
+    def set_form(self, form: Form) -> None:
+        """More or less air, with an icon or without; what the tab says stays whole."""
+        if form != self._form:
+            self._form = form
+            self.updateGeometry()
+            self.update()
 
     def _strong(self) -> bool:
         return self.isChecked() or self._alarm
 
     def sizeHint(self) -> QSize:
-        # Room for the semibold form, so that choosing a tab moves none of the others.
+        return QSize(self.width_in(self._form), theme.px(HIGH))
+
+    def width_in(self, form: Form) -> int:
+        """px it takes; room for the semibold letters, so that choosing a tab moves none of the others."""
+        pad, with_icon = form
         text = QFontMetrics(theme.font("body", 600)).horizontalAdvance(f"{self._text}{number(self._count)}")
-        icon = 19 if TAB_LOOK[self.key][0] else 0
-        return QSize(2 * self._pad() + icon + text + 7, theme.px(HIGH))
+        return 2 * pad + (19 if TAB_LOOK[self.key][0] and with_icon else 0) + text + 7
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self._ground(painter)
         name, role = TAB_LOOK[self.key]
-        x = self._pad()
-        if name:
+        x, with_icon = self._form
+        if name and with_icon:
             painter.drawPixmap(x, (self.height() - 12) // 2, theme.pixmap(name, role, 12))
             x += 19
         ink = "error" if self._alarm else "text" if self.isChecked() else "text_2"
@@ -234,7 +257,8 @@ class StatusTabs(QWidget):
     """The pipeline as tabs. Tabs of people who went wrong or left are shown only while they hold somebody."""
 
     chosen = Signal(str)
-    SELDOM = ("lewat_masa", "keluar", "meninggal")
+    SELDOM = ("lewat_masa", "keluar", "meninggal", DELETED)
+    APART = ("lewat_masa", "keluar")  # after a gap
 
     def __init__(self, labels: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -243,11 +267,12 @@ class StatusTabs(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         for key, text in labels.items():
             tab = TabButton(key, text)
             tab.setVisible(key not in self.SELDOM)
-            if key in self.SELDOM:
-                row.addSpacing(8)
+            if key in self.APART:
+                row.addSpacing(GAP)
             self.tabs[key] = tab
             self._group.addButton(tab)
             row.addWidget(tab)
@@ -258,16 +283,35 @@ class StatusTabs(QWidget):
     def set_counts(self, counts: Mapping[str, int]) -> None:
         for key, tab in self.tabs.items():
             tab.set_count(counts.get(key, 0))
-            tab.setVisible(key not in self.SELDOM or counts.get(key, 0) > 0 or tab.isChecked())
+        self._show_needed()
+
+    def _show_needed(self) -> None:
+        for key, tab in self.tabs.items():
+            tab.setVisible(key not in self.SELDOM or tab.count > 0 or tab.isChecked())
+        self.fit()
 
     def show_tab(self, key: str) -> None:
         """Mark a tab without a word to anybody."""
         self.tabs[key].setChecked(True)
-        self.tabs[key].setVisible(True)
+        self._show_needed()
 
     def chosen_tab(self) -> TabButton:
         return next(tab for tab in self.tabs.values() if tab.isChecked())
 
-    def set_compact(self, compact: bool) -> None:
+    def minimumSizeHint(self) -> QSize:
+        """The narrowest form: the row never makes the page wider than it must be."""
+        return QSize(self._width(FORMS[-1]), theme.px(HIGH))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Give the tabs as much air as there is room for: icons go before words would."""
+        form = next((form for form in FORMS if self._width(form) <= self.width()), FORMS[-1])
         for tab in self.tabs.values():
-            tab.set_compact(compact)
+            tab.set_form(form)
+
+    def _width(self, form: Form) -> int:
+        shown = [tab for tab in self.tabs.values() if not tab.isHidden()]
+        return sum(tab.width_in(form) for tab in shown) + GAP * len(self.APART)

@@ -16,9 +16,9 @@ DENSITIES = {"Rapat": 26, "Normal": 28, "Lega": 34}
 NARROWEST = 50
 # What a spare pixel goes to, and what gives way first when the window is narrow.
 GROW = {"nama": 4, "pekerjaan": 3, "masalah": 3}
-LEAST = {"tick": 34, "nama": 110, "nik": 126, "kelompok": 100, "pekerjaan": 106, "dusun": 52, "program": 78,
-         "iuran": 70, "berkas": 52, "masalah": 136, "status": 121}
-STATUS_WIDTH = 126
+LEAST = {"tick": 34, "nama": 116, "nik": 127, "kelompok": 97, "pekerjaan": 100, "dusun": 50, "program": 75,
+         "iuran": 70, "berkas": 52, "masalah": 130, "status": 130}
+STATUS_WIDTH = 135
 Key = Qt.Key
 
 

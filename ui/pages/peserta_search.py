@@ -17,6 +17,7 @@ class SearchEdit(QLineEdit):
 
     def __init__(self, hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._hint = hint
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
         self.setToolTip(hint)
@@ -41,6 +42,14 @@ class SearchEdit(QLineEdit):
         size = self._key.sizeHint()
         self._glass.move(9, (self.height() - 16) // 2)
         self._key.setGeometry(self.width() - size.width() - 9, (self.height() - 18) // 2, size.width(), 18)
+        self._fit_hint(self.width() - 68)
+
+    def _fit_hint(self, room: int) -> None:
+        """As much of what may be looked for as there is room; all of it stands in the tool tip."""
+        words = self._hint
+        while self.fontMetrics().horizontalAdvance(words) > room and ", " in words:
+            words = words.rpartition(", ")[0]
+        self.setPlaceholderText(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Return, Qt.Key.Key_Enter) \

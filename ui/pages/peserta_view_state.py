@@ -16,24 +16,31 @@ WIDTHS = range(30, 2001)
 
 @dataclass(slots=True)
 class ViewState:
-    """``hidden``: column keys; ``widths``: px by column key, only those set by hand."""
+    """``hidden``: column keys; ``widths``: px by column key, only those set by hand; ``known``: every column."""
 
     hidden: list[str] = field(default_factory=lambda: [c.key for c in COLUMNS if not c.shown])
     widths: dict[str, int] = field(default_factory=dict)
     density: str = "Normal"
     sort: str = "nama"
     desc: bool = False
+    known: list[str] = field(default_factory=lambda: list(COLUMN_AT))
 
 
-def load(settings: Settings) -> ViewState:
-    """What was kept; anything that makes no sense any more gives the usual view."""
-    kept = settings.get(PART, {})
+def load(settings: Settings, user: str) -> ViewState:
+    """What was kept of this user (``id``), else of the program before it knew users."""
+    return as_state(settings.get(f"{PART}.{user}") or settings.get(PART, {}))
+
+
+def as_state(kept: object) -> ViewState:
+    """A view of what was kept; anything that makes no sense any more gives the usual one."""
     state = ViewState()
     if not isinstance(kept, Mapping):
         return state
     hidden, widths = kept.get("hidden"), kept.get("widths")
     if isinstance(hidden, list):
         state.hidden = [key for key in hidden if key in COLUMN_AT]
+        known = kept.get("known", [key for key in COLUMN_AT if key != "kpj"])  # the column that came later
+        state.hidden += [c.key for c in COLUMNS if not c.shown and c.key not in known and c.key not in state.hidden]
     if isinstance(widths, Mapping):
         state.widths = {key: wide for key, wide in widths.items() if key in COLUMN_AT and _is_width(wide)}
     if kept.get("density") in DENSITIES:
@@ -47,5 +54,5 @@ def _is_width(value: Any) -> bool:
     return isinstance(value, int) and value in WIDTHS
 
 
-def save(settings: Settings, state: ViewState) -> None:
-    settings.put(PART, asdict(state))
+def save(settings: Settings, user: str, state: ViewState) -> None:
+    settings.put(f"{PART}.{user}", asdict(state))

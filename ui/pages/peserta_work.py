@@ -16,6 +16,7 @@ from jamsos_desktop.model.findings import Tingkat
 from jamsos_desktop.model.records import DIED, LEFT
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number, title_name
+from ui.busy import moment
 from ui.pages import peserta_bulk as bulk
 from ui.pages.peserta_bar import BulkBar
 from ui.pages.peserta_bulk import Change, Outcome, Steps, sentence, skipped_words
@@ -113,18 +114,19 @@ class BulkWork(QObject):
         if self._steps is not None:
             return
         self._steps = Steps(job, self)
-        self._steps.progress.connect(
-            lambda at, total, note: self._bar.show_progress(f"{number(at)} dari {number(total)}: {note}"))
+        self._steps.progress.connect(lambda *_: self._bar.show_progress(self._steps.words() if self._steps else ""))
         self._steps.done.connect(lambda: self._finish(outcome, done, undo))
-        self._steps.failed.connect(self._fail)
+        self._steps.failed.connect(lambda problem: self._fail(problem, outcome, done, undo))
         self._steps.start()
 
     def _finish(self, outcome: Outcome, done: str, undo: Callable[[Outcome], Job[None]] | None) -> None:
         self._end()
-        if outcome.changed and undo is not None:
+        if outcome.many:
+            self._window.saved()
+        if outcome.many and undo is not None:
             self._undo = lambda: self._take_back(undo)
             self._window.toast(sentence(outcome, done), undo=self.undo)
-        elif outcome.changed:
+        elif outcome.many:
             self._window.toast(sentence(outcome, done))
         else:
             self._bar.ask(sentence(outcome, done), "", None)
@@ -133,8 +135,13 @@ class BulkWork(QObject):
         back = Outcome()
         self._run(undo(back), back, "dikembalikan", None)
 
-    def _fail(self, problem: Problem) -> None:
-        self._end()
+    def _fail(self, problem: Problem, outcome: Outcome, done: str,
+              undo: Callable[[Outcome], Job[None]] | None) -> None:
+        """A Problem in the middle: what was done until then stays, and can be taken back."""
+        if outcome.many:
+            self._finish(outcome, done, undo)
+        else:
+            self._end()
         self._window.problem(problem)
 
     def _end(self) -> None:
@@ -173,6 +180,7 @@ class BulkWork(QObject):
     def _bring_in(self, uids: Sequence[str]) -> None:
         for uid in uids:
             self._desk.take_back_leave(uid)
+        self._window.saved()
         self.changed.emit()
         self._window.toast(f"{number(len(uids))} orang tidak jadi keluar.")
 
@@ -182,18 +190,28 @@ class BulkWork(QObject):
         """Take people out at once; the toast brings them back (30 days in the recycle bin)."""
         if not rows or self._steps is not None:
             return
+        uids = [row.uid for row in rows]
+        if len(uids) > bulk.AT_ONCE:
+            outcome = Outcome()
+            self._run(self._desk.taking_out(uids, outcome.moved), outcome, "dihapus",
+                      lambda back: self._desk.bringing_back(outcome.moved, back.moved))
+            return
         try:
-            undo_id = self._desk.delete([row.uid for row in rows])
+            with moment():
+                undo_id = self._desk.delete(uids)
         except Problem as problem:
             self._window.problem(problem)
             return
         self._undo = partial(self._bring_back, undo_id)
+        self._window.saved()
         who = title_name(rows[0].nama) or "Satu orang" if len(rows) == 1 else f"{number(len(rows))} orang"
         self.changed.emit()
         self._window.toast(f"{who} dihapus.", undo=self.undo)
 
     def _bring_back(self, undo_id: str) -> None:
-        many = self._desk.undo(undo_id)
+        with moment():
+            many = self._desk.undo(undo_id)
+        self._window.saved()
         self.changed.emit()
         self._window.toast(f"{number(many)} orang dikembalikan.")
 

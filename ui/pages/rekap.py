@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import District, Recap
 from jamsos_desktop.jobs import Job
@@ -19,7 +19,7 @@ from ui.pages.page import Page
 from ui.pages.paper_out import PaperOut
 from ui.pages.rekap_charts import RankCard, SideCards
 from ui.pages.rekap_parts import FigureRow, Road, facts_of
-from ui.widgets import Button, Card, Combo, EmptyState, clear_layout
+from ui.widgets import Button, Card, Combo, EmptyState, clear_layout, doubts_of
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk import Desk
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 ALL = "semua"
 LEAST = 960  # px of the page from which there is room for the date beside the short title
 WIDE = 1120  # px of the page from which name and date stand side by side
+BELOW = 980  # px of the window without the menu below which the cards of the side go below the bars
+LOW = 280  # px the bars keep there
 OPD = "opd"  # the area of offices, which is no kecamatan
 
 
@@ -35,6 +37,7 @@ class RekapPage(Page):
     """The kabupaten; Enter on a bar goes into a kecamatan, once more to the people of a desa, Esc back."""
 
     title = "Rekap cakupan"
+    help = "dpmd-rekap"
     keys = [("Enter", "Buka kecamatan"), ("↑ ↓", "Pindah"), ("F5", "Terima kiriman"), ("Ctrl+P", "Cetak rekap"),
             ("Ctrl+S", "Simpan Excel"), ("F6", "Panel berikut"), ("F1", "Bantuan")]
 
@@ -86,12 +89,12 @@ class RekapPage(Page):
         self.road = Road()
         strip.body.addWidget(self.road)
         column.addWidget(strip)
-        below = QHBoxLayout()
-        below.setSpacing(12)
+        self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._below.setSpacing(12)
         self.rank, self.side = RankCard(), SideCards()
-        below.addWidget(self.rank, 1)
-        below.addWidget(self.side)
-        column.addLayout(below, 1)
+        self._below.addWidget(self.rank, 1)
+        self._below.addWidget(self.side)
+        column.addLayout(self._below, 1)
         self.rank.opened.connect(self.open)
         self.figures.cards[1].asked.connect(lambda: self.shell.go("ganda"))
         self.side.listed.connect(self._print_silent)
@@ -137,7 +140,10 @@ class RekapPage(Page):
         self.figures.cards[1].show_link(
             waiting, "Datanya menunggu keputusan di Ganda & mutu. Sesudah itu baru dihitung.")
         self.road.show_stages(recap.desa, recap.tahapan)
+        self.rank.mark.set_doubts(doubts_of(self.desk.doubts("parameter.csv:target_cakupan"))
+                                  if recap.target is not None else ())
         self.rank.show_recap(recap, self._mark)
+        self.side.silent_mark.set_doubts(doubts_of(self.desk.doubts("parameter.csv:hari_diam")))
         self.side.show_recap(recap)
         for button in (self.tables, self.save_button, self.print_button, self.group):
             button.setEnabled(self.stack.currentIndex() == 0)
@@ -157,16 +163,28 @@ class RekapPage(Page):
         """Until when the figures go; shorter beside the name of a kecamatan, left off where that leaves no room."""
         until, inside = self.recap.data_sampai, bool(self.kode)
         words = (screen_date(until) if inside else day_name(until)) if until else ""
-        room = self.width() >= theme.px(WIDE if inside else LEAST)
+        room = min(self.width(), self.shell.width() - self.shell.nav.width()) >= theme.px(WIDE if inside else LEAST)
         self.sub.setText(f"Data sampai {words}" if words and room else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place_cards()
         if self.recap is not None:
             self._say_until()
 
+    def _place_cards(self) -> None:
+        """Beside the bars, or below them where the window is too small for both: the page scrolls then."""
+        room = self.shell.width() - self.shell.nav.width()
+        below = room < theme.px(BELOW)
+        way = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+        if way != self._below.direction():
+            self._below.setDirection(way)
+            self.side.set_below(below)
+            self.figures.set_in_a_row(2 if below else 4)
+            self.rank.setMinimumHeight(theme.px(LOW) if below else 0)
+
     def _show_tables(self, tables: bool) -> None:
-        self.rank.stack.setCurrentIndex(int(tables))
+        self.rank.show_table(tables)
         self.side.show_tables(tables)
         self._chart_focus().setFocus()
 

@@ -11,13 +11,13 @@ from jamsos_desktop.texts import number, percent
 from ui import theme
 from ui.pages.rekap_parts import Legend
 from ui.pages.rekap_tables import BARS, GROUPS, MONTHS, SILENT, recap_view
-from ui.widgets import Button, Card, Label
+from ui.widgets import Button, Card, Label, UnsureMark
 from ui.widgets.group_bars import GroupBars
 from ui.widgets.rank_bars import RankBars
 from ui.widgets.trend_bars import TrendBars
 
 SIDE = 394
-WIDE = 660  # px from which the head has room for how many reach the target
+FREE = 16_777_215  # no bound: the most Qt lets a widget be
 
 
 def pair_of(chart: QWidget, table: QTableView) -> QStackedWidget:
@@ -42,9 +42,12 @@ class RankCard(Card):
         super().__init__("Cakupan per kecamatan", margins=(0, 6, 0, 4))
         self.body.setSpacing(2)
         self.reached = Label("", "caption", wrap=False)
+        self.reached.setMinimumWidth(1)  # shown where there is room for it, else the card would be wider for it
         self.legend = Legend()
+        self.mark = UnsureMark()
         self.head.insertWidget(1, self.reached)
         self.head.addWidget(self.legend)
+        self.head.addWidget(self.mark)
         self.bars = RankBars()
         self.table, self.model = recap_view(BARS, "Cakupan, tabel")
         self.stack = pair_of(self.bars, self.table)
@@ -63,10 +66,25 @@ class RankCard(Card):
         self.bars.show_bars(recap.bars, aim, "Desa" if inside else "Kecamatan", mark)
         self.bars.setAccessibleName(self.title.text())
         self.model.show_rows(recap.bars)
+        self._fit_head()
+
+    def show_table(self, table: bool) -> None:
+        """The table instead of the chart, or back; the same line stays marked."""
+        if table and self.model.rows:
+            self.table.selectRow(self.bars.at)
+        elif not table and self.table.currentIndex().isValid():
+            self.bars.stand_on(self.table.currentIndex().row())
+        self.stack.setCurrentIndex(int(table))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.reached.setVisible(event.size().width() >= theme.px(WIDE))
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        parts = [part for part in (self.title, self.reached, self.legend, self.mark)
+                 if part is self.reached or not part.isHidden()]
+        need = sum(part.sizeHint().width() for part in parts) + 8 * (len(parts) + 1) + 26
+        self.reached.setVisible(need <= self.width())
 
 
 class SideCards(QScrollArea):
@@ -81,7 +99,6 @@ class SideCards(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedWidth(theme.px(SIDE))
         plain = QWidget(objectName="plain")
         self._column = QVBoxLayout(plain)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -90,6 +107,13 @@ class SideCards(QScrollArea):
         self._months()
         self._silent()
         self.setWidget(plain)
+        self.set_below(False)
+
+    def set_below(self, below: bool) -> None:
+        """Under the bars: as wide as the page and as high as all cards; else a column of its own that scrolls."""
+        self.setMinimumWidth(0 if below else theme.px(SIDE))
+        self.setMaximumWidth(FREE if below else theme.px(SIDE))
+        self.setMinimumHeight(self.widget().sizeHint().height() if below else 0)
 
     def _groups(self) -> None:
         card = Card("Per kelompok", margins=(12, 8, 12, 6))
@@ -119,7 +143,9 @@ class SideCards(QScrollArea):
         self.print_silent = Button("Cetak daftar", icon="printer", small=True)
         self.copy.clicked.connect(self.copied)
         self.print_silent.clicked.connect(self.listed)
-        for widget in (self.silent_many, self.copy, self.print_silent):
+        self.silent_mark = UnsureMark(short=True)
+        card.head.setSpacing(4)  # all five fit beside the title at the design size
+        for widget in (self.silent_many, self.silent_mark, self.copy, self.print_silent):
             card.head.addWidget(widget)
         self.silent_view, self.silent_model = recap_view(SILENT, "Desa belum melapor", head=False)
         self.silent_view.setMinimumHeight(theme.px(26 * 3 + 2))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from jamsos_desktop.desk import Recap, Stage
 from jamsos_desktop.texts import millions, number, percent, rupiah_of_sen
@@ -18,6 +18,7 @@ STAGE_ICONS = {"belum_melapor": ("x-octagon-fill", "error"), "berkas_kurang": ("
                "aktif": ("patch-check-fill", "ok")}
 Fact = tuple[str, str, str, tuple[str, str] | None]  # what, figure, beside it, icon
 
+LEAST_GAP = 6.0  # px between two stages of the road
 
 def facts_of(recap: Recap) -> list[Fact]:
     """What the four cards say."""
@@ -98,12 +99,19 @@ class FigureRow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(12)
         self.cards = [FigureCard() for _ in range(4)]
-        for card in self.cards:
-            row.addWidget(card, 1)
+        self.set_in_a_row(4)
+
+    def set_in_a_row(self, many: int) -> None:
+        """How many stand side by side."""
+        self._many = many
+        for at, card in enumerate(self.cards):
+            self._grid.addWidget(card, at // many, at % many)
+            self._grid.setColumnStretch(at, int(at < many))
+        self._fit()
 
     def show_facts(self, facts: Sequence[Fact]) -> None:
         """Other figures."""
@@ -116,7 +124,7 @@ class FigureRow(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        room = (self.width() - 36) // 4
+        room = (self.width() - 12 * (self._many - 1)) // self._many
         role = "title" if all(card.needed() <= room for card in self.cards) else "section"
         for card in self.cards:
             card.figure.set_role(role)
@@ -136,25 +144,29 @@ class Road(QWidget):
         self._stages, self._title = tuple(stages), f"Perjalanan {number(villages)} desa"
         self.setAccessibleName(self._title)
         self.setAccessibleDescription(", ".join(f"{one.nama}: {number(one.desa)} desa" for one in self._stages))
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(800, theme.px(32))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(400, theme.px(32))
+        return QSize(round(sum(self._widths()) + 24 + LEAST_GAP * len(self._stages)), theme.px(32))
+
+    def _widths(self) -> list[int]:
+        """Px of the title and of each stage."""
+        plain, bold = QFontMetrics(theme.font("body")), QFontMetrics(theme.font("body", 600))
+        return [QFontMetrics(theme.font("label")).horizontalAdvance(self._title),
+                *(19 + plain.horizontalAdvance(one.nama + " ") + bold.horizontalAdvance(number(one.desa))
+                  for one in self._stages)]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        plain, bold = theme.font("body"), theme.font("body", 600)
-        title_font = theme.font("label")
-        wide = [19 + QFontMetrics(plain).horizontalAdvance(one.nama + " ")
-                + QFontMetrics(bold).horizontalAdvance(number(one.desa)) for one in self._stages]
-        title = QFontMetrics(title_font).horizontalAdvance(self._title)
+        title, *wide = self._widths()
         rest = self.width() - 24 - title - sum(wide)
-        gap = max(6.0, rest / max(1, len(wide)))
+        gap = max(LEAST_GAP, rest / max(1, len(wide)))
         middle = int(Qt.AlignmentFlag.AlignVCenter)
-        painter.setFont(title_font)
+        painter.setFont(theme.font("label"))
         painter.setPen(theme.qcolor("text_2"))
         painter.drawText(QRectF(12, 0, title + 4, self.height()), middle, self._title)
         x = 12 + title + gap
@@ -200,7 +212,7 @@ class Legend(QWidget):
 
     def sizeHint(self) -> QSize:
         font = QFontMetrics(theme.font("caption"))
-        return QSize(sum(size + 6 + font.horizontalAdvance(words) + 12 for _, words, size in self._parts()),
+        return QSize(sum(size + 6 + font.horizontalAdvance(words) + 12 for _, words, size in self._parts()) - 10,
                      theme.px(18))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from jamsos_desktop.desk import Bar, MonthPoint, SilentUnit
@@ -102,9 +103,18 @@ class RecapTable(QAbstractTableModel):
         return None
 
 
+class RecapView(QTableView):
+    """Such a table; who comes to it by keyboard stands on its first line."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.model() is not None and self.model().rowCount():
+            self.selectRow(0)
+
+
 def recap_view(columns: Sequence[Cells], name: str, *, head: bool = True) -> tuple[QTableView, RecapTable]:
     """A table over such rows; the first column takes what width is left."""
-    model, view = RecapTable(columns), QTableView()
+    model, view = RecapTable(columns), RecapView()
     set_up_table(view, "rapat")
     view.setProperty("bare", True)
     view.setModel(model)

@@ -15,7 +15,7 @@ from ui import theme
 from ui.pages.rentan_panel import CandidatePanel
 from ui.pages.rentan_rows import CandidateTable, CandidateView
 from ui.pages.rentan_work import RentanDeeds
-from ui.widgets import Button, Card, Chip, Combo, EmptyState, IconLabel, Label, NoteStrip
+from ui.widgets import Button, Card, Chip, Combo, EmptyState, Label, NoteStrip, UnsureMark, doubts_of
 
 if TYPE_CHECKING:
     from ui.window import Shell
@@ -92,10 +92,8 @@ class RentanPanel(RentanDeeds):
         self.card = Card("Calon", self.order, margins=(0, 0, 0, 0))
         assert self.card.head is not None
         self.card.head.insertWidget(1, self.state)
-        self.mark_icon = IconLabel("info-circle", size=14)
-        self.mark = Label("belum dikonfirmasi", "caption", wrap=False)
-        for widget in (self.mark_icon, self.mark):
-            self.card.head.addWidget(widget)
+        self.mark = UnsureMark()
+        self.card.head.addWidget(self.mark)
         self.model = CandidateTable()
         self.table = CandidateView(self.model)
         self.table.asked.connect(self.do)
@@ -144,9 +142,8 @@ class RentanPanel(RentanDeeds):
         self._show_seats(seen.kuota)
         self._show_note(seen)
         self.order.setText(f"Urutan: {seen.urutan}" if seen.rows else "")
-        for widget in (self.mark, self.mark_icon):
-            widget.setVisible(bool(seen.rows and seen.tanda))
-            widget.setToolTip(seen.tanda)
+        self.mark.set_doubts(doubts_of(self._desk.doubts("urutan_rentan.csv", "risiko_kerja.csv"))
+                             if seen.rows else ())
         self._show_person()
 
     def words(self) -> str:

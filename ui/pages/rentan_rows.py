@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTableView
 
 from jamsos_desktop.desk import SelectionRow
 from ui import theme
+from ui.keys import pressed
 from ui.widgets import CHIP_ROLE, ColumnFit, StatusChipDelegate, set_up_table
 
 Index = QModelIndex | QPersistentModelIndex
@@ -116,8 +117,9 @@ class CandidateView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        verb = {(Qt.Key.Key_Up, True): "naik", (Qt.Key.Key_Down, True): "turun", (Qt.Key.Key_F2, False): "kunci",
-                (Qt.Key.Key_Delete, False): "lewati"}.get((Qt.Key(event.key()), alt))
+        verb = "kunci" if pressed(event, "F2") else \
+            {(Qt.Key.Key_Up, True): "naik", (Qt.Key.Key_Down, True): "turun",
+             (Qt.Key.Key_Delete, False): "lewati"}.get((Qt.Key(event.key()), alt))
         if verb:
             self.asked.emit(verb)
         else:

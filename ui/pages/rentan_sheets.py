@@ -12,7 +12,7 @@ from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number
 from ui import theme
 from ui.pages.bpjs_sheets import Sheet, needed_day
-from ui.widgets import FieldRow, Label
+from ui.widgets import Doubt, FieldRow, Label, UnsureMark
 
 PIN_REASONS = ("Tulang punggung keluarga", "Musyawarah desa", "Pernah kecelakaan kerja")
 SKIP_REASONS = ("Menolak didaftarkan", "Tidak ditemukan di alamat", "Sudah mampu membayar sendiri")
@@ -121,7 +121,7 @@ def heirs(seen: Selection) -> dict[str, tuple[str, str]]:
 class PrintSheet(Sheet):
     """How the draft of the SK is to be."""
 
-    def __init__(self, parent: QWidget | None, seen: Selection, kertas: str) -> None:
+    def __init__(self, parent: QWidget | None, seen: Selection, kertas: str, doubts: Sequence[Doubt] = ()) -> None:
         super().__init__(parent, "Cetak rancangan SK", f"{number(seen.kuota.terisi)} orang terpilih,"
                          f" {seen.kuota.label} {seen.kuota.tahun}.", "Buat rancangan")
         self.paper = self.add(FieldRow("Kertas", choices={"F4": "F4 (215 x 330 mm)", "A4": "A4 (210 x 297 mm)"},
@@ -132,7 +132,8 @@ class PrintSheet(Sheet):
         self.desil = QCheckBox("Kolom desil di lampiran")
         for tick in (self.whole, self.desil):
             self.fields.addWidget(tick)
-        self.fields.addWidget(Label("Rancangan dari program ini. Pola keputusan belum dikonfirmasi DPMD.", "caption"))
+        self.fields.addWidget(Label("Rancangan dari program ini.", "caption"))
+        self.fields.addWidget(UnsureMark(doubts))
         self.setMinimumWidth(theme.px(440))
 
     def act(self) -> None:

@@ -24,7 +24,7 @@ from ui.pages.rentan_sheets import (
     ReplaceSheet,
     SettleSheet,
 )
-from ui.widgets import Combo
+from ui.widgets import Combo, doubts_of
 
 if TYPE_CHECKING:
     from ui.window import Shell
@@ -137,13 +137,18 @@ class RentanDeeds(QWidget):
         """Ctrl+P: the draft of the SK."""
         if self.seen is None or not self.seen.kuota.terisi:
             return False
-        sheet = PrintSheet(self._shell, self.seen, self._desk.unit.kertas)
+        sheet = PrintSheet(self._shell, self.seen, self._desk.unit.kertas,
+                           doubts_of(self._desk.doubts("acuan.csv:SK_RENTAN", "surat/sk_rentan.toml")))
         if sheet.exec():
             kertas, whole, desil = sheet.value
             order = SkOrder(kertas=kertas, nik_penuh=whole, desil=desil)
             self.paper.start(partial(self._desk.sk_draft_job, self.tahun, self.dana, self._desk.folder.outbox, order),
                              "Rancangan SK")
         return True
+
+    @property
+    def undoable(self) -> bool:
+        return bool(self._done)
 
     def undo(self) -> bool:
         """Ctrl+Z: take back the last step made here."""

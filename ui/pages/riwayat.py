@@ -31,6 +31,7 @@ class RiwayatPage(Page):
     """Left every entry, right the chosen one and the check. ``opened(uid=, name=)``: about one person."""
 
     title = "Riwayat"
+    help = "riwayat"
     keys = [("\u2191 \u2193", "Pindah"), ("Enter", "Buka orangnya"), ("Ctrl+P", "Rekap harian"), ("F3", "Saring"),
             ("F6", "Panel berikut"), ("Esc", "Layar awal")]
 
@@ -95,6 +96,9 @@ class RiwayatPage(Page):
         self.side.setFixedWidth(theme.px(SIDE_NARROW if self.width() < NARROW_BELOW else SIDE))
 
     # What the shell asks.
+
+    def works(self, key: str) -> bool:
+        return self.entry.person.isVisibleTo(self) if key == "Enter" else super().works(key)
 
     def opened(self, uid: str = "", name: str = "", **_: Any) -> None:
         self._from = uid

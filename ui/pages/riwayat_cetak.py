@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTableView, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QTableView, QWidget
 
 from jamsos_desktop.desk import Desk
 from jamsos_desktop.texts import number
 from ui import theme
+from ui.keys import bind
 from ui.pages import riwayat_cetak_rows as rows
 from ui.pages.cetak_files import open_folder, open_pdf
 from ui.pages.page import Page
@@ -27,6 +28,7 @@ class RiwayatCetakPage(Page):
     """Left every printing, right the chosen one with its buttons."""
 
     title = "Riwayat cetak"
+    help = "mencetak#mencetak-ulang"
     keys = [("↑ ↓", "Pindah"), ("Enter", "Buka PDF"), ("Ctrl+P", "Cetak ulang"), ("Ctrl+O", "Buka folder"),
             ("F6", "Panel berikut"), ("Esc", "Ke Cetak")]
 
@@ -41,8 +43,7 @@ class RiwayatCetakPage(Page):
         self.panel.open.clicked.connect(self.open_pdf)
         self.panel.again.clicked.connect(self.print_now)
         self.panel.folder.clicked.connect(self.open_folder)
-        shortcut = QShortcut(QKeySequence("Ctrl+O"), self)
-        shortcut.activated.connect(self.open_folder)
+        bind(self, "Ctrl+O", self.open_folder)
 
     def _build(self) -> None:
         _, body = self.frame(self.title)
@@ -75,6 +76,12 @@ class RiwayatCetakPage(Page):
         self.panel.setFixedWidth(side + theme.px(LETTERS) - LETTERS)
 
     # What the shell asks
+
+    def list_shown(self) -> QAbstractItemView:
+        return self.table
+
+    def works(self, key: str) -> bool:
+        return (self.table.isVisibleTo(self) or key not in ("Ctrl+P", "Ctrl+O", "F6")) and super().works(key)
 
     def opened(self, **_: Any) -> None:
         self.refresh()

@@ -64,7 +64,8 @@ class ScanWindow(QDialog):
     def __init__(self, parent: Shell, title: str, turn: Callable[[int], None] = lambda page: None) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"Scan {title}")
-        self.resize(theme.px(WIDTH), theme.px(HEIGHT))
+        room = parent.size()
+        self.resize(min(theme.px(WIDTH), room.width() - 24), min(theme.px(HEIGHT), room.height() - 24))
         self._page, self._pages = 0, 1
         self.left = False  # a page drawn too late does not bring the window back
         self.finished.connect(self._leave)
@@ -97,7 +98,7 @@ class ScanWindow(QDialog):
     def show_picture(self, picture: QPixmap, page: int = 0, pages: int = 1) -> ScanWindow:
         """Show this picture, page ``page`` (from 0) of ``pages``."""
         self._page, self._pages = page, pages
-        wide = theme.px(WIDTH - MARGIN)
+        wide = self.width() - MARGIN
         if picture.width() > wide:
             picture = picture.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation)
         self.picture.setPixmap(picture)

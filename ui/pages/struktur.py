@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -14,7 +15,7 @@ from ui.pages.page import Page
 from ui.pages.rentan import RentanPanel
 from ui.pages.struktur_board import BoardPanel
 from ui.pages.struktur_posts import PostsPanel
-from ui.widgets import Button, Label
+from ui.widgets import Button, Label, UnsureMark
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk import Desk
@@ -41,6 +42,7 @@ class StrukturPage(Page):
     """
 
     title = "Struktur desa"
+    help = "struktur-desa"
     keys = KEYS[PERANGKAT]
 
     def __init__(self, desk: Desk, window: Shell) -> None:
@@ -83,8 +85,9 @@ class StrukturPage(Page):
         self.tabs.button(0).setChecked(True)
         self.tabs.idClicked.connect(lambda _: self._tab(focus=True))
         row.addStretch(1)
-        self.told = Label("", "soft")
+        self.told, self.mark = Label("", "soft"), UnsureMark()
         row.addWidget(self.told)
+        row.addWidget(self.mark)
         return row
 
     def _has_tab(self, name: str) -> bool:
@@ -117,6 +120,9 @@ class StrukturPage(Page):
 
     # What the shell asks.
 
+    def undoable(self) -> bool:
+        return bool(self.part.undoable)
+
     def opened(self, **args: Any) -> None:
         name = args.get("tab") or (PERANGKAT if "kursi" in args or "isi" in args else "")
         if name in self.names:
@@ -137,6 +143,9 @@ class StrukturPage(Page):
         name, part = self.tab, self.part
         self.stack.setCurrentWidget(part)
         self.strip.refresh()
+        above = [self.posting, *self.strip.stops(), *self.tabs.buttons()]
+        for before, after in pairwise(above):  # the steps of the map are made anew each time
+            QWidget.setTabOrder(before, after)
         self.classing.setVisible(name == PERANGKAT)
         self.seating.setVisible(name == PERANGKAT)
         self.posting.setVisible(name in (EKOSISTEM, NON_ASN))
@@ -144,6 +153,7 @@ class StrukturPage(Page):
         self.shell.set_keys(self.keys)
         part.refresh()
         self.told.setText(part.words())
+        self.mark.set_doubts(part.board_doubts() if isinstance(part, BoardPanel) else ())
         if focus:
             part.start()
 

@@ -15,6 +15,7 @@ from ui import ask, theme
 from ui.pages.struktur_panel import SeatPanel
 from ui.pages.struktur_seat import SeatBoard, confirm_checked
 from ui.pages.struktur_sheets import FillSheet, FormationSheet, SeatSheet
+from ui.widgets import Doubt, doubts_of
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk import Desk
@@ -74,8 +75,14 @@ class BoardPanel(QWidget):
         assert board is not None
         if board.tersimpan and not board.klasifikasi:
             return "Susunan desa sendiri"
-        words = f"Desa {board.klasifikasi}" if board.klasifikasi else "Klasifikasi desa belum dipilih"
-        return f"{words}, susunan belum dikonfirmasi" if board.belum_dikonfirmasi else words
+        return f"Desa {board.klasifikasi}" if board.klasifikasi else "Klasifikasi desa belum dipilih"
+
+    def board_doubts(self) -> tuple[Doubt, ...]:
+        """What is not confirmed of the formation shown."""
+        board = self.board.board
+        if board is None or not board.belum_dikonfirmasi:
+            return ()
+        return doubts_of(self.desk.doubts(f"formasi.csv:{board.klasifikasi}"))
 
     def stops(self) -> list[QWidget]:
         """Where F6 goes."""
@@ -161,6 +168,10 @@ class BoardPanel(QWidget):
         self.start()
         self.shell.saved()
         self.shell.toast(words, self.undo)
+
+    @property
+    def undoable(self) -> bool:
+        return bool(self._done)
 
     def undo(self) -> bool:
         """Take the last change of the board back."""

@@ -14,7 +14,7 @@ from jamsos_desktop.texts import number
 from ui import theme
 from ui.pages.struktur_sheets import PostSheet
 from ui.pages.struktur_tables import PeopleTable, PostTable, table_view
-from ui.widgets import Button, Card, Combo, EmptyState, Label
+from ui.widgets import Button, Card, Combo, Doubt, EmptyState, Label, UnsureMark
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk import Desk
@@ -65,11 +65,13 @@ class PostsPanel(QWidget):
         self.segment.setAccessibleName("Orang baru didaftarkan sebagai")
         self.segment.setMinimumWidth(theme.px(186))
         self.segment.typed.connect(self._set_segment)
-        self.mark = Label("", "caption")
+        self.either, self.mark = Label("", "caption", wrap=False), UnsureMark()
         self.removing = Button("Hapus jabatan", "danger")
         self.removing.clicked.connect(self.remove)
         first.addWidget(self.segment)
-        first.addWidget(self.mark, 1)
+        first.addWidget(self.either)
+        first.addWidget(self.mark)
+        first.addStretch(1)
         second.addWidget(self.adding)
         second.addStretch(1)
         second.addWidget(self.removing)
@@ -127,8 +129,10 @@ class PostsPanel(QWidget):
         for widget in (self.segment, self.adding, self.removing):
             widget.setEnabled(listed)
         self.segment.set_text(post.segmen if post else "")
-        self.mark.setText(_mark(post) if post else "")
-        self.mark.setToolTip(post.sumber if post else "")
+        self.either.setText(_origin(post) if post else "")
+        self.either.setVisible(bool(self.either.text()))
+        self.mark.set_doubts([Doubt(f"{post.label}: segmen {post.segmen_asal}", post.sumber.removeprefix("-"))]
+                             if post and post.belum_dikonfirmasi else ())
 
     # Deeds.
 
@@ -188,6 +192,10 @@ class PostsPanel(QWidget):
         self.refresh()
         self._shell.toast(words, self.undo)
 
+    @property
+    def undoable(self) -> bool:
+        return bool(self._done)
+
     def undo(self) -> bool:
         """The list of posts as it was before the last change made here."""
         if not self._done:
@@ -208,9 +216,7 @@ class PostsPanel(QWidget):
         return [self.table, *([self.people_table] if self.people.items else [self.adding])]
 
 
-def _mark(post: PostGroup) -> str:
+def _origin(post: PostGroup) -> str:
     if post.sendiri:
         return "Ditambah di sini."
-    if post.segmen_asal == "PU/BPU":
-        return "Boleh PU atau BPU, belum dikonfirmasi." if post.belum_dikonfirmasi else "Boleh PU atau BPU."
-    return "ⓘ belum dikonfirmasi" if post.belum_dikonfirmasi else ""
+    return "Boleh PU atau BPU." if post.segmen_asal == "PU/BPU" else ""

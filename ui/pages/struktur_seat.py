@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from jamsos_desktop import texts
 from jamsos_desktop.desk import Board, Seat
 from ui import ask, theme
+from ui.keys import pressed
 from ui.pages.struktur_card import SeatCard
 from ui.widgets import Card, Chip, Label, LinkButton, clear_layout
 
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from ui.window import Shell
 
 _ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
-_EDITS = {(Qt.Key.Key_F2, False): "ubah", (Qt.Key.Key_Delete, False): "hapus", (Qt.Key.Key_Up, True): "naik",
-          (Qt.Key.Key_Down, True): "turun"}
+_EDITS = {(Qt.Key.Key_Delete, False): "hapus", (Qt.Key.Key_Up, True): "naik", (Qt.Key.Key_Down, True): "turun"}
 
 
 class SeatBoard(Card):
@@ -161,7 +161,8 @@ class SeatBoard(Card):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         alt = held == Qt.KeyboardModifier.AltModifier
-        verb = _EDITS.get((Qt.Key(event.key()), alt)) if alt or not held else None
+        verb = "ubah" if pressed(event, "F2") else \
+            _EDITS.get((Qt.Key(event.key()), alt)) if alt or not held else None
         step = _ARROWS.get(Qt.Key(event.key())) if not held else None
         if verb and self._here and not self._compact:
             self.edit_wanted.emit(verb)

@@ -12,7 +12,7 @@ from jamsos_desktop.model.codes import code_list
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import screen_date, title_name
 from ui.pages.bpjs_sheets import Sheet, optional_day
-from ui.widgets import FieldRow, Label, enter_moves
+from ui.widgets import FieldRow, Label, UnsureMark, doubts_of, enter_moves
 from ui.widgets.grouping import date_of
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ class FormationSheet(Sheet):
         self.klas = self.add(FieldRow("Klasifikasi desa", "Lihat SK Bupati tentang klasifikasi desa.", choices=CLASSES))
         self.klas.set_text(board.klasifikasi)
         self.told = Label("", "body", wrap=True)
-        self.source = Label("", "caption")
+        self.source = UnsureMark()
         self.column.insertWidget(self.column.count() - 1, self.told)
         self.column.insertWidget(self.column.count() - 1, self.source)
         self.klas.changed.connect(lambda _: self._fit())
@@ -199,9 +199,7 @@ class FormationSheet(Sheet):
         dusun = self._desk.unit.jumlah_dusun
         self.told.setText(f"{many['kaur']} kepala urusan, {many['kasi']} kepala seksi, {dusun} kepala dusun." if seats
                           else "Pilih klasifikasinya dulu.")
-        unsure = any(one.belum_dikonfirmasi for one in seats)
-        self.source.setText("Permendagri 84/2015, belum dikonfirmasi DPMD." if unsure else "")
-        self.source.setVisible(unsure)
+        self.source.set_doubts(doubts_of(self._desk.doubts(f"formasi.csv:{self.klas.text()}")) if seats else ())
         self.ok.setEnabled(bool(seats))
         self.adjustSize()
 

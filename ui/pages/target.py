@@ -21,7 +21,7 @@ from ui.pages.target_keys import KeysPart
 from ui.pages.target_quota import QuotaCard
 from ui.pages.target_sheets import TakenSheet
 from ui.pages.target_table import TargetTable, TargetView, lines_of
-from ui.widgets import Button, Combo, Edit, Label
+from ui.widgets import Button, Combo, Edit, Label, UnsureMark, doubts_of
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk import Desk
@@ -39,6 +39,7 @@ class TargetPage(Page):
     """``opened(kode=)``: the keys, standing on that unit; ``opened(kunci=True)``: about to hand out DPMD's own."""
 
     title = "Target"
+    help = "dpmd-target"
     needs = dict.fromkeys(("taking", "adding", "policy", "key_part.panel.match",
                           "key_part.panel.retire"), Right.TULIS)
     keys = FIRST_KEYS
@@ -96,9 +97,9 @@ class TargetPage(Page):
         self.tabs.button(0).setChecked(True)
         self.tabs.idClicked.connect(self._tab)
         self.search = Edit()
-        self.search.setPlaceholderText("Cari desa, kecamatan atau kode")
+        self.search.setPlaceholderText("Cari desa, kecamatan, kode")
         self.search.setAccessibleName("Cari desa, kecamatan atau kode")
-        self.search.addAction(theme.icon("search", "text_2", 14), Edit.ActionPosition.LeadingPosition)
+        self.search.addAction(theme.icon("search", "text_2", 14), Edit.ActionPosition.LeadingPosition).setText("Cari")
         self.search.setMaximumWidth(theme.px(320))
         self.search.typed.connect(lambda _: self.show_page())
         row.addSpacing(10)
@@ -106,6 +107,7 @@ class TargetPage(Page):
         row.addStretch(1)
         self.sum = Label("", "strong")
         row.addWidget(self.sum)
+        row.addWidget(UnsureMark(doubts_of(self.desk.doubts("parameter.csv:target_cakupan"))))
         return row
 
     def _targets(self) -> QWidget:
@@ -135,6 +137,9 @@ class TargetPage(Page):
     @property
     def tahun(self) -> int:
         return int(self.year.text() or self.desk.today.year)
+
+    def undoable(self) -> bool:
+        return bool(self._done)
 
     def opened(self, **args: Any) -> None:
         if "kode" in args or "kunci" in args:

@@ -13,6 +13,7 @@ from jamsos_desktop.desk import UnitInfo
 from jamsos_desktop.model.codes import code_list, fold
 from jamsos_desktop.texts import number
 from ui import theme
+from ui.keys import edit_too
 from ui.widgets import ColumnFit, set_up_table
 
 GROUPS = tuple(code_list("kelompok"))
@@ -182,6 +183,7 @@ class TargetView(QTableView):
         self.setModel(model)
         self._table = model
         self.setAccessibleName("Sasaran per unit")
+        edit_too(self)
         ColumnFit(self, WIDTHS, NAME, (PEOPLE, SUM))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

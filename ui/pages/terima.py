@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget
 
 from jamsos_desktop.desk import Desk, FileLine, ForkView
 from jamsos_desktop.model.rights import Right
@@ -40,6 +40,7 @@ class TerimaPage(Page):
     """Left every kiriman with its outcome, right where to take from, or what to do with the chosen one."""
 
     title = "Terima kiriman"
+    help = "dpmd-terima"
     keys = [("↑ ↓", "Pindah"), ("Enter", "Buka rincian"), ("F5", "Ambil kiriman"), ("F8", "Masalah berikut"),
             ("Ctrl+P", "Tanda terima"), ("Esc", "Batalkan proses"), ("F1", "Bantuan")]
     needs = dict.fromkeys(("take_button", "choose_button", "source.folder", "source.files", "panel.fork.hold",
@@ -113,6 +114,17 @@ class TerimaPage(Page):
         self.list.set_narrow(self.width() < NARROW)
 
     # What the shell asks
+
+    def works(self, key: str) -> bool:
+        if key == "Esc":
+            shown = self.lines.line(self.list.current()) is not None and self.right.currentIndex() != CHOSEN
+            return self.intake.running or self.doubles.running or shown
+        if key == "F5":
+            return not self.intake.running and self.right.currentIndex() != SOURCE
+        return super().works(key)
+
+    def list_shown(self) -> QAbstractItemView:
+        return self.list.view
 
     def opened(self, **args: Any) -> None:
         if self.intake.running:

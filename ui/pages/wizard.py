@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,8 @@ from ui.pages.wizard_steps import STEPS
 from ui.pages.wizard_vault import PIN, VaultWizard
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from jamsos_desktop.desk import Clock
     from jamsos_desktop.model.records import Unit
     from ui.pages.wizard_pejabat import PejabatStep
@@ -156,11 +157,9 @@ class Wizard(VaultWizard):
         self.refresh()
 
     def help(self) -> None:
-        from ui import ask
+        from ui.guide_window import show_guide
 
-        ask.inform(self, "Menyiapkan aplikasi", "Empat langkah: pilih desa, isi pejabat, buat PIN, cetak lembar "
-                   "pemulihan. Isian boleh dilanjutkan nanti. "
-                   "Kode desa tertulis di surat Kemendagri atau di kantor kecamatan.")
+        show_guide(self, "memulai")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)

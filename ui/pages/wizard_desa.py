@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from jamsos_desktop.problems import Problem
 from ui import theme
-from ui.widgets import Button, Card, Chip, Edit, FieldRow, IconLabel, Label, Line, LinkButton
+from ui.widgets import Button, Card, Chip, Edit, IconLabel, Label, Line, LinkButton
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from jamsos_desktop.model.regions import Regions, Wilayah
     from ui.pages.wizard_regions import RegionList
+    from ui.widgets import FieldRow
 
 MOST_SHOWN = 40
 QUIET_MS = 60
@@ -65,7 +66,7 @@ class DesaStep(QWidget):
         self.search = Edit()
         self.search.setProperty("big", True)
         self.search.setAccessibleName("Ketik nama desa")
-        self.search.addAction(theme.icon("search", "text_2", 16), Edit.ActionPosition.LeadingPosition)
+        self.search.addAction(theme.icon("search", "text_2", 16), Edit.ActionPosition.LeadingPosition).setText("Cari")
         self._known = Label("", "caption", self.search, wrap=False)
         self._known.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._known.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -82,6 +83,9 @@ class DesaStep(QWidget):
         self.office = LinkButton("Bukan desa? Kantor dinas atau badan (OPD)…")
         self.office.clicked.connect(self.ask_office)
         column.addWidget(self.office)
+        self.practice = LinkButton("Coba dulu dengan data contoh")
+        self.practice.clicked.connect(self._practise)
+        column.addWidget(self.practice)
         column.addStretch(1)
         return column
 
@@ -114,11 +118,20 @@ class DesaStep(QWidget):
         card.body.addWidget(Line())
         card.body.addWidget(Label("Kode ini tercetak di setiap formulir dan kiriman. Setelah ada peserta, kode ini "
                                   "tidak dapat diganti tanpa bantuan DPMD.", "caption"))
-        self._side.insertWidget(0, card)
+        from ui.widgets import TallArea
+
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        column.addStretch(1)
+        self._side.insertWidget(0, TallArea(holder), 1000)
         return card
 
     @cached_property
     def dusun(self) -> FieldRow:
+        from ui.widgets import FieldRow
+
         field = FieldRow("Jumlah dusun", "Untuk pilihan dusun di formulir.", digits=2, counter=False, placeholder="3")
         field.changed.connect(lambda _: self._dusun_typed())
         return field
@@ -195,6 +208,12 @@ class DesaStep(QWidget):
             words = ("Tulis kecamatannya juga untuk mempersempit, misalnya bajo soropia, "
                      "atau ketik kodenya: 7402112017.")
         self.help.setText(words)
+
+    def _practise(self) -> None:
+        """A practice in a window of its own; this one stays as it is."""
+        from ui.practice import start_practice
+
+        start_practice(self.window())
 
     def ask_office(self) -> None:
         """An office is in no table: its code and name are typed."""

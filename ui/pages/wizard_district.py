@@ -70,5 +70,6 @@ class DistrictWizard(VaultWizard):
                     petugas=self.kantor.officer.text())
 
     def help(self) -> None:
-        ask.inform(self, "Menyiapkan laptop DPMD", "Empat langkah: pilih kabupaten, isi kantor dan petugas, buat PIN, "
-                   "cetak lembar pemulihan. Sesudah itu simpan kunci DPMD untuk desa di menu Target.")
+        from ui.guide_window import show_guide
+
+        show_guide(self, "dpmd-memulai", "dpmd")

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.keys import bind
 from ui.pages.wizard_steps import steps_panel
 from ui.widgets import Button, KeyBar, Label
+from ui.widgets.page_host import PageHost
 
 
 class WizardFrame(QMainWindow):
@@ -27,7 +29,7 @@ class WizardFrame(QMainWindow):
         self.setWindowTitle(title)
         self._build(note)
         self._add_keys()
-        self.setMinimumSize(900, 560)
+        self.setMinimumSize(880, 430)
         self.resize(1366, 698)
 
     # What a set-up answers.
@@ -89,7 +91,7 @@ class WizardFrame(QMainWindow):
             head.addWidget(words)
         column.addLayout(head)
         self.stack = QStackedWidget()
-        column.addWidget(self.stack, 1)
+        column.addWidget(PageHost(self.stack), 1)
         column.addWidget(self._foot(note))
         return main
 
@@ -114,10 +116,10 @@ class WizardFrame(QMainWindow):
         return foot
 
     def _add_keys(self) -> None:
-        for keys, action in (("Ctrl+Return", self.forward), ("Ctrl+Enter", self.forward), ("F1", self.help),
-                             ("F8", lambda: self.problem(1)), ("Shift+F8", lambda: self.problem(-1)),
-                             ("Ctrl+J", lambda: self.problem(1)), ("Ctrl+Shift+J", lambda: self.problem(-1))):
-            QShortcut(QKeySequence(keys), self).activated.connect(action)
+        for key, action in (("Ctrl+Enter", self.forward), ("F1", self.help), ("F8", lambda: self.problem(1)),
+                            ("Shift+F8", lambda: self.problem(-1))):
+            bind(self, key, action)
+        DialogHelp(self, lambda: (self.chapter, self.mode))
 
     @property
     def step(self) -> int:

@@ -41,7 +41,7 @@ class KabupatenStep(QWidget):
         self.search = Edit()
         self.search.setProperty("big", True)
         self.search.setAccessibleName("Ketik nama kabupaten atau kota")
-        self.search.addAction(theme.icon("search", "text_2", 16), Edit.ActionPosition.LeadingPosition)
+        self.search.addAction(theme.icon("search", "text_2", 16), Edit.ActionPosition.LeadingPosition).setText("Cari")
         self.search.typed.connect(lambda _: self.look())
         self.search.installEventFilter(self)
         column.addWidget(self.search)

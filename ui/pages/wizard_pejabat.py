@@ -88,7 +88,7 @@ class PejabatStep(QWidget):
                   (self._field("sekretaris.gelar", "Gelar", note="(boleh kosong)", placeholder="–"), 132),
                   (self._field("sekretaris.nik", "NIK", digits=16, group_nik=True), 237))
         self._group("Keuangan", "(boleh menyusul)", line=True)
-        later = "Boleh menyusul"
+        later = "Menyusul"
         self._row((self._field("bendahara.nama", "Bendahara / Kaur Keuangan", placeholder=later, reserve=0), 1),
                   (self._field("npwp", "NPWP desa", placeholder=later, reserve=0), 1),
                   (self._field("npp", "NPP BPJS Ketenagakerjaan", placeholder=later, reserve=0), 1))

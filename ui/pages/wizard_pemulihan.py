@@ -9,11 +9,11 @@ import secrets
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from jamsos_desktop import texts
 from ui import theme
+from ui.keys import bind
 from ui.pages.wizard_sheet_paper import PaperRoad
 from ui.pages.wizard_sheet_preview import SheetPreview
 from ui.widgets import Button, Card, Chip, FieldRow, IconLabel, Label, TallArea, enter_moves
@@ -61,7 +61,7 @@ class PemulihanStep(QWidget):
         side.addWidget(self.preview, 1)
         self._side.setFixedWidth(theme.px(412))
         page.addWidget(self._side)
-        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.road.ask)
+        bind(self, "Ctrl+P", self.road.ask)
 
     # The three cards.
 

@@ -172,9 +172,9 @@ class RestoreWizard(WizardFrame):
             self.file.pick.setFocus()
 
     def help(self) -> None:
-        ask.inform(self, "Memulihkan cadangan", "Colok flashdisk cadangan, pilih filenya, lalu ketik 12 kata. "
-                   "Kata itu ada di lembar pemulihan. Tanpa kata itu cadangan tidak bisa dibuka. Sesudah itu buat "
-                   "PIN untuk laptop ini.")
+        from ui.guide_window import show_guide
+
+        show_guide(self, "cadangan#memulihkan-dari-flashdisk")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.file.stop()

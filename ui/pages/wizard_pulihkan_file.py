@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from jamsos_desktop import texts
@@ -14,6 +13,7 @@ from jamsos_desktop.desk import BackupInfo, backup_name
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.problems import Problem
 from ui import drives, theme
+from ui.keys import INSIDE, bind
 from ui.widgets import Button, Card, Chip, IconLabel, Label, NoteStrip, clear_layout
 from ui.worker import Worker
 
@@ -66,9 +66,7 @@ class FileStep(QWidget):
         right.addStretch(1)
         page.addWidget(side)
         self._show_files(())
-        shortcut = QShortcut(QKeySequence("F5"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.scan)
+        bind(self, "F5", self.scan, INSIDE)
 
     def _card(self) -> Card:
         self.card = Card("Cadangan yang dipilih", margins=(12, 12, 12, 12))

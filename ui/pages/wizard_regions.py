@@ -65,10 +65,8 @@ class _RegionPainter(QStyledItemDelegate):
         painter.setPen(theme.qcolor("text_2"))
         middle = int(Qt.AlignmentFlag.AlignVCenter)
         code_wide = QFontMetrics(painter.font()).horizontalAdvance(region.kode) + 12
-        where = f"Kec. {region.kecamatan} · {short_kabupaten(region.kabupaten)} · {region.provinsi}"
         room = QRect(box.x() + 46 + name_wide, box.y(), box.width() - name_wide - code_wide - 60, box.height())
-        painter.drawText(room, middle, QFontMetrics(painter.font()).elidedText(
-            where, Qt.TextElideMode.ElideRight, room.width()))
+        painter.drawText(room, middle, _where(QFontMetrics(painter.font()), region, room.width()))
         painter.drawText(box.adjusted(0, 0, -12, 0), middle | int(Qt.AlignmentFlag.AlignRight), region.kode)
 
     def _name(self, painter: QPainter, room: QRect, name: str) -> None:
@@ -81,6 +79,14 @@ class _RegionPainter(QStyledItemDelegate):
             shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, left.width())
             painter.drawText(left, int(Qt.AlignmentFlag.AlignVCenter), shown)
             x += QFontMetrics(font).horizontalAdvance(text)
+
+
+def _where(metrics: QFontMetrics, region: Wilayah, room: int) -> str:
+    """Kecamatan, kabupaten and province; the largest go first where there is no room."""
+    words = f"Kec. {region.kecamatan} · {short_kabupaten(region.kabupaten)} · {region.provinsi}"
+    while metrics.horizontalAdvance(words) > room and " · " in words:
+        words = words.rpartition(" · ")[0]
+    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
 
 
 class RegionList(QListWidget):

@@ -34,8 +34,10 @@ class StepList(QWidget):
         for at, words in enumerate(self._steps):
             top, here = at * 44, at == self._at
             if here:
-                painter.fillRect(0, top, self.width(), 44, theme.qcolor("accent_soft"))
-                painter.fillRect(0, top, 3, 44, theme.qcolor("accent"))
+                painter.setPen(Qt.PenStyle.NoPen)  # fillRect would make Python build every gradient Qt names
+                for wide, role in ((self.width(), "accent_soft"), (3, "accent")):
+                    painter.setBrush(theme.qcolor(role))
+                    painter.drawRect(0, top, wide, 44)
             if at < self._at:
                 painter.drawPixmap(16, top + 13, theme.pixmap("check-circle-fill", "ok", 18))
             else:
@@ -52,7 +54,7 @@ class StepList(QWidget):
 def steps_panel(names: Sequence[str]) -> tuple[QFrame, StepList]:
     """The panel at the left, and the list in it."""
     panel = QFrame(objectName="steps")
-    panel.setFixedWidth(256)
+    panel.setFixedWidth(max(256, theme.px(240)))
     column = QVBoxLayout(panel)
     column.setContentsMargins(0, 22, 0, 0)
     column.setSpacing(0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,8 @@ from jamsos_desktop.problems import Problem
 from ui.pages.wizard_frame import WizardFrame
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from jamsos_desktop.desk import Clock, Desk
     from jamsos_desktop.model.pin import PinRule
     from ui.pages.wizard_pemulihan import PemulihanStep

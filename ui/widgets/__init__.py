@@ -9,19 +9,20 @@ from importlib import import_module
 
 _FILES = {
     "bars": ("NoteStrip", "ProgressStrip", "Toast"),
-    "basic": ("Button", "Card", "Chip", "IconLabel", "Label", "Line", "LinkButton", "clear_layout", "drop",
+    "basic": ("Button", "Card", "Chip", "FitLabel", "IconLabel", "Label", "Line", "LinkButton", "clear_layout", "drop",
               "paint_chip", "repolish"),
-    "charts": ("BarRow",),
+    "charts": ("BarList", "Measure"),
     "edits": ("Combo", "DateEdit", "Edit"),
-    "field": ("FieldRow", "MendStrip", "Message"),
+    "field": ("FieldRow", "MendStrip"),
     "keybar": ("KeyBar",),
     "lines": ("LinesModel", "LinesTable"),
+    "message": ("Message",),
     "moves": ("enter_moves", "focus_next_field"),
     "preview": ("PagePreview",),
     "states": ("EmptyState", "Stepper"),
     "tall_area": ("TallArea",),
     "tables": ("CHIP_ROLE", "ColumnFit", "StatusChipDelegate", "TickDelegate", "paint_tick", "set_up_table"),
-    "unsure": ("UNSURE", "Doubt", "UnsureMark", "doubts_on"),
+    "unsure": ("UNSURE", "Doubt", "UnsureMark", "doubts_of", "doubts_on"),
 }
 _HOME = {name: file for file, names in _FILES.items() for name in names}
 __all__ = sorted(_HOME)

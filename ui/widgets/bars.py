@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QV
 from jamsos_desktop.jobs import Progress
 from ui import theme
 from ui.widgets.basic import Button, Card, IconLabel, Label, LinkButton, repolish
-from ui.worker import Worker
+from ui.worker import Worker, time_left
 
 NOTE_ICONS = {"ok": "check-circle-fill", "info": "info-circle-fill", "warn": "exclamation-triangle-fill",
               "error": "x-octagon-fill", "neutral": "info-circle"}
@@ -90,9 +90,14 @@ class Toast(QFrame):
         self.raise_()
         self._timer.start()
 
+    @property
+    def undoable(self) -> bool:
+        """Whether Ctrl+Z takes back what it tells."""
+        return self.isVisible() and self._action is not None
+
     def undo_now(self) -> bool:
         """Ctrl+Z while the toast is shown."""
-        if not self.isVisible() or self._action is None:
+        if not self.undoable:
             return False
         self._undone()
         return True
@@ -221,11 +226,7 @@ class ProgressStrip(Card):
         self.note_label.setText(" ".join(part for part in (progress.note, self._rest(share)) if part))
 
     def _rest(self, share: float) -> str:
-        spent = time.monotonic() - self._started
-        if share <= 0.02 or spent < 1.0:
-            return ""
-        rest = spent / share - spent
-        return f"Sisa sekitar {round(rest)} detik." if rest < 90 else f"Sisa sekitar {round(rest / 60)} menit."
+        return time_left(share, time.monotonic() - self._started)
 
     def _ended(self) -> None:
         self.cancel_button.setEnabled(False)

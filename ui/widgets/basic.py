@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
@@ -51,23 +51,46 @@ class Label(QLabel):
             repolish(self)
 
 
-class IconLabel(QLabel):
-    """One icon as a picture; follows a change of theme."""
+class FitLabel(Label):
+    """One line that says less where there is no room for all of it: ``long``, else ``short``."""
+
+    def __init__(self, long: str, short: str, role: str = "caption", parent: QWidget | None = None) -> None:
+        super().__init__(long, role, parent, wrap=False)
+        self._long, self._short = long, short
+        self.setAccessibleName(long)
+        self.setToolTip(long if short != long else "")
+
+    def _size(self, text: str) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(text) + 2, super().sizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        return self._size(self._long)
+
+    def minimumSizeHint(self) -> QSize:
+        return self._size(self._short)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fits = self.fontMetrics().horizontalAdvance(self._long) <= self.contentsRect().width()
+        self.setText(self._long if fits else self._short)
+
+
+class IconLabel(QWidget):
+    """One icon as a picture; follows a change of theme. Painted here pixel for pixel: a label would fit it to the
+    size at 125 % and blur it."""
 
     def __init__(self, name: str, role: str = "text_2", size: int = 16, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon = (name, role, size)
         self.setFixedSize(size, size)
-        self.set_icon(name, role)
 
     def set_icon(self, name: str, role: str = "text_2") -> None:
         self._icon = (name, role, self._icon[2])
-        self.setPixmap(theme.pixmap(*self._icon))
+        self.update()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.PaletteChange:
-            self.setPixmap(theme.pixmap(*self._icon))
-        super().changeEvent(event)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        name, role, size = self._icon
+        QPainter(self).drawPixmap(0, 0, theme.pixmap(name, role if self.isEnabled() else "text_disabled", size))
 
 
 class Button(QPushButton):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from jamsos_desktop.desk import Bar
 from jamsos_desktop.texts import percent
 from ui import theme
-from ui.widgets.rank_bars import both, colour_of, length_of, spoken
+from ui.widgets.rank_bars import both, colour_of, length_of, spoken, target_mark
 
 ROW = 38
 
@@ -60,5 +60,4 @@ class GroupBars(QWidget):
                          theme.qcolor(colour_of(bar, self._target)))
         if self._target is not None and bar.sasaran:
             x = wide * min(1.0, self._target / 100)
-            painter.setPen(QPen(theme.qcolor("bar_target"), 2))
-            painter.drawLine(int(x), int(strip.y()) - 3, int(x), int(strip.bottom()) + 2)
+            target_mark(painter, int(x), int(strip.y()) - 3, int(strip.bottom()) + 2)

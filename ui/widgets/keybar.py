@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ui import theme
+from ui.keys import other
 from ui.widgets.basic import Label, clear_layout
 
 
@@ -54,6 +55,9 @@ class KeyBar(QFrame):
         box = QLabel(key)
         box.setProperty("kbd", True)
         box.setTextFormat(Qt.TextFormat.PlainText)
+        if second := other(key):
+            pair.setToolTip(f"atau {second}")
+        pair.setAccessibleName(f"{key} atau {second}: {text}" if second else f"{key}: {text}")
         row.addWidget(box, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(Label(text, "caption", wrap=False))
         return pair

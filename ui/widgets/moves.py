@@ -7,10 +7,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 PLAIN_KEYS = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 NO_TAB = "noEnter"  # property of controls that Enter jumps over (mends, calendar)
+DEED = "enterDeed"  # property of the last field of a form: the button Enter ends at
 
 
 def focus_next_field(start: QWidget, forward: bool = True) -> None:
     """Enter = next field: the next control of the Tab order that is not a helper button."""
+    deed = start.property(DEED) if forward else None
+    if isinstance(deed, QWidget):
+        deed.setFocus(Qt.FocusReason.TabFocusReason)
+        return
     widget = start
     for _ in range(2000):
         widget = widget.nextInFocusChain() if forward else widget.previousInFocusChain()

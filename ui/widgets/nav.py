@@ -69,8 +69,8 @@ class _Painter(QStyledItemDelegate):
             return
         text, role = badge
         font = theme.font("label" if role else "caption")
-        wide = max(22, QFontMetrics(font).horizontalAdvance(text) + 12)
-        frame = QRectF(box.right() - 8 - wide, box.y() + (box.height() - 18) / 2, wide, 18)
+        wide = max(22, QFontMetrics(font).horizontalAdvance(text) + 8)
+        frame = QRectF(box.right() - 6 - wide, box.y() + (box.height() - 18) / 2, wide, 18)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(theme.qcolor("error_line" if role else "border"))
         painter.setBrush(theme.qcolor("error_soft" if role else "surface"))

@@ -15,6 +15,12 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from ui import theme
 
+# Fields that are printed in the box of another.
+PRINTED_IN = {"dusun": "alamat", "rt": "alamat", "rw": "alamat", "tanpa_hp": "hp", "gelar": "nama",
+              "sk_tanggal": "sk_nomor", "keluarga": "keluarga", "sumber_dana": "program", "mulai": "periode_bayar",
+              "tanpa_ahli_waris": "keluarga"}
+TABLE = "keluarga"  # its cells all bear this key
+MOST_LINES = 3  # boxes of one field with a line of their own; more have one around all of them
 ZOOMS = (0.5, 0.63, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0)
 MARGIN = 10
 
@@ -40,11 +46,14 @@ class _Sheet(QWidget):
         painter.setPen(QPen(QColor("#B9C2BE")))
         painter.drawRect(page)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for key, box in owner.boxes():
-            if role := owner.marks.get(key):
-                # the paper is white in both themes: its outlines are those of the light one
-                painter.setPen(QPen(QColor(theme.tokens()["light"][role]), 1.5))
+        light = theme.tokens()["light"]  # the paper is white in both themes, so its outlines are those of the light one
+        for key, role in owner.marks.items():
+            painter.setPen(QPen(QColor(light[role]), 1.5))
+            for box in owner.outlines(key):
                 painter.drawRect(box.adjusted(-1.5, -1.5, 1.5, 1.5))
+        painter.setPen(QPen(QColor(light["accent"]), 2))
+        for box in owner.boxes_in_hand():
+            painter.drawRoundedRect(box.adjusted(-3, -2, 3, 2), 2, 2)
 
     def mousePressEvent(self, event: QEvent) -> None:
         key = self._owner.key_at(event.position().toPoint())
@@ -71,6 +80,7 @@ class PagePreview(QScrollArea):
         self.image: QImage | None = None
         self.page: Any = None
         self.marks: dict[str, str] = {}
+        self.here = ""  # the field in hand
         self._zoom = 0.0  # 0 = as wide as the panel
         self._points = 595.0  # width of the page in points; set by the scale a page was rendered with
         self._sheet = _Sheet(self)
@@ -99,6 +109,19 @@ class PagePreview(QScrollArea):
         """Field key -> colour role ("warn", "error", "accent") of the outline."""
         self.marks = dict(marks)
         self._sheet.update()
+
+    def set_here(self, key: str) -> None:
+        """Outline the field in hand; one the paper has no box for is shown where it is printed, or nowhere."""
+        if key != self.here:
+            self.here = key
+            self._sheet.update()
+            self.show_key(self.printed_at())
+
+    def printed_at(self) -> str:
+        """The box of the field in hand, "" when this page has none."""
+        known = {key for key, _ in self.boxes()}
+        near = PRINTED_IN.get(self.here.partition(".")[0], "")
+        return self.here if self.here in known else near if near in known else ""
 
     @property
     def zoom(self) -> float:
@@ -147,18 +170,46 @@ class PagePreview(QScrollArea):
         return [(box.key, QRectF(page.x() + box.x * part, page.y() + box.y * part, box.w * part, box.h * part))
                 for box in self.page.boxes]
 
+    def outlines(self, key: str) -> list[QRectF]:
+        """What to draw a line around for a field: its boxes, or a table as a whole."""
+        found = [box for one, box in self.boxes() if one == key]
+        rows = self._rows() if key == TABLE else found if len(found) > MOST_LINES else []
+        whole = QRectF()
+        for row in rows:
+            whole = whole.united(row)
+        return [whole] if not whole.isEmpty() else found
+
+    def boxes_in_hand(self) -> list[QRectF]:
+        """The same for the field in hand; of a table the row it is in (``keluarga.1.nik``)."""
+        key, parts = self.printed_at(), self.here.split(".")
+        if key != TABLE:
+            return self.outlines(key) if key else []
+        return self._rows()[int(parts[1]):int(parts[1]) + 1] if len(parts) == 3 and parts[1].isdigit() else []
+
+    def _rows(self) -> list[QRectF]:
+        """The rows of the table, from its cells; single boxes that bear its key elsewhere are none."""
+        rows: dict[int, QRectF] = {}
+        for key, box in self.boxes():
+            if key == TABLE:
+                height = round(box.center().y())
+                rows[height] = rows.get(height, QRectF()).united(box)
+        return [row for _, row in sorted(rows.items()) if row.width() > self.page_rect().width() / 2]
+
     def key_at(self, point: QPoint) -> str:
-        """The field under a point of the sheet, "" when there is none (the smallest box wins)."""
+        """The field under a point of the sheet, "" when there is none (the smallest box wins); in a table the name in
+        its row."""
         hits = [(box.width() * box.height(), key) for key, box in self.boxes()
                 if box.adjusted(-2, -2, 2, 2).contains(point.toPointF())]
-        return min(hits)[1] if hits else ""
+        key = min(hits)[1] if hits else ""
+        row = next((n for n, box in enumerate(self._rows()) if box.contains(point.toPointF())), None)
+        return f"{TABLE}.{row}.nama" if key == TABLE and row is not None else key
 
     def show_key(self, key: str) -> None:
         """Scroll until the box of a field is visible."""
         for found, box in self.boxes():
             if found == key:
                 middle = box.center().toPoint()
-                self.ensureVisible(middle.x(), middle.y(), 60, 120)
+                self.ensureVisible(middle.x(), middle.y(), 60, 60)
                 return
 
     def _fit(self) -> None:

@@ -103,16 +103,17 @@ class RankBars(QAbstractScrollArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key in _STEPS:
-            self._go(self._at + _STEPS[key])
+            self.stand_on(self._at + _STEPS[key])
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._go(0 if key == Qt.Key.Key_Home else len(self._bars) - 1)
+            self.stand_on(0 if key == Qt.Key.Key_Home else len(self._bars) - 1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._bars and not event.modifiers() & (
                 Qt.KeyboardModifier.ControlModifier):
             self.opened.emit(self._bars[self._at].kode)
         else:
             event.ignore()
 
-    def _go(self, at: int) -> None:
+    def stand_on(self, at: int) -> None:
+        """Mark a line and bring it into view."""
         self._at = max(0, min(at, len(self._bars) - 1))
         top, high = theme.px(HEAD) + self._at * self.row_height, self.row_height
         bar, room = self.verticalScrollBar(), self.viewport().height()
@@ -130,7 +131,7 @@ class RankBars(QAbstractScrollArea):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if (line := self._line_at(event.position().toPoint())) >= 0:
-            self._go(line)
+            self.stand_on(line)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if (line := self._line_at(event.position().toPoint())) >= 0:
@@ -230,8 +231,7 @@ class RankBars(QAbstractScrollArea):
             return
         x = room.x() + round(room.width() * min(1.0, self._target / 100))
         end = theme.px(HEAD) + len(self._bars) * high - scrolled
-        painter.setPen(QPen(theme.qcolor("bar_target"), 2))
-        painter.drawLine(x, theme.px(HEAD) - 2, x, min(end, self.viewport().height()))
+        target_mark(painter, x, theme.px(HEAD) - 2, min(end, self.viewport().height()))
 
 
 def length_of(bar: Bar) -> float:
@@ -243,3 +243,10 @@ def colour_of(bar: Bar, target: float | None) -> str:
     if target is None or bar.persen is None:
         return "border_input"
     return "bar_ok" if bar.mencapai else "bar_warn"
+
+
+def target_mark(painter: QPainter, x: int, top: int, bottom: int) -> None:
+    """The line of the target, with the ground of the card at both sides: it stands out from every bar it crosses."""
+    for role, wide in (("surface", 4), ("bar_target", 2)):
+        painter.setPen(QPen(theme.qcolor(role), wide, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+        painter.drawLine(x, top, x, bottom)

@@ -56,8 +56,10 @@ class TrendBars(QWidget):
         for at, one in enumerate(self._months):
             last = at == len(self._months) - 1
             high = room * one.aktif / self._most
-            painter.fillRect(QRectF(at * step + step * 0.18, floor - high, step * 0.64, high),
-                             theme.qcolor("bar_ok" if last else "accent_line"))
+            column = QRectF(at * step + step * 0.18, floor - high, step * 0.64, high)
+            painter.fillRect(column, theme.qcolor("bar_ok" if last else "accent_line"))
+            painter.setPen(theme.qcolor("bar_ok"))  # the pale ones alone would hardly stand out from the card
+            painter.drawRect(column.adjusted(0.5, 0.5, -0.5, -0.5))
             painter.setFont(theme.font("caption", 600 if last else 400))
             painter.setPen(theme.qcolor("text" if last else "text_2"))
             painter.drawText(QRectF(at * step, floor, step, theme.px(FOOT)), int(Qt.AlignmentFlag.AlignCenter),

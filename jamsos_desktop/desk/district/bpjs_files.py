@@ -12,6 +12,7 @@ from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.district import bpjs_people
 from jamsos_desktop.desk.district import bpjs_views as views
 from jamsos_desktop.desk.district.bpjs_records import FilesMade, TemplateCheck, TemplateField
+from jamsos_desktop.desk.doubts_own import SIPP
 from jamsos_desktop.desk.trail_door import note_export
 from jamsos_desktop.exchange import sipp
 from jamsos_desktop.exchange.sipp import SippColumn
@@ -123,7 +124,8 @@ def _field(mapped: SheetMap, index: int, column: SippColumn, per_sheet: Mapping[
            ) -> TemplateField:
     empty = sum(not sipp.text_of(column, person) for person in per_sheet.get(mapped.sheet, ()))
     return TemplateField(lembar=mapped.lembar, judul=mapped.judul[index], isi=_words(column), kosong=empty,
-                         wajib=column.wajib == "ya", belum_dikonfirmasi=column.belum_dikonfirmasi)
+                         wajib=column.wajib == "ya", belum_dikonfirmasi=column.belum_dikonfirmasi,
+                         sumber=next((one.sumber for one in SIPP if one.file == mapped.sheet), ""))
 
 
 def _words(column: SippColumn) -> str:
@@ -181,7 +183,8 @@ def bpu_list_job(ctx: Context, nomor: str, out: Path) -> Job[FilesMade]:
                           "Untuk penerima upah pakai lembar SIPP per NPP.")
         whole = bpjs_people.records(db, members)
         yield Progress(1, 2, "menulis")
-        made = sipp.write_list(out, f"Daftar {head.wadah}, batch {nomor}", [whole[m.uid] for m in members])
+        made = sipp.write_list(out, f"Daftar {head.wadah}, batch {nomor}", [whole[m.uid] for m in members],
+                               unsure=ctx.policy.layout_unsure("DAFTAR_WADAH"))
     note_export(ctx, "daftar", f"daftar kolektif {nomor}")
     return FilesMade(files=(made,), rows=len(members))
 

@@ -237,6 +237,7 @@ class TemplateField:
     kosong: int
     wajib: bool
     belum_dikonfirmasi: bool
+    sumber: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,11 @@ class Picture:
         found = self.ctx.policy.value("target_cakupan", kelompok, self.today)
         return Decimal(found.teks) if found else None
 
+    def unsure(self, key: str, scope: str = "") -> bool:
+        """Whether the setting in force today is one that nobody has confirmed; one that is not set is no doubt."""
+        found = self.ctx.policy.value(key, scope, self.today)
+        return found is not None and found.belum_dikonfirmasi
+
     def inside(self, kode: str) -> tuple[UnitRow, ...]:
         """The units of an area: "" all, a kecamatan, ``OPD``, or one unit. Problem UNIT_TIDAK_ADA."""
         found = tuple(unit for unit in self.units if kode in ("", unit.kode, unit.area))

@@ -7,7 +7,7 @@ from collections import Counter
 from jamsos_desktop.desk.district import coverage_reading as reading
 from jamsos_desktop.desk.district.coverage_records import Bar, Recap
 from jamsos_desktop.desk.district.report_making import Making, short_rupiah
-from jamsos_desktop.desk.district.report_recap import counted, head
+from jamsos_desktop.desk.district.report_recap import counted, doubt_notes, head
 from jamsos_desktop.model.report import BriefBar, Briefing, Report
 from jamsos_desktop.texts import MONTHS, number
 
@@ -23,8 +23,8 @@ def briefing(making: Making) -> Briefing:
     most = tuple(sorted(areas.items(), key=lambda one: (-one[1], one[0])))
     return Briefing(
         laporan=Report(kode="bahan_rapat", judul="Bahan rapat jaminan sosial ketenagakerjaan", lingkup=making.lingkup,
-                       hari=recap.hari, sumber=making.sumber, tabel=(), angka=head(recap),
-                       catatan=(" ".join(counted(recap)),)),
+                       hari=recap.hari, sumber=making.sumber, tabel=(), angka=head(recap, making),
+                       catatan=(" ".join((*counted(recap), *doubt_notes(recap, making))),)),
         target=recap.target, batang=tuple(map(_bar, bars)), terlewat=len(recap.bars) - len(bars),
         kelompok=tuple(map(_bar, recap.kelompok_bars)), tahap=tuple((s.nama, s.desa) for s in recap.tahapan),
         bulan=tuple((MONTHS[int(p.bulan[5:]) - 1][:3], p.aktif) for p in recap.bulan), sasaran=recap.sasaran,

@@ -37,6 +37,7 @@ KINDS = {kind.kode: kind for kind in (
 )}
 MARK = " \u2020"
 DAGGER = "Tanda \u2020: belum dikonfirmasi, periksa naskah resminya sebelum dipakai sebagai dasar."
+DAGGER_LIMIT = f"{MARK.strip()} Batas belum dikonfirmasi. Tanyakan kepada BPJS Ketenagakerjaan."
 _PERIOD = re.compile(r"([0-9]{4})-Q([1-4])")
 
 

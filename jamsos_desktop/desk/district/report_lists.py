@@ -8,7 +8,7 @@ from typing import TypeVar
 from jamsos_desktop.desk.district import coverage_reading as reading
 from jamsos_desktop.desk.district import people_reading
 from jamsos_desktop.desk.district.coverage_records import SilentUnit
-from jamsos_desktop.desk.district.report_kinds import DAGGER, MARK, legal_basis
+from jamsos_desktop.desk.district.report_kinds import DAGGER, DAGGER_LIMIT, MARK, legal_basis
 from jamsos_desktop.desk.district.report_making import Making, numbered, rupiah_of, sums
 from jamsos_desktop.desk.district.report_recap import NO, QUALITY, SILENT, quality_cells, silent_cells
 from jamsos_desktop.hub import compliance, coverage
@@ -39,7 +39,7 @@ def silent(making: Making) -> Report:
     """Silent villages, one table per camat; the workbook has them in one sheet."""
     found = reading.silent(making.picture, making.db, making.units)
     never = sum(unit.hari is None for unit in found)
-    days = reading.silent_days(making.picture)
+    days, mark = reading.silent_days(making.picture), MARK * making.picture.unsure("hari_diam")
     papers = [ReportTable(lembar="Diam", judul=f"Kecamatan {name}, {len(units)} desa", kolom=(NO, *SILENT),
                           baris=numbered(list(map(silent_cells, units))), di_buku=False)
               for name, units in by_area(found, lambda unit: unit.kecamatan)]
@@ -50,9 +50,10 @@ def silent(making: Making) -> Report:
         kode="belum_melapor", judul="Desa yang belum melapor", lingkup=making.lingkup, hari=making.picture.today,
         sumber=making.sumber, tabel=(*papers, sheet),
         angka=(("Belum pernah mengirim", f"{never} desa", "sejak aplikasi dipakai"),
-               ("Lama diam", f"{len(found) - never} desa", f"lebih dari {days} hari tanpa kiriman")),
+               ("Lama diam", f"{len(found) - never} desa", f"lebih dari {days} hari{mark} tanpa kiriman")),
         catatan=("Kontak adalah pejabat dan telepon menurut profil yang dikirim desa. Desa yang belum pernah mengirim"
-                 " tidak punya kontak di sini.", f"Diam berarti kiriman terakhir lebih dari {days} hari yang lalu."))
+                 " tidak punya kontak di sini.", f"Diam berarti kiriman terakhir lebih dari {days} hari yang lalu.",
+                 *([f"{mark.strip()} Batas {days} hari belum dikonfirmasi."] if mark else [])))
 
 
 def whatsapp(making: Making, units: Sequence[SilentUnit]) -> str:
@@ -195,7 +196,8 @@ def _limits(making: Making) -> str:
     """"BPU 64 tahun, perangkat desa 60 tahun": the oldest the policy in force lets anybody begin."""
     limits = [at(periods, making.picture.today) for periods in making.ctx.policy.usia.values()]
     return ", ".join(f"{making.ctx.label('kelompok', one.kelompok).lower() if one.kelompok else one.segmen or 'semua'}"
-                     f" {one.tertua} tahun" for one in limits if one and one.tertua is not None)
+                     f" {one.tertua} tahun{MARK * one.belum_dikonfirmasi}"
+                     for one in limits if one and one.tertua is not None)
 
 
 def over_age(making: Making) -> Report:
@@ -213,7 +215,8 @@ def over_age(making: Making) -> Report:
                    Column("Desa", lebar=30), Column("Kelompok", lebar=26), Column("Keadaan", lebar=26))),),
         angka=(("Di atas batas hari ini", f"{number(len(rows))} orang", ""),
                ("Sudah terdaftar", f"{number(active)} orang", "biasanya tetap boleh")),
-        catatan=(f"Batas umur menurut ketentuan yang dipakai DPMD, belum dikonfirmasi: {_limits(making)}.",
+        catatan=(f"Batas umur menurut ketentuan yang dipakai DPMD: {_limits(making)}.",
+                 *((DAGGER_LIMIT,) if MARK in _limits(making) else ()),
                  "Umur dihitung pada hari laporan. Yang sudah terdaftar sebelum melewati batas tetap peserta."))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from jamsos_desktop.desk.district import coverage_reading as reading
 from jamsos_desktop.desk.district.coverage_records import Bar, QualityRow, Recap, SilentUnit
+from jamsos_desktop.desk.district.report_kinds import MARK
 from jamsos_desktop.desk.district.report_making import Making, numbered, rupiah_of, short_rupiah, sums
 from jamsos_desktop.hub import coverage
 from jamsos_desktop.model.report import Cell, Column, Form, Report, ReportTable
@@ -32,15 +33,27 @@ def counted(recap: Recap) -> list[str]:
     return lines
 
 
-def head(recap: Recap) -> tuple[tuple[str, str, str], ...]:
+def head(recap: Recap, making: Making) -> tuple[tuple[str, str, str], ...]:
     """The four figures on top."""
+    mark = MARK.strip() * making.picture.unsure("target_cakupan", making.kelompok)
     percent = "\u2013" if recap.persen is None else f"{recap.persen}%".replace(".", ",")
-    aim = f"target {recap.target}%, kurang {number(recap.kurang)} orang" if recap.target is not None else "tanpa target"
+    aim = "tanpa target" if recap.target is None \
+        else f"target {recap.target}%{mark}, kurang {number(recap.kurang)} orang"
     return (("Cakupan", percent, aim if recap.sasaran else "sasaran belum diisi"),
             ("Pekerja terdaftar", number(recap.terdaftar), f"dari sasaran {number(recap.sasaran)} orang"),
             ("Desa sudah melapor", f"{number(recap.melapor)} / {number(recap.desa)}",
              f"{number(recap.belum_melapor)} belum, {number(recap.baru)} baru minggu ini"),
             ("Iuran per bulan", short_rupiah(recap.iuran_sen), f"rata-rata Rp {number(rupiah_of(recap.rata_sen))}"))
+
+
+def doubt_notes(recap: Recap, making: Making, *, silence: bool = True) -> tuple[str, ...]:
+    """What the dagger behind the target means, and that nobody confirmed after how many days a village is silent."""
+    said = []
+    if recap.target is not None and making.picture.unsure("target_cakupan", making.kelompok):
+        said.append(f"{MARK.strip()} Target persen belum dikonfirmasi.")
+    if silence and recap.diam and making.picture.unsure("hari_diam"):
+        said.append(f"Lama diam dihitung sesudah {reading.silent_days(making.picture)} hari, belum dikonfirmasi.")
+    return tuple(said)
 
 
 def bar_cells(bars: Sequence[Bar], recap: Recap) -> list[tuple[Cell, ...]]:
@@ -54,10 +67,11 @@ def report(making: Making) -> Report:
     recap = reading.recap(making.picture, making.db, making.kode, making.kelompok)
     quality = reading.quality_rows(making.picture, making.db, making.kode)
     return Report(kode="rekap", judul="Rekap cakupan jaminan sosial ketenagakerjaan", lingkup=making.lingkup,
-                  hari=recap.hari, sumber=making.sumber, angka=head(recap),
+                  hari=recap.hari, sumber=making.sumber, angka=head(recap, making),
                   tabel=(*_areas(making, recap), _groups(recap), _months(recap), _road(recap),
                          _silent(recap.diam), _quality(quality)),
-                  catatan=(*counted(recap), "Perjalanan dan desa belum melapor dihitung untuk semua kelompok."
+                  catatan=(*counted(recap), *doubt_notes(recap, making),
+                           "Perjalanan dan desa belum melapor dihitung untuk semua kelompok."
                            " Kelurahan dan perangkat daerah tidak dihitung sebagai desa."))
 
 

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any, BinaryIO
 
 from jamsos_desktop.paper.blank.records import BlankFile
+from jamsos_desktop.paper.draw import stamp
 from jamsos_desktop.paper.draw.faces import FILES, Face, font_of
 from jamsos_desktop.paper.draw.layout import Layout
 from jamsos_desktop.paper.draw.layouts import NONE, Forms, load
@@ -19,12 +20,13 @@ SIZES = {"A4": (210.0, 297.0), "F4": (215.0, 330.0), "A5": (210.0, 148.0), "A4L"
 
 
 class Body:
-    """The operators of a page's body, kept small until the page is added; as text (``str``) they are whole again."""
+    """The operators of a page's body, kept small until the page is added; as text (``str``) they are whole again.
+    ``unsaid``: it carries a dagger that only the foot of its page can explain."""
 
-    __slots__ = ("packed",)
+    __slots__ = ("packed", "unsaid")
 
-    def __init__(self, operators: str) -> None:
-        self.packed = zlib.compress(operators.encode("ascii"), LEVEL)
+    def __init__(self, operators: str, unsaid: bool = False) -> None:
+        self.packed, self.unsaid = zlib.compress(operators.encode("ascii"), LEVEL), unsaid
 
     def __str__(self) -> str:
         return zlib.decompress(self.packed).decode("ascii")
@@ -111,6 +113,8 @@ class Document:
         """Add one page: static forms first, then its own operators (pure ASCII), texts before bodies."""
         texts = "\n".join((self._pages.show(forms), *(part for part in contents if isinstance(part, str))))
         bodies = [part.packed for part in contents if isinstance(part, Body)]
+        if over := stamp.operators(self.faces["bold"], self.width, self.height):
+            bodies.append(Body(over).packed)
         self._pages.add(self.width, self.height, [Body(texts).packed, *bodies])
         self._count[0] += 1
 

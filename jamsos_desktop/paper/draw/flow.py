@@ -67,6 +67,11 @@ class Flow:
         """mm from the top of a further page to its foot."""
         return self.low - self._next_top
 
+    @property
+    def unsaid(self) -> bool:
+        """Whether a page so far carries a dagger and no line on it says what it means."""
+        return self.ink.unsaid or any(body.unsaid for body in self._bodies)
+
     def _fresh(self) -> Ink:
         return Ink(self._doc.height, MARGINS[self._kertas][0])
 
@@ -81,7 +86,7 @@ class Flow:
     def turn(self) -> None:
         """Go on at the top of a new page."""
         self.leaving()
-        self._bodies.append(Body(self.ink.operators()))
+        self._bodies.append(Body(self.ink.operators(), self.ink.unsaid))
         self.ink, self.y = self._fresh(), self._next_top
 
     def line(self, piece: Piece, x: float = 0.0, align: str = "left") -> None:
@@ -158,7 +163,7 @@ class Flow:
     def done(self) -> list[Body]:
         """Every page's body."""
         self.leaving()
-        return [*self._bodies, Body(self.ink.operators())]
+        return [*self._bodies, Body(self.ink.operators(), self.ink.unsaid)]
 
 
 def _fullest(folded: Sequence[Sequence[tuple[Piece, str, float]]], least: float) -> float:

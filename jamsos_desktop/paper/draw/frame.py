@@ -18,6 +18,11 @@ AIR = 6.0  # mm between the head and what follows
 FOOT = 15.0  # mm kept free at the foot of every page
 
 
+def foot_line(foot: str, body: Body, unsure: str) -> str:
+    """The foot of one page, with what the dagger means where the page itself does not say so."""
+    return f"{foot} {unsure}".strip() if body.unsaid else foot
+
+
 class Frame:
     """The frame of one kind of paper in one document; ``doc`` may be the lying one (``Document.lying``)."""
 
@@ -46,12 +51,17 @@ class Frame:
         return bundle_marks(PAPERS[sheet.jenis].qr, number, sheet.kode_periksa, shown, kaki,
                             trace(self.ctx, sheet.ke)) | {"cetak.judul": judul}
 
-    def add(self, bodies: Sequence[Body], marks: dict[str, str]) -> int:
-        """Add a paper's pages, ``bodies`` of ``Flow.done``; says how many. Raises Problem before anything is added."""
+    def add(self, bodies: Sequence[Body], marks: dict[str, str], unsure: str = "") -> int:
+        """Add a paper's pages, ``bodies`` of ``Flow.done``; says how many. Raises Problem before anything is added.
+
+        ``unsure``: what the dagger means, for the foot of the pages that carry one and do not say so.
+        """
         values, many = self._static | marks, str(len(bodies))
         names = [FIRST, *[NEXT] * (len(bodies) - 1)]
-        pages = [self._form(name).make(values | {"cetak.halaman": str(at), "cetak.dari": many}).operators
-                 for at, name in enumerate(names, 1)]
+        pages = [self._form(name).make(values | {
+            "cetak.halaman": str(at), "cetak.dari": many,
+            "cetak.kaki": foot_line(marks["cetak.kaki"], body, unsure)}).operators
+            for at, (name, body) in enumerate(zip(names, bodies, strict=True), 1)]
         for name, head, body in zip(names, pages, bodies, strict=True):
             self.doc.page((self._form(name).name,), head, body)
         return len(bodies)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from jamsos_desktop.paper.draw.document import MM
 from jamsos_desktop.paper.draw.faces import CAP_HEIGHT, Face
+from jamsos_desktop.paper.draw.words import DAGGER
 
 GREYS = {"rule": 0.47, "light": 0.6}  # of rules; 0 is black
 FILLS = {"bar": "0.906 0.925 0.914 rg", "head": "0.945 0.957 0.949 rg", "draf": "0.867 0.886 0.875 rg",
          "full": "0.2 g", "half": "0.58 g"}  # bars: target reached or not, told apart in black and white
+_TOLD = (f"{DAGGER} ", f"Tanda {DAGGER}")  # how a line begins that says what the dagger means
 COLOURS = {"": "", "note": "0.27 g", "amber": "0.518 0.333 0 rg"}  # of texts; "" is black
 
 
@@ -28,6 +30,18 @@ class Ink:
         self.height, self.left = height, left
         self.paths: list[str] = []
         self.texts: list[str] = []
+        self._marked = self._told = False
+
+    @property
+    def unsaid(self) -> bool:
+        """Whether a dagger stands on this page and no line on it says what it means."""
+        return self._marked and not self._told
+
+    def note(self, text: str) -> None:
+        """Look for the dagger in a text that is set here."""
+        if DAGGER in text:
+            told = text.startswith(_TOLD)
+            self._told, self._marked = self._told or told, self._marked or not told
 
     def x(self, x: float) -> float:
         return (self.left + x) * MM
@@ -66,6 +80,7 @@ class Ink:
     def text(self, face: Face, size: float, x: float, y: float, text: str, *, align: str = "left",
              colour: str = "") -> None:
         """One line; ``y`` is the middle of its capitals, ``x`` its left, centre or right by ``align``."""
+        self.note(text)
         self.texts.append(set_line(face, size, self.x(x), baseline(self.y(y), size), text, align, colour))
 
     def operators(self) -> str:

@@ -114,7 +114,7 @@ DERIVED |= {f"f1.{key}": Key(label) for key, label in {
     "laki": "Jumlah laki-laki", "perempuan": "Jumlah perempuan", "jumlah": "Jumlah tenaga kerja",
     "upah": "Jumlah upah sebulan", "kurang": "Yang belum lengkap", "JKK": "Program JKK", "JKM": "Program JKM",
     "JHT": "Program JHT", "mulai": "Mulai kepesertaan", "rekening": "Rekening kas", "dana": "Dana iuran",
-    "catatan": "Catatan belum dikonfirmasi"}.items()}
+    "catatan": "Catatan belum dikonfirmasi", "susunan": "Susunan belum dikonfirmasi"}.items()}
 DERIVED |= {f"f1.{i}.{part}": Key(f"{name} {i}") for i in range(1, 5)
             for part, name in {"kelompok": "Kelompok tenaga kerja", "laki": "Laki-laki kelompok",
                                "perempuan": "Perempuan kelompok", "jumlah": "Jumlah kelompok",
@@ -125,11 +125,12 @@ DERIVED |= {f"wadah.{key}": Key(label) for key, label in {
     "sk.tanggal": "Tanggal SK penetapan", "dana": "Pembayar iuran", "orang": "Jumlah peserta",
     "laki": "Jumlah laki-laki", "perempuan": "Jumlah perempuan", "masa": "Masa perlindungan",
     "sebulan": "Iuran sebulan", "jumlah": "Jumlah iuran", "kurang": "Yang belum lengkap",
-    "catatan": "Catatan belum dikonfirmasi"}.items()}
+    "catatan": "Catatan belum dikonfirmasi", "susunan": "Susunan belum dikonfirmasi"}.items()}
 DERIVED |= {f"wadah.{program}.{part}": Key(f"{name} {program}") for program in ("JKK", "JKM", "JHT")
             for part, name in {"ikut": "Program", "orang": "Peserta", "sebulan": "Iuran sebulan",
                                "jumlah": "Jumlah iuran"}.items()}
 DERIVED["kosong.dusun"] = Key("Dusun")
+DERIVED["formulir.susunan"] = Key("Tata letak belum dikonfirmasi")
 
 # What a pen fills in; the key says what it is, there never is a value.
 BY_HAND = {

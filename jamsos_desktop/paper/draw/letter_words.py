@@ -108,13 +108,6 @@ class LetterWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             self, isi=tuple(part for part in self.isi if not part.varian or varian in part.varian),
             tanda_tangan=tuple(one for one in self.tanda_tangan if not one.varian or varian in one.varian))
 
-    @property
-    def unsure(self) -> bool:
-        """Whether a dagger stands anywhere in it."""
-        lines = [*self.kepada, *self.tembusan,
-                 *(one for part in self.isi for one in (*part.butir, *part.hukum, *part.centang))]
-        return any(line.unsure for line in lines)
-
 
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(resource("surat", f"{name}.toml").read_text(encoding="utf-8"))

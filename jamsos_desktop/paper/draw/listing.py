@@ -93,9 +93,10 @@ class ListWriter:
         self._close()
         self.flow.room(tall)
 
-    def add(self, sheet: Sheet, judul: str, kaki: str) -> int:
-        """Add the pages to the document: ``judul`` heads the further ones, ``kaki`` is their foot. Says how many."""
-        return self.frame.add(self.flow.done(), self.frame.marks(sheet, judul, kaki))
+    def add(self, sheet: Sheet, judul: str, kaki: str, unsure: str = "") -> int:
+        """Add the pages to the document: ``judul`` heads the further ones, ``kaki`` is their foot, ``unsure`` as of
+        ``Frame.add``. Says how many."""
+        return self.frame.add(self.flow.done(), self.frame.marks(sheet, judul, kaki), unsure)
 
     # The list.
 
@@ -116,6 +117,7 @@ class ListWriter:
         if not self._rules:
             self._rules.append(flow.y)
         flow.ink.texts.append(self._plan.set(cells, flow.ink.y(flow.y + tall / 2)))
+        flow.ink.note("\t".join(texts))
         flow.y += tall
         self._rules.append(flow.y)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jamsos_desktop import __version__
-from jamsos_desktop.paper.draw.words import plain_text
+from jamsos_desktop.paper.draw.words import DAGGER, plain_text
 from jamsos_desktop.paper.sheets import PrintContext, PrintPerson
 from jamsos_desktop.paper.unit import unit_values
 from jamsos_desktop.texts import clock, long_date, paper_date
@@ -17,6 +17,25 @@ def trace(ctx: PrintContext, ke: int = 1) -> str:
     """The second line of every foot: layout version, program, when and by whom, which copy."""
     by = f" oleh {plain_text(ctx.pencetak)}" if ctx.pencetak else ""
     return f"Versi {ctx.versi} \u00b7 {PROGRAM} \u00b7 dicetak {moment(ctx)}{by} \u00b7 Cetak ke-{ke}"
+
+
+def own_layout(ctx: PrintContext, kode: str = "") -> str:
+    """The sentence of every foot on our layouts; ``kode``: the row of ``acuan.csv`` its layout rests on, for the
+    dagger of one that nobody has confirmed."""
+    layout = ctx.unit.words("Tata letak desa")
+    if kode and ctx.policy.layout_unsure(kode):
+        return f"{DAGGER} {layout} belum dikonfirmasi, bukan formulir resmi BPJS."
+    return f"{layout}, bukan formulir resmi BPJS."
+
+
+def form_layout(segmen: str) -> str:
+    """The row of ``acuan.csv`` that our layout of Formulir 1a rests on; ``segmen``: PU or BPU."""
+    return f"FORMULIR_{segmen}"
+
+
+def form_mark(ctx: PrintContext, segmen: str) -> dict[str, str]:
+    """The dagger behind the title of Formulir 1a, while nobody has confirmed our layout."""
+    return {"formulir.susunan": f" {DAGGER}" * ctx.policy.layout_unsure(form_layout(segmen))}
 
 
 def static_values(ctx: PrintContext) -> dict[str, str]:
@@ -39,8 +58,7 @@ def print_values(person: PrintPerson, ctx: PrintContext, segmen: str) -> dict[st
     """The marks of one form. ``segmen``: PU or BPU, which also names the kind in the QR code."""
     source = person.dues.sumber if person.dues and person.dues.sumber else RATES[segmen]
     word = "Draf" if person.draf else "Formulir"
-    layout = ctx.unit.words("Tata letak desa")
-    foot = f"{word} {person.nomor}".strip() + f" \u00b7 {layout}, bukan formulir resmi BPJS. Tarif: {source}."
+    foot = f"{word} {person.nomor}".strip() + f" \u00b7 {own_layout(ctx, form_layout(segmen))} Tarif: {source}."
     return {
         "cetak.jenis": segmen, "cetak.nomor": person.nomor, "cetak.periksa": person.kode_periksa.upper(),
         "cetak.kode": "" if person.draf else grouped(person.kode_periksa),
@@ -48,7 +66,7 @@ def print_values(person: PrintPerson, ctx: PrintContext, segmen: str) -> dict[st
         "cetak.draf.nomor": person.nomor if person.draf else "", "cetak.kaki": foot,
         "cetak.jejak": trace(ctx, person.ke), "cetak.halaman": "1", "cetak.dari": "1",
         "cetak.paraf": "Paraf peserta",
-    }
+    } | form_mark(ctx, segmen)
 
 
 def bundle_marks(jenis: str, nomor: str, kode_periksa: str, head: str, foot: str, jejak: str = "") -> dict[str, str]:

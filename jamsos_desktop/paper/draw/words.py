@@ -10,6 +10,7 @@ from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.texts import paper_date
 
 DASH = "\u2013"
+DAGGER = "\u2020"  # behind what nobody has confirmed; a line at the foot says so
 
 
 def plain_text(text: str) -> str:

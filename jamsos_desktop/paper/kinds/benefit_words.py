@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from jamsos_desktop.paper.draw.words import DAGGER
 from jamsos_desktop.paths import resource
 
 SURE = "bersumber"
-DAGGER = "\u2020"
 _NAME = re.compile(r"\{(\w+)\}")
 
 

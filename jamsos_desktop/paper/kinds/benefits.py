@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from jamsos_desktop.paper.draw.document import Document
 from jamsos_desktop.paper.draw.flow import Flow, Piece
 from jamsos_desktop.paper.draw.frame import Frame
-from jamsos_desktop.paper.draw.words import DASH, plain_text
+from jamsos_desktop.paper.draw.words import DAGGER, DASH, plain_text
 from jamsos_desktop.paper.kinds.ceklis_parts import OWN_LAYOUT, ROW, Col, bar, heads, paragraph, said, title
 from jamsos_desktop.paper.sheets import PrintContext, Sheet
 from jamsos_desktop.texts import number
@@ -82,10 +82,12 @@ class Manfaat:
         _boxes(flow, [_points(flow, leaf.langkah, leaf.langkah_baris, wide, counted=True),
                       _points(flow, leaf.hubungi, leaf.kontak, wide)])
         flow.y += 3.4
-        paragraph(flow, f"\u2020 {leaf.catatan}", size=6.8, lead=3.1)
+        told = f"{DAGGER} {leaf.catatan}"
+        if flow.unsaid:
+            paragraph(flow, told, size=6.8, lead=3.1)
         paragraph(flow, f"Sumber angka: {leaf.sumber}.", size=6.8, lead=3.1)
         foot = f"Lembar manfaat \u00b7 {self._ctx.unit.words(OWN_LAYOUT)}. Angka dapat berubah menurut aturan."
-        return self._frame.add(flow.done(), self._frame.marks(sheet, "LEMBAR MANFAAT", foot))
+        return self._frame.add(flow.done(), self._frame.marks(sheet, "LEMBAR MANFAAT", foot), told)
 
 
 def _wide(flow: Flow, many: int) -> float:

@@ -12,10 +12,11 @@ from jamsos_desktop.model.records import KELOMPOK, PROGRAM
 from jamsos_desktop.paper.draw.document import MM, Body, Document
 from jamsos_desktop.paper.draw.flow import LEADING, Cell, Flow, Piece
 from jamsos_desktop.paper.draw.form import Form
+from jamsos_desktop.paper.draw.frame import foot_line
 from jamsos_desktop.paper.draw.layout import WIDTH, body_end
 from jamsos_desktop.paper.draw.marks import bundle_marks, static_values, trace
-from jamsos_desktop.paper.draw.words import DASH, capitals, plain_text
-from jamsos_desktop.paper.kinds.ceklis_parts import DAGGER, OWN_LAYOUT, UNSURE, numbered, paragraph, state
+from jamsos_desktop.paper.draw.words import DAGGER, DASH, capitals, plain_text
+from jamsos_desktop.paper.kinds.ceklis_parts import OWN_LAYOUT, UNSURE, numbered, paragraph, state
 from jamsos_desktop.paper.kinds.ceklis_parts import required as must_be_there
 from jamsos_desktop.paper.sheets import BerkasDesa, PrintContext, PrintPerson, Sheet, Syarat
 from jamsos_desktop.texts import long_date
@@ -63,7 +64,8 @@ class Ceklis:
         names = ["ceklis", *["ceklis_lanjutan"] * (len(bodies) - 1)]
         pages = []
         for i, (name, body) in enumerate(zip(names, bodies, strict=True), 1):
-            made = self._form(name).make(values | {"cetak.halaman": str(i), "cetak.dari": str(len(bodies))})
+            made = self._form(name).make(values | {"cetak.halaman": str(i), "cetak.dari": str(len(bodies)),
+                                                   "cetak.kaki": foot_line(foot, body, UNSURE)})
             pages.append(f"{made.operators}\n{body}")
         signatures = self._form("ceklis_tanda_tangan").name
         for i, (name, page) in enumerate(zip(names, pages, strict=True), 1):

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from jamsos_desktop.paper.draw.letter_words import SURE
 from jamsos_desktop.paths import resource
 
 
@@ -32,5 +33,15 @@ class Hints(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def hints() -> Mapping[str, str]:
     """Code -> where to get it; raises msgspec.ValidationError for a file that is none."""
+    return MappingProxyType({hint.kode: hint.teks for hint in _read().petunjuk})
+
+
+@cache
+def hints_unsure() -> bool:
+    """Whether one of them is not confirmed: the column says so once, not each line."""
+    return any(hint.keyakinan != SURE for hint in _read().petunjuk)
+
+
+def _read() -> Hints:
     read: dict[str, Any] = tomllib.loads(resource("surat", "petunjuk_berkas.toml").read_text(encoding="utf-8"))
-    return MappingProxyType({hint.kode: hint.teks for hint in msgspec.convert(read, Hints).petunjuk})
+    return msgspec.convert(read, Hints)

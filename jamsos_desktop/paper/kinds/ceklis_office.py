@@ -8,8 +8,8 @@ from jamsos_desktop.paper.draw.document import Document
 from jamsos_desktop.paper.draw.flow import Cell, Flow
 from jamsos_desktop.paper.draw.frame import Frame
 from jamsos_desktop.paper.draw.signing import DAY_DOTS, Signer, clerk_signs, head_signs, signatures
+from jamsos_desktop.paper.draw.words import DAGGER
 from jamsos_desktop.paper.kinds.ceklis_parts import (
-    DAGGER,
     OWN_LAYOUT,
     ROW,
     SMALL,
@@ -90,7 +90,8 @@ class CeklisDesa:
         signatures(flow, (clerk_signs(unit, "Diperiksa,"), head_signs(unit, "Mengetahui,"),
                           Signer((f"Diterima DPMD, tgl {DAY_DOTS}", "Petugas penerima"))))
         foot = f"Ceklis berkas kantor \u00b7 {unit.words(OWN_LAYOUT)}."
-        return self._frame.add(flow.done(), self._frame.marks(sheet, "CEKLIS BERKAS KANTOR", foot))
+        return self._frame.add(flow.done(), self._frame.marks(sheet, "CEKLIS BERKAS KANTOR", foot),
+                               UNSURE)
 
 
 def _papers(flow: Flow, papers: tuple[OfficePaper, ...]) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from jamsos_desktop.paper.draw.flow import PAD, Cell, Flow, Piece
-from jamsos_desktop.paper.draw.words import DASH, plain_text
+from jamsos_desktop.paper.draw.words import DAGGER, DASH, plain_text
 
-DAGGER = "\u2020"
 HEAD, ROW, BAR = 5.2, 5.6, 4.7  # mm, least heights
 BODY, SMALL = 7.9, 7.5  # pt
 OWN_LAYOUT = "Tata letak desa, bukan formulir resmi BPJS"
+UNSURE_HINT = f"{DAGGER} Syarat atau petunjuk ini belum dikonfirmasi DPMD atau BPJS Ketenagakerjaan."
 UNSURE = f"{DAGGER} Syarat ini belum dikonfirmasi DPMD atau BPJS Ketenagakerjaan."
 
 

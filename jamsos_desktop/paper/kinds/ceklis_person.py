@@ -11,13 +11,14 @@ from jamsos_desktop.paper.draw.document import Document
 from jamsos_desktop.paper.draw.flow import Cell, Flow
 from jamsos_desktop.paper.draw.frame import Frame
 from jamsos_desktop.paper.draw.signing import DAY_DOTS, Signer, clerk_signs, signatures
-from jamsos_desktop.paper.draw.words import capitals, phone
+from jamsos_desktop.paper.draw.words import DAGGER, capitals, phone
+from jamsos_desktop.paper.kinds.ceklis_hints import hints_unsure
 from jamsos_desktop.paper.kinds.ceklis_parts import (
-    DAGGER,
     OWN_LAYOUT,
     ROW,
     SMALL,
     UNSURE,
+    UNSURE_HINT,
     Col,
     bar,
     facts,
@@ -84,14 +85,17 @@ class CeklisOrang:
         self._who(flow, sheet, file)
         self._papers(flow, file)
         self._obstacles(flow, file.obstacles)
-        if any(paper.unsure for paper in (*file.wajib, *file.pilihan, *file.nanti)):
+        papers = (*file.wajib, *file.pilihan, *file.nanti)
+        hinted = hints_unsure() and any(paper.petunjuk for paper in papers)
+        if hinted or any(paper.unsure for paper in papers):
             flow.y += 3.0
-            paragraph(flow, UNSURE, size=6.8, lead=3.2)
+            paragraph(flow, UNSURE_HINT if hinted else UNSURE, size=6.8, lead=3.2)
         signatures(flow, (clerk_signs(self._ctx.unit, "Disusun dan diperiksa,"),
                           Signer(("Diterima DPMD,", f"tanggal {DAY_DOTS}"))),
                    pen=12.0)
         foot = f"Ceklis berkas {sheet.nomor} \u00b7 {self._ctx.unit.words(OWN_LAYOUT)}."
-        return self._frame.add(flow.done(), self._frame.marks(sheet, "CEKLIS BERKAS PER ORANG", foot))
+        return self._frame.add(flow.done(), self._frame.marks(sheet, "CEKLIS BERKAS PER ORANG", foot),
+                               UNSURE_HINT)
 
     def _who(self, flow: Flow, sheet: Sheet, file: PersonFile) -> None:
         p = sheet.people[0].peserta
@@ -133,7 +137,8 @@ class CeklisOrang:
 
 def _table(flow: Flow, papers: Sequence[ClipPaper], *, blank: bool = False) -> None:
     """The papers; where they need not be there (``blank``) a missing one is left for the pen."""
-    again = heads(flow, COLUMNS)
+    where = COLUMNS[4].head + DAGGER * (hints_unsure() and any(paper.petunjuk for paper in papers))
+    again = heads(flow, (*COLUMNS[:4], Col(where, COLUMNS[4].w)))
     for at, paper in enumerate(papers, 1):
         there = Cell(COLUMNS[2].w) if blank and paper.state in ("", "tidak_ada") else state(COLUMNS[2].w, paper.state)
         flow.row([said(COLUMNS[0].w, str(at), align="center"),

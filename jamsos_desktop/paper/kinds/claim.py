@@ -12,11 +12,10 @@ from jamsos_desktop.paper.draw.document import MM, Body, Document
 from jamsos_desktop.paper.draw.flow import LEADING, PAD, Cell, Flow, Piece
 from jamsos_desktop.paper.draw.frame import Frame
 from jamsos_desktop.paper.draw.signing import Signer, clerk_signs, signatures
-from jamsos_desktop.paper.draw.words import DASH, phone, plain_text
+from jamsos_desktop.paper.draw.words import DAGGER, DASH, phone, plain_text
 from jamsos_desktop.paper.sheets import PAPERS, PrintContext, Sheet
 from jamsos_desktop.texts import long_date
 
-DAGGER = "\u2020"
 # Of all heights and sizes: roomy first. The last one is what a photocopy can still be read at.
 DENSITIES = (1.0, 0.96, 0.92, 0.88, 0.84, 0.8, 0.76, 0.72, 0.68, 0.62)
 LEAST = 5.4  # pt; only what is very long gets that small
@@ -93,7 +92,8 @@ class ClaimChecklist:
         bodies = next((made for scale in DENSITIES if len(made := self._bodies(claim, scale)) == 1), None)
         name = PAPERS[sheet.jenis].nama
         foot = f"{name} \u00b7 {self._ctx.unit.words('Tata letak desa')}, bukan formulir resmi BPJS."
-        return self._frame.add(bodies or self._bodies(claim, DENSITIES[-1]), self._frame.marks(sheet, name, foot))
+        return self._frame.add(bodies or self._bodies(claim, DENSITIES[-1]), self._frame.marks(sheet, name, foot),
+                               f"{DAGGER} {claim.catatan}")
 
     def _bodies(self, claim: Claim, scale: float) -> list[Body]:
         flow = self._frame.flow(air=5.6 * scale)

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from jamsos_desktop.model.records import PROGRAM, Unit
 from jamsos_desktop.paper.draw.document import Document
-from jamsos_desktop.paper.draw.words import DASH, capitals, phone, plain_text
+from jamsos_desktop.paper.draw.words import DAGGER, DASH, capitals, phone, plain_text
 from jamsos_desktop.paper.fitting import Squeeze
 from jamsos_desktop.paper.kinds.one_page import OnePage
+from jamsos_desktop.paper.money import UNSURE
 from jamsos_desktop.paper.office_facts import Employer, GroupCount
 from jamsos_desktop.paper.sheets import PrintContext, Sheet
 from jamsos_desktop.paper.unit import government, unit_values
 from jamsos_desktop.texts import number, rupiah
 
 ROWS = 4  # groups of workers that the table has rows for: as many as there are kelompok
-DAGGER = "\u2020"
 # Item 3 as form_fields.csv has it for a desa; the others by UU 23/2014 (kelurahan and OPD are of the kabupaten).
 BENTUK = {"desa": "Pemerintah desa", "kelurahan": "Kelurahan, perangkat kecamatan", "opd": "Perangkat daerah"}
 USAHA = "JASA PEMERINTAHAN"  # kamus-usaha-pu.js G1-011; which post falls under it is the policy's pu_risiko
-UNSURE = f"{DAGGER} Belum dikonfirmasi: {{}} menunggu jawaban BPJS Ketenagakerjaan."
 
 
 class F1:
@@ -25,7 +24,7 @@ class F1:
 
     def __init__(self, doc: Document, ctx: PrintContext) -> None:
         self._ctx = ctx
-        self._page = OnePage(doc, ctx, "f1")
+        self._page = OnePage(doc, ctx, "f1", {"f1.susunan": layout_words(ctx, "F1")})
 
     def add(self, sheet: Sheet) -> int:
         """Add the pages of one sheet and say how many. Raises Problem before anything is added."""
@@ -50,12 +49,23 @@ def f1_values(facts: Employer, ctx: PrintContext) -> dict[str, str]:
         "f1.jumlah": number(sum(g.jumlah for g in groups)), "f1.upah": rupiah(sum(g.upah for g in groups)) + mark,
         "f1.mulai": facts.mulai.strftime("%m-%Y") if facts.mulai else "",
         "f1.dana": capitals(", ".join(facts.dana)), "f1.kurang": lacking_words(facts.tanpa_upah, facts.tanpa_jk),
-        "f1.catatan": UNSURE.format("susunan isian ini" + (", dasar upah dan kelompok risiko" if mark else "")),
+        "f1.catatan": foot_words(ctx, "F1", ", ", "dasar upah dan kelompok risiko" if mark else ""),
     }
     values |= {f"f1.{program}": "ya" if program in facts.program else "" for program in PROGRAM}
     for at in range(ROWS):
         values |= _row(at + 1, groups[at] if at < len(groups) else None)
     return values
+
+
+def layout_words(ctx: PrintContext, kode: str) -> str:
+    """What stands behind the subtitle while nobody has confirmed the layout; it does not change the check code."""
+    return f" \u00b7 susunan isian belum dikonfirmasi{DAGGER}" if ctx.policy.layout_unsure(kode) else ""
+
+
+def foot_words(ctx: PrintContext, kode: str, joint: str, marked: str) -> str:
+    """What the daggers of a form mean: its layout, and what else is ``marked`` on it; "" without any."""
+    doubts = [part for part in ("susunan isian ini" * ctx.policy.layout_unsure(kode), marked) if part]
+    return UNSURE.format(joint.join(doubts)) if doubts else ""
 
 
 def office_values(unit: Unit, nik_kepala: str) -> dict[str, str]:

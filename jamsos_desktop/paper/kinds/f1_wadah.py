@@ -6,9 +6,9 @@ from datetime import date
 
 from jamsos_desktop.model.records import PROGRAM, Unit
 from jamsos_desktop.paper.draw.document import Document
-from jamsos_desktop.paper.draw.words import DASH, capitals, plain_text
+from jamsos_desktop.paper.draw.words import DAGGER, DASH, capitals, plain_text
 from jamsos_desktop.paper.fitting import Squeeze
-from jamsos_desktop.paper.kinds.f1 import DAGGER, UNSURE, lacking_words, office_values
+from jamsos_desktop.paper.kinds.f1 import foot_words, lacking_words, layout_words, office_values
 from jamsos_desktop.paper.kinds.one_page import OnePage
 from jamsos_desktop.paper.office_facts import ProgramSum, Wadah
 from jamsos_desktop.paper.sheets import PrintContext, Sheet
@@ -20,7 +20,7 @@ class F1Wadah:
 
     def __init__(self, doc: Document, ctx: PrintContext) -> None:
         self._ctx = ctx
-        self._page = OnePage(doc, ctx, "f1_wadah")
+        self._page = OnePage(doc, ctx, "f1_wadah", {"wadah.susunan": layout_words(ctx, "F1_WADAH")})
 
     def add(self, sheet: Sheet) -> int:
         """Add the pages of one sheet and say how many. Raises Problem before anything is added."""
@@ -46,7 +46,7 @@ def wadah_values(facts: Wadah, ctx: PrintContext) -> dict[str, str]:
         "wadah.sebulan": rupiah_exact(sum(line.sebulan_sen for line in facts.program)),
         "wadah.jumlah": rupiah_exact(sum(line.jumlah_sen for line in facts.program)),
         "wadah.kurang": _not_counted(facts),
-        "wadah.catatan": UNSURE.format("susunan isian ini" + (" dan jenis wadah untuk dana itu" if mark else "")),
+        "wadah.catatan": foot_words(ctx, "F1_WADAH", " dan ", "jenis wadah untuk dana itu" if mark else ""),
     }
     for program in PROGRAM:
         values |= _line(program, lines.get(program))

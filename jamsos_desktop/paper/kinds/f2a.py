@@ -16,14 +16,16 @@ from jamsos_desktop.paper.draw.document import Document
 from jamsos_desktop.paper.draw.frame import Frame
 from jamsos_desktop.paper.draw.listing import ROW, WORDS, ListColumn, ListWriter
 from jamsos_desktop.paper.draw.signing import Signer, clerk_signs, head_signs, signatures, signatures_height
-from jamsos_desktop.paper.draw.words import DASH, capitals, plain_text
-from jamsos_desktop.paper.money import DAGGER
+from jamsos_desktop.paper.draw.words import DAGGER, DASH, capitals, plain_text
+from jamsos_desktop.paper.money import UNSURE
 from jamsos_desktop.paper.sheets import PAPERS, PrintContext, Sheet
 from jamsos_desktop.paper.unit import place_of, unit_values
 from jamsos_desktop.texts import long_date, month_name, number, paper_date, spell_rupiah
 
 AIR = 4.6  # mm below the head
-UNSURE, CHANGED = "\u2020", "*"
+CHANGED = "*"
+WAGE_UNSURE = UNSURE.format("dasar upah dan kelompok risiko")
+BASE_UNSURE = f"{DAGGER} Dasar iuran yang bertanda belum dikonfirmasi."
 PU_COLUMNS = (
     ListColumn("No", 7.0, "center"), ListColumn("Nomor Referensi", 19.0), ListColumn("NIK", 26.0),
     ListColumn("Nomor Pegawai", 15.5), ListColumn("Nama", 30.5, weight="condensed"),
@@ -132,17 +134,20 @@ class FormulirIuranPu:
         exact = any(sen % 100 for part in parts for sen in part)
         closing = _closing(sums[-1], paper.belum, any(row.changed for row in paper.rows))
         if any(row.unsure for row in paper.rows):
-            closing.append(_note(DAGGER.format("dasar upah dan kelompok risiko")))
+            closing.append(_note(WAGE_UNSURE))
         closing.append(_note(PARTS))
         writer = ListWriter(self._frame, PU_COLUMNS, PU_SIZE, AIR)
-        writer.title("FORMULIR 2a: RINCIAN IURAN PEKERJA PENERIMA UPAH (PU)")
+        columns = self._ctx.policy.layout_unsure("F2A_PU")
+        writer.title("FORMULIR 2a: RINCIAN IURAN PEKERJA PENERIMA UPAH (PU)" + f" {DAGGER}" * columns)
         _facts(writer, self._ctx, "Nama pemberi kerja", ("NPP", unit_values(self._ctx.unit)["unit.npp"] or "belum ada"),
                ("Bulan iuran", month_name(paper.bulan)))
         writer.rows(((str(nth), *_worker(row), DASH, *_programs(parts[nth - 1], exact))
                           for nth, row in enumerate(paper.rows, 1)), _tall(writer, self._ctx, closing))
         wages = number(sum(row.upah or 0 for row in paper.rows))
         writer.total((*[""] * 6, f"Jumlah, {number(len(parts))} orang", wages, DASH, *_programs(sums, exact)))
-        return _end(writer, self._ctx, sheet, closing, "Urutan kolom dari sumber umum, belum dikonfirmasi.")
+        return _end(writer, self._ctx, sheet, closing,
+                    f"{DAGGER} Urutan kolom dari sumber umum, belum dikonfirmasi." * columns,
+                    WAGE_UNSURE)
 
 
 class FormulirIuranBpu:
@@ -156,11 +161,12 @@ class FormulirIuranBpu:
         paper = sheet.content(F2aBpu)
         rows, total = paper.rows, sum(row.total for row in paper.rows)
         exact = any(sen % 100 for row in rows for sen in (row.jkk, row.jkm, row.jht))
-        marked = ", dan dasar iuran yang bertanda." if any(row.unsure for row in rows) else "."
-        closing = [*_closing(total, paper.belum, any(row.changed for row in rows)),
-                   _note(f"{UNSURE} Belum dikonfirmasi: susunan kolom Formulir 2a BPU{marked}")]
+        columns = self._ctx.policy.layout_unsure("F2A_BPU")
+        closing = _closing(total, paper.belum, any(row.changed for row in rows))
+        if any(row.unsure for row in rows):
+            closing.append(_note(BASE_UNSURE))
         writer = ListWriter(self._frame, BPU_COLUMNS, BPU_SIZE, AIR)
-        writer.title(f"FORMULIR 2a: RINCIAN IURAN PEKERJA BUKAN PENERIMA UPAH (BPU) {UNSURE}")
+        writer.title("FORMULIR 2a: RINCIAN IURAN PEKERJA BUKAN PENERIMA UPAH (BPU)" + f" {DAGGER}" * columns)
         _facts(writer, self._ctx, "Wadah atau penyetor", ("Sumber dana", paper.dana),
                ("Bulan iuran", month_name(paper.bulan)))
         places = accumulate(int(bool(row.nama)) for row in rows)
@@ -169,7 +175,8 @@ class FormulirIuranBpu:
                          _tall(writer, self._ctx, closing))
         many = sum(bool(row.nama) for row in rows)
         writer.total((*[""] * 11, f"Jumlah, {number(many)} orang", money(total, exact)))
-        return _end(writer, self._ctx, sheet, closing, "Susunan kolom belum dikonfirmasi.")
+        return _end(writer, self._ctx, sheet, closing, f"{DAGGER} Susunan kolom belum dikonfirmasi." * columns,
+                    BASE_UNSURE)
 
 
 def _facts(writer: ListWriter, ctx: PrintContext, employer: str, *more: tuple[str, str]) -> None:
@@ -194,7 +201,7 @@ def _person(nth: int, row: F2aBpuRow) -> tuple[str, ...]:
 
 
 def _marks(row: F2aPuRow | F2aBpuRow) -> str:
-    return (UNSURE if row.unsure else "") + (CHANGED if row.changed else "")
+    return (DAGGER if row.unsure else "") + (CHANGED if row.changed else "")
 
 
 def money(sen: int, exact: bool) -> str:
@@ -247,11 +254,15 @@ def _signers(ctx: PrintContext) -> tuple[Signer, ...]:
     return clerk_signs(ctx.unit, "Disusun oleh,"), head_signs(ctx.unit, "Mengetahui,")
 
 
-def _end(writer: ListWriter, ctx: PrintContext, sheet: Sheet, closing: Sequence[Sentence], unsure: str) -> int:
+def _end(writer: ListWriter, ctx: PrintContext, sheet: Sheet, closing: Sequence[Sentence], columns: str,
+         bases: str) -> int:
+    """Closing, signatures and the feet; ``columns``: that nobody confirmed the columns, "" when somebody did;
+    ``bases``: what the dagger in the rows means, for the pages before the closing."""
     unit, name = ctx.unit, PAPERS[sheet.jenis].nama.split(",")[0]
     for one in closing:
         writer.flow.y -= 1.8 if one.size < WORDS else 0.0  # small lines stand closer
         writer.words(*one)
     signatures(writer.flow, _signers(ctx), _day(ctx))
-    foot = f"{name} \u00b7 {unit.words('Tata letak desa')}, bukan formulir resmi BPJS. {unsure}"
-    return writer.add(sheet, name, foot)
+    foot = f"{name} \u00b7 {unit.words('Tata letak desa')}, bukan formulir resmi BPJS. {columns}".rstrip()
+    marked = any(bases == one.text for one in closing)
+    return writer.add(sheet, name + f" {DAGGER}" * bool(columns), foot, bases if marked else "")

@@ -8,7 +8,7 @@ from jamsos_desktop.paper.draw.document import Document
 from jamsos_desktop.paper.draw.form import Form
 from jamsos_desktop.paper.draw.keys import ROWS, label
 from jamsos_desktop.paper.draw.lampiran import Lampiran, Part
-from jamsos_desktop.paper.draw.marks import print_values, static_values
+from jamsos_desktop.paper.draw.marks import form_mark, print_values, static_values
 from jamsos_desktop.paper.draw.slots import Over
 from jamsos_desktop.paper.fitting import CONTINUED, NO_LETTER, Squeeze, refused, squeezed
 from jamsos_desktop.paper.kin import family_rows
@@ -37,8 +37,8 @@ class Formulir:
         """The compiled layout of PU or BPU."""
         found = self._forms.get(segmen)
         if found is None:
-            found = self._forms[segmen] = Form(self._doc, f"formulir_{segmen.lower()}", self._ctx.kertas, self._static,
-                                               self._ctx.unit.lambang)
+            found = self._forms[segmen] = Form(self._doc, f"formulir_{segmen.lower()}", self._ctx.kertas,
+                                               self._static | form_mark(self._ctx, segmen), self._ctx.unit.lambang)
         return found
 
     def add(self, sheet: Sheet) -> int:
@@ -60,7 +60,8 @@ class Formulir:
         parts = self._continued(person, segmen, [*form.over, *made.over])
         if not parts:
             return made.operators, []
-        values = values | {"cetak.judul": f"Lampiran formulir {person.nomor}".strip()}
+        mark = form_mark(self._ctx, segmen)["formulir.susunan"]
+        values = values | {"cetak.judul": f"Lampiran formulir {person.nomor}".strip() + mark}
         rest = self._lampiran.make(parts, values)
         return form.make(values | {"cetak.dari": str(1 + len(rest))}).operators, rest
 

@@ -6,7 +6,7 @@ from jamsos_desktop.model.dusun import dusun_name
 from jamsos_desktop.model.fields import BY_KEY
 from jamsos_desktop.paper.draw.document import Document
 from jamsos_desktop.paper.draw.keys import DERIVED
-from jamsos_desktop.paper.draw.marks import static_values
+from jamsos_desktop.paper.draw.marks import form_layout, form_mark, static_values
 from jamsos_desktop.paper.kinds.one_page import OnePage
 from jamsos_desktop.paper.office_facts import Blank
 from jamsos_desktop.paper.sheets import PAPERS, PrintContext, Sheet
@@ -35,7 +35,8 @@ class Kosong:
         found = self._pages.get(segmen)
         if found is None:
             found = self._pages[segmen] = OnePage(self._doc, self._ctx, f"kosong_{segmen.lower()}",
-                                                  {"cetak.tanggal": DATE_DOTS})
+                                                  {"cetak.tanggal": DATE_DOTS} | form_mark(self._ctx, segmen),
+                                                  form_layout(segmen))
         return found
 
 

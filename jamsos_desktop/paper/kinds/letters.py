@@ -22,7 +22,7 @@ from jamsos_desktop.paper.draw.signing import (
     signatures,
     signatures_height,
 )
-from jamsos_desktop.paper.draw.words import capitals, phone, plain_text
+from jamsos_desktop.paper.draw.words import DAGGER, capitals, phone, plain_text
 from jamsos_desktop.paper.sheets import PrintContext, Sheet
 from jamsos_desktop.paper.unit import government, place_of, unit_values
 from jamsos_desktop.texts import long_date
@@ -37,8 +37,7 @@ _STAMPS = {"": (), "meterai": METERAI, "jempol": JEMPOL}
 class LetterContent:
     """What one letter says. ``naskah``: file of its words; ``nomor`` "" leaves dots for a pen.
 
-    ``values``: for ``{names}`` of the words, ``nama`` the person's; ``data`` and ``tables``: for its ``sisipan``;
-    ``unsure``: a table of it carries a dagger.
+    ``values``: for ``{names}`` of the words, ``nama`` the person's; ``data`` and ``tables``: for its ``sisipan``.
     """
 
     naskah: str
@@ -48,7 +47,6 @@ class LetterContent:
     values: Mapping[str, str] = field(default_factory=dict)
     data: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     tables: Mapping[str, LetterTable] = field(default_factory=dict)
-    unsure: bool = False
 
 
 class OfficeLetter:
@@ -63,10 +61,8 @@ class OfficeLetter:
         words = letter_words(content.naskah).of(content.varian)
         unit = self._ctx.unit
         parts = [" \u00b7 ".join(part for part in (unit.words(words.kaki), plain_text(sheet.nomor)) if part)]
-        if words.unsure or content.unsure:
-            parts.append(f"\u2020 {words.catatan}")
         marks = self._frame.marks(sheet, unit.words(words.judul), ". ".join(parts) + ".")
-        return self._frame.add(self._bodies(words, content), marks)
+        return self._frame.add(self._bodies(words, content), marks, f"{DAGGER} {words.catatan}.")
 
     def _bodies(self, words: LetterWords, content: LetterContent) -> list[Body]:
         """The pages of a letter; its words become smaller where that keeps it on one."""

@@ -15,9 +15,8 @@ from jamsos_desktop.paper.draw.document import Document
 from jamsos_desktop.paper.draw.faces import font_of
 from jamsos_desktop.paper.draw.flow import PAD, Cell, Flow, Piece
 from jamsos_desktop.paper.draw.frame import Frame
-from jamsos_desktop.paper.draw.words import DASH, capitals, phone, plain_text
+from jamsos_desktop.paper.draw.words import DAGGER, DASH, capitals, phone, plain_text
 from jamsos_desktop.paper.kinds.ceklis_parts import (
-    DAGGER,
     OWN_LAYOUT,
     ROW,
     SMALL,
@@ -91,7 +90,8 @@ class Kurang:
         else:
             self._village(flow, sheet.content(MissingVillage))
         foot = f"{_shown(sheet.name)} \u00b7 {self._ctx.unit.words(OWN_LAYOUT)}."
-        return self._frame.add(flow.done(), self._frame.marks(sheet, f"YANG MASIH KURANG, {self._where(sheet)}", foot))
+        marks = self._frame.marks(sheet, f"YANG MASIH KURANG, {self._where(sheet)}", foot)
+        return self._frame.add(flow.done(), marks, UNSURE)
 
     def _where(self, sheet: Sheet) -> str:
         words = sheet.isi.nama if isinstance(sheet.isi, MissingDusun) else self._ctx.unit.sebutan

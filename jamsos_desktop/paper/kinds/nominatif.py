@@ -12,9 +12,9 @@ from jamsos_desktop.paper.draw.document import Document
 from jamsos_desktop.paper.draw.frame import Frame
 from jamsos_desktop.paper.draw.listing import ROW, ListWriter
 from jamsos_desktop.paper.draw.signing import head_signs, signatures, signatures_height
-from jamsos_desktop.paper.draw.words import plain_text
+from jamsos_desktop.paper.draw.words import DAGGER, plain_text
 from jamsos_desktop.paper.kinds import nominatif_rows as rows
-from jamsos_desktop.paper.kinds.nominatif_rows import DAGGER, DUES, Nominatif, Row
+from jamsos_desktop.paper.kinds.nominatif_rows import DUES, Nominatif, Row
 from jamsos_desktop.paper.sheets import PrintContext, PrintPerson, Sheet
 from jamsos_desktop.paper.unit import place_of
 from jamsos_desktop.texts import long_date, number, spell_out
@@ -52,7 +52,7 @@ class NominatifList:
         signatures(writer.flow, signers, day)
         layout = self._ctx.unit.words("Tata letak desa")
         return writer.add(sheet, SHORT, f"{SHORT}, {number(len(people))} orang \u00b7 {layout}, bukan formulir resmi"
-                                        f" BPJS.{f' {UNSURE}' if self._unsure(wanted, people) else ''}")
+                                        " BPJS.", UNSURE)
 
     def _under(self, wanted: Nominatif, people: Sequence[PrintPerson]) -> list[str]:
         ctx = self._ctx
@@ -73,10 +73,6 @@ class NominatifList:
         if DUES in codes:
             texts[at] = rows.dues_sum(people)
         return texts
-
-    @staticmethod
-    def _unsure(wanted: Nominatif, people: Sequence[PrintPerson]) -> bool:
-        return DUES in rows.codes_of(wanted) and any(one.dues and one.dues.dagger for one in people)
 
     @staticmethod
     def _many(people: Sequence[PrintPerson]) -> str:

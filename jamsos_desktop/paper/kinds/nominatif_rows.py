@@ -14,11 +14,10 @@ from jamsos_desktop.model.privacy import tail
 from jamsos_desktop.model.records import KELOMPOK, Peserta
 from jamsos_desktop.paper.address import address_of
 from jamsos_desktop.paper.draw.list_rows import ListColumn
-from jamsos_desktop.paper.draw.words import DASH, capitals, masked, phone, plain_text, said
+from jamsos_desktop.paper.draw.words import DAGGER, DASH, capitals, masked, phone, plain_text, said
 from jamsos_desktop.paper.sheets import PrintContext, PrintPerson
 from jamsos_desktop.texts import inside, number, paper_date
 
-DAGGER = "\u2020"
 ORDERS = ("kelompok", "dusun", "keluarga")
 NO_DUSUN = "Tanpa dusun"
 DUES = "iuran"  # the column that is summed

@@ -9,17 +9,18 @@ from jamsos_desktop.paper.draw.document import Document
 from jamsos_desktop.paper.draw.form import Form
 from jamsos_desktop.paper.draw.keys import label
 from jamsos_desktop.paper.draw.lampiran import Lampiran, Part
-from jamsos_desktop.paper.draw.marks import bundle_marks, static_values, trace
+from jamsos_desktop.paper.draw.marks import bundle_marks, own_layout, static_values, trace
 from jamsos_desktop.paper.fitting import Squeeze, squeezed
 from jamsos_desktop.paper.sheets import PAPERS, PrintContext, Sheet
 
 
 class OnePage:
     """Papers of one layout in one document, compiled when the first one comes. ``static``: laid over the values that
-    are the same on every sheet."""
+    are the same on every sheet. ``kode``: as of ``own_layout``, where no line of the layout tells of it."""
 
-    def __init__(self, doc: Document, ctx: PrintContext, layout: str, static: Mapping[str, str] | None = None) -> None:
-        self._doc, self._ctx = doc, ctx
+    def __init__(self, doc: Document, ctx: PrintContext, layout: str, static: Mapping[str, str] | None = None,
+                 kode: str = "") -> None:
+        self._doc, self._ctx, self._kode = doc, ctx, kode
         self._static = static_values(ctx) | dict(static or {})
         self._form = Form(doc, layout, ctx.kertas, self._static, ctx.unit.lambang)
         self._lampiran = Lampiran(doc, ctx)
@@ -52,7 +53,7 @@ class OnePage:
     def _values(self, sheet: Sheet, own: Mapping[str, str], what: str) -> dict[str, str]:
         number = sheet.nomor or self._ctx.bundel
         head = sheet.nomor or (f"Bundel {number}" if number else "")
-        foot = f"{what} \u00b7 {self._ctx.unit.words('Tata letak desa')}, bukan formulir resmi BPJS."
+        foot = f"{what} \u00b7 {own_layout(self._ctx, self._kode)}"
         return {**self._static, **own, **bundle_marks(PAPERS[sheet.jenis].qr, number, sheet.kode_periksa, head, foot,
                                                       trace(self._ctx, sheet.ke)),
                 "cetak.judul": f"Lampiran {what}", "cetak.paraf": "Paraf pimpinan"}

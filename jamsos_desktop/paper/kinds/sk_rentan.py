@@ -19,14 +19,15 @@ from jamsos_desktop.paper.draw.keys import label
 from jamsos_desktop.paper.draw.letter import DOTS, Letter, LetterTable
 from jamsos_desktop.paper.draw.letter_words import DecreeWords, Line, decree_words, marked
 from jamsos_desktop.paper.draw.signing import Signer, head_signs, signature
-from jamsos_desktop.paper.draw.words import capitals, plain_text
+from jamsos_desktop.paper.draw.words import DAGGER, capitals, plain_text
 from jamsos_desktop.paper.sheets import PrintContext, Sheet
 from jamsos_desktop.paper.unit import place_of, unit_values
 from jamsos_desktop.texts import long_date, paper_date, spell_out
 
 TITLE = "Rancangan SK pekerja rentan"
 DRAFT = "RANCANGAN"
-DRAFT_WORDS = "Rancangan, berlaku sesudah diberi nomor dan ditandatangani. Pola keputusan ini belum dikonfirmasi DPMD."
+DRAFT_WORDS = "Rancangan, berlaku sesudah diberi nomor dan ditandatangani."
+PATTERN = f" {DAGGER} Pola keputusan ini belum dikonfirmasi DPMD."
 COLON, NUMBER = 27.0, 31.0  # mm: "Menimbang", ":", "a."
 TEXT = 37.0  # mm where the words of a lettered line begin
 SIGNED = 46.0  # mm a signature takes
@@ -92,10 +93,10 @@ class SkRentanPaper:
         self._check_letters(sk)
         letter = Letter(self._frame, _values(sk, self._ctx))
         _Decree(sk, self._ctx, words, letter).write()
-        unsure = any(line.unsure for line in (*words.menimbang, *words.mengingat))
-        foot = f"{DRAFT_WORDS} \u2020 {words.catatan}." if unsure else DRAFT_WORDS
-        marks = self._frame.marks(sheet, f"{DRAFT} SK pekerja rentan {sk.tahun}", foot)
-        return self._frame.add(letter.flow.done(), marks)
+        pattern = self._ctx.policy.layout_unsure("SK_RENTAN")
+        marks = self._frame.marks(sheet, f"{DRAFT} SK pekerja rentan {sk.tahun}" + f" {DAGGER}" * pattern,
+                                  DRAFT_WORDS + PATTERN * pattern)
+        return self._frame.add(letter.flow.done(), marks, f"{DAGGER} {words.catatan}.")
 
     def _check_letters(self, sk: SkRentan) -> None:
         """Refuse a letter the font lacks before anything is set, naming whose row it is in."""
@@ -131,10 +132,11 @@ class _Decree:
 
     def _draft_mark(self) -> None:
         flow = self._flow
-        wide = self._letter.frame.doc.faces["bold"].width(DRAFT, 9) / MM + 5
+        said = DRAFT + f" {DAGGER}" * self._ctx.policy.layout_unsure("SK_RENTAN")
+        wide = self._letter.frame.doc.faces["bold"].width(said, 9) / MM + 5
         flow.ink.rect(flow.width - wide, flow.y - 3.4, wide, 5.6, line=0.9)
         flow.y -= 0.6
-        flow.line(Piece(DRAFT, "bold", 9), flow.width - wide / 2, "center")
+        flow.line(Piece(said, "bold", 9), flow.width - wide / 2, "center")
         flow.y += 0.6
 
     def _middle(self, template: str, size: float = 11.0, aside: float = 32.0) -> None:

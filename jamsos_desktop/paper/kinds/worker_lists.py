@@ -17,7 +17,7 @@ from jamsos_desktop.paper.draw.document import Document
 from jamsos_desktop.paper.draw.frame import Frame
 from jamsos_desktop.paper.draw.listing import ROW, ListColumn, ListWriter
 from jamsos_desktop.paper.draw.signing import clerk_signs, head_signs, signatures, signatures_height
-from jamsos_desktop.paper.draw.words import DASH, capitals, plain_text, said
+from jamsos_desktop.paper.draw.words import DAGGER, DASH, capitals, plain_text, said
 from jamsos_desktop.paper.sheets import PrintContext, PrintPerson, Sheet
 from jamsos_desktop.paper.unit import place_of, unit_values
 from jamsos_desktop.texts import long_date, number
@@ -31,7 +31,7 @@ LEAVING = (ListColumn("No", 10, "center"), ListColumn("Nama TK", 70, weight="sem
            ListColumn("Tgl Lahir", 26, "center"), ListColumn("NIK (nomor\ninduk karyawan)", 30, "center"),
            ListColumn("KPJ", 30, "center"), ListColumn("KTP (16 Digit)", 38, "center"),
            ListColumn("Upah", 32, "right"))
-SOURCE = "Kolom menurut contoh yang beredar, belum dikonfirmasi BPJS."
+UNSURE = f"{DAGGER} Kolom menurut contoh yang beredar, belum dikonfirmasi BPJS."
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class _WorkerPaper:
         """The list of ``sheet.people``; raises Problem before anything is added."""
         ctx, content = self._ctx, sheet.content(WorkerList)
         writer = ListWriter(self._frame, self.columns)
-        writer.title(self.title)
+        writer.title(self.title + f" {DAGGER}" * ctx.policy.layout_unsure("DAFTAR_TK"))
         writer.facts(("Nama Perusahaan", unit_values(ctx.unit)["unit.pemberi_kerja"]),
                      ("NPP", plain_text(ctx.unit.npp) or DASH), ("Unit", plain_text(content.unit_kerja) or DASH),
                      ("Bulan", content.bulan))
@@ -102,7 +102,9 @@ class _WorkerPaper:
             writer.words(text)
         signatures(writer.flow, signers, day)
         layout = ctx.unit.words("Tata letak desa")
-        return writer.add(sheet, self.short, f"{self.short} \u00b7 {layout}, bukan formulir resmi BPJS. {SOURCE}")
+        source, mark = (UNSURE, f" {DAGGER}") if ctx.policy.layout_unsure("DAFTAR_TK") else ("", "")
+        return writer.add(sheet, self.short + mark,
+                          f"{self.short} \u00b7 {layout}, bukan formulir resmi BPJS. {source}".rstrip())
 
     def texts(self, nth: int, one: PrintPerson) -> list[str]:
         """A person's row."""

@@ -16,8 +16,8 @@ from jamsos_desktop.texts import clock, long_date
 
 MOVE, RESTORE = "BERITA ACARA PINDAH LAPTOP", "BERITA ACARA PEMULIHAN DATA"
 _OPENING = {
-    MOVE: "Data Jamsos Desa kantor ini diserahkan dari laptop lama untuk dilanjutkan di laptop baru, dalam satu file "
-          "cadangan yang terkunci. File itu sudah dibaca ulang dari tempat salinannya dan sama.",
+    MOVE: "Data Jamsos Desa kantor ini diserahkan dari laptop lama, untuk dilanjutkan di laptop baru. Semuanya ada "
+          "dalam satu file cadangan yang terkunci. File itu sudah dibaca ulang dari tempat salinannya dan sama.",
     RESTORE: "Data Jamsos Desa kantor ini dipulihkan dari cadangan di bawah ini dengan 12 kata pemulihan. Cadangan itu "
              "diperiksa utuh sebelum dipakai.",
 }

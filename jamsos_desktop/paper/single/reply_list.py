@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jamsos_desktop.paper.draw.words import capitals
+from jamsos_desktop.paper.draw.words import DAGGER, capitals
 from jamsos_desktop.paper.sheets import PrintContext
 from jamsos_desktop.paper.single.roster import Column, Part, Roster, roster
 from jamsos_desktop.texts import long_date, number
 
 REFUSED = (Column("No", 8, "right"), Column("Nama", 44, strong=True), Column("Dusun", 16),
            Column("Ditolak karena", 44), Column("Oleh", 14), Column("Yang perlu dibenahi", 58))
+REASON_UNSURE = f"{DAGGER} Alasan ini belum dikonfirmasi."
 MEMBERS = (Column("No", 8, "right"), Column("Nama", 48, strong=True), Column("Pekerjaan", 38), Column("Dusun", 16),
            Column("Kode bayar", 32), Column("Perlindungan", 42))
 
@@ -33,4 +34,5 @@ def reply_list(title: str, under: Sequence[str], rows: ReplyRows, ctx: PrintCont
             numbered = tuple((str(at), capitals(row[0]), *row[1:]) for at, row in enumerate(people, 1))
             parts.append(Part(f"{words}, {number(len(people))} orang", columns, numbered))
     return roster(Roster(title=title, under=(*under, f"Dicetak {long_date(ctx.hari)}"), parts=tuple(parts),
+                         unsure=REASON_UNSURE,
                          closing=("Lembar ini bukan bukti kepesertaan. Nomor KPJ ada di aplikasi.",)), ctx)

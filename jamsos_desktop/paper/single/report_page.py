@@ -11,12 +11,14 @@ from jamsos_desktop.paper.draw.fit import fit, wrap
 from jamsos_desktop.paper.draw.ink import Ink
 from jamsos_desktop.paper.draw.layout import MARGINS, WIDTH
 from jamsos_desktop.paper.draw.marks import trace
+from jamsos_desktop.paper.draw.words import DAGGER
 from jamsos_desktop.paper.sheets import PrintContext
 from jamsos_desktop.paper.unit import unit_values
 from jamsos_desktop.texts import day_name
 
 FOOT = 14.0  # mm kept free at the foot of every page
 TOP = 12.0  # mm from the top where later pages begin
+ELSEWHERE = f". {DAGGER} Belum dikonfirmasi, lihat Catatan."  # a mark on a page before the one with the notes
 
 
 def drawable(face: Face, text: str) -> str:
@@ -116,7 +118,8 @@ class Pages:
         said = f"Sumber: {self._report.sumber}"
         for nth, ink in enumerate(inks, 1):
             ink.line(0, low - 3, self.width, low - 3, line=0.5, grey=0.4)
-            ink.text(self.face("regular"), 7, 0, low, drawable(self.face("regular"), said))
+            more = ELSEWHERE if ink.unsaid else ""
+            ink.text(self.face("regular"), 7, 0, low, drawable(self.face("regular"), said + more))
             ink.text(self.face("regular"), 6.4, 0, low + 3.2, drawable(self.face("regular"), trace(self._ctx)))
             ink.text(self.face("regular"), 7, self.width, low, f"Halaman {nth} dari {len(inks)}", align="right")
             self._doc.page((), ink.operators())

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from jamsos_desktop.paper.draw.document import MM, Document
 from jamsos_desktop.paper.draw.fit import fit
 from jamsos_desktop.paper.draw.flow import Cell, Flow, Piece
+from jamsos_desktop.paper.draw.frame import foot_line
 from jamsos_desktop.paper.draw.ink import Ink
 from jamsos_desktop.paper.draw.layout import MARGINS, WIDTH
 from jamsos_desktop.paper.draw.marks import trace
-from jamsos_desktop.paper.draw.words import plain_text
+from jamsos_desktop.paper.draw.words import DAGGER, plain_text
 from jamsos_desktop.paper.sheets import PrintContext
 from jamsos_desktop.paper.unit import area_of
 
@@ -43,13 +44,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roster:
-    """The whole paper. ``under``: lines below the title; ``signers``: who signs left and right (() nobody)."""
+    """The whole paper. ``under``: lines below the title; ``signers``: who signs left and right (() nobody);
+    ``unsure``: what a dagger means, for the foot of the pages that carry one and do not say so."""
 
     title: str
     under: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     closing: tuple[str, ...] = ()
     signers: tuple[str, ...] = ()
+    unsure: str = f"{DAGGER} Belum dikonfirmasi."
 
 
 def roster(sheet: Roster, ctx: PrintContext) -> bytes:
@@ -62,7 +65,8 @@ def roster(sheet: Roster, ctx: PrintContext) -> bytes:
     _closing(flow, sheet)
     bodies = flow.done()
     for at, body in enumerate(bodies, 1):
-        doc.page((), f"{body}\n{_foot(doc, sheet, ctx, at, len(bodies))}")
+        foot = foot_line(sheet.title, body, f"\u00b7 {sheet.unsure}")
+        doc.page((), f"{body}\n{_foot(doc, foot, ctx, at, len(bodies))}")
     return doc.bytes()
 
 
@@ -119,11 +123,11 @@ def _closing(flow: Flow, sheet: Roster) -> None:
         flow.ink.line(middle - 30, flow.y + 22, middle + 30, flow.y + 22, line=0.6)
 
 
-def _foot(doc: Document, sheet: Roster, ctx: PrintContext, at: int, of: int) -> str:
+def _foot(doc: Document, said: str, ctx: PrintContext, at: int, of: int) -> str:
     ink = Ink(doc.height, MARGINS[ctx.kertas][0])
     y = doc.height / MM - 8
     face = doc.faces["regular"]
-    for line, words in enumerate((sheet.title, trace(ctx))):
+    for line, words in enumerate((said, trace(ctx))):
         found = fit(face, words, 7.0, (WIDTH - 30) * MM, 1, least=5.0)
         ink.text(face, found.size if found else 5.0, 0, y + line * 3.0, words, colour="note")
     ink.text(face, 7.5, WIDTH, y, f"Halaman {at} dari {of}", align="right", colour="note")

@@ -10,6 +10,7 @@ from jamsos_desktop.model.dusun import dusun_key, dusun_name, dusun_order
 from jamsos_desktop.model.privacy import tail
 from jamsos_desktop.paper.draw.words import capitals, phone
 from jamsos_desktop.paper.sheets import PrintContext
+from jamsos_desktop.paper.single.reply_list import REASON_UNSURE
 from jamsos_desktop.paper.single.roster import Column, Part, Roster, roster
 from jamsos_desktop.texts import long_date, number
 
@@ -43,6 +44,7 @@ def visit_list(visits: Iterable[Visit], source: str, ctx: PrintContext) -> bytes
         parts.append(Part(f"{name}, {number(len(rows))} orang", COLUMNS, rows))
     return roster(Roster(
         title="DAFTAR KUNJUNGAN", under=(source, f"Dicetak {long_date(ctx.hari)}"), parts=tuple(parts),
+        unsure=REASON_UNSURE,
         closing=("Bawa KTP dan KK. Betulkan datanya di aplikasi, lalu orangnya ikut kiriman berikut.",
                  "Simpan daftar ini, jangan ditinggal di rumah warga.")), ctx)
 

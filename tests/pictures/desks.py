@@ -1,0 +1,202 @@
+"""The desks the pictures are taken of: those of the demo, and a few more of invented people.
+
+``desa`` has been through everything, ``ditolak`` has somebody refused, ``kosong`` is on its first day, ``opd`` is an
+office; ``beres`` has nothing left to do, ``lewat`` missed a deadline and has answers to give;
+``dpmd`` heard from three villages, ``kabupaten`` from nearly all, ``dpmd_kosong`` from none; ``operator`` and
+``pelihat`` are people with fewer rights.
+
+What is done to make them is done in the morning of one day; the pictures are taken at 10.42 of it.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+
+from jamsos_desktop import desk as desks
+from jamsos_desktop.cli import demo
+from jamsos_desktop.jobs import run_to_end
+from jamsos_desktop.paths import DataFolder
+from tests import kdf_cost  # noqa: F401 - makes PINs cheap from here on
+from tests.desk.talks import Talk, talking
+from tests.hub import makers
+
+DAY = date(2026, 11, 20)
+
+
+class Morning(desks.Clock):
+    """The day's clock while desks are made: it runs, from 07.58 on."""
+
+    def now(self) -> datetime:
+        return datetime.combine(DAY, time(7, 58)).astimezone() + (datetime.now() - _BEGAN)
+
+
+class Still(desks.Clock):
+    """The clock of the pictures stands still."""
+
+    def now(self) -> datetime:
+        return datetime.combine(DAY, time(10, 42, 8)).astimezone()
+
+
+_BEGAN = datetime.now()
+MAKING, CLOCK = Morning(DAY), Still(DAY)
+PIN, OTHER = "246810", "975318"
+COUNTED = ("data", "tanda_tangan", "kartu")  # steps of the map desa that nobody says, they are counted
+DEADLINES = "kode,tanggal,label,sumber\nkirim,2026-11-15,Kiriman November,Surat DPMD\n"
+VILLAGE, OFFICE, DISTRICT = "74.02.11.2017", "74.02.OPD.01", "74.02"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A desk's folder, whose PIN opens it and for whom; nobody's: none is asked. ``inside``: its part of the folder."""
+
+    root: Path
+    pin: str = ""
+    user: str = ""
+    inside: str = ""
+
+    def copy(self, to: Path) -> Kept:
+        """The same desk in another folder, to be changed freely. A practice is known by the name of its folder."""
+        return Kept(Path(shutil.copytree(self.root, to / self.root.name if self.inside else to)), self.pin, self.user, self.inside)
+
+    def open(self) -> desks.Desk:
+        return desks.open_desk(DataFolder(self.root / self.inside), self.pin or None, CLOCK, user=self.user)
+
+
+class Shelf:
+    """Makes each desk when it is first asked for, below ``folder``."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._made = folder, dict[str, Kept]()
+
+    def take(self, name: str) -> Kept:
+        """The desk of that name."""
+        if name not in self._made:
+            self._made[name] = MAKERS[name](self._folder)
+        return self._made[name]
+
+
+def _demo(place: str) -> Callable[[Path], Kept]:
+    """One of the desks the demo leaves; it is run once."""
+    def make(folder: Path) -> Kept:
+        if not (folder / "demo").is_dir():
+            demo.run(folder / "demo", MAKING, None)
+        return Kept(folder / "demo" / place)
+
+    return make
+
+
+def _unit(kode: str, people: int, pin: str | None = None) -> Callable[[Path], Kept]:
+    def make(folder: Path) -> Kept:
+        place = DataFolder(folder / f"{kode}-{people}")
+        unit = (desks.unit_for(kode, "MUH. ARSYAD TAHIR", "NURHAYATI SALAM") if kode == VILLAGE
+                else desks.office_for(kode, "Dinas Perikanan", "LA BARAKA", "WA SUNI"))
+        desks.set_up_desa(place, desks.SetUp(unit, pin), MAKING)
+        with desks.open_desk(place, pin, MAKING) as desk:
+            if people:
+                run_to_end(desk.samples_job(people, 7))
+        return Kept(place.root, pin or "")
+
+    return make
+
+
+@contextmanager
+def _talk(place: DataFolder, people: int) -> Iterator[Talk]:
+    """A village of complete people whose first package is at a district of its own."""
+    desks.set_up_desa(place, desks.SetUp(desks.unit_for(VILLAGE, "MUH. ARSYAD TAHIR", "NURHAYATI SALAM"), None), MAKING)
+    (away := place.root.with_name(f"{place.root.name}-dpmd")).mkdir()
+    with desks.open_desk(place, None, MAKING) as desk, talking(desk, away) as talk:
+        talk.enrol(*range(1, people + 1), kartu="diserahkan")
+        talk.deliver()
+        yield talk
+
+
+def _settled(folder: Path) -> Kept:
+    """Everybody is covered for a year, every step that somebody says is said."""
+    place = DataFolder(folder / "beres")
+    with _talk(place, 5) as talk:
+        talk.activate(*(f"u{nth}" for nth in range(1, 6)), dari="2026-09-01", sampai="2027-11-30")
+        talk.hear()
+        for road in talk.desa.roads():
+            for step in road.steps:
+                if step.open and step.kode not in COUNTED:
+                    talk.desa.mark_step(road.jalur, step.kode, DAY, keadaan="selesai")
+    return Kept(place.root)
+
+
+def _late(folder: Path) -> Kept:
+    """Cover that ran out, a deadline that passed, and answers about data that changed meanwhile."""
+    place = DataFolder(folder / "lewat")
+    with _talk(place, 6) as talk:
+        (changes := folder / "tenggat").mkdir()
+        (changes / "tenggat.csv").write_text(DEADLINES, "utf-8")
+        name, pack = talk.dpmd.make_pack(desks.PackOrder(versi="2026-2", mulai=date(2026, 11, 1), changes=changes))
+        talk.desa.take_pack(desks.write_whole(pack, talk.tmp / name))
+        talk.activate("u1", "u2", "u3", dari="2026-05-01", sampai="2026-10-31")
+        talk.activate("u4", "u5")
+        talk.change("u4", hp="081299000555")
+        talk.change("u5", hp="081299000556")
+        talk.hear()
+        talk.enrol(7, 8, 9)
+    return Kept(place.root)
+
+
+def _practice(folder: Path) -> Kept:
+    made = run_to_end(desks.make_practice_job(MAKING))
+    return Kept(Path(shutil.move(made.root.parent, folder / made.root.parent.name)), inside=made.root.name)
+
+
+def _operator(folder: Path) -> Kept:
+    made = _unit(VILLAGE, 30, PIN)(folder)
+    with made.open() as desk:
+        uid = desk.add_user("Siti Aminah", "operator", OTHER).id
+    return Kept(made.root, OTHER, uid)
+
+
+def _viewer(folder: Path) -> Kept:
+    place = DataFolder(folder / "pelihat")
+    desks.set_up_dpmd(place, DISTRICT, PIN, MAKING)
+    with desks.open_desk(place, PIN, MAKING) as desk:
+        makers.fill(desk, makers.villages(3, 12), DAY)
+        uid = desk.add_user("Rahmat Hidayat", "pelihat", OTHER).id
+    return Kept(place.root, OTHER, uid)
+
+
+def _empty_district(folder: Path) -> Kept:
+    place = DataFolder(folder / "dpmd-kosong")
+    desks.set_up_dpmd(place, DISTRICT, None, MAKING)
+    return Kept(place.root)
+
+
+def _whole_district(folder: Path) -> Kept:
+    """Nearly every village of Konawe, each with its own number of people and its own share enrolled."""
+    place = DataFolder(folder / "kabupaten")
+    desks.set_up_dpmd(place, DISTRICT, None, MAKING)
+    dice = random.Random(7)
+    villages = [makers.Village(one.kode, seed=nth) for nth, one in enumerate(makers.villages(300, 0))]
+    with desks.open_desk(place, None, MAKING) as desk:
+        assert desk.district is not None
+        targets = {}
+        for village in villages:
+            many = dice.randint(4, 22)
+            targets[village.kode] = {"perangkat_desa": 4, "ekosistem_desa": 6, "non_asn": 2, "pekerja_rentan": 12}
+            for uid in village.enrol(many if dice.random() < 0.9 else 0):
+                if dice.random() < 0.6:
+                    village.change(uid, status="aktif", kpj=f"26{dice.randrange(10 ** 9):09}")
+        makers.fill(desk, [village for village in villages if village.rows], DAY)
+        desk.district.set_targets(DAY.year, targets)
+        run_to_end(desk.district.find_doubles_job())
+    return Kept(place.root)
+
+
+MAKERS: dict[str, Callable[[Path], Kept]] = {
+    "desa": _demo("data-desa-1"), "ditolak": _demo("data-desa-3"), "dpmd": _demo("data-dpmd"),
+    "kosong": _unit(VILLAGE, 0), "opd": _unit(OFFICE, 12), "operator": _operator,
+    "beres": _settled, "lewat": _late, "latihan": _practice,
+    "kabupaten": _whole_district, "dpmd_kosong": _empty_district, "pelihat": _viewer,
+}

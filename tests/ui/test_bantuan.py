@@ -1,0 +1,290 @@
+"""Help: F1 over a page leaves form, cursor and focus as they were; the guide is whole, found, linked, and true."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from clerk_desk import window_of
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from jamsos_desktop.desk import (
+    find_in_guide,
+    guide_anchor,
+    guide_contents,
+    guide_folder,
+    guide_html,
+    guide_text,
+    open_desk,
+    set_up_dpmd,
+)
+from jamsos_desktop.desk.guide import sections
+from jamsos_desktop.paths import DataFolder
+from jamsos_desktop.problems import Problem
+from ui import pages
+from ui.guide_window import GuideWindow
+from ui.widgets.unsure import Doubt, UnsureMark
+
+ROOT = Path(__file__).resolve().parents[2]
+CHAPTERS = sorted(file.stem for file in guide_folder().glob("*.md"))
+CTRL = Qt.KeyboardModifier.ControlModifier
+# Bold words that are no words of a button: what is stressed, and the tabs and parts of papers a list explains.
+STRESSED = {"terkunci", "satu-satunya jalan", "Salah 10 kali tidak menghapus data.", "Tersimpan", "Musnahkan",
+            "Virus atau orang yang memakai laptop saat aplikasi terbuka", "Ditahan hanya karena tiga hal.", "Depan map",
+            "Berkas tiap orang", "Pemberi kerja, wadah dan iuran", "Sesudah terdaftar",
+            "Sosialisasi dan lembar bantu", "Ctrl+L"}
+
+
+@pytest.fixture
+def page(shell):
+    shell.go("peserta")
+    return shell.current
+
+
+def to_front(shell, qtbot) -> None:
+    shell.activateWindow()
+    qtbot.waitUntil(shell.isActiveWindow)
+
+
+def links() -> list[tuple[str, str, str]]:
+    found = []
+    for name in CHAPTERS:
+        for link in re.findall(r"(?<!!)\[[^\]]+\]\(([^)]+)\)", guide_text(name)):
+            target, _, anchor = link.partition("#")
+            found.append((name, target.removesuffix(".md") or name, anchor))
+    return found
+
+
+# The page under help.
+
+
+def test_f1_opens_the_chapter_of_the_page_and_goes_back_to_the_very_same_field(shell, page, qtbot) -> None:
+    to_front(shell, qtbot)
+    qtbot.keyClick(shell, Qt.Key.Key_F3)
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    QTest.keyClicks(field, "jumria")
+    field.setCursorPosition(3)
+    closed: list[str] = []
+    page.closing = lambda: closed.append("closing") or True  # type: ignore[method-assign]
+    page.opened = lambda **args: closed.append("opened")  # type: ignore[method-assign]
+    qtbot.keyClick(field, Qt.Key.Key_F1)
+    assert shell.current_name == "peserta"
+    assert shell.current.view.text.chapter == "peserta"
+    assert "Mencari" in shell.current.view.text.toPlainText()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert shell.current is page
+    assert QApplication.focusWidget() is field
+    assert (field.text(), field.cursorPosition(), field.selectedText()) == ("jumria", 3, "")
+    assert closed == []
+
+
+def test_ctrl_h_is_f1_and_the_second_press_goes_back(shell, page, qtbot) -> None:
+    to_front(shell, qtbot)
+    qtbot.keyClick(shell, Qt.Key.Key_H, CTRL)
+    assert shell.current.title == "Bantuan"
+    qtbot.keyClick(shell, Qt.Key.Key_H, CTRL)
+    assert shell.current is page
+
+
+def test_leaving_help_by_the_menu_asks_the_page_underneath_first(shell, page) -> None:
+    shell.show_help()
+    page.closing = lambda: False  # type: ignore[method-assign]
+    assert not shell.go("iuran")
+    assert shell.current is page, "the page that must stay comes back to say why"
+    shell.show_help()
+    page.closing = lambda: True  # type: ignore[method-assign]
+    assert shell.go("iuran")
+    assert shell.under is None
+    assert shell.current.title == "Iuran"
+
+
+def test_the_window_asks_the_page_underneath_before_it_closes(shell, page) -> None:
+    shell.show_help()
+    page.closing = lambda: False  # type: ignore[method-assign]
+    assert not shell.close()
+    page.closing = lambda: True  # type: ignore[method-assign]
+
+
+def test_what_is_not_confirmed_stands_above_the_chapter(shell, page) -> None:
+    mark = UnsureMark([Doubt("Batas usia 65 <tahun>", "Tanya jawab BPJS 2025")], page)
+    mark.show()
+    shell.show_help()
+    words = shell.current.view.text.toPlainText()
+    assert words.index("Belum dikonfirmasi di halaman ini") < words.index("Batas usia 65 <tahun>")
+    assert words.index("Tanya jawab BPJS 2025") < words.index("Mencari dan mengolah peserta")
+    shell.leave_help()
+    mark.set_doubts([])
+    shell.show_help()
+    assert "Belum dikonfirmasi di halaman ini" not in shell.current.view.text.toPlainText()
+    shell.leave_help()
+
+
+def test_links_lead_to_other_chapters_and_back(shell, page, qtbot) -> None:
+    shell.show_help()
+    view = shell.current.view
+    view.text.anchorClicked.emit(QUrl("iuran.md#perpanjangan"))
+    assert view.text.chapter == "iuran"
+    assert view.text.verticalScrollBar().value() > 0
+    assert view.list.currentItem().text() == "Iuran"
+    to_front(shell, qtbot)
+    qtbot.keyClick(view.text, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert view.text.chapter == "peserta"
+    assert not view.back()
+
+
+def test_finding_in_the_guide_by_keys(shell, qtbot) -> None:
+    shell.go("bantuan")
+    to_front(shell, qtbot)
+    qtbot.keyClick(shell, Qt.Key.Key_F3)
+    view = shell.current.view
+    assert view.search.hasFocus()
+    QTest.keyClicks(view.search, "kecelakaan kerja")
+    qtbot.keyClick(view.search, Qt.Key.Key_Return)
+    assert view.text.chapter == "keluar-dan-klaim"
+    assert view.list.hasFocus()
+    view.search.setFocus()
+    view.search.setText("qwertz")
+    qtbot.waitUntil(lambda: view.list.count() == 0)
+    assert "Tidak ada bagian" in view.found.text()
+    qtbot.keyClick(view.search, Qt.Key.Key_Escape)
+    assert view.list.count() > 10
+
+
+def test_set_up_and_lock_page_have_the_same_guide(qtbot) -> None:
+    from PySide6.QtWidgets import QMainWindow
+
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.resize(1093, 544)
+    guide = GuideWindow(window, "keamanan#lupa-pin")
+    guide.show()
+    assert guide.view.title == "Keamanan data"
+    assert guide.view.text.verticalScrollBar().value() > 0
+    qtbot.keyClick(guide.view.text, Qt.Key.Key_Escape)
+    assert not guide.isVisible()
+
+
+def test_the_quick_card_comes_on_the_paper_asked_for(shell, qtbot) -> None:
+    shell.go("bantuan")
+    page = shell.current
+    opened: list[Path] = []
+    page.paper.open_file = lambda path: opened.append(path) or True
+    page.print_now()
+    assert [action.text() for action in page.papers.actions()] == ["Kertas A4", "Kertas F4", "Kertas A5"]
+    page.papers.close()
+    page.make_card("A5")
+    qtbot.waitUntil(lambda: page.paper.path is not None and not shell.busy)
+    assert page.paper.path.read_bytes().startswith(b"%PDF")
+
+
+# The guide itself.
+
+
+def test_every_chapter_is_in_the_contents_and_opens_with_its_title() -> None:
+    listed = {chapter.name for mode in ("desa", "dpmd") for part in guide_contents(mode) for chapter in part.chapters}
+    assert listed == set(CHAPTERS)
+    for mode in ("desa", "dpmd"):
+        names = [chapter.name for part in guide_contents(mode) for chapter in part.chapters]
+        assert len(names) == len(set(names))
+    for name in CHAPTERS:
+        assert re.match(r"# \S", guide_text(name)), name
+
+
+@pytest.mark.parametrize("mode", ["desa", "dpmd"])
+def test_every_page_has_a_chapter_of_its_own_that_its_mode_reads(mode: str) -> None:
+    read = {chapter.name for part in guide_contents(mode) for chapter in part.chapters}
+    menu = {entry.name for entry in (*pages.PLANS[mode].menu, *pages.BELOW)}
+    for name, (module, kind) in pages.MODULES.items():
+        found = getattr(__import__(module, fromlist=[kind]), kind).help
+        chapter, _, anchor = found.partition("#")
+        assert chapter in CHAPTERS, name
+        assert not anchor or anchor in {guide_anchor(heading) for heading, _ in sections(guide_text(chapter))}, name
+        if name in menu:
+            assert chapter in read, (name, chapter)
+
+
+def test_every_link_and_picture_of_the_guide_leads_somewhere() -> None:
+    assert len(links()) > 60
+    for source, target, anchor in links():
+        if target.startswith("../"):
+            assert (guide_folder() / f"{target}.md").exists(), (source, target)
+            continue
+        assert target in CHAPTERS, (source, target)
+        anchors = {guide_anchor(heading) for heading, _ in sections(guide_text(target))}
+        assert not anchor or anchor in anchors, (source, target, anchor)
+    for name in CHAPTERS:
+        for picture in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", guide_text(name)):
+            assert (guide_folder() / picture).is_file(), (name, picture)
+
+
+def texts_of_the_program() -> str:
+    """The window, the core and the resources as written, strings that go over several lines joined, no mnemonics."""
+    files = [file for top in ("ui", "jamsos_desktop", "resources") for kind in ("py", "csv", "toml")
+             for file in (ROOT / top).rglob(f"*.{kind}")]
+    text = "\n".join(file.read_text("utf-8") for file in files)
+    text = re.sub(r'"\s*\n\s*f?"', "", text).replace("&&", "\0").replace("&", "").replace("\0", "&")
+    return text.replace("…", "...").casefold()
+
+
+def test_every_bold_word_of_the_guide_is_a_word_of_the_program() -> None:
+    program = texts_of_the_program()
+    missing = []
+    for name in CHAPTERS:
+        for bold in re.findall(r"\*\*([^*]+)\*\*", guide_text(name)):
+            words = " ".join(re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", bold).split())
+            if words not in STRESSED and words.replace("…", "...").casefold() not in program:
+                missing.append((name, words))
+    assert not missing
+
+
+def test_finding_takes_the_beginning_of_words_and_headings_first() -> None:
+    hits = find_in_guide("desa", "lupa pin")
+    assert hits[0].heading == "Lupa PIN"
+    assert {hit.chapter.name for hit in find_in_guide("dpmd", "batch")} >= {"dpmd-bpjs"}
+    assert not find_in_guide("desa", "zzz")
+    assert not find_in_guide("desa", "  ")
+    assert all(len(hit.excerpt) < 200 for hit in hits)
+
+
+def test_a_chapter_that_is_not_there_is_said() -> None:
+    for name in ("tidak-ada", "../aturan", ""):
+        with pytest.raises(Problem) as told:
+            guide_text(name)
+        assert told.value.kode == "BAB_TIDAK_ADA"
+
+
+def test_what_a_chapter_says_is_never_markup() -> None:
+    made = guide_html("# A <b>\n\nx & `<i>` **tebal** *miring* [ke](iuran.md#a)\n\n- satu\n  dua\n\n"
+                      "| k | l |\n|---|---|\n| <td> | 2 |\n\n```\n<pre>\n```\n")
+    for words in ("&lt;b&gt;", "&lt;i&gt;", "&lt;td&gt;", "&lt;pre&gt;", "<li>satu dua</li>", "<b>tebal</b>",
+                  '<a href="iuran.md#a">ke</a>'):
+        assert words in made
+
+
+def test_the_whole_guide_is_shown_without_a_leftover_mark(shell) -> None:
+    shell.go("bantuan")
+    view = shell.current.view
+    for name in CHAPTERS:
+        view.open(name)
+        words = view.text.toPlainText()
+        assert not [mark for mark in ("**", "](", "|---") if mark in words], name
+        view.text.moveCursor(QTextCursor.MoveOperation.End)
+
+
+def test_dpmd_reads_its_own_guide(tmp_path, qtbot, clock) -> None:
+    folder = DataFolder(tmp_path / "dpmd")
+    set_up_dpmd(folder, "74.02", None, clock)
+    with open_desk(folder, None, clock) as desk, window_of(desk, qtbot) as shell:
+        shell.go("rekap")
+        shell.show_help()
+        assert shell.current.view.text.chapter == "dpmd-rekap"
+        assert not shell.current.practice.isVisibleTo(shell.current)
+        shell.go("bantuan", place="dpmd-memulai")
+        assert shell.current.view.title == "Memulai di DPMD"
+    shutil.rmtree(folder.root)

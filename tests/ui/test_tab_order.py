@@ -1,0 +1,142 @@
+"""Tab goes as one reads on every page, and leaves every widget again."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from key_desk import desk_window, open_page, press
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QTextBrowser,
+    QWidget,
+)
+from test_keyboard_keys import DISTRICT, VILLAGE
+
+from tests.hub import makers
+from ui.window import Shell
+
+LINE = 14  # px: tops this near to each other stand on one line
+MOST = 400  # presses; a page with more stops than that is a trap
+
+
+@pytest.fixture(scope="module")
+def village(qapp: QApplication, iuran_billed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
+    """A village in the middle of its work."""
+    yield from desk_window(Path(shutil.copytree(iuran_billed, tmp_path_factory.mktemp("tab") / "desa")), (1366, 698))
+
+
+@pytest.fixture(scope="module")
+def kabupaten(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
+    """A district that took in the packages of two villages."""
+    root = tmp_path_factory.mktemp("tab-dpmd")
+    with makers.district(root) as desk:
+        makers.fill(desk, makers.villages(2, 3))
+    yield from desk_window(root / "data-dpmd", (1366, 698))
+
+
+def _round(shell: Shell) -> list[QWidget]:
+    """Every stop of Tab from where the page put the keyboard until it is there again; cells of a grid are one."""
+    start = QApplication.focusWidget()
+    stops: list[QWidget] = [start] if start is not None else []
+    for _ in range(MOST):
+        before = QApplication.focusWidget()
+        press("Tab", before or shell)
+        here = QApplication.focusWidget()
+        if here is before and isinstance(here, QAbstractItemView | QTextBrowser):
+            continue  # Tab goes through its cells or links first
+        assert here is not None
+        assert here.isVisible()
+        if here is start:
+            assert any(shell.nav.isAncestorOf(stop) for stop in stops), "Tab never leaves the page"
+            return stops
+        if here not in stops:  # a grid that asks for more below a row goes through its rows
+            stops.append(here)
+    raise AssertionError(f"Tab never comes back to {start}: {stops[-4:]}")
+
+
+def _where(shell: QWidget, widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(shell, QPoint(0, 0)), widget.rect().size())  # a page may call a part of it ``size``
+
+
+def _group(page: QWidget, first: QWidget, second: QWidget) -> tuple[QRect, QRect]:
+    """The boxes in which two widgets lie side by side: the children of their common ancestor that hold them."""
+    chain = [first]
+    while chain[-1] is not page and chain[-1].parentWidget() is not None:
+        chain.append(chain[-1].parentWidget())
+    common = next(one for one in chain if one is second or one.isAncestorOf(second))
+
+    def branch(widget: QWidget) -> QWidget:
+        while widget is not common and widget.parentWidget() is not common:
+            widget = widget.parentWidget()
+        return widget
+
+    left, right = branch(first), branch(second)
+    top = page.window()
+    return _where(top, left), _where(top, right)
+
+
+def _backwards(page: QWidget, stops: list[QWidget]) -> list[str]:
+    """Neighbours in the order of Tab of which the second stands wholly above the first in the same column, or wholly
+    left of it on the same line."""
+    found = []
+    inside = [stop for stop in stops if page.isAncestorOf(stop) and not _in_cell(stop)]
+    for first, second in pairwise(inside):
+        one, other = _group(page, first, second)
+        columns = min(one.right(), other.right()) > max(one.left(), other.left())
+        lines = min(one.bottom(), other.bottom()) - max(one.top(), other.top()) > LINE
+        above = columns and not lines and other.bottom() <= one.top() + 1
+        left = lines and other.right() <= one.left() + 1
+        if above or left:
+            found.append(f"{_name(first)} -> {_name(second)}")
+    return found
+
+
+def _in_cell(widget: QWidget) -> bool:
+    """Whether it is the cell of a grid that is typed in just now."""
+    above = widget.parentWidget()
+    return above is not None and isinstance(above.parentWidget(), QAbstractItemView)
+
+
+def _name(widget: QWidget) -> str:
+    words = widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else widget.objectName())
+    return f"{type(widget).__name__} {words!r}"
+
+
+def _judge(shell: Shell, page: str) -> list[str]:
+    open_page(shell, page)
+    shown = shell.current
+    focus = QApplication.focusWidget()
+    if focus is None or not shown.isAncestorOf(focus):
+        return ["the page opens without the keyboard in it"]
+    if isinstance(focus, QAbstractItemView) and focus.model() is not None and focus.model().rowCount():
+        can = focus.model().index(0, 0).flags() & Qt.ItemFlag.ItemIsEnabled
+        assert focus.currentIndex().isValid() or not can, "a list has the keyboard, but no row of it"
+    stops = _round(shell)
+    # The round starts where the page put the keyboard: turned so that it begins with what comes first.
+    first = next((at for at, stop in enumerate(stops) if shown.isAncestorOf(stop)
+                  and not shown.isAncestorOf(stops[at - 1])), 0)
+    turned = stops[first:] + stops[:first]
+    return _backwards(shown, turned)
+
+
+@pytest.mark.parametrize("page", VILLAGE)
+def test_tab_reads_a_page_of_a_village(village: Shell, page: str) -> None:
+    assert _judge(village, page) == []
+
+
+@pytest.mark.parametrize("page", DISTRICT)
+def test_tab_reads_a_page_of_a_district(kabupaten: Shell, page: str) -> None:
+    assert _judge(kabupaten, page) == []
+
+
+def test_the_menu_is_a_stop_of_tab_too(village: Shell) -> None:
+    open_page(village, "beranda")
+    stops = _round(village)
+    assert any(village.nav.isAncestorOf(stop) for stop in stops)

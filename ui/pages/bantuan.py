@@ -1,0 +1,118 @@
+"""Bantuan: the guide, offline. Opened from the menu, or by F1 over the page one stands on, which stays as it was."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu
+
+from jamsos_desktop.desk import CARD_PAPERS
+from ui import keys
+from ui.guide_view import GuideView, doubts_html
+from ui.pages.page import Page
+from ui.pages.paper_out import PaperOut
+from ui.widgets import Button
+
+if TYPE_CHECKING:
+    from jamsos_desktop.desk import Desk
+    from ui.window import Shell
+
+FIRST = {"desa": "memulai", "dpmd": "dpmd-memulai"}
+
+
+class BantuanPage(Page):
+    """Contents, chapter, and what help leads to: the quick card and the practice village."""
+
+    title = "Bantuan"
+    help = "papan-ketik"
+    keys = [("F3", "Cari di panduan"), ("F6", "Panel berikut"), ("Ctrl+P", "Kartu cepat"), ("Alt+←", "Bab sebelumnya"),
+            ("Esc", "Kembali")]
+
+    def __init__(self, desk: Desk, window: Shell) -> None:
+        super().__init__(desk, window)
+        head, body = self.frame("Bantuan")
+        self.practice = Button("Coba dulu dengan data contoh", "flat", "window", small=True)
+        self.practice.setVisible(desk.district is None and not desk.folder.maybe_practice)
+        self.practice.clicked.connect(self._practise)
+        self.card = Button("Kartu cepat...", "flat", "printer", small=True, tip="Ctrl+P")
+        self.card.clicked.connect(self.print_now)
+        self.papers = QMenu(self.card)
+        for kertas in CARD_PAPERS:
+            self.papers.addAction(f"Kertas {kertas}", lambda kertas=kertas: self.make_card(kertas))
+        self.paper = PaperOut(desk, window, self)
+        self.leave = Button("Kembali", "primary", "arrow-left", tip="Esc")
+        self.leave.clicked.connect(self.back)
+        self.ask = Button("Yang perlu dikonfirmasi...", "flat", "question-circle", small=True)
+        self.ask.clicked.connect(lambda: self.shell.go("konfirmasi", dari="bantuan"))
+        head.addWidget(self.leave)
+        self.view = GuideView(desk.mode)
+        for button in (self.practice, self.ask, self.card):
+            self.view.below.addWidget(button)
+        for first, second in pairwise((self.view.list, self.practice, self.ask, self.card, self.view.text)):
+            self.setTabOrder(first, second)  # down the left column, then the chapter
+        self.view.shown.connect(self.sub.setText)
+        body.addWidget(self.view, 1)
+        keys.bind(self, "Alt+Left", self.view.back, keys.INSIDE)
+
+    # Shown.
+
+    def works(self, key: str) -> bool:
+        return self.view.has_back if key == "Alt+←" else super().works(key)
+
+    def opened(self, **args: Any) -> None:
+        """From the menu: the chapter read last, or the first; the keyboard stands in the contents."""
+        self._show_leave()
+        if args.get("place") or not self.view.text.chapter:
+            self.view.start(args.get("place") or FIRST[self.desk.mode])
+        self.view.list.setFocus()
+
+    def show_over(self, page: Page) -> None:
+        """The chapter of a page that stays underneath, with what is not confirmed there above it."""
+        self._show_leave(page.title)
+        self.view.start(page.help, doubts_html(page.doubts()))
+        self.view.text.setFocus()
+
+    def _show_leave(self, title: str = "") -> None:
+        self.leave.set_text(f"Kembali ke {title}" if title else "Ke layar awal")
+
+    # Keys.
+
+    def search_focus(self) -> bool:
+        self.view.search.setFocus()
+        self.view.search.selectAll()
+        return True
+
+    def next_panel(self, step: int = 1) -> bool:
+        panels = (self.view.search, self.view.list, self.view.text)
+        here = next((at for at, panel in enumerate(panels) if panel.hasFocus()), -1)
+        panels[(here + step) % len(panels)].setFocus()
+        return True
+
+    def back(self) -> bool:
+        self.shell.leave_help()
+        return True
+
+    # What help leads to.
+
+    def print_now(self) -> bool:
+        """Which paper; the card then comes as a PDF, to be printed or opened."""
+        self.papers.popup(self.card.mapToGlobal(QPoint(0, self.card.height())))
+        if not self.papers.activeAction():
+            self.papers.setActiveAction(self.papers.actions()[0])
+        return True
+
+    def make_card(self, kertas: str) -> None:
+        """The quick card on this paper."""
+        from jamsos_desktop.desk import quick_card_job
+
+        unit, folder = self.desk.unit, self.desk.folder.outbox
+        folder.mkdir(parents=True, exist_ok=True)
+        self.paper.start(lambda: quick_card_job(self.desk.mode, unit.sebutan or unit.nama, folder, kertas),
+                         "Kartu cepat")
+
+    def _practise(self) -> None:
+        from ui.practice import start_practice
+
+        start_practice(self.shell)
