@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
-
 
 PRACTICE = "jamsos-latihan-"  # how the folder of a practice is named (``desk.practice``)
 
 
+@cache
 def program_root() -> Path:
     """The folder that holds ``resources``: the checkout, or the unpacked bundle."""
     frozen = getattr(sys, "_MEIPASS", None)

@@ -41,7 +41,7 @@ def run(argv: Sequence[str], folder: DataFolder) -> int:
 def prepare(argv: Sequence[str], settings: Settings) -> QApplication:
     """The QApplication with theme, fonts and Indonesian words."""
     found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication(list(argv) or ["jamsos"])
+    app = found if isinstance(found, QApplication) else theme.make_app(argv or ["jamsos"])
     app.setApplicationName("Jamsos Desa")
     app.setDesktopFileName("jamsos-desa")
     words = QTranslator(app)

@@ -26,6 +26,8 @@ _GOOD, _OPEN = ("check-circle-fill", "ok"), ("exclamation-triangle-fill", "warn"
 class CareSheet(Sheet):
     """One restoration in words. ``district``: said to the DPMD itself, which nobody need show it to."""
 
+    answers_f1 = True
+
     def __init__(self, cared: Cared, parent: QWidget | None = None, *, district: bool = False) -> None:
         self.words = care_told(cared)
         icon = ("key", "ok") if cared.sebab == "kunci" else ("database-check", "ok")

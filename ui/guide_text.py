@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QImageReader, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QImage, QImageReader, QKeyEvent, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from jamsos_desktop.desk import guide_folder, guide_html, guide_text
@@ -50,7 +50,7 @@ class GuideText(QTextBrowser):
         self._shown_wide = 0  # the room its pictures were made for
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.setInterval(0)  # never from within a layout, which would begin anew
+        self._later.setInterval(0)  # never from within a layout or a change of style, which would begin anew
         self._later.timeout.connect(self._again)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
 
@@ -60,22 +60,39 @@ class GuideText(QTextBrowser):
         self.chapter, self._above = name, above
         self._shown_wide = self.viewport().width()
         self.document().setDefaultStyleSheet(_style())
-        self.setHtml(f"<body>{above}{self._fitted(html)}</body>")
+        pictures: dict[str, QSize] = {}
+        self.setHtml(f"<body>{above}{self._fitted(html, pictures)}</body>")
+        for picture, size in pictures.items():
+            self.document().addResource(QTextDocument.ResourceType.ImageResource, QUrl(picture),
+                                        self._shrunk(picture, size))
         if anchor and not above:
             self.scrollToAnchor(anchor)
         else:
             self.verticalScrollBar().setValue(0)
 
-    def _fitted(self, html: str) -> str:
-        """Pictures no wider than the view. They are only told their width: a ``loadResource`` written here ends the
-        program at the next chapter."""
+    def _fitted(self, html: str, pictures: dict[str, QSize]) -> str:
+        """The chapter with its pictures told their size, no wider than the view; ``pictures`` is filled with it. (A
+        ``loadResource`` written here would end the program at the next chapter.)"""
         room = max(200, self.viewport().width() - 2 * MARGIN - 4)
 
         def narrowed(found: re.Match[str]) -> str:
-            wide = QImageReader(str(guide_folder() / unescape(found[1]))).size().width()
-            return f'{found[0]} width="{min(wide, room)}"' if wide > 0 else found[0]
+            name = unescape(found[1])
+            whole = QImageReader(str(guide_folder() / name)).size()
+            if whole.width() < 1:
+                return found[0]
+            size = pictures[name] = whole if whole.width() <= room else QSize(
+                room, round(whole.height() * room / whole.width()))
+            return f'{found[0]} width="{size.width()}" height="{size.height()}"'
 
         return re.sub(r'<img src="([^":]+)"', narrowed, html)
+
+    def _shrunk(self, name: str, size: QSize) -> QImage:
+        """A picture in the size it is shown in: the text view itself would only leave out lines and columns."""
+        ratio = self.devicePixelRatioF()
+        made = QImage(str(guide_folder() / name)).scaled(
+            size * ratio, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+        made.setDevicePixelRatio(ratio)
+        return made
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -104,7 +121,7 @@ class GuideText(QTextBrowser):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange and self.chapter:
-            self._again()
+            self._later.start()
         super().changeEvent(event)
 
 

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QAbstractItemView
 
 SECOND: dict[str, str] = {
     "F1": "Ctrl+H", "F2": "Ctrl+T", "F3": "Ctrl+F", "F5": "Ctrl+R", "F6": "Ctrl+G", "Shift+F6": "Ctrl+Shift+G",

@@ -215,7 +215,7 @@ class Locking(QObject):
             shell.desk.note_screen(False)
         except Problem as problem:
             shell.saved(problem.apa, ok=False)
-        shell.give_answers()
+        QTimer.singleShot(0, shell, shell.give_answers)  # one may ask something: not from within the last digit's key
 
     def _leave_shell(self) -> None:
         """Close the desk of whoever locked the screen. Problem PEKERJAAN_BERJALAN while a job of theirs runs, or a

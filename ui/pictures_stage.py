@@ -29,7 +29,7 @@ class Stage:
     photographed. ``hurry``: nobody waits for previews."""
 
     def __init__(self, app: QApplication, clock: Clock, desk: Desk | None = None, *, hurry: bool = False) -> None:
-        self.app, self.clock, self._hurry = app, clock, hurry
+        self.app, self.clock, self.hurry = app, clock, hurry
         self._desk, self._shell = desk, None
         self.window: QWidget | None = None
         self._scratch = tempfile.TemporaryDirectory(prefix="jamsos-gambar-")
@@ -85,7 +85,7 @@ class Stage:
         """Run the event loop for ``calm_ms``, then until nothing is under way."""
         from PySide6.QtCore import QDeadlineTimer, QEventLoop
 
-        deadline, calm = QDeadlineTimer(SETTLE_MS), QDeadlineTimer(HURRY_MS if self._hurry else calm_ms)
+        deadline, calm = QDeadlineTimer(SETTLE_MS), QDeadlineTimer(HURRY_MS if self.hurry else calm_ms)
         while not deadline.hasExpired():
             self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
             if calm.hasExpired() and (quiet or self.quiet)():
@@ -172,10 +172,10 @@ def visit(page: str, **args: Any) -> Callable[[Stage], object]:
 def play(scenes: Sequence[Scene], stage: Stage, take: Callable[[Scene, Stage, QWidget | None], object],
          sizes: Sequence[tuple[int, int]] = (SIZE,)) -> None:
     """Each scene in turn on one stage; ``take(scene, stage, over)`` is called when it stands still, ``over`` the
-    smaller window, which is opened anew for each of the ``sizes``."""
+    smaller window, which is opened anew for each of the ``sizes`` (in a hurry at the last one only)."""
     for scene in scenes:
         scene.reach(stage)
-        for size in sizes:
+        for size in sizes[-1:] if stage.hurry and scene.opens else sizes:
             assert stage.window is not None
             stage.window.resize(*size)
             stage.settle(scene.calm_ms)

@@ -7,6 +7,7 @@ from typing import Any
 
 from jamsos_desktop.desk import Query
 from ui.pictures_stage import Scene, Stage, visit
+from ui.pictures_start import type_text
 
 VIEW = "Dusun II belum lengkap"
 DELETED = 3
@@ -17,7 +18,7 @@ DELETED = 3
 def _naming(stage: Stage) -> None:
     page = stage.go("peserta", tab="perlu_dilengkapi", dusun="II")
     page.views.ask_name()
-    page.bar.naming.name.setText(VIEW)
+    type_text(page.bar.naming.name, VIEW)
 
 
 def _named(stage: Stage) -> None:
@@ -36,7 +37,7 @@ def _usual(stage: Stage) -> None:
 
 def _deleted(stage: Stage) -> None:
     desk = stage.desk
-    desk.delete(desk.uids(Query(tab="siap_cetak"))[:DELETED], "pindah ke luar kabupaten")
+    desk.delete(desk.uids(Query(tab="perlu_dilengkapi"))[:DELETED], "pindah ke luar kabupaten")
     page = stage.go("peserta", tab="semua")
     page.choose_tab("terhapus")
     page.deleted.table.selectRow(0)

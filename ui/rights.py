@@ -5,7 +5,7 @@ A page names them in ``Page.needs``. The core refuses all the same; here the rea
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,13 @@ def guard(page: QWidget, needs: Mapping[str, Right], desk: Desk) -> None:
     for name, right in needs.items():
         if not desk.role.may(right):
             _Off(attrgetter(name)(page), desk.why_not(right))
+
+
+def turn_off(buttons: Iterable[QAbstractButton], right: Right, desk: Desk) -> None:
+    """The same for buttons made anew with what they are about."""
+    if not desk.role.may(right):
+        for button in buttons:
+            _Off(button, desk.why_not(right))
 
 
 def refused(shell: Shell, right: Right) -> bool:

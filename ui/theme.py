@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -44,6 +45,7 @@ class _State:
     """What is in force now; ``colors`` are those of one theme in tokens.json."""
 
     dark = False
+    styled = False
     scale = 1.0
     colors: dict[str, str] = {}
     pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
@@ -66,6 +68,14 @@ def wants_dark(choice: str) -> bool:
     return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
+def make_app(argv: Sequence[str]) -> QApplication:
+    """The QApplication with its style from the start; asking for a style later makes Python build the class of it,
+    which the first frame would wait for."""
+    app = QApplication([*argv, "-style", "fusion"])
+    _State.styled = True
+    return app
+
+
 def apply(app: QApplication, dark: bool, scale: float = 1.0, *, pictures: bool = True) -> None:
     """Put a theme into force for the whole program; may be called again at any time.
 
@@ -75,8 +85,9 @@ def apply(app: QApplication, dark: bool, scale: float = 1.0, *, pictures: bool =
     _State.colors = tokens()["dark" if dark else "light"]
     _State.pixmaps.clear()
     load_fonts(*FACES)
-    if app.style().objectName() != "fusion":
+    if not _State.styled:
         app.setStyle("Fusion")
+        _State.styled = True
     app.setPalette(_palette())
     app.setFont(font("body"))
     text = _qss()

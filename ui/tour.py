@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from jamsos_desktop.desk import (
     answer_practice_job,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ui.window import Shell
 
 LOOK_MS = 1_000
+NARROW = 900  # px: below it words and buttons do not stand side by side
 TITLE = "Latihan. Jamsos Desa"
 
 
@@ -44,18 +46,19 @@ def steps(task: PracticeTask) -> tuple[TourStep, ...]:
     nik = f"{task.nik[:6]} {task.nik[6:12]} {task.nik[12:]}"
     return (
         TourStep("Betulkan NIK yang kurang satu angka",
-                 f"Di Peserta cari {name}, tekan Enter, lalu F8. Di KTP tertulis {nik}. Simpan dengan Ctrl+S.",
+                 f"Di Peserta cari {name}, tekan Enter dua kali, lalu F8 (Ctrl+J). Di KTP tertulis {nik}. Simpan dengan Ctrl+S.",
                  "peserta"),
-        TourStep("Tambah satu orang", "Tekan Ctrl+N, pilih kelompok, ketik namanya. Lalu tekan F10.", "peserta"),
+        TourStep("Tambah satu orang",
+                 "Tekan Ctrl+N, pilih kelompok. Enter pindah ke isian nama. Ketik namanya, lalu F10 (Ctrl+Enter).", "peserta"),
         TourStep("Masukkan daftar Excel",
                  "Di Impor Excel pilih file dari Flashdisk latihan. Lihat hasilnya, lalu tekan Masukkan.", "impor"),
         TourStep("Cetak berkas orang yang siap", "Tekan Ctrl+P di Peserta, lalu Mulai cetak.", "cetak"),
         TourStep("Buat kiriman untuk DPMD latihan", "Tekan Ctrl+E, lalu Buat kiriman.", "kirim"),
         TourStep("Ambil balasan DPMD latihan",
-                 "DPMD latihan sudah menjawab. Di Balasan DPMD tekan F5. Balasan ada sesudah kiriman dibuat.",
+                 "Sesudah kiriman dibuat, DPMD latihan menjawab. Di Balasan DPMD tekan F5 (Ctrl+R).",
                  "balasan"),
         TourStep("Perbaiki orang yang ditolak",
-                 "Di Balasan DPMD tekan Enter pada barisnya. Ubah namanya, lalu tekan F10.", "balasan"),
+                 "Di Balasan DPMD tekan Enter pada barisnya. Ubah namanya, lalu tekan F10 (Ctrl+Enter).", "balasan"),
         TourStep("Cadangkan ke flashdisk latihan", "Di Cadangan tekan Cadangkan ke sini.", "cadangan"),
     )
 
@@ -72,7 +75,7 @@ class Coach(QFrame):
         self.at = 0
         self._answered = 0
         self.setProperty("note", "info")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # words need what they need
         self._build()
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
@@ -81,26 +84,39 @@ class Coach(QFrame):
         self.show_step(0)
 
     def _build(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 12, 6)
-        row.setSpacing(10)
-        row.addWidget(Chip("window", "Latihan", "info"))
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._sides.setContentsMargins(12, 6, 12, 6)
+        told, row = QHBoxLayout(), QHBoxLayout()
+        told.setSpacing(10)
+        told.addWidget(Chip("window", "Latihan", "info"))
         self.icon = IconLabel("circle", "text_2", 16)
-        row.addWidget(self.icon)
+        told.addWidget(self.icon)
         words = QVBoxLayout()
         words.setSpacing(0)
-        self.what, self.how = Label("", "strong", wrap=True), Label("", "caption")
+        self.what, self.how = Label("", "strong", wrap=True), Label("", "caption", wrap=True)
         words.addWidget(self.what)
         words.addWidget(self.how)
-        row.addLayout(words, 1)
-        self.go = Button("Buka halamannya", small=True)
-        self.before = Button("Sebelumnya", "flat", small=True)
-        self.after = Button("Lewati", "flat", small=True)
-        self.end = Button("Selesai, buang latihan", small=True)
+        told.addLayout(words, 1)
+        self._sides.addLayout(told, 1)
+        self._sides.addLayout(row)
+        row.setSpacing(10)
+        row.addStretch(1)
+        self.go = Button("Buka &halamannya", small=True, tip="Alt+H")
+        self.before = Button("Sebel&umnya", "flat", small=True, tip="Alt+U")
+        self.after = Button("&Lewati", "flat", small=True, tip="Alt+L")
+        self.end = Button("Selesai, buan&g latihan", small=True, tip="Alt+G")
         for button, act in ((self.go, self._open), (self.before, lambda: self.show_step(self.at - 1)),
                             (self.after, lambda: self.show_step(self.at + 1)), (self.end, self.shell.close)):
             button.clicked.connect(act)
             row.addWidget(button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where words and buttons do not fit beside each other, the buttons stand below."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < theme.px(NARROW)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if way != self._sides.direction():
+            QTimer.singleShot(0, self, lambda: self._sides.setDirection(way))  # never from within a layout
 
     def show_step(self, at: int) -> None:
         """Tell step ``at``; behind the last one, that the practice is over."""
@@ -117,7 +133,7 @@ class Coach(QFrame):
         ready = not over and self.done[self.at]
         self.icon.set_icon(*(("check-circle-fill", "ok") if ready or (over and many == len(self.steps)) else
                              ("circle", "text_2")))
-        self.after.set_text("Lanjut" if ready else "Lewati")
+        self.after.set_text("&Lanjut" if ready else "&Lewati")
         self.before.setEnabled(self.at > 0)
         self.after.setEnabled(not over)
         self.go.setVisible(not over)

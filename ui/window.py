@@ -16,7 +16,9 @@ from jamsos_desktop.faults import note
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.settings import Settings
 from ui import ask, busy, keys, pages, rights, sight, theme
+from ui.dialog_help import DialogHelp
 from ui.pages.page import Page
+from ui.widgets.ask_strip import AskStrip
 from ui.widgets.bars import Toast
 from ui.widgets.desk_state import DeskState
 from ui.widgets.desk_strip import DeskStrip
@@ -86,6 +88,9 @@ class Shell(JobWindow):
         self.strip = DeskStrip(self.desk)
         self.strip.wanted.connect(lambda: self.go("cadangan"))
         right.addWidget(self.strip)
+        self.asking = AskStrip()
+        self.asking.over.connect(self.fit_keys_soon)
+        right.addWidget(self.asking)
         right.addWidget(PageHost(self.stack), 1)
         row.addLayout(right, 1)
         column.addLayout(row, 1)
@@ -168,6 +173,8 @@ class Shell(JobWindow):
             self.problem(problem)
             return False
         self.end_help()
+        if page_name != self._name:
+            self.asking.put_away()  # it was about the page left
         self._name = page_name
         self.stack.setCurrentWidget(page)
         self.strip.show_on(page_name)

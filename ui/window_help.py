@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
+from ui.pages.page import Page
 from ui.window_keys import GlobalKeys
 
 if TYPE_CHECKING:
     from ui.pages.bantuan import BantuanPage
-    from ui.pages.page import Page
     from ui.widgets.nav import Nav
 
 HELP = "bantuan"
@@ -53,7 +53,7 @@ class HelpOver(GlobalKeys):
     def help_place(self) -> tuple[str, str]:
         """Chapter and guide of a window that lies over the page shown."""
         page = self.under or self.current
-        return (page.help if page is not None else FIRST[self.desk.mode]), self.desk.mode
+        return page.help if page is not None else Page.help, self.desk.mode
 
     def leave_help(self) -> None:
         """Back to exactly the page and the field help was asked on; from the menu entry to the first page."""

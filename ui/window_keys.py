@@ -1,4 +1,7 @@
-"""The keys that work on every page: they ask the page first, and lead somewhere when it has no answer."""
+"""The keys that work on every page: they ask the page first, and lead somewhere when it has no answer.
+
+And what a page asks in the window itself, in a strip above it.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from ui import keys
 if TYPE_CHECKING:
     from ui.pages import Plan
     from ui.pages.page import Page
+    from ui.widgets.ask_strip import Act, AskStrip
 
 
 class GlobalKeys(QMainWindow):
@@ -19,6 +23,7 @@ class GlobalKeys(QMainWindow):
 
     plan: Plan
     current: Page | None
+    asking: AskStrip
 
     def _add_keys(self) -> None:
         for number, entry in enumerate(self.plan.menu, 1):
@@ -41,6 +46,16 @@ class GlobalKeys(QMainWindow):
         except Problem as problem:
             self.problem(problem)
             return True
+
+    def offer(self, words: str, verb: str, act: Act, keep: str = "Batal", otherwise: Act | None = None) -> None:
+        """Ask in a strip above the page; a Problem met by ``act`` or ``otherwise`` becomes the dialog."""
+        def told(do: Act) -> None:
+            try:
+                do()
+            except Problem as problem:
+                self.problem(problem)
+
+        self.asking.ask(words, verb, lambda: told(act), keep, None if otherwise is None else lambda: told(otherwise))
 
     def _help(self) -> None:
         self.go("bantuan")
@@ -75,8 +90,5 @@ class GlobalKeys(QMainWindow):
         if not self.desk.device_only:
             self.locked.emit()
             return
-        from ui import ask
-
-        if ask.confirm(self, "Layar belum bisa dikunci", "&Buat PIN", "Laptop ini terbuka tanpa PIN, jadi siapa pun "
-                       "bisa membukanya lagi. Buat PIN dulu.", keep="Nanti saja"):
-            self.go("pengaturan", buat_pin=True)
+        self.offer("Layar belum bisa dikunci. Laptop ini terbuka tanpa PIN, jadi siapa pun bisa membukanya lagi.",
+                   "Buat PIN", lambda: self.go("pengaturan", buat_pin=True), "Nanti saja")

@@ -38,8 +38,10 @@ PAPERS = {
 
 
 def person_keys(person: Peserta, findings: Iterable[Finding]) -> tuple[str, ...]:
-    """The rows behind the findings of a person and behind the dues."""
-    return tuple(dict.fromkeys((*(key for one in findings for key in _of_finding(person, one)), *_of_dues(person))))
+    """The rows behind the findings of a person, the sector of the job and the dues."""
+    job = (f"pekerjaan.csv:{person.pekerjaan}",) if person.pekerjaan else ()  # its sector is ticked on the form
+    return tuple(dict.fromkeys((*(key for one in findings for key in _of_finding(person, one)), *job,
+                                *_of_dues(person))))
 
 
 def _of_finding(person: Peserta, found: Finding) -> Iterator[str]:

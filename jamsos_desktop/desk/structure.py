@@ -48,11 +48,17 @@ class Structure:
 
         return structure_board.reminders(self.ctx, self._db, days)
 
-    def check_board(self) -> None:
-        """Note that the board was compared with the SK today."""
+    def check_board(self) -> dict[str, str]:
+        """Note that the board was compared with the SK today; gives what ``uncheck_board`` needs."""
         from jamsos_desktop.desk import structure_seats
 
-        structure_seats.check_board(self.ctx, self._db)
+        return structure_seats.check_board(self.ctx, self._db)
+
+    def uncheck_board(self, before: dict[str, str]) -> None:
+        """Take that note back."""
+        from jamsos_desktop.desk import structure_seats
+
+        structure_seats.uncheck_board(self.ctx, self._db, before)
 
     # Seats.
 

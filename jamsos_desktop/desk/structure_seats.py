@@ -120,12 +120,22 @@ def _refilled(fresh: SeatRow, kept: SeatRow | None) -> SeatRow:
     return replace(kept, label=fresh.label, kolom=fresh.kolom, dusun=fresh.dusun) if kept else fresh
 
 
-def check_board(ctx: Context, db: Database) -> None:
-    """Note that the board was compared with the SK today, and by whom."""
+def check_board(ctx: Context, db: Database) -> dict[str, str]:
+    """Note that the board was compared with the SK today, and by whom; gives the note before it, {} for none."""
     actor = ctx.actor()
     with db.write():
+        before: dict[str, str] = office.setting(db, CHECKED) or {}
         office.put_setting(db, CHECKED, {"tanggal": ctx.today.isoformat(), "oleh": texts.title_name(ctx.user)})
         history.append(db, actor, "periksa", "struktur", ctx.unit.kode)
+    return before
+
+
+def uncheck_board(ctx: Context, db: Database, before: dict[str, str]) -> None:
+    """Take that note back: the one ``before`` it stands again."""
+    actor = ctx.actor()
+    with db.write():
+        office.put_setting(db, CHECKED, before)
+        history.append(db, actor, "urungkan", "struktur", ctx.unit.kode)
 
 
 # Who sits there.

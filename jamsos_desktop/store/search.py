@@ -9,18 +9,17 @@ there. What a connection has read stays right: it is read anew when anybody has 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
-from typing import NamedTuple
 
 import msgspec
 
 from jamsos_desktop.model.dusun import dusun_number
 from jamsos_desktop.store.engine import Database, Row
 from jamsos_desktop.store.search_fold import LONGEST, fold, plain, words
+from jamsos_desktop.store.search_people import Everybody
 from jamsos_desktop.store.search_words import Vocabulary
 from jamsos_desktop.texts import roman
 
@@ -40,33 +39,6 @@ class Found:
     """``rank``: id -> how well it fits, 0 best; from ``SIMILAR`` on only by a slip."""
 
     rank: Mapping[int, int] = field(default_factory=dict)
-
-
-class Standing(NamedTuple):
-    """What counting people needs of one of them."""
-
-    status: str
-    iuran_sen: int
-
-
-class Everybody:
-    """All people in the order of their names, so that a search that means thousands of them asks the file nothing."""
-
-    def __init__(self, db: Database) -> None:
-        self.niks: dict[int, str] = {}
-        self._standings: dict[int, Standing] = {}
-        self._by_name = _first(db.all("SELECT id FROM peserta ORDER BY nama COLLATE NOCASE, id"))
-        for one, nik, status, sen in db.run("SELECT id, nik, status, iuran_sen FROM peserta"):
-            self.niks[one] = nik
-            self._standings[one] = Standing(status, sen)
-
-    def in_order(self, rank: Mapping[int, int]) -> list[int]:
-        """Those who are meant, the best first, then by name."""
-        return sorted(filter(rank.__contains__, self._by_name), key=rank.__getitem__)
-
-    def counts(self, ids: Iterable[int]) -> Counter[Standing]:
-        """How many of them stand so."""
-        return Counter(filter(None, map(self._standings.get, ids)))
 
 
 class Finder:

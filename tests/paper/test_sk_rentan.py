@@ -82,7 +82,7 @@ def test_what_is_not_confirmed_has_a_dagger_that_the_foot_of_its_page_explains()
     first = words(pdf, 0)
     assert "Sistem Jaminan Sosial Nasional; †" in first
     assert "Badan Penyelenggara Jaminan Sosial; 3." in first
-    told = "† Dasar hukum bertanda belum dikonfirmasi, periksa naskahnya"
+    told = "† Dasar hukum belum dikonfirmasi, periksa naskahnya"
     assert [told in words(pdf, page) for page in range(pages(pdf))] == [True] + [False] * (pages(pdf) - 1)
     assert all(line.sumber for line in decree_words("sk_rentan").mengingat)
 

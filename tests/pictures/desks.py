@@ -23,17 +23,17 @@ from jamsos_desktop.cli import demo
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.paths import DataFolder
 from tests import kdf_cost  # noqa: F401 - makes PINs cheap from here on
-from tests.desk.talks import Talk, talking
+from tests.desk.talks import Talk
 from tests.hub import makers
 
 DAY = date(2026, 11, 20)
 
 
 class Morning(desks.Clock):
-    """The day's clock while desks are made: it runs, from 07.58 on."""
+    """The clock of a day while desks are made: it runs, from 07.58 on."""
 
     def now(self) -> datetime:
-        return datetime.combine(DAY, time(7, 58)).astimezone() + (datetime.now() - _BEGAN)
+        return datetime.combine(self.today(), time(7, 58)).astimezone() + (datetime.now() - _BEGAN)
 
 
 class Still(desks.Clock):
@@ -45,6 +45,7 @@ class Still(desks.Clock):
 
 _BEGAN = datetime.now()
 MAKING, CLOCK = Morning(DAY), Still(DAY)
+BEFORE = Morning(date(2026, 10, 5))
 PIN, OTHER = "246810", "975318"
 COUNTED = ("data", "tanda_tangan", "kartu")  # steps of the map desa that nobody says, they are counted
 DEADLINES = "kode,tanggal,label,sumber\nkirim,2026-11-15,Kiriman November,Surat DPMD\n"
@@ -62,7 +63,8 @@ class Kept:
 
     def copy(self, to: Path) -> Kept:
         """The same desk in another folder, to be changed freely. A practice is known by the name of its folder."""
-        return Kept(Path(shutil.copytree(self.root, to / self.root.name if self.inside else to)), self.pin, self.user, self.inside)
+        place = to / self.root.name if self.inside else to
+        return Kept(Path(shutil.copytree(self.root, place)), self.pin, self.user, self.inside)
 
     def open(self) -> desks.Desk:
         return desks.open_desk(DataFolder(self.root / self.inside), self.pin or None, CLOCK, user=self.user)
@@ -106,11 +108,16 @@ def _unit(kode: str, people: int, pin: str | None = None) -> Callable[[Path], Ke
 
 
 @contextmanager
-def _talk(place: DataFolder, people: int) -> Iterator[Talk]:
+def _talk(place: DataFolder, people: int, clock: desks.Clock = MAKING) -> Iterator[Talk]:
     """A village of complete people whose first package is at a district of its own."""
-    desks.set_up_desa(place, desks.SetUp(desks.unit_for(VILLAGE, "MUH. ARSYAD TAHIR", "NURHAYATI SALAM"), None), MAKING)
+    desks.set_up_desa(place, desks.SetUp(desks.unit_for(VILLAGE, "MUH. ARSYAD TAHIR", "NURHAYATI SALAM"), None), clock)
     (away := place.root.with_name(f"{place.root.name}-dpmd")).mkdir()
-    with desks.open_desk(place, None, MAKING) as desk, talking(desk, away) as talk:
+    office = DataFolder(away / "data-dpmd")
+    desks.set_up_dpmd(office, DISTRICT, None, clock)
+    with desks.open_desk(place, None, clock) as desk, desks.open_desk(office, None, clock) as dpmd:
+        name, data = dpmd.make_key()
+        desk.take_in(desks.write_whole(data, away / name))
+        talk = Talk(desk, dpmd, away)
         talk.enrol(*range(1, people + 1), kartu="diserahkan")
         talk.deliver()
         yield talk
@@ -132,10 +139,10 @@ def _settled(folder: Path) -> Kept:
 def _late(folder: Path) -> Kept:
     """Cover that ran out, a deadline that passed, and answers about data that changed meanwhile."""
     place = DataFolder(folder / "lewat")
-    with _talk(place, 6) as talk:
+    with _talk(place, 6, BEFORE) as talk:
         (changes := folder / "tenggat").mkdir()
         (changes / "tenggat.csv").write_text(DEADLINES, "utf-8")
-        name, pack = talk.dpmd.make_pack(desks.PackOrder(versi="2026-2", mulai=date(2026, 11, 1), changes=changes))
+        name, pack = talk.dpmd.make_pack(desks.PackOrder(versi="2026-2", mulai=BEFORE.today(), changes=changes))
         talk.desa.take_pack(desks.write_whole(pack, talk.tmp / name))
         talk.activate("u1", "u2", "u3", dari="2026-05-01", sampai="2026-10-31")
         talk.activate("u4", "u5")

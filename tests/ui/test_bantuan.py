@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from clerk_desk import window_of
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -27,7 +27,13 @@ from jamsos_desktop.desk.guide import sections
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
 from ui import pages
+from ui.ask import ProblemDialog
+from ui.guide_text import GuideText
 from ui.guide_window import GuideWindow
+from ui.pages.riwayat_sheets import PaperCodeSheet
+from ui.pages.wizard import Wizard
+from ui.pages.wizard_district import DistrictWizard
+from ui.pages.wizard_pulihkan import RestoreWizard
 from ui.widgets.unsure import Doubt, UnsureMark
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -168,6 +174,71 @@ def test_set_up_and_lock_page_have_the_same_guide(qtbot) -> None:
     assert guide.view.text.verticalScrollBar().value() > 0
     qtbot.keyClick(guide.view.text, Qt.Key.Key_Escape)
     assert not guide.isVisible()
+
+
+def guide_over(dialog) -> GuideWindow | None:
+    return next((one for one in dialog.findChildren(GuideWindow) if one.isVisible()), None)
+
+
+@pytest.mark.parametrize("key", [(Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_H, CTRL)])
+def test_f1_in_a_window_over_a_page_opens_the_chapter_of_that_page(shell, page, qtbot, key) -> None:
+    sheet = PaperCodeSheet(shell)
+    UnsureMark([Doubt("Batas usia 65", "Tanya jawab BPJS 2025")], sheet).show()
+    sheet.open()
+    qtbot.waitUntil(lambda: sheet.isActiveWindow() and QApplication.focusWidget() is not None)
+    field = QApplication.focusWidget()
+    met: list[str] = []
+
+    def read_and_leave() -> None:
+        guide = guide_over(sheet)
+        if guide is None or not guide.isActiveWindow():
+            QTimer.singleShot(10, read_and_leave)
+            return
+        met.extend((guide.view.text.chapter, guide.view.text.toPlainText()[:34], str(guide.width() > 1_000)))
+        QTest.keyClick(QApplication.focusWidget(), *key)
+        QTimer.singleShot(1_000, guide, guide.reject)  # a key that does nothing must not hold the others up
+
+    QTimer.singleShot(0, read_and_leave)
+    qtbot.keyClick(field, *key)
+    assert met == ["peserta", "Belum dikonfirmasi di halaman ini\n", "True"]
+    assert sheet.isVisible(), "help closes, the window it was asked in stays"
+    assert guide_over(sheet) is None
+    sheet.reject()
+
+
+def test_f1_in_a_problem_shows_its_details_and_no_guide(shell, page, qtbot) -> None:
+    dialog = ProblemDialog(Problem("COBA", "Ada yang salah.", "Data aman.", "Coba lagi."), shell)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.isActiveWindow() and QApplication.focusWidget() is not None)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F1)
+    assert "Kode: COBA" in dialog.details.text()
+    assert guide_over(dialog) is None
+    dialog.reject()
+
+
+def test_every_set_up_names_the_chapter_that_is_opened_there() -> None:
+    for kind in (Wizard, DistrictWizard, RestoreWizard):
+        chapter, _, anchor = kind.chapter.partition("#")
+        assert chapter in {one.name for part in guide_contents(kind.mode) for one in part.chapters}, kind
+        assert not anchor or anchor in {guide_anchor(heading) for heading, _ in sections(guide_text(chapter))}
+
+
+def test_pictures_are_shrunk_to_the_view_after_it_was_laid_out_and_never_within(shell, qtbot) -> None:
+    shell.go("bantuan")
+    text = shell.current.view.text
+    shell.current.view.open("peserta")
+    before = text._shown_wide
+    made: list[int] = []
+    text.show_chapter = lambda *args, **named: made.append(1) or GuideText.show_chapter(text, *args, **named)
+    shell.resize(1093, 544)
+    QApplication.sendPostedEvents()
+    assert not made, "nothing is made anew while sizes are being given out"
+    qtbot.waitUntil(lambda: text._shown_wide == text.viewport().width() != before)
+    (name,) = re.findall(r'<img src="([^"]+)"', text.document().toHtml())
+    picture = text.document().resource(QTextDocument.ResourceType.ImageResource, QUrl(name))
+    assert picture.width() <= text.viewport().width()
+    shell.resize(1366, 698)
+    qtbot.waitUntil(lambda: text._shown_wide == before)
 
 
 def test_the_quick_card_comes_on_the_paper_asked_for(shell, qtbot) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from jamsos_desktop.jobs import run_to_end
+from jamsos_desktop.model.rights import ROLES, Right
 from tests.exchange import bpjs_books
 from tests.hub import bpjs_places as places
 from tests.hub import makers
@@ -37,6 +39,17 @@ def make(shell: Any, page: Any, kelompok: str = "pekerja_rentan", npp: str = "26
     nomor = run_to_end(page.district.make_batch_job(group.choice(group.masa_dari, 6))).nomor
     page.refresh()
     return nomor
+
+
+def test_who_may_not_write_finds_every_step_of_a_batch_off_with_the_reason(place: Any) -> None:
+    shell, page = place
+    make(shell, page)
+    shell.desk.ctx = replace(shell.desk.ctx, role=ROLES["pelihat"])
+    page.refresh()
+    buttons = page.steps.acting()
+    assert len(buttons) > 2
+    assert {(button.isEnabled(), button.toolTip()) for button in buttons} == \
+        {(False, shell.desk.why_not(Right.TULIS))}
 
 
 def test_an_empty_page_says_how_to_begin_and_ctrl_n_makes_the_first_batch(place: Any, qtbot: Any) -> None:

@@ -111,6 +111,19 @@ def test_the_field_in_hand_is_outlined_on_the_paper_and_a_click_leads_back(page:
     assert paper.printed_at() == "nama"
 
 
+def test_nobody_elses_paper_stays_beside_the_form(page: EditorPage, qtbot: Any) -> None:
+    pane, paper = page.preview, page.preview.paper
+    qtbot.waitUntil(lambda: pane._shown == UID and not pane._running)
+    pane._running = True  # a laptop that takes its time
+    page.open_uid("u2")
+    qtbot.waitUntil(lambda: paper.page is None)
+    assert pane.words.text() == ""
+    pane._done(UID, None)  # the one before, drawn too late, is not shown
+    pane._running = False
+    qtbot.waitUntil(lambda: paper.page is not None)
+    assert pane._shown == "u2"
+
+
 def test_the_walk_knows_where_somebody_stands_however_they_were_opened(page: EditorPage, desk: Desk) -> None:
     stranger = desk.save(salma("u9", nik="7402115408849420", nama="ZAINAB"), 0)
     page.open_uid("u3")  # not by the keys

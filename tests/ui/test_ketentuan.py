@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,10 +14,11 @@ from clerk_desk import Answers, cut_texts, make_desk, tab_stops, window_of
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
-from jamsos_desktop.desk import Desk, PackOrder
+from jamsos_desktop.desk import Desk, PackOrder, PrintOrder
 from jamsos_desktop.jobs import Progress, run_to_end
 from jamsos_desktop.policy import TABLES, bundled_files
 from tests.hub import makers
+from tests.paper.paper_reading import words
 from ui.window import Shell
 
 
@@ -269,3 +272,38 @@ def test_other_pages_are_built_again_under_new_settings(shell: Shell, desk: Desk
     shell.go("peserta")
     assert shell.current is not old
     assert shell.stack.indexOf(old) < 0
+
+
+def test_a_version_that_brings_the_sources_takes_the_marks_off_screen_and_paper(shell: Shell, desk: Desk, dpmd: Desk,
+                                                                               tmp_path: Path) -> None:
+    def marked() -> dict[str, bool]:
+        seen = {}
+        for name in ("struktur", "iuran", "data_pribadi"):
+            shell.go(name)
+            seen[name] = bool(shell.page(name).doubts())
+        order = PrintOrder((), ("kosong_bpu", "kosong_pu"), "A4")
+        pdf = run_to_end(desk.print_job(order)).path.read_bytes()
+        return seen | {"kertas": "\u2020" in words(pdf)}
+
+    assert marked() == dict.fromkeys(("struktur", "iuran", "data_pribadi", "kertas"), True)
+    shell.go("beranda")
+    run_to_end(desk.take_in_job(sure_pack(dpmd, tmp_path)))
+    assert shell.use_policy()
+    assert marked() == dict.fromkeys(("struktur", "iuran", "data_pribadi", "kertas"), False)
+
+
+def sure_pack(dpmd: Desk, folder: Path) -> Path:
+    """A version in which every row has its source."""
+    changes = folder / "pasti"
+    changes.mkdir()
+    for name in TABLES:
+        rows = list(csv.DictReader(io.StringIO(bundled_files()[name].decode())))
+        if rows and "keyakinan" in rows[0]:
+            out = io.StringIO()
+            writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows({**row, "keyakinan": "bersumber"} for row in rows)
+            (changes / name).write_text(out.getvalue(), encoding="utf-8")
+    name, made = dpmd.make_pack(PackOrder(versi="2026.3", mulai=date(2026, 11, 1), changes=changes))
+    (folder / name).write_bytes(made)
+    return folder / name

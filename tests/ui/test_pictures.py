@@ -11,29 +11,36 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QScrollArea, QWidget
 
 from tests.pictures.desks import CLOCK, MAKERS, Shelf
 from tests.pictures.judge import Fault, faults_of
 from ui import theme
+from ui.pages import Entry
+from ui.person_table import COLUMNS
 from ui.pictures import SCENES, scenes_of
 from ui.pictures_stage import SIZE, SMALL, Scene, Stage, play
+from ui.widgets import FitLabel
 from ui.widgets.basic import Label
+from ui.widgets.nav import Nav
 
-# Words that may be shortened: where they stand -> why. In tables of Qt's own only with the whole in the tool tip.
+# Words that may be shortened: where they stand -> how many letters must stay, and why. In tables of Qt's own only with
+# the whole in the tool tip; drawn into too little room, never.
 ELASTIC = {
-    "QTableView<Card<RiwayatCetakPage": "the kinds of paper of a bundle, a list of any length",
-    "QTableView<Card<RiwayatPage": "who and what of an entry, a list of any length",
-    "QTableView<Card<DoneView": "a problem in whole sentences, told whole on the line with the keyboard",
-    "MemberView": "the job gives way to the name and to how long somebody is covered",
-    "LinesView": "what a package brought, in very large letters",
-    "RecapView": "group, kind and fund in one cell; they stand apart in the columns beside it",
-    "dilukis impor_grid": "columns of the village's own workbook, which are as wide as there",
-    "dilukis peserta_cells": "columns a person sets the width of",
-    "dilukis ganda_compare": "two addresses side by side",
-    "dilukis struktur_card": "a name on a seat of the board, four seats beside each other",
-    "_People": "a name in the district's list; its columns are set by hand",
+    "QTableView<Card<RiwayatCetakPage": (0, "the kinds of paper of a bundle, a list of any length"),
+    "QTableView<Card<RiwayatPage": (0, "who and what of an entry, a list of any length"),
+    "QTableView<Card<KonfirmasiPage": (0, "what a rule says, told whole beside the table"),
+    "QTableView<Card<DoneView": (0, "a problem in whole sentences, told whole on the line with the keyboard"),
+    "MemberView": (0, "the job gives way to the name and to how long somebody is covered"),
+    "LinesView": (0, "what a package brought, in very large letters"),
+    "RecapView": (0, "group, kind and fund in one cell; they stand apart in the columns beside it"),
+    "_People": (0, "a name in the district's list; its columns are set by hand"),
+    "dilukis impor_grid": (6, "columns of the village's own workbook, which are as wide as there"),
+    "dilukis peserta_cells": (12, "columns a person sets the width of"),
+    "dilukis ganda_compare": (12, "two addresses side by side"),
+    "dilukis struktur_card": (12, "a name on a seat of the board, four seats beside each other"),
 }
+TITLES = tuple(column.title for column in COLUMNS)  # of the table of people: never shortened
 RESTS = 30
 IN_TIP = "(utuh di petunjuk)"
 
@@ -52,8 +59,13 @@ def letters() -> Iterator[None]:
 
 def told(fault: Fault) -> bool:
     """Whether it is one of those that may be shortened."""
-    painted = fault.where.startswith("dilukis")
-    return fault.kind == "potong" and (painted or IN_TIP in fault.what) and fault.where.startswith(tuple(ELASTIC))
+    least = next((least for where, (least, _) in ELASTIC.items() if fault.where.startswith(where)), None)
+    if fault.kind != "potong" or least is None:
+        return False
+    if not fault.where.startswith("dilukis"):
+        return IN_TIP in fault.what
+    whole, _, short = fault.what.partition(" menjadi ")
+    return len(short.strip("'…")) >= least and whole.strip("'") not in TITLES
 
 
 def _at_rest(stage: Stage, window: QWidget) -> list[Fault]:
@@ -153,3 +165,60 @@ def test_the_judge_sees_what_is_cut_covered_and_outside(qtbot: object) -> None:
         assert "Utuh" not in words
     finally:
         window.close()
+
+
+def test_the_judge_sees_what_is_scrolled_aside(qtbot: object) -> None:
+    area, inside = QScrollArea(), QWidget()
+    inside.setFixedSize(320, 900)
+    area.setWidget(inside)
+    area.resize(400, 300)
+    area.show()
+    try:
+        assert faults_of(area) == []  # taller is what it scrolls for
+        area.resize(300, 300)
+        assert [one.kind for one in faults_of(area)] == ["keluar"]
+    finally:
+        area.close()
+
+
+def test_only_long_words_are_excused() -> None:
+    def cut(whole: str, short: str, where: str = "dilukis peserta_cells") -> bool:
+        return told(Fault("potong", where, f"{whole!r} menjadi {short!r}"))
+
+    assert cut("Kader Pembangunan Manusia", "Kader Pembang…")
+    assert not cut("Kader Pembangunan Manusia", "Kader…")
+    assert not cut("Jabatan / pekerjaan", "Jabatan / pekerj…")
+    assert not cut("Kader Pembangunan Manusia", "Kader Pembang…", "dilukis bars")
+    assert not told(Fault("potong", "dilukis peserta_cells", "'Jumria' dalam 20x12, perlu 40x18"))
+
+
+def test_entries_of_the_menu_move_together_on_a_low_screen(qtbot: object) -> None:
+    entries = [Entry(f"n{at}", f"Halaman {at}", "circle", "circle") for at in range(12)]
+    nav = Nav(entries[:8], entries[8:], "Desa Bajo Indah", "Kecamatan Soropia")
+    nav.set_narrow(True)
+    nav.resize(52, 640)
+    nav.show()
+    try:
+        for high in (640, 414):
+            nav.resize(52, high)
+            for menu in nav.findChildren(QListWidget):
+                QApplication.processEvents()
+                last = menu.visualItemRect(menu.item(menu.count() - 1))
+                assert menu.viewport().rect().contains(last), high
+    finally:
+        nav.close()
+
+
+def test_a_label_says_less_where_it_is_narrow(qtbot: object) -> None:
+    label = FitLabel("5 dari 8 langkah. Sesudah ini: cetak 12 formulir", "5 dari 8 langkah")
+    label.resize(label.sizeHint())
+    label.show()
+    try:
+        assert label.text().endswith("12 formulir")
+        label.resize(label.minimumSizeHint())
+        assert label.text() == "5 dari 8 langkah"
+        assert label.accessibleName().endswith("12 formulir")
+        label.resize(label.sizeHint())
+        assert label.text().endswith("12 formulir")
+    finally:
+        label.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from clerk_desk import InModal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 
@@ -124,21 +123,72 @@ def test_open_laptop_is_said_in_the_window(shell, qtbot):
 
 
 def test_a_screen_without_a_pin_is_not_locked_and_says_why(shell, qtbot):
-    said = []
+    shell.activateWindow()
+    shell.go("pengaturan")
+    here = QApplication.focusWidget()
+    qtbot.keyClick(here, Qt.Key.Key_L, CTRL)
+    strip = shell.asking
+    assert strip.isVisible()
+    assert strip.text.startswith("Layar belum bisa dikunci. Laptop ini terbuka tanpa PIN")
+    assert [button.text() for button in strip.buttons] == ["Buat PIN", "Nanti saja"]
+    assert strip.buttons[0].hasFocus()
+    qtbot.keyClick(strip.buttons[0], Qt.Key.Key_Escape)
+    assert not strip.isVisible()
+    assert QApplication.focusWidget() is here
+    assert shell.current_name == "pengaturan"
 
-    def refuse(sheet: ask.Sheet) -> None:
-        said.append((sheet.heading.text(), [label.text() for label in sheet.findChildren(QLabel)]))
-        qtbot.keyClick(sheet, Qt.Key.Key_Escape)
 
-    meeting = InModal(refuse)
-    page = shell.current
-    qtbot.keyClick(shell, Qt.Key.Key_L, CTRL)
-    assert meeting.done
-    [(title, words)] = said
-    assert title == "Layar belum bisa dikunci"
-    assert any("tanpa PIN" in text for text in words)
-    assert shell.isVisible()
-    assert shell.current is page
+def test_a_list_made_is_printed_or_opened_without_a_window_in_between(shell, qtbot, tmp_path, monkeypatch):
+    from ui import printing
+    from ui.pages.paper_out import PaperOut
+
+    def made():
+        yield Progress(0, 1)
+        return tmp_path / "daftar.pdf"
+
+    def printers():
+        yield Progress(0, 1)
+        return ["HP DeskJet"]
+
+    opened, asked = [], []
+    monkeypatch.setattr(printing, "printers_job", printers)
+    monkeypatch.setattr(printing, "choose_printer", lambda *_: asked.append(1))
+    shell.go("pengaturan")
+    shell.activateWindow()
+    paper = PaperOut(shell.desk, shell, shell)
+    paper.open_file = lambda path: opened.append(path.name) or True
+    for at in (0, 1):
+        paper.start(made, "Daftar")
+        qtbot.waitUntil(lambda: shell.asking.isVisible() and not shell.busy)
+        assert shell.asking.text == f"Daftar sudah jadi. daftar.pdf tersimpan di {tmp_path}."
+        qtbot.keyClick(shell.asking.buttons[at], Qt.Key.Key_Return)
+    assert (asked, opened) == ([1], ["daftar.pdf"])
+
+
+def test_a_question_above_the_page_is_answered_or_goes_with_the_page(shell, qtbot):
+    done, told = [], []
+    shell.activateWindow()
+    shell.go("pengaturan")
+    shell.offer("Dua?", "Ya, dua", lambda: done.append(2), "Biarkan", lambda: done.append(0))
+    shell.offer("Satu?", "Ya, satu", lambda: done.append(1), "Biarkan", lambda: done.append(0))
+    assert [button.text() for button in shell.asking.buttons] == ["Ya, satu", "Biarkan"]
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    shell.offer("Satu?", "Ya", lambda: done.append(1), "Biarkan", lambda: done.append("biar"))
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert done == [1, "biar"]
+    shell.problem = lambda problem: told.append(problem.kode)
+
+    def fails():
+        raise Problem("DISK_PENUH", "Penuh.")
+
+    shell.offer("Satu?", "Ya", fails)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert told == ["DISK_PENUH"]
+    shell.offer("Satu?", "Ya", lambda: done.append(1))
+    shell.go("iuran")
+    assert not shell.asking.isVisible()
+    assert done == [1, "biar"]
 
 
 def cut_texts(window) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ from PySide6.QtWidgets import QApplication
 from jamsos_desktop import desk as desks
 from jamsos_desktop.desk.door import names_seen, pin_wait
 from jamsos_desktop.paths import DataFolder
+from jamsos_desktop.store import backups
 from jamsos_desktop.store.engine import Database
+from jamsos_desktop.store.gate import Gate
 from tests.desk import damage
 from ui.app import Program
 from ui.care import CareSheet
@@ -84,8 +87,9 @@ def test_a_name_that_was_changed_behind_the_programs_back_is_mended_after_the_fi
     window.close()
 
 
-def test_damage_found_behind_the_first_page_is_cared_for_in_the_same_window_place(
-        qtbot, qapp, set_up: Path, tmp_path: Path, monkeypatch) -> None:
+@pytest.fixture
+def damaged(set_up: Path, tmp_path: Path, monkeypatch) -> DataFolder:
+    """A village with a good backup, and a page of its data file that does not fit its sum."""
     monkeypatch.setenv("JAMSOS_HARI_INI", damage.TODAY.isoformat())
     monkeypatch.setattr("ui.crash.install", lambda _: None)  # a fault of ours must fail the test, not ask
     folder = damage.copy_of(set_up, tmp_path / "desa")
@@ -96,6 +100,12 @@ def test_damage_found_behind_the_first_page_is_cared_for_in_the_same_window_plac
     data = bytearray(folder.database.read_bytes())
     data[(row[0] - 1) * damage.PAGE + 500] ^= 1
     folder.database.write_bytes(data)
+    return folder
+
+
+@pytest.fixture
+def told(qtbot):
+    """The titles of what care told, each read and closed."""
     shown: list[str] = []
 
     def read() -> None:
@@ -107,16 +117,74 @@ def test_damage_found_behind_the_first_page_is_cared_for_in_the_same_window_plac
     timer = QTimer()
     timer.timeout.connect(read)
     timer.start(10)
-    program = Program(qapp, folder)
-    assert program.start()
-    qtbot.waitUntil(lambda: bool(shown), timeout=20_000)
-    qtbot.waitUntil(lambda: isinstance(program.window, Shell) and not program.window.busy, timeout=10_000)
+    yield shown
     timer.stop()
+
+
+def test_damage_found_behind_the_first_page_is_cared_for_in_the_same_window_place(
+        qtbot, qapp, damaged: DataFolder, told: list[str]) -> None:
+    program = Program(qapp, damaged)
+    assert program.start()
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(program.window, Shell) and not program.window.busy, timeout=10_000)
     shell = program.window
-    assert len(shown) == 1
-    assert shown[0].startswith("Data sudah dipulihkan dari cadangan")
+    assert len(told) == 1
+    assert told[0].startswith("Data sudah dipulihkan dari cadangan")
     assert not shell.desk.unchecked
     assert len(shell.desk.everyone()) == damage.PEOPLE
-    assert [name for name in os.listdir(folder.root) if name.startswith("rusak-")]
+    assert [name for name in os.listdir(damaged.root) if name.startswith("rusak-")]
     shell.close()
     program.locking.idle.stop()
+
+
+def test_damage_found_behind_a_locked_screen_shows_nothing_before_the_pin(
+        qtbot, qapp, locked: DataFolder, tmp_path: Path, monkeypatch, told: list[str]) -> None:
+    monkeypatch.setattr("ui.crash.install", lambda _: None)
+    folder = damage.copy_of(locked.root, tmp_path / "data")
+    with desks.open_desk(folder, PIN, damage.CLOCK) as desk:
+        backups.keep(folder, desk.ctx.dek, damage.CLOCK.now(), "tutup")
+        with desk.ctx.open() as db:
+            page = db.all("SELECT rootpage FROM sqlite_master WHERE name = 'pembatalan'")[0][0]
+    data = bytearray(folder.database.read_bytes())
+    data[(page - 1) * damage.PAGE + 500] ^= 1
+    folder.database.write_bytes(data)
+    program = Program(qapp, folder)
+    assert program.start()
+    qtbot.keyClicks(program.window.page.pin._line, PIN)
+    shell = program.window
+    assert isinstance(shell, Shell)
+    QTimer.singleShot(0, shell.locked.emit)
+    shell.damage_met.emit()  # a page met it too
+    qtbot.waitUntil(lambda: isinstance(program.window, LockWindow))
+    qtbot.waitUntil(lambda: bool(shell._held))
+    QApplication.processEvents()
+    assert told == []
+    assert [one for one in QApplication.topLevelWidgets() if isinstance(one, Shell) and one.isVisible()] == []
+    qtbot.keyClicks(program.window.page.pin._line, PIN)
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(program.window, Shell) and not program.window.busy, timeout=10_000)
+    assert program.window is not shell
+    assert not program.window.desk.unchecked
+    program.window.close()
+    program.locking.idle.stop()
+
+
+def test_a_write_that_waits_for_the_look_shows_that_it_waits(qapp) -> None:
+    from ui.opened import _moment
+
+    signs: list[bool] = []
+    go_on = threading.Event()
+
+    def look() -> str:
+        go_on.wait(5)
+        signs.append(qapp.overrideCursor() is not None)
+        return ""
+
+    gate = Gate(look)
+    gate.sign = _moment
+    behind = threading.Thread(target=gate.go_through)  # a job: its page shows a sign of its own
+    behind.start()
+    threading.Timer(0.05, go_on.set).start()
+    gate.go_through()
+    behind.join(5)
+    assert (signs, qapp.overrideCursor()) == ([True], None)

@@ -121,7 +121,7 @@ def test_another_person_does_not_inherit_the_term_and_letter_of_who_sat_there(pa
     sheet.deleteLater()
 
 
-def test_seats_are_moved_renamed_and_removed_by_keys_and_a_filled_one_asks(page, board_desk, shell):
+def test_seats_are_moved_renamed_and_removed_by_keys_and_it_can_be_taken_back(page, board_desk, shell):
     page.part.board.choose("KAUR_KEU", focus=True)
     press(Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert [one.id for one in board_desk.board().kolom[1].kursi] == ["KAUR_KEU", "KAUR_TU", "KAUR_REN"]
@@ -135,19 +135,31 @@ def test_seats_are_moved_renamed_and_removed_by_keys_and_a_filled_one_asks(page,
     Modal(rename)
     press(Key.Key_F2)
     assert page.part.board.seat.label == "Kaur Keuangan dan Aset"
-    kept = Modal(lambda window: QTest.keyClick(window, Key.Key_Escape))
-    press(Key.Key_Delete)
-    assert kept.done
-    assert board_desk.board().seat("KAUR_KEU") is not None
-    Modal(lambda window: QTest.keyClick(window, Key.Key_Return))
+    before = board_desk.board()
+    press(Key.Key_Delete)  # nothing is asked: it is offered to be taken back
+    assert board_desk.board().seat("KAUR_KEU") is None
+    assert shell.toaster.undoable
+    press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert board_desk.board() == before
+    page.part.board.choose("KAUR_KEU", focus=True)
     press(Key.Key_Delete)
     assert board_desk.board().seat("KAUR_KEU") is None
     assert [one.sebab for one in board_desk.board().tanpa_kursi] == ["Tidak ada kursi untuk jabatannya."]
     assert page.part.panel.unseated_card.isVisible()
     page.part.board.choose("KASI_YAN", focus=True)
-    press(Key.Key_Delete)  # nobody sits there: nothing is asked
+    press(Key.Key_Delete)
     assert board_desk.board().seat("KASI_YAN") is None
     assert focused() == "KASI_KESRA"  # the keyboard stays where the seat was
+
+
+def test_comparing_with_the_sk_is_noted_and_can_be_taken_back(page, board_desk, shell):
+    board_desk.uncheck_board({"tanggal": "2026-11-02", "oleh": "Nurhayati Salam"})
+    page.part.board.check.setFocus()
+    press(Key.Key_Return)
+    assert board_desk.board().diperiksa == board_desk.today
+    assert page.part.board.check.text() == "Periksa lagi"
+    press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert board_desk.board().diperiksa == date(2026, 11, 2)
 
 
 def test_an_empty_seat_offers_to_enrol_somebody_for_it(page, shell):

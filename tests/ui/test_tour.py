@@ -116,7 +116,7 @@ def test_the_coach_tells_the_step_and_notices_that_it_was_done(village: DataFold
             assert coach.what.text().startswith("3 dari 8")
             coach.before.click()
             coach.before.click()
-            assert coach.after.text() == "Lanjut"
+            assert coach.after.text() == "&Lanjut"
             assert drives.removable()[-1].root == desks.practice_stick(home)
             run_to_end(desk.export_job(None))
             coach.look()
@@ -128,6 +128,89 @@ def test_the_coach_tells_the_step_and_notices_that_it_was_done(village: DataFold
             assert not shell.isVisible()
         finally:
             drives._STAND_INS.clear()
+
+
+def test_the_words_of_the_coach_are_whole_in_the_smallest_window(village: DataFolder, clock, qtbot) -> None:
+    with desks.open_desk(village, None, clock) as desk, window_of(desk, qtbot, letters=1.3) as shell:
+        coach = tour.attach(shell)
+        assert coach is not None
+        try:
+            shell.go("beranda")
+            shell.resize(910, 442)
+            for at in range(9):
+                coach.show_step(at)
+                qtbot.waitUntil(lambda: coach.width() == shell.width() and coach.height() < 150)
+                for label in (coach.what, coach.how):
+                    qtbot.waitUntil(lambda label=label: label.height() >= label.heightForWidth(label.width()) > 0)
+                qtbot.waitUntil(lambda: coach.end.geometry().right() < coach.width())
+        finally:
+            coach.stop()
+            drives._STAND_INS.clear()
+
+
+def words_of(pdf: Path) -> list[str]:
+    import pypdfium2
+
+    file = pypdfium2.PdfDocument(pdf)
+    try:
+        return [file[at].get_textpage().get_text_bounded() for at in range(len(file))]
+    finally:
+        file.close()
+
+
+def test_papers_of_a_practice_say_so_and_others_do_not(desk, village: DataFolder, home: Path, clock, tmp_path) -> None:
+    from jamsos_desktop.paper.draw.stamp import WORDS
+
+    with desks.open_desk(village, None, clock) as practised:
+        uid = practised.uids(desks.Query(tab="siap_cetak"))[0]
+        made = run_to_end(practised.print_job(desks.PrintOrder((uid,), ("formulir", "nominatif"), "A4", tmp_path)))
+        assert all(WORDS in page for page in words_of(made.path))
+        assert len(words_of(made.path)) == made.pages >= 2
+        run_to_end(practised.export_job(None))
+        answered = run_to_end(desks.answer_practice_job(home, clock))
+        assert answered is not None, "closing the practice DPMD does not end the marking"
+        card = run_to_end(desks.quick_card_job("desa", "", tmp_path, "A5"))
+        assert WORDS in words_of(card)[0]
+    after = run_to_end(desks.quick_card_job("desa", "", tmp_path / "lain.pdf", "A5"))
+    assert WORDS not in words_of(after)[0]
+
+
+def test_a_real_dpmd_cannot_be_sent_what_a_practice_makes(village: DataFolder, home: Path, clock, tmp_path) -> None:
+    real = DataFolder(tmp_path / "dpmd-sungguhan")
+    desks.set_up_dpmd(real, "74.02", None, clock)
+    with desks.open_desk(real, None, clock) as dpmd:
+        name, content = dpmd.make_key()
+        (tmp_path / name).write_bytes(content)
+        with desks.open_desk(village, None, clock) as desk:
+            with pytest.raises(Problem) as told:
+                desk.take_in(tmp_path / name)
+            assert told.value.kode == "HANYA_LATIHAN"
+            made = run_to_end(desk.export_job(None))
+        assert dpmd.district is not None
+        (line,) = run_to_end(dpmd.district.take_in_job([made.path])).lines
+    assert (line.hasil, line.problem_kode, line.baru) == ("ditolak", "PAKET_BUKAN_UNTUK_ANDA", 0)
+
+
+def test_only_the_folder_of_the_practice_counts_as_a_flash_drive(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(drives, "_STAND_INS", [])
+    monkeypatch.setattr(drives, "_can_be_pulled", lambda _: True)
+    real = drives.removable()
+    assert real, "this machine has volumes"
+    drives.stand_in(tmp_path)
+    assert [one.root for one in drives.removable()] == [tmp_path]
+
+
+@pytest.mark.parametrize(("where", "fault", "kode"), [
+    ("gettempdir", FileNotFoundError(2, "none"), "LATIHAN_TANPA_TEMPAT"),
+    ("mkdtemp", PermissionError(13, "read-only"), "LATIHAN_TANPA_TEMPAT"), ("mkdtemp", OSError(28, "full"), "CAKRAM_PENUH")])
+def test_a_folder_for_temporary_files_that_cannot_be_used_is_said(where, fault, kode, monkeypatch, clock) -> None:
+    def refuse(*_args: object, **_named: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(tempfile, where, refuse)
+    with pytest.raises(Problem) as told:
+        run_to_end(desks.make_practice_job(clock))
+    assert told.value.kode == kode
 
 
 def test_an_ordinary_desk_has_no_coach(shell) -> None:

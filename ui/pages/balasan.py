@@ -79,7 +79,7 @@ class BalasanPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.box.setFixedWidth(theme.px(BOX_NARROW if self.width() < NARROW else BOX))
+        self.box.setFixedWidth(theme.px(BOX_NARROW if self.width() < theme.px(NARROW) else BOX))
 
     # What the shell asks
 

@@ -21,7 +21,7 @@ TABS = (TabSpec("semua", "Semua"), TabSpec("ditolak", "Ditolak", "x-octagon-fill
         TabSpec("terdaftar", "Terdaftar", "patch-check-fill", "ok"),
         TabSpec("pertanyaan", "Perlu jawaban", "question-circle", "warn"),
         TabSpec("pesan", "Pesan DPMD", "sticky", "text_2"))
-GUIDE = 224  # px in which the sentence above the refused stands on two lines
+GUIDE = 224  # px in which the words above the refused, and above the members, stand on two lines
 SHOW, HIDE = "Tampilkan nomor KPJ", "Sembunyikan nomor KPJ"
 STATES = (("aktif", "terdaftar"), ("menunggu_bayar", "menunggu bayar"), ("di_bpjs", "di BPJS"),
           ("diterima", "diterima DPMD"), ("diperiksa", "masih diperiksa"), ("keluar", "keluar"))
@@ -62,7 +62,7 @@ class ReplyDetail(Card):
     # Parts
 
     def _head(self) -> QVBoxLayout:
-        self.heading, self.from_ = Label("", "section"), Label("", "caption")
+        self.heading, self.from_ = Label("", "section", wrap=True), Label("", "caption")
         self.signed = Chip("shield-check", "Tanda tangan DPMD sah", "ok")
         self.print_button = Button("Cetak balasan", icon="printer", small=True, tip="Ctrl+P")
         words = QVBoxLayout()
@@ -113,7 +113,8 @@ class ReplyDetail(Card):
         row = QHBoxLayout(frame)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
-        self.member_words = Label("", "caption", wrap=False)
+        self.member_words = Label("", "caption", wrap=True)
+        self.member_words.setMinimumWidth(theme.px(GUIDE))
         self.numbers = Button(SHOW, icon="eye", small=True)
         row.addWidget(Label("Terdaftar pada balasan ini", "heading"))
         row.addWidget(self.member_words, 1)

@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
+from jamsos_desktop.texts import number
 from ui import theme
+from ui.widgets.flow import Flow
 
 
 class TabSpec(NamedTuple):
@@ -40,7 +42,7 @@ class _Tab(QAbstractButton):
 
     def show_count(self, count: int) -> None:
         """-1 leaves the count off."""
-        self.setText(self._spec.words if count < 0 else f"{self._spec.words} ({count})")
+        self.setText(self._spec.words if count < 0 else f"{self._spec.words} ({number(count)})")
         self.updateGeometry()
         self.update()
 
@@ -73,15 +75,12 @@ class TextTabs(QWidget):
         super().__init__(parent)
         self.tabs: dict[str, _Tab] = {}
         self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row = Flow(self, 4)
         for spec in specs:
             tab = self.tabs[spec.key] = _Tab(spec)
             self._group.addButton(tab)
             tab.clicked.connect(lambda _=False, key=spec.key: self.chosen.emit(key))
             row.addWidget(tab)
-        row.addStretch(1)
         self.show_tab(specs[0].key)
 
     @property

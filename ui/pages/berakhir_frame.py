@@ -19,7 +19,8 @@ from ui.pages.peserta_filters import FilterButton
 from ui.widgets import Button, Card, EmptyState, Label
 
 LAPSED, ENDING, ALL = "lewat", "berakhir", "semua"
-NARROW = 1080  # px of page width below which buttons lose their pictures
+NARROW = 1080  # px of page width below which the filters lose their words and the title its first half
+WHOLE_TITLE = "Lewat masa dan berakhir"
 
 
 class BerakhirFrame(Page):
@@ -30,7 +31,7 @@ class BerakhirFrame(Page):
 
     def build(self, days: int) -> None:
         """Lay everything out; ``days``: until when an end is near."""
-        head, body = self.frame("Lewat masa dan berakhir")
+        head, body = self.frame(WHOLE_TITLE)
         self.excel_button = Button("Simpan Excel", icon="file-earmark-spreadsheet")
         self.print_button = Button("Cetak daftar", icon="printer")
         self.leave_button = Button("Catat keluar...", icon="person-x")
@@ -73,9 +74,11 @@ class BerakhirFrame(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        narrow = self.width() < theme.px(NARROW)
         for button in (self.payer, self.until):
-            button.set_compact(self.width() < NARROW)
-        self.sub.setVisible(self.width() >= NARROW)
+            button.set_compact(narrow)
+        self.sub.setVisible(not narrow)
+        self.heading.setText(self.title if narrow else WHOLE_TITLE)
 
 
 def sum_words(rows: Sequence[EndingRow], held: int | None) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from jamsos_desktop import texts
 from ui import theme
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from jamsos_desktop.problems import Problem
     from ui.pages.struktur_seat import SeatBoard
     from ui.window import Shell
+
+TWO_COLUMNS = 1112  # px of the page from which the cards stand beside the work
 
 
 class StepRow(QFrame):
@@ -70,13 +72,15 @@ class BerandaPage(Page):
         head.addWidget(self.search)
         head.addWidget(add)
         inside = QWidget(objectName="plain")
-        columns = QHBoxLayout(inside)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(12)
-        left, self._right = QVBoxLayout(), QVBoxLayout()
-        for column, share in ((left, 2), (self._right, 1)):
+        self._columns = QHBoxLayout(inside)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(12)
+        left, self._right = QVBoxLayout(), QGridLayout()
+        for column in (left, self._right):
             column.setSpacing(12)
-            columns.addLayout(column, share)
+            self._columns.addLayout(column)
+        self._cards: list[Card] = []
+        self._below_now = False  # whether they stand below
         self._steps, self._below = QVBoxLayout(), QVBoxLayout()
         left.addLayout(self._steps)
         left.addLayout(self._below, 1)
@@ -151,10 +155,29 @@ class BerandaPage(Page):
                                             self.desk.backup_failure)
         whole = beranda_cards.completeness(
             work.counts, name, lambda group: self.shell.go("peserta", kelompok=group, tab="semua"), every=work.desa)
-        for card in (whole, beranda_cards.dues(work.counts, name), ends):
-            self._right.addWidget(card)
-        self._right.addWidget(kept, 1)
+        self._cards = [whole, beranda_cards.dues(work.counts, name), ends, kept]
+        self._place()
         self.links = [link for link in (more, backup) if link is not None]
+
+    def _narrow(self) -> bool:
+        return self.width() < theme.px(TWO_COLUMNS)
+
+    def _place(self) -> None:
+        """The cards at the right, or below and two by two where they would squeeze the work and the board."""
+        below = self._below_now = self._narrow()
+        self._columns.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
+        for at, share in enumerate((1, 0) if below else (2, 1)):
+            self._columns.setStretch(at, share)
+        for at, card in enumerate(self._cards):
+            self._right.addWidget(card, *(divmod(at, 2) if below else (at, 0)))
+        self._right.setRowStretch(len(self._cards) - 1, 0 if below else 1)
+        for column in (0, 1):
+            self._right.setColumnStretch(column, 1 if below or not column else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._below_now != self._narrow():
+            self._place()
 
     def _todo(self, found: list[Step]) -> Card:
         card = Card("Yang perlu dikerjakan", _fitting(after_words(found)), margins=(0, 0, 0, 0))
@@ -207,14 +230,14 @@ class BerandaPage(Page):
             self._below.addWidget(beranda_cards.pipeline(work.counts.counts))
             self._below.addStretch(1)
             return
-        from ui.pages.struktur_seat import SeatBoard, confirm_checked
+        from ui.pages.struktur_seat import SeatBoard, note_checked
 
         self.board = SeatBoard(self.desk, compact=True)
         self.board.body.setSpacing(0)
         self.board.body.setContentsMargins(12, 10, 12, 7)  # the whole page fits a screen of 768
         self.board.person_wanted.connect(lambda uid: self.shell.go("editor", uid=uid, back_to="beranda"))
         self.board.fill_wanted.connect(lambda seat: self.shell.go("struktur", isi=seat))
-        self.board.check_wanted.connect(lambda: confirm_checked(self.desk, self.shell) and self.refresh())
+        self.board.check_wanted.connect(lambda: note_checked(self.desk, self.shell, self.refresh))
         self._below.addWidget(self.board)
 
     def _do(self, step: Step) -> None:

@@ -13,7 +13,7 @@ from jamsos_desktop import texts
 from jamsos_desktop.model.records import KELOMPOK
 from jamsos_desktop.problems import Problem
 from ui.pages.beranda_steps import left_words, short_day
-from ui.widgets import BarList, Card, Chip, Doubt, IconLabel, Label, LinkButton, Measure, UnsureMark
+from ui.widgets import BarList, Card, Chip, Doubt, FitLabel, IconLabel, Label, LinkButton, Measure, UnsureMark
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk import Copies, Counts, EndingGroup, Today

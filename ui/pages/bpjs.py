@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from jamsos_desktop.desk import BatchRow, BatchView, Desk, TemplateCheck
 from jamsos_desktop.model.rights import Right
+from ui import rights, theme
 from ui.pages.bpjs_deaths import DeathsStrip
 from ui.pages.bpjs_rows import DUE, MONEY, NPP, STATE, VILLAGES, WADAH, WIDTHS, BatchTable, FigureRow
 from ui.pages.bpjs_steps import StepsCard
@@ -80,7 +81,7 @@ class BpjsPage(Page):
         left.addWidget(self.template)
         row.addLayout(left, 1)
         self.steps = StepsCard(self.desk.today)
-        self.steps.setFixedWidth(SIDE)
+        self.steps.setFixedWidth(theme.px(SIDE))
         row.addWidget(self.steps)
         return whole
 
@@ -233,6 +234,7 @@ class BpjsPage(Page):
             return
         self.view = self.district.batch(row.nomor)
         self.steps.show_batch(self.view)
+        rights.turn_off(self.steps.acting(), Right.TULIS, self.desk)
         check = self._checks.get(row.nomor)
         if check is None:
             self.template.show_none(row.nomor)

@@ -216,6 +216,10 @@ class StepsCard(Card):
         if inside:
             button.setFocus()
 
+    def acting(self) -> list[Button]:
+        """Everything here that does something with the batch."""
+        return [*(button for box in self.boxes for button in box.buttons.values()), self.back_link]
+
     def button(self, action: str) -> Button | None:
         """The button of an action, where it is offered."""
         return next((box.buttons[action] for box in self.boxes if action in box.buttons), None)

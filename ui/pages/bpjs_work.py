@@ -116,9 +116,10 @@ class BatchWork(QObject):
 
     def take_back(self) -> None:
         nomor = self.view.row.nomor
-        if ask.confirm(self._shell, f"Urungkan langkah terakhir batch {nomor}?", "Urungkan langkah",
-                       "Orang di batch ini kembali seperti sebelum langkah itu.", keep="Biarkan"):
-            self._shell.run(lambda: self.district.undo_last_step_job(nomor), lambda _: self._taken_back(nomor))
+        self._shell.offer(
+            f"Urungkan langkah terakhir batch {nomor}? Orang di batch ini kembali seperti sebelum langkah itu.",
+            "Urungkan langkah", lambda: self._shell.run(lambda: self.district.undo_last_step_job(nomor),
+                                                        lambda _: self._taken_back(nomor)), "Biarkan")
 
     def _tried(self, do: Callable[[], object], words: str) -> None:
         try:

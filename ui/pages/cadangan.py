@@ -14,7 +14,7 @@ from jamsos_desktop import texts
 from jamsos_desktop.desk import BackupInfo, BackupMade, Desk, LocalRestored, newer_words
 from jamsos_desktop.model.rights import Right
 from jamsos_desktop.problems import Problem
-from ui import ask, drives
+from ui import drives
 from ui.drives import Drive
 from ui.keys import INSIDE, bind
 from ui.pages.cadangan_cards import LastCard, MoveCard, TryCard, told
@@ -335,6 +335,5 @@ class CadanganPage(Page):
         self.result.show()
 
     def _ask_restore(self) -> None:
-        if ask.confirm(self, "Pulihkan data dari cadangan?", "Buka layar pemulihan",
-                       "Jendela ini ditutup dulu. Data di laptop ini disisihkan, tidak dihapus."):
-            self.shell.restore_asked.emit()
+        self.shell.offer("Pulihkan data dari cadangan? Jendela ini ditutup dulu. Data di laptop ini disisihkan, tidak"
+                         " dihapus.", "Buka layar pemulihan", self.shell.restore_asked.emit)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from jamsos_desktop.desk import Desk, PaperOptions, PrintOrder, PrintPlan
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number
-from ui import theme
+from ui import busy, theme
 from ui.drives import folder_as_drive
 from ui.pages import cetak_keys
 from ui.pages import cetak_people as who
@@ -106,7 +106,8 @@ class CetakPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < NARROW_BELOW
+        room = min(self.width(), self.shell.width() - self.shell.nav.width())  # the page grows with what it asks for
+        narrow = room < NARROW_BELOW
         left, right = NARROW if narrow else WIDE
         self.left.setFixedWidth(left + theme.px(LETTERS) - LETTERS)
         self.order_note.setVisible(not narrow or theme.scale() <= 1)
@@ -232,9 +233,10 @@ class CetakPage(Page):
     def _planned(self, asked: int, plan: PrintPlan) -> None:
         if asked != self._planning:
             return
-        self.choice.plan = plan
-        self.left.tell(plan)
-        self.show_lines()
+        with busy.moment():  # thousands of sheets get their line
+            self.choice.plan = plan
+            self.left.tell(plan)
+            self.show_lines()
 
     def _shown(self) -> list[Any]:
         """The planned sheets of the ticked kinds."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,18 +27,20 @@ class Choice:
         self.folder: Path | None = None
         self._blank: tuple[PrintOrder, PrintPlan] | None = None
         self._offered: dict[str, str] = {}
+        self._counted: tuple[PrintPlan | None, Mapping[str, int]] = (None, {})
+        self._sorted: tuple[PrintPlan | None, tuple[str, ...], list[PlannedSheet]] = (None, (), [])
 
     # Which lines there are
 
     def lines(self) -> list[Paper]:
         """The lines of the card Dokumen: the usual kinds and those taken from the others."""
         shown = [paper for paper in self._papers.values() if paper.awal or paper.kode in self.extra]
-        return self._worded(kinds.lines(shown, kinds.sheet_counts(self.plan), self.opsi))
+        return self._worded(kinds.lines(shown, self._counts(), self.opsi))
 
     def other_lines(self) -> list[Paper]:
         """The lines of the window Dokumen lain, under headings."""
         others = [paper for paper in self._papers.values() if not paper.awal]
-        return self._worded(kinds.lines_by_part(others, kinds.sheet_counts(self.plan), self.opsi))
+        return self._worded(kinds.lines_by_part(others, self._counts(), self.opsi))
 
     def _worded(self, lines: list[Paper]) -> list[Paper]:
         """In the words of this office: a kelurahan and an OPD are no desa."""
@@ -52,6 +54,12 @@ class Choice:
         """The kinds of blank forms there are."""
         return tuple(kode for kode in self._papers if kode.startswith("kosong_"))
 
+    def _counts(self) -> Mapping[str, int]:
+        """Line -> sheets of the plan; of many people these are thousands, and each key asks."""
+        if self._counted[0] is not self.plan:
+            self._counted = self.plan, kinds.sheet_counts(self.plan)
+        return self._counted[1]
+
     # Orders
 
     def everything(self, kertas: str) -> PrintOrder:
@@ -63,7 +71,7 @@ class Choice:
         """What is to be printed now."""
         if self._blank:
             return replace(self._blank[0], kertas=kertas, out=self.folder)
-        jenis, formulir = kinds.chosen(ticked, kinds.sheet_counts(self.plan))
+        jenis, formulir = kinds.chosen(ticked, self._counts())
         return PrintOrder(self.uids, jenis, kertas, self.folder, kinds.only(self.opsi, formulir), self.bundel)
 
     def sheets(self, ticked: Sequence[str]) -> list[PlannedSheet]:
@@ -71,7 +79,9 @@ class Choice:
         plan = self._blank[1] if self._blank else self.plan
         if plan is None or self._blank:
             return list(plan.sheets) if plan else []
-        return [sheet for sheet in plan.sheets if kinds.line_of(sheet) in ticked]
+        if self._sorted[0] is not plan or self._sorted[1] != tuple(ticked):
+            self._sorted = plan, tuple(ticked), [sheet for sheet in plan.sheets if kinds.line_of(sheet) in ticked]
+        return self._sorted[2]
 
     def sheet_names(self, ticked: Sequence[str]) -> list[str]:
         """What the list calls them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from ui import theme
 from ui.widgets import Button, Combo, Edit
 
 QUIET_MS = 140
+LEAST = 0.83  # of their width in which the longest first words of the choices can be read
 ALL = "semua"
 OPD = "opd"
 
@@ -62,10 +63,19 @@ class PeopleFilters(QWidget):
         combo.set_text(ALL)
         return combo
 
+    def _beside(self) -> int:
+        """Px of all but the choices."""
+        return self.search.minimumWidth() + self.clear_button.sizeHint().width() + 8 * (len(self._wide) + 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """With the choices as narrow as their words let them: they are as wide as they are now only while there is
+        room."""
+        least = sum(theme.px(wide) for wide in self._wide.values()) * LEAST
+        return QSize(self._beside() + round(least), super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wanted = {name: theme.px(wide) for name, wide in self._wide.items()}
-        beside = self.search.minimumWidth() + self.clear_button.sizeHint().width() + 8 * (len(wanted) + 1)
+        wanted, beside = {name: theme.px(wide) for name, wide in self._wide.items()}, self._beside()
         room, whole = self.width() - beside, sum(wanted.values())
         for combo in self._choices:
             wide = wanted[combo.accessibleName()]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ui.window import Shell
 
 QUIET_MS = 400
+AGAIN_MS = 60  # a picture is being drawn: ask again after this long
 TITLE, SHORT_TITLE = "Pratinjau formulir", "Pratinjau"
 LEAST = 300  # px
 
@@ -58,6 +59,11 @@ class PreviewPane(Card):
         self._timer.setSingleShot(True)
         self._timer.setInterval(QUIET_MS)
         self._timer.timeout.connect(self._draw)
+        self._shown = ""  # whose paper is seen
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(QUIET_MS)
+        self._slow.timeout.connect(self._drop_other)
 
     def _heads(self) -> None:
         self.chip = Chip("exclamation-triangle-fill", "Draf", "warn")
@@ -82,6 +88,7 @@ class PreviewPane(Card):
         self.chip.setVisible(draft)
         if other:
             self._page = 0
+            self._slow.start()
         if person == self._wanted and not other:
             return
         self._wanted = person
@@ -133,19 +140,29 @@ class PreviewPane(Card):
         if self._wanted is None:
             return
         if self._running:
-            self._timer.start()
+            self._timer.start(AGAIN_MS)
             return
         person, page, scale = self._wanted, self._page, max(0.5, min(self.paper.wanted_scale(), 4.0))
         self._running, self._scale = True, scale
         worker = self._window.run(lambda: self._desk.preview_job(person, self._desk.unit.kertas, page, scale),
-                                  self._done, on_error=self._failed)
+                                  lambda made: self._done(person.uid, made), on_error=self._failed)
         worker.finished.connect(self._idle)
 
     def _idle(self) -> None:
         """However it ended, the next picture may be asked for."""
         self._running = False
 
-    def _done(self, page: Any) -> None:
+    def _drop_other(self) -> None:
+        """The paper of somebody else does not stay beside this person's form."""
+        if self._wanted is not None and self._shown != self._wanted.uid:
+            self.paper.clear()
+            self.words.setText("")
+            self.percent.setText("")
+
+    def _done(self, uid: str, page: Any) -> None:
+        if self._wanted is None or uid != self._wanted.uid:
+            return  # somebody else came meanwhile; theirs is on its way
+        self._shown = uid
         self.paper.set_page(replace(page, boxes=tuple(Box(*box) for box in page.boxes)), self._scale)
         self._page = page.page
         self.before.setVisible(page.pages > 1)
@@ -156,7 +173,8 @@ class PreviewPane(Card):
         self.drawn.emit()
 
     def _failed(self, error: BaseException) -> None:
-        """The last good picture stays; what went wrong is said in the head, not in a window."""
+        """The last good picture of this person stays; what went wrong is said in the head, not in a window."""
+        self._drop_other()
         self.words.setText("Pratinjau belum bisa dibuat")
         self.words.setToolTip(str(error))
         self.drawn.emit()

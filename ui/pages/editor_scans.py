@@ -91,11 +91,21 @@ class EditorScans(QObject):
         self._shell.toast(f"Scan {name} tersimpan di laptop ini.")
 
     def remove(self, kode: str) -> None:
-        """Remove a scan, after a question."""
-        name = self._papers.rows[kode].name.text()
-        if ask.confirm(self._shell, f"Hapus scan {name}?", "Hapus scan", "Centang berkasnya tetap.", danger=True):
-            self._desk.drop_scan(self._uid, kode)
-            self._show(kode)
+        """Remove a scan; while that is told it can be taken back. One that cannot be read is gone for good, so it is
+        asked first."""
+        uid, name = self._uid, self._papers.rows[kode].name.text()
+        try:
+            data = self._desk.scan(uid, kode)
+            kept = MadeScan(self._desk.scans(uid)[kode].nama, data, len(data))
+        except Problem:
+            if not ask.confirm(self._shell, f"Hapus scan {name} yang rusak?", "Hapus scan",
+                               "Centang berkasnya tetap.", danger=True):
+                return
+            kept = None
+        self._desk.drop_scan(uid, kode)
+        self._show(kode)
+        self._shell.toast(f"Scan {name} dihapus. Centang berkasnya tetap.",
+                          partial(self._tell, partial(self._keep, uid, {kode: kept})) if kept else None)
 
     def _show(self, kode: str) -> None:
         self._papers.set_scans(self._desk.scans(self._uid))

@@ -101,9 +101,9 @@ class SectionGrid(QWidget):
 
     def fill(self, rows: tuple[Row, ...], below: Mapping[str, QWidget]) -> None:
         """Lay the rows out anew; ``below``: a widget under the row that begins with this key."""
-        for _, old in self.rows:
-            while old.count():
-                old.takeAt(0)
+        for cells, old in self.rows:
+            for key, _ in cells:  # ``takeAt`` would leave an item that keeps its old height
+                old.removeWidget(self.fields[key])
             self.column.removeItem(old)
             old.deleteLater()
         for widget in (*below.values(), *self.strips.values(), *((self._extra,) if self._extra else ())):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
 from jamsos_desktop.desk import Desk, Imported, ImportPlan, ImportSource
 from jamsos_desktop.problems import Problem
@@ -98,6 +98,9 @@ class ImporPage(Page):
         return self.middle.currentIndex()
 
     def _go_to(self, step: int) -> None:
+        for at in range(self.middle.count()):  # a step that is not shown takes no room
+            policy = QSizePolicy.Policy.Preferred if at == step else QSizePolicy.Policy.Ignored
+            self.middle.widget(at).setSizePolicy(policy, policy)
         self.middle.setCurrentIndex(step)
         self.stepper.set_step(step + 1 if step == DONE else step)
         self.keys = STEP_KEYS[step]

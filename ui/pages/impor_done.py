@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QTableView, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import Imported, ImportSource
@@ -17,7 +18,7 @@ from ui.widgets import Button, Card, ColumnFit, EmptyState, IconLabel, Label, St
 FIGURES = (("siap", "check-circle-fill", "ok", "siap"),
            ("perlu_dilengkapi", "pencil", "text_2", "perlu dilengkapi"),
            ("ditahan", "x-octagon-fill", "error", "ditahan"), ("dilewati", "dash-circle", "text_2", "dilewati"))
-SIDE = 330
+SIDE, SIDE_NARROW, NARROW_BELOW = 330, 250, 1080
 
 
 class DoneView(QWidget):
@@ -39,6 +40,7 @@ class DoneView(QWidget):
     def _sums(self) -> Card:
         card = Card("Sudah masuk")
         card.setFixedWidth(theme.px(SIDE))
+        self.side = card
         self.total, self.file = Label("", "section", wrap=True), Label("", "soft", wrap=True)
         card.body.addWidget(self.total)
         card.body.addWidget(self.file)
@@ -73,6 +75,10 @@ class DoneView(QWidget):
         card.body.addWidget(self.until)
         card.body.addWidget(self.undo)
         return card
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.side.setFixedWidth(theme.px(SIDE_NARROW if self.width() < theme.px(NARROW_BELOW) else SIDE))
 
     def _stayed(self) -> Card:
         card = Card("Tidak masuk", margins=(0, 0, 0, 0))

@@ -14,7 +14,7 @@ from jamsos_desktop.jobs import Job
 from jamsos_desktop.model.budget import Budget, BudgetRow
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import MONTHS, number, rupiah_of_sen
-from ui import theme
+from ui import ask, theme
 from ui.keys import bind
 from ui.pages.iuran_assume import Assumptions
 from ui.pages.iuran_bar import plain
@@ -24,6 +24,7 @@ from ui.pages.rekap_tables import Cells, RecapTable, recap_view
 from ui.widgets import Button, FieldRow, Label, LinkButton, NoteStrip, UnsureMark, doubts_of
 
 if TYPE_CHECKING:
+    from ui.widgets.ask_strip import Act
     from ui.window import Shell
 
 WAIT_MS = 250
@@ -225,6 +226,13 @@ class BudgetSheet(QDialog):
         self._saved = self.paper.path
         self.note.set("ok", words)
         self.note.show()
+
+    def offer(self, words: str, verb: str, act: Act, keep: str = "Batal", otherwise: Act | None = None) -> None:
+        """A question; this window is one already, so it is asked by another."""
+        said, _, why = words.partition(". ")
+        answer = act if ask.confirm(self, said, verb, why, keep=keep) else otherwise
+        if answer is not None:
+            answer()
 
     def problem(self, problem: Problem) -> str:
         """A failure of the world."""

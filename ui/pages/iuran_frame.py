@@ -18,6 +18,7 @@ from ui.pages.page import Page
 from ui.widgets import Button, Card, ColumnFit, EmptyState, Label, StatusChipDelegate, set_up_table
 
 SIDE = 312
+NARROW = 860  # px of the page below which the words beside the title of the months make way
 BILL_ROWS, BILL_ROWS_LOW, LOW = 4, 3, 480  # rows of bills that always keep their room; px of a low window
 ROUNDED = "Rp. Sen dihitung, pembulatan hanya di layar"
 
@@ -79,8 +80,8 @@ class IuranFrame(Page):
         return parts
 
     def _month_card(self) -> Card:
-        self.month_card = Card("Iuran per bulan dan sumber dana", Label(ROUNDED, "caption", wrap=False),
-                               margins=(1, 0, 1, 1))
+        self.rounded = Label(ROUNDED, "caption", wrap=False)
+        self.month_card = Card("Iuran per bulan dan sumber dana", self.rounded, margins=(1, 0, 1, 1))
         self.months = MonthTable()
         self.month_view = _table(self.months, "Iuran per bulan dan sumber dana", iuran_months.WIDTHS,
                                  iuran_months.LABEL, iuran_months.GIVING)
@@ -129,6 +130,7 @@ class IuranFrame(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.side.setFixedWidth(theme.px(SIDE))
+        self.rounded.setVisible(self.width() >= theme.px(NARROW))
         self._fit_words()
         self.fit_months()
 

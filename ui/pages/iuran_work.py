@@ -108,10 +108,12 @@ class IuranWork(QObject):
 
     def undo_payment(self, bill: DuesBill) -> None:
         """The payment was noted by mistake."""
-        if ask.confirm(self._shell, "Urungkan pembayaran ini?", "Urungkan pembayaran",
-                       "Tagihan kembali menunggu bayar. Perlindungan orangnya dihitung ulang.", danger=True):
+        def undo() -> None:
             self._desk.undo_payment(bill.id)
             self._done("Pembayaran diurungkan.", None, bill.id)
+
+        self._shell.offer(f"Urungkan pembayaran {number(bill.orang)} orang, masa {bill.masa}? Tagihan kembali menunggu"
+                          " bayar. Perlindungan orangnya dihitung ulang.", "Urungkan pembayaran", undo, "Biarkan")
 
     def show_proof(self, bill: DuesBill) -> None:
         """The scan of the proof."""

@@ -91,7 +91,7 @@ class RepliesCard(Card):
         super().__init__(parent=parent, margins=(1, 0, 1, 1))
         self.body.setSpacing(0)
         self.model, self.view = model, RepliesView(model)
-        self.words = Label("", "body", wrap=False)
+        self.words = Label("", "body", wrap=True)
         self.news = Button("Pilih yang ada kabar baru", small=True)
         self.every = Button("Pilih semua", small=True, tip="Ctrl+A")
         self.none = Button("Kosongkan", small=True)
@@ -117,8 +117,7 @@ class RepliesCard(Card):
         row = QHBoxLayout(bar)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
-        row.addWidget(self.words)
-        row.addStretch(1)
+        row.addWidget(self.words, 1)
         for button in (self.news, self.every, self.none):
             row.addWidget(button)
         return bar

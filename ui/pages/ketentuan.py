@@ -17,7 +17,6 @@ from jamsos_desktop.desk import Desk, PackOrder, PolicyInfo, write_whole
 from jamsos_desktop.jobs import Progress
 from jamsos_desktop.model.rights import Right
 from jamsos_desktop.problems import Problem
-from ui import ask
 from ui.keys import INSIDE, bind
 from ui.pages.ketentuan_list import Changes, ListView, Versions
 from ui.pages.ketentuan_make import MakeCard
@@ -204,9 +203,9 @@ class KetentuanPage(Page):
         later = [one.versi for one in self._rows if one.urut > row.urut and one.keadaan in ("berlaku", "digantikan")]
         why = (f"Versi {', '.join(later)} disisihkan, tidak dihapus. " if later else "") + \
             "Status dan iuran semua orang dihitung lagi."
-        if ask.confirm(self, f"Pakai ketentuan versi {row.versi}?", f"Pakai versi {row.versi}", why):
-            self._run(lambda: self.desk.roll_back_job(row.versi),
-                      lambda _: self._done(f"Ketentuan versi {row.versi} berlaku lagi."))
+        self.shell.offer(f"Pakai ketentuan versi {row.versi}? {why}", f"Pakai versi {row.versi}", lambda: self._run(
+            lambda: self.desk.roll_back_job(row.versi),
+            lambda _: self._done(f"Ketentuan versi {row.versi} berlaku lagi.")))
 
     def _use_policy(self) -> None:
         if self.shell.use_policy():  # whoever was saved under the old one meanwhile is judged again

@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from jamsos_desktop.desk import Desk
 from jamsos_desktop.jobs import Job
 from jamsos_desktop.problems import Problem
-from ui import ask, printing
+from ui import printing
 
 if TYPE_CHECKING:
     from ui.window import Shell
@@ -29,7 +29,7 @@ class PaperOut(QObject):
         self.open_file: Callable[[Path], bool] = _open
 
     def start(self, make: Callable[[], Job[Path]], title: str) -> None:
-        """Make the PDF, then ask what to do with it."""
+        """Make the PDF, then ask what to do with it (``Shell.offer``)."""
         if self._busy:
             return
         self._busy = True
@@ -44,12 +44,18 @@ class PaperOut(QObject):
         self._shell.run(printing.printers_job, lambda names: self._choose(names, path, title))
 
     def _choose(self, names: Sequence[str], path: Path, title: str) -> None:
-        if names and ask.confirm(self._shell, f"{title} sudah jadi", "Cetak di kertas", f"{path.name} tersimpan di"
-                                 f" {path.parent}.", keep="Buka PDF"):
-            printer = printing.choose_printer(self._shell, title)
-            if printer is not None:
-                self._print_on(printer, path, title)
-            return
+        if names:
+            self._shell.offer(f"{title} sudah jadi. {path.name} tersimpan di {path.parent}.", "Cetak di kertas",
+                              lambda: self._print(path, title), "Buka PDF", lambda: self._open(path, title))
+        else:
+            self._open(path, title)
+
+    def _print(self, path: Path, title: str) -> None:
+        printer = printing.choose_printer(self._shell, title)
+        if printer is not None:
+            self._print_on(printer, path, title)
+
+    def _open(self, path: Path, title: str) -> None:
         if self.open_file(path):
             self._shell.toast(f"{title} tersimpan: {path.name}")
         else:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
 
-from jamsos_desktop.desk import Counts, Desk, Likeness, Query, Row
+from jamsos_desktop.desk import Counts, Desk, Likeness, Query
 from jamsos_desktop.model.records import LEFT
 from jamsos_desktop.texts import number, rupiah_of_sen
+from ui import busy
 from ui.keys import INSIDE, bind
 from ui.pages.peserta_filter_row import FILTERS
 from ui.pages.peserta_filters import DELETED
@@ -92,7 +92,8 @@ class PesertaPage(PesertaFrame):
 
     def _make_ready(self) -> None:
         if self.shell.current is self:
-            self.desk.make_search_ready()
+            with busy.moment():  # a slow laptop needs more than a blink for 10,000 people
+                self.desk.make_search_ready()
 
     def refresh(self) -> None:
         """List again after a change; the line with the keyboard stays with its person."""
@@ -117,11 +118,6 @@ class PesertaPage(PesertaFrame):
         self.views.keep()
         return True
 
-    def search_focus(self) -> bool:
-        self.search.setFocus()
-        self.search.selectAll()
-        return True
-
     def next_problem(self, step: int) -> bool:
         if self.deleted_shown:
             return False
@@ -133,17 +129,6 @@ class PesertaPage(PesertaFrame):
             self.view.go_to(line)
             self.view.setFocus()
         return True
-
-    def next_panel(self, step: int = 1) -> bool:
-        table = self.deleted.table if self.deleted_shown else self.view
-        panels: list[QWidget] = [self.search, self.tabs.chosen_tab(), table, *self._below()]
-        at = next((n for n, panel in enumerate(panels) if panel.hasFocus()), -1)
-        panels[(at + step) % len(panels)].setFocus()
-        return True
-
-    def _below(self) -> list[QWidget]:
-        """What of the foot can be reached by F6."""
-        return [] if self.deleted_shown else [self.foot.density]
 
     def new_person(self) -> bool:
         self._pop(self.add_menu, self.add_button)
@@ -197,10 +182,6 @@ class PesertaPage(PesertaFrame):
             self.deleted.look(self.query.text)
         else:
             self._ask(tab=key)
-
-    @property
-    def deleted_shown(self) -> bool:
-        return self.cards.currentWidget() is self.deleted
 
     def _show_deleted(self, shown: bool) -> None:
         if shown != self.deleted_shown:
@@ -288,25 +269,6 @@ class PesertaPage(PesertaFrame):
         if self.deleted_shown:
             self.deleted.look(self.query.text)
         self.shell.refresh_counts()
-
-    # Lines
-
-    def current_row(self) -> Row | None:
-        line = self.view.current_line()
-        return self.people.row_at(line) if 0 <= line < self.people.rowCount() else None
-
-    def chosen_rows(self) -> list[Row]:
-        """Whom a key acts on: the ticked people, else the range."""
-        if self.people.ticked:
-            return self.people.ticked_rows()
-        return [row for line in self.view.chosen_lines() if (row := self.people.row_at(line))]
-
-    def enter_table(self) -> None:
-        if self.deleted_shown:
-            self.deleted.enter()
-        elif self.people.rowCount():
-            self.view.go_to(max(0, self.view.current_line()))
-            self.view.setFocus()
 
     def open_line(self, line: int) -> None:
         row = self.people.row_at(line)

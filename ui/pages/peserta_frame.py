@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from jamsos_desktop.desk import Desk
+from jamsos_desktop.desk import Desk, Row
 from jamsos_desktop.model.codes import code_list
 from ui import theme
 from ui.pages.page import Page
@@ -96,8 +96,49 @@ class PesertaFrame(Page):
         card.body.addWidget(self.foot)
         return card
 
+    # Where the keyboard goes, and on whom it acts
+
+    @property
+    def deleted_shown(self) -> bool:
+        return self.cards.currentWidget() is self.deleted
+
+    def search_focus(self) -> bool:
+        self.search.setFocus()
+        self.search.selectAll()
+        return True
+
+    def next_panel(self, step: int = 1) -> bool:
+        table = self.deleted.table if self.deleted_shown else self.view
+        panels: list[QWidget] = [self.search, self.tabs.chosen_tab(), table, *self._below()]
+        at = next((n for n, panel in enumerate(panels) if panel.hasFocus()), -1)
+        panels[(at + step) % len(panels)].setFocus()
+        return True
+
+    def _below(self) -> list[QWidget]:
+        """What of the foot can be reached by F6."""
+        return [] if self.deleted_shown else [self.foot.density]
+
+    def current_row(self) -> Row | None:
+        line = self.view.current_line()
+        return self.people.row_at(line) if 0 <= line < self.people.rowCount() else None
+
+    def chosen_rows(self) -> list[Row]:
+        """Whom a key acts on: the ticked people, else the range."""
+        if self.people.ticked:
+            return self.people.ticked_rows()
+        return [row for line in self.view.chosen_lines() if (row := self.people.row_at(line))]
+
+    def enter_table(self) -> None:
+        if self.deleted_shown:
+            self.deleted.enter()
+        elif self.people.rowCount():
+            self.view.go_to(max(0, self.view.current_line()))
+            self.view.setFocus()
+
     def _pop(self, menu: QMenu, under: QWidget) -> None:
         menu.popup(under.mapToGlobal(under.rect().bottomLeft()))
+        if menu.actions():
+            menu.setActiveAction(menu.actions()[0])  # Enter takes the first one at once
 
     def minimumSizeHint(self) -> QSize:
         """What the rows need in their short forms: they take them by themselves where there is no room."""

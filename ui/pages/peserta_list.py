@@ -16,9 +16,10 @@ DENSITIES = {"Rapat": 26, "Normal": 28, "Lega": 34}
 NARROWEST = 50
 # What a spare pixel goes to, and what gives way first when the window is narrow.
 GROW = {"nama": 4, "pekerjaan": 3, "masalah": 3}
-LEAST = {"tick": 34, "nama": 116, "nik": 127, "kelompok": 97, "pekerjaan": 100, "dusun": 50, "program": 75,
+LEAST = {"tick": 34, "nama": 140, "nik": 127, "kelompok": 97, "pekerjaan": 130, "dusun": 50, "program": 75,
          "iuran": 70, "berkas": 52, "masalah": 130, "status": 130}
 STATUS_WIDTH = 135
+TIGHT, GIVEN_UP = 1060, "program"  # px below which names and jobs need the room of this column; a filter shows it too
 Key = Qt.Key
 
 
@@ -82,7 +83,9 @@ class PersonView(QTableView):
 
     def fit(self) -> None:
         """Share the width out: spare pixels widen names and problems, missing ones shrink the patient columns."""
-        shown = [column for column in COLUMNS if column.key not in self._hidden]
+        away = {*self._hidden, *((GIVEN_UP,) if self.viewport().width() < theme.px(TIGHT) else ())}
+        self.setColumnHidden(COLUMN_AT[GIVEN_UP], GIVEN_UP in away)
+        shown = [column for column in COLUMNS if column.key not in away]
         wide = {c.key: self._widths.get(c.key) or theme.px(STATUS_WIDTH if c.stretch else c.width) for c in shown}
         spare = self.viewport().width() - sum(wide.values())
         free = [key for key in wide if key not in self._widths]

@@ -176,6 +176,7 @@ class RekapPage(Page):
         """Beside the bars, or below them where the window is too small for both: the page scrolls then."""
         room = self.shell.width() - self.shell.nav.width()
         below = room < theme.px(BELOW)
+        self.rank.set_short(room < theme.px(WIDE))
         way = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
         if way != self._below.direction():
             self._below.setDirection(way)

@@ -48,6 +48,7 @@ class RankCard(Card):
         self.head.insertWidget(1, self.reached)
         self.head.addWidget(self.legend)
         self.head.addWidget(self.mark)
+        self._long, self._short = self.title.text(), False
         self.bars = RankBars()
         self.table, self.model = recap_view(BARS, "Cakupan, tabel")
         self.stack = pair_of(self.bars, self.table)
@@ -58,15 +59,25 @@ class RankCard(Card):
     def show_recap(self, recap: Recap, mark: str) -> None:
         """Other figures; ``mark``: code of the bar to stand on."""
         inside = recap.tingkat == "kecamatan"
-        self.title.setText(f"Cakupan per desa, {recap.nama}" if inside else "Cakupan per kecamatan")
+        self._long = f"Cakupan per desa, {recap.nama}" if inside else "Cakupan per kecamatan"
+        self._say_title()
         aim = aim_of(recap)
         self.legend.set_target(f"target {percent(recap.target, 0)}" if aim is not None else "")
         self.reached.setText(f"{recap.mencapai} dari {len(recap.bars)} mencapai target" if aim is not None
                              else "Isi target di menu Target")
         self.bars.show_bars(recap.bars, aim, "Desa" if inside else "Kecamatan", mark)
-        self.bars.setAccessibleName(self.title.text())
+        self.bars.setAccessibleName(self._long)
         self.model.show_rows(recap.bars)
         self._fit_head()
+
+    def set_short(self, short: bool) -> None:
+        """Fewer words in the head, where the window is too small for all of them."""
+        self._short = short
+        self._say_title()
+
+    def _say_title(self) -> None:
+        rest = self._long.removeprefix("Cakupan ")
+        self.title.setText(rest[:1].upper() + rest[1:] if self._short else self._long)
 
     def show_table(self, table: bool) -> None:
         """The table instead of the chart, or back; the same line stays marked."""

@@ -151,7 +151,8 @@ class Road(QWidget):
         return QSize(800, theme.px(32))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(round(sum(self._widths()) + 24 + LEAST_GAP * len(self._stages)), theme.px(32))
+        """Without the title, which is left off where there is no room for it."""
+        return QSize(round(sum(self._widths()[1:]) + 24 + LEAST_GAP * len(self._stages)), theme.px(32))
 
     def _widths(self) -> list[int]:
         """Px of the title and of each stage."""
@@ -163,12 +164,15 @@ class Road(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         title, *wide = self._widths()
+        if self.width() - 24 - sum(wide) - LEAST_GAP * len(wide) < title:
+            title = 0
         rest = self.width() - 24 - title - sum(wide)
         gap = max(LEAST_GAP, rest / max(1, len(wide)))
         middle = int(Qt.AlignmentFlag.AlignVCenter)
         painter.setFont(theme.font("label"))
         painter.setPen(theme.qcolor("text_2"))
-        painter.drawText(QRectF(12, 0, title + 4, self.height()), middle, self._title)
+        if title:
+            painter.drawText(QRectF(12, 0, title + 4, self.height()), middle, self._title)
         x = 12 + title + gap
         for at, one in enumerate(self._stages):
             self._stage(painter, x, one)

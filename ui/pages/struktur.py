@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
 
-from ui import theme
+from ui import busy, theme
 from ui.pages.map_desa import MapStrip
 from ui.pages.page import Page
 from ui.pages.rentan import RentanPanel
@@ -127,7 +127,8 @@ class StrukturPage(Page):
         name = args.get("tab") or (PERANGKAT if "kursi" in args or "isi" in args else "")
         if name in self.names:
             self.tabs.button(self.names.index(name)).setChecked(True)
-        self._tab(focus=True)
+        with busy.moment():  # with everybody of the village in it the board may take its time
+            self._tab(focus=True)
         if self.tab == PERANGKAT and (kursi := args.get("kursi") or args.get("isi")):
             self.part.board.choose(kursi, focus=True)
             if "isi" in args:

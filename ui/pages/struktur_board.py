@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from jamsos_desktop.desk import SeatsUndo
 from jamsos_desktop.problems import Problem
-from ui import ask, theme
+from ui import theme
 from ui.pages.struktur_panel import SeatPanel
-from ui.pages.struktur_seat import SeatBoard, confirm_checked
+from ui.pages.struktur_seat import SeatBoard, note_checked
 from ui.pages.struktur_sheets import FillSheet, FormationSheet, SeatSheet
 from ui.widgets import Doubt, doubts_of
 
@@ -109,18 +109,9 @@ class BoardPanel(QWidget):
         elif verb == "kosongkan":
             self._try(lambda: self.desk.empty_seat(seat.id), f"Kursi {seat.label} dikosongkan.")
         elif verb == "hapus":
-            self._remove()
+            self._try(lambda: self.desk.remove_seat(seat.id), f"Kursi {seat.label} dihapus.")
         else:
             self._try(lambda: self.desk.move_seat(seat.id, -1 if verb == "naik" else 1), f"Kursi {seat.label} digeser.")
-
-    def _remove(self) -> None:
-        seat = self.board.seat
-        assert seat is not None
-        if seat.terisi and not ask.confirm(
-                self.shell, f"Hapus kursi {seat.label} yang diisi {seat.nama}?", "Hapus kursi",
-                "Orangnya tetap tercatat sebagai peserta." if seat.uid else "Nama ini hilang dari papan.", danger=True):
-            return
-        self._try(lambda: self.desk.remove_seat(seat.id), f"Kursi {seat.label} dihapus.")
 
     def fill(self) -> None:
         """Ask who is to hold the seat chosen."""
@@ -149,9 +140,11 @@ class BoardPanel(QWidget):
 
     def check(self) -> None:
         """Note that the board was compared with the SK."""
-        if confirm_checked(self.desk, self.shell):
+        def shown() -> None:
             self.changed.emit()
             self.start()
+
+        note_checked(self.desk, self.shell, shown)
 
     def _try(self, do: Callable[[], SeatsUndo], words: str) -> None:
         try:

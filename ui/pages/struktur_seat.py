@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from jamsos_desktop import texts
 from jamsos_desktop.desk import Board, Seat
-from ui import ask, theme
+from ui import theme
 from ui.keys import pressed
 from ui.pages.struktur_card import SeatCard
 from ui.widgets import Card, Chip, Label, LinkButton, clear_layout
@@ -99,12 +100,13 @@ class SeatBoard(Card):
         """"Sesuai SK perangkat, diperiksa 2 Nov 2026.", and the link that notes it again."""
         box = QWidget()
         column = QVBoxLayout(box)
-        column.setContentsMargins(10, 2, 0, 0)
+        column.setContentsMargins(7, 2, 0, 0)
         column.setSpacing(0)
         day = board.diperiksa
         words = f"Sesuai SK perangkat, diperiksa {day.day} {texts.MONTHS[day.month - 1][:3]} {day.year}." if day \
             else "Belum dicocokkan dengan SK perangkat."
         told = Label(words, "caption")
+        told.setContentsMargins(3, 0, 0, 0)  # in line with the words of the link below
         told.setMinimumWidth(theme.px(120))  # a wrapped label hints at a narrow column, and so at a row of its own
         column.addWidget(told)
         self.check = LinkButton("Periksa lagi" if day else "Cocokkan")
@@ -184,13 +186,14 @@ class SeatBoard(Card):
         return True
 
 
-def confirm_checked(desk: Desk, shell: Shell) -> bool:
-    """Ask whether the board was compared with the SK, and note it; whether it was noted."""
-    done = ask.confirm(shell, "Sudah cocok dengan SK perangkat?", "Catat sudah cocok",
-                       "Bandingkan tiap nama dan jabatan dengan SK terakhir. Tanggal hari ini dicatat.")
-    if done:
-        desk.check_board()
+def note_checked(desk: Desk, shell: Shell, shown: Callable[[], object]) -> None:
+    """Note that the board was compared with the SK today, and offer to take that back; ``shown`` draws it anew."""
+    def take_back() -> None:
+        desk.uncheck_board(before)
         shell.saved()
-        shell.toast("Pemeriksaan SK perangkat dicatat.")
-    return done
+        shown()
 
+    before = desk.check_board()
+    shell.saved()
+    shown()
+    shell.toast("Tercatat: papan ini sudah dicocokkan dengan SK perangkat.", take_back)

@@ -130,7 +130,7 @@ class TargetPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = event.size().width() < theme.px(NARROW)
-        self.quota.setFixedWidth(theme.px(258 if narrow else 300))
+        self.quota.setFixedWidth(theme.px(262 if narrow else 300))
 
     # What is shown.
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget
 from jamsos_desktop.desk import Desk, FileLine, ForkView
 from jamsos_desktop.model.rights import Right
 from jamsos_desktop.texts import number
+from ui import theme
 from ui.pages.page import Page
 from ui.pages.paper_out import PaperOut
 from ui.pages.terima_advice import advice_of
@@ -76,7 +77,7 @@ class TerimaPage(Page):
         self.list = LinesCard(self.lines)
         self.source, self.panel, self.versions = SourcePanel(), LinePanel(), VersionsPanel()
         self.right = QStackedWidget()
-        self.right.setFixedWidth(PANEL)
+        self.right.setFixedWidth(theme.px(PANEL))
         for part in (self.source, self.panel, self.versions):
             self.right.addWidget(part)
         row = QHBoxLayout()

@@ -156,11 +156,6 @@ class Wizard(VaultWizard):
                 self.show_step(PIN)
         self.refresh()
 
-    def help(self) -> None:
-        from ui.guide_window import show_guide
-
-        show_guide(self, "memulai")
-
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
         if event.isAccepted() and not self._made:

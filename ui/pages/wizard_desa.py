@@ -16,7 +16,7 @@ from ui.widgets import Button, Card, Chip, Edit, IconLabel, Label, Line, LinkBut
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from jamsos_desktop.model.regions import Regions, Wilayah
     from ui.pages.wizard_regions import RegionList
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 MOST_SHOWN = 40
 QUIET_MS = 60
 OFFICE = "opd"
+LOW = 440  # px of height
 LOAD_AFTER_MS = 80  # the regions are read once the first frame has been painted
 
 
@@ -120,7 +121,7 @@ class DesaStep(QWidget):
                                   "tidak dapat diganti tanpa bantuan DPMD.", "caption"))
         from ui.widgets import TallArea
 
-        holder = QWidget()
+        holder = QWidget(objectName="plain")  # the ground is that of the page
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
@@ -200,6 +201,17 @@ class DesaStep(QWidget):
         self._say(text, found)
         self.list.show_found(text, found)
         self._list_place.setVisible(self.list.count() > 0)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """On a low screen the villages found take the place of the other ways, which come back with an empty field."""
+        alone = self.height() < theme.px(LOW) and not self._list_place.isHidden()
+        for widget in (self.help, self.office, self.practice):
+            widget.setVisible(not alone)
 
     def _say(self, text: str, found: Any) -> None:
         if text and found is not None and not found.exact and not found.similar:
@@ -208,6 +220,7 @@ class DesaStep(QWidget):
             words = ("Tulis kecamatannya juga untuk mempersempit, misalnya bajo soropia, "
                      "atau ketik kodenya: 7402112017.")
         self.help.setText(words)
+        self.help.set_role("warn" if words.startswith("Tidak ada") else "caption")
 
     def _practise(self) -> None:
         """A practice in a window of its own; this one stays as it is."""

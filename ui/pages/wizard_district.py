@@ -21,6 +21,7 @@ class DistrictWizard(VaultWizard):
 
     left = Signal()
     district = True
+    chapter, mode = "dpmd-memulai", "dpmd"
 
     def __init__(self, folder: DataFolder, clock: Clock) -> None:
         super().__init__("Siapkan Jamsos Desa — Mode DPMD", STEPS, "", folder)
@@ -68,8 +69,3 @@ class DistrictWizard(VaultWizard):
         assert region is not None
         set_up_dpmd(self._folder, region.kode, pin, self._clock, nama=self.kantor.office.text(),
                     petugas=self.kantor.officer.text())
-
-    def help(self) -> None:
-        from ui.guide_window import show_guide
-
-        show_guide(self, "dpmd-memulai", "dpmd")

@@ -6,22 +6,26 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from ui import theme
+from ui.dialog_help import DialogHelp
 from ui.keys import bind
 from ui.pages.wizard_steps import steps_panel
 from ui.widgets import Button, KeyBar, Label
-from ui.widgets.page_host import PageHost
+
+ROOMY = 640  # px of height in which the first step fits whole
 
 
 class WizardFrame(QMainWindow):
-    """Subclasses answer ``page(at)``, ``forward``, ``back``, ``problem``, ``help`` and ``refresh``.
+    """Subclasses answer ``page(at)``, ``forward``, ``back``, ``problem`` and ``refresh``.
 
-    ``_made``: the desk exists; ``_ended``: its recovery sheet is in the cupboard.
+    ``_made``: the desk exists; ``_ended``: its recovery sheet is in the cupboard. ``chapter``, ``mode``: what F1 opens.
     """
 
     _made = _ended = False
+    chapter, mode = "memulai", "desa"
 
     def __init__(self, title: str, steps: Sequence[str], note: str) -> None:
         super().__init__()
@@ -50,7 +54,10 @@ class WizardFrame(QMainWindow):
         """F8: the next field that needs something."""
 
     def help(self) -> None:
-        """F1."""
+        """F1: the chapter of this set-up."""
+        from ui.guide_window import show_guide
+
+        show_guide(self, self.chapter, self.mode)
 
     def refresh(self) -> None:
         """Buttons and words after a change."""
@@ -90,8 +97,9 @@ class WizardFrame(QMainWindow):
         for words in (self._count, self._title, self._sub):
             head.addWidget(words)
         column.addLayout(head)
+        self._column, self._scrolls = column, False
         self.stack = QStackedWidget()
-        column.addWidget(PageHost(self.stack), 1)
+        column.addWidget(self.stack, 1)
         column.addWidget(self._foot(note))
         return main
 
@@ -129,6 +137,8 @@ class WizardFrame(QMainWindow):
         """Show a step and put the cursor where work begins."""
         page = self.page(at)
         self._at = at
+        if at:
+            self._let_scroll()
         self.stack.setCurrentWidget(page)
         self._list.set_step(at)
         self._count.setText(f"Langkah {at + 1} dari {len(self._steps)}")
@@ -136,6 +146,25 @@ class WizardFrame(QMainWindow):
         self.entering(at)
         self.refresh()
         page.start()
+
+    def _let_scroll(self) -> None:
+        """From now on a step that needs more room scrolls; the first frame of a window that has it does without."""
+        if self._scrolls:
+            return
+        from ui.widgets.page_host import PageHost
+
+        self._scrolls, focus = True, self.focusWidget()
+        place = self._column.indexOf(self.stack)
+        self._column.removeWidget(self.stack)
+        self._column.insertWidget(place, PageHost(self.stack), 1)
+        self.stack.show()
+        if focus is not None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if event.size().height() < theme.px(ROOMY):
+            self._let_scroll()
+        super().resizeEvent(event)
 
     def entering(self, at: int) -> None:
         """A step is about to be shown."""

@@ -60,7 +60,7 @@ class PejabatStep(QWidget):
         self._form.setSpacing(6)
         self._build()
         area.setWidget(form)
-        page.addWidget(area, 630)
+        page.addWidget(area, 654)  # very large letters need that much
         self._side = QWidget()
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 16)

@@ -121,6 +121,7 @@ class RestoreWizard(WizardFrame):
 
     done = Signal(object)
     left = Signal()
+    chapter = "cadangan#memulihkan-dari-flashdisk"
 
     def __init__(self, folder: DataFolder, clock: Clock) -> None:
         super().__init__("Pulihkan cadangan Jamsos Desa", STEPS, "Data yang ada tidak dihapus.")
@@ -170,11 +171,6 @@ class RestoreWizard(WizardFrame):
             self.pin_step.start()
         elif self.step == 0:
             self.file.pick.setFocus()
-
-    def help(self) -> None:
-        from ui.guide_window import show_guide
-
-        show_guide(self, "cadangan#memulihkan-dari-flashdisk")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.file.stop()

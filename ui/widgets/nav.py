@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -23,6 +23,7 @@ from ui.pages import Entry
 from ui.widgets.basic import IconLabel, Label, Line
 
 WIDE, NARROW, ITEM = 176, 52, 34
+LOWEST_ITEM = 26  # where the window is too low for all entries
 NAME = Qt.ItemDataRole.UserRole
 BADGE = Qt.ItemDataRole.UserRole + 1  # (text, "" or "error")
 Index = QModelIndex | QPersistentModelIndex
@@ -36,7 +37,7 @@ class _Painter(QStyledItemDelegate):
         self._owner, self._entries = owner, {entry.name: entry for entry in entries}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(40, theme.px(ITEM))
+        return QSize(40, self._owner.item)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry = self._entries[index.data(NAME)]
@@ -97,9 +98,14 @@ class _Menu(QListWidget):
             item = QListWidgetItem(entry.words, self)
             item.setData(NAME, entry.name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setMaximumHeight(theme.px(ITEM) * len(entries))
-        self.setMinimumHeight(theme.px(ITEM) * min(3, len(entries)))
+        self.set_item(owner.item)
         self.itemClicked.connect(lambda item: self.asked.emit(item.data(NAME)))
+
+    def set_item(self, high: int) -> None:
+        """How high an entry is, from now on."""
+        self.setMaximumHeight(high * self.count())
+        self.setMinimumHeight(high * min(3, self.count()))
+        self.scheduleDelayedItemsLayout()
 
     def sizeHint(self) -> QSize:
         """All entries; large letters on a low screen leave fewer, and the list moves with the mark."""
@@ -121,7 +127,7 @@ class Nav(QFrame):
     def __init__(self, pages: Sequence[Entry], below: Sequence[Entry], title: str, sub: str,
                  parent: QWidget | None = None, *, district: bool = False) -> None:
         super().__init__(parent, objectName="navframe")
-        self.narrow = False
+        self.narrow, self.item = False, theme.px(ITEM)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(0)
@@ -164,6 +170,22 @@ class Nav(QFrame):
             rows.addWidget(words)
         rows.addStretch(1)
         return block
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Entries move together before any of them is out of sight."""
+        menus = sum(menu.count() for menu in self._menus)
+        column = self.layout()
+        assert column is not None
+        around = column.minimumSize().height() - sum(menu.minimumHeight() for menu in self._menus)
+        item = max(theme.px(LOWEST_ITEM), min(theme.px(ITEM), (self.height() - around) // menus))
+        if item != self.item:
+            self.item = item
+            for menu in self._menus:
+                menu.set_item(item)
 
     def set_narrow(self, narrow: bool) -> None:
         """Icons only, with the words as tool tips; or the full menu."""

@@ -27,7 +27,7 @@ from jamsos_desktop.texts import long_date, paper_date, spell_out
 TITLE = "Rancangan SK pekerja rentan"
 DRAFT = "RANCANGAN"
 DRAFT_WORDS = "Rancangan, berlaku sesudah diberi nomor dan ditandatangani."
-PATTERN = f" {DAGGER} Pola keputusan ini belum dikonfirmasi DPMD."
+PATTERN = f" {DAGGER} Pola ini belum dikonfirmasi DPMD."
 COLON, NUMBER = 27.0, 31.0  # mm: "Menimbang", ":", "a."
 TEXT = 37.0  # mm where the words of a lettered line begin
 SIGNED = 46.0  # mm a signature takes

@@ -1,47 +1,20 @@
-"""Tab goes as one reads on every page, and leaves every widget again."""
+"""The way of Tab through a page: as one reads, and out of every widget again."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 
-import pytest
-from key_desk import desk_window, open_page, press
+from key_desk import open_page, press
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QApplication,
-    QTextBrowser,
-    QWidget,
-)
-from test_keyboard_keys import DISTRICT, VILLAGE
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QTextBrowser, QWidget
 
-from tests.hub import makers
 from ui.window import Shell
 
 LINE = 14  # px: tops this near to each other stand on one line
 MOST = 400  # presses; a page with more stops than that is a trap
 
 
-@pytest.fixture(scope="module")
-def village(qapp: QApplication, iuran_billed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
-    """A village in the middle of its work."""
-    yield from desk_window(Path(shutil.copytree(iuran_billed, tmp_path_factory.mktemp("tab") / "desa")), (1366, 698))
-
-
-@pytest.fixture(scope="module")
-def kabupaten(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
-    """A district that took in the packages of two villages."""
-    root = tmp_path_factory.mktemp("tab-dpmd")
-    with makers.district(root) as desk:
-        makers.fill(desk, makers.villages(2, 3))
-    yield from desk_window(root / "data-dpmd", (1366, 698))
-
-
-def _round(shell: Shell) -> list[QWidget]:
+def round_of(shell: Shell) -> list[QWidget]:
     """Every stop of Tab from where the page put the keyboard until it is there again; cells of a grid are one."""
     start = QApplication.focusWidget()
     stops: list[QWidget] = [start] if start is not None else []
@@ -109,7 +82,8 @@ def _name(widget: QWidget) -> str:
     return f"{type(widget).__name__} {words!r}"
 
 
-def _judge(shell: Shell, page: str) -> list[str]:
+def out_of_order(shell: Shell, page: str) -> list[str]:
+    """What is wrong with the way of Tab through a page: nothing to start from, or steps against the reading."""
     open_page(shell, page)
     shown = shell.current
     focus = QApplication.focusWidget()
@@ -118,25 +92,9 @@ def _judge(shell: Shell, page: str) -> list[str]:
     if isinstance(focus, QAbstractItemView) and focus.model() is not None and focus.model().rowCount():
         can = focus.model().index(0, 0).flags() & Qt.ItemFlag.ItemIsEnabled
         assert focus.currentIndex().isValid() or not can, "a list has the keyboard, but no row of it"
-    stops = _round(shell)
+    stops = round_of(shell)
     # The round starts where the page put the keyboard: turned so that it begins with what comes first.
     first = next((at for at, stop in enumerate(stops) if shown.isAncestorOf(stop)
                   and not shown.isAncestorOf(stops[at - 1])), 0)
     turned = stops[first:] + stops[:first]
     return _backwards(shown, turned)
-
-
-@pytest.mark.parametrize("page", VILLAGE)
-def test_tab_reads_a_page_of_a_village(village: Shell, page: str) -> None:
-    assert _judge(village, page) == []
-
-
-@pytest.mark.parametrize("page", DISTRICT)
-def test_tab_reads_a_page_of_a_district(kabupaten: Shell, page: str) -> None:
-    assert _judge(kabupaten, page) == []
-
-
-def test_the_menu_is_a_stop_of_tab_too(village: Shell) -> None:
-    open_page(village, "beranda")
-    stops = _round(village)
-    assert any(village.nav.isAncestorOf(stop) for stop in stops)
