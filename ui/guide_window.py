@@ -51,4 +51,6 @@ def _room(parent: QWidget) -> QSize:
 
 def show_guide(parent: QWidget, place: str, mode: str = "desa", above: str = "") -> None:
     """F1: the guide over this window, until it is closed."""
-    GuideWindow(parent, place, mode, above).exec()
+    window = GuideWindow(parent, place, mode, above)
+    window.exec()
+    window.deleteLater()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ui import pictures_district_sheets
 from ui.pictures_stage import SLOW_MS, Scene, Stage, visit
 
 
@@ -41,6 +42,7 @@ SCENES = (
     Scene("24_riwayat_dpmd", "Riwayat DPMD", "dpmd", visit("riwayat")),
     Scene("09_dpmd_rekap_kecamatan", "Satu kecamatan", "dpmd", _one_kecamatan, demo=True),
     Scene("23_dpmd_desa_dan_kunci", "Desa dan kuncinya", "dpmd", _known_unit, demo=True),
+    *pictures_district_sheets.SCENES,
     *_scenes("kabupaten", "_penuh", ", satu kabupaten"),
     Scene("09_dpmd_rekap_kecamatan_penuh", "Satu kecamatan, satu kabupaten", "kabupaten", _one_kecamatan),
     *_scenes("dpmd_kosong", "_kosong", ", belum ada kiriman"),

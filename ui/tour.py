@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 LOOK_MS = 1_000
 NARROW = 900  # px: below it words and buttons do not stand side by side
-TITLE = "Latihan. Jamsos Desa"
 
 
 class TourStep(NamedTuple):
@@ -46,10 +45,12 @@ def steps(task: PracticeTask) -> tuple[TourStep, ...]:
     nik = f"{task.nik[:6]} {task.nik[6:12]} {task.nik[12:]}"
     return (
         TourStep("Betulkan NIK yang kurang satu angka",
-                 f"Di Peserta cari {name}, tekan Enter dua kali, lalu F8 (Ctrl+J). Di KTP tertulis {nik}. Simpan dengan Ctrl+S.",
+                 f"Di Peserta cari {name}, tekan Enter dua kali, lalu F8 (Ctrl+J). Di KTP tertulis {nik}. "
+                 "Simpan dengan Ctrl+S.",
                  "peserta"),
         TourStep("Tambah satu orang",
-                 "Tekan Ctrl+N, pilih kelompok. Enter pindah ke isian nama. Ketik namanya, lalu F10 (Ctrl+Enter).", "peserta"),
+                 "Tekan Ctrl+N, pilih kelompok. Enter pindah ke isian nama. Ketik namanya, lalu F10 (Ctrl+Enter).",
+                 "peserta"),
         TourStep("Masukkan daftar Excel",
                  "Di Impor Excel pilih file dari Flashdisk latihan. Lihat hasilnya, lalu tekan Masukkan.", "impor"),
         TourStep("Cetak berkas orang yang siap", "Tekan Ctrl+P di Peserta, lalu Mulai cetak.", "cetak"),
@@ -178,7 +179,7 @@ def attach(shell: Shell) -> Coach | None:
     drives.stand_in(practice_stick(home))
     coach = Coach(shell, home)
     coach.setMinimumHeight(theme.px(48))
-    shell.setWindowTitle(TITLE)
+    shell.setWindowTitle("Latihan. Jamsos Desa")
     layout = shell.centralWidget().layout()
     assert isinstance(layout, QVBoxLayout)
     layout.insertWidget(0, coach)

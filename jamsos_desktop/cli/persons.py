@@ -71,7 +71,7 @@ def _objects(data: Any, path: Path) -> list[dict[str, Any]]:
 @click.argument("nik")
 @click.argument("kode")
 @click.argument("keadaan", type=STATES)
-@click.option("--scan", type=click.Path(path_type=Path), help="Foto (JPG, PNG, dikecilkan) atau PDF (sampai 5 MB) berkas itu.")
+@click.option("--scan", type=click.Path(path_type=Path), help="Foto (JPG, PNG, dikecilkan) atau PDF (sampai 5 MB).")
 @click.pass_obj
 def berkas(session: Session, nik: str, kode: str, keadaan: str, scan: Path | None) -> None:
     """Centang satu berkas seorang peserta, dengan scan-nya bila ada."""

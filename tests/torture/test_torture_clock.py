@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from jamsos_desktop import desk as desks
-from jamsos_desktop.desk import backing, unlocking
+from jamsos_desktop.desk import backing, door, unlocking
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.store import backups
 from tests.conftest import TODAY
@@ -73,8 +73,8 @@ def test_a_clock_set_back_neither_frees_nor_shuts_for_ever(places: Places, back:
     for _ in range(6):
         with suppress(Problem):
             unlocking.by_pin(folder, "111222", today)
-    assert unlocking.pin_wait(folder, today) > 0
-    assert 0 < unlocking.pin_wait(folder, earlier) <= LONGEST
+    assert door.pin_wait(folder, today) > 0
+    assert 0 < door.pin_wait(folder, earlier) <= LONGEST
     with pytest.raises(Problem) as caught:
         unlocking.by_pin(folder, PIN, earlier)
     assert caught.value.kode == "PIN_TUNGGU"

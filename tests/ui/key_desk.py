@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QModelIndex, QTimer
 from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QAbstractSlider, QApplication, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractSlider, QApplication, QDialog, QLabel, QLineEdit, QWidget
 
 from jamsos_desktop.desk import Clock, Desk, Query, open_desk
 from jamsos_desktop.paths import DataFolder
@@ -91,11 +91,12 @@ def state(shell: Shell) -> tuple[object, ...]:
     typed = (focus.text(), focus.cursorPosition(), focus.selectedText()) if isinstance(focus, QLineEdit) else ()
     view = focus if isinstance(focus, QAbstractItemView) else None
     here = view.currentIndex() if view is not None else QModelIndex()
-    cells = [here.siblingAtColumn(at).data() for at in range(here.model().columnCount())] if here.isValid() else []
+    cells = [here.siblingAtColumn(at).data() for at in range(16)]
     row = (here.row(), here.column(), view.state() if view is not None else 0, str(cells))
     scrolled = tuple(bar.value() for bar in page.findChildren(QAbstractSlider)) if page is not None else ()
     said = shell.toaster.text if shell.toaster.isVisible() else ""
-    return shell.current_name, shell.under, id(focus), typed, row, scrolled, said, shell.asking.text
+    words = tuple(label.text() for label in page.findChildren(QLabel) if label.isVisible()) if page is not None else ()
+    return shell.current_name, shell.under, id(focus), typed, row, scrolled, said, shell.asking.text, words
 
 
 def answers(shell: Shell, key: str, again: Callable[[], None]) -> bool:
@@ -114,10 +115,11 @@ def _tells(shell: Shell, key: str) -> bool:
     before = state(shell)
     with turned_away() as met:
         press(key, QApplication.focusWidget() or shell)
-        QApplication.processEvents()
-        if not met and state(shell) == before:
+        moved = state(shell) != before
+        settle(shell)  # what comes up after work under way is turned away too
+        if not moved and not met and state(shell) == before:
             settle(shell, 30)
-    return bool(met) or state(shell) != before
+    return moved or bool(met) or state(shell) != before
 
 
 def desk_window(place: Path | Desk, size: tuple[int, int] = (1366, 698)) -> Iterator[Shell]:

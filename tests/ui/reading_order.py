@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from key_desk import open_page, press
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QTextBrowser, QWidget
 
 from ui.window import Shell
@@ -82,6 +83,38 @@ def _name(widget: QWidget) -> str:
     return f"{type(widget).__name__} {words!r}"
 
 
+_SEEN: set[tuple[object, ...]] = set()  # kinds of widgets looked at already, on whatever page
+
+
+def _kind(widget: QWidget) -> tuple[object, ...]:
+    named = (widget.property(name) for name in ("kind", "small", "square", "note", "seat", "state", "card"))
+    return type(widget).__name__, widget.objectName(), *(str(value) for value in named)
+
+
+def _unseen(stops: list[QWidget]) -> list[str]:
+    """Stops that are painted the same with the keyboard and without it; of each kind of widget one is looked at."""
+    found = []
+    for at, stop in enumerate(stops):
+        if _kind(stop) in _SEEN or not stop.isVisible() or not stop.width() or _in_cell(stop):
+            continue
+        _SEEN.add(_kind(stop))
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
+        QApplication.processEvents()
+        with_it = _painted(stop)
+        stops[at - 1].setFocus(Qt.FocusReason.TabFocusReason)
+        QApplication.processEvents()
+        if stop.isVisible() and _painted(stop) == with_it:
+            found.append(f"{_name(stop)} does not show that it has the keyboard")
+    return found
+
+
+def _painted(widget: QWidget) -> QImage:
+    image = QImage(widget.size(), QImage.Format.Format_RGB32)
+    image.fill(0)
+    widget.render(image)
+    return image
+
+
 def out_of_order(shell: Shell, page: str) -> list[str]:
     """What is wrong with the way of Tab through a page: nothing to start from, or steps against the reading."""
     open_page(shell, page)
@@ -93,8 +126,9 @@ def out_of_order(shell: Shell, page: str) -> list[str]:
         can = focus.model().index(0, 0).flags() & Qt.ItemFlag.ItemIsEnabled
         assert focus.currentIndex().isValid() or not can, "a list has the keyboard, but no row of it"
     stops = round_of(shell)
+    unseen = _unseen(stops)
     # The round starts where the page put the keyboard: turned so that it begins with what comes first.
     first = next((at for at, stop in enumerate(stops) if shown.isAncestorOf(stop)
                   and not shown.isAncestorOf(stops[at - 1])), 0)
     turned = stops[first:] + stops[:first]
-    return _backwards(shown, turned)
+    return unseen + _backwards(shown, turned)

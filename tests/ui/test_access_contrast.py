@@ -7,12 +7,15 @@ import re
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from test_theme import contrast
 
 from jamsos_desktop.paths import resource
 from ui import theme
+from ui.widgets import Button
 
 UI = Path(theme.__file__).parent
 GROUNDS = ("window", "surface", "surface_alt", "surface_sunken", "hover", "selection", "accent_soft", "ok_soft",
@@ -42,6 +45,28 @@ def test_what_must_be_told_apart_can_be(name: str, kind: str) -> None:
     poor = [(front, back, round(contrast(colors[front], colors[back]), 2)) for front, back in pairs
             if contrast(colors[front], colors[back]) < least]
     assert poor == []
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_filled_button_with_the_keyboard_shows_it(qtbot: Any, qapp: QApplication, dark: bool) -> None:
+    """Of the ring and its gap one stands out from the fill, and they stand out from each other."""
+    theme.apply(qapp, dark)
+    try:
+        button = Button("Simpan", "primary")
+        qtbot.addWidget(button)
+        button.show()
+        button.clearFocus()
+        plain = button.grab().toImage()
+        button.activateWindow()
+        button.setFocus()
+        qtbot.waitUntil(button.hasFocus)
+        held, middle = button.grab().toImage(), button.height() // 2
+        ring, gap, fill = (held.pixelColor(at, middle).name() for at in (0, 2, 6))
+        assert plain.pixelColor(2, middle).name() == fill
+        assert contrast(gap, fill) >= 3
+        assert contrast(ring, gap) >= 3
+    finally:
+        theme.apply(qapp, False)
 
 
 def _declared() -> Iterator[tuple[str, str]]:

@@ -494,3 +494,16 @@ def test_pengaturan_changes_who_signs(home: Any, qtbot: Any, tmp_path: Any) -> N
     head = home.current.desk.unit.pejabat_untuk("kepala_desa")
     assert (head.nama, head.nip, bool(home.current.desk.unit.lambang)) == ("La Ode Anwar", "197001012000031001", True)
     home.current.desk.set_unit(before)
+
+
+@pytest.mark.parametrize("size", [(1366, 698), (1093, 544), (910, 442)])
+def test_no_card_reaches_past_the_page(home: Any, qtbot: Any, size: tuple[int, int]) -> None:
+    """Where the cards would squeeze the work they stand below it, two by two; names on the board stay whole."""
+    home.resize(*size)
+    page = home.current
+    beside = size[0] == 1366
+    qtbot.waitUntil(lambda: page._below_now is not beside)
+    qtbot.waitUntil(lambda: page.area.widget().width() <= page.area.viewport().width())
+    tops = [card.mapTo(page.area.widget(), card.rect().topLeft()) for card in page._cards]
+    assert (tops[0].y() == tops[1].y()) is not beside
+    assert (tops[0].x() == tops[1].x()) is beside

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 from clerk_desk import Answers, cut_texts, make_desk, tab_stops, window_of
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from jamsos_desktop.desk import Desk, PackOrder, PrintOrder
 from jamsos_desktop.jobs import Progress, run_to_end
@@ -61,17 +61,6 @@ def press(qtbot: Any, shell: Shell, key: Qt.Key, ctrl: bool = False) -> None:
     qtbot.keyClick(target, key, Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier)
 
 
-def answer_next(key: Qt.Key, qtbot: Any) -> None:
-    """Press a key in the next modal window."""
-    def answer() -> None:
-        window = QApplication.activeModalWidget()
-        if isinstance(window, QDialog):
-            qtbot.keyClick(QApplication.focusWidget() or window, key)
-        else:
-            QTimer.singleShot(20, answer)
-    QTimer.singleShot(20, answer)
-
-
 def shell_back(shell: Shell, qtbot: Any) -> None:
     """The window has the keyboard again after a dialog."""
     shell.activateWindow()
@@ -97,8 +86,9 @@ def test_a_pack_is_taken_in_and_one_goes_back(shell: Shell, desk: Desk, dpmd: De
     press(qtbot, shell, Qt.Key.Key_Down)
     assert page.list.currentIndex().row() == 1
     assert page.use.isEnabled()
-    answer_next(Qt.Key.Key_Return, qtbot)
     press(qtbot, shell, Qt.Key.Key_Return)
+    assert shell.asking.text.startswith("Pakai ketentuan versi bawaan-2026.1?")
+    qtbot.keyClick(shell.asking.buttons[0], Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: desk.policy.versi == "bawaan-2026.1", timeout=15_000)
     assert sums(desk) == before
     assert [row.keadaan for row in desk.policies()] == ["disisihkan", "berlaku"]
@@ -111,8 +101,9 @@ def test_a_question_answered_with_escape_changes_nothing(shell: Shell, desk: Des
     qtbot.waitUntil(lambda: desk.policy.versi == "2026-2", timeout=15_000)
     page.list.setFocus()
     press(qtbot, shell, Qt.Key.Key_Down)
-    answer_next(Qt.Key.Key_Escape, qtbot)
     press(qtbot, shell, Qt.Key.Key_Return)
+    qtbot.keyClick(shell.asking.buttons[0], Qt.Key.Key_Escape)
+    assert not shell.asking.isVisible()
     assert desk.policy.versi == "2026-2"
 
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+from ui.pages.lock_boxes import PinBoxes
 from ui.widgets import Button, FieldRow, LinkButton
 
 
@@ -53,7 +54,7 @@ KINDS: dict[str, Any] = {
     "small": lambda: Button("Buka", small=True), "icon": lambda: Button("", icon="eye", tip="Lihat"),
     "link": lambda: LinkButton("Cadangkan"), "check": lambda: QCheckBox("Samarkan"),
     "radio": lambda: QRadioButton("Gelap"), "combo": QComboBox, "line": QLineEdit, "text": QPlainTextEdit,
-    "field": lambda: FieldRow("Nama"), "list": _list, "table": _table, "menu": _menu,
+    "field": lambda: FieldRow("Nama"), "pin": PinBoxes, "list": _list, "table": _table, "menu": _menu,
 }
 
 

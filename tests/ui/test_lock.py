@@ -7,9 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow, QVBoxLayout
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop.paths import DataFolder
@@ -19,11 +19,11 @@ from jamsos_desktop.store.vault import draw_words
 from jamsos_desktop.store.words import entropy_of, qr_text, words_of
 from tests.conftest import salma
 from ui import app as application
-from ui import ask
 from ui.idle import Idle
 from ui.locking import Cover
 from ui.pages.lock import Door, LockWindow
 from ui.pages.wizard_words import WordGrid
+from ui.widgets.ask_strip import AskStrip
 
 PIN, OTHER = "246810", "975318"
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -45,6 +45,19 @@ def made(tmp_path_factory, clock) -> tuple[Path, tuple[str, ...]]:
 def locked(made, tmp_path, monkeypatch, clock) -> DataFolder:
     monkeypatch.setenv("JAMSOS_HARI_INI", clock.today().isoformat())
     return DataFolder(Path(shutil.copytree(made[0], tmp_path / "data")))
+
+
+@pytest.fixture(autouse=True)
+def nothing_left(qapp):
+    """Windows made here go whole with their test: each one alive is styled and asked again by every test after it."""
+    before = set(qapp.topLevelWidgets())
+    yield
+    left = [one for one in qapp.topLevelWidgets() if one not in before and isinstance(one, (QMainWindow, QDialog))]
+    for window in left:
+        window.close()
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert [one for one in qapp.topLevelWidgets() if isinstance(one, LockWindow) and one not in before] == []
 
 
 @pytest.fixture
@@ -384,12 +397,16 @@ def test_closing_the_lock_page_ends_the_program_and_lets_others_in(qtbot, progra
 
 def test_without_a_pin_it_says_why_not_and_offers_one(qtbot, shell, monkeypatch):
     asked = []
-    monkeypatch.setattr(ask, "confirm", lambda *a, **k: asked.append(a[1]) or True)
     monkeypatch.setattr("ui.pages.pengaturan_kunci.PinCard.ask", lambda self: asked.append("buat"))
     shell.locked.connect(lambda: asked.append("terkunci"))
+    shell.activateWindow()
+    qtbot.waitUntil(shell.isActiveWindow)
     qtbot.keyClick(shell, Qt.Key.Key_L, CTRL)
-    qtbot.waitUntil(lambda: asked[-1:] == ["buat"])
-    assert asked == ["Layar belum bisa dikunci", "buat"]
+    strip = shell.findChild(AskStrip)
+    assert "belum bisa dikunci" in strip.text
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is strip.buttons[0])
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: asked == ["buat"])
     assert shell.current_name == "pengaturan"
 
 

@@ -202,7 +202,8 @@ def test_only_the_folder_of_the_practice_counts_as_a_flash_drive(tmp_path, monke
 
 @pytest.mark.parametrize(("where", "fault", "kode"), [
     ("gettempdir", FileNotFoundError(2, "none"), "LATIHAN_TANPA_TEMPAT"),
-    ("mkdtemp", PermissionError(13, "read-only"), "LATIHAN_TANPA_TEMPAT"), ("mkdtemp", OSError(28, "full"), "CAKRAM_PENUH")])
+    ("mkdtemp", PermissionError(13, "read-only"), "LATIHAN_TANPA_TEMPAT"),
+    ("mkdtemp", OSError(28, "full"), "CAKRAM_PENUH")])
 def test_a_folder_for_temporary_files_that_cannot_be_used_is_said(where, fault, kode, monkeypatch, clock) -> None:
     def refuse(*_args: object, **_named: object) -> None:
         raise fault

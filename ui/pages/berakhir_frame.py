@@ -14,8 +14,8 @@ from ui.pages.balasan_tabs import TabSpec, TextTabs
 from ui.pages.berakhir_rows import EndingTable
 from ui.pages.berakhir_view import EndingView
 from ui.pages.page import Page
-from ui.pages.peserta_strip import Strip
 from ui.pages.peserta_filters import FilterButton
+from ui.pages.peserta_strip import Strip
 from ui.widgets import Button, Card, EmptyState, Label
 
 LAPSED, ENDING, ALL = "lewat", "berakhir", "semua"

@@ -64,7 +64,7 @@ def steps(work: Work) -> list[Step]:
     """The work of the day, most urgent first; empty when nothing is left to do."""
     if not work.counts.counts.total and not any(work.counts.counts.status.values()):
         return [*_sheet(work), *_first_day(work)]
-    return [*_sheet(work), *_asked(work), *(step for part in _PARTS for step in part(work))]
+    return [*_sheet(work), *(step for part in _PARTS for step in part(work))]
 
 
 def _sheet(work: Work) -> Iterator[Step]:
@@ -310,8 +310,8 @@ def _reminders(work: Work) -> Iterator[Step]:
     yield Step("calendar-event", "warn", what, why, "Perbarui", "perbarui SK", page, args)
 
 
-_PARTS = (_deadline, _lapsed, _accidents, _heirs, _refused, _bills, _ending, _map, _freed, _lacking, _incomplete,
-          _print, _sign, _send, _reminders)
+_PARTS = (_deadline, _lapsed, _asked, _accidents, _heirs, _refused, _bills, _ending, _map, _freed, _lacking,
+          _incomplete, _print, _sign, _send, _reminders)
 
 
 def after_words(found: Sequence[Step]) -> str:

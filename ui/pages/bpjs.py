@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ui.window import Shell
 
 ALL = "semua"
-SIDE = 308
+SIDE = 318
 NARROW = 1080  # px of page width below which columns told at the right are left out
 
 

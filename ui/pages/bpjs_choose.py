@@ -11,6 +11,7 @@ from jamsos_desktop.desk import BatchChoice, BatchGroup
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number, rupiah_of_sen, screen_date
+from ui import theme
 from ui.pages.bpjs_sheets import Sheet, needed_day
 from ui.widgets import FieldRow, NoteStrip, set_up_table
 
@@ -84,7 +85,7 @@ class ChooseSheet(Sheet):
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.table.setAccessibleName("Kelompok yang bisa masuk batch")
         for column, width in enumerate(WIDTHS):
-            self.table.setColumnWidth(column, width)
+            self.table.setColumnWidth(column, theme.px(width))
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.setFixedHeight(190)
         self.fields.addWidget(self.table)

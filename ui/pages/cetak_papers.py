@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from jamsos_desktop.texts import number
 from ui import theme
-from ui.pages.cetak_sheets import draw_elided, draw_fitting
+from ui.pages.cetak_sheets import BareList, draw_elided, draw_fitting
 
 Index = QModelIndex | QPersistentModelIndex
 _KODE, _NOTE, _COUNT = (int(Qt.ItemDataRole.UserRole) + n for n in range(3))
@@ -108,7 +108,7 @@ class _PaperDelegate(QStyledItemDelegate):
         return bool(model.setData(index, fresh.value, Qt.ItemDataRole.CheckStateRole))
 
 
-class PaperList(QListView):
+class PaperList(BareList):
     """The kinds of paper, ticked with Space or a click. ``ticked_changed`` fires on every tick."""
 
     ticked_changed = Signal()

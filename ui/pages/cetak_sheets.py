@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui import theme
@@ -140,7 +140,20 @@ class _SheetDelegate(QStyledItemDelegate):
             painter.drawRect(option.rect.adjusted(1, 0, -2, -1))
 
 
-class SheetList(QListView):
+class BareList(QListView):
+    """A list without a frame, whose current row shows that it has the keyboard; with no row to stand on it shows it
+    itself."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        here = self.currentIndex()
+        if self.hasFocus() and not (here.isValid() and here.flags() & Qt.ItemFlag.ItemIsEnabled):
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(theme.qcolor("focus"), 2))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+
+
+class SheetList(BareList):
     """The list itself; the chosen row is the sheet in the preview."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -90,6 +90,10 @@ class DistrictPeoplePage(Page):
     # What is listed.
 
     def works(self, key: str) -> bool:
+        if key == "F6":
+            return len(self._panels()) > 1
+        if key == "F3":
+            return not self.filters.search.hasFocus()
         return (key != "Del" or self.panel.refuse.isEnabled()) and super().works(key)
 
     def undoable(self) -> bool:
@@ -193,9 +197,14 @@ class DistrictPeoplePage(Page):
         self.filters.search.selectAll()
         return True
 
+    def _panels(self) -> list[QWidget]:
+        """Where the keyboard can stand now; nobody found leaves the search field alone."""
+        every: list[QWidget] = [self.filters.search, self.table, self.panel.area]
+        return [panel for panel in every if panel.isVisible() and panel.isEnabled()]
+
     def next_panel(self, step: int = 1) -> bool:
-        panels: list[QWidget] = [self.filters.search, self.table, self.panel.area]
-        here = next((at for at, panel in enumerate(panels) if panel.hasFocus()), 1)
+        panels = self._panels()
+        here = next((at for at, panel in enumerate(panels) if panel.hasFocus()), 0)
         panels[(here + step) % len(panels)].setFocus(Qt.FocusReason.TabFocusReason)
         return True
 

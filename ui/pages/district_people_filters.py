@@ -14,7 +14,6 @@ from ui import theme
 from ui.widgets import Button, Combo, Edit
 
 QUIET_MS = 140
-LEAST = 0.83  # of their width in which the longest first words of the choices can be read
 ALL = "semua"
 OPD = "opd"
 
@@ -39,7 +38,7 @@ class PeopleFilters(QWidget):
         self.search.setPlaceholderText("Cari nama atau NIK")
         self.search.setAccessibleName("Cari nama atau NIK")
         self.search.addAction(theme.icon("search", "text_2", 14), Edit.ActionPosition.LeadingPosition).setText("Cari")
-        self.search.setMinimumWidth(theme.px(120))
+        self.search.setMinimumWidth(theme.px(112))
         self.search.typed.connect(lambda _: self._quiet.start())
         row.addWidget(self.search, 1)
         self.area = self._choice("Kecamatan", {ALL: "Semua kecamatan"}, 184)
@@ -55,6 +54,7 @@ class PeopleFilters(QWidget):
         self.area.typed.connect(lambda _: self._area_chosen())
         for combo in (self.unit, self.group, self.standing):
             combo.typed.connect(lambda _: self.changed.emit())
+        self.changed.connect(self._fit)
 
     def _choice(self, name: str, choices: dict[str, str], wide: int) -> Combo:
         combo = Combo(self, choices)
@@ -67,19 +67,27 @@ class PeopleFilters(QWidget):
         """Px of all but the choices."""
         return self.search.minimumWidth() + self.clear_button.sizeHint().width() + 8 * (len(self._wide) + 1)
 
+    def _needed(self, combo: Combo) -> int:
+        """Px in which what is chosen can be read, no more than the choice has where there is room."""
+        words = combo.fontMetrics().horizontalAdvance(combo.currentText())
+        return min(theme.px(self._wide[combo.accessibleName()]), words + theme.px(48))
+
     def minimumSizeHint(self) -> QSize:
-        """With the choices as narrow as their words let them: they are as wide as they are now only while there is
-        room."""
-        least = sum(theme.px(wide) for wide in self._wide.values()) * LEAST
-        return QSize(self._beside() + round(least), super().minimumSizeHint().height())
+        """With the choices as narrow as their words let them: they are wider only while there is room."""
+        return QSize(self._beside() + sum(map(self._needed, self._choices)), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wanted, beside = {name: theme.px(wide) for name, wide in self._wide.items()}, self._beside()
-        room, whole = self.width() - beside, sum(wanted.values())
+        self._fit()
+
+    def _fit(self) -> None:
+        """Share out the room: each choice as wide as it wishes, or all closer to what their words need."""
+        least = sum(map(self._needed, self._choices))
+        whole = sum(theme.px(wide) for wide in self._wide.values())
+        part = max(0.0, min(1.0, (self.width() - self._beside() - least) / max(1, whole - least)))
         for combo in self._choices:
-            wide = wanted[combo.accessibleName()]
-            combo.setFixedWidth(wide if room >= whole else max(60, wide * room // whole))
+            need = self._needed(combo)
+            combo.setFixedWidth(need + int((theme.px(self._wide[combo.accessibleName()]) - need) * part))
 
     def set_units(self, units: Sequence[UnitInfo]) -> None:
         """The places that can be chosen; what is chosen stays where it still exists."""

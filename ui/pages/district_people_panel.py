@@ -9,6 +9,7 @@ from jamsos_desktop.desk import PersonView
 from ui import theme
 from ui.people_table import look_of
 from ui.widgets import Button, Card, Chip, EmptyState, Label, Line, drop
+from ui.widgets.tables import FocusRing
 
 WIDE = 326
 NAME_WIDE = 118
@@ -26,6 +27,7 @@ class PersonPanel(Card):
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setAccessibleName("Rincian peserta")
+        FocusRing(self.area)
         self.body.addWidget(self.area, 1)
         self.refuse = Button("&Tolak…", "danger", "x-octagon-fill")
         self.refuse.clicked.connect(self.refused)

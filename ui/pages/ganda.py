@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QProgressBar, QStackedWidget, QWidget
 
 from jamsos_desktop.desk import Desk, DoublesReport, PairRow
 from jamsos_desktop.model.rights import Right
@@ -128,6 +128,9 @@ class GandaPage(Page):
         if key == "F6":
             return len(self._stops()) > 1
         return super().works(key)
+
+    def list_shown(self) -> QAbstractItemView:
+        return self.list.view
 
     def undoable(self) -> bool:
         return bool(self._decided)

@@ -33,8 +33,8 @@ class ChoiceButton(QPushButton):
         self._digit.setProperty("kbd", True)
         self._digit.setFixedWidth(theme.px(20))
         self._digit.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.title, self.effect = Label("", "strong", wrap=False), Label("", "caption", wrap=True)
-        top.addWidget(self._digit)
+        self.title, self.effect = Label("", "strong", wrap=True), Label("", "caption", wrap=True)
+        top.addWidget(self._digit, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.title, 1)
         column.addLayout(top)
         column.addWidget(self.effect, 1)
@@ -156,10 +156,14 @@ class ChoicesPanel(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """As high as the longest effect needs at this width; all four alike."""
+        """As high as the longest title and effect need at this width; all four alike."""
         inner = self.buttons[1].width() - 14
-        lines = max(button.effect.heightForWidth(inner) for button in self.buttons.values()) if inner > 60 else 0
-        tall = max(theme.px(72 if self._narrow else 56), lines + theme.px(38))
+        lines = theme.px(20)
+        if inner > 60:
+            beside = theme.px(20) + 6  # the digit
+            lines = max(one.title.heightForWidth(inner - beside) for one in self.buttons.values())
+            lines += max(one.effect.heightForWidth(inner) for one in self.buttons.values())
+        tall = max(theme.px(72 if self._narrow else 56), lines + 18)
         for button in self.buttons.values():
             button.setFixedHeight(tall)
 

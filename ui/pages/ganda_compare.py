@@ -82,8 +82,7 @@ class _Painter(QStyledItemDelegate):
             left = 24
         painter.setPen(theme.qcolor("text" if value else "text_2" if same or not last else "warn"))
         place = box.adjusted(left, 0, -6, 0)
-        text = QFontMetrics(font).elidedText(index.data(), Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), text)
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap), index.data())
         self._focus(painter, box, option)
         painter.restore()
 
@@ -127,3 +126,13 @@ class CompareTable(QTableView):
         for column in range(1, last):
             self.setColumnWidth(column, each)
         self.setColumnWidth(last, max(theme.px(WORD_WIDE), theme.px(WORD_WIDE) + rest - each * (last - 1)))
+        self._raise_rows(each - 14)
+
+    def _raise_rows(self, room: int) -> None:
+        """A row whose values need more than one line is as high as they are: what differs must be readable."""
+        metrics, box = QFontMetrics(theme.font("table", 600)), QRect(0, 0, room, 1000)
+        usual = self.verticalHeader().defaultSectionSize()
+        for row in range(self.compare.rowCount()):
+            words = (self.compare.index(row, column).data() for column in range(1, self.compare.last))
+            high = max(metrics.boundingRect(box, int(Qt.TextFlag.TextWordWrap), text).height() for text in words)
+            self.setRowHeight(row, usual if high <= metrics.height() + 2 else high + 8)

@@ -14,9 +14,9 @@ from ui import theme
 from ui.pages.isi_cepat_columns import ColumnList
 from ui.pages.isi_cepat_model import FillTable
 from ui.pages.isi_cepat_view import FillView
-from ui.pages.peserta_strip import Strip
 from ui.pages.peserta_filters import FilterButton
 from ui.pages.peserta_search import SearchEdit
+from ui.pages.peserta_strip import Strip
 from ui.widgets import Button, Card, Combo, EmptyState, IconLabel, Label, clear_layout
 
 NO_SECOND = "Tidak ada"

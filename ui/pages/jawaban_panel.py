@@ -20,6 +20,7 @@ from jamsos_desktop.desk import ReplyRow
 from jamsos_desktop.model.parse import clean
 from jamsos_desktop.texts import number, screen_date
 from ui import theme
+from ui.ask import surface
 from ui.pages.jawaban_rows import UNMATCHED, look_of
 from ui.widgets import Button, Card, Chip, Label, NoteStrip, clear_layout
 
@@ -129,11 +130,9 @@ class MessageSheet(QDialog):
         self.setWindowTitle("Jamsos Desa")
         self.setMinimumWidth(theme.px(460))
         self.text = ""
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 18, 18, 14)
-        column.setSpacing(10)
+        outer, column = surface(self, 10)
         column.addWidget(Label(f"Pesan untuk {place}", "section", wrap=True))
-        column.addWidget(Label("Ikut dalam balasan berikut dan terkunci untuk desa ini.", "body", wrap=True))
+        column.addWidget(Label("Ikut dalam balasan berikut dan terkunci untuk desa ini.", "soft", wrap=True))
         self.edit = MessageEdit()
         self.edit.setAccessibleName(f"Pesan untuk {place}")
         self.edit.setTabChangesFocus(True)
@@ -141,12 +140,15 @@ class MessageSheet(QDialog):
         self.left = Label("", "caption")
         column.addWidget(self.edit)
         column.addWidget(self.left)
-        foot = QHBoxLayout()
+        bar = QFrame(objectName="dialogfoot")
+        foot = QHBoxLayout(bar)
+        foot.setContentsMargins(14, 12, 14, 12)
+        foot.setSpacing(8)
         foot.addStretch(1)
         self.cancel, self.keep = Button("&Batal"), Button("&Simpan pesan", "primary")
         for button in (self.cancel, self.keep):
             foot.addWidget(button)
-        column.addLayout(foot)
+        outer.addWidget(bar)
         self.setTabOrder(self.keep, self.cancel)
         self.setTabOrder(self.edit, self.keep)
         self.cancel.clicked.connect(self.reject)
@@ -159,7 +161,7 @@ class MessageSheet(QDialog):
         many = len(self.edit.toPlainText().strip())
         over = many > LONGEST
         self.left.set_role("error" if over else "caption")
-        self.left.setText(f"{number(many)} dari {LONGEST} huruf." + (" Pendekkan dulu." if over else ""))
+        self.left.setText(f"{number(many)} dari {number(LONGEST)} huruf." + (" Pendekkan dulu." if over else ""))
         self.keep.setEnabled(0 < many <= LONGEST)
 
     def _done(self) -> None:

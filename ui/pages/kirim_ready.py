@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from jamsos_desktop import texts
 from ui.keys import tab_here
 from ui.widgets.basic import Button, Card, Chip, IconLabel, Label, Line, LinkButton
+from ui.widgets.tables import FocusRing
 
 OK, WARN, INFO, NONE = ("check-circle-fill", "ok"), ("exclamation-triangle-fill", "warn"), \
     ("info-circle-fill", "info"), ("circle", "text_3")
@@ -144,6 +145,7 @@ class ReadyCard(Card):
         self.scroll.setWidgetResizable(True)
         self.scroll.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        FocusRing(self.scroll)
         self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self.scroll)

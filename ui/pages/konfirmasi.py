@@ -68,14 +68,16 @@ class KonfirmasiPage(Page):
         self.search = Edit(self)
         self.search.setPlaceholderText("Cari kata, misalnya umur atau siltap")
         self.search.setAccessibleName("Cari")
-        self.search.setFixedWidth(theme.px(280))
+        self.search.setMinimumWidth(theme.px(150))
+        self.search.setMaximumWidth(theme.px(280))
         self.search.typed.connect(lambda _: self._quiet.start())
         self.part, self.sure = self._choice("Bagian", 250), self._choice("Keyakinan", 210)
         self.clear_button = Button("Hapus saringan", icon="x-lg")
         self.clear_button.clicked.connect(self.clear)
         row = QHBoxLayout()
         row.setSpacing(8)
-        for widget in (self.search, self.part, self.sure, self.clear_button):
+        row.addWidget(self.search, 9)  # before the empty room at the end, up to its largest
+        for widget in (self.part, self.sure, self.clear_button):
             row.addWidget(widget)
         row.addStretch(1)
         return row

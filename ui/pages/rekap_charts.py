@@ -151,7 +151,7 @@ class SideCards(QScrollArea):
         card = Card("Desa belum melapor", margins=(0, 0, 0, 0))
         self.silent_many = Label("", "caption", wrap=False)
         self.copy = Button("", icon="chat-dots", small=True, tip="Salin pesan WhatsApp untuk camat")
-        self.print_silent = Button("Cetak daftar", icon="printer", small=True)
+        self.print_silent = Button("Cetak daftar", small=True)  # no icon: the card fits beside a scroll bar too
         self.copy.clicked.connect(self.copied)
         self.print_silent.clicked.connect(self.listed)
         self.silent_mark = UnsureMark(short=True)

@@ -36,7 +36,7 @@ BARS = (Cells("Nama", lambda bar: bar.nama, width=150),
         Cells("Sasaran", lambda bar: number(bar.sasaran) if bar.sasaran else "–", True, 72),
         Cells("Lapor", heard, True, 58),
         Cells("Lewat masa", lambda bar: number(bar.lewat), True, 92),
-        Cells("Menunggu", lambda bar: number(bar.tunda), True, 84))
+        Cells("Menunggu", lambda bar: number(bar.tunda), True, 90))
 GROUPS = (Cells("Kelompok", lambda bar: bar.nama, width=120),
           Cells("Cakupan", lambda bar: percent(bar.persen), True, 78),
           Cells("Terdaftar", lambda bar: number(bar.nyata), True, 78),

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from jamsos_desktop.desk import Clock, set_up_dpmd
 from jamsos_desktop.paths import DataFolder
-from ui import ask, theme
+from ui import theme
 from ui.pages.wizard_kabupaten import KabupatenStep
 from ui.pages.wizard_kantor import KantorStep
 from ui.pages.wizard_vault import VaultWizard

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.dialog_help import DialogHelp
 from ui.keys import bind
 from ui.pages.wizard_steps import steps_panel
 from ui.widgets import Button, KeyBar, Label
 
+LATE_MS = 60  # the first frame has been painted
 ROOMY = 640  # px of height in which the first step fits whole
 
 
@@ -127,6 +127,12 @@ class WizardFrame(QMainWindow):
         for key, action in (("Ctrl+Enter", self.forward), ("F1", self.help), ("F8", lambda: self.problem(1)),
                             ("Shift+F8", lambda: self.problem(-1))):
             bind(self, key, action)
+        QTimer.singleShot(LATE_MS, self, self._help_in_sheets)
+
+    def _help_in_sheets(self) -> None:
+        """F1 in a window over this one; none is there in the first frame."""
+        from ui.dialog_help import DialogHelp
+
         DialogHelp(self, lambda: (self.chapter, self.mode))
 
     @property
@@ -156,8 +162,10 @@ class WizardFrame(QMainWindow):
         self._scrolls, focus = True, self.focusWidget()
         place = self._column.indexOf(self.stack)
         self._column.removeWidget(self.stack)
-        self._column.insertWidget(place, PageHost(self.stack), 1)
-        self.stack.show()
+        host = PageHost(self.stack)
+        self._column.insertWidget(place, host, 1)
+        for widget in (host, self.stack):
+            widget.show()  # at once: the layout would only with the next turn of events, and Tab would pass it by
         if focus is not None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
