@@ -169,18 +169,10 @@ class Shell(JobWindow):
         try:
             with nullcontext() if page_name in self._pages else busy.moment():  # building it may be felt
                 page = self.page(page_name)
+                self._turn_to(page_name, page)
         except Problem as problem:
             self.problem(problem)
             return False
-        self.end_help()
-        if page_name != self._name:
-            self.asking.put_away()  # it was about the page left
-        self._name = page_name
-        self.stack.setCurrentWidget(page)
-        self.strip.show_on(page_name)
-        self.mark_entry()
-        self._fit_nav()
-        self.set_keys(page.keys)
         try:
             with self._while_reading():
                 page.opened(**args)
@@ -192,6 +184,18 @@ class Shell(JobWindow):
             self.mark_entry()
         self.fit_keys_soon()
         return True
+
+    def _turn_to(self, page_name: str, page: Page) -> None:
+        """The page in front, as it stands; what it shows for the first time is laid out and dressed by it."""
+        self.end_help()
+        if page_name != self._name:
+            self.asking.put_away()  # it was about the page left
+        self._name = page_name
+        self.stack.setCurrentWidget(page)
+        self.strip.show_on(page_name)
+        self.mark_entry()
+        self._fit_nav()
+        self.set_keys(page.keys)
 
     def mark_entry(self) -> None:
         """Mark the menu entry of the page shown; one without an entry belongs to another's."""

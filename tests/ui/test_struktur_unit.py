@@ -61,7 +61,6 @@ def test_class_check_and_a_new_seat(page, board_desk, qtbot):
     Modal(add)
     page.seating.click()
     assert here(page) == "KADUS-IV"
-    Modal(lambda window: QTest.keyClick(window, Key.Key_Return))
     page.part.board.check.click()
     assert board_desk.board().diperiksa == date(2026, 11, 21)
     assert page.part.board.check.text() == "Periksa lagi"

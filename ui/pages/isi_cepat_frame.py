@@ -133,7 +133,7 @@ class FillFrame:
     def fit(self, width: int) -> None:
         """``width``: px of the page; a narrow one gives the room to the table."""
         narrow = width < theme.px(1120)
-        self.side.setFixedWidth(theme.px(200 if narrow else 236))
+        self.side.setFixedWidth(theme.px(200 if narrow else 246))
         self.beside.setVisible(not narrow)
         self.hint.setVisible(not narrow)
         self.second.setToolTip("Kolom di sampingnya")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ui.window import Shell
 
 NARROW = 1120  # px of the tab below which words are shorter and the facts beside the list narrower
+BESIDE = 32  # px of the page at both sides of the tab
 DRAFT, SETTLED = "draf", "ditetapkan"
 
 
@@ -114,7 +115,9 @@ class RentanPanel(RentanDeeds):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = event.size().width() < theme.px(NARROW)
+        window = self._shell  # less what stands beside the tab: the tab itself grows with what it asks for
+        room = min(event.size().width(), window.width() - window.nav.width() - theme.px(BESIDE))
+        narrow = room < theme.px(NARROW)
         self.panel.setFixedWidth(theme.px(240 if narrow else 264))
         self.bar.setVisible(not narrow)
         self.proposing.set_text("Usulkan" if narrow else "Usulkan menurut urutan")

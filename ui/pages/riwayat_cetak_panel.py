@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
@@ -94,8 +95,9 @@ def _facts(row: HistoryRow) -> QGridLayout:
 
 
 def _breakable(text: str) -> str:
-    """A path may fold behind its slashes: a label breaks at blanks only, and would else be cut."""
-    return text.replace("/", "/\u200b").replace("\\", "\\\u200b").replace("-", "-\u200b")
+    """A path may fold behind its marks, and anywhere in a name without any: a label breaks at blanks only, and would
+    else be cut."""
+    return re.sub(r"([/\\_.-]|\w{12}(?=\w))", "\\1\u200b", text)
 
 
 def _pairs(rows: Sequence[tuple[str, str]]) -> QGridLayout:
