@@ -19,7 +19,7 @@ from ui.widgets import ColumnFit, set_up_table
 GROUPS = tuple(code_list("kelompok"))
 NAME, FIRST, SUM, PEOPLE = 0, 1, 1 + len(GROUPS), 2 + len(GROUPS)
 TITLES = ("Kecamatan / unit", *code_list("kelompok").values(), "Jumlah", "Tercatat")
-WIDTHS = (130, 114, 114, 84, 112, 84, 84)
+WIDTHS = (130, 118, 114, 84, 112, 84, 84)
 OPD = "Perangkat daerah"
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
