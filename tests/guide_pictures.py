@@ -19,9 +19,9 @@ SCENES = {
     "struktur-desa": "19_struktur", "pekerja-rentan": "20_rentan", "mencetak": "06_cetak", "mengirim": "07_kirim",
     "balasan": "08_balasan_ditolak", "iuran": "14_iuran", "keluar-dan-klaim": "21_klaim", "cadangan": "26_cadangan",
     "data-pribadi": "23_data_pribadi", "riwayat": "24_riwayat", "pengaturan": "18_pengaturan",
-    "dpmd-rekap": "09_dpmd_rekap_penuh", "dpmd-ganda": "10_dpmd_ganda_penuh", "dpmd-terima": "15_dpmd_terima_penuh",
-    "dpmd-bpjs": "16_dpmd_ke_bpjs_penuh", "dpmd-peserta": "19_dpmd_peserta_penuh",
-    "dpmd-pembayaran": "20_dpmd_pembayaran_penuh", "dpmd-balasan": "21_dpmd_balasan_penuh",
+    "dpmd-rekap": "09_dpmd_rekap_penuh", "dpmd-ganda": "10_dpmd_ganda_penuh", "dpmd-terima": "15_dpmd_terima",
+    "dpmd-bpjs": "16_dpmd_ke_bpjs", "dpmd-peserta": "19_dpmd_peserta_penuh",
+    "dpmd-pembayaran": "20_dpmd_pembayaran", "dpmd-balasan": "21_dpmd_balasan",
     "dpmd-target": "22_dpmd_target_penuh", "ketentuan": "24_dpmd_ketentuan", "dpmd-laporan": "25_dpmd_cetak_penuh",
 }
 

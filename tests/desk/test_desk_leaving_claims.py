@@ -86,7 +86,7 @@ def test_an_accident_that_killed_later_goes_on_as_a_death(village: desks.Desk, m
 
 
 def test_unreported_accidents_come_first(village: desks.Desk, member: str) -> None:
-    late = village.leave(member, order(desks.ACCIDENT, waktu=at("2026-11-01T07:00"))).kejadian
+    late = village.leave(member, order(desks.ACCIDENT, waktu=at("2026-11-01T00:00"))).kejadian  # 18 days all day long
     first = village.events()[0]
     assert (first.id, first.lewat, first.sisa) == (late, True, "Lewat 18 hari")
 

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop.cli import demo
+from jamsos_desktop.hub.register import recap
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.paths import DataFolder
 from tests import kdf_cost  # noqa: F401 - makes PINs cheap from here on
@@ -27,6 +28,7 @@ from tests.desk.talks import Talk
 from tests.hub import makers
 
 DAY = date(2026, 11, 20)
+STATES = ("masuk", "diterima", "di_bpjs", "menunggu_bayar")  # of those who are not covered yet
 
 
 class Morning(desks.Clock):
@@ -191,14 +193,37 @@ def _whole_district(folder: Path) -> Kept:
         targets = {}
         for village in villages:
             many = dice.randint(4, 22)
-            targets[village.kode] = {"perangkat_desa": 4, "ekosistem_desa": 6, "non_asn": 2, "pekerja_rentan": 12}
-            for uid in village.enrol(many if dice.random() < 0.9 else 0):
-                if dice.random() < 0.6:
-                    village.change(uid, status="aktif", kpj=f"26{dice.randrange(10 ** 9):09}")
+            targets[village.kode] = {"perangkat_desa": 3, "ekosistem_desa": 3, "non_asn": 2, "pekerja_rentan": 4}
+            village.enrol(many if dice.random() < 0.9 else 0)
+        _plant_doubles([village for village in villages if village.rows][:40])
         makers.fill(desk, [village for village in villages if village.rows], DAY)
+        _let_bpjs_decide(desk, dice)
         desk.district.set_targets(DAY.year, targets)
         run_to_end(desk.district.find_doubles_job())
     return Kept(place.root)
+
+
+def _plant_doubles(villages: list[makers.Village]) -> None:
+    """Somebody of every other village is enrolled in the next one too, half of them under another NIK."""
+    for nth, (one, other) in enumerate(zip(villages[::2], villages[1::2], strict=True)):
+        first, second = next(iter(one.rows.values())), next(iter(other.rows))
+        same = {key: first[key] for key in ("nik", "nama", "tanggal_lahir", "nama_ibu", "jenis_kelamin")}
+        other.change(second, **(same if nth % 2 else {**same, "nik": other.rows[second]["nik"]}))
+
+
+def _let_bpjs_decide(desk: desks.Desk, dice: random.Random) -> None:
+    """What became of everybody in the months before, better in some kecamatan than in others."""
+    luck: dict[str, float] = {}
+    with desk.ctx.open() as db:
+        people = [(str(uid), str(kode)) for uid, kode in db.all("SELECT uid, unit FROM orang ORDER BY uid")]
+        with db.write():
+            for uid, kode in people:
+                good = luck.setdefault(kode[:8], dice.uniform(0.2, 0.97))
+                state = "aktif" if dice.random() < good else dice.choice(STATES)
+                since = f"2026-{dice.randint(1, 11):02}-01" if state == "aktif" else ""
+                db.run("UPDATE orang SET keadaan = ?, aktif_dari = ?, aktif_sampai = ?, kpj = ? WHERE uid = ?",
+                       (state, since, "2027-05-31" if since else "", "26012340001" if since else "", uid))
+            recap.refresh(db, sorted({kode for _, kode in people}))
 
 
 MAKERS: dict[str, Callable[[Path], Kept]] = {

@@ -58,6 +58,8 @@ def host(qtbot: Any) -> Iterator[PageHost]:
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
+    qtbot.mouseRelease(found, Qt.MouseButton.LeftButton)  # a test before may have left the button down
+    assert QApplication.mouseButtons() == Qt.MouseButton.NoButton
     yield found  # the window lives as long as the test
     window.close()
 

@@ -38,6 +38,7 @@ ELASTIC = {
     "dilukis impor_grid": (6, "columns of the village's own workbook, which are as wide as there"),
     "dilukis peserta_cells": (12, "columns a person sets the width of"),
     "dilukis ganda_compare": (12, "two addresses side by side"),
+    "dilukis ganda_list": (12, "a name and its chip in a narrow row; both people stand whole beside the list"),
     "dilukis struktur_card": (12, "a name on a seat of the board, four seats beside each other"),
 }
 TITLES = tuple(column.title for column in COLUMNS)  # of the table of people: never shortened
