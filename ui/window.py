@@ -213,8 +213,8 @@ class Shell(JobWindow):
         return self.go(page if day == self.desk.today.isoformat() and page in entries else self.plan.home)
 
     def _while_reading(self) -> AbstractContextManager[None]:
-        """A page of a district counts over a whole kabupaten, and so does one of a crowded village; the others are there
-        at once."""
+        """A page of a district counts over a whole kabupaten, and so does one of a crowded village; others are there at
+        once."""
         return busy.moment() if self.desk.district is not None or self.desk.crowded else nullcontext()
 
     def set_keys(self, shown: list[tuple[str, str]]) -> None:
