@@ -51,7 +51,8 @@ def main(argv: Sequence[str]) -> int:
     asked.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="jamsos-buku-") as root:
         app = application.prepare([], Settings(Path(root) / "tidak-ada.json"))
-        shots = [shot for look in asked.themes for shot in _shots(app, Path(root), asked, look)]
+        shelf = Shelf(Path(root))
+        shots = [shot for look in asked.themes for shot in _shots(app, shelf, Path(root), asked, look)]
     mockups = index.copy_mockups(asked.mockups, asked.out, SCENES) if asked.mockups else {}
     (asked.out / "index.html").write_text(index.page(shots, mockups), "utf-8")
     sys.stdout.write(f"{len(shots)} pictures in {asked.out}, {sum(len(shot.faults) for shot in shots)} remarks\n")
@@ -68,9 +69,8 @@ def _asked(argv: Sequence[str]) -> argparse.Namespace:
     return words.parse_args(argv)
 
 
-def _shots(app: QApplication, root: Path, asked: argparse.Namespace, look: str) -> Iterator[index.Shot]:
+def _shots(app: QApplication, shelf: Shelf, root: Path, asked: argparse.Namespace, look: str) -> Iterator[index.Shot]:
     theme.apply(app, THEMES[look])
-    shelf = Shelf(root)
     book = Book(asked.out, look, asked.sizes)
     for desk in ("", *MAKERS):
         wanted = [one for one in SCENES if one.desk == desk and one.name.startswith(tuple(asked.only.split(",")))]

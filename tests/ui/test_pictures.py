@@ -13,6 +13,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QScrollArea, QWidget
 
+from tests.pictures import __main__ as book
 from tests.pictures.desks import CLOCK, MAKERS, Shelf
 from tests.pictures.judge import Fault, faults_of
 from ui import theme
@@ -223,3 +224,10 @@ def test_a_label_says_less_where_it_is_narrow(qtbot: object) -> None:
         assert label.text().endswith("12 formulir")
     finally:
         label.close()
+
+
+def test_the_book_has_every_look_and_an_index(tmp_path: Path, letters: None) -> None:
+    assert book.main([str(tmp_path / "buku"), "--only", "02_beranda_hari_pertama", "--sizes", "1"]) == 0
+    taken = sorted(path.name for path in (tmp_path / "buku").glob("*.png"))
+    assert taken == [f"02_beranda_hari_pertama_{look}_1366.png" for look in ("gelap", "terang")]
+    assert all(name in (tmp_path / "buku" / "index.html").read_text("utf-8") for name in taken)
