@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from jamsos_desktop.paths import DataFolder
+
 HIDDEN_READER, HIDDEN_BLANKS = "_baca-lembar", "_baca-blangko"
 FIRST_GLANCE = "demo"
 
@@ -33,11 +35,18 @@ def main(argv: list[str]) -> int:
     if options.rest:
         return _verb(argv)
     if has_display():
-        gc.disable()  # until the first frame (``ui.app``): what is loaded and built for it stays
-        from ui import app
-
-        return app.run([sys.argv[0]], options.folder)
+        return open_window(options.folder)
     return _without_display(argv)
+
+
+def open_window(folder: DataFolder) -> int:
+    """The window over a data folder; returns the exit code."""
+    gc.disable()  # until the first frame (``ui.app``): what is loaded and built for it stays
+    # The core first: PySide6 reads the source of every module that is imported after it.
+    from jamsos_desktop import desk, faults, settings  # noqa: F401
+    from ui import app
+
+    return app.run([sys.argv[0]], folder)
 
 
 def _verb(argv: list[str]) -> int:

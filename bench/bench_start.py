@@ -5,7 +5,7 @@ turns, so that a busy machine is busy for all. Prints medians and ratios. Goal: 
 The minimal window is the usual first example: Fusion, a main window, one centred label ("bare": the same
 without centring, which spares it the 18 ms that Python needs to make the Qt namespace).
 
-    python bench/bench_start.py [--rounds 15]
+    python bench/bench_start.py [--rounds 40]
 """
 
 from __future__ import annotations
@@ -49,11 +49,12 @@ window.show()
 app.exec()
 """
 BARE = MINIMAL.replace(", alignment=Qt.AlignmentFlag.AlignCenter", "").replace("from PySide6.QtCore import Qt\n", "")
-# ``main.py`` turns the collector off before it loads the window, which turns it on after the first frame.
+# ``main.py`` turns the collector off before it loads the window, which turns it on after the first frame, and loads
+# the core before PySide6; so does this.
 OURS = "import gc, os, sys, time\ngc.disable()\nfrom pathlib import Path\n" + \
+    "from jamsos_desktop import desk, faults\nfrom jamsos_desktop.paths import DataFolder\n" + \
+    "from jamsos_desktop.settings import Settings\n" + \
     "from PySide6.QtCore import QEvent, QObject, QTimer\n" + PAINTED + """
-from jamsos_desktop.paths import DataFolder
-from jamsos_desktop.settings import Settings
 from ui.app import Program, prepare
 folder = DataFolder(Path(os.environ["FOLDER"]))
 app = prepare(["x"], Settings(folder.window_state))
@@ -101,7 +102,7 @@ def locked(folder: Path) -> Path:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--rounds", type=int, default=40)
     rounds = parser.parse_args().rounds
     with tempfile.TemporaryDirectory() as scratch:
         bytecode = Path(scratch) / "bytecode"
