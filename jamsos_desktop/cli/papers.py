@@ -124,10 +124,9 @@ def _say_printed(session: Session, made: desks.Printed) -> None:
 @click.command("ekspor")
 @click.option("--ke", required=True, type=click.Path(path_type=Path), help="Folder tujuan.")
 @click.option("--penuh", is_flag=True, help="Semua yang pernah dikirim, bukan hanya perubahan.")
-@click.option("--tanpa-lampiran", is_flag=True, help="Tanpa scan (versi ini belum membawa scan).")
 @click.option("--excel", is_flag=True, help="Buat juga daftar nominatif Excel (tidak terkunci).")
 @click.pass_obj
-def ekspor(session: Session, ke: Path, penuh: bool, tanpa_lampiran: bool, excel: bool) -> None:
+def ekspor(session: Session, ke: Path, penuh: bool, excel: bool) -> None:
     """Buat kiriman terkunci untuk DPMD dan tanda terimanya."""
     with session.village() as desk:
         sent = session.work(desk.export_job(ke, penuh=penuh, excel=excel))

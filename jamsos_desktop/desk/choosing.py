@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jamsos_desktop.desk.context import Context
-from jamsos_desktop.jobs import Job, Progress
+from jamsos_desktop.jobs import Job
 from jamsos_desktop.store.engine import Database
 
 if TYPE_CHECKING:
@@ -36,14 +36,6 @@ class Choosing:
         from jamsos_desktop.desk import choosing_view
 
         return choosing_view.selection(self.ctx, self._db, tahun, dana)
-
-    def selection_job(self, tahun: int, dana: str) -> Job[Selection]:
-        """``selection`` in a thread of its own, for many people."""
-        from jamsos_desktop.desk import choosing_view
-
-        with self.ctx.open() as db:
-            yield Progress(0, 1)
-            return choosing_view.selection(self.ctx, db, tahun, dana)
 
     def freed(self) -> list[FreedSeat]:
         """Seats of settled lists whose holder died, left, was refused for good or is no longer eligible."""

@@ -64,11 +64,6 @@ def nominatif(rows: Sequence[Mapping[str, Any]], kode_periksa: str, unit_name: s
     return out.getvalue()
 
 
-def csv_safe(text: str) -> str:
-    """A text for a CSV cell that no spreadsheet program takes for a formula (OWASP ASVS 1.2.10)."""
-    return "'" + text if text.startswith(FORMULA_STARTS) else text
-
-
 def _columns(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     """The field keys that anyone has a value for, in the order of the dictionary; private ones left out."""
     shown = [f.key for f in FIELDS if view_of(f, Place.NOMINATIF) is View.UTUH and f.key not in _ALWAYS]

@@ -33,7 +33,6 @@ from jamsos_desktop.exchange.envelope import (
 from jamsos_desktop.exchange.files import read_limited
 from jamsos_desktop.exchange.keys import DeskKeys
 from jamsos_desktop.exchange.zips import PACK_NAMES, SafeZip
-from jamsos_desktop.files import open_plain
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
 KIND, SCHEMA = "ketentuan", 1
@@ -95,15 +94,6 @@ class _Signer(msgspec.Struct, frozen=True):
 def pack_name(kode: str, versi: str) -> str:
     """JP-7402-2027-1.jdx."""
     return f"JP-{kode.replace('.', '')}-{versi}.jdx"
-
-
-def is_pack(path: Path) -> bool:
-    """Whether a file looks like a pack (a zip, where a sealed package is none)."""
-    try:
-        with open_plain(path) as file:
-            return file.read(len(_ZIP)) == _ZIP
-    except OSError:
-        return False
 
 
 def make_pack(head: PackHead, files: Mapping[str, bytes], keys: DeskKeys, created: datetime, *,

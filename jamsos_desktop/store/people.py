@@ -256,11 +256,6 @@ def same_nik(db: Database, nik: str, today: date, but_uid: str = "") -> list[tup
         (nik, but_uid, today.isoformat()))]
 
 
-def namesakes(db: Database, nama: str) -> list[str]:
-    """uids of people of that very name who have no NIK yet."""
-    return [str(row[0]) for row in db.all("SELECT uid FROM peserta WHERE nama = ? AND nik = ''", (nama,))]
-
-
 def mark_stale(db: Database, uids: Sequence[str]) -> None:
     """Kept statuses of these people no longer count; inside the transaction that changed what they rest on.
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from parcels import NOW
 
-from jamsos_desktop.exchange import keys, minisign, policy_pack, zips
+from jamsos_desktop.exchange import keys, minisign, zips
 from jamsos_desktop.exchange.canon import canonical_bytes, sha256
 from jamsos_desktop.exchange.policy_pack import PackHead, make_pack, read_pack
 from jamsos_desktop.policy import bundled_files, load_policy
@@ -132,13 +132,6 @@ def test_an_enormous_file_is_not_read(tmp_path: Path) -> None:
     with pytest.raises(Problem) as caught:
         read_pack(path, SIGN)
     assert caught.value.kode == "PAKET_TERLALU_BESAR"
-
-
-def test_a_pack_is_told_from_a_sealed_package(tmp_path: Path) -> None:
-    for name, data, told in (("a", GOOD, True), ("b", b"age-encryption.org/v1\n", False), ("c", b"", False)):
-        (tmp_path / name).write_bytes(data)
-        assert policy_pack.is_pack(tmp_path / name) is told
-    assert not policy_pack.is_pack(tmp_path / "tiada")
 
 
 def test_blanks_ask_for_a_program_that_knows_them() -> None:

@@ -89,6 +89,20 @@ def module_shell(qapp: QApplication, module_desk: Desk) -> Iterator[Shell]:
         yield shell
 
 
+@pytest.fixture
+def editor_shell(module_shell: Shell) -> Shell:
+    """The window of the module at rest for tests of the editor: nothing typed, nothing shown over it."""
+    editor = module_shell.page("editor")
+    if editor.session is not None:
+        editor.throw_draft()
+    for draft in module_shell.desk.drafts():
+        module_shell.desk.drop_draft("editor", draft.kunci)
+    module_shell.resize(1366, 698)
+    module_shell.go("peserta")
+    module_shell.activateWindow()
+    return module_shell
+
+
 @pytest.fixture(scope="session")
 def iuran_sent(tmp_path_factory: pytest.TempPathFactory, set_up: Path, key_file: Path) -> Path:
     """A village for page Iuran, made once: people sent, nothing billed yet. Tests work on copies."""

@@ -26,17 +26,8 @@ def desk(module_desk: Desk) -> Desk:
 
 
 @pytest.fixture
-def shell(module_shell: Shell) -> Shell:
-    """The window of the module at rest: nothing typed, nothing shown over it."""
-    editor = module_shell.page("editor")
-    if editor.session is not None:
-        editor.throw_draft()
-    for draft in module_shell.desk.drafts():
-        module_shell.desk.drop_draft("editor", draft.kunci)
-    module_shell.resize(1366, 698)
-    module_shell.go("peserta")
-    module_shell.activateWindow()
-    return module_shell
+def shell(editor_shell: Shell) -> Shell:
+    return editor_shell
 
 
 @pytest.fixture

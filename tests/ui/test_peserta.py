@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from peserta_desk import show_peserta
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtTest import QTest
@@ -21,7 +22,6 @@ from jamsos_desktop.paths import DataFolder
 from ui import theme
 from ui.pages.peserta import PesertaPage
 from ui.person_table import BLOCK, COLUMN_AT, COLUMNS, PersonTable, cell_text, has_problem
-from ui.window import Shell
 
 CLOCK = Clock(date(2026, 11, 21))
 PEOPLE = 150  # more than one block
@@ -54,24 +54,9 @@ def empty_desk(tmp_path: Path) -> Iterator[Desk]:
         yield opened
 
 
-def show(qtbot, qapp: QApplication, desk: Desk, size: tuple[int, int] = (1366, 698)) -> PesertaPage:
-    theme.apply(qapp, dark=False)
-    shell = Shell(desk)
-    qtbot.addWidget(shell)
-    shell.resize(*size)
-    shell.show()
-    qtbot.waitExposed(shell)
-    shell.go("peserta")
-    page = shell.current
-    assert isinstance(page, PesertaPage)
-    shell.activateWindow()
-    qtbot.waitUntil(lambda: page.search.hasFocus())
-    return page
-
-
 @pytest.fixture
-def page(qtbot, qapp: QApplication, desk: Desk) -> PesertaPage:
-    return show(qtbot, qapp, desk)
+def page(qtbot, desk: Desk) -> PesertaPage:
+    return show_peserta(qtbot, desk)
 
 
 def names(page: PesertaPage) -> list[str]:
@@ -321,8 +306,8 @@ def test_nothing_found_names_the_filters_and_drops_them(page: PesertaPage, qtbot
     assert page.filters["kelompok"].value == ""
 
 
-def test_an_empty_village_offers_the_first_step(qtbot, qapp: QApplication, empty_desk: Desk) -> None:
-    page = show(qtbot, qapp, empty_desk)
+def test_an_empty_village_offers_the_first_step(qtbot, empty_desk: Desk) -> None:
+    page = show_peserta(qtbot, empty_desk)
     assert page.nobody.isVisible()
     assert page.first_button.isVisible()
 
@@ -490,10 +475,10 @@ def test_ticking_a_paper_for_many_and_back(page: PesertaPage, qtbot) -> None:
     assert after == {uid: papers.get(missing, "tidak_ada") for uid, papers in before.items()}
 
 
-def test_an_unsaved_form_is_offered_again(qtbot, qapp: QApplication, desk: Desk, monkeypatch) -> None:
+def test_an_unsaved_form_is_offered_again(qtbot, desk: Desk, monkeypatch) -> None:
     uid = desk.new("pekerja_rentan").uid
     desk.keep_draft("editor", uid, {"uid": uid, "baru": True, "kelompok": "pekerja_rentan", "nama": "WA ODE SALMA"})
-    page = show(qtbot, qapp, desk)
+    page = show_peserta(qtbot, desk)
     assert "Isian Wa Ode Salma belum disimpan." in [d.text() for d in page.bar.findChildren(type(page.bar.draft_text))]
     assert page.bar.go_on.isVisible()
     asked: list[tuple[str, dict[str, object]]] = []
@@ -502,11 +487,11 @@ def test_an_unsaved_form_is_offered_again(qtbot, qapp: QApplication, desk: Desk,
     assert asked == [("editor", {"uid": uid})]
 
 
-def test_several_unsaved_forms_are_asked_for(qtbot, qapp: QApplication, desk: Desk, monkeypatch) -> None:
+def test_several_unsaved_forms_are_asked_for(qtbot, desk: Desk, monkeypatch) -> None:
     uids = {name: desk.new("pekerja_rentan").uid for name in ("WA ODE SALMA", "")}
     for name, uid in uids.items():
         desk.keep_draft("editor", uid, {"uid": uid, "baru": True, "kelompok": "pekerja_rentan", "nama": name})
-    page = show(qtbot, qapp, desk)
+    page = show_peserta(qtbot, desk)
     assert page.bar.draft_text.text() == "2 isian belum disimpan."
     asked: list[tuple[str, dict[str, object]]] = []
     monkeypatch.setattr(page.shell, "go", lambda name, **args: asked.append((name, args)))
@@ -524,8 +509,8 @@ def test_several_unsaved_forms_are_asked_for(qtbot, qapp: QApplication, desk: De
 
 
 @pytest.mark.parametrize("size", [(1366, 698), (1093, 614)])
-def test_nothing_is_clipped(qtbot, qapp: QApplication, desk: Desk, size: tuple[int, int]) -> None:
-    page = show(qtbot, qapp, desk, size)
+def test_nothing_is_clipped(qtbot, desk: Desk, size: tuple[int, int]) -> None:
+    page = show_peserta(qtbot, desk, size)
     page.people.tick_all()
     QApplication.processEvents()
     for button in (*page.bar.tools(), page.bar.clear_button, page.add_button, page.import_button, page.columns_button):
@@ -546,8 +531,8 @@ def test_nothing_is_clipped(qtbot, qapp: QApplication, desk: Desk, size: tuple[i
 
 
 @pytest.mark.parametrize("size", [(1366, 698), (1093, 614)])
-def test_cells_fit_or_have_a_tooltip(qtbot, qapp: QApplication, desk: Desk, size: tuple[int, int]) -> None:
-    page = show(qtbot, qapp, desk, size)
+def test_cells_fit_or_have_a_tooltip(qtbot, desk: Desk, size: tuple[int, int]) -> None:
+    page = show_peserta(qtbot, desk, size)
     view = page.view
     for at, column in enumerate(COLUMNS):
         if view.isColumnHidden(at):

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from peserta_desk import show_peserta
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -17,9 +18,7 @@ from PySide6.QtWidgets import QApplication
 from jamsos_desktop.desk import Clock, Desk, Query, SetUp, open_desk, persons, samples, set_up_desa, unit_for
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.settings import read
-from ui import theme
 from ui.pages.peserta import PesertaPage
-from ui.window import Shell
 
 CLOCK = Clock(date(2026, 11, 21))
 Key = Qt.Key
@@ -45,24 +44,9 @@ def desk(village: Path, tmp_path: Path) -> Iterator[Desk]:
         yield opened
 
 
-def show(qtbot, qapp: QApplication, desk: Desk, size: tuple[int, int] = (1366, 698)) -> PesertaPage:
-    theme.apply(qapp, dark=False)
-    shell = Shell(desk)
-    qtbot.addWidget(shell)
-    shell.resize(*size)
-    shell.show()
-    qtbot.waitExposed(shell)
-    shell.go("peserta")
-    page = shell.current
-    assert isinstance(page, PesertaPage)
-    shell.activateWindow()
-    qtbot.waitUntil(lambda: page.search.hasFocus())
-    return page
-
-
 @pytest.fixture
-def page(qtbot, qapp: QApplication, desk: Desk) -> PesertaPage:
-    return show(qtbot, qapp, desk)
+def page(qtbot, desk: Desk) -> PesertaPage:
+    return show_peserta(qtbot, desk)
 
 
 def press(page: PesertaPage, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -263,8 +247,8 @@ def test_a_search_among_the_deleted(page: PesertaPage) -> None:
 
 
 @pytest.mark.parametrize("size", [(1366, 698), (1093, 544), (910, 442)])
-def test_all_tabs_fit_or_scroll_and_none_is_cut(qtbot, qapp: QApplication, desk: Desk, size: tuple[int, int]) -> None:
-    page = show(qtbot, qapp, desk, size)
+def test_all_tabs_fit_or_scroll_and_none_is_cut(qtbot, desk: Desk, size: tuple[int, int]) -> None:
+    page = show_peserta(qtbot, desk, size)
     page.tabs.set_counts(dict.fromkeys(page.tabs.tabs, 188))
     QApplication.processEvents()
     for tab in page.tabs.tabs.values():

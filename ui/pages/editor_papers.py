@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import Desk
 from jamsos_desktop.model.codes import code_list
@@ -17,7 +18,7 @@ from ui.widgets.field import FieldRow
 from ui.widgets.moves import NO_TAB, PLAIN_KEYS, focus_next_field
 from ui.widgets.unsure import Doubt, UnsureMark
 
-from .scan_drop import DropZone, dropped_files
+from .scan_drop import DropZone, TakesFiles
 
 STATES = ("ada", "tidak_ada", "tidak_perlu")
 SEGMENT = "min-height: 22px; padding: 0 9px; border-radius: 0; margin-left: -1px;"
@@ -25,7 +26,7 @@ CORNERS = ("border-top-left-radius: 4px; border-bottom-left-radius: 4px; margin-
            "border-top-right-radius: 4px; border-bottom-right-radius: 4px;")
 
 
-class PaperRow(QFrame):
+class PaperRow(TakesFiles):
     """One paper: its name, whether it is required, three states, and its scan. Space goes to the next state.
 
     ``scan_asked(kode, act)``: ambil, lihat or hapus. ``dropped(kode, paths)``: files were let go on the row.
@@ -38,8 +39,7 @@ class PaperRow(QFrame):
     def __init__(self, kode: str, name: str, need: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.kode, self.need = kode, need
-        self.state, self.has_scan, self._over = "", False, False
-        self.setAcceptDrops(True)
+        self.state, self.has_scan = "", False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
         row = QHBoxLayout(self)
@@ -90,23 +90,8 @@ class PaperRow(QFrame):
         """What Tab goes to, in reading order."""
         return [self, self.look, self.remove, self.take]
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_files(event):
-            event.acceptProposedAction()
-            self._show_over(True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._show_over(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._show_over(False)
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        self.dropped.emit(self.kode, dropped_files(event))
-
-    def _show_over(self, over: bool) -> None:
-        self._over = over
-        self.update()
+    def take_files(self, paths: list[Path]) -> None:
+        self.dropped.emit(self.kode, paths)
 
     def _states(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -19,10 +19,6 @@ class Strip(QWidget):
         self.row.setContentsMargins(10, 0, 10, 0)
         self.row.setSpacing(8)
 
-    def set_ground(self, ground: str, line: str) -> None:
-        self._ground, self._line = ground, line
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         # Inside the round corners of the card.

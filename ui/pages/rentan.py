@@ -124,12 +124,6 @@ class RentanPanel(RentanDeeds):
 
     # What is shown.
 
-    def show_list(self, tahun: int, dana: str, uid: str = "") -> None:
-        """Another list, and who is chosen in it."""
-        self.year.set_text(str(tahun))
-        self.fund.set_text(dana)
-        self.refresh(uid)
-
     def refresh(self, uid: str = "") -> None:
         """Read again; the person chosen stays chosen."""
         kept = uid or (self.row.uid if self.row else "")

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from jamsos_desktop.desk import FreedSeat, RentanQuota, Selection, SelectionRow
+from jamsos_desktop.desk import RentanQuota, Selection, SelectionRow
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number
 from ui import theme
@@ -138,9 +138,3 @@ class PrintSheet(Sheet):
 
     def act(self) -> None:
         self.value = (self.paper.text(), self.whole.isChecked(), self.desil.isChecked())
-
-
-def freed_words(free: FreedSeat) -> str:
-    """One sentence about a free seat and who would take it."""
-    heir = f" Cadangan pertama: {free.pengganti_nama}." if free.pengganti else " Tidak ada cadangan."
-    return f"{free.nama}, {free.label} {free.tahun}. {free.alasan}{heir}"

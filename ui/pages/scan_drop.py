@@ -20,28 +20,17 @@ def dropped_files(event: QDragEnterEvent | QDropEvent) -> list[Path]:
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
 
 
-class DropZone(QFrame):
-    """``dropped(paths)``: files were let go here. ``asked()``: the button."""
-
-    dropped = Signal(list)
-    asked = Signal()
+class TakesFiles(QFrame):
+    """Files of the file manager can be let go here; ``_over``: some hang above. Subclasses say ``take_files``."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAcceptDrops(True)
         self._over = False
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 10, 10, 10)
-        row.setSpacing(10)
-        row.addWidget(IconLabel("image", "text_2", 20))
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(Label(DROP_WORDS, "body", wrap=True))
-        words.addWidget(Label("JPG atau PNG sampai 25 MB, PDF sampai 5 MB. Foto dikecilkan otomatis.", "caption"))
-        row.addLayout(words, 1)
-        self.button = Button("Pindai/ambil dari HP (flashdisk)...", icon="usb-drive", small=True)
-        self.button.clicked.connect(self.asked)
-        words.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def take_files(self, paths: list[Path]) -> None:
+        """These were let go."""
+        raise NotImplementedError
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_files(event):
@@ -55,11 +44,36 @@ class DropZone(QFrame):
         self._show_over(False)
         event.setDropAction(Qt.DropAction.CopyAction)  # the files stay where they are
         event.accept()
-        self.dropped.emit(dropped_files(event))
+        self.take_files(dropped_files(event))
 
     def _show_over(self, over: bool) -> None:
         self._over = over
         self.update()
+
+
+class DropZone(TakesFiles):
+    """``dropped(paths)``: files were let go here. ``asked()``: the button."""
+
+    dropped = Signal(list)
+    asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 10, 10, 10)
+        row.setSpacing(10)
+        row.addWidget(IconLabel("image", "text_2", 20))
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(Label(DROP_WORDS, "body", wrap=True))
+        words.addWidget(Label("JPG atau PNG sampai 25 MB, PDF sampai 5 MB. Foto dikecilkan otomatis.", "caption"))
+        row.addLayout(words, 1)
+        self.button = Button("Pindai/ambil dari HP (flashdisk)...", icon="usb-drive", small=True)
+        self.button.clicked.connect(self.asked)
+        words.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def take_files(self, paths: list[Path]) -> None:
+        self.dropped.emit(paths)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -13,9 +13,7 @@ from jamsos_desktop.desk.district.coverage_records import (
     SilentUnit,
 )
 from jamsos_desktop.desk.district.reports import Reports
-from jamsos_desktop.hub import quality
 from jamsos_desktop.hub.register import figures
-from jamsos_desktop.jobs import Job, Progress
 
 
 class Coverage(Reports):
@@ -24,12 +22,6 @@ class Coverage(Reports):
     def recap(self, kode: str = "", kelompok: str = "") -> Recap:
         """Coverage of an area and one group or all (""). Problem UNIT_TIDAK_ADA."""
         return reading.recap(reading.read(self.ctx, self.db), self.db, kode, kelompok)
-
-    def recap_job(self, kode: str = "", kelompok: str = "") -> Job[Recap]:
-        """``recap`` in a thread of its own."""
-        with self.ctx.open() as db:
-            yield Progress(0, 1)
-            return reading.recap(reading.read(self.ctx, db), db, kode, kelompok)
 
     def silent(self, kecamatan: str = "") -> list[SilentUnit]:
         """Desa never heard of, then those silent too long, of a kecamatan (by code) or all."""
@@ -43,10 +35,6 @@ class Coverage(Reports):
     def quality(self, kode: str = "") -> list[QualityRow]:
         """Data quality per village, worst first."""
         return reading.quality_rows(reading.read(self.ctx, self.db), self.db, kode)
-
-    def quality_marks(self) -> list[tuple[str, str, str]]:
-        """(code, label, what it means) of every mark."""
-        return [(kode, mark.label, mark.arti) for kode, mark in quality.MARKS.items()]
 
     def standings(self) -> list[tuple[str, str]]:
         """(keadaan, word) that people can be listed by."""

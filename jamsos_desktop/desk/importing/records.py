@@ -16,7 +16,7 @@ EVERYBODY, WORKERS, KNOWN_ONLY = TAKEN = ("semua", "pekerja", "yang_ada")
 NEW_PERSON = "baru"
 # How much a problem weighs, worst first: the row stays out; comes in and is to be mended; an answer is wanted; the
 # person is here already.
-HOLDS, TO_MEND, ASKS, HERE = PROBLEM_LEVELS = ("ditahan", "periksa", "tanya", "ada")
+HOLDS, TO_MEND, ASKS, HERE = ("ditahan", "periksa", "tanya", "ada")
 REPLACED_MARK = "diganti"
 
 
@@ -111,7 +111,7 @@ class ImportMend:
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """One thing about one row. ``tingkat``: one of ``PROBLEM_LEVELS``.
+    """One thing about one row. ``tingkat``: HOLDS, TO_MEND, ASKS or HERE.
 
     ``kolom``: the cell it is about, -1 where there is none; ``judul``: what, without a full stop; ``cara``: why and
     what to do, whole sentences; ``kode``: what kind of thing it is, the same for every row that has it."""
