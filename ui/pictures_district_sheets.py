@@ -11,7 +11,7 @@ def _bill(wanted: bool) -> Callable[[Stage], object]:
     """Page Pembayaran on a bill that has its kode bayar, or that waits for it."""
     def reach(stage: Stage) -> None:
         page = stage.go("pembayaran")
-        page.table.selectRow(next(at for at, bill in enumerate(page.bills.items) if bool(bill.kode_bayar) is wanted))
+        page.table.selectRow(next(at for at, bill in enumerate(page.bills.lines) if bool(bill.kode_bayar) is wanted))
 
     return reach
 

@@ -204,7 +204,7 @@ def test_the_ticked_are_extended_and_ctrl_z_takes_it_back(place: Any, qtbot: Any
     def ask(sheet: Any) -> None:
         assert sheet.group.edit.currentText() == "4 orang yang dicentang"
         assert sheet.result_note.words.text().startswith(f"{len(free)} dari 4 orang diajukan")
-        assert {skip.alasan for skip in sheet.skip_model.rows} == {held for held in before.values() if held}
+        assert {skip.alasan for skip in sheet.skip_model.lines} == {held for held in before.values() if held}
         sheet.ok.click()
 
     failed = hands.in_sheet(ask)

@@ -74,7 +74,7 @@ def test_an_empty_page_says_how_to_begin_and_ctrl_n_makes_the_first_batch(place:
     qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=15_000)
     hands.idle(qtbot, shell)
     hands.sound(failed)
-    row = page.model.row(0)
+    row = page.model.line(0)
     assert (row.nomor, row.orang, row.npp, row.bulan) == ("K-0001", 6, "26104417", 6)
     assert shell.focusWidget() is page.table
     assert page.figures.cards[0].figure.text() == "6"
@@ -134,7 +134,7 @@ def test_the_whole_road_by_keys(place: Any, qtbot: Any, tmp_path: Path, monkeypa
     page.steps.button("bayar").setFocus()
     hands.press(qtbot, Qt.Key.Key_Return)
     hands.sound(failed)
-    assert page.model.row(0).keadaan == "dibayar"
+    assert page.model.line(0).keadaan == "dibayar"
     members = page.view.members
     rows = [[n, m.nik, m.nama, f"2100000000{n}", "VALID", "", ""] for n, m in enumerate(members[:5])]
     rows.append([9, members[5].nik, members[5].nama, "", "TIDAK VALID", "", "Nama tidak sesuai"])
@@ -149,14 +149,14 @@ def test_the_whole_road_by_keys(place: Any, qtbot: Any, tmp_path: Path, monkeypa
 
     failed = hands.in_sheet(results)
     qtbot.keyClick(page.table, Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: page.model.row(0).keadaan == "hasil", timeout=15_000)
+    qtbot.waitUntil(lambda: page.model.line(0).keadaan == "hasil", timeout=15_000)
     hands.idle(qtbot, shell)
     hands.sound(failed)
     assert page.model.index(0, 8).data() == "5 / 1"
     assert page.figures.cards[4].figure.text() == "5"
     assert nomor in page.steps.title.text()
     assert shell.toaster.undo_now()
-    qtbot.waitUntil(lambda: page.model.row(0).keadaan == "dibayar", timeout=5_000)
+    qtbot.waitUntil(lambda: page.model.line(0).keadaan == "dibayar", timeout=5_000)
     hands.idle(qtbot, shell)
 
 
@@ -194,9 +194,9 @@ def test_ctrl_z_asks_and_takes_the_last_step_back(place: Any, qtbot: Any) -> Non
     page.refresh()
     qtbot.keyClick(page.table, Qt.Key.Key_Z, CTRL)
     assert shell.asking.text.startswith(f"Urungkan langkah terakhir batch {nomor}?")
-    assert page.model.row(0).keadaan == "diserahkan"
+    assert page.model.line(0).keadaan == "diserahkan"
     hands.press(qtbot, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.model.row(0).keadaan == "siap", timeout=5_000)
+    qtbot.waitUntil(lambda: page.model.line(0).keadaan == "siap", timeout=5_000)
     hands.idle(qtbot, shell)
 
 

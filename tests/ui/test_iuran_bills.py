@@ -229,7 +229,7 @@ def test_an_extension_by_keys_says_who_is_left_out_and_can_be_taken_back(place: 
     skipped: list[str] = []
 
     def ask(sheet: Any) -> None:
-        skipped.extend(one.alasan for one in sheet.skip_model.rows)
+        skipped.extend(one.alasan for one in sheet.skip_model.lines)
         assert sheet.result_note.words.text().startswith("1 dari 2 orang diajukan")
         assert cut_texts(sheet) == []
         sheet.period.edit.setFocus()

@@ -80,7 +80,7 @@ def test_a_pack_is_taken_in_and_one_goes_back(shell: Shell, desk: Desk, dpmd: De
     qtbot.waitUntil(lambda: desk.policy.versi == "2026-2", timeout=15_000)
     assert "berlaku mulai sekarang" in shell.toaster.text
     assert page.now.name.text() == "Versi 2026-2"
-    assert page.changes.cells(page.changes.rows[0]) == ("Angka dan pilihan", "", "1", "", "bpu jkm")
+    assert page.changes.texts(page.changes.lines[0]) == ("Angka dan pilihan", "", "1", "", "bpu jkm")
     assert sums(desk) > before
     page.list.setFocus()
     press(qtbot, shell, Qt.Key.Key_Down)

@@ -239,9 +239,9 @@ def test_a_search_among_the_deleted(page: PesertaPage) -> None:
     page.work.delete_rows(page.people.ticked_rows())
     page.choose_tab("terhapus")
     QTest.keyClicks(page.search, first.nik[6:] if first.nik else first.nama)
-    assert [row.uid for row in page.deleted.model.rows] == [first.uid]
+    assert [row.uid for row in page.deleted.model.lines] == [first.uid]
     page.search.clear()
-    assert len(page.deleted.model.rows) == 2
+    assert len(page.deleted.model.lines) == 2
     press(page, Key.Key_F8)
     assert page.deleted.isVisible()
 

@@ -112,14 +112,14 @@ def test_a_group_filters_the_bars_and_keeps_the_four_groups(page: Any) -> None:
     page.group.activated.emit(page.group.currentIndex())
     assert page.recap.kelompok == "pekerja_rentan"
     assert page.figures.cards[1].beside.text() == "dari sasaran 1.044 orang"
-    assert [row.nama for row in page.side.group_model.rows] == ["Perangkat desa", "Ekosistem desa", "Non-ASN",
+    assert [row.nama for row in page.side.group_model.lines] == ["Perangkat desa", "Ekosistem desa", "Non-ASN",
                                                                "Pekerja rentan"]
 
 
 def test_silent_villages_are_listed_and_their_message_is_copied(page: Any, shell: Shell, desk: Desk) -> None:
     silent = desk.district.silent()
     assert page.side.silent_many.text() == f"{len(silent)} desa"
-    assert page.side.silent_model.rows[0].kode == silent[0].kode
+    assert page.side.silent_model.lines[0].kode == silent[0].kode
     index = page.side.silent_model.index(0, 2)
     assert page.side.silent_model.data(index) == "Belum pernah"
     page.side.copy.click()
@@ -195,10 +195,10 @@ def test_each_chart_has_a_table_with_the_same_figures(page: Any, qtbot: Any) -> 
     page.tables.click()
     assert page.rank.stack.currentIndex() == page.side.group_stack.currentIndex() == 1
     assert page.rank.table.hasFocus()
-    assert page.rank.model.rows == page.rank.bars.bars
-    lambuya = next(at for at, bar in enumerate(page.rank.model.rows) if bar.kode == LAMBUYA)
+    assert page.rank.model.lines == page.rank.bars.bars
+    lambuya = next(at for at, bar in enumerate(page.rank.model.lines) if bar.kode == LAMBUYA)
     texts = [page.rank.model.data(page.rank.model.index(lambuya, column)) for column in range(5)]
-    bar = page.rank.model.rows[lambuya]
+    bar = page.rank.model.lines[lambuya]
     assert texts == ["Lambuya", f"{bar.persen}%".replace(".", ","), str(bar.nyata), "50", heard(bar)]
     assert page.side.month_model.rowCount() == 11
     assert page.side.month_model.data(page.side.month_model.index(10, 0)) == "November 2026"

@@ -39,7 +39,7 @@ def panel(desk: desks.Desk, qtbot: Any) -> Iterator[RentanPanel]:
 
 
 def names(panel: RentanPanel, state: str) -> list[str]:
-    return [row.nama for row in panel.model.items if row.keadaan == state]
+    return [row.nama for row in panel.model.lines if row.keadaan == state]
 
 
 def press(panel: RentanPanel, key: Qt.Key, how: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -156,7 +156,7 @@ def test_a_workbook_is_taken_in_and_every_row_is_accounted_for(page: Any, shell:
     seen: list[tuple[str, list[str]]] = []
 
     def read(window: TakenSheet) -> None:
-        seen.append((window.heading.text(), [row.hasil for row in window.model.rows]))
+        seen.append((window.heading.text(), [row.hasil for row in window.model.lines]))
         window.accept()
 
     in_window(TakenSheet, read)

@@ -61,7 +61,7 @@ def spaced(code: str) -> str:
 class MemberTable(LinesTable[MemberLine]):
     """The people of one reply who were not refused."""
 
-    titles = TITLES
+    titles, chip, strong = TITLES, COVER, NAME
 
     def __init__(self) -> None:
         super().__init__()
@@ -81,18 +81,11 @@ class MemberTable(LinesTable[MemberLine]):
             return "ada di DPMD"
         return kpj if self.open_numbers else masked(kpj)
 
-    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        line, column = self.lines[index.row()], index.column()
-        if role in (Role.DisplayRole, Role.ToolTipRole):
-            return (line.nama, line.pekerjaan, line.dusun, self.kpj_words(line.kpj), line.kode_bayar,
-                    line.cover[1])[column]
-        if role == CHIP_ROLE and column == COVER:
-            return line.cover
-        if role == Role.FontRole and column == NAME:
-            return theme.font("table", 600)
-        return None
+    def texts(self, line: MemberLine) -> tuple[str, ...]:
+        return line.nama, line.pekerjaan, line.dusun, self.kpj_words(line.kpj), line.kode_bayar, line.cover[1]
+
+    def look(self, line: MemberLine) -> tuple[str, str, str]:
+        return line.cover
 
 
 class CoverDelegate(QStyledItemDelegate):

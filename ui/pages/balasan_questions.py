@@ -25,19 +25,12 @@ Role = Qt.ItemDataRole
 class QuestionTable(LinesTable[AnswerRow]):
     """People of one reply to be asked about."""
 
-    titles = TITLES
+    titles, strong = TITLES, 0
 
-    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self.lines[index.row()]
-        if role in (Role.DisplayRole, Role.ToolTipRole):
-            said = f"{VERDICTS[row.putusan]}: {row.label}" if row.label else VERDICTS[row.putusan]
-            more = row.perlindungan or " ".join((row.teks, row.cara)).strip()
-            return (title_name(row.nama), said, more)[index.column()]
-        if role == Role.FontRole and index.column() == 0:
-            return theme.font("table", 600)
-        return None
+    def texts(self, line: AnswerRow) -> tuple[str, ...]:
+        said = f"{VERDICTS[line.putusan]}: {line.label}" if line.label else VERDICTS[line.putusan]
+        more = line.perlindungan or " ".join((line.teks, line.cara)).strip()
+        return title_name(line.nama), said, more
 
 
 class QuestionPanel(QWidget):

@@ -218,7 +218,7 @@ class BpjsPage(Page):
         kept = kept or (self.view.row.nomor if self.view else "")
         wanted = self.filter.text()
         self._filling = True
-        self.model.show_rows([row for row in self.rows if wanted in (ALL, row.wadah)])
+        self.model.set_lines([row for row in self.rows if wanted in (ALL, row.wadah)])
         if self.model.rowCount():
             self.table.selectRow(max(0, self.model.at(kept)))
         self._filling = False
@@ -227,7 +227,7 @@ class BpjsPage(Page):
     def _show_chosen(self) -> None:
         if self._filling:
             return  # the rows are being exchanged; the chosen one is shown once, when they stand
-        row = self.model.row(self.table.currentIndex().row())
+        row = self.model.line(self.table.currentIndex().row())
         if row is None:
             self.view = None
             self.template.show_none("")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QTableView, QWidget
 
 from jamsos_desktop.desk import ResultLine, ResultPreview, ResultsApplied
@@ -13,7 +13,7 @@ from jamsos_desktop.model.privacy import tail
 from jamsos_desktop.texts import number, screen_date, title_name
 from ui import sight
 from ui.pages.bpjs_sheets import Runner, Sheet
-from ui.widgets import CHIP_ROLE, Chip, NoteStrip, StatusChipDelegate, set_up_table
+from ui.widgets import Chip, LinesTable, NoteStrip, StatusChipDelegate, set_up_table
 
 TITLES = ("Baris", "NIK", "Nama", "Hasil", "Keterangan")
 WIDTHS = (50, 150, 150, 150, 240)
@@ -33,30 +33,21 @@ def look_of(line: ResultLine) -> str:
     return line.hasil if line.keadaan == "cocok" else line.keadaan
 
 
-class ResultTable(QAbstractTableModel):
+class ResultTable(LinesTable[ResultLine]):
     """The rows of BPJS's list: those that need a look first, then refusals, then the rest."""
+
+    titles, chip = TITLES, CHIP
 
     def __init__(self, preview: ResultPreview, reason: Callable[[str], str]) -> None:
         super().__init__()
         order = ("tidak_terbaca", "ganda", "bukan_batch", "ditolak", "sudah", "ok")
-        self.lines = sorted(preview.lines, key=lambda line: (order.index(look_of(line)), line.baris))
         self._reason = reason
+        self.set_lines(sorted(preview.lines, key=lambda line: (order.index(look_of(line)), line.baris)))
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.lines)
+    def look(self, line: ResultLine) -> tuple[str, str, str]:
+        return LOOKS[look_of(line)]
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(TITLES)
-
-    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        line, column = self.lines[index.row()], index.column()
-        if role in (Role.DisplayRole, Role.ToolTipRole):
-            return self._texts(line)[column]
-        return LOOKS[look_of(line)] if role == CHIP_ROLE and column == CHIP else None
-
-    def _texts(self, line: ResultLine) -> tuple[str, ...]:
+    def texts(self, line: ResultLine) -> tuple[str, ...]:
         note = line.keterangan
         if line.keadaan == "cocok" and line.hasil == "ok":
             since = f", aktif {screen_date(line.aktif_dari)}" if line.aktif_dari else ""
@@ -65,11 +56,6 @@ class ResultTable(QAbstractTableModel):
             note = f"{self._reason(line.alasan)}: {line.teks}" if line.teks else self._reason(line.alasan)
         nik = sight.nik(line.nik) if len(line.nik) == 16 and line.nik.isdigit() else line.nik
         return (str(line.baris), nik, title_name(line.nama), LOOKS[look_of(line)][1], note)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
-        if orientation != Qt.Orientation.Horizontal or role != Role.DisplayRole:
-            return None
-        return TITLES[section]
 
 
 class ResultsSheet(Sheet):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QTableView, QWidget
 
 from jamsos_desktop.desk import BatchChoice, BatchGroup
@@ -13,7 +13,7 @@ from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import number, rupiah_of_sen, screen_date
 from ui import theme
 from ui.pages.bpjs_sheets import Sheet, needed_day
-from ui.widgets import FieldRow, NoteStrip, set_up_table
+from ui.widgets import FieldRow, LinesTable, NoteStrip, set_up_table
 
 TITLES = ("Wadah", "Dibayar oleh", "Orang", "Desa", "Rp / bulan", "Tertahan")
 WIDTHS = (190, 130, 70, 56, 100, 70)
@@ -25,47 +25,16 @@ Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
 
-class GroupTable(QAbstractTableModel):
+class GroupTable(LinesTable[BatchGroup]):
     """One row a group."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.groups: list[BatchGroup] = []
+    titles, right = TITLES, RIGHT
 
-    def show_groups(self, groups: Sequence[BatchGroup]) -> None:
-        """These groups from now on."""
-        self.beginResetModel()
-        self.groups = list(groups)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.groups)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(TITLES)
-
-    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        if role in (Role.DisplayRole, Role.ToolTipRole):
-            return self._texts(self.groups[index.row()])[index.column()]
-        if role == Role.TextAlignmentRole and index.column() in RIGHT:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    @staticmethod
-    def _texts(group: BatchGroup) -> tuple[str, ...]:
-        fund = code_label("sumber_dana", group.sumber_dana) if group.sumber_dana else "–"
-        money = rupiah_of_sen(group.sebulan_sen).removeprefix("Rp ")
-        return (group.wadah, fund, number(group.orang), number(group.desa), money,
-                number(group.tertahan) if group.tertahan else "–")
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Role.TextAlignmentRole and section in RIGHT:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return TITLES[section] if role == Role.DisplayRole else None
+    def texts(self, line: BatchGroup) -> tuple[str, ...]:
+        fund = code_label("sumber_dana", line.sumber_dana) if line.sumber_dana else "–"
+        money = rupiah_of_sen(line.sebulan_sen).removeprefix("Rp ")
+        return (line.wadah, fund, number(line.orang), number(line.desa), money,
+                number(line.tertahan) if line.tertahan else "–")
 
 
 class ChooseSheet(Sheet):
@@ -78,7 +47,7 @@ class ChooseSheet(Sheet):
         self._npp_of, self._employer_of, self._keep = npp_of, employer_of, keep
         self.choice: BatchChoice | None = None
         self.model = GroupTable()
-        self.model.show_groups(groups)
+        self.model.set_lines(groups)
         self.table = QTableView()
         set_up_table(self.table)
         self.table.setModel(self.model)
@@ -116,7 +85,7 @@ class ChooseSheet(Sheet):
     def group(self) -> BatchGroup | None:
         """The group chosen."""
         at = self.table.currentIndex().row()
-        return self.model.groups[at] if 0 <= at < len(self.model.groups) else None
+        return self.model.line(at)
 
     def _show_group(self) -> None:
         group = self.group

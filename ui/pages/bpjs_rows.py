@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from jamsos_desktop.desk import BatchRow
 from jamsos_desktop.texts import number, rupiah_of_sen, screen_date
 from ui import theme
-from ui.widgets import CHIP_ROLE, Card, IconLabel, Label
+from ui.widgets import Card, IconLabel, Label, LinesTable
 
 TITLES = ("Batch", "Wadah", "NPP", "Desa", "Orang", "Rp / bulan", "Keadaan", "Kode bayar", "Tempo, hasil")
 WIDTHS = (60, 150, 72, 52, 58, 86, 134, 132, 100)
@@ -49,66 +49,33 @@ def grouped_code(code: str) -> str:
     return " ".join(code[at:at + 4] for at in range(0, len(code), 4))
 
 
-class BatchTable(QAbstractTableModel):
+class BatchTable(LinesTable[BatchRow]):
     """One row a batch, newest first."""
+
+    titles, right, chip, strong = TITLES, RIGHT, STATE, BATCH
 
     def __init__(self, today: date) -> None:
         super().__init__()
-        self._rows: tuple[BatchRow, ...] = ()
         self._today = today
-
-    def show_rows(self, rows: Sequence[BatchRow]) -> None:
-        """These batches from now on."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
-
-    def row(self, at: int) -> BatchRow | None:
-        """The batch of a row."""
-        return self._rows[at] if 0 <= at < len(self._rows) else None
 
     def at(self, nomor: str) -> int:
         """The row of a batch, -1 when it is not shown."""
-        return next((at for at, row in enumerate(self._rows) if row.nomor == nomor), -1)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(TITLES)
+        return next((at for at, row in enumerate(self.lines) if row.nomor == nomor), -1)
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row, column = self._rows[index.row()], index.column()
-        if role in (Role.DisplayRole, Role.ToolTipRole):
-            return self._texts(row)[column]
-        if role == CHIP_ROLE and column == STATE:
-            return self._look(row)
-        if role == Role.FontRole and column == BATCH:
-            return theme.font("table", 600)
-        if role == Role.ForegroundRole and column == CODE and not row.kode_bayar:
+        if role == Role.ForegroundRole and index.column() == CODE and not self.lines[index.row()].kode_bayar:
             return theme.qcolor("text_3")
-        if role == Role.TextAlignmentRole and column in RIGHT:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
+        return super().data(index, role)
 
-    def _look(self, row: BatchRow) -> tuple[str, str, str]:
-        late = row.keadaan == "menunggu_bayar" and row.tempo is not None and row.tempo < self._today
-        return LATE if late else LOOKS[row.keadaan]
+    def look(self, line: BatchRow) -> tuple[str, str, str]:
+        late = line.keadaan == "menunggu_bayar" and line.tempo is not None and line.tempo < self._today
+        return LATE if late else LOOKS[line.keadaan]
 
-    def _texts(self, row: BatchRow) -> tuple[str, ...]:
-        code = grouped_code(row.kode_bayar) or ("belum diserahkan" if row.keadaan == "siap" else NONE)
-        return (row.nomor, row.wadah, row.npp or NONE, number(row.desa), number(row.orang),
-                rupiah_of_sen(row.sebulan_sen).removeprefix("Rp ") if row.bulan else NONE, self._look(row)[1], code,
-                _last(row))
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Role.TextAlignmentRole and section in RIGHT:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return TITLES[section] if role == Role.DisplayRole else None
+    def texts(self, line: BatchRow) -> tuple[str, ...]:
+        code = grouped_code(line.kode_bayar) or ("belum diserahkan" if line.keadaan == "siap" else NONE)
+        return (line.nomor, line.wadah, line.npp or NONE, number(line.desa), number(line.orang),
+                rupiah_of_sen(line.sebulan_sen).removeprefix("Rp ") if line.bulan else NONE, self.look(line)[1], code,
+                _last(line))
 
 
 def _last(row: BatchRow) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QTableView
 
 from jamsos_desktop.desk import QualityPerson, QualityTab
 from jamsos_desktop.texts import number
 from ui import theme
-from ui.widgets import CHIP_ROLE, Card, EmptyState, Label, StatusChipDelegate, set_up_table
+from ui.widgets import Card, EmptyState, Label, LinesTable, StatusChipDelegate, set_up_table
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -22,37 +22,16 @@ MARK, GIVE_WAY = 5, (3, 4)
 WORDS = "Tanda ini tidak menolak siapa pun. Desa membetulkan datanya, lalu mengirim lagi."
 
 
-class PeopleModel(QAbstractTableModel):
+class PeopleModel(LinesTable[QualityPerson]):
     """Rows of one tab."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: list[QualityPerson] = []
+    titles, chip = TITLES, MARK
 
-    def show_people(self, rows: Sequence[QualityPerson]) -> None:
-        self.beginResetModel()
-        self._rows = list(rows)
-        self.endResetModel()
+    def texts(self, line: QualityPerson) -> tuple[str, ...]:
+        return line.nama, line.nik, line.desa, line.kecamatan, line.kelompok, line.tanda, line.status
 
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(TITLES)
-
-    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        one = self._rows[index.row()]
-        text = (one.nama, one.nik, one.desa, one.kecamatan, one.kelompok, one.tanda, one.status)[index.column()]
-        if role in (Role.DisplayRole, Role.ToolTipRole):
-            return text
-        if role == CHIP_ROLE and index.column() == MARK:
-            return "exclamation-triangle-fill", text, "warn"
-        return None
-
-    def headerData(self, section: int, way: Qt.Orientation, role: int = Role.DisplayRole) -> object:
-        return TITLES[section] if way == Qt.Orientation.Horizontal and role == Role.DisplayRole else None
+    def look(self, line: QualityPerson) -> tuple[str, str, str]:
+        return "exclamation-triangle-fill", line.tanda, "warn"
 
 
 class QualityCard(Card):
@@ -79,7 +58,7 @@ class QualityCard(Card):
 
     def show_tab(self, tab: QualityTab, people: Sequence[QualityPerson]) -> None:
         """Another tab; what is not listed is counted below."""
-        self.model.show_people(people)
+        self.model.set_lines(people)
         self.view.setAccessibleName(tab.judul)
         self.middle.setCurrentWidget(self.view if people else self.empty)
         more = f" {number(len(people))} pertama dari {number(tab.orang)} orang." if tab.orang > len(people) else ""

@@ -13,7 +13,6 @@ from jamsos_desktop.texts import clock, number, screen_date, title_name
 from ui import theme
 from ui.pages.impor_undo import UndoStrip, open_until
 from ui.widgets import (
-    CHIP_ROLE,
     Button,
     Card,
     ColumnFit,
@@ -27,7 +26,7 @@ from ui.widgets import (
 
 TITLES = ("Kapan", "Excel", "Lembar", "Masuk", "Oleh", "Bisa diurungkan")
 WIDTHS = (130, 200, 120, 150, 130, 190)
-WHEN, FILE, SHEET, MANY, WHO, UNTIL = range(6)
+FILE, SHEET, WHO, UNTIL = 1, 2, 4, 5
 DROP_HIGH, KNOWN_WIDE = 220, 330
 KNOWN = (("file-earmark-check", "Templat Jamsos Desa", "Dengan daftar pilihan dan contoh."),
          ("database-check", "Data penduduk OpenSID", "43 kolom, kode atau kata."),
@@ -41,19 +40,13 @@ Role = Qt.ItemDataRole
 class PastTable(LinesTable[PastImport]):
     """One line per import, newest first."""
 
-    titles = TITLES
+    titles, chip = TITLES, UNTIL
 
-    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row, column = self.lines[index.row()], index.column()
-        if role == Role.DisplayRole:
-            return _words(row)[column]
-        if role == CHIP_ROLE and column == UNTIL:
-            return _until(row)
-        if role == Role.ToolTipRole:
-            return _words(row)[column] or None
-        return None
+    def texts(self, line: PastImport) -> tuple[str, ...]:
+        return _words(line)
+
+    def look(self, line: PastImport) -> tuple[str, str, str]:
+        return _until(line)
 
 
 def _words(row: PastImport) -> tuple[str, ...]:

@@ -217,7 +217,7 @@ class IuranPage(IuranFrame):
         self.set_words(seen.head, seen.waiting)
         self.middle.setCurrentIndex(1 if seen.nothing else 0)
         self.months.show_lines(seen.lines, seen.months, self.tahun, seen.everybody)
-        self.bills.show_lines(seen.bill_lines)
+        self.bills.set_lines(seen.bill_lines)
         self.bill_stack.setCurrentIndex(0 if seen.bill_lines else 1)
         self.copy_button.setVisible(bool(seen.bill_lines))
         self.make_button.setVisible(seen.unbilled and bool(seen.bill_lines))

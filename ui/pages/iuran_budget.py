@@ -53,7 +53,7 @@ class BudgetSheet(QDialog):
         self.who.set_text(EVERYONE)
         self.assume = Assumptions(desk)
         self._build()
-        self.paper = PaperOut(desk, self, self)  # type: ignore[arg-type]
+        self.paper = PaperOut(desk, self, self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT_MS)
@@ -165,7 +165,7 @@ class BudgetSheet(QDialog):
         if turn != self._asked:
             return
         self.budget = found
-        self.model.show_rows((*found.groups, found.jumlah) if found.groups else ())  # type: ignore[arg-type]
+        self.model.set_lines((*found.groups, found.jumlah) if found.groups else ())
         self.heading.setText(f"Anggaran iuran {found.tahun}")
         self.sums.set_role("strong")
         self.sums.setText(sum_words(found, None if nothing else before))

@@ -87,14 +87,14 @@ class CeilingSheet(Sheet):
     @property
     def line(self) -> FundLine:
         """The fund chosen."""
-        found = self.model.rows[max(0, self.view.currentIndex().row())]
+        found = self.model.lines[max(0, self.view.currentIndex().row())]
         assert isinstance(found, FundLine)
         return found
 
     def _show_year(self, fund: str = "") -> None:
-        kept = fund or (self.line.kode if self.model.rows else "")
+        kept = fund or (self.line.kode if self.model.lines else "")
         lines = fund_lines(self._desk, int(self.tahun.text()))
-        self.model.show_rows(lines)  # type: ignore[arg-type]
+        self.model.set_lines(lines)
         self.view.selectRow(next((at for at, one in enumerate(lines) if one.kode == kept), 0))
         self._show_fund()
 

@@ -41,7 +41,7 @@ class DetailSheet(Sheet):
         self.table: QTableView
         self.model: RecapTable
         self.table, self.model = recap_view(PEOPLE, "Orang dalam tagihan ini")
-        self.model.show_rows(view.people)  # type: ignore[arg-type]
+        self.model.set_lines(view.people)
         self.table.setMinimumHeight(theme.px(30) + 5 * theme.px(26))
         self.table.setVisible(bool(view.people))
         self.column.addWidget(self.table, 1)

@@ -73,7 +73,7 @@ class _Previewed(Sheet):
             self.result_note.set("info", words)
             self.ok.setEnabled(True)
         self.wrong.hide()
-        self.skip_model.show_rows(tuple(skipped))  # type: ignore[arg-type]
+        self.skip_model.set_lines(tuple(skipped))
         self.skip_title.setText(f"{number(len(skipped))} orang dilewati" if skipped else "")
         self.skip_title.setVisible(bool(skipped))
         self.skip_view.setVisible(bool(skipped))

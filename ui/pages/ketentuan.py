@@ -148,7 +148,7 @@ class KetentuanPage(Page):
 
     def _load(self) -> None:
         self._rows = self.desk.policies()
-        self.versions.set_rows(self._rows)
+        self.versions.set_lines(self._rows)
         now = next(row for row in self._rows if row.keadaan == "berlaku")
         self.sub.setText(f"versi {now.versi}")
         self.now.show_version(now, len(self.desk.unconfirmed()))
@@ -161,7 +161,7 @@ class KetentuanPage(Page):
             return
         row = self._rows[at]
         found = self.desk.policy_changes(row.versi) if row.keadaan != "rusak" else ()
-        self.changes.set_rows(found)
+        self.changes.set_lines(found)
         self.changed.title.setText(f"Yang berubah di versi {row.versi}")
         self.none.setText(SAME if row.urut else FIRST)
         self.none.setVisible(not found)

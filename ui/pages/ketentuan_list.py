@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
-from jamsos_desktop import texts
 from jamsos_desktop.desk import PolicyInfo, TableChange
+from jamsos_desktop.texts import screen_date
 from ui import theme
-from ui.widgets import CHIP_ROLE, StatusChipDelegate, set_up_table
+from ui.widgets import LinesTable, StatusChipDelegate, set_up_table
 
 Index = QModelIndex | QPersistentModelIndex
 NONE = QModelIndex()
@@ -24,64 +24,28 @@ STATES = {
 DISPLAY = Qt.ItemDataRole.DisplayRole
 
 
-class _Rows(QAbstractTableModel):
-    """Rows of a fixed table: titles and how each row is written."""
-
-    titles: tuple[str, ...] = ()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows: tuple[Any, ...] = ()
-
-    def set_rows(self, rows: Sequence[Any]) -> None:
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = NONE) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = NONE) -> int:
-        return 0 if parent.isValid() else len(self.titles)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == DISPLAY:
-            return self.titles[section]
-        return None
-
-    def data(self, index: Index, role: int = DISPLAY) -> Any:
-        if role == DISPLAY:
-            return self.cells(self.rows[index.row()])[index.column()]
-        return None
-
-    def cells(self, row: Any) -> tuple[str, ...]:
-        """The words of one row."""
-        raise NotImplementedError
-
-
-class Versions(_Rows):
+class Versions(LinesTable[PolicyInfo]):
     """Every version; the state as a chip in the last column."""
 
     titles = ("Versi", "Mulai", "Sampai", "Dari", "Keadaan")
+    chip = 4
 
-    def cells(self, row: PolicyInfo) -> tuple[str, ...]:
-        until = texts.screen_date(row.berlaku_sampai) if row.berlaku_sampai else "seterusnya"
-        return row.versi, texts.screen_date(row.berlaku_mulai), until, row.dari, STATES[row.keadaan][1]
+    def texts(self, line: PolicyInfo) -> tuple[str, ...]:
+        until = screen_date(line.berlaku_sampai) if line.berlaku_sampai else "seterusnya"
+        return line.versi, screen_date(line.berlaku_mulai), until, line.dari, STATES[line.keadaan][1]
 
-    def data(self, index: Index, role: int = DISPLAY) -> Any:
-        if role == CHIP_ROLE and index.column() == len(self.titles) - 1:
-            return STATES[self.rows[index.row()].keadaan]
-        return super().data(index, role)
+    def look(self, line: PolicyInfo) -> tuple[str, str, str]:
+        return STATES[line.keadaan]
 
 
-class Changes(_Rows):
+class Changes(LinesTable[TableChange]):
     """What a version changes, table by table."""
 
     titles = ("Tabel", "Baru", "Berubah", "Hilang", "Antara lain")
 
-    def cells(self, row: TableChange) -> tuple[str, ...]:
-        counts = (str(n) if n else "" for n in (row.tambah, row.ubah, row.hapus))
-        return row.label, *counts, ", ".join(name.replace("_", " ") for name in row.contoh)
+    def texts(self, line: TableChange) -> tuple[str, ...]:
+        counts = (str(n) if n else "" for n in (line.tambah, line.ubah, line.hapus))
+        return line.label, *counts, ", ".join(name.replace("_", " ") for name in line.contoh)
 
 
 class ListView(QTableView):
@@ -90,7 +54,7 @@ class ListView(QTableView):
     moved = Signal(int)
     opened = Signal(int)
 
-    def __init__(self, model: _Rows, wide: Sequence[int], name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, model: LinesTable[Any], wide: Sequence[int], name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._wide = tuple(wide)
         self.setModel(model)

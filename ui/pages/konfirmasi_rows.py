@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import DoubtRow
-from ui.widgets import CHIP_ROLE, Card, Label, LinesTable
+from ui.widgets import Card, Label, LinesTable
 from ui.widgets.tables import FocusRing
 
 Index = QModelIndex | QPersistentModelIndex
@@ -23,20 +23,14 @@ BY_PROGRAM = "Kirim jawabannya ke pembuat program. Tandanya hilang dengan versi 
 class DoubtTable(LinesTable[DoubtRow]):
     """One row a doubt; how sure it is as icon and word in the last column."""
 
-    titles = TITLES
+    titles, chip = TITLES, len(TITLES) - 1
 
-    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row, column = self.lines[index.row()], index.column()
-        words = (row.bagian, row.apa, row.nilai, row.sumber or NO_SOURCE, row.keyakinan.capitalize())[column]
-        if role in (Role.DisplayRole, Role.ToolTipRole):
-            return words
-        if role == Role.AccessibleTextRole:
-            return f"{TITLES[column]}: {words}"
-        if role == CHIP_ROLE and column == len(TITLES) - 1:
-            return ("question-circle" if row.keyakinan == "belum dikonfirmasi" else "info-circle"), words, "neutral"
-        return None
+    def texts(self, line: DoubtRow) -> tuple[str, ...]:
+        return line.bagian, line.apa, line.nilai, line.sumber or NO_SOURCE, line.keyakinan.capitalize()
+
+    def look(self, line: DoubtRow) -> tuple[str, str, str]:
+        icon = "question-circle" if line.keyakinan == "belum dikonfirmasi" else "info-circle"
+        return icon, line.keyakinan.capitalize(), "neutral"
 
 
 class DoubtPanel(Card):

@@ -120,10 +120,10 @@ class PembayaranPage(Page):
 
     def works(self, key: str) -> bool:
         if key == "F8":
-            return any(self.bills.look(bill)[2] == "error" for bill in self.bills.items)
+            return any(self.bills.look(bill)[2] == "error" for bill in self.bills.lines)
         if key == "F6":
             return len(self._stops()) > 1
-        return bool(self.bills.items) if key in ("Enter", "↑ ↓") else super().works(key)
+        return bool(self.bills.lines) if key in ("Enter", "↑ ↓") else super().works(key)
 
     def undoable(self) -> bool:
         return self._last is not None
@@ -131,7 +131,7 @@ class PembayaranPage(Page):
     def opened(self, **args: Any) -> None:
         self._batch = str(args.get("batch", ""))
         self.refresh()
-        if self.bills.items:
+        if self.bills.lines:
             self.table.setFocus()
         else:
             self.to_batches.setFocus()
@@ -140,7 +140,7 @@ class PembayaranPage(Page):
         """Read everything again; the chosen bill stays chosen."""
         self._seen = self.district.payments()
         self._show_bills()
-        self.lapses.show_items(self._seen.lapses)
+        self.lapses.set_lines(self._seen.lapses)
         self.lapse_stack.setCurrentIndex(0 if self._seen.lapses else 1)
         late = sum(one.orang for one in self._seen.lapses if one.lewat)
         self.lapse_words.setText(f"{number(late)} orang lewat masa" if late else "")
@@ -148,11 +148,11 @@ class PembayaranPage(Page):
 
     def next_problem(self, step: int) -> bool:
         """F8: the next bill that is overdue."""
-        many = len(self.bills.items)
+        many = len(self.bills.lines)
         here = self.table.currentIndex().row()
         for turn in range(1, many + 1):
             at = (here + step * turn) % many
-            if self.bills.look(self.bills.items[at])[2] == "error":
+            if self.bills.look(self.bills.lines[at])[2] == "error":
                 self.table.selectRow(at)
                 self.table.setFocus()
                 return True
@@ -191,25 +191,25 @@ class PembayaranPage(Page):
     def bill(self) -> Bill | None:
         """The bill chosen."""
         at = self.table.currentIndex().row()
-        return self.bills.items[at] if 0 <= at < len(self.bills.items) else None
+        return self.bills.line(at)
 
     def _show_bills(self) -> None:
         assert self._seen is not None
         kept = self.bill.id if self.bill else 0
         mine = [bill for bill in self._seen.bills if self._batch in ("", bill.batch)]
         unpaid = [bill for bill in mine if not bill.dibayar]
-        self.bills.show_items(mine if self.filter.text() == ALL else unpaid)
+        self.bills.set_lines(mine if self.filter.text() == ALL else unpaid)
         self.only.setVisible(bool(self._batch))
         self.only.set_text(f"Hanya {self._batch}" if self._batch else "")
         self.only.setAccessibleName(f"Tampilkan semua batch, sekarang hanya {self._batch}")
-        self.stack.setCurrentIndex(0 if self.bills.items else 1)
+        self.stack.setCurrentIndex(0 if self.bills.lines else 1)
         done = bool(mine)
         self.empty.set("check-circle-fill" if done else "cash-coin",
                        "Semua tagihan sudah dibayar." if done else "Belum ada tagihan.",
                        "Pilih Semua tagihan untuk melihat yang lama." if done
                        else "Tagihan muncul sesudah batch diserahkan ke BPJS.")
-        at = next((n for n, bill in enumerate(self.bills.items) if bill.id == kept), 0)
-        if self.bills.items:
+        at = next((n for n, bill in enumerate(self.bills.lines) if bill.id == kept), 0)
+        if self.bills.lines:
             self.table.selectRow(at)
         late = sum(bill.tempo is not None and bill.tempo < self.desk.today for bill in unpaid)
         owed = rupiah_of_sen(sum(bill.jumlah_sen for bill in unpaid))
@@ -254,7 +254,7 @@ class PembayaranPage(Page):
         self.shell.refresh_counts()
         self.shell.saved()
         self.shell.toast(words, lambda: self._undo(putusan))
-        (self.table if self.bills.items else self.to_batches).setFocus()
+        (self.table if self.bills.lines else self.to_batches).setFocus()
 
     def _undo(self, putusan: int) -> None:
         self._last = None

@@ -59,8 +59,8 @@ class DeletedCard(Card):
     def look(self, text: str) -> None:
         """List who can be brought back; ``text`` narrows them by name or NIK."""
         self._text = text
-        self.model.show_rows(self._desk.deleted_people(text))
-        self._middle.setCurrentIndex(0 if self.model.rows else 1)
+        self.model.set_lines(self._desk.deleted_people(text))
+        self._middle.setCurrentIndex(0 if self.model.lines else 1)
         if text.strip():
             self.nobody.set("search", "Tidak ada yang cocok", "Ubah pencarian.")
         else:
@@ -69,7 +69,7 @@ class DeletedCard(Card):
 
     def enter(self) -> None:
         """The keyboard goes to the first line."""
-        if self.model.rows:
+        if self.model.lines:
             if not self.table.currentIndex().isValid():
                 self.table.selectRow(0)
             self.table.setFocus()
@@ -78,7 +78,7 @@ class DeletedCard(Card):
         """uids of the lines that are chosen, in their order."""
         lines = {line for block in self.table.selectionModel().selection()
                  for line in range(block.top(), block.bottom() + 1)}
-        return [self.model.rows[line].uid for line in sorted(lines)]
+        return [self.model.lines[line].uid for line in sorted(lines)]
 
     def bring_back(self) -> None:
         """Bring back whoever is chosen; the toast deletes them again."""
@@ -89,7 +89,7 @@ class DeletedCard(Card):
             outcome = Outcome()
             self._run(self._desk.bringing_back(uids, outcome.moved), outcome, "dipulihkan")
             return
-        first = title_name(next(row.nama for row in self.model.rows if row.uid == uids[0]))
+        first = title_name(next(row.nama for row in self.model.lines if row.uid == uids[0]))
         try:
             with moment():
                 many = self._desk.bring_back_people(uids)

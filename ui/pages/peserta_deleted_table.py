@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 from jamsos_desktop.desk import DeletedPerson
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.texts import clock, screen_date, title_name
 from ui import sight
+from ui.widgets import LinesTable
 
 NONE = "–"
 Index = QModelIndex | QPersistentModelIndex
@@ -41,28 +42,10 @@ COLUMNS = (
 )
 
 
-class DeletedTable(QAbstractTableModel):
-    """``rows``: the last deleted first."""
+class DeletedTable(LinesTable[DeletedPerson]):
+    """The last deleted first."""
 
-    rows: Sequence[DeletedPerson] = ()
+    titles = tuple(column.title for column in COLUMNS)
 
-    def show_rows(self, rows: Sequence[DeletedPerson]) -> None:
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
-        if not index.isValid() or role not in (Role.DisplayRole, Role.ToolTipRole, Role.AccessibleTextRole):
-            return None
-        column = COLUMNS[index.column()]
-        text = column.text(self.rows[index.row()])
-        return f"{column.title}: {text}" if role == Role.AccessibleTextRole else text
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
-        return COLUMNS[section].title if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole else None
+    def texts(self, line: DeletedPerson) -> tuple[str, ...]:
+        return tuple(column.text(line) for column in COLUMNS)

@@ -54,7 +54,7 @@ class RankCard(Card):
         self.stack = pair_of(self.bars, self.table)
         self.body.addWidget(self.stack, 1)
         self.bars.opened.connect(self.opened)
-        self.table.activated.connect(lambda index: self.opened.emit(self.model.rows[index.row()].kode))
+        self.table.activated.connect(lambda index: self.opened.emit(self.model.lines[index.row()].kode))
 
     def show_recap(self, recap: Recap, mark: str) -> None:
         """Other figures; ``mark``: code of the bar to stand on."""
@@ -67,7 +67,7 @@ class RankCard(Card):
                              else "Isi target di menu Target")
         self.bars.show_bars(recap.bars, aim, "Desa" if inside else "Kecamatan", mark)
         self.bars.setAccessibleName(self._long)
-        self.model.show_rows(recap.bars)
+        self.model.set_lines(recap.bars)
         self._fit_head()
 
     def set_short(self, short: bool) -> None:
@@ -81,7 +81,7 @@ class RankCard(Card):
 
     def show_table(self, table: bool) -> None:
         """The table instead of the chart, or back; the same line stays marked."""
-        if table and self.model.rows:
+        if table and self.model.lines:
             self.table.selectRow(self.bars.at)
         elif not table and self.table.currentIndex().isValid():
             self.bars.stand_on(self.table.currentIndex().row())
@@ -167,15 +167,15 @@ class SideCards(QScrollArea):
         """Other figures."""
         aim = aim_of(recap)
         self.groups.show_bars(recap.kelompok_bars, aim)
-        self.group_model.show_rows(recap.kelompok_bars)
+        self.group_model.set_lines(recap.kelompok_bars)
         self.month_card.title.setText(f"Terdaftar, kumulatif {recap.hari.year}")
         self.grown.setText(f"{recap.tambah_bulan_ini:+,}".replace(",", "."))
         people = round(recap.sasaran * aim / 100) if aim is not None else None
         words = f"target {percent(recap.target, 0)} ({number(people)})" if people is not None else ""
         self.trend.show_months(recap.bulan, people, words)
-        self.month_model.show_rows(recap.bulan)
+        self.month_model.set_lines(recap.bulan)
         self.silent_many.setText(f"{number(len(recap.diam))} desa")
-        self.silent_model.show_rows(recap.diam)
+        self.silent_model.set_lines(recap.diam)
         for button in (self.copy, self.print_silent):
             button.setEnabled(bool(recap.diam))
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
-from jamsos_desktop.desk import Bar, MonthPoint, SilentUnit
+from jamsos_desktop.desk import SilentUnit
 from jamsos_desktop.texts import number, percent
 from ui import theme
-from ui.widgets import CHIP_ROLE, StatusChipDelegate, set_up_table
+from ui.widgets import CHIP_ROLE, LinesTable, StatusChipDelegate, set_up_table
 from ui.widgets.rank_bars import heard
 from ui.widgets.trend_bars import month_name
 
@@ -56,51 +56,25 @@ SILENT = (Cells("Desa", lambda unit: unit.nama, width=118), Cells("Kecamatan", l
           Cells("Kabar", lambda unit: silence(unit)[1], width=120, chip=silence))
 
 
-class RecapTable(QAbstractTableModel):
-    """Rows of one kind under fixed columns; nothing is counted here."""
+class RecapTable(LinesTable[Any]):
+    """Rows of one kind (bars, months, silent units) under fixed columns; nothing is counted here."""
+
+    strong = 0
 
     def __init__(self, columns: Sequence[Cells]) -> None:
         super().__init__()
         self.columns = tuple(columns)
-        self.rows: tuple[Bar | MonthPoint | SilentUnit, ...] = ()
+        self.titles = tuple(column.title for column in columns)
+        self.right = tuple(at for at, column in enumerate(columns) if column.right)
 
-    def show_rows(self, rows: Sequence[Bar | MonthPoint | SilentUnit]) -> None:
-        """Other rows."""
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.columns)
+    def texts(self, line: Any) -> tuple[str, ...]:
+        return tuple(column.text(line) for column in self.columns)
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        column, row = self.columns[index.column()], self.rows[index.row()]
-        if role in (Role.DisplayRole, Role.ToolTipRole):
-            return column.text(row)
-        if role == Role.AccessibleTextRole:
-            return f"{column.title}: {column.text(row)}"
-        if role == CHIP_ROLE and column.chip:
-            return column.chip(row)
-        if role == Role.FontRole and not index.column():
-            return theme.font("table", 600)
-        if role == Role.TextAlignmentRole:
-            return (Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft) \
-                | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Role.DisplayRole:
-            return self.columns[section].title
-        if role == Role.TextAlignmentRole and self.columns[section].right:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
+        if role == CHIP_ROLE and index.isValid():
+            chip = self.columns[index.column()].chip
+            return chip(self.lines[index.row()]) if chip else None
+        return super().data(index, role)
 
 
 class RecapView(QTableView):

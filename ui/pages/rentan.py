@@ -129,7 +129,7 @@ class RentanPanel(RentanDeeds):
         kept = uid or (self.row.uid if self.row else "")
         was = self.table.currentIndex().row()
         self.seen = seen = self._desk.selection(self.tahun, self.dana)
-        self.model.show_items(seen.rows)
+        self.model.set_lines(seen.rows)
         self.stack.setCurrentIndex(0 if seen.rows else 1)
         at = self.model.row_of(kept)
         at = at if at >= 0 else min(max(was, 0), len(seen.rows) - 1)
@@ -205,19 +205,19 @@ class RentanPanel(RentanDeeds):
 
     def start(self) -> None:
         """The keyboard goes to the list."""
-        (self.table if self.model.items else self.adding).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.table if self.model.lines else self.adding).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def stops(self) -> list[QWidget]:
         """Where F6 goes."""
-        first = self.table if self.model.items else self.adding
+        first = self.table if self.model.lines else self.adding
         return [self.fund, first, *self.panel.stops()]
 
     def next_problem(self, step: int) -> bool:
         """F8: the next person chosen who cannot keep the seat."""
-        many, here = len(self.model.items), self.table.currentIndex().row()
+        many, here = len(self.model.lines), self.table.currentIndex().row()
         for turn in range(1, many + 1):
             at = (here + step * turn) % many
-            if self.model.items[at].bermasalah:
+            if self.model.lines[at].bermasalah:
                 self.table.selectRow(at)
                 self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return True

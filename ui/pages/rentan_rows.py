@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QTableView
 
 from jamsos_desktop.desk import SelectionRow
 from ui import theme
 from ui.keys import pressed
-from ui.widgets import CHIP_ROLE, ColumnFit, StatusChipDelegate, set_up_table
+from ui.widgets import ColumnFit, LinesTable, StatusChipDelegate, set_up_table
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -46,57 +44,33 @@ def note(row: SelectionRow) -> str:
     return "Sumber dana di datanya lain" if row.beda else ""
 
 
-class CandidateTable(QAbstractTableModel):
+class CandidateTable(LinesTable[SelectionRow]):
     """The rows in the order of the desk; chosen people and their reserve are numbered."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.items: tuple[SelectionRow, ...] = ()
-
-    def show_items(self, items: Sequence[SelectionRow]) -> None:
-        """These from now on."""
-        self.beginResetModel()
-        self.items = tuple(items)
-        self.endResetModel()
+    titles, right, chip = TITLES, (PLACE,), STATE
 
     def row_of(self, uid: str) -> int:
         """Where somebody stands, -1 when nowhere."""
-        return next((at for at, row in enumerate(self.items) if row.uid == uid), -1)
+        return next((at for at, row in enumerate(self.lines) if row.uid == uid), -1)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.items)
+    def texts(self, line: SelectionRow) -> tuple[str, ...]:
+        return (str(line.urut) if line.urut else "", line.nama or "Tanpa nama", line.kata, line.dusun, look(line)[1],
+                note(line))
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(TITLES)
+    def look(self, line: SelectionRow) -> tuple[str, str, str]:
+        return look(line)
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         if not index.isValid():
             return None
-        row, column = self.items[index.row()], index.column()
-        if role in (Role.DisplayRole, Role.ToolTipRole):
-            return self._text(row, column)
-        if role == Role.AccessibleTextRole:
-            return f"{TITLES[column]}: {self._text(row, column) or 'kosong'}"
-        if role == CHIP_ROLE:
-            return look(row) if column == STATE else None
+        row, column = self.lines[index.row()], index.column()
+        if role == Role.AccessibleTextRole and not self.texts(row)[column]:
+            return f"{TITLES[column]}: kosong"
         if role == Role.FontRole and column == NAME:
             return theme.font("table", 600 if row.keadaan == "terpilih" else 400)
-        if role == Role.TextAlignmentRole and column == PLACE:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Role.ForegroundRole and row.keadaan not in ("terpilih", "cadangan", "baru"):
             return theme.qcolor("text_2")
-        return None
-
-    def _text(self, row: SelectionRow, column: int) -> str:
-        return (str(row.urut) if row.urut else "", row.nama or "Tanpa nama", row.kata, row.dusun, look(row)[1],
-                note(row))[column]
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Role.TextAlignmentRole and section == PLACE:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return TITLES[section] if role == Role.DisplayRole else None
+        return super().data(index, role)
 
 
 class CandidateView(QTableView):

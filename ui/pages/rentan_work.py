@@ -63,7 +63,7 @@ class RentanDeeds(QWidget):
     def row(self) -> SelectionRow | None:
         """The person chosen."""
         at = self.table.currentIndex().row()
-        return self.model.items[at] if 0 <= at < len(self.model.items) else None
+        return self.model.line(at)
 
     def do(self, verb: str) -> None:
         """A deed on the person chosen: naik, turun, kunci, lewati, lepas, ganti, buka."""

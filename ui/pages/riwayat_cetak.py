@@ -85,22 +85,22 @@ class RiwayatCetakPage(Page):
 
     def opened(self, **_: Any) -> None:
         self.refresh()
-        (self.table if self.model.rows else self.to_print).setFocus()
+        (self.table if self.model.lines else self.to_print).setFocus()
 
     def refresh(self) -> None:
         """Read again; the chosen printing stays chosen."""
         kept = self.chosen
-        self.model.set_rows(rows.history(self.desk.bundles(), self.desk.print_history()))
-        self.sub.setText(f"{number(len(self.model.rows))} cetakan" if self.model.rows else "")
-        self.middle.setCurrentIndex(0 if self.model.rows else 1)
-        if self.model.rows:
-            self.table.selectRow(self.model.rows.index(kept) if kept in self.model.rows else 0)
+        self.model.set_lines(rows.history(self.desk.bundles(), self.desk.print_history()))
+        self.sub.setText(f"{number(len(self.model.lines))} cetakan" if self.model.lines else "")
+        self.middle.setCurrentIndex(0 if self.model.lines else 1)
+        if self.model.lines:
+            self.table.selectRow(self.model.lines.index(kept) if kept in self.model.lines else 0)
 
     @property
     def chosen(self) -> rows.HistoryRow | None:
         """The printing the keyboard stands on."""
         at = self.table.currentIndex().row()
-        return self.model.rows[at] if 0 <= at < len(self.model.rows) else None
+        return self.model.line(at)
 
     def _show(self) -> None:
         if row := self.chosen:

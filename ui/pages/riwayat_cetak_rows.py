@@ -7,10 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 from jamsos_desktop.texts import clock, number, screen_date, title_name
 from ui import theme
+from ui.widgets import LinesTable
 
 Index = QModelIndex | QPersistentModelIndex
 BUNDLE, COPY, WHEN, PAPERS, SHEETS, STATE, WHO = range(7)
@@ -74,47 +75,21 @@ def papers_words(row: HistoryRow, names: Mapping[str, str]) -> str:
     return ", ".join(f"{names.get(kode, kode)} {number(many)}" for kode, many in row.lembar.items())
 
 
-class HistoryTable(QAbstractTableModel):
+class HistoryTable(LinesTable[HistoryRow]):
     """The rows; ``names``: kind -> what it is called."""
+
+    titles, right = HEADS, _RIGHT
 
     def __init__(self, names: Mapping[str, str]) -> None:
         super().__init__()
-        self.rows: list[HistoryRow] = []
         self._names = names
 
-    def set_rows(self, rows: Sequence[HistoryRow]) -> None:
-        """Show these."""
-        self.beginResetModel()
-        self.rows = list(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(HEADS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADS[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if section in _RIGHT else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
-        return None
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row, column = self.rows[index.row()], index.column()
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._text(row, column)
-        if role == Qt.ItemDataRole.DecorationRole and column == STATE:
-            icon, colour, _ = row.state
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == STATE:
+            icon, colour, _ = self.lines[index.row()].state
             return theme.icon(icon, colour, 14)
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in _RIGHT:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
+        return super().data(index, role)
 
-    def _text(self, row: HistoryRow, column: int) -> str:
-        return (row.bundel, number(row.ke), row.when(), papers_words(row, self._names), number(row.sheets),
-                row.state[2], row.oleh)[column]
+    def texts(self, line: HistoryRow) -> tuple[str, ...]:
+        return (line.bundel, number(line.ke), line.when(), papers_words(line, self._names), number(line.sheets),
+                line.state[2], line.oleh)

@@ -87,7 +87,7 @@ class PostsPanel(QWidget):
         kept = self.post.kode if self.post else None
         found = [post for post in self._desk.posts(self.kelompok) if not post.disembunyikan or post.orang]
         shown = [post for post in found if post.orang] if self.only.isChecked() else found
-        self.posts.show_items(shown)
+        self.posts.set_lines(shown)
         wanted = kept if kept is not None else next((post.kode for post in shown if post.orang), None)
         at = next((n for n, post in enumerate(shown) if post.kode == wanted), 0)
         if shown:
@@ -98,7 +98,7 @@ class PostsPanel(QWidget):
     def post(self) -> PostGroup | None:
         """The post chosen."""
         at = self.table.currentIndex().row()
-        return self.posts.items[at] if 0 <= at < len(self.posts.items) else None
+        return self.posts.line(at)
 
     def words(self) -> str:
         """"33 orang, 12 jabatan"."""
@@ -107,7 +107,7 @@ class PostsPanel(QWidget):
 
     def choose(self, kode: str) -> None:
         """Mark a post."""
-        at = next((n for n, post in enumerate(self.posts.items) if post.kode == kode), -1)
+        at = next((n for n, post in enumerate(self.posts.lines) if post.kode == kode), -1)
         if at >= 0:
             self.table.selectRow(at)
             self.table.scrollTo(self.posts.index(at, 0))
@@ -119,7 +119,7 @@ class PostsPanel(QWidget):
     def _show_people(self) -> None:
         post = self.post
         people = list(post.orang) if post else []
-        self.people.show_items(people)
+        self.people.set_lines(people)
         if people:
             self.people_table.selectRow(0)
         self.people_table.setVisible(bool(people))
@@ -138,7 +138,7 @@ class PostsPanel(QWidget):
 
     def open_people(self) -> None:
         """Enter on a post: its people, or the form of the first."""
-        if self.people.items:
+        if self.people.lines:
             self.people_table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.new_person()
@@ -146,8 +146,8 @@ class PostsPanel(QWidget):
     def open_person(self) -> None:
         """Enter on a person."""
         at = self.people_table.currentIndex().row()
-        if 0 <= at < len(self.people.items):
-            self._shell.go("editor", uid=self.people.items[at].uid, back_to="struktur")
+        if 0 <= at < len(self.people.lines):
+            self._shell.go("editor", uid=self.people.lines[at].uid, back_to="struktur")
 
     def new_person(self) -> bool:
         """A new person of the group, with this post."""
@@ -213,7 +213,7 @@ class PostsPanel(QWidget):
 
     def stops(self) -> list[QWidget]:
         """Where F6 goes."""
-        return [self.table, *([self.people_table] if self.people.items else [self.adding])]
+        return [self.table, *([self.people_table] if self.people.lines else [self.adding])]
 
 
 def _origin(post: PostGroup) -> str:

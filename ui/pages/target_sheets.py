@@ -71,6 +71,6 @@ class TakenSheet(Sheet):
         self.view: QTableView
         self.view, self.model = recap_view(ROWS, "Baris yang dibaca")
         order = {"ditahan": 0, "masuk": 1, "sama": 2, "dilewati": 3}
-        self.model.show_rows(sorted(taken.rows, key=lambda row: (order[row.hasil], row.nomor)))
+        self.model.set_lines(sorted(taken.rows, key=lambda row: (order[row.hasil], row.nomor)))
         self.column.addWidget(self.view, 1)
         self.add_button("tutup", "&Tutup", "primary")

@@ -3,7 +3,7 @@ page's own business."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -18,7 +18,14 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QListView
 
+from ui import theme
+from ui.widgets.tables import CHIP_ROLE
+
 Line = TypeVar("Line")
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+ROOT = QModelIndex()
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class LinesModel(QAbstractListModel, Generic[Line]):
@@ -34,35 +41,70 @@ class LinesModel(QAbstractListModel, Generic[Line]):
         self.lines = list(lines)
         self.endResetModel()
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.lines)
 
 
 class LinesTable(QAbstractTableModel, Generic[Line]):
-    """``lines`` in their order under ``titles``; subclasses answer ``data``."""
+    """``lines`` in their order under ``titles``. Subclasses answer ``texts`` (and ``look`` of the column ``chip``), or
+    ``data`` where a cell is more than that. ``right``: columns of figures; ``strong``: the column that names the row.
+    """
 
     titles: Sequence[str] = ()
+    right: Collection[int] = ()
+    chip = -1
+    strong = -1
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.lines: list[Line] = []
+        self.lines: Sequence[Line] = ()
 
     def set_lines(self, lines: Sequence[Line]) -> None:
         """Show other lines."""
         self.beginResetModel()
-        self.lines = list(lines)
+        self.lines = tuple(lines)
         self.endResetModel()
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+    def line(self, row: int) -> Line | None:
+        """What stands in a row, None outside."""
+        return self.lines[row] if 0 <= row < len(self.lines) else None
+
+    def texts(self, line: Line) -> Sequence[str]:
+        """What a row says, column by column."""
+        raise NotImplementedError
+
+    def look(self, line: Line) -> tuple[str, str, str] | None:
+        """Icon, words and colour role of the chip of a row."""
+        raise NotImplementedError
+
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.lines)
 
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.titles)
 
-    def headerData(self, section: int, orientation: Qt.Orientation,
-                   role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        shown = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return self.titles[section] if shown else None
+    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        line, column = self.lines[index.row()], index.column()
+        if role in (Role.DisplayRole, Role.ToolTipRole):
+            return self.texts(line)[column]
+        if role == Role.AccessibleTextRole:
+            return f"{self.titles[column]}: {self.texts(line)[column]}"
+        if role == CHIP_ROLE:
+            return self.look(line) if column == self.chip else None
+        if role == Role.FontRole and column == self.strong:
+            return theme.font("table", 600)
+        if role == Role.TextAlignmentRole and column in self.right:
+            return RIGHT
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Role.TextAlignmentRole and section in self.right:
+            return RIGHT
+        return self.titles[section] if role == Role.DisplayRole else None
 
 
 class LinesView(QListView):
