@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QListView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 
@@ -20,9 +17,9 @@ from jamsos_desktop.desk import ReplyInfo
 from jamsos_desktop.texts import screen_date
 from ui import theme
 from ui.widgets import Card, IconLabel, Label, paint_chip
+from ui.widgets.line_cells import LineCells, inside
 from ui.widgets.lines import LinesModel, LinesView
 
-HIGH = 80
 Index = QModelIndex | QPersistentModelIndex
 MIDDLE = int(Qt.AlignmentFlag.AlignVCenter)
 
@@ -61,28 +58,11 @@ class ReplyLines(LinesModel[ReplyLine]):
         return None
 
 
-class _Cells(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, theme.px(HIGH))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model, view = index.model(), option.widget
-        assert isinstance(model, ReplyLines)
-        assert isinstance(view, QListView)
-        line, box = model.lines[index.row()], option.rect
-        here = view.currentIndex().row() == index.row()
-        painter.save()
-        painter.fillRect(box, theme.qcolor("accent_soft" if here else "surface"))
-        painter.fillRect(box.x(), box.bottom(), box.width(), 1, theme.qcolor("border"))
-        if here:
-            painter.fillRect(box.x(), box.y(), 3, box.height(), theme.qcolor("accent"))
-        inside = QRect(box.x() + 15, box.y() + 8, box.width() - 27, box.height())
-        self._words(painter, inside, line)
-        self._chips(painter, inside, line)
-        if here and view.hasFocus():
-            painter.setPen(QPen(theme.qcolor("focus"), 2))
-            painter.drawRect(box.adjusted(1, 1, -1, -2))
-        painter.restore()
+class _Cells(LineCells):
+    def words(self, painter: QPainter, box: QRect, line: ReplyLine) -> None:
+        room = inside(box)
+        self._words(painter, room, line)
+        self._chips(painter, room, line)
 
     @staticmethod
     def _words(painter: QPainter, box: QRect, line: ReplyLine) -> None:
@@ -138,7 +118,7 @@ class ReplyBox(Card):
     def show_lines(self, lines: Sequence[ReplyLine], waiting: str) -> None:
         """The replies, and what is awaited ("" nothing)."""
         self.model.set_lines(lines)
-        self.view.setMaximumHeight(len(lines) * theme.px(HIGH) + 1)
+        self.view.setMaximumHeight(len(lines) * theme.px(_Cells.high) + 1)
         self.count.setText(f"{len(lines)} balasan")
         self.waiting.setText(waiting)
         self._wait.setVisible(bool(waiting))

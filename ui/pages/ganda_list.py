@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStackedWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QListView, QStackedWidget, QWidget
 
 from jamsos_desktop.desk import PairRow
 from ui import theme
 from ui.widgets import Button, Card, Combo, EmptyState, paint_chip
+from ui.widgets.line_cells import LineCells
+from ui.widgets.lines import LinesModel
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 ROOT = QModelIndex()
-PAIR_ROLE = Role.UserRole + 1
 ROW = 48
 OPEN, NIK, ALIKE, DECIDED = "terbuka", "nik", "mirip", "diputuskan"
 SHOWN = ((OPEN, "Paling yakin"), (NIK, "NIK sama"), (ALIKE, "Mirip"), (DECIDED, "Sudah diputuskan"))
@@ -38,74 +39,47 @@ def matches(row: PairRow, shown: str) -> bool:
     return not row.keputusan and shown in (OPEN, row.jenis)
 
 
-class PairsModel(QAbstractListModel):
+class PairsModel(LinesModel[PairRow]):
     """Pairs in the order the desk gives them."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: list[PairRow] = []
-
-    def show_pairs(self, rows: Sequence[PairRow]) -> None:
-        self.beginResetModel()
-        self._rows = list(rows)
-        self.endResetModel()
-
     def pair(self, row: int) -> PairRow | None:
-        return self._rows[row] if 0 <= row < len(self._rows) else None
+        """The pair of a row, None outside."""
+        return self.lines[row] if 0 <= row < len(self.lines) else None
 
     def row_of(self, pair_id: int) -> int:
         """The row of a pair, -1 when it is not listed."""
-        return next((at for at, row in enumerate(self._rows) if row.id == pair_id), -1)
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+        return next((at for at, row in enumerate(self.lines) if row.id == pair_id), -1)
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         row = self.pair(index.row())
         if row is None:
             return None
-        if role == PAIR_ROLE:
-            return row
         if role in (Role.DisplayRole, Role.AccessibleTextRole):
             return f"{row.nama}, {' dan '.join(row.desa)}, {chip_of(row)[1]}"
         return f"{' · '.join(row.desa)}\n{row.rincian}" if role == Role.ToolTipRole else None
 
 
-class _Painter(QStyledItemDelegate):
-    """Name and chip above, both villages below; a green mark at the left of the chosen one."""
+class _Painter(LineCells):
+    """Name and chip above, both villages below."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(180, theme.px(ROW))
+    high = ROW
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: PairRow = index.data(PAIR_ROLE)
-        box, here = option.rect, bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.fillRect(box, theme.qcolor("accent_soft" if here else "surface"))
-        if here:
-            painter.fillRect(box.x(), box.y(), 3, box.height(), theme.qcolor("accent"))
-        painter.setPen(QPen(theme.qcolor("border")))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
+    def words(self, painter: QPainter, box: QRect, line: PairRow) -> None:
         bold, left = theme.font("body", 600), box.x() + 12
-        lower = self._chip_below(row, box.width())
-        chip = self._chip(painter, box.translated(0, theme.px(20)) if lower else box, row)
+        lower = self._chip_below(line, box.width())
+        chip = self._chip(painter, box.translated(0, theme.px(20)) if lower else box, line)
         middle = int(Qt.AlignmentFlag.AlignVCenter)
         painter.setFont(bold)
         painter.setPen(theme.qcolor("text"))
         room = (box.right() if lower else chip.x()) - left - 8
-        name = QFontMetrics(bold).elidedText(row.nama, Qt.TextElideMode.ElideRight, int(room))
+        name = QFontMetrics(bold).elidedText(line.nama, Qt.TextElideMode.ElideRight, int(room))
         painter.drawText(QRectF(left, box.y() + 4, box.width(), theme.px(22)), middle, name)
         soft = theme.font("caption")
         painter.setFont(soft)
         painter.setPen(theme.qcolor("text_2"))
         room = (chip.x() if lower else box.right()) - left - 8
-        place = QFontMetrics(soft).elidedText(" · ".join(row.desa), Qt.TextElideMode.ElideRight, int(room))
+        place = QFontMetrics(soft).elidedText(" · ".join(line.desa), Qt.TextElideMode.ElideRight, int(room))
         painter.drawText(QRectF(left, box.y() + theme.px(25), box.width(), theme.px(18)), middle, place)
-        if here and option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(theme.qcolor("focus"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(box.adjusted(1, 1, -1, -2))
-        painter.restore()
 
     @staticmethod
     def _chip_below(row: PairRow, wide: int) -> bool:
@@ -192,7 +166,7 @@ class PairsCard(Card):
     def show_pairs(self, rows: Sequence[PairRow], keep: int, empty: tuple[str, str]) -> None:
         """List what belongs to the part shown, and stand on pair ``keep``, else on the row that took its place."""
         before = max(self.view.currentIndex().row(), 0)
-        self.model.show_pairs([row for row in rows if matches(row, self.shown)])
+        self.model.set_lines([row for row in rows if matches(row, self.shown)])
         self.empty.set("check-circle-fill" if self.shown == DECIDED else "files", *empty)
         self.middle.setCurrentWidget(self.view if self.model.rowCount() else self.empty)
         at = self.model.row_of(keep)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
-    QListView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 
@@ -17,9 +14,9 @@ from jamsos_desktop.desk import OUTCOMES, EventRow
 from jamsos_desktop.texts import number, screen_date
 from ui import theme
 from ui.widgets import Button, Card, paint_chip
+from ui.widgets.line_cells import LineCells, inside
 from ui.widgets.lines import LinesModel, LinesView
 
-HIGH = 80
 Index = QModelIndex | QPersistentModelIndex
 MIDDLE = int(Qt.AlignmentFlag.AlignVCenter)
 
@@ -51,30 +48,9 @@ class EventLines(LinesModel[EventRow]):
         return None
 
 
-class _Cells(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, theme.px(HIGH))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model, view = index.model(), option.widget
-        assert isinstance(model, EventLines)
-        assert isinstance(view, QListView)
-        row, box = model.lines[index.row()], option.rect
-        here = view.currentIndex().row() == index.row()
-        painter.save()
-        painter.fillRect(box, theme.qcolor("accent_soft" if here else "surface"))
-        painter.fillRect(box.x(), box.bottom(), box.width(), 1, theme.qcolor("border"))
-        if here:
-            painter.fillRect(box.x(), box.y(), 3, box.height(), theme.qcolor("accent"))
-        self._words(painter, QRect(box.x() + 15, box.y() + 8, box.width() - 27, box.height()), row)
-        if here and view.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)  # the chip has left its own
-            painter.setPen(QPen(theme.qcolor("focus"), 2))
-            painter.drawRect(box.adjusted(1, 1, -1, -2))
-        painter.restore()
-
-    @staticmethod
-    def _words(painter: QPainter, box: QRect, row: EventRow) -> None:
+class _Cells(LineCells):
+    def words(self, painter: QPainter, box: QRect, line: EventRow) -> None:
+        row, box = line, inside(box)
         high = theme.px(20)
         first, second = QRect(box.x(), box.y(), box.width(), high), QRect(box.x(), box.y() + high, box.width(), high)
         day = screen_date(row.tanggal)
