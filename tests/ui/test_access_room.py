@@ -245,18 +245,26 @@ def very_large(qapp: QApplication) -> Iterator[None]:
     theme.apply(qapp, False)
 
 
-@pytest.mark.parametrize("name", ["rekap", "ganda", "jawaban", "peserta_kab"])
-def test_a_district_page_fits_in_very_large_letters(district: Shell, qtbot: Any, very_large: None, name: str) -> None:
-    for size in (SCREEN, SCALED):
-        settles(show(district, name, size, qtbot), qtbot)
+# All pages in one test: other letters mean a new look for every page that was ever opened, and that takes a second.
 
 
-@pytest.mark.parametrize("name", ["berakhir", pytest.param("cetak", marks=pytest.mark.long),
-                                  pytest.param("isi_cepat", marks=pytest.mark.long),
-                                  pytest.param("iuran", marks=pytest.mark.long)])
-def test_a_village_page_fits_in_very_large_letters(village: Shell, qtbot: Any, very_large: None, name: str) -> None:
-    for size in (SCREEN, SCALED):
-        settles(show(village, name, size, qtbot), qtbot)
+def test_district_pages_fit_in_very_large_letters(district: Shell, qtbot: Any, very_large: None) -> None:
+    _fit_in_width(district, qtbot, "rekap", "ganda", "jawaban", "peserta_kab")
+
+
+def test_a_village_page_fits_in_very_large_letters(village: Shell, qtbot: Any, very_large: None) -> None:
+    _fit_in_width(village, qtbot, "berakhir")
+
+
+@pytest.mark.long
+def test_more_village_pages_fit_in_very_large_letters(village: Shell, qtbot: Any, very_large: None) -> None:
+    _fit_in_width(village, qtbot, "cetak", "isi_cepat", "iuran")
+
+
+def _fit_in_width(shell: Shell, qtbot: Any, *names: str) -> None:
+    for name in names:
+        for size in (SCREEN, SCALED):
+            settles(show(shell, name, size, qtbot), qtbot)
 
 
 def test_tabs_go_on_in_the_next_line(qtbot: Any) -> None:
