@@ -1,19 +1,23 @@
-"""The command line as the district's scripts drive it: documents, exit codes, sentences; a real process each."""
+"""The command line as the district's scripts drive it: documents, exit codes, sentences. Each verb runs in this
+process; ``tests/blackbox`` starts the program itself."""
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from unittest.mock import patch
 
 import pytest
 
-from jamsos_desktop.cli.program import verbs
+from jamsos_desktop.cli.program import run, verbs
 from jamsos_desktop.model.fields import BY_KEY
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,17 +29,27 @@ SALMA = {
     "keluarga": [{"nama": "La Ode Hasan", "hubungan": "suami", "tanggal_lahir": "1980-02-03", "urutan": 1}]}
 
 
+class Told(NamedTuple):
+    """What a verb left behind."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
 class Cli:
-    """Runs the program in a data folder; ``json`` insists on exit 0 and one document."""
+    """Runs verbs in a data folder; ``json`` insists on exit 0 and one document."""
 
     def __init__(self, data: Path, **env: str) -> None:
         self.data = data
         self.env = {k: v for k, v in os.environ.items() if not k.startswith("JAMSOS_")}
         self.env |= {"JAMSOS_HARI_INI": "2026-11-21", **env}
 
-    def run(self, *words: object) -> subprocess.CompletedProcess[str]:
-        return subprocess.run([sys.executable, str(ROOT / "main.py"), "--data", str(self.data), *map(str, words)],
-                              capture_output=True, text=True, env=self.env, stdin=subprocess.DEVNULL, check=False)
+    def run(self, *words: object) -> Told:
+        out, error = io.StringIO(), io.StringIO()
+        with patch.dict(os.environ, self.env, clear=True), redirect_stdout(out), redirect_stderr(error):
+            code = run(["--data", str(self.data), *map(str, words)])
+        return Told(code, out.getvalue(), error.getvalue())
 
     def json(self, *words: object) -> Any:
         done = self.run(*words, "--json")
