@@ -62,7 +62,7 @@ class _Busy(QDialog):
         self._button.setVisible(cancel)
         self._button.clicked.connect(self.reject)
         worker.progressed.connect(self._show)
-        worker.finished.connect(self.accept)
+        worker.ended.connect(self.accept)
 
     def reject(self) -> None:
         if not self._may_stop:

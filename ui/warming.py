@@ -21,7 +21,7 @@ class WarmUp(QObject):
 
         self._left = list(PIECES)
         self._worker = Worker(warm_up_job, self)
-        self._worker.finished.connect(self._piece)
+        self._worker.ended.connect(self._piece)
         self._worker.start()
 
     def _piece(self) -> None:

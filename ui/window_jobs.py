@@ -41,7 +41,7 @@ class JobWindow(HelpOver):
         worker = Worker(make_job, self)
         if on_progress:
             worker.progressed.connect(on_progress)
-        worker.finished.connect(lambda: self.answered(lambda: self._ended(worker, on_done, on_error, on_cancel)))
+        worker.ended.connect(lambda: self.answered(lambda: self._ended(worker, on_done, on_error, on_cancel)))
         self.fit_keys_soon()
         if not self._over:  # a window that is closing starts nothing: its desk is about to go
             self._workers.add(worker)

@@ -28,13 +28,16 @@ class Cancelled(Exception):
 
 
 class Worker(QThread):
-    """Emits progressed(Progress) while it runs; read ``result()`` after ``finished``.
+    """Emits progressed(Progress) while it runs and ``ended`` after it; then read ``result()``.
 
     The thread itself only leaves its newest report and rings; ``progressed`` is emitted by the window's
     thread, so that no Python slot is ever called across threads and a slow window skips old reports.
+    ``ended`` comes by the window's loop: whoever connects in the turn that started the job hears of it, however
+    quick the job was. The ``finished`` of the thread itself may be over by then.
     """
 
     progressed = Signal(object)
+    ended = Signal()
     _rung = Signal()
 
     def __init__(self, make_job: Callable[[], Job[Any]], parent: QObject | None = None) -> None:
@@ -45,6 +48,7 @@ class Worker(QThread):
         self._error: BaseException | None = None
         self._latest: Progress | None = None
         self._rung.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self.finished.connect(self.ended, Qt.ConnectionType.QueuedConnection)
 
     def _report(self, progress: Progress) -> None:
         self._latest = progress

@@ -293,12 +293,25 @@ def test_worker_gives_the_value_and_is_throttled(qtbot):
     seen, log = [], []
     worker = Worker(lambda: job(50_000, log))
     worker.progressed.connect(seen.append)
-    with qtbot.waitSignal(worker.finished, timeout=20_000):
+    with qtbot.waitSignal(worker.ended, timeout=20_000):
         worker.start()
     assert worker.result() == "selesai"
     assert log == ["tutup"]
     assert seen[-1].done == 50_000
     assert len(seen) < 1000
+
+
+def test_a_job_that_ends_before_anybody_listens_is_heard_of(qtbot) -> None:
+    def quick():
+        yield Progress(1, 1)
+        return "selesai"
+
+    worker = Worker(quick)
+    worker.start()
+    assert worker.wait(20_000)  # the thread is over: its own signal reaches nobody any more
+    heard = []
+    worker.ended.connect(lambda: heard.append(worker.result()))
+    qtbot.waitUntil(lambda: heard == ["selesai"])
 
 
 def test_worker_raises_where_it_is_read(qtbot):
@@ -307,7 +320,7 @@ def test_worker_raises_where_it_is_read(qtbot):
         raise Problem("DISK_PENUH", "Penuh.")
 
     worker = Worker(bad)
-    with qtbot.waitSignal(worker.finished):
+    with qtbot.waitSignal(worker.ended):
         worker.start()
     with pytest.raises(Problem, match="Penuh"):
         worker.result()
@@ -330,7 +343,7 @@ def test_progress_strip_cancels_and_job_is_closed(put, qtbot):
     with qtbot.waitSignal(worker.progressed):
         worker.start()
     assert strip.cancel_button.isEnabled()
-    with qtbot.waitSignal(worker.finished):
+    with qtbot.waitSignal(worker.ended):
         qtbot.mouseClick(strip.cancel_button, Qt.MouseButton.LeftButton)
     with pytest.raises(Cancelled):
         worker.result()

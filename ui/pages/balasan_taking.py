@@ -53,7 +53,7 @@ class Taking(QObject):
         self._busy = True
         find, code = self.find_drives, self._desk.unit.kode.replace(".", "")
         worker = self._shell.run(lambda: find_job(find, code), self._found)
-        worker.finished.connect(self._free)
+        worker.ended.connect(self._free)
 
     def _free(self) -> None:
         self._busy = False

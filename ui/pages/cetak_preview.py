@@ -111,7 +111,7 @@ class PreviewCard(Card):
         self._busy, self._stale = True, False
         worker = self._run(lambda: make(scale), lambda page: self._show(make, page, scale), on_error=self._failed)
         self._worker = worker
-        worker.finished.connect(lambda: self._free(worker))
+        worker.ended.connect(lambda: self._free(worker))
 
     def _free(self, worker: Worker) -> None:
         """Also after a fault of ours, which nobody answers; else no sheet would ever show again."""

@@ -123,7 +123,7 @@ class PrintRun(ProgressStrip):
         self._before = self._newest()[0]
         worker = self._shell.run(lambda: kept_on(place, lambda: self._desk.print_job(order, starts)), self._made,
                                  self._progress, self._failed, self._cancelled)
-        worker.finished.connect(self._surely_ended)
+        worker.ended.connect(self._surely_ended)
         self.run(worker, "Membuat", _kept(0))
         self._show_buttons()
 

@@ -146,7 +146,7 @@ class PreviewPane(Card):
         self._running, self._scale = True, scale
         worker = self._window.run(lambda: self._desk.preview_job(person, self._desk.unit.kertas, page, scale),
                                   lambda made: self._done(person.uid, made), on_error=self._failed)
-        worker.finished.connect(self._idle)
+        worker.ended.connect(self._idle)
 
     def _idle(self) -> None:
         """However it ended, the next picture may be asked for."""

@@ -274,7 +274,7 @@ class GandaPage(Page):
         self.strip.show()
         worker = self.shell.run(self.district.find_doubles_job, self._found, on_cancel=self._not_found,
                                 on_error=self._failed)
-        worker.finished.connect(self._ended)
+        worker.ended.connect(self._ended)
         self.strip.run(worker, "Mencari ganda", "Bila dibatalkan, tidak ada yang berubah.")
 
     def _found(self, report: DoublesReport) -> None:

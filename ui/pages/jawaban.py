@@ -224,7 +224,7 @@ class JawabanPage(Page):
         self._set_busy(True)
         worker = self.shell.run(lambda: self.district.reply_job(out, kodes), self._done, self._progress, self._failed,
                                 self._cancelled)
-        worker.finished.connect(self._surely_ended)
+        worker.ended.connect(self._surely_ended)
         self.strip.run(worker, "Membuat", _stays(0))
         self.strip.cancel_button.setFocus()
         return True

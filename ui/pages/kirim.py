@@ -224,7 +224,7 @@ class KirimPage(Page):
         excel = self.package.excel.isChecked()
         worker = self.shell.run(lambda: self.desk.export_job(None, excel=excel), self._made, on_error=self._not_made,
                                 on_cancel=self._cancelled)
-        worker.finished.connect(self._end_making)  # also after a fault of ours
+        worker.ended.connect(self._end_making)  # also after a fault of ours
         self.package.strip.run(worker, "Membuat kiriman,", "Bila dibatalkan, tidak ada yang dikirim.")
         self.package.strip.cancel_button.setFocus()
         return True

@@ -244,7 +244,7 @@ class LaporanPage(Page):
         self._busy = True
         worker = self.shell.run(lambda: self.district.report_job(
             order.kind, path, kelompok=order.kelompok, kecamatan=order.kecamatan, periode=order.periode), self._made)
-        worker.finished.connect(self._free)
+        worker.ended.connect(self._free)
 
     def _free(self) -> None:
         self._busy = False

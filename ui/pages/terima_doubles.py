@@ -63,7 +63,7 @@ class DoublesSearch(QObject):
         self._again = False
         worker = self._shell.run(lambda: self._district.find_doubles_job(""), self._found, on_error=self._failed,
                                  on_cancel=lambda: None)
-        worker.finished.connect(self._ended)
+        worker.ended.connect(self._ended)
         self.strip.run(worker, "Mencari ganda", "Bila dibatalkan, cari lagi di Ganda & mutu.")
         self.strip.show()
 

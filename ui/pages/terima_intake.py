@@ -88,7 +88,7 @@ class Intake(QObject):
         wanted = tuple(file.path for file in files)
         worker = self._shell.run(lambda: self._district.take_in_job(wanted, on_line=self._come.append), self._done,
                                  self._progress, self._failed, lambda: self._end(0))
-        worker.finished.connect(self._surely_ended)
+        worker.ended.connect(self._surely_ended)
         self._strip.follow(worker)
 
     def _progress(self, progress: Progress) -> None:

@@ -101,7 +101,7 @@ class FileStep(QWidget):
         """F5: look on the flash drives for backups."""
         if self._worker is None:
             self._worker = Worker(lambda: _find_job(self.find_drives), self)
-            self._worker.finished.connect(self._scanned)
+            self._worker.ended.connect(self._scanned)
             self._worker.start()
 
     def _scanned(self) -> None:

@@ -50,7 +50,7 @@ class SheetPreview(QWidget):
         self._wanted = None
         scale = theme.px(SHOWN) * self.devicePixelRatioF() / PAPER_POINTS
         self._worker = Worker(lambda: desk.recovery_preview_job(sheet, name, scale), self)
-        self._worker.finished.connect(self._drawn)
+        self._worker.ended.connect(self._drawn)
         self._worker.start()
 
     def _drawn(self) -> None:

@@ -202,7 +202,7 @@ class ProgressStrip(Card):
         self.bar.setRange(0, 0)
         self.cancel_button.setEnabled(True)
         worker.progressed.connect(self.show_progress)
-        worker.finished.connect(self._ended)
+        worker.ended.connect(self._ended)
 
     def cancel(self) -> bool:
         """Ask the job to stop; False when nothing runs."""
