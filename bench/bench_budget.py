@@ -19,7 +19,9 @@ from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
+
+from figures import note  # noqa: E402
 
 from jamsos_desktop import desk as desks  # noqa: E402
 from jamsos_desktop.desk import persons  # noqa: E402
@@ -88,6 +90,8 @@ def main() -> None:
     assert verb[0] == ours[0] == peer[0]
     print(f"{given.people} people, {YEAR}: verb {verb[1]:.2f} s; sum alone {ours[1]:.2f} s,"
           f" every month anew {peer[1]:.2f} s ({peer[1] / ours[1]:.1f}x)")
+    note(f"a year's budget of {given.people:,} people, the whole verb", verb[1], "s", at_most=2)
+    note("its sum alone", ours[1], "s", peer="pricing every person every month anew", peer_value=peer[1])
 
 
 if __name__ == "__main__":

@@ -26,6 +26,9 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+
+from figures import note  # noqa: E402
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 TODAY, PIN = date(2026, 11, 20), "246813"
 LONGEST, GOAL = 0.1, 0.6  # seconds: a stall without a sign, and from the right PIN to the list
@@ -217,15 +220,21 @@ def main() -> None:
             until(app, lambda shell=shell: not shell.busy)
             if turn < 2 * asked.rounds - 1:
                 shell.close()
-        print(f"the PIN alone: {the_pin(made) * 1000:.0f} ms")
+        derived = the_pin(made) * 1000
+        print(f"the PIN alone: {derived:.0f} ms")
         for remembered, told in ((False, "over Beranda"), (True, "where one left")):
             times = taken[remembered]
             print(f"PIN to the list, {told}, {asked.people} people: median {statistics.median(times) * 1000:.0f} ms, "
                   f"best {min(times) * 1000:.0f} ms, first {times[0] * 1000:.0f} ms (goal {GOAL * 1000:.0f} ms)")
-        heart = Heart(app)
+            note(f"from the right PIN to the list of {asked.people:,}, {told}", statistics.median(times) * 1000, "ms",
+                 at_most=GOAL * 1000, peer="the PIN's own derivation", peer_value=derived)
+        heart, unsigned = Heart(app), 0.0
         for name, seconds, place, sign in walk(app, shell, heart):
+            unsigned = max(unsigned, 0 if sign else seconds)
             told = f"{seconds * 1000:5.0f} ms {'with' if sign else 'WITHOUT'} a sign  {place}"
             print(f"{name:15} {told if seconds else '    -'}", flush=True)
+        note(f"longest stall of any page without a wait sign, {asked.people:,} people", unsigned * 1000, "ms",
+             at_most=LONGEST * 1000)
         heart.stop()
         shell.close()
 

@@ -24,6 +24,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "paper"), str(ROOT / "bench")]
 
+from figures import note  # noqa: E402
 from memory import peak  # noqa: E402
 from paper_people import context, form, salma  # noqa: E402
 
@@ -221,6 +222,11 @@ def main() -> None:
     ran = subprocess.run([sys.executable, __file__, "--growth", "--many", str(asked.many)], capture_output=True,
                          text=True, check=True)
     print(f"{asked.many} forms: {float(ran.stdout):5.1f} MB more at the peak   goal 150 MB")
+    note("times as many registration forms a second as the peer", plain / own, "x", at_least=25,
+         peer="reportlab drawString and its QR widget")
+    note("a registration form", own * 1000, "ms", peer="reportlab drawString and its QR widget",
+         peer_value=plain * 1000)
+    note(f"memory that {asked.many:,} forms take beyond one", float(ran.stdout), "MB", at_most=150)
 
 
 if __name__ == "__main__":

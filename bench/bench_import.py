@@ -25,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import openpyxl
 import sqlite_utils
 import xlsxwriter
+from figures import note
 from memory import peak
 
 from jamsos_desktop.desk import Clock, ImportPlan, SetUp, open_desk, set_up_desa, unit_for
@@ -96,6 +97,7 @@ def main() -> None:
         factor, allowed = times.whole / first.whole, GOAL_FACTOR / 10 * many / small
         print(f"{many:,} rows take {factor:.1f} times {small:,} (goal {allowed:.0f}):"
               f" {'ok' if factor <= allowed else 'TOO SLOW'}")
+        note(f"times as long for {many / small:.0f} times the rows", factor, "x", at_most=allowed)
 
 
 def measure(many: int) -> Times:
@@ -107,8 +109,11 @@ def measure(many: int) -> Times:
         print(f"  read {times.read:6.2f} s, import (look and store) {times.store:6.2f} s = {times.whole:6.2f} s,"
               f" peak {peak():,.0f} MB here beside the child")
         print(f"  look {times.look:6.2f} s, look again after one mend {times.again:6.2f} s")
-        print(f"  peers: openpyxl reading {openpyxl_reads(path):6.2f} s, sqlite-utils upsert, not locked"
-              f" {sqlite_utils_upserts(root / 'peer.db', many):6.2f} s")
+        reads, upserts = openpyxl_reads(path), sqlite_utils_upserts(root / "peer.db", many)
+        print(f"  peers: openpyxl reading {reads:6.2f} s, sqlite-utils upsert, not locked {upserts:6.2f} s")
+        note(f"a workbook of {many:,} rows read, judged and kept", times.whole, "s",
+             at_most=GOAL_SECONDS if many == ROWS else None,
+             peer="openpyxl reading and sqlite-utils upserting, no rules, not locked", peer_value=reads + upserts)
     return times
 
 

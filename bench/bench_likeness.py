@@ -19,6 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from figures import note
 from rapidfuzz.fuzz import token_sort_ratio
 
 from bench.likeness_people import Crowd, make
@@ -57,14 +58,14 @@ def one_day(crowd: Crowd) -> Pairs:
             if token_sort_ratio(a.nama, b.nama, score_cutoff=RATIO)}
 
 
-def measure(name: str, way: Callable[[Crowd], Pairs], crowd: Crowd) -> tuple[float, float]:
+def measure(name: str, way: Callable[[Crowd], Pairs], crowd: Crowd) -> tuple[float, float, float]:
     start = time.perf_counter()
     found = way(crowd)
     seconds, right = time.perf_counter() - start, len(found & crowd.doubles)
     precision, recall = right / max(len(found), 1), right / len(crowd.doubles)
     print(f"  {name:34} {seconds:6.2f} s   precision {precision:.4f}   recall {recall:.4f}   "
           f"found {len(found)}, wrong {len(found) - right}")
-    return precision, recall
+    return precision, recall, seconds
 
 
 def main(many: int, seed: int) -> int:
@@ -73,10 +74,15 @@ def main(many: int, seed: int) -> int:
         crowd = make(seeds[0], many)
         print(f"seed {seeds[0]} ({what}): {many} people, {len(crowd.doubles)} pairs of one person, "
               f"{len(crowd.alike)} planted pairs that only look so")
-        precision, recall = measure("likeness", likeness, crowd)
-        measure("same NIK only", same_nik, crowd)
-        measure(f"one birth date, ratio >= {RATIO}", one_day, crowd)
+        precision, recall, took = measure("likeness", likeness, crowd)
+        nik = measure("same NIK only", same_nik, crowd)
+        day = measure(f"one birth date, ratio >= {RATIO}", one_day, crowd)
         met = precision >= 0.999 and recall >= 0.90
+    note(f"precision of doubles named among {many:,}, people not seen in tuning", precision * 100, "%", at_least=99.9,
+         peer=f"one birth date, name ratio >= {RATIO}", peer_value=day[0] * 100)
+    note("recall of the same", recall * 100, "%", at_least=90, peer="same NIK only", peer_value=nik[1] * 100)
+    note(f"looking through {many:,} people for doubles", took, "s", peer=f"one birth date, name ratio >= {RATIO}",
+         peer_value=day[2])
     print("goal met" if met else "GOAL MISSED")
     return 0 if met else 1
 

@@ -24,6 +24,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "paper"), str(ROOT / "bench")]
 
+from figures import note  # noqa: E402
 from memory import peak  # noqa: E402
 from paper_people import context  # noqa: E402
 
@@ -125,6 +126,12 @@ def main() -> None:
     print(f"chunked {chunked * 1e6 / asked.rows:8.1f} us a row, {chunked / own:5.1f} x   (tables of {CHUNK} rows)")
     print(f"ten times the rows: {long / own:5.1f} times the time   goal 11")
     print(f"{asked.long} rows: {float(ran.stdout):5.1f} MB more at the peak   goal 60 MB")
+    note(f"times as fast as the peer, a list of {asked.rows:,} rows", table / own, "x", at_least=15,
+         peer="one reportlab Table")
+    note("a row of a list", own * 1e6 / asked.rows, "us", peer=f"reportlab Tables of {CHUNK} rows",
+         peer_value=chunked * 1e6 / asked.rows)
+    note("times as long for ten times the rows", long / own, "x", at_most=11)
+    note(f"memory that {asked.long:,} rows take beyond a short list", float(ran.stdout), "MB", at_most=60)
 
 
 if __name__ == "__main__":

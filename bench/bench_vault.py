@@ -21,6 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from figures import note
 from sqlcipher3 import dbapi2
 
 from jamsos_desktop import desk as desks
@@ -91,6 +92,7 @@ def measure_start(folder: DataFolder) -> None:
 
 def told(what: str, taken: float, goal: float) -> None:
     print(f"{what:34} {taken:8.1f} ms  (goal {goal:.0f}: {'ok' if taken <= goal else 'TOO SLOW'})")
+    note(what, taken, "ms", at_most=goal)
 
 
 def measure_verbs(folder: DataFolder, plain_path: Path) -> None:
@@ -134,15 +136,18 @@ def compare(what: str, works: list[Callable[[int], object]], times: int) -> None
     locked, plain = (statistics.median(times) * 1000 for times in taken)
     print(f"{what:34} {locked:8.2f} ms  plain {plain:.2f} ms = {locked / plain:.2f} times"
           f"  (goal {TIMES}: {'ok' if locked <= TIMES * plain else 'TOO SLOW'})")
+    note(f"times plain SQLite: one {what}", locked / plain, "x", at_most=TIMES, peer="the same verb, plain SQLite")
 
 
 def measure_copies(folder: DataFolder) -> None:
     with desks.open_desk(folder, PIN, CLOCK) as desk:
-        print(f"{'backup, proven':34} "
-              f"{median_ms(3, lambda: backups.keep(folder, desk.ctx.dek, desk.now(), 'hitung')):8.1f} ms")
+        copied = median_ms(3, lambda: backups.keep(folder, desk.ctx.dek, desk.now(), "hitung"))
+        print(f"{'backup, proven':34} {copied:8.1f} ms")
+        note("a backup, proven", copied, "ms")
         sheet = desk.draw_sheet()
-        print(f"{'new key, with its two backups':34} "
-              f"{median_ms(1, lambda: run_to_end(desk.new_key_job(PIN, sheet))):8.1f} ms")
+        renewed = median_ms(1, lambda: run_to_end(desk.new_key_job(PIN, sheet)))
+        print(f"{'new key, with its two backups':34} {renewed:8.1f} ms")
+        note("a new key, with a proven backup before and after", renewed, "ms")
 
 
 if __name__ == "__main__":

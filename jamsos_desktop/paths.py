@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+WINDOWED, CONSOLE = "JamsosDesa", "jamsos"  # the two programs of a bundle (build.spec)
 PRACTICE = "jamsos-latihan-"  # how the folder of a practice is named (``desk.practice``)
 
 
@@ -24,10 +25,28 @@ def resource(*parts: str) -> Path:
 
 
 def self_command() -> list[str]:
-    """The command line that starts this same program again (for the workbook child)."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable]
-    return [sys.executable, str(program_root() / "main.py")]
+    """The command line that starts this same program again, with streams of its own (children, verbs)."""
+    return [_beside(CONSOLE)] if bundled() else [sys.executable, str(program_root() / "main.py")]
+
+
+def window_command() -> list[str]:
+    """The command line that opens a window of this same program, without a black box behind it."""
+    return [_beside(WINDOWED)] if bundled() else [sys.executable, str(program_root() / "main.py")]
+
+
+def bundled() -> bool:
+    """Whether this is the bundle: two programs over one folder."""
+    return bool(getattr(sys, "frozen", False))
+
+
+def windowed() -> bool:
+    """Whether this is the bundle's program for windows, which on Windows has no standard streams."""
+    return bundled() and Path(sys.executable).stem.casefold() == WINDOWED.casefold()
+
+
+def _beside(name: str) -> str:
+    here = Path(sys.executable)
+    return str(here.with_name(name + here.suffix))
 
 
 def default_data_folder() -> Path:
@@ -99,6 +118,11 @@ class DataFolder(NamedTuple):
     @property
     def backups(self) -> Path:
         return self.root / "cadangan"
+
+    @property
+    def installers(self) -> Path:
+        """Programs that can be put in place or put back (``desk.upgrading``)."""
+        return self.root / "pemasang"
 
     @property
     def log(self) -> Path:

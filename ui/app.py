@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
+from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, QTranslator
+from PySide6.QtCore import QObject, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -17,25 +19,31 @@ from ui import theme
 from ui.only_one import OnlyOne
 
 if TYPE_CHECKING:
+    from jamsos_desktop.desk import Ready
     from ui.clipboard import ClipboardGuard
     from ui.crash import Crashes
     from ui.locking import Locking
+    from ui.open_file import OpenFiles
     from ui.opened import OpenedDesk
     from ui.window import Shell
 
+NEWER = "DATA_LEBIH_BARU"
 FIRST_FRAME_MS = 60  # what can wait until something is seen waits this long
 
 
-def run(argv: Sequence[str], folder: DataFolder) -> int:
-    """Open the window over a data folder; returns the exit code. A second start wakes the first and ends 0."""
+def run(argv: Sequence[str], folder: DataFolder, files: Sequence[Path] = ()) -> int:
+    """Open the window over a data folder, and in it the ``files`` that were double-clicked; returns the exit code. A
+    second start wakes the first, hands it the files and ends 0."""
     app = prepare(argv, Settings(folder.window_state))
-    program = Program(app, folder)
+    program = Program(app, folder, files)
     if not program.start():
         return program.exit_code
     code = app.exec()
+    if program.ready is not None:
+        return program.put_in_place()
     if folder.maybe_practice:
         program.throw_away()
-    return code
+    return code or program.exit_code
 
 
 def prepare(argv: Sequence[str], settings: Settings) -> QApplication:
@@ -61,12 +69,13 @@ def use_theme(app: QApplication, settings: Settings, *, pictures: bool = True) -
 class Program(QObject):
     """One running program: which window is shown, and what happens between two of them."""
 
-    def __init__(self, app: QApplication, folder: DataFolder) -> None:
+    def __init__(self, app: QApplication, folder: DataFolder, files: Sequence[Path] = ()) -> None:
         super().__init__(app)
-        self.app, self.folder = app, folder
+        self.app, self.folder, self._given = app, folder, tuple(files)
         self.settings = Settings(folder.window_state)
         self.window: QMainWindow | None = None
         self.exit_code = 0
+        self.ready: Ready | None = None
         self._only = OnlyOne(folder, self)
         self._crashes: Crashes | None = None
         self._clipboard: ClipboardGuard | None = None
@@ -83,7 +92,7 @@ class Program(QObject):
         gc.disable()  # thousands of small objects are made until the first frame; none of them is garbage
         self._crashes = crash.install(self.folder)
         try:
-            if not self._only.taken():
+            if not self._only.taken(self._given):
                 return False
             self._show_first()
         except Problem as problem:
@@ -105,11 +114,41 @@ class Program(QObject):
         if self._crashes is not None:
             self._crashes.watch()
 
-    def _come_forward(self) -> None:
+        if self._given:
+            self.files.ask(self._given)
+
+    def _come_forward(self, files: Sequence[Path]) -> None:
+        """A second start: this window to the front, and the files it was given."""
         if self.window is not None:
+            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
             self.window.show()
             self.window.raise_()
             self.window.activateWindow()
+        if files:
+            self.files.ask(files)
+
+    @cached_property
+    def files(self) -> OpenFiles:
+        """What was double-clicked and waits to be opened; built with the first such file."""
+        from ui.open_file import OpenFiles
+
+        files = OpenFiles(self)
+        self._where_files_wait(files)
+        return files
+
+    def _tell_files(self) -> None:
+        """Another window stands in front."""
+        if "files" in self.__dict__:
+            self._where_files_wait(self.files)
+
+    def _where_files_wait(self, files: OpenFiles) -> None:
+        from ui.open_file import AFTER_PIN, AFTER_SETUP
+
+        shell = self._locking.shell if self._locking is not None else None
+        if shell is not None and self.window is shell:
+            files.use(shell)
+        else:
+            files.wait_in(self.window, AFTER_PIN if self._locking is not None else AFTER_SETUP)
 
     def _show_first(self) -> None:
         from jamsos_desktop.desk import state_of
@@ -135,7 +174,19 @@ class Program(QObject):
         from ui import ask
 
         self.exit_code = 1
-        ask.tell(None, problem, (("tutup", "&Tutup aplikasi", "primary"),))
+        newer = (("pulihkan", "&Pulihkan cadangan...", ""),) if problem.kode == NEWER else ()
+        if ask.tell(self.window, problem, (*newer, ("tutup", "&Tutup aplikasi", "primary"))) == "pulihkan":
+            self.exit_code = 0
+            self._show_restore()
+        elif self.window is not None:
+            self.window.close()
+
+    def _first_again(self) -> None:
+        """The road of restoring was left; data that could not be opened before still cannot be."""
+        try:
+            self._show_first()
+        except Problem as problem:
+            self._refuse(problem)
 
     # Windows.
 
@@ -158,6 +209,7 @@ class Program(QObject):
         if before is not None:
             before.close()
             before.deleteLater()
+        self._tell_files()
 
     def _show_wizard(self) -> None:
         from ui.pages.wizard import Wizard
@@ -175,7 +227,7 @@ class Program(QObject):
 
         wizard = RestoreWizard(self.folder, clock_from_environment())
         wizard.done.connect(self._enter)
-        wizard.left.connect(self._show_first)
+        wizard.left.connect(self._first_again)
         self._show(wizard)
 
     def _show_district_wizard(self) -> None:
@@ -193,7 +245,7 @@ class Program(QObject):
         if self._locking is None:
             from ui.locking import Locking
 
-            self._locking = Locking(self.folder, self.settings, self.open_shell, self)
+            self._locking = Locking(self.folder, self.settings, self._let_in, self)
             self._locking.shown.connect(self._now_shows)
             self._locking.ended.connect(self.app.quit)
         return self._locking
@@ -202,6 +254,7 @@ class Program(QObject):
         """Locked, or open again: what was copied of a person goes with the screen."""
         self.window = window
         self._forget_copied()
+        self._tell_files()
 
     def _forget_copied(self) -> None:
         if self._clipboard is not None:
@@ -209,6 +262,15 @@ class Program(QObject):
 
     def _show_lock(self) -> None:
         self._show(self.locking.at_start())
+
+    def _let_in(self, pin: str, user: str) -> None:
+        """Somebody typed a PIN. The lock page says what stands against it, but has no button for the way back."""
+        try:
+            self.open_shell(pin, user)
+        except Problem as problem:
+            if problem.kode == NEWER:
+                QTimer.singleShot(0, self, partial(self._refuse, problem))
+            raise
 
     def open_shell(self, pin: str | None, user: str = "") -> None:
         """Open the desk and show it; raises the Problem that says why it cannot be opened."""
@@ -219,6 +281,7 @@ class Program(QObject):
             self._opened.furnished.connect(self._show_shell)
             self._opened.gone.connect(self._shell_gone)
             self._opened.restore_asked.connect(self._show_restore)
+            self._opened.upgrade_ready.connect(self._upgrade)
         self._opened.open(pin, user)
 
     def _show_shell(self, shell: Shell) -> None:
@@ -228,6 +291,20 @@ class Program(QObject):
 
     def _shell_gone(self) -> None:
         self.window = None
+        self._tell_files()
+
+    def _upgrade(self, ready: Ready) -> None:
+        """A newer program waits: it is put in place when this window has closed its desk."""
+        if self.window is not None and self.window.close():
+            self.ready = ready
+
+    def put_in_place(self) -> int:
+        """Put it in place and open it, or the one of before where that fails; returns the exit code."""
+        from ui.upgrading import finish
+
+        assert self.ready is not None
+        self._only.let_go()
+        return finish(self.ready)
 
     def throw_away(self) -> None:
         """A practice ends with its window, and nothing of it stays."""

@@ -20,6 +20,7 @@ PICTURES = {"DATA_LEBIH": ("arrow-clockwise", "info"), "JAM_SALAH": ("clock", "w
             "DISK": ("hdd", "warn"), "PENUH": ("hdd", "warn"), "KUNCI": ("key", "error"), "PIN": ("lock", "warn"),
             "DATA": ("database-check", "error"), "BERKAS": ("file-earmark-x", "error"),
             "DIPAKAI": ("laptop", "warn"), "BERUBAH": ("arrow-left-right", "warn"),
+            "FILE_UNTUK": ("send", "info"), "FILE_BUKAN": ("file-earmark-x", "warn"),
             "BALASAN": ("file-earmark-x", "error"), "PAKET": ("file-earmark-x", "error")}
 # What can be done about some, one line each (icon, words), wherever they come up.
 WAYS: dict[str, Sequence[tuple[str, str]]] = {

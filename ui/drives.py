@@ -9,9 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +22,6 @@ from jamsos_desktop.problems import Problem
 
 FOLDER = "JamsosDesa"  # the folder on a flash drive that kiriman are put into
 _MEDIA = ("/media/", "/run/media/", "/Volumes/")
-_DRIVE_REMOVABLE = 2  # GetDriveTypeW
 _STAND_INS: list[Path] = []
 
 
@@ -134,18 +130,16 @@ def pick_folder(parent: QWidget, start: str = "") -> Path | None:
 
 def can_eject(drive: Drive) -> bool:
     """Whether this system lets us take the drive out (ui.md 8.4: the button is hidden otherwise)."""
-    return sys.platform.startswith("linux") and drive.device.startswith("/dev/") and bool(shutil.which("udisksctl"))
+    from ui import eject
+
+    return not drive.picked and eject.can_take_out(drive.root, drive.device)
 
 
 def eject_job(drive: Drive) -> Job[str]:
-    """Unmount and power off; Problem MASIH_DIPAKAI when another program holds it."""
-    yield Progress(0, 1, drive.name)
-    command = ["udisksctl", "unmount", "--no-user-interaction", "-b", drive.device]
-    done = subprocess.run(command, capture_output=True, timeout=60, check=False)
-    if done.returncode:
-        raise Problem("MASIH_DIPAKAI", "Flashdisk masih dipakai program lain.", "Salinannya sudah utuh.",
-                      "Tutup jendela yang membukanya, coba lagi.")
-    return drive.name
+    """Take the drive out; returns its name. Problems: MASIH_DIPAKAI, TIDAK_BISA_DIKELUARKAN."""
+    from ui import eject
+
+    return (yield from eject.take_out_job(drive.root, drive.device, drive.name))
 
 
 def size_text(size: int) -> str:
@@ -169,10 +163,10 @@ def _drive(volume: QStorageInfo) -> Drive:
 
 def _can_be_pulled(volume: QStorageInfo) -> bool:
     root = volume.rootPath()
-    if sys.platform == "win32":
-        import ctypes
+    from ui import windows_volumes
 
-        return bool(ctypes.windll.kernel32.GetDriveTypeW(root) == _DRIVE_REMOVABLE)
+    if (volumes := windows_volumes.system()) is not None:
+        return volumes.can_be_pulled(root)
     if root.startswith(_MEDIA):
         return True
     device = Path("/sys/class/block") / Path(bytes(volume.device().data()).decode("utf-8", "replace")).name

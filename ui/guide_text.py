@@ -19,6 +19,8 @@ h1 {{ font-size: {title}px; font-weight: 600; margin-top: 0px; margin-bottom: 12
 h2 {{ font-size: {section}px; font-weight: 600; margin-top: 20px; margin-bottom: 6px; }}
 h3 {{ font-size: {input}px; font-weight: 600; margin-top: 14px; margin-bottom: 4px; }}
 p, li {{ font-size: {input}px; line-height: 130%; margin-top: 0px; margin-bottom: 8px; }}
+p.gambar {{ line-height: 100%; margin-top: 4px; margin-bottom: 12px; }}
+p.kotak {{ margin-bottom: 0px; }}
 p.gap {{ font-size: 6px; margin-bottom: 8px; }}
 li {{ margin-bottom: 4px; }}
 b {{ font-weight: 600; }}
@@ -26,6 +28,8 @@ a {{ color: {accent}; text-decoration: underline; }}
 table {{ border-collapse: collapse; border: 1px solid {border}; }}
 th {{ background-color: {surface_alt}; font-weight: 600; font-size: {body}px; border: 1px solid {border}; }}
 td {{ font-size: {body}px; border: 1px solid {border}; }}
+td.ingat {{ background-color: {surface_alt}; }}
+td.awas {{ background-color: {warn_soft}; }}
 code, pre {{ background-color: {surface_alt}; font-size: {body}px; }}
 """
 
@@ -127,5 +131,5 @@ class GuideText(QTextBrowser):
 
 def _style() -> str:
     sizes = {kind: theme.px(theme.tokens()["type"][kind]["px"]) for kind in ("title", "section", "input", "body")}
-    colors = {role: theme.color(role) for role in ("text", "text_2", "accent", "border", "surface_alt")}
+    colors = {role: theme.color(role) for role in ("text", "text_2", "accent", "border", "surface_alt", "warn_soft")}
     return _CSS.format(**sizes, **colors)

@@ -32,6 +32,7 @@ class OpenedDesk(QObject):
     furnished = Signal(object)
     gone = Signal()
     restore_asked = Signal()
+    upgrade_ready = Signal(object)
 
     def __init__(self, folder: DataFolder, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
@@ -63,6 +64,7 @@ class OpenedDesk(QObject):
         self._desk = desk
         shell.closed.connect(self._close_desk)
         shell.restore_asked.connect(self.restore_asked)
+        shell.upgrade_ready.connect(self.upgrade_ready)
         shell.damage_met.connect(lambda: QTimer.singleShot(0, shell, lambda: self._care_for(shell)))
         if self._folder.maybe_practice:
             from ui import tour
@@ -164,6 +166,10 @@ def _back_up_by_itself(shell: Shell) -> None:
     from ui.backing import AutoBackup
 
     AutoBackup(shell)
+    if shell.desk.folder.installers.is_dir():
+        from ui.upgrading import tell_news
+
+        tell_news(shell)
     QTimer.singleShot(SWEEP_MS, shell, lambda: _sweep(shell))
 
 

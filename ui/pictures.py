@@ -18,6 +18,7 @@ from ui import (
     pictures_scan,
     pictures_start,
     pictures_states,
+    pictures_upgrade,
     pictures_village,
 )
 from ui.pictures_stage import Scene, Stage, play
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 SCENES: tuple[Scene, ...] = (*pictures_start.SCENES, *pictures_village.SCENES, *pictures_scan.SCENES,
-                             *pictures_states.SCENES, *pictures_failures.SCENES, *pictures_district.SCENES)
+                             *pictures_states.SCENES, *pictures_upgrade.SCENES,
+                             *pictures_failures.SCENES, *pictures_district.SCENES)
 
 
 def scenes_of(desk: str, *, demo: bool = False) -> list[Scene]:

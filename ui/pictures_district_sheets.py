@@ -115,6 +115,7 @@ SCENES = (
     Scene("09_dpmd_rekap_tabel", "Rekap sebagai tabel", D, _tables(True), leave=_tables(False)),
     Scene("10_dpmd_ganda_dipilih", "Keputusan dipilih", D, _choose(4)),
     Scene("10_dpmd_mutu", "Orang dengan tanda", D, _quality, leave=_pairs_again),
+    Scene("10_dpmd_mutu_penuh", "Orang dengan tanda, satu kabupaten", "kabupaten", _quality, leave=_pairs_again),
     Scene("16_dpmd_batch_baru", "Buat batch baru", D, visit("bpjs"), opens=lambda stage: (
         stage.page.work.new_batch(), stage.settle())),
     Scene("16_dpmd_serah", "Catat serah terima", D, visit("bpjs"), opens=lambda stage: stage.page.work.hand_over()),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SIZE, SMALL = (1366, 698), (1093, 544)
 CALM_MS, SLOW_MS = 200, 700  # a preview starts after a moment of quiet
 SETTLE_MS = 6000  # a page that is still busy after this long is photographed as it is
-HURRY_MS = 40  # where nobody looks at the previews
+HURRY_MS = 10  # where nobody looks at the previews
 HOLD_S = 60.0
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from jamsos_desktop.desk import Query
 from ui.pictures_stage import Scene, Stage, visit
 from ui.pictures_start import type_text
+from ui.pictures_village import bills
 
 VIEW = "Dusun II belum lengkap"
 DELETED = 3
@@ -91,6 +92,7 @@ SCENES = (
     Scene("03_peserta_terhapus", "Terhapus", "desa", _deleted, leave=_restored),
     Scene("03_peserta_lewat", "Lewat masa", "lewat", visit("peserta", tab="lewat_masa")),
     Scene("08_balasan_pertanyaan", "Perlu jawaban", "lewat", _asked),
+    Scene("14_iuran_perpanjang_lewat", "Ajukan perpanjangan", "lewat", visit("iuran"), opens=bills("extend")),
     Scene("22_berakhir_lewat", "Lewat masa", "lewat", visit("berakhir", tab="lewat")),
     Scene("05_impor_operator", "Seorang operator", "operator", visit("impor")),
     Scene("07_kirim_operator", "Seorang operator", "operator", visit("kirim")),

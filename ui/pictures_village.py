@@ -118,9 +118,12 @@ def _sent(stage: Stage) -> Any:
 
 
 def _copied(stage: Stage) -> None:
-    page = stage.page
+    """Also where this scene is played alone: without a kiriman there is nothing to copy."""
+    page = stage.page if stage.shell.current_name == "kirim" else _sending(stage)
     page.copying.copy_now()
-    stage.settle(SLOW_MS)
+    if not page.copying.busy:
+        _sent(stage).copying.copy_now()
+    stage.settle(SLOW_MS, lambda: page.copying.done and stage.quiet())
 
 
 # Balasan and what follows.
@@ -133,7 +136,7 @@ def _with_refused(stage: Stage) -> None:
     page.refresh()
 
 
-def _bills(name: str, *args: Any) -> Any:
+def bills(name: str, *args: Any) -> Any:
     """A window of page Iuran, opened the way its button does."""
     return lambda stage: getattr(stage.page.work, name)(*args)
 
@@ -213,15 +216,15 @@ SCENES = (
     Scene("08_balasan_kosong", "Belum ada balasan", "kosong", visit("balasan")),
     Scene("14_iuran", "Siapa membayar apa sampai kapan", "desa", visit("iuran"), mockup="14_iuran", demo=True),
     Scene("14_iuran_kosong", "Belum ada iuran", "kosong", visit("iuran")),
-    Scene("14_iuran_bayar", "Catat pembayaran", "desa", visit("iuran"), opens=_bills("pay", None)),
+    Scene("14_iuran_bayar", "Catat pembayaran", "desa", visit("iuran"), opens=bills("pay", None)),
     Scene("14_iuran_tagihan", "Rincian tagihan", "desa", visit("iuran"),
           opens=lambda stage: stage.page.work.show(_some_bill(stage, "dibayar"))),
     Scene("14_iuran_kode", "Kode bayar", "desa", visit("iuran"),
           opens=lambda stage: stage.page.work.set_code(_some_bill(stage))),
     Scene("14_iuran_batal", "Batalkan tagihan", "desa", visit("iuran"),
           opens=lambda stage: stage.page.work.cancel(_some_bill(stage))),
-    Scene("14_iuran_perpanjang", "Ajukan perpanjangan", "desa", visit("iuran"), opens=_bills("extend")),
-    Scene("14_iuran_buat", "Buat tagihan", "desa", visit("iuran"), opens=_bills("first_bill")),
+    Scene("14_iuran_perpanjang", "Ajukan perpanjangan", "desa", visit("iuran"), opens=bills("extend")),
+    Scene("14_iuran_buat", "Buat tagihan", "desa", visit("iuran"), opens=bills("first_bill")),
     Scene("14_iuran_dasar", "Dasar upah", "desa", visit("iuran"),
           opens=lambda stage: stage.page.work.change_base(_year(stage))),
     Scene("14_iuran_pasti", "Tandai sudah dikonfirmasi", "desa", visit("iuran"),

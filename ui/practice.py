@@ -8,7 +8,7 @@ from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import QWidget
 
 from jamsos_desktop.desk import clock_from_environment, discard_practice, make_practice_job
-from jamsos_desktop.paths import self_command
+from jamsos_desktop.paths import window_command
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from ui import ask, busy
 from ui.worker import Cancelled
@@ -26,7 +26,7 @@ def start_practice(parent: QWidget, start: Launch = launch) -> bool:
     """Make a practice and open its window beside this one; True when it was started."""
     try:
         village = busy.run(parent, "Menyiapkan latihan", lambda: make_practice_job(clock_from_environment()))
-        if not start([*self_command(), "--data", str(village.root)]):
+        if not start([*window_command(), "--data", str(village.root)]):
             discard_practice(village)
             raise Problem("LATIHAN_GAGAL", "Jendela latihan tidak bisa dibuka.", TIDAK_BERUBAH,
                           "Tutup program lain, lalu coba lagi.")

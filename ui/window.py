@@ -41,6 +41,7 @@ class Shell(JobWindow):
     locked = Signal()
     closed = Signal()
     restore_asked = Signal()
+    upgrade_ready = Signal(object)  # a newer program only waits for this window to close
     damage_met = Signal()
     guard_changed = Signal()  # a PIN was made, or the minutes until the screen locks are others
 
@@ -313,13 +314,6 @@ class Shell(JobWindow):
         super().keyReleaseEvent(event)
 
     # End.
-
-    def come_forward(self) -> None:
-        """A second start asked for this window."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_leave():

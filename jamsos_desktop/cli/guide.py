@@ -1,4 +1,4 @@
-"""Verbs of help: the guide in words, and the quick card on paper. They open no desk."""
+"""Verbs of help: the guide in words and as a book, and the quick card on paper. They open no desk."""
 
 from __future__ import annotations
 
@@ -14,12 +14,18 @@ MODES = click.Choice(("desa", "dpmd"))
 
 @click.command("panduan")
 @click.argument("bab", default="")
-@click.option("--siapa", type=MODES, default="desa", show_default=True, help="Panduan untuk desa atau untuk DPMD.")
+@click.option("--siapa", "--mode", type=MODES, default="desa", show_default=True,
+              help="Panduan untuk desa atau untuk DPMD.")
 @click.option("--cari", default="", help="Bagian yang memuat semua kata ini.")
+@click.option("--pdf", type=click.Path(path_type=Path), help="Tulis seluruh panduan ke file PDF atau folder ini.")
+@click.option("--kertas", default="A4", show_default=True, help="Kertas PDF-nya: A4 atau F4.")
 @click.pass_obj
-def panduan(session: Session, bab: str, siapa: str, cari: str) -> None:
-    """Daftar isi panduan, atau satu BAB, misalnya impor."""
-    if bab:
+def panduan(session: Session, bab: str, siapa: str, cari: str, pdf: Path | None, kertas: str) -> None:
+    """Daftar isi panduan, atau satu BAB, misalnya impor. Dengan --pdf: seluruhnya sebagai buku."""
+    if pdf is not None:
+        path = session.work(desks.guide_book_job(siapa, pdf, kertas.upper(), session.clock.today()))
+        session.say(f"Panduan ditulis ke {path}.", {"berkas": str(path), "kertas": kertas.upper()})
+    elif bab:
         text = desks.guide_text(bab)
         session.say(text, {"bab": bab, "isi": text})
     elif cari:

@@ -22,6 +22,7 @@ from jamsos_desktop.cli import (
     importing,
     keeping,
     leaving,
+    menu,
     office,
     papers,
     persons,
@@ -30,8 +31,9 @@ from jamsos_desktop.cli import (
     staffing,
     structure,
     trail,
+    upgrading,
 )
-from jamsos_desktop.cli.options import WrongUsage, global_options
+from jamsos_desktop.cli.options import VERSION, WrongUsage, global_options, version
 from jamsos_desktop.cli.session import Pictures, Session
 from jamsos_desktop.cli.told import in_indonesian, wrong_usage
 from jamsos_desktop.faults import hide_niks
@@ -40,7 +42,16 @@ from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 SECRETS = ("JAMSOS_PIN", "JAMSOS_PIN_BARU", "JAMSOS_KATA", "JAMSOS_PENGGUNA")
 
 
+def _tell_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked:
+        session: Session = context.obj
+        click.echo(version(json=session.options.json))
+        context.exit()
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(VERSION, is_flag=True, is_eager=True, expose_value=False, callback=_tell_version,
+              help="Tampilkan versi program.")
 def verbs() -> None:
     """Jamsos Desa. Tanpa perintah: jendela dibuka. Pilihan umum: --data DIR, --json."""
 
@@ -48,7 +59,7 @@ def verbs() -> None:
 for _verb in (*office.VERBS, *persons.VERBS, *filling.VERBS, *importing.VERBS, *bills.VERBS, *leaving.VERBS,
               *papers.VERBS, *blank.VERBS, *district.VERBS, *keeping.VERBS, *doubts.VERBS, *backups.VERBS, *road.VERBS,
               *chosen.VERBS, *data_rights.VERBS, *structure.VERBS, *trail.VERBS, *budgeting.VERBS,
-              *staffing.VERBS, *guide.VERBS,
+              *staffing.VERBS, *upgrading.VERBS, *guide.VERBS, *menu.VERBS,
               *show.VERBS):
     verbs.add_command(_verb)
 in_indonesian(verbs)

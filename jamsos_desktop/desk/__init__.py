@@ -9,6 +9,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from jamsos_desktop.desk.home import HOME as HOME
+
 if TYPE_CHECKING:
     from jamsos_desktop.desk.answers_records import AnswerRow as AnswerRow
     from jamsos_desktop.desk.answers_records import Awaited as Awaited
@@ -128,10 +130,11 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk.guide import GuideHit as GuideHit
     from jamsos_desktop.desk.guide import GuidePart as GuidePart
     from jamsos_desktop.desk.guide import find_in_guide as find_in_guide
-    from jamsos_desktop.desk.guide import guide_anchor as guide_anchor
     from jamsos_desktop.desk.guide import guide_contents as guide_contents
     from jamsos_desktop.desk.guide import guide_folder as guide_folder
     from jamsos_desktop.desk.guide import guide_text as guide_text
+    from jamsos_desktop.desk.guide_book import GUIDE_PAPERS as GUIDE_PAPERS
+    from jamsos_desktop.desk.guide_book import guide_book_job as guide_book_job
     from jamsos_desktop.desk.guide_card import CARD_PAPERS as CARD_PAPERS
     from jamsos_desktop.desk.guide_card import quick_card_job as quick_card_job
     from jamsos_desktop.desk.guide_html import guide_html as guide_html
@@ -161,12 +164,16 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk.leaving_records import HeirLine as HeirLine
     from jamsos_desktop.desk.leaving_records import LeaveOrder as LeaveOrder
     from jamsos_desktop.desk.leaving_records import Left as Left
+    from jamsos_desktop.desk.menu_entry import MenuEntry as MenuEntry
+    from jamsos_desktop.desk.menu_entry import put_into_menu as put_into_menu
+    from jamsos_desktop.desk.menu_entry import take_out_of_menu as take_out_of_menu
     from jamsos_desktop.desk.opening import SetUp as SetUp
     from jamsos_desktop.desk.opening import office_for as office_for
     from jamsos_desktop.desk.opening import set_up_desa as set_up_desa
     from jamsos_desktop.desk.opening import set_up_dpmd as set_up_dpmd
     from jamsos_desktop.desk.opening import unit_for as unit_for
     from jamsos_desktop.desk.opening import with_officials as with_officials
+    from jamsos_desktop.desk.opening_file import FileWay as FileWay
     from jamsos_desktop.desk.packing import Exported as Exported
     from jamsos_desktop.desk.paying_records import BillDraft as BillDraft
     from jamsos_desktop.desk.paying_records import BillMember as BillMember
@@ -258,9 +265,22 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk.trail_records import TrailQuery as TrailQuery
     from jamsos_desktop.desk.trail_records import TrailRow as TrailRow
     from jamsos_desktop.desk.unlocking import lock_users as lock_users
+    from jamsos_desktop.desk.upgrading import open_again as open_again
+    from jamsos_desktop.desk.upgrading import project_key as project_key
+    from jamsos_desktop.desk.upgrading import put_in_place as put_in_place
+    from jamsos_desktop.desk.upgrading_back import back_steps as back_steps
+    from jamsos_desktop.desk.upgrading_back import lost_words as lost_words
+    from jamsos_desktop.desk.upgrading_records import KeptProgram as KeptProgram
+    from jamsos_desktop.desk.upgrading_records import Offer as Offer
+    from jamsos_desktop.desk.upgrading_records import Program as Program
+    from jamsos_desktop.desk.upgrading_records import Ready as Ready
+    from jamsos_desktop.desk.upgrading_records import StepBack as StepBack
+    from jamsos_desktop.desk.upgrading_records import UpgradeNote as UpgradeNote
+    from jamsos_desktop.desk.upgrading_records import UpgradeState as UpgradeState
     from jamsos_desktop.desk.warming import warm_up_job as warm_up_job
     from jamsos_desktop.exchange.files import check_new_file as check_new_file
     from jamsos_desktop.exchange.files import write_whole as write_whole
+    from jamsos_desktop.exchange.release_manifest import ReleaseKey as ReleaseKey
     from jamsos_desktop.hub.register.listing import PeopleQuery as PeopleQuery
     from jamsos_desktop.intake.layout import SHEET_KINDS as SHEET_KINDS
     from jamsos_desktop.intake.layout import Column as Column
@@ -269,6 +289,7 @@ if TYPE_CHECKING:
     from jamsos_desktop.intake.sheet import Sheet as Sheet
     from jamsos_desktop.intake.targets import TARGETS as TARGETS
     from jamsos_desktop.intake.targets import Target as Target
+    from jamsos_desktop.paper.guide.marks import guide_anchor as guide_anchor
     from jamsos_desktop.paper.sheets import BAGIAN as BAGIAN
     from jamsos_desktop.policy.changes import TableChange as TableChange
     from jamsos_desktop.policy.funds import FundLimit as FundLimit
@@ -290,101 +311,6 @@ if TYPE_CHECKING:
     from jamsos_desktop.store.staff import User as User
     from jamsos_desktop.store.today import FundDues as FundDues
 
-# The same names by module, for loading; a test holds both lists together.
-HOME = {
-    "desk.answers_records": ("AnswerRow", "Awaited", "BillRow", "Message", "Reason", "ReplyInfo", "ReplyView",
-                             "Taken",),
-    "desk.district.replying_records": ("NotAnswered", "RepliesMade", "ReplyMade", "ReplyRow",),
-    "desk.backing_records": ("BackupState", "Comparison", "LastTest", "LocalRestored", "WHY",
-                             "newer_words",),
-    "desk.budgeting_records": ("Ceiling", "RateLine", "WageBaseRow",),
-    "desk.care_records": ("Cared", "Clearable", "Retype", "Space",),
-    "desk.care_words": ("CareWords", "care_told",),
-    "desk.choosing_paper": ("SkOrder",),
-    "desk.choosing_records": ("FreedSeat", "RentanQuota", "Selection", "SelectionRow",),
-    "desk.clock": ("Clock", "clock_from_environment",),
-    "desk.desk": ("Desk", "open_desk",),
-    "desk.district.bpjs_records": ("BatchChoice", "BatchGroup", "BatchMade", "BatchMember", "BatchRow", "BatchView",
-                                   "Bill", "Death", "FilesMade", "Lapse", "PaymentsView", "QuotaUse", "ResultLine",
-                                   "ResultPreview", "ResultsApplied", "TemplateCheck", "TemplateField",),
-    "desk.district.coverage_records": ("Bar", "LapseRow", "MonthPoint", "PersonRow", "PersonView", "QualityRow",
-                                       "Recap", "ReportKind", "SilentUnit", "Stage",),
-    "desk.district.taking_records": ("FileLine", "ForkSide", "ForkView", "TakeInReport", "VersionRow",),
-    "desk.district.doubles_records": ("Choice", "Compared", "DoublesReport", "PairCounts", "PairReason",
-                                      "PairRecord", "PairRow", "PairView", "QualityPerson", "QualityTab",),
-    "desk.district.district": ("District",),
-    "desk.district.units_records": ("KeyInfo", "TargetsTaken", "UnitInfo", "Waiting",),
-    "desk.devices": ("Notice",),
-    "desk.glance": ("DAMAGE",),
-    "desk.door": ("names_seen", "pin_wait", "state_of",),
-    "desk.doubts_records": ("DoubtFile", "DoubtOrder", "DoubtRow",),
-    "desk.filling_records": ("FillColumn", "FillEntry", "FillQuery", "FillReport", "FillRow", "FillSheetRow", "Filled"),
-    "desk.guide": ("GuideChapter", "GuideHit", "GuidePart", "find_in_guide", "guide_anchor", "guide_contents",
-                   "guide_folder", "guide_text"),
-    "desk.guide_card": ("CARD_PAPERS", "quick_card_job",),
-    "desk.guide_html": ("guide_html",),
-    "desk.handover": ("BackupInfo", "BackupMade", "LastBackup",),
-    "desk.importing.records": ("CellMark", "FILL", "ImportMend", "ImportPlan", "ImportSource", "ImportUndone",
-                               "Imported", "ImportedRow", "LEAVE", "NEW_PERSON", "PastImport", "REPLACED_MARK",
-                               "RowProblem", "TAKEN",),
-    "desk.judging": ("Judgement",),
-    "desk.leaving_records": ("ACCIDENT", "EventPaper", "EventRow", "EventView", "HeirLine", "LeaveOrder", "Left",
-                             "OUTCOMES",),
-    "desk.opening": ("SetUp", "office_for", "set_up_desa", "set_up_dpmd", "unit_for", "with_officials",),
-    "desk.paying_records": ("BillDraft", "BillMember", "BillOrder", "Cover", "CoverRow", "DuesBill", "DuesBillView",
-                            "EndingListOrder", "EndingRow", "Extended", "ExtendOrder", "Proposal", "Skipped",),
-    "desk.policies": ("PolicyInfo",),
-    "desk.policy_making": ("PackOrder",),
-    "desk.practice": ("PracticeTask", "make_practice_job", "practice_of", "practice_stick", "practice_task",),
-    "desk.practice_away": ("discard_practice", "sweep_practices_job",),
-    "desk.practice_steps": ("answer_practice_job", "practice_done",),
-    "desk.previews": ("PreviewPage",),
-    "desk.printing_blank": ("calibration_pdf", "check_blank"),
-    "desk.printing_blank_records": ("BlankChecked", "BlankField", "BlankInfo", "FitGroup", "FitReport", "FitRow"),
-    "desk.printing_kinds": ("paper_kinds",),
-    "desk.printing_lists": ("nominatif_columns", "usual_columns"),
-    "desk.printing_records": ("PaperInfo", "PaperOptions", "PlannedSheet", "PrintOrder", "PrintPlan", "Printed"),
-    "desk.data_rights_held": ("HeldPart",),
-    "desk.data_rights_paper": ("PERSON_PAPERS",),
-    "desk.data_rights_records": ("BASES", "GRANTED", "KEPT", "REASONS", "REFUSED", "REQUESTS", "RESULTS", "Breach",
-                                 "DestructionRow", "Erased", "ErasePlan", "PersonRights", "RequestRow", "RetentionRow"),
-    "desk.packing": ("Exported",),
-    "desk.recipient": ("Recipient",),
-    "desk.recycling": ("DeletedPerson",),
-    "desk.restoring": ("Restored", "backup_name", "restore_job", "word_hint",),
-    "desk.sheet_paper": ("typed_words", "words_fit",),
-    "desk.staffing_records": ("KeyChanged", "RecoverySheet", "SheetState",),
-    "desk.staffing_slots": ("births_of", "recover_pin",),
-    "desk.structure_own": ("OwnPosts",),
-    "desk.structure_records": ("Board", "BoardColumn", "FieldChange", "PostGroup", "PostPerson", "Reminder", "Seat",
-                               "SeatOrder", "SeatsUndo", "Unseated",),
-    "desk.road_today": ("Copies", "Deadline", "EndingGroup", "LastParcel", "RefusedFacts", "Today",),
-    "desk.scan_making": ("ScanWork",),
-    "desk.scan_records": ("MOST_TILT", "MadeScan", "PhotoFile", "SCAN_LOOKS", "SCAN_WHOLE", "ScanEdit", "ScanLook"),
-    "desk.trail_records": ("Anchor", "ChainBreak", "DayRecap", "Deed", "TrailCheck", "TrailQuery", "TrailRow"),
-    "desk.sending": ("DesaPaper", "SendState",),
-    "desk.unlocking": ("lock_users",),
-    "desk.warming": ("warm_up_job",),
-    "exchange.files": ("check_new_file", "write_whole",),
-    "intake.layout": ("SHEET_KINDS", "Column", "Layout",),
-    "intake.notes": ("DateQuestion",),
-    "intake.sheet": ("Sheet",),
-    "intake.targets": ("TARGETS", "Target",),
-    "paper.sheets": ("BAGIAN",),
-    "policy.changes": ("TableChange",),
-    "policy.funds": ("FundLimit",),
-    "hub.register.listing": ("PeopleQuery",),
-    "rules.road_records": ("Road", "RoadPaper", "RoadStep",),
-    "store.backups": ("LocalBackup",),
-    "store.differing": ("Differing",),
-    "store.drafts": ("Draft",),
-    "store.key_file": ("VaultUser",),
-    "store.listing": ("Counts", "Likeness", "Mark", "Query", "Row", "TABS",),
-    "store.outgoing": ("PackageInfo",),
-    "store.scans": ("Scan",),
-    "store.staff": ("User",),
-    "store.today": ("FundDues",),
-}
 _MODULE_OF = {name: module for module, names in HOME.items() for name in names}
 
 

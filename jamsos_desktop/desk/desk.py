@@ -37,6 +37,7 @@ from jamsos_desktop.desk.filling import Filling
 from jamsos_desktop.desk.importing.verbs import Importing
 from jamsos_desktop.desk.kpj import KpjOnPin
 from jamsos_desktop.desk.leaving import Leaving
+from jamsos_desktop.desk.opening_file import OpeningFiles
 from jamsos_desktop.desk.paperwork import Paperwork
 from jamsos_desktop.desk.paying import Paying
 from jamsos_desktop.desk.reading import Reading
@@ -48,6 +49,7 @@ from jamsos_desktop.desk.sheet_paper import SheetPaper
 from jamsos_desktop.desk.staffing import Staffing
 from jamsos_desktop.desk.structure import Structure
 from jamsos_desktop.desk.trail import Trail
+from jamsos_desktop.desk.upgrading import Upgrading
 from jamsos_desktop.desk.work import LongVerbs
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.model.codes import code_list
@@ -106,7 +108,7 @@ def _district(ctx: Context, db: Database) -> District | None:
 
 class Desk(LongVerbs, Answering, Scanning, Paperwork, Structure, MapDesa, Budgeting, Paying, Choosing, Leaving,
            Importing, Filling, DataRights, Trail, Staffing, SheetPaper, ScreenLock, KpjOnPin, Care, BackingUp,
-           Doubts, Reading, Recycling):
+           Doubts, Reading, Recycling, OpeningFiles, Upgrading):
     """See the module. Close it (or use ``with``) to let others in."""
 
     def __init__(self, ctx: Context, lock: DeskLock) -> None:

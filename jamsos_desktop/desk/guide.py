@@ -12,12 +12,13 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from jamsos_desktop.paper.guide.marks import guide_anchor
 from jamsos_desktop.paths import program_root
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
 MOST_HITS = 40
 _HEADING = re.compile(r"#{1,3} (.+)")
-_MARKS = re.compile(r"\*\*|`|!?\[([^\]]*)\]\([^)]*\)|^\|[-|: ]+\|$|^```$")
+_MARKS = re.compile(r"\*\*|`|!?\[([^\]]*)\]\([^)]*\)|^\|[-|: ]+\|$|^```$|^> ?")
 _EXCERPT = 90  # letters around what was found
 
 
@@ -72,11 +73,6 @@ def guide_text(name: str) -> str:
 
 def _title(name: str) -> str:
     return guide_text(name).partition("\n")[0].removeprefix("# ").strip()
-
-
-def guide_anchor(heading: str) -> str:
-    """The name a heading is linked by: small letters, blanks as hyphens, nothing else."""
-    return re.sub(r"[^\w -]", "", heading.lower()).strip().replace(" ", "-")
 
 
 def find_in_guide(mode: str, text: str) -> list[GuideHit]:

@@ -11,6 +11,7 @@ import hmac
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from jamsos_desktop.store import vault
 
@@ -34,16 +35,22 @@ def name() -> str:
     return socket.gethostname() or "laptop ini"
 
 
+def registered_number(registry: Any) -> str:
+    """The number Windows gave this machine when it was set up; "" where it may not be read. ``registry``: winreg."""
+    try:
+        # The 64-bit view: a 32-bit program would be shown a part of the registry without it.
+        with registry.OpenKey(registry.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography", 0,
+                              registry.KEY_READ | registry.KEY_WOW64_64KEY) as key:
+            return str(registry.QueryValueEx(key, "MachineGuid")[0]).strip()
+    except OSError:  # locked down by an administrator: nothing to compare
+        return ""
+
+
 if sys.platform == "win32":
     def _number() -> str:
         import winreg
 
-        try:
-            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography", 0,
-                                winreg.KEY_READ | winreg.KEY_WOW64_64KEY) as key:
-                return str(winreg.QueryValueEx(key, "MachineGuid")[0])
-        except OSError:  # locked down by an administrator: nothing to compare
-            return ""
+        return registered_number(winreg)
 else:
     def _number() -> str:
         chosen = os.environ.get(PLACE)

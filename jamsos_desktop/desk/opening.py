@@ -221,13 +221,23 @@ def context_of(folder: DataFolder, opened: Unlocked, clock: Clock) -> Context:
 
         rekeying.finish_cut_short(folder, dek, clock)
     key = vault.subkey(dek, "db")
+    try:
+        _carry_forward(folder, dek, clock)
+    except Problem as problem:
+        from jamsos_desktop.desk.upgrading_back import newer_data
+
+        raise newer_data(folder, problem) from problem
+    with Database(folder.database, key) as db:
+        return _read(folder, db, opened, clock)
+
+
+def _carry_forward(folder: DataFolder, dek: bytes, clock: Clock) -> None:
+    key = vault.subkey(dek, "db")
     backup.upgrade_safely(folder, key, before=lambda: _keep_before(folder, dek, clock))
     with Database(folder.database, key) as db:
         mode = office.setting(db, "mode", "desa")
     if mode == "dpmd":
         backup.upgrade_safely(folder, key, REGISTER, before=lambda: _keep_before(folder, dek, clock))
-    with Database(folder.database, key) as db:
-        return _read(folder, db, opened, clock)
 
 
 def _at_a_glance(folder: DataFolder, opened: Unlocked, clock: Clock) -> Context | None:

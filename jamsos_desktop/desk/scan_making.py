@@ -247,6 +247,7 @@ def _fitted(picture: Image.Image, side: int) -> Image.Image:
 
 def _packed(picture: Image.Image) -> tuple[bytes, str]:
     """The bytes and their kind: black on white as PNG, anything else as the best JPEG that meets ``TARGET``."""
+    flat = b""
     if picture.mode == "1":
         flat = _bytes(picture, "PNG", optimize=True)
         if len(flat) <= TARGET:
@@ -257,7 +258,7 @@ def _packed(picture: Image.Image) -> tuple[bytes, str]:
         packed = _bytes(_fitted(picture, side), "JPEG", quality=quality, optimize=True)
         if len(packed) <= TARGET:
             break
-    return packed, "jpg"
+    return (flat, "png") if flat and len(flat) < len(packed) else (packed, "jpg")  # grain everywhere weighs more grey
 
 
 def _bytes(picture: Image.Image, kind: str, **options: object) -> bytes:

@@ -11,7 +11,7 @@ import re
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
 MAGIC = b"age-encryption.org/v1\n"
-_MOST_HEADER = 16 * 1024
+MOST_HEADER = 16 * 1024
 _MOST_STANZAS = 20
 _PUBLIC = re.compile(r"age1[02-9ac-hj-np-z]{58}")
 
@@ -75,7 +75,7 @@ def check_header(data: bytes) -> None:
     if not data.startswith(MAGIC):
         raise Problem("PAKET_BUKAN_KIRIMAN", f"Ini bukan kiriman Jamsos Desa, melainkan {what_is(data)}.",
                       TIDAK_BERUBAH, "Pilih file yang namanya berakhir .jdx.")
-    head, end, _ = data[len(MAGIC) - 1:_MOST_HEADER].partition(b"\n--- ")
+    head, end, _ = data[len(MAGIC) - 1:MOST_HEADER].partition(b"\n--- ")
     if not end:
         raise damaged("bagian depannya terpotong")
     kinds = [line[3:].split(b" ")[0] for line in head.split(b"\n") if line.startswith(b"-> ")]

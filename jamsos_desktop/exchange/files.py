@@ -31,12 +31,12 @@ def write_whole(data: bytes, target: Path, on: Footing | None = None) -> Path:
     return run_to_end(_carry(io.BytesIO(data), len(data), target, on))
 
 
-def copy_file(source: Path, folder: Path, on: Footing | None = None) -> Job[Path]:
+def copy_file(source: Path, folder: Path, on: Footing | None = None, name: str = "") -> Job[Path]:
     """Copy a file to a stick: temporary name, fsync, read back, compare, rename; yields pieces of 1 MiB.
 
-    ``on``: what the folder stood on when it was checked. Returns the new path. Problems: FILE_TIDAK_ADA, DISK_PENUH,
-    TIDAK_BISA_TULIS, FLASHDISK_TERCABUT, NAMA_SUDAH_ADA, SALINAN_BERBEDA; stopped or failed, nothing is left behind
-    and nothing there was changed.
+    ``on``: what the folder stood on when it was checked. ``name``: its name there, "" the same. Returns the new path.
+    Problems: FILE_TIDAK_ADA, DISK_PENUH, TIDAK_BISA_TULIS, FLASHDISK_TERCABUT, NAMA_SUDAH_ADA, SALINAN_BERBEDA;
+    stopped or failed, nothing is left behind and nothing there was changed.
     """
     try:
         file = open_plain(source)
@@ -44,7 +44,7 @@ def copy_file(source: Path, folder: Path, on: Footing | None = None) -> Job[Path
     except OSError as cause:
         raise unreadable(source) from cause
     with file:
-        return (yield from _carry(file, size, folder / source.name, on))
+        return (yield from _carry(file, size, folder / (name or source.name), on))
 
 
 def check_target(folder: Path) -> Footing:

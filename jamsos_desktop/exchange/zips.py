@@ -87,7 +87,10 @@ class SafeZip:
             struct.unpack_from("<HH", self._data, entry.header_offset + _LOCAL_HEADER - 4))
         stream = self._data[start:start + entry.compress_size]
         inflater = zlib.decompressobj(-zlib.MAX_WBITS)
-        content = inflater.decompress(stream, size + 1)
+        try:
+            content = inflater.decompress(stream, size + 1)
+        except zlib.error as cause:
+            raise damaged(f"{name} tidak terbaca") from cause
         if len(content) != size or not inflater.eof or inflater.unused_data or inflater.unconsumed_tail:
             raise damaged(f"{name} tidak terbaca")
         return content, stream

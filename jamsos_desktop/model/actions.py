@@ -37,6 +37,7 @@ ACTIONS: Mapping[str, str] = {
     "pin.baru": "Membuat PIN", "pin.ganti": "Mengganti PIN", "pin.atur": "Memberi PIN baru kepada",
     "pin.pulih": "Membuat PIN baru dengan 12 kata untuk", "lembar.simpan": "Menyimpan",
     "pulih": "Menyelamatkan", "baca": "Membaca keterangan", "bersihkan": "Mengosongkan",
+    "perbarui": "Memperbarui",
     "kunci.mulai": "Mulai memasang", "kunci.ganti": "Memasang", "kunci.bersih": "Memusnahkan cadangan lama sesudah",
 }
 
@@ -54,7 +55,7 @@ OBJECTS: Mapping[str, str] = {
     "riwayat": "riwayat", "rekap_harian": "rekap harian", "lembar": "lembar",
     "kunci_data": "kunci data baru",
     "pemulihan": "lembar pemulihan", "lembar_pemulihan": "lembar pemulihan", "ruang": "tempat simpan",
-    "data": "data dari file yang rusak",
+    "data": "data dari file yang rusak", "program": "program ini",
 }
 
 # Where verb and object together would not be said so.
@@ -102,7 +103,7 @@ PARTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
                                         "map_desa", "desa", "opd")),
     "aman": ("Kunci, pengguna, cadangan", ("layar", "pengguna", "cadangan", "perangkat", "kpj", "riwayat", "pin",
                                            "pemulihan", "kunci_data", "pemusnahan", "lembar_pemulihan",
-                                           "ruang", "data")),
+                                           "ruang", "data", "program")),
 }
 
 

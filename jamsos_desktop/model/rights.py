@@ -18,6 +18,7 @@ class Right(StrEnum):
     KETENTUAN = "ketentuan"  # settings of the district
     KANTOR = "kantor"  # who signs, letterhead, office profile
     PENERIMA = "penerima"  # whose key packages are locked for
+    PERBARUI = "perbarui"  # put a newer program in place
     MUSNAH = "musnah"  # erase for good, withdraw, restrict
 
 
@@ -53,6 +54,7 @@ _JOBS = {
     Right.KETENTUAN: "Mengganti ketentuan kabupaten",
     Right.KANTOR: "Mengubah pejabat dan profil kantor",
     Right.PENERIMA: "Memasukkan kunci DPMD",
+    Right.PERBARUI: "Memperbarui aplikasi",
     Right.MUSNAH: "Menghapus selamanya dan menarik persetujuan",
 }
 

@@ -265,8 +265,6 @@ def _bands(files: Files) -> tuple[tuple[Dated[BandTable], ...], tuple[Dated[Nila
         except ValueError as error:
             first[span].bad(str(error))
         periods.put(first[span], (), table_of)
-    if not periods:
-        damaged(file, 0, "tidak ada lapis")
     return periods[()], tuple(Dated(*span, note) for span, note in notes.items())
 
 

@@ -30,9 +30,9 @@ Batas umur, isian wajib dan tarif ada di `resources/ketentuan` dan dapat diganti
 GUIDE = """# Yang diperiksa program
 
 Program memeriksa tiap orang setiap kali isiannya berubah, dan memeriksa semua orang lagi saat ketentuan berubah.
-Di sini semua yang diperiksa, dari yang paling berat. Kode aturan dan sumbernya ada di [daftar aturan](../aturan.md).
+Di sini semua yang diperiksa, dari yang paling berat.
 
-Halaman ini dibuat dari katalog aturan. Jangan diubah dengan tangan.
+![Layar: orang yang perlu dilengkapi, masalahnya disebut di barisnya](gambar/yang-diperiksa.png)
 """
 # What a level means to whoever sits before it, in the order of the guide.
 MEANT = {

@@ -1,1 +1,1 @@
-"""Keep: the encrypted village file. The only room that speaks SQL (with ``hub/register.py``)."""
+"""Keep: the encrypted village file. The only room that speaks SQL (with ``hub/register``)."""

@@ -26,7 +26,7 @@ from jamsos_desktop.store.private import write_problem
 
 # Why the desk made one: enough was saved, it was closed, or something that changes everything came next.
 SEBAB = ("hitung", "tutup", "pembaruan", "impor", "pulihkan", "kunci", "bersih")
-_NO_WORK = ("masuk", "kunci.layar", "pin.salah", "lihat", "ekspor", "salin", "cadangan", "cadangan.uji")
+NO_WORK = ("masuk", "kunci.layar", "pin.salah", "lihat", "ekspor", "salin", "cadangan", "cadangan.uji", "perbarui")
 _NAME = re.compile(r"oto-(\d{8}-\d{6})-([a-z]+)\.jdc")
 _STAMP = "%Y%m%d-%H%M%S"
 
@@ -85,8 +85,8 @@ def work_since(db: Database, kept: LocalBackup | None) -> int:
     """
     n = kept.riwayat_n if kept else 0
     shared = not n or db.one("SELECT 1 FROM riwayat WHERE n = ? AND h = ?", (n, kept.riwayat_hash if kept else ""))
-    marks = ",".join("?" * len(_NO_WORK))
-    row = db.one(f"SELECT count(*) FROM riwayat WHERE n > ? AND aksi NOT IN ({marks})", (n if shared else 0, *_NO_WORK))
+    marks = ",".join("?" * len(NO_WORK))
+    row = db.one(f"SELECT count(*) FROM riwayat WHERE n > ? AND aksi NOT IN ({marks})", (n if shared else 0, *NO_WORK))
     assert row is not None
     return int(row[0])
 

@@ -87,12 +87,6 @@ def lists(db: Database) -> list[tuple[int, str]]:
         "SELECT DISTINCT tahun, sumber_dana FROM penetapan ORDER BY 1 DESC, 2")]
 
 
-def years(db: Database) -> list[int]:
-    """Years for which a quota or a list is kept."""
-    return [int(row[0]) for row in db.all(
-        "SELECT tahun FROM kuota_rentan UNION SELECT tahun FROM penetapan ORDER BY 1")]
-
-
 def places(db: Database, tahun: int, fund: str) -> list[Place]:
     """The people of a list in its order."""
     return [Place._make(row) for row in db.all(

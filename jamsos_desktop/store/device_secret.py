@@ -9,64 +9,70 @@ owner of the file alone. What one form wrote is read by no other: the file was b
 from __future__ import annotations
 
 import sys
+from typing import Protocol
 
 from jamsos_desktop.paths import DataFolder
-from jamsos_desktop.problems import Problem
+from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store.private import write_private
 
 SIZE = 32
 
-if sys.platform == "win32":
-    import ctypes
-    from ctypes import wintypes
 
-    FORM = "dpapi"
-    _NEVER_ASK = 0x1  # CRYPTPROTECT_UI_FORBIDDEN
+class Sealing(Protocol):
+    """How a secret is kept on this system: the name of the form, and both ways. Both raise OSError."""
 
-    class _Blob(ctypes.Structure):
-        """DATA_BLOB of wincrypt.h."""
+    form: str
 
-        _fields_ = (("size", wintypes.DWORD), ("data", ctypes.POINTER(ctypes.c_char)))
+    def seal(self, secret: bytes) -> bytes:
+        """As it is written down."""
 
-    def _system(name: str, given: bytes) -> bytes:
-        """CryptProtectData or CryptUnprotectData of crypt32 (same parameters). Raises OSError."""
-        held = ctypes.create_string_buffer(given, len(given))
-        source, made = _Blob(len(given), ctypes.cast(held, ctypes.POINTER(ctypes.c_char))), _Blob()
-        if not getattr(ctypes.WinDLL("crypt32", use_last_error=True), name)(
-                ctypes.byref(source), None, None, None, None, _NEVER_ASK, ctypes.byref(made)):
-            raise ctypes.WinError(ctypes.get_last_error())
-        try:
-            return ctypes.string_at(made.data, made.size)
-        finally:
-            free = ctypes.WinDLL("kernel32").LocalFree
-            free.argtypes = (ctypes.c_void_p,)
-            free(ctypes.cast(made.data, ctypes.c_void_p))
+    def unseal(self, sealed: bytes) -> bytes:
+        """As it was before ``seal``."""
 
-    def _seal(secret: bytes) -> bytes:
-        return _system("CryptProtectData", secret)
 
-    def _unseal(sealed: bytes) -> bytes:
-        return _system("CryptUnprotectData", sealed)
-else:
-    FORM = "mentah"
+class Plain:
+    """As it is: only the rights of the file keep it."""
 
-    def _seal(secret: bytes) -> bytes:
+    form = "mentah"
+
+    def seal(self, secret: bytes) -> bytes:
+        """The same bytes."""
         return secret
 
-    def _unseal(sealed: bytes) -> bytes:
+    def unseal(self, sealed: bytes) -> bytes:
+        """The same bytes."""
         return sealed
 
 
+if sys.platform == "win32":
+    def sealing() -> Sealing:
+        """Windows keeps it for whoever is logged in."""
+        from jamsos_desktop.store import dpapi
+
+        return dpapi.system()
+else:
+    def sealing() -> Sealing:
+        """This system has nothing of its own that is there on every laptop."""
+        return Plain()
+
+
 def write(folder: DataFolder, *secrets: bytes) -> None:
-    """Keep the secret of this laptop, or two. Problems: DISK_PENUH, TIDAK_BISA_TULIS."""
-    write_private(folder.device_secret, "".join(f"{FORM} {_seal(one).hex()}\n" for one in secrets).encode())
+    """Keep the secret of this laptop, or two. Problems: DISK_PENUH, TIDAK_BISA_TULIS, RAHASIA_TIDAK_DIKUNCI."""
+    way = sealing()
+    try:
+        lines = [f"{way.form} {way.seal(one).hex()}\n" for one in secrets]
+    except OSError as cause:
+        raise Problem("RAHASIA_TIDAK_DIKUNCI", "Windows menolak mengunci rahasia laptop ini.", TIDAK_BERUBAH,
+                      "Keluar dari Windows, masuk lagi, lalu ulangi.") from cause
+    write_private(folder.device_secret, "".join(lines).encode())
 
 
 def read(folder: DataFolder) -> tuple[bytes, ...]:
     """The secret, or both. Problem BUKAN_LAPTOP_INI when it is not here, damaged, or sealed by another laptop."""
     try:
+        way = sealing()
         lines = [line.partition(" ") for line in folder.device_secret.read_text("ascii").splitlines()]
-        found = tuple(_unseal(bytes.fromhex(text)) if form == FORM else b"" for form, _, text in lines)
+        found = tuple(way.unseal(bytes.fromhex(text)) if form == way.form else b"" for form, _, text in lines)
     except (OSError, ValueError) as cause:
         raise other_laptop() from cause
     if not found or any(len(one) != SIZE for one in found):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import socket
+from contextlib import suppress
 from datetime import datetime
 from types import TracebackType
 
@@ -39,10 +40,14 @@ class DeskLock:
             self._folder.lock_holder.write_bytes(msgspec.json.encode(note))
         except OSError:
             # Only a courtesy to a second program; the lock itself is held.
+            self._forget()
+
+    def _forget(self) -> None:
+        with suppress(OSError):
             self._folder.lock_holder.unlink(missing_ok=True)
 
     def release(self) -> None:
-        self._folder.lock_holder.unlink(missing_ok=True)
+        self._forget()
         self._lock.release()
 
     def __enter__(self) -> DeskLock:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from jamsos_desktop.store.engine import Database
 
 LAST, DAYS, WEEKS = 10, 14, 8
-BEFORE_RESTORE = "pulihkan"
+BEFORE_RESTORE, BEFORE_UPGRADE, UPGRADES = "pulihkan", "pembaruan", 2
 
 
 class Kept(NamedTuple):
@@ -26,12 +26,14 @@ class Kept(NamedTuple):
 
 
 def expired(kept: Sequence[Kept], fresh: str, erased: datetime | None = None) -> list[str]:
-    """Names that need not stay; ``kept``: newest first. ``fresh``, proven just now, always stays, and so does the
-    last one made before a restore. ``erased``: whatever was made until then holds people who were erased since."""
+    """Names that need not stay; ``kept``: newest first. ``fresh``, proven just now, always stays, and so do the last
+    one made before a restore and the last two before an upgrade, which has no other way back. ``erased``: whatever was
+    made until then holds people who were erased since."""
     stay = {fresh} | {one.name for one in kept[:LAST]}
     stay |= set(_first_of([(one.day, one.name) for one in kept], DAYS))
     stay |= set(_first_of([(one.day.isocalendar()[:2], one.name) for one in kept], WEEKS))
     stay |= {one.name for one in [one for one in kept if one.sebab == BEFORE_RESTORE][:1]}
+    stay |= {one.name for one in [one for one in kept if one.sebab == BEFORE_UPGRADE][:UPGRADES]}
     if erased is not None:
         stay -= {one.name for one in kept if one.made <= erased and one.name != fresh}
     return [one.name for one in kept if one.name not in stay]

@@ -7,9 +7,11 @@ would pay for it.
 
 from __future__ import annotations
 
+import json
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
+import jamsos_desktop
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import schema_m003, schema_m004, schema_m005, schema_m006
 from jamsos_desktop.store.engine import Database
@@ -17,7 +19,7 @@ from jamsos_desktop.store.engine import Database
 if TYPE_CHECKING:
     from sqlite_utils import Database as UtilsDatabase
 
-SET = "jamsos"
+SET, WRITER = "jamsos", "program.versi"
 
 _M001 = """
 CREATE TABLE setelan (kunci TEXT PRIMARY KEY, nilai TEXT NOT NULL) STRICT;
@@ -140,7 +142,7 @@ def upgrade(db: Database, schema: Schema | None = None) -> None:
     applied = _applied(db, schema)
     known = [name for name, _ in schema.steps]
     if unknown := [name for name in applied if name not in known]:
-        raise Problem("DATA_LEBIH_BARU", f"File data ini dibuat program yang lebih baru ({unknown[-1]}).",
+        raise Problem("DATA_LEBIH_BARU", f"File data ini dibuat program yang lebih baru ({_writer(db, unknown[-1])}).",
                       TIDAK_BERUBAH, "Perbarui aplikasi di laptop ini, lalu buka lagi.")
     if len(applied) < len(known):
         _apply(db, schema)
@@ -169,6 +171,27 @@ def _applied(db: Database, schema: Schema) -> list[str]:
         "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id", [schema.name])]
 
 
+def _writer(db: Database, step: str) -> str:
+    """Which program carried the file forward: its version, or the name of the step where it left none."""
+    row = db.one("SELECT nilai FROM setelan WHERE kunci = ?", (WRITER,)) if _has_settings(db) else None
+    versi = json.loads(row[0]) if row else None
+    return f"versi {versi}" if isinstance(versi, str) else step
+
+
+def _sign(db: Database) -> None:
+    """Leave the version in the file: an older program that refuses it can name the one to be put in place."""
+    if not _has_settings(db):
+        return
+    with db.write():
+        db.run("INSERT INTO setelan (kunci, nilai) VALUES (?, ?)"
+               " ON CONFLICT (kunci) DO UPDATE SET nilai = excluded.nilai",
+               (WRITER, json.dumps(jamsos_desktop.__version__)))
+
+
+def _has_settings(db: Database) -> bool:
+    return db.one("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'setelan'") is not None
+
+
 def _apply(db: Database, schema: Schema) -> None:
     # sqlite_utils must see sqlcipher3's exceptions; it looks for pysqlite3 first.
     import sqlcipher3
@@ -183,6 +206,7 @@ def _apply(db: Database, schema: Schema) -> None:
     for name, script in schema.steps:
         migrations(name=name)(_step(script))
     migrations.apply(Utils(db.connection, execute_plugins=False))
+    _sign(db)
 
 
 def _step(script: str) -> _Step:

@@ -202,12 +202,9 @@ def come_home(folder: DataFolder) -> None:
     Call it only when the data key is known. Problems: DISK_PENUH, TIDAK_BISA_TULIS.
     """
     file = key_file.read(folder)
-    try:
+    with suppress(Problem):  # BUKAN_LAPTOP_INI, the only one: there is no secret, or one of another laptop
         if slots.laptop_name(_device(folder, file)) in {slot.perangkat for slot in file.slot}:
             return
-    except Problem as problem:
-        if problem.kode != "BUKAN_LAPTOP_INI":
-            raise
     device_secret.write(folder, secrets.token_bytes(32))
 
 

@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -89,38 +88,6 @@ def test_ci_brings_every_tool_that_a_test_asks_for() -> None:
     assert asked <= tools() | {"git"}
     missing = [tool for tool in sorted(tools()) if not shutil.which(tool)]
     assert not missing or "CI" not in os.environ
-
-
-def test_ci_runs_the_command_of_the_readme_and_skips_nothing() -> None:
-    ci = (ROOT / ".ci/run").read_text(encoding="utf-8")
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert "make test" in ci
-    assert "^SKIPPED" in ci
-    assert "make test" in readme
-    assert "make run" in readme
-
-
-def test_every_make_command_in_the_docs_exists() -> None:
-    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
-    text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
-    named = set(re.findall(r"(?:`|^)make ([a-z-]+)", text, re.MULTILINE))
-    assert {"run", "test"} <= named <= targets
-
-
-def test_every_verb_of_the_readme_is_a_command() -> None:
-    table = (ROOT / "README.md").read_text(encoding="utf-8").partition("## Command line")[2].partition("\n## ")[0]
-    verbs = set(re.findall(r"`([a-z-]+)[^`]*`", " ".join(re.findall(r"^\| (`[^|]*) \|", table, re.MULTILINE))))
-    done = subprocess.run([sys.executable, "main.py", "--help"], cwd=ROOT, capture_output=True, text=True, timeout=60)
-    commands = set(re.findall(r"^  ([a-z-]+)", done.stdout, re.MULTILINE))
-    assert len(verbs) > 10
-    assert verbs <= commands, done.stderr
-
-
-def test_every_link_in_the_docs_leads_to_a_file() -> None:
-    for page in (ROOT / "README.md", *(ROOT / "docs").rglob("*.md")):
-        for target in re.findall(r"\]\((?!\w+:)([^)#]+)", page.read_text(encoding="utf-8")):
-            assert (page.parent / target).exists(), f"{page.name} leads to {target}"
 
 
 def test_the_glossary_lists_every_problem_code() -> None:

@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Protocol
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -27,6 +28,14 @@ from ui.pictures import SCENES
 from ui.pictures_stage import SIZE, SMALL, Scene, Stage, play
 
 THEMES = {"terang": False, "gelap": True}
+
+
+class Taker(Protocol):
+    """Keeps what a scene shows, at each of its sizes."""
+
+    sizes: Sequence[tuple[int, int]]
+
+    def take(self, scene: Scene, stage: Stage, over: QWidget | None) -> None: ...
 
 
 class Book:
@@ -63,7 +72,7 @@ def _asked(argv: Sequence[str]) -> argparse.Namespace:
     words = argparse.ArgumentParser(prog="make pictures")
     words.add_argument("out", type=Path)
     words.add_argument("--mockups", type=Path, default=None, help="folder with the design's pictures")
-    words.add_argument("--only", default="", help="beginnings of names, with commas between")
+    words.add_argument("--only", default="", help="names, or beginnings of names, with commas between")
     words.add_argument("--themes", type=lambda text: text.split(","), default=list(THEMES))
     words.add_argument("--sizes", type=lambda text: [SIZE, SMALL][:int(text)], default=[SIZE, SMALL])
     return words.parse_args(argv)
@@ -73,20 +82,31 @@ def _shots(app: QApplication, shelf: Shelf, root: Path, asked: argparse.Namespac
     theme.apply(app, THEMES[look])
     book = Book(asked.out, look, asked.sizes)
     for desk in ("", *MAKERS):
-        wanted = [one for one in SCENES if one.desk == desk and one.name.startswith(tuple(asked.only.split(",")))]
-        if not wanted:
-            continue
-        if not desk:
-            _play(wanted, Stage(app, CLOCK), book)
-            continue
-        copy = shelf.take(desk).copy(root / f"{desk}-{look}")
-        with copy.open() as opened:
-            _play(wanted, Stage(app, CLOCK, opened), book)
-        shutil.rmtree(copy.root)
+        if wanted := wanted_of(desk, asked.only):
+            play_desk(app, wanted, shelf, root / f"{desk}-{look}", book)
     yield from book.shots
 
 
-def _play(scenes: Sequence[Scene], stage: Stage, book: Book) -> None:
+def wanted_of(desk: str, only: str) -> list[Scene]:
+    """The scenes over a desk that ``only`` names: a whole name is that scene alone, any other a beginning."""
+    names = {one.name for one in SCENES}
+    asked = only.split(",")
+    begin = tuple(one for one in asked if one not in names)
+    return [one for one in SCENES if one.desk == desk and (one.name in asked or one.name.startswith(begin))]
+
+
+def play_desk(app: QApplication, wanted: Sequence[Scene], shelf: Shelf, place: Path, book: Taker) -> None:
+    """Play scenes of one desk on a copy of it in ``place``, which is gone afterwards."""
+    if not (desk := wanted[0].desk):
+        _play(wanted, Stage(app, CLOCK), book)
+        return
+    copy = shelf.take(desk).copy(place)
+    with copy.open() as opened:
+        _play(wanted, Stage(app, CLOCK, opened), book)
+    shutil.rmtree(copy.root)
+
+
+def _play(scenes: Sequence[Scene], stage: Stage, book: Taker) -> None:
     try:
         play(scenes, stage, book.take, book.sizes)
     finally:

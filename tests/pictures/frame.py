@@ -31,6 +31,18 @@ def around(window: QWidget, over: QWidget | None, dark: bool) -> QPixmap:
     return screen
 
 
+def alone(over: QWidget, dark: bool) -> QPixmap:
+    """A picture of a smaller window under its title bar, without what lies behind it."""
+    picture = over.grab()
+    size = picture.size() / picture.devicePixelRatio()
+    made = QPixmap(size.width(), TITLE + size.height())
+    painter = QPainter(made)
+    _bar(painter, QRect(0, 0, size.width(), TITLE), over.windowTitle(), dark, ends=False)
+    painter.drawPixmap(0, TITLE, picture)
+    painter.end()
+    return made
+
+
 def _bar(painter: QPainter, box: QRect, title: str, dark: bool, *, ends: bool) -> None:
     ground, ink, line = BARS[dark]
     painter.fillRect(box, QColor(ground))

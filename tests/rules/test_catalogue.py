@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import product
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
@@ -19,8 +20,8 @@ from jamsos_desktop.model.findings import Finding, Tingkat
 from jamsos_desktop.model.parse import with_texts
 from jamsos_desktop.model.records import KELOMPOK, Pencocokan, Peserta, SumberDana
 from jamsos_desktop.policy.records import Dated, Nilai
-from jamsos_desktop.rules import RULES, Seat, check
-from jamsos_desktop.rules.kinds import short
+from jamsos_desktop.rules import RULES, Seat, catalogue, check
+from jamsos_desktop.rules.kinds import Rule, short
 from jamsos_desktop.rules.names import in_full, without_title
 from jamsos_desktop.rules.table import MEANT, guide, markdown
 
@@ -65,6 +66,13 @@ def test_what_cannot_be_printed_is_wrong(kode, bad):
 def test_the_longest_number_that_fits_is_only_asked_about():
     assert {f.tingkat for f in marked(also(SALMA, hp="08129900041708"))} <= {Tingkat.PERIKSA}
     assert marked(also(SALMA, pernah_peserta="ya", permohonan="ubah", kpj="1234567890123")) == []
+
+
+def test_every_rule_that_is_written_is_in_the_catalogue():
+    subjects = [module for module in vars(catalogue).values() if isinstance(module, ModuleType)]
+    written = {one.kode for module in subjects for one in vars(module).values() if isinstance(one, Rule)}
+    assert len(subjects) > 10
+    assert written == set(BY_CODE)
 
 
 def test_one_settled_question_leaves_the_others():

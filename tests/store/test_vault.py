@@ -266,7 +266,7 @@ def test_a_slot_does_not_pass_for_another_persons(folder):
     assert code_of(lambda: vault.open_with_pin(folder, PIN, "p2")) == "PIN_SALAH"
 
 
-@pytest.mark.skipif(device_secret.FORM == "dpapi", reason="here the system seals it")
+@pytest.mark.skipif(device_secret.sealing().form == "dpapi", reason="here the system seals it")
 def test_a_secret_sealed_by_another_system_is_not_read_here(folder):
     made = vault.create(folder, PIN, "db-1")
     text = folder.device_secret.read_text()

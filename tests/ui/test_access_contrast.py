@@ -77,12 +77,16 @@ def _declared() -> Iterator[tuple[str, str]]:
             yield from ((name, role) for role in re.findall(r"\{([a-z_0-9]+)\}", value))
 
 
+def _name(call: ast.expr) -> str:
+    return call.attr if isinstance(call, ast.Attribute) else call.id if isinstance(call, ast.Name) else ""
+
+
 def _painted() -> set[str]:
     """Roles the painters name; those put together from a state ("ok" and "_soft") are judged with their state."""
     found = set()
-    for path in UI.rglob("*.py"):
-        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(call, ast.Call) and ast.unparse(call.func).rpartition(".")[2] in ("qcolor", "color"):
+    for text in (path.read_text("utf-8") for path in UI.rglob("*.py")):
+        for call in ast.walk(ast.parse(text)) if "color(" in text else ():
+            if isinstance(call, ast.Call) and _name(call.func) in ("qcolor", "color"):
                 found |= {one.value for arg in call.args for one in ast.walk(arg)
                           if isinstance(one, ast.Constant) and isinstance(one.value, str)}
     return {role for role in found if role in theme.tokens()["light"]}

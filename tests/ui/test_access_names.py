@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -103,7 +104,10 @@ _READ: dict[Path, tuple[str, ast.Module]] = {}
 
 
 def _last(node: ast.expr) -> str:
-    return ast.unparse(node).split("[")[0].rpartition(".")[2]
+    """The last word of a name with dots; what stands in brackets after it does not count."""
+    while isinstance(node, ast.Subscript):
+        node = node.value
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
 def _source() -> dict[Path, tuple[str, ast.Module]]:
@@ -131,25 +135,30 @@ def _kinds() -> set[str]:
     return found - named
 
 
-def _made(tree: ast.Module) -> Iterator[tuple[str, ast.Call]]:
-    """(what it is assigned to, the call) of every assignment, tuples taken apart."""
-    for node in ast.walk(tree):
+@cache
+def _nodes(tree: ast.Module) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree))
+
+
+def _made(tree: ast.Module, kinds: set[str]) -> Iterator[tuple[str, ast.Call]]:
+    """(what it is assigned to, the call) of every assignment of one of these, tuples taken apart."""
+    for node in _nodes(tree):
         if not isinstance(node, ast.Assign):
             continue
         target, value = node.targets[0], node.value
         pairs = zip(target.elts, value.elts, strict=False) if isinstance(target, ast.Tuple) and isinstance(
             value, ast.Tuple) else [(target, value)]
-        yield from ((ast.unparse(left), right) for left, right in pairs if isinstance(right, ast.Call))
+        yield from ((ast.unparse(left), right) for left, right in pairs
+                    if isinstance(right, ast.Call) and _last(right.func) in kinds)
 
 
 def test_every_control_in_the_source_is_given_a_name() -> None:
     kinds, missing, looked = _kinds(), [], 0
     for path, (text, tree) in _source().items():
-        for name, call in _made(tree):
-            if _last(call.func) in kinds:
-                looked += 1
-                if f"{name}.setAccessibleName(" not in text:
-                    missing.append(f"{path.name}:{call.lineno} {name}")
+        for name, call in _made(tree, kinds):
+            looked += 1
+            if f"{name}.setAccessibleName(" not in text:
+                missing.append(f"{path.name}:{call.lineno} {name}")
     assert looked > 20
     assert missing == []
 
@@ -157,8 +166,8 @@ def test_every_control_in_the_source_is_given_a_name() -> None:
 def test_every_icon_without_words_has_a_tip_that_names_it() -> None:
     missing, looked = [], 0
     for path, (text, tree) in _source().items():
-        names = {call.lineno: name for name, call in _made(tree)}
-        for call in ast.walk(tree):
+        names = {call.lineno: name for name, call in _made(tree, {"Button"})}
+        for call in _nodes(tree):
             if not (isinstance(call, ast.Call) and _last(call.func) == "Button"):
                 continue
             wordless = not call.args or (isinstance(call.args[0], ast.Constant) and call.args[0].value == "")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QCoreApplication, QEvent, QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QScrollArea, QWidget
 
@@ -54,8 +54,9 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
 
 @pytest.fixture
 def letters() -> Iterator[None]:
-    """Other letters for a test only."""
+    """Other letters for a test only; its windows are gone before the usual ones come back, which restyle all there are."""
     yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     theme.apply(QApplication.instance(), False)
 
 

@@ -288,7 +288,7 @@ def test_second_start_wakes_the_first_and_ends_quietly(qtbot, qapp, folder, monk
     import threading
 
     answers = []
-    second = threading.Thread(target=lambda: answers.append(ask_forward(folder, 8.0)))
+    second = threading.Thread(target=lambda: answers.append(ask_forward(folder, seconds=8.0)))
     second.start()
     qtbot.waitUntil(lambda: bool(answers), timeout=10_000)
     second.join()
@@ -299,7 +299,7 @@ def test_second_start_wakes_the_first_and_ends_quietly(qtbot, qapp, folder, monk
 
 def test_second_start_is_told_when_nobody_answers(folder):
     folder.requests.mkdir(parents=True)
-    assert ask_forward(folder, 0.1) is False
+    assert ask_forward(folder, seconds=0.1) is False
     assert list(folder.requests.glob("*")) == []
 
 

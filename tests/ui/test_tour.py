@@ -19,7 +19,7 @@ from clerk_desk import window_of
 from jamsos_desktop import desk as desks
 from jamsos_desktop.desk.practice_away import YOUNG
 from jamsos_desktop.jobs import run_to_end
-from jamsos_desktop.paths import DataFolder, self_command
+from jamsos_desktop.paths import DataFolder, window_command
 from jamsos_desktop.problems import Problem
 from ui import drives, practice, tour
 
@@ -224,7 +224,7 @@ def test_the_practice_is_started_beside_the_real_desk_which_stays_as_it_is(shell
     before = print_of(desk.folder.root)
     commands: list[list[str]] = []
     assert practice.start_practice(shell, lambda command: commands.append(list(command)) or True)
-    assert commands[0][:-2] == self_command()
+    assert commands[0][:-2] == window_command()
     assert commands[0][-2] == "--data"
     started = DataFolder(Path(commands[0][-1]))
     home = desks.practice_of(started)

@@ -65,6 +65,7 @@ MODULES = {
     "data_pribadi": ("ui.pages.data_pribadi", "DataPribadiPage"),
     "konfirmasi": ("ui.pages.konfirmasi", "KonfirmasiPage"),
     "pengaturan": ("ui.pages.pengaturan", "PengaturanPage"),
+    "perbarui": ("ui.pages.perbarui", "PerbaruiPage"),
     "bantuan": ("ui.pages.bantuan", "BantuanPage"),
 }
 MENU = (
@@ -112,7 +113,8 @@ def plan_of(desk: Desk) -> Plan:
 
 # Which entry is marked while a page without one is shown.
 PARENT = {"editor": "peserta", "klaim": "peserta", "berakhir": "iuran", "riwayat_cetak": "cetak",
-          "isi_cepat": "peserta", "data_pribadi": "peserta", "ketentuan": "pengaturan", "konfirmasi": "ketentuan"}
+          "isi_cepat": "peserta", "data_pribadi": "peserta", "ketentuan": "pengaturan", "konfirmasi": "ketentuan",
+          "perbarui": "pengaturan"}
 NAMES = tuple(entry.name for entry in (*MENU, *BELOW)) + ("editor", "ketentuan", "klaim", "berakhir", "riwayat_cetak",
                                                              "isi_cepat")
 

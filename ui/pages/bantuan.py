@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
-from jamsos_desktop.desk import CARD_PAPERS
+from jamsos_desktop import __version__
+from jamsos_desktop.desk import CARD_PAPERS, GUIDE_PAPERS
 from ui import keys
 from ui.guide_view import GuideView, doubts_html
 from ui.pages.page import Page
 from ui.pages.paper_out import PaperOut
-from ui.widgets import Button
+from ui.widgets import Button, Label, ProgressStrip
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk import Desk
@@ -23,7 +26,7 @@ FIRST = {"desa": "memulai", "dpmd": "dpmd-memulai"}
 
 
 class BantuanPage(Page):
-    """Contents, chapter, and what help leads to: the quick card and the practice village."""
+    """Contents, chapter, and what help leads to: the guide and the quick card on paper, the practice village."""
 
     title = "Bantuan"
     help = "papan-ketik"
@@ -38,9 +41,10 @@ class BantuanPage(Page):
         self.practice.clicked.connect(self._practise)
         self.card = Button("Kartu cepat...", "flat", "printer", small=True, tip="Ctrl+P")
         self.card.clicked.connect(self.print_now)
-        self.papers = QMenu(self.card)
-        for kertas in CARD_PAPERS:
-            self.papers.addAction(f"Kertas {kertas}", lambda kertas=kertas: self.make_card(kertas))
+        self.papers = _papers(self.card, CARD_PAPERS, self.make_card)
+        self.whole = Button("Cetak panduan...", "flat", "printer", small=True)
+        self.whole_papers = _papers(self.whole, GUIDE_PAPERS, self.make_book)
+        self.whole.clicked.connect(lambda: _choose(self.whole, self.whole_papers))
         self.paper = PaperOut(desk, window, self)
         self.leave = Button("Kembali", "primary", "arrow-left", tip="Esc")
         self.leave.clicked.connect(self.back)
@@ -48,11 +52,17 @@ class BantuanPage(Page):
         self.ask.clicked.connect(lambda: self.shell.go("konfirmasi", dari="bantuan"))
         head.addWidget(self.leave)
         self.view = GuideView(desk.mode)
-        for button in (self.practice, self.ask, self.card):
+        for button in (self.practice, self.ask, self.card, self.whole):
             self.view.below.addWidget(button)
-        for first, second in pairwise((self.view.list, self.practice, self.ask, self.card, self.view.text)):
+        version = Label(f"Versi {__version__}", "caption")
+        version.setContentsMargins(10, 2, 0, 0)  # below the words of the buttons
+        self.view.below.addWidget(version)
+        for first, second in pairwise((self.view.list, self.practice, self.ask, self.card, self.whole, self.view.text)):
             self.setTabOrder(first, second)  # down the left column, then the chapter
         self.view.shown.connect(self.sub.setText)
+        self.strip = ProgressStrip("Menyusun panduan", unit="bab")
+        self.strip.hide()
+        body.addWidget(self.strip)
         body.addWidget(self.view, 1)
         keys.bind(self, "Alt+Left", self.view.back, keys.INSIDE)
 
@@ -91,28 +101,56 @@ class BantuanPage(Page):
         return True
 
     def back(self) -> bool:
-        self.shell.leave_help()
+        if not self.strip.cancel():
+            self.shell.leave_help()
         return True
 
     # What help leads to.
 
     def print_now(self) -> bool:
         """Which paper; the card then comes as a PDF, to be printed or opened."""
-        self.papers.popup(self.card.mapToGlobal(QPoint(0, self.card.height())))
-        if not self.papers.activeAction():
-            self.papers.setActiveAction(self.papers.actions()[0])
+        _choose(self.card, self.papers)
         return True
 
     def make_card(self, kertas: str) -> None:
         """The quick card on this paper."""
         from jamsos_desktop.desk import quick_card_job
 
-        unit, folder = self.desk.unit, self.desk.folder.outbox
-        folder.mkdir(parents=True, exist_ok=True)
+        unit, folder = self.desk.unit, self._outbox()
         self.paper.start(lambda: quick_card_job(self.desk.mode, unit.sebutan or unit.nama, folder, kertas),
                          "Kartu cepat")
+
+    def make_book(self, kertas: str) -> None:
+        """The whole guide on this paper."""
+        from jamsos_desktop.desk import guide_book_job
+
+        folder = self._outbox()
+        worker = self.paper.start(lambda: guide_book_job(self.desk.mode, folder, kertas, self.desk.today), "Panduan")
+        if worker is not None:
+            self.strip.show()
+            self.strip.run(worker, stays="Bila dibatalkan, tidak ada file yang ditulis.")
+            worker.ended.connect(self.strip.hide)
+
+    def _outbox(self) -> Path:
+        folder = self.desk.folder.outbox
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
 
     def _practise(self) -> None:
         from ui.practice import start_practice
 
         start_practice(self.shell)
+
+
+def _papers(button: Button, papers: Iterable[str], chosen: Callable[[str], None]) -> QMenu:
+    menu = QMenu(button)
+    for kertas in papers:
+        menu.addAction(f"Kertas {kertas}", lambda kertas=kertas: chosen(kertas))
+    return menu
+
+
+def _choose(button: Button, menu: QMenu) -> None:
+    """Open the menu below its button, the keyboard on the first paper."""
+    menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+    if not menu.activeAction():
+        menu.setActiveAction(menu.actions()[0])

@@ -16,6 +16,7 @@ from ui import printing
 
 if TYPE_CHECKING:
     from ui.window import Shell
+    from ui.worker import Worker
 
 
 class PaperOut(QObject):
@@ -28,13 +29,14 @@ class PaperOut(QObject):
         self.path: Path | None = None
         self.open_file: Callable[[Path], bool] = _open
 
-    def start(self, make: Callable[[], Job[Path]], title: str) -> None:
-        """Make the PDF, then ask what to do with it (``Shell.offer``)."""
+    def start(self, make: Callable[[], Job[Path]], title: str) -> Worker | None:
+        """Make the PDF, then ask what to do with it (``Shell.offer``). The worker, None while another is being made."""
         if self._busy:
-            return
+            return None
         self._busy = True
         worker = self._shell.run(make, lambda path: self._made(path, title))
-        worker.finished.connect(self._free)
+        worker.ended.connect(self._free)
+        return worker
 
     def _free(self) -> None:
         self._busy = False

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jamsos_desktop import __version__
 from jamsos_desktop.model.rights import Right
 from ui import sight, theme
 from ui.pages.page import Page
@@ -54,6 +55,7 @@ class PengaturanPage(Page):
         others = [self._look_card(), self._policy_card()]
         if desk.district is None:
             others += [self._profile_card(), self._rights_card()]
+        others.append(self._program_card())
         self.others = self._column(others)
         self._columns.addLayout(self._column((self.pin, self.users, self.sheet, self.key)), 1)
         self._columns.addLayout(self.others, 1)
@@ -109,6 +111,19 @@ class PengaturanPage(Page):
         self.data_rights = Button("Buka data pribadi", icon="shield-check")
         self.data_rights.clicked.connect(lambda: self.shell.go("data_pribadi", back_to="pengaturan"))
         row.addWidget(self.data_rights)
+        card.body.addLayout(row)
+        return card
+
+    def _program_card(self) -> Card:
+        """Which version this is; a newer one comes on a flash drive and has a page of its own."""
+        card = Card("Program", margins=(12, 12, 12, 14))
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(Label(f"Jamsos Desa {__version__}. Versi baru datang lewat flashdisk dari DPMD.", "body",
+                            wrap=True), 1)
+        self.upgrade = Button("Perbarui aplikasi", icon="arrow-clockwise")
+        self.upgrade.clicked.connect(lambda: self.shell.go("perbarui"))
+        row.addWidget(self.upgrade)
         card.body.addLayout(row)
         return card
 

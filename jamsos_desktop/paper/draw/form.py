@@ -82,12 +82,15 @@ class Form:
             raise self._missing(values) from None
 
     def _missing(self, values: Values) -> Problem:
-        for slot in self.slots:
-            try:
-                slot.emit(values, [])
-            except MissingLetter as missing:
-                return letter_problem(slot.key, missing.letter)
-        raise AssertionError("no slot lacks a letter")  # pragma: no cover
+        lacking = (self._lacking(slot, values) for slot in self.slots)
+        return next(problem for problem in lacking if problem)
+
+    def _lacking(self, slot: Slot, values: Values) -> Problem | None:
+        try:
+            slot.emit(values, [])
+        except MissingLetter as missing:
+            return letter_problem(slot.key, missing.letter)
+        return None
 
     def face(self, weight: str) -> Face:
         return self.doc.faces[weight]

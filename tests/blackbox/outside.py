@@ -1,0 +1,77 @@
+"""The program as a process: from the source, or with JAMSOS_BUNDLE=FOLDER the bundle. Nothing of it is imported."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+BUNDLE = (ROOT / os.environ["JAMSOS_BUNDLE"]).resolve() if os.environ.get("JAMSOS_BUNDLE") else None
+TODAY = "2026-11-20"
+_SUFFIX = ".exe" if sys.platform == "win32" else ""
+VERBS = [str(BUNDLE / f"jamsos{_SUFFIX}")] if BUNDLE else [sys.executable, str(ROOT / "main.py")]
+WINDOW = [str(BUNDLE / f"JamsosDesa{_SUFFIX}")] if BUNDLE else VERBS
+LONGEST = 60  # seconds; a process that waits for somebody is a defect
+
+
+def environment(home: Path, **more: str) -> dict[str, str]:
+    """Hardly anything: a home, a path without Python, a day. What measures the source's coverage may go along."""
+    measuring = {key: value for key, value in os.environ.items() if key.startswith("COVERAGE")}
+    return {"HOME": str(home), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "JAMSOS_HARI_INI": TODAY,
+            **measuring, **more}
+
+
+class Desk:
+    """One data folder, spoken to by verbs."""
+
+    def __init__(self, data: Path, **more: str) -> None:
+        self.data = data
+        self.env = environment(data.parent, **more)
+
+    def run(self, *words: object, **more: str) -> subprocess.CompletedProcess[str]:
+        return run([*VERBS, "--data", str(self.data), *map(str, words)], {**self.env, **more}, self.data.parent)
+
+    def said(self, *words: object, **more: str) -> str:
+        """What a verb says to a person: exit 0 and not a word of complaint."""
+        done = self.run(*words, **more)
+        assert (done.returncode, done.stderr) == (0, ""), (words, done.stderr)
+        return done.stdout
+
+    def json(self, *words: object, **more: str) -> Any:
+        """The one document a verb answers with."""
+        done = self.run(*words, "--json", **more)
+        assert done.returncode == 0, (words, done.stderr)
+        return json.loads(done.stdout)
+
+    def refused(self, *words: object, **more: str) -> str:
+        """The code of the one sentence on standard error; nothing on standard output."""
+        done = self.run(*words, **more)
+        assert (done.returncode, done.stdout) == (1, ""), (words, done.stdout, done.stderr)
+        found = re.fullmatch(r"([A-Z_0-9]+): [A-Z0-9].*\n", done.stderr)
+        assert found, done.stderr
+        return found[1]
+
+
+def run(command: Sequence[str], env: Mapping[str, str], folder: Path, **more: Any) -> subprocess.CompletedProcess[str]:
+    """A process to its end, without anybody at its keyboard."""
+    return subprocess.run(command, cwd=folder, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True,
+                          encoding="utf-8", timeout=LONGEST, check=False, **more)
+
+
+def tool(*words: object, folder: Path) -> str:
+    """What a tool of the system says that knows nothing of this program."""
+    done = subprocess.run([str(word) for word in words], cwd=folder, capture_output=True, text=True, timeout=LONGEST,
+                          check=False)
+    assert done.returncode == 0, (words, done.stderr)
+    return done.stdout
+
+
+def pdf_text(path: Path) -> str:
+    """The words of a PDF, as poppler reads them."""
+    return tool("pdftotext", "-layout", path, "-", folder=path.parent)
