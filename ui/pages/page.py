@@ -115,36 +115,47 @@ class Page(QWidget):
         return None
 
     def search_focus(self) -> bool:
+        """F3: put the cursor into the search; False when the page has none. So with all keys below: False, not mine."""
         return False
 
     def next_problem(self, step: int) -> bool:
+        """F8 (``step`` 1) and Shift+F8 (-1): on to what needs something."""
         return False
 
     def next_panel(self, step: int = 1) -> bool:
+        """F6 (``step`` 1) and Shift+F6 (-1): the keyboard into the next panel."""
         return False
 
     def save(self) -> bool:
+        """Ctrl+S."""
         return False
 
     def finish(self) -> bool:
+        """F10: the work of the page is done."""
         return False
 
     def print_now(self) -> bool:
+        """Ctrl+P."""
         return False
 
     def send(self) -> bool:
+        """Ctrl+E: on to the package."""
         return False
 
     def take_in(self) -> bool:
+        """F5: look for what came from elsewhere, or read again."""
         return False
 
     def new_person(self) -> bool:
+        """Ctrl+N."""
         return False
 
     def undo(self) -> bool:
+        """Ctrl+Z: take back the last step."""
         return False
 
     def back(self) -> bool:
+        """Esc: one step back, at last to the page before."""
         return False
 
 
