@@ -24,8 +24,13 @@ setup-dev:
 setup-bundle:
 	@requirements/setup.sh bundle
 
-test: lint ## set up, run every check and every test. ARGS="-k name" narrows
+test: lint ## set up, run every check and every test. ARGS="-k name" narrows; COVERAGE=1 holds the core to its floor on the way
+ifdef COVERAGE
+	@$(MAKE) --no-print-directory coverage
+	$(CLEAN) $(PY) -m pytest -m "not long" -n auto --dist loadfile tests/ui
+else
 	$(CLEAN) $(PY) -m pytest -m "not long" -n auto --dist loadfile $(ARGS)
+endif
 
 lint: setup-dev ## ruff, mypy --strict on the core, the import contracts
 	$(PY) -m ruff check .

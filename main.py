@@ -74,10 +74,11 @@ def open_window(folder: DataFolder, files: Sequence[Path] = ()) -> int:
     """The window over a data folder, and in it the files that were double-clicked; returns the exit code."""
     gc.disable()  # until the first frame (``ui.app``): what is loaded and built for it stays
     # The core first: PySide6 reads the source of every module that is imported after it.
-    from jamsos_desktop import desk, faults, settings  # noqa: F401
+    from jamsos_desktop import desk, faults, paths, settings  # noqa: F401
     from ui import app
 
-    return app.run([sys.argv[0]], folder, files)
+    # Whole, because the window may leave the folder it was started in (``ui.eject``).
+    return app.run([sys.argv[0]], paths.DataFolder(folder.root.absolute()), files)
 
 
 def _verb(argv: list[str]) -> int:
@@ -98,10 +99,18 @@ def has_display() -> bool:
     """Whether a window can open; asked before Qt is imported, which would abort the process."""
     if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
         return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    from jamsos_desktop.paths import bundled
+
+    # The bundle has no Wayland of its own; XWayland shows it, and that is a DISPLAY.
+    return bool(os.environ.get("DISPLAY") or (os.environ.get("WAYLAND_DISPLAY") and not bundled()))
 
 
 def _without_display(argv: list[str]) -> int:
+    from jamsos_desktop import paths
+
+    if paths.windowed():
+        sys.stderr.write("Tidak ada layar di sini, jadi jendela tidak dibuka.\n")
+        return 1
     sys.stderr.write("Tidak ada layar di sini, jadi jendela tidak dibuka. Menjalankan contoh (demo).\n")
     return _verb([*argv, "demo", "--ke", os.path.join(os.getcwd(), "hasil", FIRST_GLANCE)])
 

@@ -23,12 +23,13 @@ from figures import note
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-from tests.blackbox.screen import HIGH, WIDE, Screen, screen  # noqa: E402
+from tests.blackbox.screen import HIGH, WIDE, Screen, screen, wait_until  # noqa: E402
 
 GOAL, LARGEST = 1.2, 190
 SCRIPT = [sys.executable, str(ROOT / "main.py")]
 PIN = "246810"
-MIDDLE = (HIGH // 2 * WIDE * 4, (HIGH // 2 + 40) * WIDE * 4)  # forty lines across the middle of the screen
+MIDDLE = ((HIGH // 2 + 80) * WIDE * 4, (HIGH // 2 + 120) * WIDE * 4)  # forty lines, below the pointer of the mouse
+LONGEST = 30.0  # seconds for anything to be seen
 
 
 def painted(command: list[str], shown: Screen, env: dict[str, str]) -> float:
@@ -39,15 +40,14 @@ def painted(command: list[str], shown: Screen, env: dict[str, str]) -> float:
                              stderr=subprocess.DEVNULL)
     try:
         while shown.pixels(*MIDDLE) == empty:
-            if child.poll() is not None:
-                sys.exit(f"{command} ended without a window")
+            if child.poll() is not None or time.perf_counter() - began > LONGEST:
+                sys.exit(f"{command} shows no window")
             time.sleep(0.001)
         return time.perf_counter() - began
     finally:
         child.kill()
         child.wait()
-        while shown.pixels(*MIDDLE) != empty:
-            time.sleep(0.01)
+        wait_until(lambda: shown.pixels(*MIDDLE) == empty, "an empty screen once the window is gone")
 
 
 def ended(command: list[str], env: dict[str, str]) -> float:

@@ -20,7 +20,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from jamsos_desktop import paths
 from jamsos_desktop.desk import Program
 from jamsos_desktop.exchange import minisign, release, release_tree
-from jamsos_desktop.exchange.release_manifest import Payload, ReleaseKey, ReleaseManifest, release_name
+from jamsos_desktop.exchange.release_manifest import (
+    Payload,
+    ReleaseKey,
+    ReleaseManifest,
+    payload_name,
+    release_name,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 PRIVATE = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
@@ -56,7 +62,7 @@ def write(target: Path, content: bytes, asked: Asked | None = None, unpacked: tu
           private: Ed25519PrivateKey = PRIVATE) -> Path:
     """A signed release around any bytes, under its proper name in folder ``target``."""
     asked = asked or Asked()
-    name = f"JamsosDesa-{asked.versi}" + (".tar.gz" if asked.sistem == "linux" else "-pemasang.exe")
+    name = payload_name(asked.versi, asked.sistem)
     plain = {"nama": name, "ukuran": len(content), "sha256": hashlib.sha256(content).hexdigest(),
              "terurai": unpacked[0], "jumlah": unpacked[1]} | dict(asked.said)
     manifest = ReleaseManifest(kind=asked.kind, format_version=1, min_reader=asked.min_reader,  # type: ignore[arg-type]
@@ -74,8 +80,8 @@ def write(target: Path, content: bytes, asked: Asked | None = None, unpacked: tu
 def source_of(root: Path, versi: str, step: str = "") -> Path:
     """A copy of the source under another version, with the key of the tests; ``step``: one more step of its schema."""
     made = root / f"sumber-{versi}"
-    for name in ("jamsos_desktop", "resources"):
-        shutil.copytree(ROOT / name, made / name, copy_function=os.link, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("jamsos_desktop", "resources"):  # with what is compiled already: a link keeps the time it is known by
+        shutil.copytree(ROOT / name, made / name, copy_function=os.link, ignore=shutil.ignore_patterns("*.pyc.*"))
     shutil.copy2(ROOT / "main.py", made / "main.py")
     changed = {"jamsos_desktop/__init__.py": ('__version__ = "1.0.0"', f'__version__ = "{versi}"')}
     if step:

@@ -17,6 +17,7 @@ from jamsos_desktop.problems import Problem
 from jamsos_desktop.settings import Settings
 from ui import theme
 from ui.only_one import OnlyOne
+from ui.setting_up import SetUps
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk import Ready
@@ -39,7 +40,7 @@ def run(argv: Sequence[str], folder: DataFolder, files: Sequence[Path] = ()) -> 
     if not program.start():
         return program.exit_code
     code = app.exec()
-    if program.ready is not None:
+    if program.ready is not None and program.ready.apa.exists():  # gone where another try was stopped
         return program.put_in_place()
     if folder.maybe_practice:
         program.throw_away()
@@ -66,7 +67,7 @@ def use_theme(app: QApplication, settings: Settings, *, pictures: bool = True) -
     theme.apply(app, dark, theme.SCALES.get(settings.get("huruf", ""), 1.0), pictures=pictures)
 
 
-class Program(QObject):
+class Program(SetUps, QObject):
     """One running program: which window is shown, and what happens between two of them."""
 
     def __init__(self, app: QApplication, folder: DataFolder, files: Sequence[Path] = ()) -> None:
@@ -181,23 +182,7 @@ class Program(QObject):
         elif self.window is not None:
             self.window.close()
 
-    def _first_again(self) -> None:
-        """The road of restoring was left; data that could not be opened before still cannot be."""
-        try:
-            self._show_first()
-        except Problem as problem:
-            self._refuse(problem)
-
     # Windows.
-
-    def _enter(self, pin: str) -> None:
-        """Into the desk that a set-up or a backup just made."""
-        try:
-            self.open_shell(pin)
-        except Problem as problem:
-            from ui import ask
-
-            ask.tell(self.window, problem)
 
     def _show(self, window: QMainWindow) -> None:
         before, self.window = self.window, window
@@ -210,34 +195,6 @@ class Program(QObject):
             before.close()
             before.deleteLater()
         self._tell_files()
-
-    def _show_wizard(self) -> None:
-        from ui.pages.wizard import Wizard
-
-        wizard = Wizard(self.folder)
-        wizard.done.connect(self._enter)
-        wizard.district_asked.connect(self._show_district_wizard)
-        wizard.restore_asked.connect(self._show_restore)
-        self._show(wizard)
-
-    def _show_restore(self) -> None:
-        """Bring a backup back; the window that stood here closes its desk first."""
-        from jamsos_desktop.desk import clock_from_environment
-        from ui.pages.wizard_pulihkan import RestoreWizard
-
-        wizard = RestoreWizard(self.folder, clock_from_environment())
-        wizard.done.connect(self._enter)
-        wizard.left.connect(self._first_again)
-        self._show(wizard)
-
-    def _show_district_wizard(self) -> None:
-        from jamsos_desktop.desk import clock_from_environment
-        from ui.pages.wizard_district import DistrictWizard
-
-        wizard = DistrictWizard(self.folder, clock_from_environment())
-        wizard.done.connect(self._enter)
-        wizard.left.connect(self._show_wizard)
-        self._show(wizard)
 
     @property
     def locking(self) -> Locking:
@@ -294,9 +251,13 @@ class Program(QObject):
         self._tell_files()
 
     def _upgrade(self, ready: Ready) -> None:
-        """A newer program waits: it is put in place when this window has closed its desk."""
-        if self.window is not None and self.window.close():
-            self.ready = ready
+        """A newer program waits: it is put in place when the window has closed its desk, now or once somebody has
+        ended what he does there."""
+        from ui.upgrading import close_for
+
+        self.ready = ready
+        if self._locking is not None and self._locking.shell is not None:
+            close_for(self._locking.shell, ready)
 
     def put_in_place(self) -> int:
         """Put it in place and open it, or the one of before where that fails; returns the exit code."""

@@ -23,6 +23,7 @@ WIDTH, HEIGHT = 418, 502  # of the picture, without the title bar
 STICK = "flashdisk"
 SAFE = "PDF dapat dibuat lagi kapan saja. Data peserta, scan dan cadangan terbaru tidak disentuh."
 # What stops for now, by what was to be done.
+_FOR = {"mencetak": "untuk mencetak", "mencadangkan": "untuk mencadangkan"}
 _STOPS = {"mencetak": "Yang terhenti hanya pembuatan PDF.", "mencadangkan": "Yang terhenti hanya pembuatan cadangan."}
 _GO_ON = {"mencetak": "lanjut cetak", "mencadangkan": "lanjut cadangkan"}
 
@@ -33,7 +34,7 @@ class SpaceSheet(Sheet):
 
     def __init__(self, space: Space, found: Sequence[Clearable], purpose: str = "", stick: Drive | None = None,
                  parent: QWidget | None = None) -> None:
-        what = f"untuk {purpose}" if purpose else "untuk bekerja dengan tenang"
+        what = _FOR.get(purpose, "untuk bekerja dengan tenang")
         super().__init__(parent, ("hdd", "warn"), f"Tempat di {space.drive} tidak cukup {what}")
         self._purpose, self._found = purpose, list(found)
         self.setMinimumHeight(theme.px(HEIGHT))

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from jamsos_desktop.jobs import Job, Progress
@@ -29,6 +30,7 @@ def can_take_out(root: Path, device: str) -> bool:
 def take_out_job(root: Path, device: str, name: str) -> Job[str]:
     """Take it out; returns ``name``. Problems: MASIH_DIPAKAI, TIDAK_BISA_DIKELUARKAN; the drive then stays."""
     yield Progress(0, 1, name)
+    _step_off(root)
     volumes = windows_volumes.system()
     try:
         if volumes is not None:
@@ -44,6 +46,13 @@ def take_out_job(root: Path, device: str, name: str) -> Job[str]:
         raise Problem("TIDAK_BISA_DIKELUARKAN", "Sistem tidak mengizinkan Jamsos Desa mengeluarkan flashdisk ini.",
                       _LEFT, "Keluarkan lewat ikon flashdisk di sudut layar, lalu cabut.") from cause
     return name
+
+
+def _step_off(root: Path) -> None:
+    """A file opened by double click starts the program in the file's own folder: it would keep the drive in use."""
+    with suppress(OSError):
+        if Path.cwd().is_relative_to(root):
+            os.chdir(Path.home())
 
 
 def _unmount(device: str) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtCore import QLockFile, QObject
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
-ANSWER_SECONDS = 2.0  # how long a second start waits for the first window to take its request
+ANSWER_SECONDS = 10.0  # how long a second start waits for the first window, which may just be starting on an old laptop
 MOST_BYTES = 1 << 20  # of a request; one beyond this is not ours
 ANYBODY = -1  # to Windows: whoever wants to may come to the front now
 

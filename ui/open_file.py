@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 AGAIN_MS = 150  # while something is in the way, how often it is looked whether it still is
 LONG = 8  # looks; work that is in the way for longer is wondered about
-MOST = 200  # files that wait; a whole district sends 291, and those come by page Terima
+TOLD = 6  # of files that are not taken in, so many are named one by one
+WIDE = 48  # letters of a name that one line has room for
 AFTER_PIN, AFTER_SETUP = "setelah PIN dimasukkan", "setelah penyiapan selesai"
 
 
@@ -83,7 +84,7 @@ class OpenFiles(QObject):
     def ask(self, paths: Sequence[Path]) -> None:
         """Open these as soon as it can be; one that waits already is asked for once."""
         known = set(self._all())
-        self._waiting += [path for path in dict.fromkeys(paths) if path not in known][:MOST]
+        self._waiting += [path for path in dict.fromkeys(paths) if path not in known]
         self._looks = 0
         self._look()
 
@@ -165,18 +166,19 @@ class OpenFiles(QObject):
         for page, group in groupby(good, key=lambda way: way.page):
             paths = tuple(way.path for way in group)
             self._steps += [Step(page, paths)] if page in TOGETHER else [Step(page, (path,)) for path in paths]
-        for way in ways:
-            if way.why is not None:
-                self._refuse(shell, way, alone=len(ways) == 1)
+        refused = [(way, way.why) for way in ways if way.why is not None]
+        if len(refused) == 1:
+            self._refuse(shell, *refused[0], alone=len(ways) == 1)
+        elif refused:
+            _refuse_all(shell, [(way.path, why) for way, why in refused], len(ways))
         self._look()
 
-    def _refuse(self, shell: Shell, way: FileWay, *, alone: bool) -> None:
-        assert way.why is not None
+    def _refuse(self, shell: Shell, way: FileWay, why: Problem, *, alone: bool) -> None:
         if not (way.page and alone):
-            shell.problem(way.why)
+            shell.problem(why)
             return
         words = f"&Buka {_entry(shell, way.page)}"
-        if ask.tell(shell, way.why, (("tutup", "&Tutup", ""), ("buka", words, "primary"))) == "buka":
+        if ask.tell(shell, why, (("tutup", "&Tutup", ""), ("buka", words, "primary"))) == "buka":
             shell.go(way.page)
 
     # To their page.
@@ -209,8 +211,24 @@ def _asks(shell: Shell) -> bool:
     return over is not None or shell.asking.isVisible()
 
 
+def _refuse_all(shell: Shell, refused: Sequence[tuple[Path, Problem]], of: int) -> None:
+    """In one window, each file with its reason."""
+    from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+
+    ways = [("file-earmark-x", why.apa if path.name in why.apa else f"{_named([path])}: {why.apa}")
+            for path, why in refused[:TOLD]]
+    if len(refused) > TOLD:
+        ways.append(("file-earmark-text", f"Dan {len(refused) - TOLD} file lain."))
+    ask.tell(shell, Problem("FILE_TIDAK_DIBUKA", f"{len(refused)} dari {of} file tidak dibuka di sini.", TIDAK_BERUBAH,
+                            "Buka satu file saja untuk melihat apa yang bisa dilakukan."), ways=ways)
+
+
 def _named(paths: Sequence[Path]) -> str:
-    return paths[0].name if len(paths) == 1 else f"{len(paths)} file"
+    """The name of one, shorter in its middle where it is very long; of more, how many."""
+    if len(paths) > 1:
+        return f"{len(paths)} file"
+    name = paths[0].name
+    return name if len(name) <= WIDE else f"{name[:WIDE * 2 // 3]}…{name[-WIDE // 3:]}"
 
 
 def _entry(shell: Shell, page: str) -> str:

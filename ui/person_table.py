@@ -200,6 +200,7 @@ class PersonTable(QAbstractTableModel):
         return self._ticks
 
     def is_ticked(self, uid: str) -> bool:
+        """Whether somebody is ticked, shown or not."""
         return uid in self._ticks
 
     def set_ticks(self, lines: Iterable[int], on: bool) -> None:
@@ -217,6 +218,7 @@ class PersonTable(QAbstractTableModel):
         self._mark(self._desk.marks(self._ids), True)
 
     def clear_ticks(self) -> None:
+        """Take every tick away."""
         self._ticks.clear()
         self._repaint_ticks()
 

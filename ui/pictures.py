@@ -65,6 +65,7 @@ class Album:
         self.taken: list[Path] = []
 
     def take(self, scene: Scene, stage: Stage, over: QWidget | None) -> None:
+        """Save the picture of a scene: of the window laid over the stage, else of the stage's own."""
         window = over or stage.window
         assert window is not None
         path = self._folder / f"{scene.name}{self._suffix}.png"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QApplication
+
 from jamsos_desktop.desk import open_again, put_in_place
 from jamsos_desktop.problems import Problem
 
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk import Ready, UpgradeNote
     from ui.window import Shell
 
+PAGE = "perbarui"
 MOST = 2  # sentences of what is new that the strip holds; page Perbarui has them all
 
 
@@ -31,6 +34,14 @@ def finish(ready: Ready) -> int:
     return 0
 
 
+def close_for(shell: Shell, ready: Ready) -> None:
+    """Close the window for a newer program; where something else is done in it by now, that is ended first."""
+    idle = shell.current_name == PAGE and not shell.awaited and QApplication.activeModalWidget() is None
+    if not (idle and shell.close()):
+        shell.offer(f"Versi {ready.versi} siap. Versi baru terbuka sesudah jendela ini ditutup.", "Tutup sekarang",
+                    shell.close, "Nanti")
+
+
 def tell_news(shell: Shell) -> None:
     """Once after an upgrade, in the strip above the page: what runs now and what is new, or why it did not come."""
     try:
@@ -46,7 +57,7 @@ def tell_news(shell: Shell) -> None:
 
     def show() -> None:
         read()
-        shell.go("perbarui")
+        shell.go(PAGE)
 
     shell.offer(_words(shell, news), verb, show, "Tutup", read)
 

@@ -22,6 +22,7 @@ class JobWindow(HelpOver):
     state: DeskState
 
     def fit_keys_soon(self, *_: object) -> None:
+        """Fit the key bar to the page once the keyboard stands still; ``Shell`` has it."""
         raise NotImplementedError
 
     def __init__(self) -> None:

@@ -11,7 +11,10 @@ import pyimod02_importers
 
 pyimod02_importers.pyz_archive.__init__(os.path.join(sys._MEIPASS, "program.pyz"), check_pymagic=True)
 
-os.environ.pop("QT_PLUGIN_PATH", None)  # a desktop's own plugins were built for another Qt
+for name in ("QT_PLUGIN_PATH", "QT_QPA_PLATFORM_PLUGIN_PATH"):  # a desktop's own plugins were built for another Qt
+    os.environ.pop(name, None)
+if os.environ.get("QT_QPA_PLATFORM", "").startswith("wayland"):  # Qt would give up; XWayland serves this window
+    del os.environ["QT_QPA_PLATFORM"]
 before = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)  # what the starter found there; it is in force already
 if sys.platform != "win32":
     os.environ.pop("LD_LIBRARY_PATH", None)

@@ -13,13 +13,15 @@
 ; Data (%LOCALAPPDATA%\JamsosDesa) is never touched; only copies of installers are kept in its folder "pemasang".
 ;
 ; /S silent, starts the program again   /DATA=DIR over these data (the last word)   /TANPAMULAI does not start it
-; /DIAM says nothing even when it fails (exit code and pemasang\hasil.ini tell)   /LANJUT after a power cut
+; /DIAM says nothing even when it fails (exit code and pemasang\hasil.ini tell)
+; /LANJUT after a power cut: gives way to a program that is open by then
 ; Exit codes: 0 done, 1 given up by the user, 2 cut short, 3 a newer one is there, 4 no room, 5 still open,
-; 6 another Windows, 7 not writable, 8 the new program does not start here, 9 could not be put in place.
+; 6 another Windows, 7 not writable, 8 the new program does not start here, 9 could not be put in place,
+; 10 another installer is at work.
 
 Unicode true
 Target ${SASARAN}
-SetCompressor /SOLID lzma
+SetCompressor lzma ; each file alone: as one block the whole program would be unpacked into %TEMP% once more, unasked
 SetCompressorDictSize 64
 ManifestDPIAware true
 ManifestLongPathAware true
@@ -37,8 +39,8 @@ MiscButtonText "< &Mundur" "&Lanjut >" "Batal" "&Tutup"
 Caption "Pasang Jamsos Desa ${VERSI}"
 OutFile "${KELUAR}"
 !ifdef TANDA
-  !finalize '${TANDA} "%1"' = 0
-  !uninstfinalize '${TANDA} "%1"' = 0
+  !finalize `${TANDA} "%1"` = 0
+  !uninstfinalize `${TANDA} "%1"` = 0
 !endif
 
 !include MUI2.nsh
@@ -73,6 +75,8 @@ Var Versi   ; the version that is installed, "" none
 Var Kode    ; why it failed: the exit code
 Var Sebab   ; and a word for hasil.ini
 Var Kata    ; and the sentences
+Var Simpan  ; 1: this very run put the kept copy of the installer there, and takes it back when it fails
+Var Lanjut  ; 1: begun by Windows at a log-in, after a power cut
 Var Hapus   ; uninstaller: whether data go too
 Var Centang
 Var Kotak
@@ -139,12 +143,12 @@ UninstPage custom un.Tanya un.Jawab
 !macroend
 !define Gagal "!insertmacro GAGAL"
 
-; Says why, writes it down for the program, opens what stood before, ends.
+; Says why, writes it down, opens what stood before, ends. A kept installer of an earlier day is nobody's to delete here:
+; it is the way back.
 Function Gagal
   SetOutPath "$PROFILE"
   RMDir /r "${TEMPAT}.baru"
-  ${If} $Versi != "${VERSI}"
-  ${AndIf} $EXEPATH != "${SIMPANAN}\${SALINAN}"
+  ${If} $Simpan = 1
     Delete "${SIMPANAN}\${SALINAN}"
   ${EndIf}
   WriteINIStr "${SIMPANAN}\hasil.ini" "pemasang" "hasil" "$Sebab"
@@ -152,6 +156,7 @@ Function Gagal
   ${GetParameters} $R0
   ${GetOptions} $R0 "/DIAM" $R1
   ${If} ${Errors}
+  ${AndIf} $Lanjut$Kode <> 15 ; nobody asked for anything: the program that is open goes on
     MessageBox MB_OK|MB_ICONEXCLAMATION "$Kata"
   ${EndIf}
   ${If} ${Silent}
@@ -171,8 +176,20 @@ Function .onInit
   System::Call 'kernel32::SetEnvironmentVariableW(w "PYINSTALLER_RESET_ENVIRONMENT", w "1")'
   System::Call 'kernel32::CreateMutexW(p 0, i 0, w "JamsosDesaPemasang") p .r1 ? e'
   Pop $0
-  ${If} $0 = 183 ; another installer of ours is at work
+  ${If} $0 = 183 ; another installer of ours is at work, or the uninstaller: nothing of it is touched
+    ${GetParameters} $R0
+    ${GetOptions} $R0 "/DIAM" $R1
+    ${If} ${Errors}
+      MessageBox MB_OK|MB_ICONINFORMATION "$(SUDAH_JALAN)"
+    ${EndIf}
+    SetErrorLevel 10
     Quit
+  ${EndIf}
+  ${GetParameters} $R0
+  ClearErrors
+  ${GetOptions} $R0 "/LANJUT" $R1
+  ${IfNot} ${Errors}
+    StrCpy $Lanjut 1
   ${EndIf}
   ; The power went between two renames: what stood there comes back first.
   ${IfNot} ${FileExists} "$INSTDIR\JamsosDesa.exe"
@@ -180,10 +197,7 @@ Function .onInit
     RMDir /r "$INSTDIR"
     Rename "$INSTDIR.lama" "$INSTDIR"
   ${EndIf}
-  ReadRegStr $Versi HKCU "${DAFTAR}" "DisplayVersion"
-  ${IfNot} ${FileExists} "$INSTDIR\JamsosDesa.exe"
-    StrCpy $Versi "" ; deleted by hand
-  ${EndIf}
+  Call YangTerpasang
   ${IfNot} ${RunningX64}
   ${OrIfNot} ${AtLeastWin10}
     ${Gagal} 6 "windows-lain" "$(BEDA_WINDOWS)"
@@ -199,6 +213,27 @@ Function .onInit
   ${EndIf}
 FunctionEnd
 
+; $Versi: as it is written down. The program itself is asked, too: after a power cut behind the renames, or with a registry
+; from before, an older version would go over it.
+Function YangTerpasang
+  ReadRegStr $Versi HKCU "${DAFTAR}" "DisplayVersion"
+  ${IfNot} ${FileExists} "$INSTDIR\JamsosDesa.exe"
+    StrCpy $Versi "" ; deleted by hand
+    Return
+  ${EndIf}
+  ClearErrors
+  ${GetFileVersion} "$INSTDIR\JamsosDesa.exe" $1
+  ${IfNot} ${Errors}
+    StrCpy $1 $1 -2 ; 1.0.0 of 1.0.0.0
+    ${VersionCompare} "$1" "${VERSI}" $0
+    ${If} $0 = 1
+    ${OrIf} $Versi == ""
+      StrCpy $Versi $1
+    ${EndIf}
+  ${EndIf}
+  ClearErrors
+FunctionEnd
+
 Function DiSalam
   ${If} $Versi == "${VERSI}"
     SendMessage $mui.WelcomePage.Text ${WM_SETTEXT} 0 "STR:$(SALAM_ULANG)"
@@ -208,123 +243,9 @@ Function DiSalam
 FunctionEnd
 
 !include "${__FILEDIR__}/installer_running.nsh"
+!include "${__FILEDIR__}/installer_swap.nsh"
 
-; --- laying out ---
-
-; Whatever lies below the folder on the stack is written through to the disk: a rename that survives a power cut must
-; not point to files that did not.
-Function TulisTuntas
-  Exch $R0
-  Push $R1
-  Push $R2
-  Push $R3
-  FindFirst $R1 $R2 "$R0\*"
-  ${DoWhile} $R2 != ""
-    ${If} $R2 == "."
-    ${OrIf} $R2 == ".."
-      Nop
-    ${ElseIf} ${FileExists} "$R0\$R2\*.*"
-      Push "$R0\$R2"
-      Call TulisTuntas
-    ${Else}
-      System::Call 'kernel32::CreateFileW(w "$R0\$R2", i 0x40000000, i 7, p 0, i 3, i 0, p 0) p .R3'
-      ${If} $R3 P<> -1
-        System::Call 'kernel32::FlushFileBuffers(p R3)'
-        System::Call 'kernel32::CloseHandle(p R3)'
-      ${EndIf}
-    ${EndIf}
-    FindNext $R1 $R2
-  ${Loop}
-  FindClose $R1
-  ClearErrors
-  Pop $R3
-  Pop $R2
-  Pop $R1
-  Pop $R0
-FunctionEnd
-
-; Renames $1 to $2, again and again for a while: virus scanners hold new files open for a moment. $0: 1 done.
-Function GantiNama
-  StrCpy $8 0
-  ${Do}
-    ClearErrors
-    Rename "$1" "$2"
-    ${IfNot} ${Errors}
-      StrCpy $0 1
-      Return
-    ${EndIf}
-    Sleep 250
-    IntOp $8 $8 + 1
-  ${LoopUntil} $8 >= 40
-  ClearErrors
-  StrCpy $0 0
-FunctionEnd
-
-Function CekRuang
-  ${DriveSpace} "$LOCALAPPDATA\" "/D=F /S=M" $1
-  ${If} $1 < ${RUANG}
-    ${Gagal} 4 "ruang-kurang" "$(RUANG_KURANG)"
-  ${EndIf}
-FunctionEnd
-
-; This very file stays on the laptop: what RunOnce starts, and the way back when a later version has come.
-Function SimpanPemasang
-  CreateDirectory "${SIMPANAN}"
-  ${If} $EXEPATH != "${SIMPANAN}\${SALINAN}"
-    ClearErrors
-    CopyFiles /SILENT "$EXEPATH" "${SIMPANAN}\${SALINAN}.baru"
-    ${If} ${Errors}
-      ${Gagal} 7 "tak-tertulis" "$(TAK_TERTULIS)"
-    ${EndIf}
-    Delete "${SIMPANAN}\${SALINAN}"
-    Rename "${SIMPANAN}\${SALINAN}.baru" "${SIMPANAN}\${SALINAN}"
-  ${EndIf}
-  Push "${SIMPANAN}"
-  Call TulisTuntas
-FunctionEnd
-
-; Of the kept installers the present one and the one before stay.
-Function LepasPemasang
-  ReadRegStr $2 HKCU "${DAFTAR}" "VersiSebelum"
-  ${If} $Versi != ""
-  ${AndIf} $Versi != "${VERSI}"
-    StrCpy $2 $Versi
-  ${EndIf}
-  FindFirst $0 $1 "${SIMPANAN}\JamsosDesa-*-pemasang.exe"
-  ${DoWhile} $1 != ""
-    ${If} $1 != "${SALINAN}"
-    ${AndIf} $1 != "JamsosDesa-$2-pemasang.exe"
-      Delete "${SIMPANAN}\$1"
-    ${EndIf}
-    FindNext $0 $1
-  ${Loop}
-  FindClose $0
-  ClearErrors
-FunctionEnd
-
-; Old and new program change places.
-Function Tukar
-  WriteRegStr HKCU "${SEKALI}" "JamsosDesa" '"${SIMPANAN}\${SALINAN}" /S /LANJUT /TANPAMULAI'
-  RMDir /r "$INSTDIR.lama"
-  ${If} ${FileExists} "$INSTDIR\*.*"
-    StrCpy $1 "$INSTDIR"
-    StrCpy $2 "$INSTDIR.lama"
-    Call GantiNama
-    ${If} $0 = 0
-      DeleteRegValue HKCU "${SEKALI}" "JamsosDesa"
-      ${Gagal} 9 "tak-tukar" "$(TAK_TUKAR)"
-    ${EndIf}
-  ${EndIf}
-  StrCpy $1 "$INSTDIR.baru"
-  StrCpy $2 "$INSTDIR"
-  Call GantiNama
-  ${If} $0 = 0
-    StrCpy $1 "$INSTDIR.lama"
-    Call GantiNama
-    DeleteRegValue HKCU "${SEKALI}" "JamsosDesa"
-    ${Gagal} 9 "tak-tukar" "$(TAK_TUKAR)"
-  ${EndIf}
-FunctionEnd
+; --- installing ---
 
 ; Links, the type .jdx, and the entry in the list of programs. $Versi is what stood here before.
 Function Kenalkan
@@ -367,7 +288,7 @@ Section "Jamsos Desa"
   ${EndIf}
   SetOutPath "$PROFILE" ; a folder somebody stands in cannot be renamed; links begin here, too
   ${Sedang} "$(MENCOBA)"
-  nsExec::ExecToStack '"$INSTDIR.baru\jamsos.exe" --versi'
+  nsExec::ExecToStack /TIMEOUT=120000 '"$INSTDIR.baru\jamsos.exe" --versi'
   Pop $0
   Pop $1
   ${If} $0 != "0"
@@ -375,12 +296,17 @@ Section "Jamsos Desa"
   ${EndIf}
   Push "$INSTDIR.baru"
   Call TulisTuntas
-  Call Tunggu
+  ; This takes seconds: nobody opens the program again between waiting for its end and the renames.
+  Call SimpanPemasang
+  ${If} $Lanjut = 1
+    Call MasihTerbuka
+  ${Else}
+    Call Tunggu
+  ${EndIf}
   ${If} $0 <> 0
     ${Gagal} 5 "masih-terbuka" "$(TETAP_TERBUKA)"
   ${EndIf}
   ${Sedang} "$(MENUKAR)"
-  Call SimpanPemasang
   Call Tukar
   Call Kenalkan
   Call LepasPemasang
@@ -430,6 +356,10 @@ Function MulaiLagi
   StrCpy $R3 $R2 1 -1
   ${If} $R3 == '"'
     StrCpy $R2 $R2 -1
+  ${EndIf}
+  StrCpy $R3 $R2 1 -1
+  ${If} $R3 == "\" ; of a drive (D:\): one alone would take the quote that follows for a letter
+    StrCpy $R2 "$R2\"
   ${EndIf}
   Exec '"$INSTDIR\JamsosDesa.exe" --data "$R2"'
 FunctionEnd

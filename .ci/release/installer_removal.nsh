@@ -4,6 +4,15 @@ Function un.onInit
   SetShellVarContext current
   StrCpy $INSTDIR "${TEMPAT}"
   StrCpy $Hapus 0
+  System::Call 'kernel32::CreateMutexW(p 0, i 0, w "JamsosDesaPemasang") p .r1 ? e'
+  Pop $0
+  ${If} $0 = 183 ; an installer is at work
+    ${IfNot} ${Silent}
+      MessageBox MB_OK|MB_ICONINFORMATION "$(SUDAH_JALAN)"
+    ${EndIf}
+    SetErrorLevel 10
+    Quit
+  ${EndIf}
 FunctionEnd
 
 Function un.Tanya
@@ -51,8 +60,12 @@ Section "Uninstall"
   Delete "$DESKTOP\${PINTASAN}"
   ReadRegStr $0 HKCU "Software\Classes\.jdx" ""
   ${If} $0 == "${JENIS}"
-    DeleteRegKey HKCU "Software\Classes\.jdx"
+    DeleteRegValue HKCU "Software\Classes\.jdx" ""
   ${EndIf}
+  ; Others know a .jdx, too (measurements of chemists): what they wrote there stays.
+  DeleteRegValue HKCU "Software\Classes\.jdx\OpenWithProgids" "${JENIS}"
+  DeleteRegKey /ifempty HKCU "Software\Classes\.jdx\OpenWithProgids"
+  DeleteRegKey /ifempty HKCU "Software\Classes\.jdx"
   DeleteRegKey HKCU "Software\Classes\${JENIS}"
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
   DeleteRegValue HKCU "${SEKALI}" "JamsosDesa"

@@ -28,6 +28,7 @@
 !insertmacro KALIMAT TAK_TERTULIS "Program tidak bisa ditulis ke laptop.${N}$(TETAP)${N}Periksa ruang kosong dan antivirus, lalu coba lagi."
 !insertmacro KALIMAT TAK_JALAN "Versi ${VERSI} tidak bisa berjalan di laptop ini.${N}$(TETAP)${N}Foto pesan ini dan kirim ke DPMD: kode $0."
 !insertmacro KALIMAT TAK_TUKAR "Folder program sedang dipakai program lain.${N}$(TETAP)${N}Tutup jendela lain atau nyalakan ulang laptop, lalu coba lagi."
+!insertmacro KALIMAT SUDAH_JALAN "Pemasang atau pencopot Jamsos Desa yang lain sedang bekerja.${N}Tunggu sampai selesai, lalu coba lagi."
 !insertmacro KALIMAT COPOT "Copot Jamsos Desa"
 !insertmacro KALIMAT COPOT_ISI "Program dihapus dari akun Windows ini."
 !insertmacro KALIMAT COPOT_TANYA "Data desa tetap di laptop. Kalau Jamsos Desa dipasang lagi, data itu terbuka seperti biasa."

@@ -21,6 +21,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+import inner_parts
+
 ROOT = Path(__file__).resolve().parents[2]
 OWN = Path(__file__).with_name("lisensi")
 COMMON = Path("/usr/share/common-licenses")
@@ -200,6 +202,8 @@ def _write(folder: Path, part: Part) -> None:
         taken[f"{text.stem}{suffix}".casefold()] += 1  # one name on Windows
         nth = taken[f"{text.stem}{suffix}".casefold()]
         shutil.copyfile(text, folder / (f"{text.stem}{suffix}" if nth == 1 else f"{text.stem}-{nth}{suffix}"))
+    if inner := inner_parts.words(part.name, part.texts):
+        (folder / inner_parts.NAME).write_text(inner, "utf-8")
 
 
 def _write_common(out: Path) -> None:

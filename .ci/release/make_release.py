@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -33,11 +34,14 @@ from jamsos_desktop.exchange.release_manifest import (  # noqa: E402
     READER,
     Payload,
     ReleaseManifest,
+    payload_name,
     release_name,
+    version_of,
 )
 from jamsos_desktop.jobs import run_to_end  # noqa: E402
 
-NEEDS = {"windows": {"windows": "10.0.17763"}, "linux": {"glibc": "2.35"}}
+WINDOWS = {"windows": "10.0.17763"}  # as the installer asks
+_GLIBC = re.compile(rb"\0GLIBC_2\.(\d+)(?=[\0.])")  # what a program or library of Linux wants, by name in its own file
 _UNPACKS = 4  # an installer needs about this many times its size on the disk
 _PIECE = 1 << 20
 
@@ -62,15 +66,15 @@ def make(order: Order, private: release_key.Ed25519PrivateKey) -> Path:
     with tempfile.TemporaryFile() as packed:
         if system == "linux":
             unpacked, files = release_tree.pack_tree(order.source, packed)
-            name = f"JamsosDesa-{order.version}.tar.gz"
         else:
             with order.source.open("rb") as file:
                 _pour(file, packed)
-            unpacked, files, name = packed.tell() * _UNPACKS, 1, f"JamsosDesa-{order.version}-pemasang.exe"
+            unpacked, files = packed.tell() * _UNPACKS, 1
+        name = payload_name(order.version, system)
         content = Payload(nama=name, ukuran=packed.tell(), sha256=_digest(packed), terurai=unpacked, jumlah=files)
         raw = release.manifest_bytes(ReleaseManifest(
             kind=KIND, format_version=FORMAT_VERSION, min_reader=READER, versi=order.version, sistem=system,
-            tanggal=order.day, baru=order.news, butuh=NEEDS[system] if order.needs is None else order.needs,
+            tanggal=order.day, baru=order.news, butuh=usual_needs(order.source) if order.needs is None else order.needs,
             dari=order.least, isi=content))
         signature = minisign.sign(private, raw, f"{KIND} {order.version} {system}")
         with path.open("wb") as out:
@@ -79,6 +83,21 @@ def make(order: Order, private: release_key.Ed25519PrivateKey) -> Path:
     key = release.ReleaseKey(public, minisign.key_id(public))
     run_to_end(release.check_job(release.read_release(path, key)))
     return path
+
+
+def usual_needs(source: Path) -> dict[str, str]:
+    """What the system must have: the oldest Windows the installer takes; of Linux the C library that the most demanding
+    file of the folder was linked against."""
+    if not source.is_dir():
+        return WINDOWS
+    wanted = [int(minor) for file in source.rglob("*") if file.is_file() and (data := _program_of_linux(file))
+              for minor in _GLIBC.findall(data)]
+    return {"glibc": f"2.{max(wanted)}"} if wanted else {}
+
+
+def _program_of_linux(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read() if file.read(4) == b"\x7fELF" else b""
 
 
 def _pour(source: BinaryIO, out: BinaryIO) -> None:
@@ -118,6 +137,8 @@ def main(argv: Sequence[str]) -> int:
     version = jamsos_desktop.__version__
     try:
         private = release_key.read_secret(text, password)
+        if asked.mulai:
+            version_of(asked.mulai)  # a slip of the pen here would be refused in every village
     except ValueError as refused:
         sys.stderr.write(f"{refused}\n")
         return 1

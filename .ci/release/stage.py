@@ -86,7 +86,7 @@ def compile_installer(staged: Staged, out: Path, *, version: str = "", target: s
     told = {
         "ISI": staged.folder.resolve(), "KELUAR": installer.resolve(), "VERSI": version, "VERSI4": f"{version}.0",
         "UKURAN": -(-staged.size // 1024),
-        # Two programs stand side by side for a while, and the installer is kept.
+        # The new program stands beside the old one for a while, and the installer is kept.
         "RUANG": -(-staged.size * 3 // 2 // MB) + 100,
         "IKON": icon.resolve(), "GAMBAR": side_picture(icon, out / "sisi.bmp").resolve(), "SASARAN": target,
     } | ({"TANDA": sign} if sign else {})

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
+import subprocess
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 Entry = tuple[str, str, str]  # place in the bundle, file it comes from, kind
 
@@ -23,7 +26,13 @@ OF_THE_SYSTEM = ("libcups.",)
 # The interpreter itself and what its loader asks for by name.
 ROOTS = ("libpython", "python3", "vcruntime", "ucrtbase", "api-ms-", "msvcp")
 
-Imports = Callable[[str], Iterable[tuple[str, str | None]]]
+LARGEST = 190 * 10**6  # bytes; the folder goes from hand to hand on small sticks
+
+Asks = Callable[[str], Iterable[str]]
+
+
+class TooLarge(SystemExit):
+    """The bundle has outgrown its room."""
 
 
 def kept(entry: Entry) -> bool:
@@ -36,22 +45,41 @@ def kept(entry: Entry) -> bool:
     return not any(part in place for part in UNUSED)
 
 
-def needed(entries: Sequence[Entry], imports: Imports) -> list[Entry]:
+def needed(entries: Sequence[Entry], asks: Asks) -> list[Entry]:
     """The entries without shared libraries that nothing kept asks for, directly or through another.
 
-    ``imports``: what a file is linked against, as pairs of name and file (PyInstaller reads ELF and PE).
+    ``asks``: names of the libraries that a file is itself linked against (``linked``).
     """
     libraries = {_name(entry[0]): entry for entry in entries
                  if _is_library(entry) and not _name(entry[0]).startswith(OF_THE_SYSTEM)}
     asked: set[str] = set()
     queue = [entry for entry in entries if entry[2] in ("BINARY", "EXTENSION") and not _is_library(entry)]
     while queue:
-        for name, _ in imports(queue.pop()[1]):
+        for name in asks(queue.pop()[1]):
             found = _name(name)
             if found in libraries and found not in asked:
                 asked.add(found)
                 queue.append(libraries[found])
     return [entry for entry in entries if _name(entry[0]) in asked or not (_is_library(entry) or _is_link(entry))]
+
+
+def linked(file: str) -> list[str]:
+    """What a file is itself linked against. PyInstaller tells that of PE; of ELF it tells what the loader would load in
+    the end, so that with a library of the system all the system's would come along."""
+    if os.name == "nt":
+        from PyInstaller.depend.bindepend import get_imports
+
+        return [name for name, _ in get_imports(file)]
+    told = subprocess.run(["objdump", "-p", file], capture_output=True, text=True, check=True).stdout
+    return re.findall(r"^\s+NEEDED\s+(\S+)$", told, re.MULTILINE)
+
+
+def check_size(folder: Path) -> int:
+    """Bytes of all files below; raises TooLarge, which ends the build."""
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    if size > LARGEST:
+        raise TooLarge(f"{folder} holds {size / 1e6:.1f} MB; {LARGEST / 1e6:.0f} is the most.")
+    return size
 
 
 def _is_library(entry: Entry) -> bool:

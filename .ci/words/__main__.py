@@ -29,7 +29,7 @@ def main(argv: list[str]) -> int:
     fresh = catalogue.template()
     if asked.periksa:
         old = catalogue.stale(catalogue.PLACE.read_text("utf-8"), fresh)
-        sys.stdout.write("".join(f"{line}\n" for line in old))
+        sys.stdout.write("".join(f"{line}\n" for line in (*old, *[catalogue.WHAT_TO_DO][:bool(old)])))
         return int(bool(old))
     catalogue.PLACE.write_text(fresh, "utf-8")
     sys.stdout.write(f"{len(catalogue.keys_of(fresh))} texts in {catalogue.PLACE}\n")

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from words import code, data, refuse
-from words.catalogue import Translation, code_files, compared, entries, everything
+from words.catalogue import Translation, code_files, compared, compared_by, entries, everything
 from words.unit import ROOT, Unit, page_of
 
 SHIPPED = ("main.py", "jamsos_desktop", "ui", "resources", "docs/panduan", "LICENSE")
@@ -37,10 +37,12 @@ def build(translation: Translation, out: Path) -> None:
         raise Refused("\n".join(why))
     module = plural_module(translation.plural)
     copied(out)
-    same = {words: forms for (_, words), forms in translation.said.items() if words in compared()}
+    alike = compared()
+    same = {words: forms for (_, words), forms in translation.said.items() if words in alike}
     for file in code_files():
         say = _sayer(translation, page_of(file), same)
-        _write(out / file, code.rewritten((ROOT / file).read_text("utf-8"), file, say, compared()))
+        _write(out / file, code.rewritten((ROOT / file).read_text("utf-8"), file, say,
+                                         compared_by(file)))
     for file in data.files():
         text = (ROOT / file).read_text("utf-8")
         _write(out / file, data.rewritten(file, text, lambda unit: _said(translation, unit)))

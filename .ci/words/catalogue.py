@@ -21,6 +21,14 @@ _HEAD = """\
 Words of Jamsos Desa, page by page. Indonesian is the source. Made by `make words`; do not edit by hand.
 {name}: a value the program puts in; a translation keeps each of them, in any order.
 &X: the letter pressed with Alt; a translation marks one letter of its own."""
+WHAT_TO_DO = """
+`make words` writes the catalogue anew; commit it with the change that says something else.
+Is a text above read by nobody (SQL, a key, the name of a class or of a file)? Name it in resources/bahasa/tetap.toml:
+  a file that tells people nothing at all: its path in `tanpa`
+  one text of a file: [simpanan] "the/file.py" = ["the text"]
+  a text that is never translated wherever it stands: `tetap`
+Is a small word missing that people do read? [tampil] "the/file.py" = ["word"]; NAME:* for all values of a table.
+"""
 Key = tuple[str, str]  # page, words
 
 
@@ -31,14 +39,14 @@ def code_files(root: Path = ROOT) -> list[str]:
 
 
 @cache
-def _read_code() -> tuple[tuple[Unit, ...], frozenset[str]]:
+def _read_code() -> tuple[tuple[Unit, ...], dict[str, set[str]]]:
     units: list[Unit] = []
-    compared: set[str] = set()
+    compared: dict[str, set[str]] = {}
     for file in code_files():
         said, looked_for = code.read((ROOT / file).read_text("utf-8"), file)
         units += said
-        compared |= looked_for
-    return tuple(units), frozenset(compared)
+        compared[file] = looked_for
+    return tuple(units), compared
 
 
 @cache
@@ -50,7 +58,12 @@ def everything() -> tuple[Unit, ...]:
 @cache
 def compared() -> frozenset[str]:
     """Texts the program also compares with or looks up by: there the translation must stand too."""
-    return _read_code()[1] & {unit.words for unit in everything()} - set(named()["tetap"])
+    return frozenset().union(*_read_code()[1].values()) & {unit.words for unit in everything()} - set(named()["tetap"])
+
+
+def compared_by(file: str) -> frozenset[str]:
+    """Those of them that one module looks for."""
+    return compared() & _read_code()[1][file]
 
 
 def of_code() -> tuple[Unit, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import NamedTuple
 
 from words.unit import HOLE, Unit
-from words.use import compared_in, said_in
+from words.use import compared_in, said_in, strings_in
 
 COUNTED = re.compile(r"\{(\w+)\} [a-z]{3}")
 
@@ -117,9 +117,10 @@ def rewritten(source: str, file: str, translate: Translate, compared: frozenset[
     ``compared``: texts that are also said otherwise where the program compares with them."""
     tree = ast.parse(source)
     said = {id(node) for node in said_in(tree, file)}
-    said |= {id(node) for node in compared_in(tree, file) if node.value in compared}
+    if compared:
+        said |= {id(node) for node in compared_in(tree, file) if node.value in compared}
     writer = _Writer(said, translate)
-    return _replaced(source, [(node, writer.text(node)) for node in _outermost(tree, writer)])
+    return _replaced(source, [(node, writer.text(node)) for node in strings_in(tree) if writer.changes(node)])
 
 
 class _Writer(ast.NodeTransformer):
@@ -128,6 +129,8 @@ class _Writer(ast.NodeTransformer):
 
     def changes(self, node: ast.AST) -> bool:
         """Whether anything in this string is said otherwise."""
+        if isinstance(node, ast.Constant):
+            return id(node) in self.said and self._translate(words_of(node)) is not None
         return any(id(one) in self.said and self._translate(words_of(one)) is not None  # type: ignore[arg-type]
                    for one in ast.walk(node))
 
@@ -165,16 +168,6 @@ def _formatted(words: str, places: dict[str, int], tails: dict[str, str]) -> str
 
 def _doubled(words: str) -> str:
     return words.replace("{", "{{").replace("}", "}}")
-
-
-def _outermost(tree: ast.AST, writer: _Writer) -> Iterator[ast.expr]:
-    """Strings that stand in no other string and change."""
-    if isinstance(tree, ast.JoinedStr) or (isinstance(tree, ast.Constant) and isinstance(tree.value, str)):
-        if writer.changes(tree):
-            yield tree
-        return
-    for below in ast.iter_child_nodes(tree):
-        yield from _outermost(below, writer)
 
 
 def _replaced(source: str, changes: list[tuple[ast.expr, str]]) -> str:

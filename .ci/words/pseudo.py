@@ -31,6 +31,6 @@ def spoken(words: str, longer: float = LONGER) -> str:
 
 def unspoken(text: str) -> list[str]:
     """Words of a shown text that are not of the invented language: a vowel without its mark."""
-    plain = re.sub(r"<[^>]+>|&\w+;", " ", text).replace("&", "")
+    plain = re.sub(r"<[^>]+>|&\w+;", " ", re.sub(r"&\w(?!\w*;)", "", text))
     return [word for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", plain)
             if re.search(r"[aeiouAEIOU]", word) and len(word) > 2]

@@ -29,6 +29,8 @@ def reasons(words: str, form: str) -> list[str]:
     """Why ``form`` cannot stand for ``words``."""
     found = []
     lost, made = set(holes(words)) - set(holes(form)), set(holes(form)) - set(holes(words))
+    if words.count("{}") != form.count("{}"):
+        found.append("has another number of {}")
     found += [f"lacks {one}" for one in sorted(lost)] + [f"invents {one}" for one in sorted(made)]
     if len(MNEMONIC.findall(_plain(words))) != len(MNEMONIC.findall(_plain(form))):
         found.append("marks another number of letters with &")

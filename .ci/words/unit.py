@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-HOLE = re.compile(r"\{[a-z_][a-z_0-9]*\}")
+HOLE = re.compile(r"\{(?:[a-z_][a-z_0-9]*)?\}")  # {}: filled by ``format``, in the order they stand
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,13 @@ def _walk(folder: Path, scenes: bool) -> Seen:
                 play(scenes_of(kind), stage, lambda scene, at, over: note(f"{kind}/{scene.name}", over or at.window))
         finally:
             stage.close()
+    if scenes:  # set-up and lock page stand alone, with no desk open
+        stage = Stage(app, clock, hurry=True)
+        try:
+            begin = [one for one in scenes_of("") if one.district == (kind == "dpmd")]
+            play(begin, stage, lambda scene, at, over: note(f"{kind}/{scene.name}", over or at.window))
+        finally:
+            stage.close()
     return seen
 
 
@@ -76,7 +83,7 @@ def texts_of(window: Any) -> list[str]:
 
 
 def _told_by(widget: Any) -> Iterator[str]:
-    from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QTabBar
+    from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QGroupBox, QLabel, QLineEdit, QTabBar
 
     yield widget.toolTip()
     yield widget.accessibleName()
@@ -89,8 +96,10 @@ def _told_by(widget: Any) -> Iterator[str]:
         yield from (widget.tabText(at) for at in range(widget.count()))
     elif isinstance(widget, QAbstractItemView):
         yield from _cells(widget)
-    elif callable(text := getattr(widget, "text", None)) and isinstance(text(), str):
-        yield text()
+    elif isinstance(widget, QLabel | QAbstractButton):  # of our own parts ``text()`` may be the code that is kept
+        yield widget.text()
+    elif isinstance(widget, QGroupBox):
+        yield widget.title()
 
 
 def _cells(view: Any) -> Iterator[str]:

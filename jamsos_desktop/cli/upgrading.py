@@ -34,7 +34,7 @@ def perbarui(session: Session, dari: Path, periksa: bool) -> None:
 
 def _words(offer: desks.Offer) -> str:
     day = f", {long_date(offer.tanggal)}" if offer.tanggal else ""
-    lines = [f"Versi {offer.versi} untuk {offer.sistem}{day}. Utuh, ditandatangani pembuat Jamsos Desa."]
+    lines = [f"Versi {offer.versi} untuk {offer.sistem.capitalize()}{day}. Utuh, ditandatangani pembuat Jamsos Desa."]
     lines += [f"- {line}" for line in offer.baru]
     lines.append(f"Tidak bisa dipasang di sini. {offer.tolak}" if offer.tolak else "Bisa dipasang di sini.")
     return "\n".join(lines)

@@ -73,6 +73,7 @@ class BackingUp:
     _newest: LocalBackup | None = None  # the newest own backup, once it was looked up
 
     def go_on(self, ctx: Context) -> None:
+        """Go on with another context of the same folder; ``Desk`` has it."""
         raise NotImplementedError
 
     # When.

@@ -113,12 +113,14 @@ def _still_free(db: Database, was: Before) -> None:
 # What every step asks.
 
 def draft_only(now: ListNow) -> None:
+    """Refuse a list that stands in an SK. Problem SUDAH_DITETAPKAN."""
     if now.decree:
         raise Problem("SUDAH_DITETAPKAN", f"Daftar ini sudah ditetapkan dengan SK {now.decree.nomor}.", TIDAK_BERUBAH,
                       "Pakai Ganti orang untuk kursi yang kosong.")
 
 
 def seats_known(now: ListNow) -> int:
+    """How many seats the list has. Problem KUOTA_KOSONG while nobody said it."""
     if now.seats.orang is None:
         raise Problem("KUOTA_KOSONG", f"Kuota {code_label('sumber_dana', now.dana)} {now.tahun} belum diisi.",
                       TIDAK_BERUBAH, "Isi kuota dan surat dasarnya dulu.")
@@ -126,6 +128,7 @@ def seats_known(now: ListNow) -> int:
 
 
 def reason(alasan: str) -> str:
+    """A reason as it is kept: cleaned, and no longer than ``LONGEST``. Problem ALASAN_KOSONG."""
     why = clean(alasan)[:LONGEST]
     if not why:
         raise Problem("ALASAN_KOSONG", "Alasannya belum diisi.", TIDAK_BERUBAH, "Tulis alasannya dalam satu kalimat.")
@@ -133,12 +136,14 @@ def reason(alasan: str) -> str:
 
 
 def candidate_only(now: ListNow, uid: str) -> None:
+    """Refuse whoever is no candidate of the list. Problem TIDAK_BISA_DIPILIH."""
     if uid not in now.people:
         raise Problem("TIDAK_BISA_DIPILIH", "Orang ini bukan calon pekerja rentan.", TIDAK_BERUBAH,
                       "Pilih orang dari daftar.")
 
 
 def can_have(now: ListNow, uid: str) -> None:
+    """Refuse whoever may not have a seat, with the first reason. Problem TIDAK_BISA_DIPILIH."""
     candidate_only(now, uid)
     if why := now.obstacles(uid):
         raise Problem("TIDAK_BISA_DIPILIH", f"{name_of(now, uid)} tidak bisa dipilih. {why[0]}", TIDAK_BERUBAH,
@@ -146,5 +151,6 @@ def can_have(now: ListNow, uid: str) -> None:
 
 
 def name_of(now: ListNow, uid: str) -> str:
+    """How a sentence names somebody: by name, else by local number, else "Orang ini"."""
     person = now.people.get(uid)
     return texts.title_name(person.nama) or person.nomor if person else "Orang ini"

@@ -66,6 +66,7 @@ class ListNow:
         return ranked([self.candidate(p) for p in able], self.ctx.policy.urutan_rentan)
 
     def candidate(self, person: Peserta) -> Candidate:
+        """Somebody as a candidate, on the day their cover in this year would begin."""
         return candidate(person, self.ctx.policy, start_of(person, self.tahun, self.ctx.today))
 
     def obstacles(self, uid: str) -> tuple[str, ...]:
@@ -78,6 +79,7 @@ class ListNow:
         return self.gone.get(uid, ()) if self.decree else self.obstacles(uid)
 
     def in_state(self, state: str) -> list[Place]:
+        """The places in one ``keadaan``, in the order of the list."""
         return [place for place in self.places if place.keadaan == state]
 
     @property

@@ -16,9 +16,11 @@ class Clock:
     fixed: date | None = None
 
     def today(self) -> date:
+        """The day that is held, else that of the system."""
         return self.fixed or date.today()
 
     def now(self) -> datetime:
+        """The moment with its time zone; on a held day the hour is still the system's."""
         moment = datetime.now().astimezone()
         if self.fixed:
             moment = moment.replace(year=self.fixed.year, month=self.fixed.month, day=self.fixed.day)

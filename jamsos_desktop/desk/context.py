@@ -69,6 +69,7 @@ class Context:
         return self.policy.label_lists.get(name, {}).get(code) or code_label(name, code)
 
     def actor(self) -> Actor:
+        """Who acts, on which laptop, at this moment: for what is written now."""
         return Actor(self.user, self.device, self.clock.now())
 
     def must(self, right: Right) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
@@ -133,12 +134,7 @@ def _times(ctx: Context, person: Peserta, sent: bool) -> Iterator[tuple[Retensi,
 def months_after(day: date, months: int) -> date:
     """The same day so many months later; the last of the month where it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, last)
-        except ValueError:
-            continue
-    raise AssertionError("every month has a 28th")
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def destruction_rows(db: Database) -> list[DestructionRow]:

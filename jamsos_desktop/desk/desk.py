@@ -147,6 +147,7 @@ class Desk(LongVerbs, Answering, Scanning, Paperwork, Structure, MapDesa, Budget
             raise
 
     def close(self) -> None:
+        """Look at the file if opening left that, close it, let others in; damage or a full disk does not stop it."""
         closing, self.closing = self.closing, None
         with suppress(Problem):  # who came in is noted also where nothing was done; what is damaged waits for care
             run_to_end(self.health_job())
@@ -224,6 +225,7 @@ class Desk(LongVerbs, Answering, Scanning, Paperwork, Structure, MapDesa, Budget
         self.district = _district(self.ctx, self._db)
 
     def now(self) -> datetime:
+        """The moment with its time zone; see ``Clock``."""
         return self.ctx.clock.now()
 
     def labels(self, name: str) -> dict[str, str]:
@@ -231,6 +233,7 @@ class Desk(LongVerbs, Answering, Scanning, Paperwork, Structure, MapDesa, Budget
         return dict(self.policy.label_lists.get(name) or code_list(name))
 
     def label(self, name: str, code: str) -> str:
+        """The label of one code, in a list of the policy or of the program."""
         return self.ctx.label(name, code)
 
     def set_unit(self, unit: Unit) -> None:
@@ -243,9 +246,11 @@ class Desk(LongVerbs, Answering, Scanning, Paperwork, Structure, MapDesa, Budget
     # The list.
 
     def find(self, query: listing.Query) -> array[int]:
+        """Ids of the people a query finds, in its order."""
         return listing.find_ids(self._db, self._dated(query))
 
     def rows(self, ids: Sequence[int]) -> dict[int, listing.Row]:
+        """Rows of the list by id; one that was deleted meanwhile is missing."""
         return listing.rows(self._db, ids)
 
     def uids(self, query: listing.Query) -> list[str]:
@@ -253,6 +258,7 @@ class Desk(LongVerbs, Answering, Scanning, Paperwork, Structure, MapDesa, Budget
         return listing.uids(self._db, self._dated(query))
 
     def counts(self, query: listing.Query | None = None) -> listing.Counts:
+        """People per tab and their dues in sen a month, of a query or of everybody."""
         return listing.counts(self._db, self._dated(query or listing.Query()))
 
     def choices(self) -> dict[str, list[str]]:
@@ -286,9 +292,11 @@ class Desk(LongVerbs, Answering, Scanning, Paperwork, Structure, MapDesa, Budget
     # One person.
 
     def new(self, kelompok: str, jabatan: str = "") -> Peserta:
+        """An unsaved person with the usual answers of the group. Problem KELOMPOK_SALAH."""
         return persons.new_person(self.ctx, kelompok, jabatan)
 
     def read(self, uid: str) -> Peserta:
+        """One whole record by uid, which must be there."""
         found = people.read(self._db, uid)
         assert found is not None
         return found
@@ -298,6 +306,7 @@ class Desk(LongVerbs, Answering, Scanning, Paperwork, Structure, MapDesa, Budget
         return history.only_reason(self._db, "tambah", samples.REASON)
 
     def everyone(self) -> list[Peserta]:
+        """Whole records of everybody in the file."""
         return people.read_many(self._db)
 
     def find_person(self, nik_or_number: str) -> Peserta:
@@ -328,6 +337,7 @@ class Desk(LongVerbs, Answering, Scanning, Paperwork, Structure, MapDesa, Budget
         return found[0] if found else None
 
     def judge(self, person: Peserta) -> judging.Judgement:
+        """Findings, status, dues and papers of a person as they stand, saved or not."""
         return judging.judge_in(self.ctx, self._db, person)
 
     def trail(self, uid: str) -> outgoing.Trail:
@@ -335,15 +345,19 @@ class Desk(LongVerbs, Answering, Scanning, Paperwork, Structure, MapDesa, Budget
         return outgoing.trails(self._db, self.today, [uid]).get(uid, outgoing.Trail())
 
     def save(self, person: Peserta, base_revisi: int, why: str = "") -> Peserta:
+        """Keep a person whatever is wrong with them; ``base_revisi``: the one that was read."""
         return persons.save(self.ctx, self._db, person, base_revisi, why)
 
     def settle(self, person: Peserta, kode: str) -> Peserta:
+        """An unsaved copy in which a warning counts as compared with the KTP, by whom and when."""
         return persons.settle(self.ctx, person, kode)
 
     def delete(self, uids: Sequence[str], why: str = "") -> str:
+        """Take people out; returns the id that brings them back. Problem PESERTA_TIDAK_ADA."""
         return persons.delete(self.ctx, self._db, uids, why)
 
     def undo(self, undo_id: str) -> int:
+        """Bring back whom one ``delete`` took out; returns how many. Problem TIDAK_BISA_URUNG."""
         return persons.bring_back(self.ctx, self._db, undo_id)
 
     def decode_nik(self, text: str) -> str:
@@ -363,13 +377,17 @@ class Desk(LongVerbs, Answering, Scanning, Paperwork, Structure, MapDesa, Budget
     # Drafts.
 
     def keep_draft(self, form: str, key: str, body: Mapping[str, Any]) -> None:
+        """Keep a form as typed, valid or not, in place of its earlier draft."""
         drafts.keep(self._db, form, key, body, self.ctx.actor().stamp)
 
     def draft(self, form: str, key: str) -> Draft | None:
+        """The draft of one form, None when there is none."""
         return drafts.get(self._db, form, key)
 
     def drafts(self, form: str = "editor") -> list[Draft]:
+        """All drafts of a kind of form, newest first."""
         return drafts.every(self._db, form)
 
     def drop_draft(self, form: str, key: str) -> None:
+        """Forget the draft of one form."""
         drafts.drop(self._db, form, key)

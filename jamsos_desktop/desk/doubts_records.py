@@ -30,6 +30,7 @@ class DoubtOrder(NamedTuple):
     cari: str = ""
 
     def fits(self, row: DoubtRow) -> bool:
+        """Whether a row is wanted: every word must stand somewhere in it, capitals or not."""
         words = f"{row.bagian} {row.apa} {row.nilai} {row.sumber}".casefold()
         return self.bagian in ("", row.bagian) and self.keyakinan in ("", row.keyakinan) \
             and all(word in words for word in self.cari.casefold().split())

@@ -68,6 +68,7 @@ class LastBackup:
 
 
 def last_backup(db: Database) -> LastBackup | None:
+    """The last backup that was made to a stick or folder, None when there was none."""
     kept = office.setting(db, LAST)
     if not kept:
         return None

@@ -143,10 +143,12 @@ def other_holder(person: Peserta, holders: Sequence[tuple[str, str, str]]) -> di
 
 
 def trail_of(db: Database, today: date, uid: str) -> Trail:
+    """What was printed, sent, answered and paid of one person, as the rules ask for it."""
     return as_trail(outgoing.trails(db, today, [uid]).get(uid, outgoing.Trail()))
 
 
 def as_trail(kept: outgoing.Trail) -> Trail:
+    """The same of what was read of the file already."""
     return Trail(printed_core=kept.printed_core, sent_revisi=kept.sent_revisi, sent_seq=kept.sent_seq,
                  sent_core=kept.sent_core, verdict=kept.verdict,
                  paid_until=date.fromisoformat(kept.paid_until) if kept.paid_until else None)

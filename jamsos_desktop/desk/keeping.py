@@ -108,6 +108,7 @@ class Keeping:
     # Backups and the laptop.
 
     def last_backup(self) -> LastBackup | None:
+        """The last backup that was made to a stick or folder, None when there was none."""
         from jamsos_desktop.desk import handover
 
         return handover.last_backup(self._db)

@@ -62,6 +62,7 @@ def killed(event: Event) -> bool:
 
 
 def day_of(event: Event) -> date:
+    """The day of an event, without its hour."""
     return date.fromisoformat(event.waktu[:10])
 
 

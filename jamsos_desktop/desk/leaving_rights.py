@@ -31,6 +31,7 @@ class Cover:
     dibayar: date | None = None
 
     def holds(self, day: date) -> bool:
+        """Whether a day lies in it, both ends included; an end that is None is open."""
         return (self.dari is None or self.dari <= day) and (self.sampai is None or day <= self.sampai)
 
 

@@ -23,25 +23,31 @@ class Paperwork:
     # Papers in the folder.
 
     def person_papers(self, kelompok: str) -> tuple[SyaratBerkas, ...]:
+        """The papers of one person of a group, required and optional."""
         return self.ctx.policy.berkas_orang(kelompok)
 
     def set_berkas(self, uids: Sequence[str], kode: str, state: str) -> int:
+        """Tick one paper for many people; returns how many changed. Problem BERKAS_SALAH."""
         return persons.set_papers(self.ctx, self._db, uids, kode, state)
 
     def berkas_desa(self) -> tuple[sending.DesaPaper, ...]:
+        """The papers of the desa as a whole; ``wajib`` where people here need them."""
         return sending.desa_papers(self.ctx, self._db)
 
     def set_berkas_desa(self, kode: str, state: str) -> None:
+        """Tick a paper of the desa as a whole. Problem BERKAS_TAK_DIKENAL."""
         sending.set_desa_paper(self.ctx, self._db, kode, state)
 
     # Print.
 
     def papers(self) -> list[PaperInfo]:
+        """Every kind of paper that can be printed, in the order of a bundle."""
         from jamsos_desktop.desk.printing_kinds import paper_kinds
 
         return paper_kinds()
 
     def print_plan(self, order: PrintOrder) -> PrintPlan:
+        """Who and what would be printed; nothing is written."""
         from jamsos_desktop.desk import printing
 
         return printing.print_plan(self.ctx, self._db, order)
@@ -53,6 +59,7 @@ class Paperwork:
         return printing_blank.blanks(self.ctx)
 
     def print_history(self) -> list[dict[str, Any]]:
+        """What was printed, by bundle and kind, newest first; at most 200."""
         return outgoing.prints(self._db)
 
     def bundles(self, limit: int = 200) -> list[dict[str, Any]]:
@@ -84,6 +91,7 @@ class Paperwork:
     # Send.
 
     def send_state(self) -> sending.SendState:
+        """Who is ready, what changed and which papers are there, before a package is made."""
         return sending.send_state(self.ctx, self._db)
 
     def own_fingerprint(self) -> str:
@@ -91,6 +99,7 @@ class Paperwork:
         return recipient.own_keys(self._db).public.fingerprint
 
     def make_key(self) -> tuple[str, bytes]:
+        """(file name, content) of the DPMD's public key file. Problem BUKAN_DPMD in a village."""
         return recipient.make_key(self.ctx, self._db)
 
     def package_words(self, info: outgoing.PackageInfo) -> tuple[str, str]:
@@ -98,4 +107,5 @@ class Paperwork:
         return contents.contents_text(info), contents.message(self.ctx, info)
 
     def packages(self) -> list[outgoing.PackageInfo]:
+        """All packages made here, newest first."""
         return outgoing.packages(self._db)

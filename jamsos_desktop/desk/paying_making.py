@@ -85,6 +85,7 @@ def keep(ctx: Context, db: Database, made: Plan, *, kode: str = "", tempo: date 
 
 
 def shares_of(bill_id: str, members: Sequence[Member]) -> list[Share]:
+    """One share for each run of equal months of each person."""
     return [Share(bill_id, m.person.uid, m.person.nomor, m.person.kelompok, *run) for m in members for run in m.runs]
 
 

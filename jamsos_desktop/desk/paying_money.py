@@ -112,6 +112,7 @@ class Charges:
         self._known: dict[tuple[object, ...], list[Run]] = {}
 
     def of(self, p: Peserta, fund: str, dari: str, sampai: str) -> list[Run]:
+        """What a person costs on a bill of one fund, in runs of equal months (YYYY-MM)."""
         key = (p.kelompok, p.segmen, p.jabatan, p.pekerjaan, p.penghasilan, p.program, p.sumber_dana, fund, dari,
                sampai)
         if key not in self._known:

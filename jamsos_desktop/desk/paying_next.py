@@ -85,6 +85,7 @@ def hindrance(ctx: Context, person: Peserta, around: Around, start: date, months
 
 
 def day(text: str | None) -> date | None:
+    """A day kept as ISO text; None for None and ""."""
     return date.fromisoformat(text) if text else None
 
 

@@ -147,6 +147,7 @@ def _bill(db: Database, bill_id: str) -> Bill:
 
 
 def missing() -> Problem:
+    """The Problem TAGIHAN_TIDAK_ADA, to raise."""
     return Problem("TAGIHAN_TIDAK_ADA", "Tagihan itu tidak ada.", TIDAK_BERUBAH, "Muat ulang daftar tagihan.")
 
 

@@ -192,6 +192,7 @@ def refresh(ctx: Context, db: Database, uids: Iterable[str]) -> None:
 
 
 def forget_old_undo(ctx: Context, db: Database) -> None:
+    """Forget for good what was deleted or imported so long ago that it cannot be undone."""
     oldest = ctx.clock.now() - timedelta(days=UNDO_DAYS)  # that whole day: what can be undone is promised by the day
     undo.prune_undo(db, oldest.replace(hour=0, minute=0, second=0).isoformat(timespec="seconds"))
 

@@ -32,6 +32,7 @@ class Recipient:
 
 
 def recipient(ctx: Context, db: Database) -> Recipient | None:
+    """DPMD's key and whether it has run out by today; None before one was taken in."""
     key = held_key(db)
     if key is None:
         return None

@@ -10,6 +10,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -112,23 +113,15 @@ class Maker:
         return (self._damaged(base, stage, n) if stage in ("draf", "kurang", "periksa") else base), stage
 
     def _group(self, n: int, many: int) -> str:
-        done, found = 0, "pekerja_rentan"
-        for kelompok, share in SHARES:
-            done += max(1, round(many * share))
-            if n < done:
-                found = kelompok
-                break
+        ends = accumulate(max(1, round(many * share)) for _, share in SHARES)
+        found = next(kelompok for (kelompok, _), end in zip(SHARES, ends, strict=True) if n < end)
         allowed = GROUPS.get(self._ctx.unit.jenis)
         return found if allowed is None or found in allowed else "non_asn"
 
     def _stage(self, n: int) -> str:
         # Spread evenly, so that every stage is there in every group even among few people.
-        place = n * 37 % 100
-        for stage, share in STAGES:
-            if place < share:
-                return stage
-            place -= share
-        return "siap_cetak"
+        ends = accumulate(share for _, share in STAGES)
+        return next(stage for (stage, _), end in zip(STAGES, ends, strict=True) if n * 37 % 100 < end)
 
     def _whole(self, kelompok: str, n: int) -> Peserta:
         rng, ctx = self._rng, self._ctx

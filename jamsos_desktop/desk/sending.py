@@ -64,6 +64,7 @@ def set_desa_paper(ctx: Context, db: Database, kode: str, state: str) -> None:
 
 
 def send_state(ctx: Context, db: Database) -> SendState:
+    """What the next package would hold and what still lacks, as page Kirim shows it."""
     travelling = gather(ctx, db, penuh=False)
     found, last = news(db, travelling), outgoing.noted(db)
     packages = outgoing.packages(db)

@@ -9,7 +9,7 @@ from datetime import datetime
 from jamsos_desktop import texts
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.trail_records import TrailQuery, TrailRow
-from jamsos_desktop.model.actions import PARTS, action_words
+from jamsos_desktop.model.actions import COLUMNS, PARTS, action_words
 from jamsos_desktop.model.fields import label
 from jamsos_desktop.model.privacy import without_numbers
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
@@ -59,7 +59,8 @@ def _row(ctx: Context, entry: Entry, names: dict[str, str], workers: dict[str, s
         about = f"Lembar ke-{entry.objek_id}" if entry.objek_id.isdecimal() else ""
     return TrailRow(entry.n, moment(entry.waktu), name_of(ctx, entry.pelaku), action_words(entry.aksi, entry.objek),
                     about if about is not None else _harmless(entry.objek_id)[:MOST_LETTERS],
-                    tuple(_column(ctx, key) for key in entry.kolom), _harmless(entry.alasan), other, uid)
+                    tuple(dict.fromkeys(_column(ctx, entry.objek, key) for key in entry.kolom)),
+                    _harmless(entry.alasan), other, uid)
 
 
 def _harmless(text: str) -> str:
@@ -67,14 +68,24 @@ def _harmless(text: str) -> str:
     return "" if _RANDOM.match(text) else without_numbers(text)
 
 
-def _column(ctx: Context, key: str) -> str:
-    """"NIK", "kertas KTP": a field by its label, a paper by its name."""
+def _column(ctx: Context, objek: str, key: str) -> str:
+    """"NIK", "Kertas KTP", "Formulir 2a BPU": what people call a field, a paper, a group. A key nobody knows any more
+    is told without its marks, so that old entries stay readable."""
     start, _, rest = key.partition(".")
     if start == "berkas" and rest:
         known = {paper.kode: paper.label for paper in ctx.policy.berkas}
         return f"Kertas {known.get(rest, rest)}"
-    found = label(key)
-    return found if found != key else key.replace("_", " ").capitalize()
+    if objek == "cetakan":
+        from jamsos_desktop.paper.sheets import PAPERS
+
+        return PAPERS[key].nama if key in PAPERS else _bare(key)
+    words = (label(key), COLUMNS.get(key, key), ctx.label("kelompok", key))
+    first = words if objek == "peserta" else (words[1], words[0], words[2])
+    return next((one for one in first if one != key), _bare(key))
+
+
+def _bare(key: str) -> str:
+    return key.replace("_", " ").capitalize()
 
 
 def name_of(ctx: Context, pelaku: str) -> str:

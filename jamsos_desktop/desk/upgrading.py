@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -118,12 +119,14 @@ class Upgrading:
 
     def upgrade_read(self) -> None:
         """Somebody has read it; what a cut-short upgrade left beside the program goes."""
-        from jamsos_desktop.desk import upgrading_kept
+        from jamsos_desktop.desk import upgrading_kept, upgrading_place
 
         note = upgrading_kept.read_note(self.ctx.folder)
         if note is not None and not self.ctx.refusal:
             upgrading_kept.write_note(self.ctx.folder, replace(note, dibaca=True))
-        upgrading_kept.clear_up(self.ctx.folder, self._program())
+        with suppress(Problem):  # another window may be at an upgrade of its own
+            upgrading_place.check_alone(self._program())
+            upgrading_kept.clear_up(self.ctx.folder, self._program())
 
     def step_back(self) -> StepBack | None:
         """What going back to the program before would cost."""

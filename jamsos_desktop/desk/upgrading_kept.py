@@ -94,12 +94,17 @@ def clear_up(folder: DataFolder, program: Program) -> None:
                 shutil.rmtree(left)
 
 
-def let_go(folder: DataFolder, fresh: Path) -> None:
-    """Releases beyond the last two go, once ``fresh`` was proven."""
+def clear_copies(folder: DataFolder) -> None:
+    """Copies that a power cut left half made go."""
     with suppress(OSError):
-        named = [path for path in folder.installers.iterdir() if looks_like_release(path.name)]
-        named.sort(key=lambda path: version_of(_VERSION.search(path.name)[1]), reverse=True)  # type: ignore[index]
-        for path in named[KEPT:]:
-            if path != fresh:
-                with suppress(OSError):  # held open: the next upgrade tries again
-                    path.unlink()
+        for path in folder.installers.glob(f".*{upgrading_place.FRESH}"):
+            path.unlink()
+
+
+def let_go(folder: DataFolder, fresh: Path) -> None:
+    """Releases beyond the last two go, and so do installers, once ``fresh`` was proven."""
+    found = [one for one in kept_programs(folder, Program("", fresh, "")) if one.path != fresh]
+    for installers, stay in ((False, KEPT - 1), (True, KEPT)):
+        for one in [one for one in found if (one.path.suffix.lower() == ".exe") is installers][stay:]:
+            with suppress(OSError):  # held open: the next upgrade tries again
+                one.path.unlink()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -25,6 +26,7 @@ from jamsos_desktop.problems import Problem
 FRESH, BEFORE = ".baru", "-lama-"  # .JamsosDesa-1.1.0.baru, JamsosDesa-lama-1.0.0
 AS_BEFORE = "Program dan data masih seperti semula."
 _EXCHANGE, _HERE = 2, -100
+_VERSION = re.compile(r"\d+\.\d+\.\d+")
 
 
 def program_here() -> Program:
@@ -49,14 +51,21 @@ def befores(program: Program) -> list[Path]:
     """Programs that were replaced and are kept, those replaced last first."""
     if program.jenis != "linux":
         return []
-    found = [path for path in program.folder.parent.glob(f"{program.folder.name}{BEFORE}*") if path.is_dir()]
+    found = [path for path in _beside(program, f"{program.folder.name}{BEFORE}", "") if path.is_dir()]
     return sorted(found, key=lambda path: path.stat().st_mtime_ns, reverse=True)
 
 
 def fresh_left(program: Program) -> list[Path]:
     """Folders an upgrade was unpacked to and never got past; after a swap that was cut short the old program lies in
     the one named after the version that runs."""
-    return [] if program.jenis != "linux" else list(program.folder.parent.glob(f".{program.folder.name}-*{FRESH}"))
+    return [] if program.jenis != "linux" else _beside(program, f".{program.folder.name}-", FRESH)
+
+
+def _beside(program: Program, start: str, end: str) -> list[Path]:
+    """What lies beside the program under a name with a version between ``start`` and ``end``: a folder of which the
+    name only begins alike is somebody else's, an old program that was put to work again for one."""
+    return [path for path in program.folder.parent.iterdir() if path.name.startswith(start) and path.name.endswith(end)
+            and _VERSION.fullmatch(path.name.removeprefix(start).removesuffix(end))]
 
 
 def check_swap(program: Program) -> None:
@@ -113,13 +122,14 @@ def place(ready: Ready) -> None:
         return
     try:
         _exchange(ready.apa, ready.program.folder)
-        sync_folder(ready.program.folder.parent)
-        keep_before(ready.program, ready.apa, ready.program.versi)
     except OSError as cause:
         if is_full(cause):
             raise Problem("DISK_PENUH", "Tempat simpan di laptop penuh.", AS_BEFORE,
                           "Kosongkan tempat simpan, lalu coba lagi.") from cause
         raise not_writable(ready.program) from cause
+    with suppress(OSError):  # the newer program stands; the next start gives the old one its name (``clear_up``)
+        sync_folder(ready.program.folder.parent)
+        keep_before(ready.program, ready.apa, ready.program.versi)
 
 
 def keep_before(program: Program, folder: Path, versi: str) -> None:
@@ -148,7 +158,7 @@ def open_window(ready: Ready) -> None:
         if os.name == "posix" else []
     try:
         if ready.program.jenis == "windows":
-            _detached(f'"{window}.exe" --data "{ready.data}"')
+            _detached(subprocess.list2cmdline([f"{window}.exe", "--data", str(ready.data)]))
         else:
             os.posix_spawn(window, [str(window), "--data", str(ready.data)], clean_environment(),
                            file_actions=nowhere, setsid=True)
@@ -166,12 +176,9 @@ def _detached(command: str) -> None:
 
 
 def clean_environment() -> dict[str, str]:
-    """The environment as it was before this bundle put its own libraries into it."""
+    """The environment without what tells a program of this very bundle that it is a child of it; the way to libraries
+    was put back when the bundle started (``.ci/release/bundle_start.py``)."""
     found = {name: value for name, value in os.environ.items() if not name.startswith("_PYI")}
-    if paths.bundled() and "LD_LIBRARY_PATH" in found:
-        del found["LD_LIBRARY_PATH"]
-        if (original := found.pop("LD_LIBRARY_PATH_ORIG", "")):
-            found["LD_LIBRARY_PATH"] = original
     return found | {"PYINSTALLER_RESET_ENVIRONMENT": "1"}
 
 

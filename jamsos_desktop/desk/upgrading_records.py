@@ -9,8 +9,6 @@ from typing import NamedTuple
 
 from jamsos_desktop.problems import Problem
 
-NEWER, NOT_FOR_HERE = "baru", "bukan"
-
 
 class Program(NamedTuple):
     """The program that runs: ``jenis`` "windows" or "linux" for a bundle, "sumber" for the source."""

@@ -22,7 +22,7 @@ from jamsos_desktop.desk.upgrading_records import Program, Ready, UpgradeNote
 from jamsos_desktop.exchange import release, release_tree
 from jamsos_desktop.exchange.files import copy_file, drive_gone
 from jamsos_desktop.exchange.release import Release
-from jamsos_desktop.exchange.release_manifest import ReleaseKey, release_name
+from jamsos_desktop.exchange.release_manifest import ReleaseKey, damaged, release_name
 from jamsos_desktop.files import open_plain
 from jamsos_desktop.jobs import Job, Progress, T
 from jamsos_desktop.model.rights import Right
@@ -48,6 +48,7 @@ def prepare_job(ctx: Context, path: Path, program: Program, key: ReleaseKey) -> 
     if program.jenis == "linux":
         upgrading_place.check_swap(program)
         upgrading_kept.clear_up(ctx.folder, program)
+    upgrading_kept.clear_copies(ctx.folder)
     _check_room(ctx, found, program)
     kept = yield from _part(backing.keep_job(ctx, "pembaruan"), 0, 20)
     there = set(ctx.folder.installers.glob("*"))
@@ -55,6 +56,8 @@ def prepare_job(ctx: Context, path: Path, program: Program, key: ReleaseKey) -> 
     made: list[Path] = [copy] if copy not in there else []
     try:
         checked = release.read_release(copy, key)
+        if checked.manifest != found.manifest:  # the stick gave another file than the one that was looked at
+            raise damaged("salinannya lain dari file di flashdisk")
         yield from _part(release.check_job(checked), 45, 55)
         ready = yield from _laid_out(ctx, checked, program, kept, made)
         _note(ctx, ready, checked, kept)

@@ -29,6 +29,7 @@ class LongVerbs:
     ctx: Context
 
     def print_job(self, order: PrintOrder, starts: dict[int, int] | None = None) -> Job[Printed]:
+        """One PDF of all sheets of an order. Problems and ``starts``: as ``printing.print_job``."""
         from jamsos_desktop.desk import printing
 
         return printing.print_job(self.ctx, order, starts)
@@ -54,19 +55,24 @@ class LongVerbs:
             return sending.send_state(self.ctx, db)
 
     def preview_job(self, person: Peserta, kertas: str, page: int = 0, scale: float = 1.0) -> Job[previews.PreviewPage]:
+        """A page (from 0) of a person's form, saved or not; ``scale`` 1.0 = 72 dpi."""
         return previews.preview_job(self.ctx, person, kertas, page, scale)
 
     def sheet_preview_job(self, order: PrintOrder, index: int, scale: float,
                           page: int = 0) -> Job[previews.PreviewPage]:
+        """A page of one sheet of a plan, both from 0. Problem TAK_ADA_CETAK."""
         return previews.sheet_preview_job(self.ctx, order, index, scale, page)
 
     def page_job(self, pdf: Path, page: int, scale: float) -> Job[previews.PreviewPage]:
+        """One page (from 0) of a finished PDF, for the printer. Problem PDF_TIDAK_ADA."""
         return previews.page_job(pdf, page, scale)
 
     def made_sheet_job(self, pdf: Path, first: int, many: int, page: int, scale: float) -> Job[previews.PreviewPage]:
+        """One page of a sheet in a finished PDF, where its ``many`` pages begin at ``first``."""
         return previews.made_sheet_job(pdf, first, many, page, scale)
 
     def export_job(self, out: Path | None = None, penuh: bool = False, excel: bool = False) -> Job[packing.Exported]:
+        """One package for DPMD; ``penuh``: with everybody ever sent. Without ``out`` it stays in the outbox."""
         return packing.export_job(self.ctx, out, penuh=penuh, excel=excel)
 
     def copy_job(self, file: Path, target: Path) -> Job[Path]:
@@ -76,6 +82,7 @@ class LongVerbs:
         return path
 
     def receipt_preview_job(self, seq: int, scale: float) -> Job[previews.PreviewPage]:
+        """The receipt of a package made earlier, as a picture."""
         return contents.receipt_preview_job(self.ctx, seq, scale)
 
     def sipp_job(self, out: Path, template: Path | None = None) -> Job[FilesMade]:
@@ -95,4 +102,5 @@ class LongVerbs:
         return samples.samples_job(self.ctx, many, seed)
 
     def recompute_job(self) -> Job[int]:
+        """Judge again everyone last judged on another day or by another policy; returns how many."""
         return persons.recompute_job(self.ctx)

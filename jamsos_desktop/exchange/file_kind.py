@@ -30,6 +30,7 @@ _BY_FORMAT = {"jamsos-cadangan": "cadangan"}
 _BY_KIND = {"ketentuan": "ketentuan", "rilis": "rilis"}
 _PACKAGE = "jamsos-paket"
 _ZIP, _UNREADABLE = b"PK", (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError)
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # as ours are; the others fail in ways of their own
 _START, _END = 256, 22  # bytes: what every kind is known by, the end record of a zip
 _MOST_LIST = 8 << 20  # bytes of a zip's list of files
 _MOST_FILES = 20_000
@@ -100,6 +101,8 @@ def _manifest(file: BinaryIO) -> dict[str, Any]:
     with zipfile.ZipFile(file) as archive:
         if "manifest.json" not in archive.namelist():
             return {}
+        if archive.getinfo("manifest.json").compress_type not in _PACKED:
+            raise zipfile.BadZipFile
         with archive.open("manifest.json") as inside:
             read = json.loads(inside.read(_MOST_MANIFEST))
     return read if isinstance(read, dict) else {}

@@ -63,6 +63,7 @@ class DeskKeys:
 
     @staticmethod
     def from_plain(kept: Mapping[str, str]) -> DeskKeys:
+        """Keys as ``plain`` gave them; ValueError or KeyError of what is none."""
         return DeskKeys(b64decode(kept["sign"], validate=True), kept["age"])
 
 

@@ -7,6 +7,7 @@ packed folder of Linux. A payload of 100 MB is never in memory: it is read in pi
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 import struct
 import zipfile
@@ -37,6 +38,7 @@ from jamsos_desktop.jobs import Job, Progress
 MANIFEST, SIGNATURE, FOLDER = "manifest.json", "manifest.json.minisig", "isi/"
 PIECE = 1 << 20
 _ZIP, _END, _HEADER = b"PK\x03\x04", 22, 30
+_FAR, _LARGE = 20, b"PK\x06\x07"  # zip64: another list of files, of any length, in place of the one that was looked at
 _MOST_FILE = MOST_PAYLOAD + (1 << 20)
 
 
@@ -88,6 +90,7 @@ class PayloadStream:
         self._file, self._path = file, path
 
     def read(self, size: int = PIECE) -> bytes:
+        """The next bytes, b"" at the end. Problems RILIS_RUSAK, FILE_TIDAK_ADA."""
         try:
             return self._file.read(size)
         except (zipfile.BadZipFile, EOFError) as cause:  # the sum of the frame itself, or its end
@@ -134,15 +137,17 @@ def _opened(file: BinaryIO, path: Path) -> tuple[zipfile.ZipFile, int]:
 
 def _check_frame(file: BinaryIO, path: Path) -> int:
     """The beginning, the end and the size: zipfile reads the whole list of files, however long it claims to be."""
-    start, size = file.read(64), path.stat().st_size
+    start, size = file.read(64), os.fstat(file.fileno()).st_size
     if not start.startswith(_ZIP):
         raise no_release(age.what_is(start)) if start else damaged("file itu kosong")
     if size > _MOST_FILE:
         raise no_release("file yang jauh lebih besar")
-    file.seek(max(0, size - _END))
-    end = file.read(_END)
+    file.seek(max(0, size - _END - _FAR))
+    before, end = (last := file.read(_END + _FAR))[:-_END], last[-_END:]
     if not end.startswith(b"PK\x05\x06"):
         raise damaged("file itu terpotong")
+    if before.startswith(_LARGE):
+        raise damaged("disusun dengan cara lain")
     entries, directory = struct.unpack("<HI", end[10:16])
     if entries != 3 or directory > MOST_MANIFEST:
         raise no_release("arsip zip dengan isi lain")

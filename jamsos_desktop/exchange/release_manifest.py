@@ -28,7 +28,7 @@ class Payload(msgspec.Struct, frozen=True, kw_only=True):
     """The installer or the packed folder: its name, bytes, SHA-256; ``terurai`` and ``jumlah``: bytes and files of the
     folder once unpacked (of an installer: what it will need on the disk, and 1)."""
 
-    nama: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,80}\.(exe|tar\.gz)$")]
+    nama: Annotated[str, msgspec.Meta(max_length=80)]
     ukuran: Annotated[int, msgspec.Meta(ge=1, le=MOST_PAYLOAD)]
     sha256: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
     terurai: Annotated[int, msgspec.Meta(ge=1, le=MOST_UNPACKED)]
@@ -47,7 +47,7 @@ class ReleaseManifest(msgspec.Struct, frozen=True, kw_only=True):
     tanggal: date
     baru: Annotated[tuple[str, ...], msgspec.Meta(max_length=40)]
     butuh: Annotated[dict[str, str], msgspec.Meta(max_length=8)] = {}
-    dari: str = ""
+    dari: Annotated[str, msgspec.Meta(pattern=f"^({_VERSION.pattern})?$")] = ""
     isi: Payload
 
 
@@ -67,11 +67,11 @@ class ReleaseKey:
 def read_key(path: Path) -> ReleaseKey | None:
     """The key in a file of minisign's form; None where there is none. Problem RILIS_KUNCI_RUSAK."""
     try:
-        line = path.read_text("ascii").splitlines()[1]
+        _, line = path.read_text("ascii").splitlines()  # one key: of two nobody could say which one signs
         body = b64decode(line, validate=True)
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, IndexError) as cause:
+    except (OSError, ValueError) as cause:
         raise _bad_key() from cause
     if len(body) != 42 or body[:2] != b"Ed":
         raise _bad_key()
@@ -88,6 +88,12 @@ def version_of(text: str) -> tuple[int, ...]:
 def release_name(versi: str, sistem: str) -> str:
     """JR-1.1.0-windows.jdx."""
     return f"JR-{versi}-{sistem}.jdx"
+
+
+def payload_name(versi: str, sistem: str) -> str:
+    """JamsosDesa-1.1.0-pemasang.exe, JamsosDesa-1.1.0.tar.gz: what a release holds. The installer keeps itself under
+    that name, so no release may take that of another."""
+    return f"JamsosDesa-{versi}" + ("-pemasang.exe" if sistem == "windows" else ".tar.gz")
 
 
 def looks_like_release(name: str) -> bool:
@@ -125,8 +131,8 @@ def _read(raw: bytes) -> ReleaseManifest:
         raise damaged("daftar isinya tidak terbaca") from cause
     if any(not line.strip() or len(line) > _LETTERS or not line.isprintable() for line in found.baru):
         raise damaged("keterangannya tidak terbaca")
-    if not found.isi.nama.endswith(".exe" if found.sistem == "windows" else ".tar.gz"):
-        raise damaged("isinya bukan untuk sistem yang disebut")
+    if found.isi.nama != payload_name(found.versi, found.sistem):
+        raise damaged("nama isinya lain dari yang disebut")
     return found
 
 

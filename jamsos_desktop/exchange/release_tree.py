@@ -38,8 +38,9 @@ def unpack_job(release: Release, into: Path) -> Job[Path]:
         with payload(release) as stream:
             written = yield from _lay_out(_Bounded(stream, said.terurai, said.jumlah), into, said.terurai, said.jumlah)
         yield from _read_back(written, said.terurai)
-        for folder in sorted({path.parent for path in written} | {into}):
-            sync_folder(folder)
+        for folder, _, _ in os.walk(into):
+            sync_folder(Path(folder))
+        sync_folder(into.parent)
     except (tarfile.TarError, gzip.BadGzipFile, EOFError, zlib.error, UnicodeError) as cause:
         raise damaged("foldernya tidak bisa dibuka") from cause
     except OSError as cause:
@@ -84,17 +85,18 @@ def _lay_out(stream: _Bounded, into: Path, total: int, most: int) -> Job[dict[Pa
     ever written through one."""
     written: dict[Path, bytes] = {}
     links: dict[Path, str] = {}
-    done = 0
+    done = seen = 0
     with tarfile.open(fileobj=stream, mode="r|", errorlevel=2) as archive:
         for member in archive:
             target = _place(member, into)
-            if len(written) + len(links) >= most:
+            seen += 1
+            if seen > most or done + member.size > total:
                 raise _unsafe("isinya lebih banyak dari yang disebut")
             if target in written or target in links:
                 raise _unsafe("ada nama file yang kembar")
             if member.issym():
                 links[target] = _leads_inside(member)
-            elif member.isreg():
+            elif member.isreg() and not member.issparse():  # a hole of a terabyte takes no byte in a tar
                 target.parent.mkdir(parents=True, exist_ok=True)
                 written[target] = _write(archive.extractfile(member), target, bool(member.mode & 0o111), member.size)
                 done += member.size

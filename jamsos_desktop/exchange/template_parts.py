@@ -186,9 +186,11 @@ def rezipped(data: bytes, changed: Mapping[str, bytes]) -> bytes:
 
 
 def broken(name: str) -> Problem:
+    """The Problem TEMPLAT_RUSAK of a template, to raise."""
     return Problem("TEMPLAT_RUSAK", f"Templat {name} rusak atau dibuat dengan cara yang tidak lazim.", TIDAK_BERUBAH,
                    AGAIN)
 
 
 def too_large(name: str) -> Problem:
+    """The Problem TEMPLAT_TERLALU_BESAR of a template, to raise."""
     return Problem("TEMPLAT_TERLALU_BESAR", f"Templat {name} jauh lebih besar dari yang wajar.", TIDAK_BERUBAH, AGAIN)

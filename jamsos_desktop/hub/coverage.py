@@ -79,6 +79,7 @@ class Sum:
     keadaan: dict[str, int] = field(default_factory=dict)
 
     def add(self, other: Sum) -> None:
+        """Add another sum to this one."""
         self.aktif += other.aktif
         self.sen += other.sen
         self.lewat += other.lewat

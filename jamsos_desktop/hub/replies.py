@@ -87,10 +87,12 @@ def verdict_rows(people: Iterable[Person], bills: Mapping[str, PersonBill], reas
 
 
 def bill_rows(bills: Iterable[UnitBill]) -> list[dict[str, Any]]:
+    """The rows of ``data/tagihan.ndjson``."""
     return [bill_row(bill) for bill in bills]
 
 
 def message_rows(messages: Iterable[Told]) -> list[dict[str, Any]]:
+    """The messages to the village as rows, each with the day it was written."""
     return [{"id": one.id, "tanggal": one.waktu[:10], "teks": one.teks} for one in messages]
 
 

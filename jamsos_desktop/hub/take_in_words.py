@@ -39,6 +39,7 @@ def repeated(day: str, keadaan: str) -> str:
 
 
 def still_aside(keterangan: str, day: str) -> str:
+    """The same sentence as before, and since when (``day``: ISO) the package is kept aside."""
     return f"{keterangan}, ditahan sejak {_day(day)}"
 
 

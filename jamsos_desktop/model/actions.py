@@ -91,6 +91,33 @@ _WHOLE: Mapping[tuple[str, str], str] = {
 }
 
 
+# What was changed, where it is no field of a person: columns of bills, events, decisions and the office.
+COLUMNS: Mapping[str, str] = {
+    "akibat": "Akibat", "aktif_dari": "Aktif dari", "alasan": "Alasan", "alasan_batal": "Alasan pembatalan",
+    "batal": "Tanggal pembatalan", "batch": "Nomor batch", "bentuk": "Bentuk badan",
+    "berlaku_sampai": "Berlaku sampai", "berubah": "Isian yang berubah",
+    "bukti": "Bukti", "bukti_scan": "Scan bukti",
+    "bulan_dari": "Bulan pertama", "bulan_sampai": "Bulan terakhir", "cadangan.hari": "Hari pengingat cadangan",
+    "catatan": "Catatan",
+    "dasar": "Dasar", "diajukan": "Tanggal pengajuan",
+    "dibayar_tanggal": "Tanggal bayar", "dicatat": "Tanggal pencatatan", "dikonfirmasi": "Tanggal konfirmasi",
+    "dilaporkan": "Tanggal laporan", "diputuskan": "Tanggal putusan", "diubah": "Waktu perubahan",
+    "id": "Nomor dalam data", "jatuh_tempo": "Jatuh tempo", "jenis": "Jenis", "jumlah_dusun": "Jumlah dusun",
+    "jumlah_sen": "Jumlah iuran", "kabupaten": "Kabupaten",
+    "keadaan": "Keadaan", "kecamatan": "Kecamatan", "kertas": "Ukuran kertas", "kode": "Kode",
+    "kode_bayar": "Kode bayar",
+    "kolom": "Isian yang ditanyakan", "kop": "Kop surat", "kunci": "Kunci", "kunci_otomatis": "Kunci otomatis",
+    "lambang": "Lambang", "mentah": "Tulisan di daftar Excel", "npp": "NPP", "oleh": "Diputuskan oleh",
+    "pejabat": "Pejabat", "pembayar": "Pembayar", "penagih": "Penagih", "perpanjangan": "Perpanjangan",
+    "pic_email": "Email narahubung", "pic_hp": "HP narahubung",
+    "pic_jabatan": "Jabatan narahubung", "pic_nama": "Nama narahubung", "pilihan": "Pilihan", "provinsi": "Provinsi",
+    "revisi": "Nomor perubahan", "rupiah": "Rupiah", "segmen": "Segmen", "selesai": "Tanggal selesai",
+    "sumber_dana": "Sumber dana",
+    "tanggal": "Tanggal", "telepon": "Telepon", "tempat": "Tempat", "tindakan": "Tindakan", "uid": "Nomor dalam data",
+    "uraian": "Uraian", "waktu": "Waktu",
+}
+
+
 # The parts the history can be narrowed to: key -> (words, objects).
 PARTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "orang": ("Peserta dan berkas", ("peserta", "berkas_desa", "penetapan", "kejadian", "struktur", "kursi", "jabatan",

@@ -33,6 +33,7 @@ class Role:
     penuh: bool = True
 
     def may(self, right: Right) -> bool:
+        """Whether this role may do that job."""
         return right in self.hak
 
 

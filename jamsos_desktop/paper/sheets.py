@@ -43,8 +43,12 @@ class Ketentuan(Protocol):
     def label_lists(self) -> Mapping[str, Mapping[str, str]]: ...
     @property
     def pekerjaan(self) -> Mapping[str, Kerja]: ...
-    def berkas_orang(self, kelompok: str) -> Sequence[Syarat]: ...
-    def layout_unsure(self, kode: str) -> bool: ...
+
+    def berkas_orang(self, kelompok: str) -> Sequence[Syarat]:
+        """The papers of one person of a group, required and optional."""
+
+    def layout_unsure(self, kode: str) -> bool:
+        """Whether a layout or rule is not confirmed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from jamsos_desktop.policy.records import Marked, Pekerjaan
 from jamsos_desktop.policy.rows import Files, Row, read_rows
 
 RISKS, ORDER = "risiko_kerja.csv", "urutan_rentan.csv"
-LEVELS = ("rendah", "sedang", "tinggi")  # rising
+LEVELS = {"rendah": "risiko rendah", "sedang": "risiko sedang", "tinggi": "risiko tinggi"}  # rising: code -> its words
 KEYS = ("desil", "risiko", "umur")  # what people can be ordered by
 
 

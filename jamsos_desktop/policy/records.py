@@ -39,6 +39,7 @@ class Dated(Generic[T]):
     nilai: T
 
     def covers(self, on: date) -> bool:
+        """Whether the value is in force on that day."""
         return self.mulai <= on and (self.sampai is None or on <= self.sampai)
 
 

@@ -40,21 +40,25 @@ class Row:
         return self._cells
 
     def bad(self, why: str) -> NoReturn:
+        """Refuse the whole policy; the Problem (KETENTUAN_RUSAK) names file, row and ``why``."""
         damaged(self.file, self.number, why)
 
     def text(self, column: str, *, required: bool = False) -> str:
+        """The cell without blanks around it; an empty one is refused only when ``required``."""
         value = self._cells[column].strip()
         if required and not value:
             self.bad(f"kolom {column} kosong")
         return value
 
     def one_of(self, column: str, allowed: Collection[str]) -> str:
+        """A word of ``allowed``."""
         value = self.text(column)
         if value not in allowed:
             self.bad(f"kolom {column} tidak mengenal \u201c{value}\u201d")
         return value
 
     def many_of(self, column: str, allowed: Collection[str]) -> tuple[str, ...]:
+        """Words separated by blanks, each of ``allowed``; () of an empty cell."""
         words = tuple(self.text(column).split())
         for word in words:
             if word not in allowed:
@@ -62,15 +66,18 @@ class Row:
         return words
 
     def whole(self, column: str) -> int:
+        """A whole number from 0, of digits alone."""
         value = self.text(column)
         if not (value.isascii() and value.isdigit() and len(value) <= MOST_DIGITS):
             self.bad(f"kolom {column} bukan bilangan bulat: \u201c{value}\u201d")
         return int(value)
 
     def whole_or_none(self, column: str) -> int | None:
+        """The same, None of an empty cell."""
         return self.whole(column) if self.text(column) else None
 
     def percent(self, column: str) -> Decimal:
+        """A number from 0 to 100 with a decimal point, exact."""
         value = self.text(column)
         try:
             number = Decimal(value)
@@ -83,9 +90,11 @@ class Row:
         return number
 
     def yes(self, column: str) -> bool:
+        """``ya`` is True, ``tidak`` False."""
         return self.one_of(column, ("ya", "tidak")) == "ya"
 
     def day(self, column: str) -> date:
+        """An ISO date in one of ``YEARS``."""
         value = self.text(column)
         try:
             day = date.fromisoformat(value)
@@ -96,6 +105,7 @@ class Row:
         return day
 
     def sureness(self) -> str:
+        """The column ``keyakinan``, one of ``KEYAKINAN``."""
         return self.one_of("keyakinan", KEYAKINAN)
 
     def span(self) -> tuple[date, date | None]:
@@ -107,6 +117,7 @@ class Row:
         return start, end
 
     def dated(self, value: T) -> Dated[T]:
+        """A value with the span of this row."""
         return Dated(*self.span(), value)
 
 
@@ -148,6 +159,7 @@ class Timeline(dict[tuple[str, ...], tuple[Dated[T], ...]], Generic[T]):
     """Key -> values by date. Periods of one key must follow each other without gap or overlap."""
 
     def put(self, row: Row, key: tuple[str, ...], value: T) -> None:
+        """Add a row's value after those of its key; a gap or an overlap is refused."""
         new = row.dated(value)
         before = self.get(key, ())
         if before:

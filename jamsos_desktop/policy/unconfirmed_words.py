@@ -8,6 +8,7 @@ from typing import NamedTuple
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.fields import BY_KEY
 from jamsos_desktop.model.records import KELOMPOK
+from jamsos_desktop.policy.job_risk import LEVELS
 from jamsos_desktop.texts import rupiah
 
 Cells = Mapping[str, str]
@@ -124,7 +125,7 @@ WORDS: dict[str, Words] = {
                        if cells["tanda"] == "W" else "bila ada"),
     "manfaat.csv": Words(plain, lambda cells, _: _amount(cells["nilai"], cells["satuan"])),
     "wadah_dana.csv": Words(_fund, lambda cells, _: code_label("wadah_jenis", cells["wadah_jenis"])),
-    "risiko_kerja.csv": Words(_work, lambda cells, _: f"risiko {cells['tingkat']}"),
+    "risiko_kerja.csv": Words(_work, lambda cells, _: LEVELS.get(cells["tingkat"], cells["tingkat"])),
     "urutan_rentan.csv": Words(plain, lambda cells, _: "kecil didahulukan" if cells["arah"] == "naik"
                                else "besar didahulukan"),
     "retensi.csv": Words(plain, lambda cells, _: f"{cells['bulan']} bulan"),

@@ -68,9 +68,9 @@ def entitlement(person: Peserta, day: date, covered_from: date | None, covered_u
     alasan = " ".join(part for part in (alasan, why) if part)
     known = [line.rupiah for line in lines if line.rupiah is not None]
     total = sum(known) if known and len(known) == len(lines) else None
-    verb = "berhak" if keadaan == BERHAK else "mungkin berhak"
+    verb = "berhak mengajukan" if keadaan == BERHAK else "mungkin berhak mengajukan"
     sums = f" {rupiah(total)}" if total is not None else ""
-    words = f"{who} {verb} mengajukan {jenis}{sums}."
+    words = f"{who} {verb} {jenis}{sums}."
     sources = "; ".join(dict.fromkeys(line.sumber for line in (*lines, *more) if line.sumber))
     return Entitlement(keadaan, words, alasan, lines, total, more, sources)
 

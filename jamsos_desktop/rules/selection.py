@@ -45,7 +45,7 @@ class Candidate:
         job = self.pekerjaan[:1].lower() + self.pekerjaan[1:] if self.pekerjaan else "pekerjaan kosong"
         return " \u00b7 ".join((
             f"desil {self.desil}" if self.desil else UNKNOWN,
-            f"{job}, {f'risiko {self.risiko}' if self.risiko else 'risiko belum dinilai'}",
+            f"{job}, {LEVELS.get(self.risiko, 'risiko belum dinilai')}",
             f"{self.umur} tahun" if self.umur is not None else "umur belum diketahui"))
 
 
@@ -97,7 +97,7 @@ def _place(one: Candidate, step: Urutan) -> tuple[bool, int]:
         case "desil":
             value = one.desil
         case "risiko":
-            value = LEVELS.index(one.risiko) if one.risiko else None
+            value = tuple(LEVELS).index(one.risiko) if one.risiko else None
         case _:  # older is more years; the birth date tells people of the same year apart
             value = -one.lahir.toordinal() if one.lahir else None
     return (value is None, 0 if value is None else value if step.naik else -value)

@@ -87,6 +87,7 @@ def replies(db: Database) -> list[KeptReply]:
 
 
 def reply(db: Database, no: int) -> KeptReply | None:
+    """A reply by its number, None when it was not taken in."""
     return next((one for one in replies(db) if one.no == no), None)
 
 
@@ -102,6 +103,7 @@ def of_reply(db: Database, no: int) -> list[Decision]:
 
 
 def one(db: Database, no: int, uid: str) -> Decision | None:
+    """What a reply says of one person, None when it says nothing."""
     found = _decisions(db, "WHERE balasan_no = ? AND uid = ?", (no, uid))
     return found[0] if found else None
 

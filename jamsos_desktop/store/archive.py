@@ -229,6 +229,7 @@ class Archive:
             raise _io_problem(cause, None) from cause
 
     def close(self) -> None:
+        """Close the file; nothing can be read of it any more."""
         self._zip.close()
 
     def __enter__(self) -> Archive:

@@ -46,6 +46,7 @@ class Attachments:
         return True
 
     def has(self, name: str) -> bool:
+        """Whether a scan is here; False of what is no name of one."""
         return bool(_NAME.fullmatch(name)) and (self._root / name[:2] / name).is_file()
 
     def drop(self, name: str) -> None:

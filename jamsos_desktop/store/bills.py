@@ -112,6 +112,7 @@ def every(db: Database) -> list[Bill]:
 
 
 def read(db: Database, bill_id: str) -> Bill | None:
+    """One bill, None when there is none."""
     row = db.one(f"SELECT {_BILL} FROM iuran WHERE id = ?", (bill_id,))
     return Bill._make(row) if row else None
 

@@ -59,6 +59,7 @@ def finish(db: Database, actor: Actor, request: DataRequest, hasil: str) -> None
 
 
 def one(db: Database, request_id: str) -> DataRequest | None:
+    """One request, None when there is none."""
     row = db.one(f"SELECT {_REQUEST} FROM permintaan_data WHERE id = ?", (request_id,))
     return DataRequest._make(row) if row else None
 

@@ -81,5 +81,6 @@ def read(folder: DataFolder) -> tuple[bytes, ...]:
 
 
 def other_laptop() -> Problem:
+    """The Problem BUKAN_LAPTOP_INI, to raise."""
     return Problem("BUKAN_LAPTOP_INI", "Data ini berasal dari laptop lain, atau rahasia laptop ini hilang.",
                    "Data Anda tetap terkunci dan utuh.", "Buka dengan 12 kata di lembar pemulihan.")

@@ -19,6 +19,7 @@ class Draft(NamedTuple):
 
 
 def keep(db: Database, form: str, kunci: str, isi: Mapping[str, Any], waktu: str) -> None:
+    """Keep a form as typed, in place of its earlier draft; ``waktu``: ISO moment."""
     with db.write():
         keep_inside(db, form, Draft(kunci, dict(isi), waktu))
 
@@ -31,6 +32,7 @@ def keep_inside(db: Database, form: str, draft: Draft) -> None:
 
 
 def get(db: Database, form: str, kunci: str) -> Draft | None:
+    """One draft, None when there is none."""
     row = db.one("SELECT kunci, isi, waktu FROM draf WHERE form = ? AND kunci = ?", (form, kunci))
     return Draft(row[0], msgspec.json.decode(row[1]), row[2]) if row else None
 
@@ -42,6 +44,7 @@ def every(db: Database, form: str) -> list[Draft]:
 
 
 def drop(db: Database, form: str, kunci: str) -> None:
+    """Forget one draft."""
     with db.write():
         drop_inside(db, form, kunci)
 

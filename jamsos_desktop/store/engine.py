@@ -134,12 +134,14 @@ class Database:
         return Problem(*self.refusal.args) if self.refusal and found.kode == "HANYA_BACA" else found
 
     def all(self, sql: str, args: Sequence[Any] = ()) -> list[Row]:
+        """Every row of a query; an error of the engine becomes its Problem."""
         try:
             return list(self.connection.execute(sql, args))
         except DBError as error:
             raise as_problem(error) from error
 
     def one(self, sql: str, args: Sequence[Any] = ()) -> Row | None:
+        """The first row of a query, None when there is none."""
         rows = self.all(sql, args)
         return rows[0] if rows else None
 
@@ -211,6 +213,7 @@ class Database:
         return True
 
     def close(self) -> None:
+        """Close the connection."""
         self.connection.close()
 
     def __enter__(self) -> Database:

@@ -48,6 +48,7 @@ class Billed(NamedTuple):
 
 
 def sent(db: Database, uid: str) -> list[Sent]:
+    """The packages somebody went with, oldest first."""
     return [Sent(seq, waktu, str(msgspec.json.decode(to).get("nama", "")), asked) for seq, waktu, to, asked in db.all(
         "SELECT p.seq, p.waktu, p.penerima, o.permohonan FROM paket p JOIN paket_orang o ON o.seq = p.seq"
         " WHERE o.uid = ? ORDER BY p.seq", (uid,))]
@@ -62,12 +63,14 @@ def printed(db: Database, uid: str) -> list[Sheeted]:
 
 
 def told(db: Database, uid: str) -> list[Told]:
+    """What replies said of somebody, oldest first."""
     return [Told(*row) for row in db.all(
         "SELECT k.balasan_no, b.diambil, k.putusan, k.label, k.teks FROM keputusan k"
         " JOIN balasan b ON b.no = k.balasan_no WHERE k.uid = ? ORDER BY k.balasan_no", (uid,))]
 
 
 def billed(db: Database, uid: str) -> list[Billed]:
+    """What somebody was billed for, oldest month first; bills called off are left out."""
     return [Billed(*row) for row in db.all(
         "SELECT o.bulan_dari, o.bulan_sampai, o.jkk_sen + o.jkm_sen + o.jht_sen, i.sumber_dana,"
         " coalesce(i.dibayar_tanggal, '') FROM iuran_orang o JOIN iuran i ON i.id = o.iuran_id"

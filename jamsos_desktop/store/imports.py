@@ -98,6 +98,7 @@ def every(db: Database) -> list[Stored]:
 
 
 def read(db: Database, impor_id: str) -> Stored | None:
+    """One import as kept, None when there is none."""
     row = db.one(f"SELECT {_COLUMNS} FROM impor WHERE id = ?", (impor_id,))
     return _stored(row) if row else None
 

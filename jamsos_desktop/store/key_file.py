@@ -37,6 +37,7 @@ class _Head(msgspec.Struct, frozen=True):
 
 
 def exists(folder: DataFolder) -> bool:
+    """Whether the key file or its twin is there, readable or not."""
     return folder.keys.exists() or folder.keys_copy.exists()
 
 

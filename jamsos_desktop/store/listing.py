@@ -180,6 +180,7 @@ def _row(raw: Sequence[object]) -> Row:
 
 
 def counts(db: Database, query: Query) -> Counts:
+    """People per tab and per status and their dues, of all that a query finds."""
     found = _meant(db, query)
     per_status: dict[str, int] = {}
     dues = 0

@@ -47,6 +47,7 @@ class DeskLock:
             self._folder.lock_holder.unlink(missing_ok=True)
 
     def release(self) -> None:
+        """Let the next program in."""
         self._forget()
         self._lock.release()
 

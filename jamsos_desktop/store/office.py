@@ -26,6 +26,7 @@ def put_setting(db: Database, key: str, value: Any) -> None:
 
 
 def unit(db: Database) -> Unit:
+    """The office this desk belongs to."""
     return unit_from(setting(db, "unit"))
 
 
@@ -51,6 +52,7 @@ def desa_papers(db: Database) -> dict[str, str]:
 
 
 def set_desa_paper(db: Database, actor: Actor, code: str, state: str) -> None:
+    """Tick a paper of the desa, in one write of its own."""
     with db.write():
         put_desa_paper(db, actor, code, state)
 

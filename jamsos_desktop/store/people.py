@@ -170,6 +170,7 @@ def write_kin(db: Database, *people: Peserta) -> None:
 
 
 def write_papers(db: Database, actor: Actor, person: Peserta, before: Peserta | None) -> None:
+    """Write the papers of a person that changed since ``before``, inside ``db.write()``."""
     old = before.berkas if before else {}
     gone = [code for code in old if code not in person.berkas]
     db.many("DELETE FROM berkas WHERE peserta_uid = ? AND kode = ?", [(person.uid, code) for code in gone])

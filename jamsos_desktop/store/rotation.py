@@ -13,7 +13,7 @@ from typing import NamedTuple
 from jamsos_desktop.store.engine import Database
 
 LAST, DAYS, WEEKS = 10, 14, 8
-BEFORE_RESTORE, BEFORE_UPGRADE, UPGRADES = "pulihkan", "pembaruan", 2
+BEFORE_RESTORE, BEFORE_UPGRADE, UPGRADES = "pulihkan", "pembaruan", 6
 
 
 class Kept(NamedTuple):
@@ -27,8 +27,9 @@ class Kept(NamedTuple):
 
 def expired(kept: Sequence[Kept], fresh: str, erased: datetime | None = None) -> list[str]:
     """Names that need not stay; ``kept``: newest first. ``fresh``, proven just now, always stays, and so do the last
-    one made before a restore and the last two before an upgrade, which has no other way back. ``erased``: whatever was
-    made until then holds people who were erased since."""
+    one made before a restore and those of the last two upgrades, which have no other way back: up to three each, one
+    before and one for each of the two lists of steps by which a file is carried forward. ``erased``: whatever was made
+    until then holds people who were erased since."""
     stay = {fresh} | {one.name for one in kept[:LAST]}
     stay |= set(_first_of([(one.day, one.name) for one in kept], DAYS))
     stay |= set(_first_of([(one.day.isocalendar()[:2], one.name) for one in kept], WEEKS))

@@ -61,6 +61,7 @@ class Broken:
         return any(self.rows(name).rows for name in ("setelan", "peserta", "draf", "riwayat", "orang"))
 
     def close(self) -> None:
+        """Close the copy."""
         self._db.close()
 
     def __enter__(self) -> Broken:

@@ -36,6 +36,7 @@ class Vocabulary:
         return at < len(self.words) and self.words[at].startswith(start)
 
     def has(self, word: str) -> bool:
+        """Whether the word stands in the data in this very spelling."""
         at = bisect_left(self.words, word)
         return at < len(self.words) and self.words[at] == word
 

@@ -32,6 +32,7 @@ def every(db: Database) -> list[User]:
 
 
 def get(db: Database, user: str) -> User | None:
+    """Somebody who works here or did, None when there is no such id."""
     return next((one for one in every(db) if one.id == user), None)
 
 

@@ -101,6 +101,7 @@ def part_deletions(db: Database, size: int) -> None:
 
 
 def drop_undo(db: Database, undo_id: str) -> None:
+    """Forget one undo record, inside ``db.write()``."""
     db.run("DELETE FROM pembatalan WHERE id = ?", (undo_id,))
 
 

@@ -98,6 +98,7 @@ class Likely:
         self._last = (0, 0)  # where the last person's name and evidence stood: the next one's stand there too
 
     def add(self, texts: Sequence[str]) -> None:
+        """Count one row, given as the texts of its cells."""
         name, evidence = self._last
         if evidence < len(texts) > name and len(texts[evidence]) == _DIGITS and texts[evidence].isdecimal() \
                 and texts[name][:2].isalpha():

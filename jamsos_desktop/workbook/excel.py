@@ -53,10 +53,12 @@ class Excel:
         return self._held[1]
 
     def height(self, index: int) -> int:
+        """How many rows there are down to the last that holds anything."""
         sheet = self._sheet(index)
         return sheet.end[0] + 1 if sheet and sheet.end else 0
 
     def merged(self, index: int) -> Ranges:
+        """The joined cells of a sheet; rows count from 1, columns from 0."""
         sheet = self._sheet(index)
         ranges = (sheet.merged_cell_ranges if sheet else None) or ()
         return tuple((top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in ranges)
@@ -66,6 +68,7 @@ class Excel:
         return dict(oddities.odd_cells(self._packed.read(part))) if part and self._packed else {}
 
     def lines(self, index: int) -> Iterator[Line]:
+        """The rows that hold anything, by number; cells the parser cannot tell stand in their place."""
         sheet = self._sheet(index)
         odd = self._odd(index)
         if sheet is not None and sheet.start is not None:

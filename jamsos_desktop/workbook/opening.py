@@ -27,11 +27,14 @@ class Book(Protocol):
     @property
     def sandi(self) -> str: ...
 
-    def lines(self, index: int) -> Iterator[Line]: ...
+    def lines(self, index: int) -> Iterator[Line]:
+        """The rows of a sheet that hold anything, from the top."""
 
-    def merged(self, index: int) -> Ranges: ...
+    def merged(self, index: int) -> Ranges:
+        """Joined cells: (top, left, bottom, right), rows from 1, columns from 0, both ends included."""
 
-    def height(self, index: int) -> int: ...
+    def height(self, index: int) -> int:
+        """About how many rows a sheet has, for how far the reading is."""
 
 
 def book(name: str, content: bytes, limits: Limits) -> Book:

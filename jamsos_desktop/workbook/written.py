@@ -53,12 +53,15 @@ class Placed:
         self.names = tuple(name for name, _ in sheets)
 
     def lines(self, index: int) -> Iterator[Line]:
+        """The rows that hold anything, from the top."""
         return iter(self._sheets[index][1].lines)
 
     def merged(self, index: int) -> Ranges:
+        """The joined cells of a table, as ``opening.Book`` says."""
         return tuple(self._sheets[index][1].merged)
 
     def height(self, index: int) -> int:
+        """The number of the last row, 0 of an empty table."""
         lines = self._sheets[index][1].lines
         return lines[-1].nomor if lines else 0
 
@@ -73,14 +76,17 @@ class Delimited:
         self.names = (name,)
 
     def lines(self, index: int) -> Iterator[Line]:
+        """The rows that hold anything, split as they are asked for."""
         del index
         return delimited.lines(self._name, self._text, self._limits)
 
     def merged(self, index: int) -> Ranges:
+        """Plain text has no joined cells."""
         del index
         return ()
 
     def height(self, index: int) -> int:
+        """The lines of the text; a quoted cell may stand on several."""
         del index
         return self._text.count("\n") + 1
 

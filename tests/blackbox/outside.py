@@ -21,21 +21,22 @@ LONGEST = 60  # seconds; a process that waits for somebody is a defect
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
-    """Hardly anything: a home, a path without Python, a day. What measures the source's coverage may go along."""
-    measuring = {key: value for key, value in os.environ.items() if key.startswith("COVERAGE")}
+    """Hardly anything: a home, a path without Python, a day. What measures the source's coverage may go along, and the
+    one word without which no program of Windows starts."""
+    passed = {key: value for key, value in os.environ.items() if key.startswith("COVERAGE") or key == "SYSTEMROOT"}
     return {"HOME": str(home), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "JAMSOS_HARI_INI": TODAY,
-            **measuring, **more}
+            **passed, **more}
 
 
 class Desk:
-    """One data folder, spoken to by verbs."""
+    """One data folder, spoken to by verbs. ``program``: another than the one all tests look at."""
 
-    def __init__(self, data: Path, **more: str) -> None:
-        self.data = data
+    def __init__(self, data: Path, *, program: Sequence[str] = (), **more: str) -> None:
+        self.data, self.program = data, program or VERBS
         self.env = environment(data.parent, **more)
 
     def run(self, *words: object, **more: str) -> subprocess.CompletedProcess[str]:
-        return run([*VERBS, "--data", str(self.data), *map(str, words)], {**self.env, **more}, self.data.parent)
+        return run([*self.program, "--data", str(self.data), *map(str, words)], {**self.env, **more}, self.data.parent)
 
     def said(self, *words: object, **more: str) -> str:
         """What a verb says to a person: exit 0 and not a word of complaint."""

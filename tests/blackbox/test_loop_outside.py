@@ -30,15 +30,28 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_the_loop(desk: Desk, office: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def printed(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A village where Salma's papers are all there."""
+    data = Path(shutil.copytree(made / "desa", tmp_path_factory.mktemp("cetak") / "desa"))
+    ready(Desk(data))
+    return data
+
+
+@pytest.fixture
+def complete(printed: Path, tmp_path: Path) -> Desk:
+    """A copy of it."""
+    return Desk(Path(shutil.copytree(printed, tmp_path / "desa")))
+
+
+def test_the_loop(complete: Desk, office: Path, tmp_path: Path) -> None:
     district = Desk(Path(shutil.copytree(office / "dpmd", tmp_path / "dpmd")))
     stick = tmp_path / "flashdisk"
     stick.mkdir()
-    assert desk.json("terima", office / "JK.json")["sidik"]
-    ready(desk)
-    sent = desk.json("ekspor", "--ke", stick)
+    assert complete.json("terima", office / "JK.json")["sidik"]
+    sent = complete.json("ekspor", "--ke", stick)
     assert sent["jumlah"] >= 1
-    assert desk.refused("ekspor", "--ke", stick) == "TAK_ADA_KIRIMAN"
+    assert complete.refused("ekspor", "--ke", stick) == "TAK_ADA_KIRIMAN"
     came = district.json("terima", stick)
     assert (came["keputusan"], came["ditolak"], came["baru"]) == (1, 0, sent["jumlah"]), "its key is not compared yet"
     assert district.json("terima", stick)["ulang"] == 1
@@ -51,8 +64,8 @@ def test_the_loop(desk: Desk, office: Path, tmp_path: Path) -> None:
     assert district.json("ganda")["pasangan"] == []
     answered = district.json("balas", "--ke", stick)["balasan"]
     assert len(answered) == 1
-    desk.json("terima", next(stick.rglob("JB-*.jdx")))
-    assert SALMA in {one["nik"] for one in desk.json("daftar", "--status", "diterima")}
+    complete.json("terima", next(stick.rglob("JB-*.jdx")))
+    assert SALMA in {one["nik"] for one in complete.json("daftar", "--status", "diterima")}
 
 
 def _is_fingerprint(line: str) -> bool:
@@ -89,7 +102,7 @@ def test_a_village_gives_bpjs_its_workbook(desk: Desk, tmp_path: Path) -> None:
     assert tool("unzip", "-l", "sipp.xlsx", folder=tmp_path).count("sheet1.xml") == 1
 
 
-def test_a_package_opens_without_the_program(desk: Desk, tmp_path: Path) -> None:
+def test_a_package_opens_without_the_program(complete: Desk, tmp_path: Path) -> None:
     """A district that owns nothing but Debian's age and minisign: its key file is made by them, and so is the check."""
     tool("minisign", "-G", "-W", "-p", "dpmd.pub", "-s", "dpmd.key", folder=tmp_path)
     tool("age-keygen", "-o", "age.txt", folder=tmp_path)
@@ -100,9 +113,8 @@ def test_a_package_opens_without_the_program(desk: Desk, tmp_path: Path) -> None
     tool("minisign", "-S", "-l", "-s", "dpmd.key", "-m", "badan", folder=tmp_path)
     signed = {**body, "ttd": base64.b64encode(_raw(tmp_path / "badan.minisig")[10:]).decode()}
     (tmp_path / "JK.json").write_text(json.dumps(signed, sort_keys=True, separators=(",", ":")))
-    assert desk.json("terima", "JK.json")["sidik"]
-    ready(desk)
-    package = desk.json("ekspor", "--ke", tmp_path)["berkas"]
+    assert complete.json("terima", "JK.json")["sidik"]
+    package = complete.json("ekspor", "--ke", tmp_path)["berkas"]
     tool("age", "-d", "-i", "age.txt", "-o", "isi.zip", package, folder=tmp_path)
     tool("unzip", "-q", "isi.zip", "-d", "isi", folder=tmp_path)
     manifest = json.loads((tmp_path / "isi" / "manifest.json").read_bytes())

@@ -147,6 +147,13 @@ if BUNDLE:
         assert (done.returncode, done.stdout) == (2, "")
         assert "pakai program jamsos" in done.stderr
 
+    @pytest.mark.parametrize("desktop", [{}, {"WAYLAND_DISPLAY": "wayland-0", "QT_QPA_PLATFORM": "wayland"}])
+    def test_the_window_program_says_so_where_no_window_can_open(tmp_path: Path, desktop: dict[str, str]) -> None:
+        """A desktop of Wayland alone shows none either: Qt is not even tried, which would end the process."""
+        done = run(WINDOW, environment(tmp_path, **desktop), tmp_path)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr == "Tidak ada layar di sini, jadi jendela tidak dibuka.\n"
+
     def test_started_through_a_link(desk: Desk, tmp_path: Path) -> None:
         (tmp_path / "pintas").symlink_to(VERBS[0])
         (tmp_path / "a.csv").write_text("NIK,Nama\n7402111408809001,LA BASRI\n", "utf-8")

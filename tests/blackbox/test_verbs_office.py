@@ -83,6 +83,7 @@ def test_pins_people_and_keys(desk: Desk, tmp_path: Path) -> None:
 
 def test_the_menu_of_the_computer_opens_it(desk: Desk, tmp_path: Path) -> None:
     made = [Path(file) for file in desk.json("pasang-menu")["berkas"]]
+    assert len(made) == 3
     entry = next(file for file in made if file.suffix == ".desktop").read_text("utf-8")
     command = next(line for line in entry.splitlines() if line.startswith("Exec=")).partition("=")[2]
     assert Path(shlex.split(command)[0]).is_file()

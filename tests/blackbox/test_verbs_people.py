@@ -64,9 +64,6 @@ def test_help_and_sheets_that_need_no_desk(desk: Desk, tmp_path: Path) -> None:
     assert desk.said("panduan", "impor").strip()
     desk.json("kartu-cepat", "--ke", "kartu.pdf")
     assert "F1" in pdf_text(tmp_path / "kartu.pdf")
-    placed = desk.json("pasang-menu", XDG_DATA_HOME=str(tmp_path / "menu"))["berkas"]
-    assert [(tmp_path / path).is_file() for path in placed] == [True] * 3
-    assert desk.json("pasang-menu", "--hapus", XDG_DATA_HOME=str(tmp_path / "menu"))["berkas"] != []
     desk.json("blangko", "--contoh", "uji.pdf")
     assert tool("pdfinfo", "uji.pdf", folder=tmp_path).count("Pages:") == 1
     assert desk.json("perlu-dikonfirmasi", "--cari", "risiko")[0]["keyakinan"]

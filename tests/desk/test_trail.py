@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import trail_actions
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop.jobs import run_to_end
-from jamsos_desktop.model.actions import ACTIONS, OBJECTS, PARTS, action_words
+from jamsos_desktop.model.actions import ACTIONS, COLUMNS, OBJECTS, PARTS, action_words
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.store import history, vault
@@ -85,6 +85,29 @@ def test_entries_are_told_with_who_when_which_fields_and_why(busy: desks.Desk) -
     assert changed.waktu.date() == DAY
     assert rows[0].tentang == ""  # erased people are not named any more
     assert rows[0].alasan == "salah ketik"
+
+
+@pytest.mark.parametrize(("objek", "kolom", "words"), [
+    ("cetakan", ["f2a_bpu"], ("Formulir 2a BPU, rincian iuran",)), ("sasaran", ["non_asn"], ("Non-ASN",)),
+    ("kejadian", ["catatan", "id", "uid"], ("Catatan", "Nomor dalam data")),
+    ("peserta", ["catatan"], ("Catatan desa",)),
+    ("iuran", ["dibayar_tanggal"], ("Tanggal bayar",)), ("iuran", ["isian_lama"], ("Isian lama",))])
+def test_codes_of_what_was_changed_are_told_in_words(desk: desks.Desk, objek: str, kolom: list[str],
+                                                     words: tuple[str, ...]) -> None:
+    with desk.ctx.open() as db, db.write():
+        history.append(db, desk.ctx.actor(), "ubah", objek, "x", kolom)
+    assert desk.trail_list(desks.TrailQuery())[0].kolom == words
+
+
+def test_every_column_of_bills_events_decisions_and_the_office_has_words() -> None:
+    from jamsos_desktop.model.fields import label
+    from jamsos_desktop.model.records import Unit
+    from jamsos_desktop.store.bills import Bill
+    from jamsos_desktop.store.road import Kept
+
+    keys = {*(one.name for one in fields(Unit)), *Bill._fields, *Kept._fields[2:], "akibat", "dilaporkan", "diajukan",
+            "selesai", "uraian", "tindakan", "diputuskan", "berubah", "aktif_dari", "kunci_otomatis", "berlaku_sampai"}
+    assert {key for key in keys if label(key) == key and key not in COLUMNS} <= {"dari", "dibuat"}
 
 
 def test_keys_and_sheets_are_named_by_the_number_on_paper(desk: desks.Desk) -> None:

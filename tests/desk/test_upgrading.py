@@ -8,7 +8,6 @@ import signal
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,6 @@ from jamsos_desktop.jobs import Job, run_to_end
 from jamsos_desktop.model.rights import ROLES
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
-from jamsos_desktop.store import rotation
 from tests import release_kit
 from tests.release_kit import KEY, STEP, Asked, program
 
@@ -104,7 +102,7 @@ def test_what_cannot_be_put_over_this_program(village: Desk, tmp_path: Path, ask
         assert not village.local_backups()
 
 
-def test_the_whole_road(village: Desk, releases: Path, place: Path, folder: DataFolder, clock: Clock,
+def test_the_whole_road(village: Desk, releases: Path, place: Path, folder: DataFolder,
                         sources: dict[str, Path]) -> None:
     ready: Ready = run_to_end(village.upgrade_job(newer(releases)))
     assert says(place) == "1.0.0\n"  # nothing is swapped while the desk is open
@@ -122,20 +120,14 @@ def test_the_whole_road(village: Desk, releases: Path, place: Path, folder: Data
         os.sched_yield()
         subprocess.run(["sleep", "0.02"], check=True)
     assert (place / "dibuka.txt").read_text() == f"1.1.0 --data {folder.root}\n"
-    _work_in_the_newer_program(place, folder)
+    _told_and_counted(place, folder, sources)
     _the_old_program_refuses(place.parent / "JamsosDesa-lama-1.0.0", folder)
-    _told_and_counted(place, folder, clock, sources)
 
 
 def _run(where: Path, folder: DataFolder, *words: str) -> subprocess.CompletedProcess[str]:
     environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": str(where.parent)}
     return subprocess.run([where / "jamsos", "--data", folder.root, *words], capture_output=True, text=True,
                           timeout=120, check=False, env=environment)
-
-
-def _work_in_the_newer_program(place: Path, folder: DataFolder) -> None:
-    done = _run(place, folder, "contoh", "--peserta", "3")
-    assert done.returncode == 0, done.stderr
 
 
 def _the_old_program_refuses(before: Path, folder: DataFolder) -> None:
@@ -157,6 +149,7 @@ from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.paths import DataFolder
 with desks.open_desk(DataFolder(Path(sys.argv[1]))) as desk:
     desk.program = desks.Program("linux", Path(sys.argv[2]), "1.1.0")
+    run_to_end(desk.samples_job(3, 1))
     news, back = desk.upgrade_news(), desk.step_back()
     print(news.dari, news.ke, len(news.baru), news.cadangan == back.cadangan.name)
     print(back.perubahan, back.orang, back.versi, back.lama.path.name)
@@ -167,7 +160,8 @@ with desks.open_desk(DataFolder(Path(sys.argv[1]))) as desk:
 """
 
 
-def _told_and_counted(place: Path, folder: DataFolder, clock: Clock, sources: dict[str, Path]) -> None:
+def _told_and_counted(place: Path, folder: DataFolder, sources: dict[str, Path]) -> None:
+    """Work in the newer program, which carries the file forward, and what it then says of the way back."""
     sheet = place.parent / "langkah.pdf"
     done = subprocess.run([release_kit.sys.executable, "-c", COUNTING, folder.root, place, sheet], capture_output=True,
                           text=True, timeout=120, check=False, cwd=sources["1.1.0"])
@@ -281,6 +275,21 @@ def test_a_stick_that_is_pulled_out(village: Desk, releases: Path, tmp_path: Pat
     assert not list(village.folder.installers.glob("*.jdx*"))
 
 
+def test_a_stick_that_gives_another_file_the_second_time(village: Desk, releases: Path, tmp_path: Path,
+                                                         place: Path) -> None:
+    """An older release, as truly signed, in place of the newer one that was looked at and accepted."""
+    path = Path(shutil.copy2(newer(releases), tmp_path / "JR-1.1.0-linux.jdx"))
+    older = release_kit.write(tmp_path / "lama", b"isi", Asked("0.9.0"))
+    job = village.upgrade_job(path)
+    next(job)
+    path.write_bytes(older.read_bytes())
+    met = refused(lambda: run_to_end(job))
+    assert met.kode == "RILIS_RUSAK"
+    assert "lain dari file di flashdisk" in met.apa
+    assert left_beside(place) == []
+    assert not list(village.folder.installers.iterdir())
+
+
 def test_stopped_by_hand_nothing_is_left(village: Desk, releases: Path, place: Path) -> None:
     for note in ("menyalin", "membuka isinya", "mencoba versi baru pada salinan data"):
         job = village.upgrade_job(newer(releases))
@@ -339,12 +348,13 @@ def test_killed_anywhere_one_program_starts_and_the_data_are_whole(
 def test_the_last_two_releases_stay(village: Desk, folder: DataFolder, tmp_path: Path) -> None:
     for versi in ("0.8.0", "0.10.0", "0.9.0"):
         release_kit.write(folder.installers, b"isi", Asked(versi))
+        (folder.installers / f"JamsosDesa-{versi}-pemasang.exe").write_bytes(b"MZ")
     (folder.installers / "JamsosDesa-1.0.0-pemasang.exe").write_bytes(b"MZ")
     fresh = release_kit.write(folder.installers, b"isi", Asked("1.1.0"))
     upgrading_kept.let_go(folder, fresh)
     kept = village.upgrade_state().lama
     assert [one.path.name for one in kept] == ["JR-1.1.0-linux.jdx", "JamsosDesa-1.0.0-pemasang.exe",
-                                               "JR-0.10.0-linux.jdx"]
+                                               "JamsosDesa-0.10.0-pemasang.exe", "JR-0.10.0-linux.jdx"]
 
 
 def test_the_road_on_windows_ends_with_its_installer(village: Desk, tmp_path: Path, folder: DataFolder) -> None:
@@ -367,6 +377,19 @@ def test_the_road_on_windows_ends_with_its_installer(village: Desk, tmp_path: Pa
         assert village.upgrade_news().gagal == why  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize(("data", "words"), [
+    ("D:\\", "--data D:\\"), ("C:\\Nur Hayati\\", '--data "C:\\Nur Hayati\\\\"')])
+def test_a_folder_of_windows_that_ends_in_a_slash_stays_one_word(monkeypatch: pytest.MonkeyPatch, data: str,
+                                                                 words: str) -> None:
+    """One alone would take the quote behind it for a letter of the name."""
+    asked: list[str] = []
+    monkeypatch.setattr(upgrading_place, "_detached", asked.append)
+    there = program(Path("C:/Program Saya"))._replace(jenis="windows")
+    upgrading_place.open_window(Ready(there, "1.1.0", Path("x"), data, Path("y"), diuji=False))  # type: ignore[arg-type]
+    assert asked[0].startswith('"')
+    assert asked[0].partition("--")[1:] == ("--", words.removeprefix("--"))
+
+
 @pytest.fixture
 def note_of(folder: DataFolder) -> Path:
     folder.installers.mkdir()
@@ -385,13 +408,3 @@ def test_a_note_nobody_can_read_is_no_note(village: Desk, note_of: Path, text: s
 def test_without_an_upgrade_there_is_no_way_back(village: Desk, tmp_path: Path) -> None:
     assert village.upgrade_news() is None
     assert refused(lambda: run_to_end(village.step_back_sheet_job(tmp_path / "x.pdf"))).kode == "PEMBARUAN_TIDAK_ADA"
-
-
-def test_the_backup_before_an_upgrade_is_never_let_go() -> None:
-    """Of a year of backups every week the last two made before an upgrade stay, however old they are."""
-    day = date(2026, 1, 1)
-    kept = [rotation.Kept(f"{nth}", day + timedelta(days=nth), "pembaruan" if nth in (3, 9, 30) else "tutup",
-                          datetime.combine(day + timedelta(days=nth), time(), UTC)) for nth in range(365, 0, -1)]
-    gone = set(rotation.expired(kept, kept[0].name))
-    assert {"9", "30"}.isdisjoint(gone)
-    assert {"3", "31"} <= gone

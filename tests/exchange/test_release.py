@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import struct
 import tarfile
 import tracemalloc
 import zipfile
@@ -101,8 +102,14 @@ def test_a_file_cut_short(tmp_path: Path, left: int) -> None:
         "RILIS_RUSAK", "RILIS_BUKAN")
 
 
+def test_the_oldest_version_it_goes_over_is_one(tmp_path: Path) -> None:
+    path = release_kit.write(tmp_path, b"isi", Asked(dari="1.5"))
+    assert code_of(lambda: release.read_release(path, KEY)) == "RILIS_RUSAK"
+
+
 @pytest.mark.parametrize(("said", "kode"), [
     ({"ukuran": 5}, "RILIS_RUSAK"), ({"sha256": "0" * 64}, "RILIS_RUSAK"), ({"nama": "lain.tar.gz"}, "RILIS_RUSAK"),
+    ({"nama": "JamsosDesa-1.0.0.tar.gz"}, "RILIS_RUSAK"),
     ({"nama": "../naik.tar.gz"}, "RILIS_RUSAK"), ({"nama": "program.exe"}, "RILIS_RUSAK"),
     ({"ukuran": 1 << 40}, "RILIS_RUSAK"), ({"terurai": 0}, "RILIS_RUSAK")])
 def test_a_manifest_that_lies(tmp_path: Path, said: dict[str, object], kode: str) -> None:
@@ -124,6 +131,23 @@ def test_other_files(tmp_path: Path, tree: Path) -> None:
     assert code_of(lambda: release.read_release(newer, KEY)) == "VERSI_BARU"
     pack = release_kit.write(tmp_path / "b", b"x", Asked(kind="ketentuan"))
     assert code_of(lambda: release.read_release(pack, KEY)) == "RILIS_BUKAN"
+
+
+def test_a_second_list_of_files_is_never_read(tmp_path: Path) -> None:
+    """The short end of a zip names three files, a long one before it 90.000: nothing of that is read unsigned."""
+    many, entry = 90_000, struct.pack("<4s4B4HL2L5H2L", b"PK\x01\x02", 20, 3, 20, *bytes(8), 1, *bytes(6)) + b"a"
+    listed = entry * many
+    long_end = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, many, many, len(listed), 64)
+    path = tmp_path / "JR-1.1.0-linux.jdx"
+    path.write_bytes(b"PK\x03\x04" + bytes(60) + listed + long_end
+                     + struct.pack("<4sLQL", b"PK\x06\x07", 0, 64 + len(listed), 1)
+                     + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 3, 3, 141, 64, 0))
+    tracemalloc.start()
+    try:
+        assert code_of(lambda: release.read_release(path, KEY)) == "RILIS_RUSAK"
+        assert tracemalloc.get_traced_memory()[1] < 1 << 20
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.parametrize("how", ["deflated", "four", "order", "gap", "extra"])
@@ -159,6 +183,14 @@ def member(name: str, kind: bytes = tarfile.REGTYPE, link: str = "") -> tarfile.
     return found
 
 
+def sparse(name: str, size: int) -> tarfile.TarInfo:
+    """A file with a hole of that size: it takes a few bytes here and would fill a disk."""
+    found = member(name)
+    found.pax_headers = {"GNU.sparse.major": "0", "GNU.sparse.minor": "1", "GNU.sparse.name": name,
+                         "GNU.sparse.size": str(size), "GNU.sparse.numblocks": "1", "GNU.sparse.map": "0,1"}
+    return found
+
+
 EVIL = {
     "up": [(member("../naik"), b"x")], "root": [(member("/akar"), b"x")], "middle": [(member("a/../../naik"), b"x")],
     "drive": [(member("C:evil"), b"x")], "backslash": [(member("..\\naik"), b"x")], "line": [(member("a\nb"), b"x")],
@@ -168,6 +200,9 @@ EVIL = {
     "hard link": [(member("a"), b"x"), (member("b", tarfile.LNKTYPE, "a"), b"")],
     "through a link": [(member("a", tarfile.SYMTYPE, "b"), b""), (member("a/c"), b"x")],
     "device": [(member("a", tarfile.CHRTYPE), b"")], "pipe": [(member("a", tarfile.FIFOTYPE), b"")],
+    "sparse": [(sparse("a", 1 << 40), b"x")],
+    "folders": [(member(f"f{nth}", tarfile.DIRTYPE), b"") for nth in range(9)],
+    "more than told": [(member("a"), b"x" * 1500), (member("b"), b"x" * 1500)],
     "many": [(member(f"f{nth}"), b"") for nth in range(9)], "bomb": [(member("a"), b"\0" * (1 << 20))],
 }
 
@@ -221,7 +256,8 @@ def test_the_key_file(tmp_path: Path) -> None:
     assert read_key(path) is None
     path.write_text(minisign.public_file(release_kit.PUBLIC), "ascii")
     assert read_key(path) == ReleaseKey(release_kit.PUBLIC, minisign.key_id(release_kit.PUBLIC))
-    for text in ("", "satu baris", "a\nb\n", "a\n" + "QUJD" * 14 + "\n"):
+    pair = minisign.public_file(release_kit.PUBLIC)
+    for text in (pair + pair, "", "satu baris", "a\nb\n", "a\n" + "QUJD" * 14 + "\n"):
         path.write_text(text, "ascii")
         assert code_of(lambda: read_key(path)) == "RILIS_KUNCI_RUSAK"
 

@@ -101,7 +101,7 @@ def weakest(files: tuple[Walked, ...]) -> Iterator[str]:
 
 def measured(folder: Path) -> dict[str, Any]:
     """The report of all processes that left what they walked in a folder. One that was killed while it wrote, as the
-    tortures do, counts for nothing."""
+    tortures do, counts for nothing; nor does a copy of the program that a test laid down elsewhere."""
     from coverage import Coverage
 
     whole, report = folder / "whole", folder / "report.json"
@@ -110,7 +110,7 @@ def measured(folder: Path) -> dict[str, Any]:
         found = Coverage(data_file=str(whole))
         found.combine([str(path) for path in folder.glob("walked.*")], keep=True)
         found.save()
-        found.json_report(outfile=str(report))
+        found.json_report(outfile=str(report), include=[str(Path.cwd() / ROOM / "*")])
     report_of: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
     return report_of
 

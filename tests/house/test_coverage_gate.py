@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tokenize
@@ -64,9 +65,14 @@ def test_a_measured_run_goes_through_the_gate(tmp_path: Path, monkeypatch: pytes
         '[tool.coverage.run]\nbranch = true\nparallel = true\nsource_pkgs = ["jamsos_desktop"]\n')
     subprocess.run([sys.executable, "-m", "coverage", "run", "-m", "jamsos_desktop"], cwd=tmp_path, check=True,
                    timeout=60, env={"PATH": "", "COVERAGE_FILE": str(walked / "walked")})
+    copy = shutil.copytree(tmp_path / "jamsos_desktop", tmp_path / "lain" / "jamsos_desktop")
+    subprocess.run([sys.executable, "-m", "coverage", "run", "-m", "jamsos_desktop"], cwd=copy.parent, check=True,
+                   timeout=60, env={"PATH": "", "COVERAGE_FILE": str(walked / "walked"),
+                                    "COVERAGE_RCFILE": str(tmp_path / "pyproject.toml")})
+    shutil.rmtree(copy.parent)  # a program upgraded by a test, gone since
     (walked / "walked.killed").write_bytes(b"SQLite format 3")
     monkeypatch.chdir(tmp_path)
-    found = next(file for file in gate.read_report(gate.measured(walked)) if file.lines)
+    found, = (file for file in gate.read_report(gate.measured(walked)) if file.lines)
     assert (found.path, found.lines, found.missing_lines) == ("jamsos_desktop/__init__.py", 5, (4,))
     assert (found.branches, found.missing_branches) == (2, ((2, 4),))
     assert gate.main(walked) == 1

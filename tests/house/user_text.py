@@ -52,12 +52,9 @@ def of_resources() -> Iterator[Said]:
 
 
 def of_guide() -> Iterator[Said]:
-    """The guide line by line, without its marks, its commands and its links' targets."""
-    for file in sorted((ROOT / "docs" / "panduan").glob("*.md")):
-        hidden = False
-        for at, line in enumerate(file.read_text("utf-8").splitlines(), 1):
-            if line.startswith("```"):
-                hidden = not hidden
-            elif not hidden and line.strip():
-                plain = re.sub(r"`[^`]*`", "", re.sub(r"\]\([^)]*\)", "]", line))
-                yield Said(f"docs/panduan/{file.name}:{at}", plain.replace("*", ""))
+    """The guide paragraph by paragraph (a sentence goes on in the next line), without its marks, its commands and its
+    links' targets."""
+    for unit in catalogue.of_data():
+        if unit.file.endswith(".md"):
+            plain = re.sub(r"`[^`]*`", "", re.sub(r"\]\([^)]*\)", "]", unit.words))
+            yield Said(unit.where, plain.replace("*", ""))

@@ -181,6 +181,18 @@ def test_steps_go_on_counting_after_a_picture_and_marks_stay_words() -> None:
     assert "yang tidak ada di sini." in words, "a chapter this book has not is no link and no page"
 
 
+def test_words_that_announce_lines_to_type_stand_on_their_page() -> None:
+    many = 60
+    parts = ("Isi satu baris.\n\n" * (at % 3) + f"Ketik baris ke-{at}:\n```\njamsos a{at}\njamsos b{at}\n```\n"
+             for at in range(many))
+    found = 0
+    for page in pages_of(small("# Bab\n\n## Bagian b\n\n" + "\n".join(parts))):
+        told = re.findall(r"Ketik baris ke-(\d+)", page)
+        assert told == re.findall(r"jamsos a(\d+)", page) == re.findall(r"jamsos b(\d+)", page)
+        found += len(told)
+    assert found == many
+
+
 def test_the_same_input_is_the_same_bytes() -> None:
     assert small(CHAPTER) == small(CHAPTER)
     assert small(CHAPTER) != small(CHAPTER, kertas="F4")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import ast
 import os
 import re
+import runpy
 import struct
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -20,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / ".ci" / "release"))
 
 import exe_resources  # noqa: E402
+import inner_parts  # noqa: E402
 import licences  # noqa: E402
 import trimming  # noqa: E402
 
@@ -48,10 +51,36 @@ def test_a_library_goes_with_the_last_that_asks_for_it() -> None:
                ("libgnutls.so.30", "/gnutls", "BINARY"), ("libpython3.11.so.1.0", "/python", "BINARY"),
                ("libxcb.so.1", "PySide6/libxcb.so.1", "SYMLINK"), ("libgtk-3.so", "libgtk-3.so.0", "SYMLINK"),
                ("resources/kode.csv", "/kode", "DATA")]
-    kept = trimming.needed(entries, lambda file: [(name, None) for name in links.get(file, ())])
+    kept = trimming.needed(entries, lambda file: links.get(file, ()))
     assert [place for place, *_ in kept] == ["PySide6/Qt/plugins/platforms/libqxcb.so", "libX11.so.6", "libxcb.so.1",
                     "PySide6/Qt/plugins/printsupport/libcupsprintersupport.so", "libpython3.11.so.1.0", "libxcb.so.1",
                     "resources/kode.csv"]
+
+
+def test_a_bundle_that_outgrew_its_room_is_not_made(tmp_path: Path) -> None:
+    with (tmp_path / "libbesar.so").open("wb") as large:  # all of it a hole
+        large.truncate(trimming.LARGEST)
+    (tmp_path / "libbesar.so.1").symlink_to("libbesar.so")
+    assert trimming.check_size(tmp_path) == trimming.LARGEST
+    (tmp_path / "satu.lagi").write_bytes(b"x")
+    with pytest.raises(trimming.TooLarge, match=r"190\.0 MB; 190 is the most"):
+        trimming.check_size(tmp_path)
+
+
+@pytest.mark.parametrize(("before", "after"), [
+    ({"LD_LIBRARY_PATH": "/bundel", "LD_LIBRARY_PATH_ORIG": "/lain", "QT_QPA_PLATFORM": "offscreen"},
+     {"LD_LIBRARY_PATH": "/lain", "QT_QPA_PLATFORM": "offscreen"}),
+    ({"LD_LIBRARY_PATH": "/bundel", "QT_QPA_PLATFORM": "wayland;xcb", "QT_PLUGIN_PATH": "/kde",
+      "QT_QPA_PLATFORM_PLUGIN_PATH": "/kde"}, {})])
+def test_a_bundle_starts_without_what_a_desktop_set_for_others(
+        monkeypatch: pytest.MonkeyPatch, before: dict[str, str], after: dict[str, str]) -> None:
+    opened: list[str] = []
+    reader = SimpleNamespace(__init__=lambda path, check_pymagic: opened.append(path))
+    monkeypatch.setitem(sys.modules, "pyimod02_importers", SimpleNamespace(pyz_archive=reader))
+    monkeypatch.setattr(sys, "_MEIPASS", "/opt/JamsosDesa/_internal", raising=False)
+    monkeypatch.setattr(os, "environ", dict(before))
+    runpy.run_path(str(ROOT / ".ci/release/bundle_start.py"))
+    assert (opened, os.environ) == ([os.path.join("/opt/JamsosDesa/_internal", "program.pyz")], after)
 
 
 # --- licences -------------------------------------------------------------------------------------
@@ -80,6 +109,20 @@ def test_a_part_brings_its_texts_and_its_share(tmp_path: Path) -> None:
     assert {"lisensi/DAFTAR.txt", "lisensi/click/LICENSE.txt", "lisensi/Jamsos-Desa/LICENSE.txt",
             "lisensi/PySide6-Essentials/LGPL-3.0.txt", "lisensi/Noto-Sans/OFL.txt"} <= places
     assert all(Path(source).read_bytes().strip() for _, source, _ in entries)
+
+
+def test_what_a_library_holds_of_others_is_told_with_its_licence(tmp_path: Path) -> None:
+    import pyrage
+
+    licences.gather(str(tmp_path / "l"), [("pyrage", pyrage.__file__, "PYMODULE")], [])
+    told = (tmp_path / "l" / "pyrage" / "BAGIAN.txt").read_text("utf-8")
+    assert re.search(r"^age \d\S+: MIT OR Apache-2.0, Jack Grigg", told, re.MULTILINE)
+    assert re.search(r"^tinystr \S+: UNICODE LICENSE V3, The ICU4X", told, re.MULTILINE)
+    assert "COPYRIGHT AND PERMISSION NOTICE" in told
+    stray = tmp_path / "sbom.json"
+    stray.write_text('{"components": [{"name": "entah", "version": "1"}]}')
+    with pytest.raises(ValueError, match="entah in pyrage has no licence"):
+        inner_parts.words("pyrage", [stray])
 
 
 def test_a_file_of_nobody_stops_the_build(tmp_path: Path) -> None:

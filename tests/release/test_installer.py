@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -81,19 +82,14 @@ def made(bundle: Path, certificate: tuple[Path, Path], tmp_path_factory: pytest.
     """The installer of that bundle, signed, its uninstaller too."""
     out = tmp_path_factory.mktemp("pemasang")
     staged = stage.stage(bundle, out / "isi", stand_in=True)
+    signer = out / "folder Désa's" / "sign.py"  # nobody promises a path without blanks
+    signer.parent.mkdir()
+    shutil.copyfile(stage.SCRIPT.with_name("sign.py"), signer)
     with pytest.MonkeyPatch.context() as given:
         given.setenv(sign.PFX, str(certificate[0]))
         given.setenv(sign.PASSWORD, "kata 9")
-        file = stage.compile_installer(staged, out, sign=f"{sys.executable} {stage.SCRIPT.with_name('sign.py')}")
+        file = stage.compile_installer(staged, out, sign=shlex.join([sys.executable, str(signer)]))
     return Made(staged, file, certificate[1])
-
-
-def listed(archive: Path) -> dict[str, int]:
-    """What 7z sees in an installer: place and size."""
-    done = subprocess.run(["7z", "l", "-slt", "-sccUTF-8", archive], capture_output=True, text=True, check=True)
-    blocks = done.stdout.partition("----------")[2].split("\n\n")
-    rows = [dict(line.split(" = ", 1) for line in block.splitlines() if " = " in line) for block in blocks]
-    return {row["Path"].replace("\\", "/"): int(row["Size"] or 0) for row in rows if "Path" in row}
 
 
 # --- what goes in ---
@@ -137,11 +133,12 @@ def test_two_names_that_are_one_on_windows_are_told() -> None:
 # --- what comes out ---
 
 @needs
-def test_the_installer_holds_the_program_file_by_file(made: Made) -> None:
-    found = {name: size for name, size in listed(made.file).items() if not name.startswith("$PLUGINSDIR")}
-    uninstaller = "$INSTDIR.baru/Copot-JamsosDesa.exe"
-    assert found.pop(uninstaller, None) is not None
-    assert found == {f"$INSTDIR.baru/{path.relative_to(made.staged.folder).as_posix()}": path.stat().st_size
+def test_the_installer_holds_the_program_file_by_file(made: Made, tmp_path: Path) -> None:
+    subprocess.run(["7z", "x", "-y", "-sccUTF-8", f"-o{tmp_path}", made.file], capture_output=True, check=True)
+    found = {path.relative_to(tmp_path).as_posix(): path.read_bytes() for path in tmp_path.rglob("*")
+             if path.is_file() and not path.is_relative_to(tmp_path / "$PLUGINSDIR")}
+    assert found.pop("$INSTDIR.baru/Copot-JamsosDesa.exe", b"")
+    assert found == {f"$INSTDIR.baru/{path.relative_to(made.staged.folder).as_posix()}": path.read_bytes()
                      for path in made.staged.folder.rglob("*") if path.is_file()}
 
 
@@ -246,13 +243,64 @@ def test_all_that_is_written_into_the_registry_is_taken_back() -> None:
 def test_the_new_program_is_proved_and_written_through_before_the_old_one_moves() -> None:
     order = [line.strip() for line in SCRIPT.partition('Section "Jamsos Desa"')[2].partition("SectionEnd")[0]
              .splitlines()]
-    wanted = ["Call CekRuang", 'File /r "${ISI}/*"', "nsExec::ExecToStack '\"$INSTDIR.baru\\jamsos.exe\" --versi'",
-              "Call TulisTuntas", "Call Tunggu", "Call SimpanPemasang", "Call Tukar", "Call Kenalkan",
+    wanted = ["Call CekRuang", 'File /r "${ISI}/*"',
+              "nsExec::ExecToStack /TIMEOUT=120000 '\"$INSTDIR.baru\\jamsos.exe\" --versi'",
+              "Call TulisTuntas", "Call SimpanPemasang", "Call Tunggu", "Call Tukar", "Call Kenalkan",
               'RMDir /r "$INSTDIR.lama"', 'DeleteRegValue HKCU "${SEKALI}" "JamsosDesa"']
     places = [order.index(line) for line in wanted]
     assert places == sorted(places)
     swap = SCRIPT.partition("Function Tukar")[2].partition("FunctionEnd")[0]
-    assert swap.index("WriteRegStr") < swap.index("GantiNama"), "the way out of a power cut stands before the renames"
+    steps = [swap.index(step) for step in ("WriteRegStr", "RegFlushKey(p 0x80000001)", "GantiNama")]
+    assert steps == sorted(steps), "the way out of a power cut is on the disk before the renames"
+    back = swap.rpartition("Call GantiNama")[2].splitlines()
+    assert [line.strip() for line in back[1:4]] == [
+        "${If} $0 = 1", '${OrIfNot} ${FileExists} "$INSTDIR.lama\\*.*" ; there was none before',
+        'DeleteRegValue HKCU "${SEKALI}" "JamsosDesa"'], "where the old program did not come back, the way out stays"
+
+
+def function(name: str) -> str:
+    """What stands in a function of the script."""
+    return SCRIPT.partition(f"\nFunction {name}\n")[2].partition("\nFunctionEnd")[0]
+
+
+def test_a_refusal_deletes_no_installer_that_was_kept_before() -> None:
+    """It is the way back: an older one that is tried from the stick is refused, and its kept copy must stay."""
+    gone = [line.strip() for line in function("Gagal").splitlines() if "${SALINAN}" in line]
+    assert gone == ['Delete "${SIMPANAN}\\${SALINAN}"']
+    assert function("Gagal").split(gone[0])[0].rstrip().endswith("${If} $Simpan = 1")
+    assert SCRIPT.count("StrCpy $Simpan 1") == 1
+    assert function("SimpanPemasang").split("StrCpy $Simpan 1")[0].rstrip().endswith(
+        '${IfNot} ${FileExists} "${SIMPANAN}\\${SALINAN}"')
+
+
+def test_the_program_itself_is_asked_for_its_version_and_an_older_one_stops() -> None:
+    assert '${GetFileVersion} "$INSTDIR\\JamsosDesa.exe"' in function("YangTerpasang")
+    start = function(".onInit")
+    assert start.index("Call YangTerpasang") < start.index('${VersionCompare} "$Versi" "${VERSI}"')
+
+
+def test_the_room_that_is_asked_for_is_all_that_is_needed() -> None:
+    """Packed as one block, makensis' programs unpack everything into the temporary folder first: twice the room."""
+    assert [line.split(" ; ")[0] for line in lines_with("SetCompressor ")] == ["SetCompressor lzma"]
+    assert lines_with("${If} $1 < ${RUANG}")
+
+
+def test_installer_and_uninstaller_never_work_at_the_same_time() -> None:
+    held = ["JamsosDesaPemasang\") p .r1 ? e'\n  Pop $0\n  ${If} $0 = 183" in function(name)
+            for name in (".onInit", "un.onInit")]
+    assert held == [True, True]
+    first = function(".onInit").partition("183")[2].partition("${EndIf}\n    SetErrorLevel 10\n    Quit")
+    assert first[1]
+    assert "Gagal" not in first[0], "what the other one lays out is not cleared away"
+
+
+def test_what_others_wrote_for_the_same_type_of_file_stays() -> None:
+    """.jdx is known to other programs, too."""
+    gone = SCRIPT.partition('Section "Uninstall"')[2]
+    keys = [line for line in lines_with("DeleteRegKey") if ".jdx" in line]
+    assert keys
+    assert all(" /ifempty " in line for line in keys)
+    assert 'DeleteRegValue HKCU "Software\\Classes\\.jdx\\OpenWithProgids" "${JENIS}"' in gone
 
 
 def sentences() -> dict[str, str]:

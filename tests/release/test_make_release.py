@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import platform
 import subprocess
 import sys
 from datetime import date
@@ -88,6 +89,19 @@ def test_a_folder_and_an_installer_become_releases(pair: tuple[Path, Path], tmp_
     assert windows.manifest.butuh == {"windows": "10.0.17763"}
     run_to_end(release_tree.unpack_job(linux, tmp_path / "terbuka"))
     assert (tmp_path / "terbuka/jamsos").read_bytes() == (tree / "jamsos").read_bytes()
+
+
+def test_a_folder_needs_the_c_library_its_most_demanding_file_asks_for(tmp_path: Path) -> None:
+    """A laptop whose library is older is told so, before anything is unpacked there."""
+    (tmp_path / "_internal").mkdir()
+    (tmp_path / "_internal" / "a.so").write_bytes(b"\x7fELF\0GLIBC_2.2.5\0GLIBC_2.36\0")
+    (tmp_path / "jamsos").write_bytes(b"\x7fELF\0GLIBC_2.9\0GLIBC_PRIVATE\0")
+    (tmp_path / "LICENSE").write_bytes(b"words\0GLIBC_2.99\0")
+    assert make_release.usual_needs(tmp_path) == {"glibc": "2.36"}
+    (tmp_path / "nyata").mkdir()
+    (tmp_path / "nyata" / "python").write_bytes(Path(sys.executable).read_bytes())
+    needed = int(make_release.usual_needs(tmp_path / "nyata")["glibc"].removeprefix("2."))
+    assert 2 < needed <= int(platform.libc_ver()[1].removeprefix("2.")), "what runs here needs no more than is here"
 
 
 def test_what_it_refuses(pair: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -22,33 +25,57 @@ TODAY = date(2026, 11, 20)
 REST_MS = 1500  # by then a page is at rest, on a loaded machine too
 
 
+_MADE: dict[tuple[Any, ...], Path] = {}
+
+
+def _copy(what: tuple[Any, ...], make: Callable[[DataFolder], object], to: Path) -> DataFolder:
+    """A folder made once a run, as a copy to be changed freely."""
+    if what not in _MADE:
+        root = Path(tempfile.mkdtemp(prefix="jamsos-meja-"))
+        atexit.register(shutil.rmtree, root, ignore_errors=True)
+        (root / "data").mkdir()
+        make(DataFolder(root / "data"))
+        _MADE[what] = root / "data"
+    return DataFolder(Path(shutil.copytree(_MADE[what], to)))
+
+
 def make_desk(root: Path, people: int = 25, seed: int = 7) -> Desk:
     """A village desk with invented people of every status up to siap_kirim, without DPMD's key."""
-    folder = DataFolder(root / "desa")
-    folder.root.mkdir(parents=True)
-    set_up_desa(folder, SetUp(unit_for("74.02.11.2017", "Abdul Rahim", "Nurhayati Salam")), Clock(TODAY))
-    desk = open_desk(folder, None, Clock(TODAY))
-    run_to_end(desk.samples_job(people, seed))
-    return desk
+    def make(folder: DataFolder) -> None:
+        set_up_desa(folder, SetUp(unit_for("74.02.11.2017", "Abdul Rahim", "Nurhayati Salam")), Clock(TODAY))
+        with open_desk(folder, None, Clock(TODAY)) as desk:
+            run_to_end(desk.samples_job(people, seed))
+
+    return open_desk(_copy(("desa", people, seed), make, root / "desa"), None, Clock(TODAY))
 
 
 def make_key(root: Path, kode: str = "74.02", day: date = TODAY) -> Path:
     """The key file of a real DPMD desk."""
-    folder = DataFolder(root / f"dpmd-{kode}-{day.year}")
-    folder.root.mkdir(parents=True)
-    set_up_dpmd(folder, kode, None, Clock(day))
-    with open_desk(folder, None, Clock(day)) as dpmd:
-        name, data = dpmd.make_key()
-    path = folder.root / name
-    path.write_bytes(data)
-    return path
+    def make(folder: DataFolder) -> None:
+        set_up_dpmd(folder, kode, None, Clock(day))
+        with open_desk(folder, None, Clock(day)) as dpmd:
+            name, data = dpmd.make_key()
+        (folder.root / "kunci").mkdir()
+        (folder.root / "kunci" / name).write_bytes(data)
+
+    folder = _copy(("dpmd", kode, day), make, root / f"dpmd-{kode}-{day.year}")
+    made, = (folder.root / "kunci").iterdir()
+    return Path(shutil.move(made, folder.root))
+
+
+def light(letters: float = 1.0) -> None:
+    """The light theme in force; put on anew only where it is not, for all windows still alive would take it again."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    if theme.is_dark() or theme.scale() != letters or not app.styleSheet():
+        theme.apply(app, False, letters)
 
 
 @contextmanager
 def window_of(desk: Desk, qtbot: Any, letters: float = 1.0) -> Iterator[Shell]:
     """The window of a desk at the design size, ended properly; ``letters``: how large they are. ``qtbot`` None: for
     all tests of a module."""
-    theme.apply(QApplication.instance(), False, letters)
+    light(letters)
     shell = Shell(desk)
     shell.resize(1366, 698)
     shell.show()

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication
-
 from jamsos_desktop.desk import Desk
-from ui import theme
+from tests.ui.clerk_desk import light
 from ui.pages.peserta import PesertaPage
 from ui.window import Shell
 
 
 def show_peserta(qtbot, desk: Desk, size: tuple[int, int] = (1366, 698)) -> PesertaPage:
     """Page Peserta of a desk in a window of its own, in the light theme, the cursor in its search."""
-    theme.apply(QApplication.instance(), dark=False)
+    light()
     shell = Shell(desk)
     qtbot.addWidget(shell)
     shell.resize(*size)

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 from clerk_desk import window_of
-from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from jamsos_desktop.desk import (
     find_in_guide,
@@ -90,6 +90,30 @@ def test_f1_opens_the_chapter_of_the_page_and_goes_back_to_the_very_same_field(s
     assert QApplication.focusWidget() is field
     assert (field.text(), field.cursorPosition(), field.selectedText()) == ("jumria", 3, "")
     assert closed == []
+
+
+class Strays(QObject):
+    """Keeps every part of a page that was shown before it had a parent: a window of its own, which takes the
+    keyboard away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.met: list[QWidget] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.met.append(watched)
+        return False
+
+
+def test_the_first_help_and_the_first_list_are_built_without_windows_of_their_own(shell, qapp) -> None:
+    strays = Strays()
+    qapp.installEventFilter(strays)
+    shell.go("peserta")
+    shell.show_help()
+    qapp.removeEventFilter(strays)
+    assert shell.current.practice.isVisible()
+    assert strays.met == []
 
 
 def test_ctrl_h_is_f1_and_the_second_press_goes_back(shell, page, qtbot) -> None:

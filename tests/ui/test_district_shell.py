@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication
 from test_theme import contrast
 
 from jamsos_desktop import desk as desks
-from jamsos_desktop.desk import Desk
 from jamsos_desktop.model.regions import load_regions
 from jamsos_desktop.paths import DataFolder, resource
 from tests.hub import makers
@@ -26,25 +25,29 @@ from ui.window import Shell
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 PIN = "246810"
+LARGE, SMALL = (1366, 698), (1093, 586)
 WORDS = ("Rekap", "Terima kiriman", "Peserta", "Ganda & mutu", "Ke BPJS", "Pembayaran", "Balasan", "Target",
          "Ketentuan", "Cetak")
 NAMES = tuple(entry.name for entry in (*pages.DISTRICT_MENU, *pages.BELOW))
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with makers.district(tmp_path) as opened:
-        makers.fill(opened, makers.villages(3))
-        yield opened
+@pytest.fixture(scope="module")
+def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
+    """One window for all tests of the menu, its pages and its keys."""
+    with makers.district(tmp_path_factory.mktemp("kabupaten")) as desk:
+        makers.fill(desk, makers.villages(3))
+        with window_of(desk, None) as opened:
+            yield opened
 
 
 @pytest.fixture
-def shell(desk: Desk, qtbot: Any) -> Iterator[Shell]:
-    with window_of(desk, qtbot) as window:
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-        window.go("rekap")
-        yield window
+def shell(window: Shell, qtbot: Any) -> Shell:
+    """It, on the page it begins with, as large as it was."""
+    window.resize(*LARGE)
+    window.activateWindow()
+    qtbot.waitUntil(lambda: window.isActiveWindow() and window.width() == LARGE[0])
+    window.go("rekap")
+    return window
 
 
 # Menu.
@@ -55,6 +58,17 @@ def test_the_menu_is_that_of_the_district(shell: Shell) -> None:
     assert shell.windowTitle() == "Jamsos Desa — Mode DPMD, Kabupaten Konawe"
     assert (shell.nav.title.text(), shell.nav.sub.text()) == ("DPMD Konawe", "Mode kabupaten")
     assert shell.current_name == "rekap"
+
+
+# Before the other pages are made: each would be put into both.
+def test_the_green_block_is_readable_in_both_themes(shell: Shell, qapp: QApplication) -> None:
+    for dark in (False, True):
+        theme.apply(qapp, dark)
+        for words in ("on_district", "on_district_2"):
+            assert contrast(theme.color(words), theme.color("district")) >= 4.5
+        middle = shell.nav.grab().toImage().pixelColor(150, 4)
+        assert middle.name() == theme.color("district").lower()
+    theme.apply(qapp, False)
 
 
 @pytest.mark.parametrize("entry", pages.DISTRICT_MENU, ids=lambda entry: entry.name)
@@ -70,25 +84,17 @@ def test_ctrl_numbers_go_through_ten_entries(shell: Shell, qtbot: Any) -> None:
         assert shell.current_name == entry.name
 
 
-@pytest.mark.parametrize("size", [(1366, 698), (1093, 586)])
+@pytest.mark.parametrize("size", [LARGE, SMALL])
 @pytest.mark.parametrize("name", NAMES)
 def test_no_page_is_cut_or_larger_than_the_screen(shell: Shell, qtbot: Any, name: str, size: tuple[int, int]) -> None:
+    if name in shell._pages:
+        shell._drop(name)  # it is made anew, at this size
     shell.resize(*size)
     shell.go(name)
-    qtbot.waitUntil(lambda: not shell.busy and shell.width() == size[0])
+    qtbot.waitUntil(lambda: not shell.busy and shell.width() == size[0], timeout=15_000)
     assert cut_texts(shell.current) == []
     assert shell.minimumSizeHint().width() <= size[0]
     assert shell.minimumSizeHint().height() <= size[1]
-
-
-def test_the_green_block_is_readable_in_both_themes(shell: Shell, qapp: QApplication) -> None:
-    for dark in (False, True):
-        theme.apply(qapp, dark)
-        for words in ("on_district", "on_district_2"):
-            assert contrast(theme.color(words), theme.color("district")) >= 4.5
-        middle = shell.nav.grab().toImage().pixelColor(150, 4)
-        assert middle.name() == theme.color("district").lower()
-    theme.apply(qapp, False)
 
 
 # Keys that differ from a village's.
@@ -114,7 +120,9 @@ def test_search_leads_to_the_people_of_the_district(shell: Shell, qtbot: Any) ->
     assert shell.current.filters.search.hasFocus()
 
 
-def test_badges_count_what_waits_for_a_decision(shell: Shell, desk: Desk) -> None:
+def test_badges_count_what_waits_for_a_decision(shell: Shell) -> None:
+    desk = shell.desk
+
     def badge(name: str) -> str:
         menu = shell.nav._menus[0]
         items = (menu.item(at) for at in range(menu.count()))
@@ -202,7 +210,7 @@ def test_esc_leads_back_to_the_village_road_and_nothing_was_made(qtbot: Any, qap
     program.window.close()
 
 
-@pytest.mark.parametrize("size", [(1366, 698), (1093, 586)])
+@pytest.mark.parametrize("size", [LARGE, SMALL])
 def test_the_steps_fit_the_smallest_screens(qtbot: Any, tmp_path: Path, clock: desks.Clock,
                                             size: tuple[int, int]) -> None:
     wizard = DistrictWizard(DataFolder(tmp_path / "baru"), clock)

@@ -13,6 +13,7 @@ from jamsos_desktop import desk as desks
 from jamsos_desktop.model.fields import FIELDS, Section
 from jamsos_desktop.model.records import Keluarga, Peserta
 from tests.conftest import make_ready, salma
+from tests.ui.clerk_desk import light
 from ui import theme
 from ui.pages import editor_layout as layout
 from ui.pages.editor import EditorPage, resume_args
@@ -29,7 +30,7 @@ K = Qt.Key
 
 @pytest.fixture
 def shell(qtbot, qapp, desk) -> Iterator[Shell]:
-    theme.apply(qapp, False)
+    light()
     window = Shell(desk)
     qtbot.addWidget(window)
     window.resize(1366, 670)

@@ -22,7 +22,7 @@ from ui.pages.editor import resume_args
 from ui.pages.editor_session import FORM
 
 ROOT = Path(__file__).resolve().parents[2]
-CYCLES = 5
+SHORT, LONG = 3, 20  # kills
 CHILD = r'''
 import sys
 from datetime import date
@@ -88,11 +88,12 @@ def facts(said: list[list[str]]) -> tuple[dict[str, dict[str, str]], set[str]]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
-def test_a_kill_loses_at_most_the_field_being_typed(folder: DataFolder, clock: desks.Clock) -> None:
+@pytest.mark.parametrize("kills", [SHORT, pytest.param(LONG, marks=pytest.mark.long)])
+def test_a_kill_loses_at_most_the_field_being_typed(folder: DataFolder, clock: desks.Clock, kills: int) -> None:
     chance = random.Random(7)
     known: dict[str, dict[str, str]] = {}
     half = 0
-    for _ in range(CYCLES):
+    for _ in range(kills):
         said = typed_until_killed(folder.root, chance.randrange(10, 160))
         left, stored = facts(said)
         with desks.open_desk(folder, None, clock) as desk:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop.jobs import run_to_end
+from jamsos_desktop.paths import DataFolder
 from tests.hub import doubles_people, makers
 from tests.hub.doubles_people import active, again, named, of, seen
 from tests.ui.clerk_desk import Answers, cut_texts, tab_stops, window_of
@@ -20,11 +23,20 @@ from ui.window import Shell
 Key = Qt.Key
 
 
-@pytest.fixture
-def office(tmp_path) -> Iterator[desks.Desk]:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> Path:
     """Three villages with a pair of one NIK, whose A is a member, and one that is alike."""
-    with doubles_people.filled(tmp_path, doubles_people.three_villages()) as desk:
+    root = tmp_path_factory.mktemp("ganda")
+    with doubles_people.filled(root, doubles_people.three_villages()) as desk:
         active(desk, next(row for row in of(desk).pairs() if row.jenis == "nik").uids[0])
+    return root / "data-dpmd"
+
+
+@pytest.fixture
+def office(made, tmp_path) -> Iterator[desks.Desk]:
+    """The same, this test's own."""
+    folder = DataFolder(Path(shutil.copytree(made, tmp_path / "data-dpmd")))
+    with desks.open_desk(folder, None, makers.CLOCK) as desk:
         yield desk
 
 

@@ -23,6 +23,7 @@ from ui.idle import Idle
 from ui.locking import Cover
 from ui.pages.lock import Door, LockWindow
 from ui.pages.wizard_words import WordGrid
+from ui.widgets import IconLabel
 from ui.widgets.ask_strip import AskStrip
 
 PIN, OTHER = "246810", "975318"
@@ -97,6 +98,17 @@ def test_a_wrong_pin_is_a_sentence_and_the_right_one_opens(qtbot, program):
     assert window.page.pin.text() == ""
     shell = enter(qtbot, program)
     assert shell.desk.me().id == "p1"
+
+
+def test_in_a_low_window_the_boxes_stay_whole_and_all_is_back_in_a_high_one(qtbot, program):
+    window = program.window
+    boxes, mark = window.page.pin, window.page.findChild(IconLabel)
+    assert mark.isVisible()
+    window.resize(880, 430)
+    qtbot.waitUntil(lambda: window.height() == 430 and not mark.isVisible())
+    qtbot.waitUntil(lambda: boxes.height() >= boxes.sizeHint().height())
+    window.resize(1366, 698)
+    qtbot.waitUntil(mark.isVisible)
 
 
 def test_digits_only_and_never_shown(qtbot):

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from clerk_desk import Answers, InModal
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 import main as start
 from jamsos_desktop import desk as desks
@@ -28,9 +28,10 @@ from tests.desk.talks import Talk
 from tests.hub import makers
 from ui.app import Program
 from ui.ask import ProblemDialog
-from ui.open_file import AFTER_PIN, AFTER_SETUP
+from ui.open_file import AFTER_PIN, AFTER_SETUP, TOLD
 from ui.pages.editor_session import FORM
 from ui.pages.lock import LockWindow
+from ui.pages.wizard_steps import StepList
 from ui.widgets.basic import Button
 from ui.window import Shell
 
@@ -149,6 +150,8 @@ def odd(tmp_path_factory: pytest.TempPathFactory, both: Both) -> dict[str, Path]
     shutil.copy(both["JD-"], at / "JD-DINSOS1-0002.jdx")
     (at / "JP-7402-1.jdx").write_bytes(both["JP-"].read_bytes()[:-40])
     (at / "gabung.jdx").write_bytes(both["JP-"].read_bytes()[:-40])
+    with zipfile.ZipFile(at / "dipadatkan lain.jdx", "w", zipfile.ZIP_LZMA) as packed:
+        packed.writestr("manifest.json", '{"kind": "rilis"}')
     zip_of(at / "daftar.xlsx")
     zip_of(at / "Cadangan-1.jdc", format="jamsos-cadangan")
     zip_of(at / "JR-1.1.0-linux.jdx", kind="rilis", versi="1.1.0")
@@ -159,6 +162,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory, both: Both) -> dict[str, Path]
 NEVER = {  # on every desk
     "kosong.jdx": "FILE_BUKAN_JAMSOS", "surat.jdx": "FILE_BUKAN_JAMSOS", "setelan.json": "FILE_BUKAN_JAMSOS",
     "daftar.xlsx": "FILE_BUKAN_JAMSOS", "terpotong.jdx": "PAKET_RUSAK", "gabung.jdx": "PAKET_RUSAK",
+    "dipadatkan lain.jdx": "PAKET_RUSAK",
     "map": "FILE_TIDAK_ADA", "hilang.jdx": "FILE_TIDAK_ADA", "JX-9.jdx": "VERSI_BARU",
 }
 VILLAGE = {
@@ -249,6 +253,25 @@ def test_a_file_that_is_gone_once_somebody_is_let_in(begin: Begin, both: Both, q
     settled(qtbot, program)
     assert answers.codes == ["FILE_TIDAK_ADA"]
     assert shell.current_name == "beranda"
+    # Several: one window names them, also those it has no line for.
+    program.files.ask([tmp_path / f"{'a' * 90}{nth}.jdx" for nth in range(TOLD + 2)])
+    settled(qtbot, program)
+    assert answers.codes[1:] == ["FILE_TIDAK_DIBUKA"]
+    assert answers.said[1].startswith(f"{TOLD + 2} dari {TOLD + 2} file tidak dibuka di sini.")
+
+
+def test_the_steps_of_a_set_up_are_whole_below_the_strip_of_a_low_window(begin: Begin, qtbot: Any,
+                                                                       tmp_path: Path) -> None:
+    program = begin(tmp_path / f"{'a' * 90}.jdx", folder=DataFolder(tmp_path / "baru"))
+    assert strip(program) == f"{'a' * 32}…{'a' * 12}.jdx dibuka {AFTER_SETUP}."
+    wizard = program.window
+    assert wizard is not None
+    wizard.resize(880, 430)
+    qtbot.waitUntil(lambda: wizard.height() == 430)
+    steps = wizard.findChild(StepList)
+    assert steps.visibleRegion().boundingRect() == steps.rect()
+    beside = [one for one in steps.parentWidget().children() if isinstance(one, QWidget) and one is not steps]
+    assert [one for one in beside if one.isVisible() and one.geometry().intersects(steps.geometry())] == []
 
 
 def test_before_there_is_a_desk_it_waits_for_the_set_up(begin: Begin, both: Both, qtbot: Any, tmp_path: Path,

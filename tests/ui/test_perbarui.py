@@ -15,12 +15,13 @@ from PySide6.QtWidgets import QApplication
 from jamsos_desktop.desk import Desk, Ready, UpgradeNote, backing, upgrading_kept
 from jamsos_desktop.model.rights import ROLES
 from jamsos_desktop.settings import Settings
+from jamsos_desktop.store import backups
 from tests import release_kit
 from tests.release_kit import KEY, NEWS, Asked, program
 from ui import app as application
 from ui.drives import Drive
 from ui.pages.wizard_pulihkan import RestoreWizard
-from ui.upgrading import finish, tell_news
+from ui.upgrading import close_for, tell_news
 from ui.widgets import Button
 from ui.window import Shell
 
@@ -61,27 +62,15 @@ def open_page(shell: Shell, qtbot: Any, *found: Drive) -> Any:
     return page
 
 
-def test_a_stick_brings_the_newer_program(shell: Shell, village: Desk, qtbot: Any, stick: Drive) -> None:
-    """One key upgrades; the window is told only when everything was checked and tried."""
-    page = open_page(shell, qtbot, stick)
-    assert page.detail.offer.versi == "1.1.0"
-    assert page.detail.offer.baru == NEWS
-    assert [row.findChild(type(page.version.chip)).text for row in page.offers.rows] == [
-        "Lebih baru", "Untuk sistem lain"]
-    assert not cut_texts(shell)
-    told: list[Ready] = []
-    shell.upgrade_ready.connect(told.append)
-    qtbot.keyClick(page.focusWidget() or page, Qt.Key.Key_F10)
-    assert page.strip.isVisible()
-    qtbot.waitUntil(lambda: bool(told), timeout=60_000)
-    assert page.result.words.text().startswith("Versi 1.1.0 siap.")
-    assert told[0].diuji
-    assert [one.sebab for one in village.local_backups()] == ["pembaruan"]
-    village.close()
-    assert finish(told[0]) == 0
-    opened = told[0].program.folder / "dibuka.txt"
-    qtbot.waitUntil(opened.exists, timeout=20_000)
-    assert opened.read_text().startswith("1.1.0 --data ")
+def test_work_elsewhere_in_the_window_is_ended_first(shell: Shell, village: Desk, qtbot: Any, tmp_path: Path) -> None:
+    """Who went on with other work while the newer program was tried closes the window himself."""
+    assert village.program is not None
+    shell.go("pengaturan")
+    close_for(shell, Ready(village.program, "1.1.0", tmp_path, village.folder.root, tmp_path, diuji=True))
+    assert shell.isVisible()
+    assert shell.asking.text == "Versi 1.1.0 siap. Versi baru terbuka sesudah jendela ini ditutup."
+    with qtbot.waitSignal(shell.closed):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
 
 
 def test_esc_stops_it_and_nothing_is_left(shell: Shell, village: Desk, qtbot: Any, stick: Drive) -> None:
@@ -157,9 +146,10 @@ def test_without_a_key_or_a_right_it_says_so(shell: Shell, village: Desk, qtbot:
     village.ctx = whole
 
 
-def test_the_program_puts_it_in_place_when_its_window_has_closed(
-        village: Desk, stick: Drive, tmp_path: Path, qtbot: Any, qapp: QApplication) -> None:
-    """The whole of ``ui.app``: the desk is closed and let go before the folders change their names."""
+def test_a_stick_brings_the_newer_program_once_the_window_has_closed(
+        village: Desk, stick: Drive, qtbot: Any, qapp: QApplication) -> None:
+    """One key upgrades, in the whole of ``ui.app``: everything is checked and tried, the desk is closed and let go, and
+    only then the folders change their names."""
     folder, place = village.folder, village.program
     village.close()
     running = application.Program(qapp, folder)
@@ -168,9 +158,19 @@ def test_the_program_puts_it_in_place_when_its_window_has_closed(
     assert isinstance(shell, Shell)
     shell.desk.program, shell.desk.release_key = place, KEY
     page = open_page(shell, qtbot, stick)
-    page.upgrade(page.detail.path)
+    assert page.detail.offer.versi == "1.1.0"
+    assert page.detail.offer.baru == NEWS
+    assert [row.findChild(type(page.version.chip)).text for row in page.offers.rows] == [
+        "Lebih baru", "Untuk sistem lain"]
+    assert not cut_texts(shell)
+    qtbot.keyClick(page.focusWidget() or page, Qt.Key.Key_F10)
+    assert page.strip.isVisible()
     qtbot.waitUntil(lambda: running.ready is not None, timeout=60_000)
+    assert page.result.words.text().startswith("Versi 1.1.0 siap.")
     assert not shell.isVisible()
+    assert running.ready is not None
+    assert running.ready.diuji
+    assert [one.sebab for one in backups.own(folder)] == ["pembaruan"]
     assert running.put_in_place() == 0
     assert place is not None
     opened = place.folder / "dibuka.txt"

@@ -54,7 +54,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
 
 @pytest.fixture
 def letters() -> Iterator[None]:
-    """Other letters for a test only; its windows are gone before the usual ones come back, which restyle all there are."""
+    """Other letters for a test only. Its windows go first: the usual ones are put on all there are."""
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     theme.apply(QApplication.instance(), False)

@@ -121,6 +121,24 @@ def test_cancel_lets_the_stick_alone(on_windows: Any) -> None:
     assert kernel.closed == [HANDLE]
 
 
+def test_a_program_that_was_started_from_a_file_on_the_stick_does_not_hold_it_itself(
+        on_windows: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stood: list[Path] = []
+
+    class Watching(Kernel):
+        def CreateFileW(self, *how: Any) -> int:
+            stood.append(Path.cwd())
+            return super().CreateFileW(*how)
+
+    root = tmp_path / "stick"
+    (root / "JamsosDesa").mkdir(parents=True)
+    on_windows(Watching())
+    for begun in (root / "JamsosDesa", tmp_path):
+        monkeypatch.chdir(begun)
+        run_to_end(eject.take_out_job(root, "", "E: KINGSTON"))
+    assert stood == [Path.home(), tmp_path], "it leaves the stick alone"
+
+
 @pytest.mark.parametrize("refuses", [(ALLOW_REMOVAL,), (EJECT,)])
 def test_a_stick_that_cannot_be_ejected_was_let_go_of_all_the_same(on_windows: Any, refuses: tuple[int, ...]) -> None:
     kernel = on_windows(Kernel(refuses=refuses))

@@ -124,5 +124,6 @@ class ReplyBox(Card):
         self._wait.setVisible(bool(waiting))
 
     def go_to(self, row: int) -> None:
+        """Stand on a reply; a row that is not there changes nothing."""
         if 0 <= row < len(self.model.lines):
             self.view.setCurrentIndex(self.model.index(row))

@@ -222,6 +222,7 @@ class ReplyDetail(Card):
         return [part for part in every if part.isVisibleTo(self)]
 
     def focus_first(self) -> None:
+        """Focus to the first part of the open tab, and on its first row."""
         if panels := self.panels():
             first = panels[0]
             if isinstance(first, QAbstractItemView) and not first.currentIndex().isValid() and first.model().rowCount():
@@ -265,6 +266,7 @@ class ReplyDetail(Card):
         self.numbers.set_text(HIDE)
 
     def hide_numbers(self) -> None:
+        """Cover the KPJ again."""
         self.members.show_numbers(False)
         self.numbers.set_text(SHOW)
 

@@ -202,6 +202,7 @@ class RefusedView(QListView):
         self.scheduleDelayedItemsLayout()
 
     def line(self, row: int) -> RefusedLine | None:
+        """What stands in a row, None when there is no such row."""
         return self._model.lines[row] if 0 <= row < len(self._model.lines) else None
 
     @property
@@ -223,6 +224,7 @@ class RefusedView(QListView):
                    for row in range(len(self._model.lines)))
 
     def go_to(self, row: int) -> None:
+        """Stand on a row, or on the nearest there is."""
         if self._model.lines:
             self.setCurrentIndex(self._model.index(min(max(row, 0), len(self._model.lines) - 1)))
 

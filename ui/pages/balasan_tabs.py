@@ -88,6 +88,7 @@ class TextTabs(QWidget):
         return next(key for key, tab in self.tabs.items() if tab.isChecked())
 
     def show_tab(self, key: str) -> None:
+        """Choose a tab without telling."""
         self.tabs[key].setChecked(True)
 
     def set_tab(self, key: str, count: int, shown: bool = True) -> None:

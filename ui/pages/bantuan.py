@@ -37,7 +37,8 @@ class BantuanPage(Page):
         super().__init__(desk, window)
         head, body = self.frame("Bantuan")
         self.practice = Button("Coba dulu dengan data contoh", "flat", "window", small=True)
-        self.practice.setVisible(desk.district is None and not desk.folder.maybe_practice)
+        if desk.district is not None or desk.folder.maybe_practice:
+            self.practice.hide()  # never shown by hand here: without a parent it would be a window of its own
         self.practice.clicked.connect(self._practise)
         self.card = Button("Kartu cepat...", "flat", "printer", small=True, tip="Ctrl+P")
         self.card.clicked.connect(self.print_now)

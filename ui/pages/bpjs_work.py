@@ -82,6 +82,7 @@ class BatchWork(QObject):
     # A new batch.
 
     def new_batch(self) -> None:
+        """Ask what goes into a new batch, and make it; refused without the right to write."""
         if rights.refused(self._shell, Right.TULIS):
             return
         self._shell.run(self.district.candidates_job, self._choose)
@@ -108,6 +109,7 @@ class BatchWork(QObject):
         self._page.table.setFocus()
 
     def cancel(self) -> None:
+        """Ask, then take back the chosen batch."""
         nomor = self.view.row.nomor
         if ask.confirm(self._shell, f"Batalkan batch {nomor}?", "Batalkan batch",
                        "Orangnya bisa masuk batch lain. Lembar yang sudah dibuat jangan dipakai.", keep="Biarkan",
@@ -115,6 +117,7 @@ class BatchWork(QObject):
             self._tried(lambda: self.district.cancel_batch(nomor), f"Batch {nomor} dibatalkan.")
 
     def take_back(self) -> None:
+        """Ask, then take back the last step of the chosen batch."""
         nomor = self.view.row.nomor
         self._shell.offer(
             f"Urungkan langkah terakhir batch {nomor}? Orang di batch ini kembali seperti sebelum langkah itu.",
@@ -152,6 +155,7 @@ class BatchWork(QObject):
     # Files.
 
     def pick_template(self) -> None:
+        """Ask for a template of SIPP and hold it against the batch."""
         path, _ = QFileDialog.getOpenFileName(self._shell, "Pilih templat SIPP", "", "Templat SIPP (*.xlsx)")
         if path:
             self.check_template(Path(path))
@@ -166,6 +170,7 @@ class BatchWork(QObject):
         self._shell.run(lambda: self.district.template_check_job(path, nomor), show)
 
     def fill_template(self) -> None:
+        """Write a filled copy of the template that fits the batch into another folder."""
         nomor = self.view.row.nomor
         path = self._page.template_of(nomor)
         if path is None:
@@ -175,11 +180,13 @@ class BatchWork(QObject):
             self._shell.run(lambda: self.district.fill_template_job(nomor, path, folder), self._wrote)
 
     def write_sipp(self) -> None:
+        """Write the workbooks for SIPP into a folder, one per NPP."""
         nomor, folder = self.view.row.nomor, self._ask_folder("Simpan lembar SIPP di folder")
         if folder is not None:
             self._shell.run(lambda: self.district.sipp_job(folder, None, nomor), self._wrote)
 
     def write_list(self) -> None:
+        """Write the collective list of a wadah."""
         nomor = self.view.row.nomor
         path, _ = QFileDialog.getSaveFileName(self._shell, "Simpan daftar wadah", f"daftar_{nomor}.xlsx",
                                               "Lembar kerja (*.xlsx)")
@@ -202,6 +209,7 @@ class BatchWork(QObject):
     # Steps.
 
     def hand_over(self) -> None:
+        """Ask for day and letter, and note that BPJS has the batch."""
         nomor = self.view.row.nomor
         sheet = HandOverSheet(self._shell, nomor, self._desk.today, partial(self.district.hand_over_job, nomor),
                               self._shell.run)
@@ -209,6 +217,7 @@ class BatchWork(QObject):
             self._moved(f"Batch {nomor} tercatat diserahkan ke BPJS.", sheet.value)
 
     def set_code(self) -> None:
+        """Ask for the kode bayar; a batch with several bills leads to page Pembayaran."""
         bill = self._only_bill()
         if bill is None:
             self._shell.go("pembayaran", batch=self.view.row.nomor)
@@ -218,6 +227,7 @@ class BatchWork(QObject):
             self._moved(f"Kode bayar {bill.batch} tersimpan.", sheet.value)
 
     def set_paid(self) -> None:
+        """Ask for day and proof of the payment; several bills lead to page Pembayaran."""
         bill = self._only_bill()
         if bill is None:
             self._shell.go("pembayaran", batch=self.view.row.nomor)
@@ -235,6 +245,7 @@ class BatchWork(QObject):
     # Results.
 
     def pick_results(self) -> None:
+        """Ask for the file with BPJS's answers and read it; not before the batch was handed over."""
         if self.view.diserahkan is None:
             self._shell.problem(Problem("BATCH_BELUM_DISERAHKAN", f"Batch {self.view.row.nomor} belum diserahkan.",
                                         TIDAK_BERUBAH, "Catat dulu serah terimanya, atau pilih batch lain."))
@@ -255,6 +266,7 @@ class BatchWork(QObject):
             self._moved(result_words(sheet.value), sheet.value.putusan)
 
     def type_result(self) -> None:
+        """Ask for one person's answer, typed by hand."""
         nomor = self.view.row.nomor
         reasons = {code: reason.label for code, reason in self._desk.policy.alasan.items() if reason.oleh != "dpmd"}
         done: list[ResultsApplied] = []

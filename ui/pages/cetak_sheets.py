@@ -66,6 +66,7 @@ class SheetModel(QAbstractListModel):
         self.layoutChanged.emit()
 
     def state(self, row: int) -> str:
+        """What became of a row so far: waiting, being made, made, or left out."""
         if row >= self._planned or row in self._skipped:
             return DILEWATI
         if row == self._current and self._running:

@@ -25,6 +25,7 @@ class RightsTable(LinesTable[Any]):
     signed = 0
 
     def cells(self, line: Any) -> tuple[str, ...]:
+        """The texts of a line, one for each column."""
         raise NotImplementedError
 
     def sign(self, line: Any) -> tuple[str, str]:

@@ -143,6 +143,7 @@ class Tick(QCheckBox):
             super().setText(text)
 
     def set_state(self, state: str) -> None:
+        """Only "terkunci" is seen: the box cannot be ticked then."""
         self.setEnabled(state != "terkunci")
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -42,7 +42,8 @@ class Opener(Protocol):
 
     def _store(self, quiet: bool) -> bool: ...
 
-    def open_uid(self, uid: str, field: str = "") -> None: ...
+    def open_uid(self, uid: str, field: str = "") -> None:
+        """Open somebody's form, with the keyboard in a field of it if one is named."""
 
 
 class EditorLeaving(QObject):

@@ -43,6 +43,7 @@ class ChoiceButton(QPushButton):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def show_choice(self, choice: Choice) -> None:
+        """Show what a decision is called and does; one that is not possible is greyed."""
         self.title.setText(choice.judul)
         self.effect.setText(choice.akibat)
         self.effect.set_role("error" if choice.mengakhiri else "caption")

@@ -26,6 +26,7 @@ class CompareModel(QAbstractTableModel):
         self._view: PairView | None = None
 
     def show_view(self, view: PairView | None) -> None:
+        """Show a pair, or nothing."""
         self.beginResetModel()
         self._view = view
         self.endResetModel()
@@ -108,6 +109,7 @@ class CompareTable(QTableView):
         self.setAccessibleName("Perbandingan catatan")
 
     def show_view(self, view: PairView | None) -> None:
+        """Show a pair, or nothing, in columns that fit."""
         self.compare.show_view(view)
         self.fit()
 

@@ -181,6 +181,7 @@ class PairsCard(Card):
             self.view.setCurrentIndex(self.model.index(min(row, rows - 1), 0))
 
     def current(self) -> PairRow | None:
+        """The pair the keyboard stands on, None when on none."""
         return self.model.pair(self.view.currentIndex().row())
 
     def step(self, by: int) -> None:

@@ -136,6 +136,7 @@ class ImporPage(Page):
     # Choosing a file
 
     def choose(self) -> None:
+        """Ask for a file and read it."""
         if path := self.files.choose():
             self.take(path)
 

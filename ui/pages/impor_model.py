@@ -86,6 +86,7 @@ class SheetModel(QAbstractTableModel):
         return self._lines.get(number, -1)
 
     def result(self, line: int) -> ImportedRow | None:
+        """What the report says of a line's row, None when nothing."""
         return self._results.get(self.number(line))
 
     def state(self, line: int) -> str:

@@ -36,6 +36,7 @@ class SieveChip(Chip):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def set_on(self, on: bool) -> None:
+        """Show whether the list is sifted by it."""
         self.on = on
         self.update()
 
@@ -262,9 +263,11 @@ class ProblemsPanel(Card):
         return box is not None
 
     def close_edit(self) -> bool:
+        """Give up what is being typed in a box; False when nothing is."""
         return any(box.close_edit() for box in self.boxes)
 
     def take_edit(self) -> bool:
+        """What is being typed in a box counts as typed; False when nothing new is."""
         return any(box.take_edit() for box in self.boxes)
 
     # Mending

@@ -111,6 +111,7 @@ class FillTable(QAbstractTableModel):
         return self._place.get(uid, -1)
 
     def line_at(self, at: int) -> Line | None:
+        """The line shown there, None when there is none."""
         return self.shown[at] if 0 <= at < len(self.shown) else None
 
     def column_of(self, key: str) -> int:

@@ -116,6 +116,7 @@ def month_lines(desk: Desk, months: Sequence[date], tahun: int, paid: Mapping[in
 
 
 def key(row: BudgetRow) -> Group:
+    """What dues are summed by: fund, kelompok and segmen."""
     return row.sumber_dana, row.kelompok, row.segmen
 
 

@@ -131,6 +131,7 @@ class RepliesCard(Card):
         self.middle.setCurrentWidget(self.view if rows else self.empty)
 
     def current(self) -> int:
+        """The row the keyboard stands on, -1 when on none."""
         return self.view.currentIndex().row()
 
     def go_to(self, row: int) -> None:

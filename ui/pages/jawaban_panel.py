@@ -92,9 +92,11 @@ class ReplyPanel(Card):
             self._facts.addWidget(Label("Balasan berikut meminta kiriman penuh dari desa.", "caption"))
 
     def buttons(self) -> list[Button]:
+        """The buttons that can be seen now, in their order."""
         return [button for button in self._all if not button.isHidden()]
 
     def focus_first(self) -> None:
+        """Focus to the first of them."""
         if buttons := self.buttons():
             buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
 

@@ -46,6 +46,7 @@ class ReplyTable(QAbstractTableModel):
         self.made: set[str] = set()
 
     def set_rows(self, rows: Sequence[ReplyRow], ticked: Iterable[str]) -> None:
+        """Show these villages; of ``ticked`` only those that can be answered stay so."""
         self.beginResetModel()
         self.rows = list(rows)
         able = {row.kode for row in self.rows if not row.halangan}

@@ -75,5 +75,6 @@ class TargetCard(Card):
         return self._places[self.combo.text() or OUTBOX]
 
     def set_busy(self, busy: bool) -> None:
+        """Nothing can be changed while replies are written."""
         for widget in (self.combo, self.folder, self.scan, self.numbers):
             widget.setEnabled(not busy)

@@ -36,6 +36,7 @@ class VillageTalk(QObject):
         self._shell.toast("Pesan disalin. Tempel di WhatsApp desa.")
 
     def people(self, row: ReplyRow) -> None:
+        """Lead to the people of this village."""
         self._shell.go("peserta_kab", kode=row.kode)
 
     def write(self, row: ReplyRow) -> None:

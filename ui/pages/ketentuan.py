@@ -169,6 +169,7 @@ class KetentuanPage(Page):
         self.use.setEnabled(row.keadaan in ("digantikan", "disisihkan") and not self._busy)
 
     def show_versions(self) -> None:
+        """Back to all versions, read anew."""
         self.right.setCurrentIndex(0)
         self._load()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)

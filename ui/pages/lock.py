@@ -7,13 +7,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from jamsos_desktop.problems import Problem
 from ui import theme
 from ui.pages.lock_boxes import PinBoxes
-from ui.widgets import IconLabel, KeyBar, Label, LinkButton, Message
+from ui.widgets import IconLabel, KeyBar, Label, LinkButton, Message, give_way
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk import VaultUser
@@ -64,7 +64,8 @@ class LockPage(QWidget):
         column = QVBoxLayout(self)
         column.addStretch(2)
         middle = Qt.AlignmentFlag.AlignHCenter
-        column.addWidget(IconLabel("house-check-fill", "accent", 44), 0, middle)
+        mark = IconLabel("house-check-fill", "accent", 44)
+        column.addWidget(mark, 0, middle)
         column.addSpacing(6)
         name = Label("Jamsos Desa", "title")
         name.setContentsMargins(3, 0, 3, 0)  # its J begins left of where the letters are said to begin
@@ -89,8 +90,10 @@ class LockPage(QWidget):
         self.forgot_button.setVisible(door.recover is not None)
         column.addWidget(self.forgot_button, 0, middle)
         column.addSpacing(4)
-        column.addWidget(Label("Salah 10 kali tidak menghapus data.", "note"), 0, middle)
+        calm = Label("Salah 10 kali tidak menghapus data.", "note")
+        column.addWidget(calm, 0, middle)
         column.addStretch(3)
+        self._giving = (mark, calm, name)
         self._clock = QTimer(self)
         self._clock.setInterval(TICK_MS)
         self._clock.timeout.connect(self._count_down)
@@ -122,7 +125,12 @@ class LockPage(QWidget):
             self.who.setVisible(len(people) > 1)
         one = next(iter(people.values()), "") if len(people) == 1 else ""
         self.asking.setText(f"{one}, ketik PIN 6 angka" if one else "Ketik PIN 6 angka")
+        give_way(self, self._giving)
         self._count_down()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        give_way(self, self._giving)
+        super().resizeEvent(event)
 
     def look_again(self) -> None:
         """Ask the door once more; what was chosen or typed meanwhile stays where nothing is different."""

@@ -38,6 +38,7 @@ class PinBoxes(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def text(self) -> str:
+        """The digits typed so far."""
         return self._line.text()
 
     def clear(self, wrong: bool = False) -> None:

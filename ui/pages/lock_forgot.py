@@ -111,6 +111,7 @@ class ForgotPage(QWidget):
         return self.grid.ready and self.form.ready
 
     def start(self) -> None:
+        """Focus to the first word that is missing."""
         self.grid.start()
 
     def _changed(self) -> None:

@@ -61,6 +61,7 @@ class PinCard(_StateCard):
         self.body.addWidget(self.minutes)
 
     def fill(self) -> None:
+        """Show whether there is a PIN and when the screen locks, as the desk has it now."""
         bare = self._desk.device_only
         self.chip.set(*(("exclamation-triangle-fill", "Tanpa PIN", "warn") if bare
                         else ("check-circle-fill", "Memakai PIN", "ok")))
@@ -98,6 +99,7 @@ class SheetCard(_StateCard):
         self.body.addWidget(self.why)
 
     def fill(self) -> None:
+        """Show which sheet is valid, where it lies, and whether a new one can be made here."""
         kept = self._desk.sheet_state()
         self.chip.set(*(("exclamation-triangle-fill", "Belum dicetak", "warn") if kept is None
                         else ("check-circle-fill", f"Lembar ke-{kept.nomor}", "ok")))
@@ -146,6 +148,7 @@ class KeyCard(Card):
         self.body.addWidget(self.why)
 
     def fill(self) -> None:
+        """Show whether a new key can be made here, and why not."""
         why = _why_not(self._desk) or ("Buat dulu PIN." if self._desk.device_only else "")
         self.button.setEnabled(not why)
         self.why.setText(why)

@@ -75,6 +75,7 @@ class SheetWindow(QDialog):
         return True
 
     def try_it(self) -> None:
+        """Put the sheet into force and close; a Problem is told and the window stays."""
         sheet = self.step.sheet
         assert sheet is not None
         try:

@@ -50,6 +50,7 @@ class NewPinSheet(QuietSheet):
     form: PinForm
 
     def add_form(self, judge: Callable[[str, str], Sequence[PinRule]], label: str = "PIN baru, 6 angka") -> PinForm:
+        """Put in the fields of the new PIN; ``judge(pin, again)`` names the rules that fail."""
         self.form = PinForm(judge, label)
         self.form.changed.connect(self.look)
         self.form.entered.connect(self.try_it)
@@ -63,6 +64,7 @@ class NewPinSheet(QuietSheet):
         return True
 
     def look(self, *_: Any) -> None:
+        """Free the button as soon as everything holds."""
         self.ok.setEnabled(self.form.ready and self.complete())
 
     def try_it(self) -> None:

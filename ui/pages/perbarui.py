@@ -250,7 +250,7 @@ class PerbaruiPage(Page):
 
     def _ready(self, ready: Ready) -> None:
         self._set_busy(False)
-        self.result.set("ok", f"Versi {ready.versi} siap. Jendela ini ditutup, lalu versi baru terbuka.")
+        self.result.set("ok", f"Versi {ready.versi} siap. Versi baru terbuka sesudah jendela ini ditutup.")
         self.result.show()
         self.shell.upgrade_ready.emit(ready)
 

@@ -271,6 +271,7 @@ class PesertaPage(PesertaFrame):
         self.shell.refresh_counts()
 
     def open_line(self, line: int) -> None:
+        """Open the form of somebody in the list."""
         row = self.people.row_at(line)
         if row is not None:
             self.shell.go("editor", uid=row.uid, query=self.query)

@@ -104,6 +104,7 @@ class BulkBar(QWidget):
         self.no.clicked.connect(self._say_no)
 
     def tools(self) -> tuple[Button, ...]:
+        """The buttons that act on the ticked people, in the order of the bar."""
         return (self.print_button, self.paper_button, self.group_button, self.programme_button, self.leave_button,
                 self.delete_button)
 
@@ -159,10 +160,12 @@ class BulkBar(QWidget):
         self.question_text.setText(text)
 
     def end_progress(self) -> None:
+        """The work is over: what stood in the bar before comes back."""
         self._running = False
         self.stop_asking()
 
     def stop_asking(self) -> None:
+        """Take the question away, unanswered."""
         self._asking, self._answer = False, None
         self._choose()
 

@@ -81,6 +81,7 @@ def to_group(desk: Desk, kelompok: str) -> Change:
 
 
 def to_programmes(program: Sequence[str]) -> Change:
+    """Give a person these programmes; who has exactly them is skipped."""
     def change(person: Peserta) -> Peserta:
         if person.program == tuple(program):
             raise Skip(f"sudah {' '.join(program)}")
@@ -164,6 +165,7 @@ class Steps(QObject):
         return f"{said}. {left}" if left else said
 
     def start(self) -> None:
+        """Begin, once the window has dealt with what waits."""
         self._spent.start()
         self._timer.start()
 

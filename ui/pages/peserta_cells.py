@@ -71,6 +71,7 @@ def dense(size: int, weight: int = 400) -> QFont:
 
 
 def bold() -> QFont:
+    """The heavier letters of the table."""
     return dense(13, 600)
 
 
@@ -164,6 +165,7 @@ class PersonCells(QStyledItemDelegate):
         return True
 
     def tip(self, row: Row, key: str, width: int) -> str:
+        """The words over a cell: all problems, or a text that is cut off; "" when none are needed."""
         if key == "masalah" and has_problem(row):
             return problem_list(row)
         return cell_text(row, key) if self.needed_width(row, key) > width else ""
@@ -196,6 +198,7 @@ class PersonHeader(QHeaderView):
         self.held = False
 
     def show_sort(self, key: str, desc: bool) -> None:
+        """Put the chevron on the column the list is sorted by."""
         self.sorted_by = (key, desc)
         self.viewport().update()
 

@@ -78,6 +78,7 @@ class ColumnChoice(QObject):
         self.header_menu(self._view.header.logicalIndexAt(at)).popup(self._view.header.mapToGlobal(at))
 
     def show_column(self, key: str, shown: bool) -> None:
+        """Show or hide a column, and remember it."""
         hidden = [other for other in self.state.hidden if other != key]
         self.state.hidden = hidden if shown else [*hidden, key]
         self._view.set_columns(self.state.hidden, self.state.widths)
@@ -90,6 +91,7 @@ class ColumnChoice(QObject):
         self.keep()
 
     def set_density(self, name: str) -> None:
+        """Choose how high the rows are, by name, and remember it."""
         self.state.density = name
         self._view.set_density(name)
         self._foot.show_density(name)

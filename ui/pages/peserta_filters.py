@@ -138,6 +138,7 @@ class FilterButton(_Painted):
             self.changed.emit()
 
     def open_menu(self) -> None:
+        """Open the menu with the value of now marked."""
         self._menu.clear()
         group = QActionGroup(self._menu)
         for code, text in {"": ALL, **self._choices}.items():
@@ -197,6 +198,7 @@ class TabButton(_Painted):
         self.set_count(0)
 
     def set_count(self, count: int) -> None:
+        """Show how many people have this status."""
         self._count = count
         self.setAccessibleName(f"{self._text}: {number(count)} orang")
         self.setText(f"{self._text} {number(count)}")
@@ -270,17 +272,18 @@ class StatusTabs(QWidget):
         row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         for key, text in labels.items():
             tab = TabButton(key, text)
-            tab.setVisible(key not in self.SELDOM)
             if key in self.APART:
                 row.addSpacing(GAP)
             self.tabs[key] = tab
             self._group.addButton(tab)
             row.addWidget(tab)
+            tab.setVisible(key not in self.SELDOM)  # not before it has a parent: it would be a window of its own
             tab.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
         row.addStretch()
         self.tabs["semua"].setChecked(True)
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
+        """Show people per tab; a tab that is not named has none."""
         for key, tab in self.tabs.items():
             tab.set_count(counts.get(key, 0))
         self._show_needed()
@@ -296,6 +299,7 @@ class StatusTabs(QWidget):
         self._show_needed()
 
     def chosen_tab(self) -> TabButton:
+        """The tab that is chosen; always one."""
         return next(tab for tab in self.tabs.values() if tab.isChecked())
 
     def minimumSizeHint(self) -> QSize:

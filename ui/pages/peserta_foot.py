@@ -47,10 +47,12 @@ class FootLine(Strip):
             lambda: self._menu.popup(self.density.mapToGlobal(self.density.rect().topLeft())))
 
     def show_range(self, first: int, last: int, total: int) -> None:
+        """Say which rows are in sight, counted from 1; ``total`` 0: nobody fits."""
         text = f"Menampilkan {number(first)}–{number(last)} dari {number(total)}" if total else "Tidak ada yang cocok"
         self.shown.setText(text)
 
     def show_order(self, text: str) -> None:
+        """Say how the list is sorted, in words."""
         self.order.setText(f"Urut: {text}")
 
     def show_view(self, name: str) -> None:
@@ -59,4 +61,5 @@ class FootLine(Strip):
         self.keep.setVisible(not name)
 
     def show_density(self, name: str) -> None:
+        """Say how high the rows are, by name."""
         self.density.set_text(f"Kerapatan: {name}")

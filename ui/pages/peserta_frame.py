@@ -119,6 +119,7 @@ class PesertaFrame(Page):
         return [] if self.deleted_shown else [self.foot.density]
 
     def current_row(self) -> Row | None:
+        """The person the keyboard stands on, None when on nobody."""
         line = self.view.current_line()
         return self.people.row_at(line) if 0 <= line < self.people.rowCount() else None
 
@@ -129,6 +130,7 @@ class PesertaFrame(Page):
         return [row for line in self.view.chosen_lines() if (row := self.people.row_at(line))]
 
     def enter_table(self) -> None:
+        """Put the keyboard into the list, or into the deleted people while those are shown."""
         if self.deleted_shown:
             self.deleted.enter()
         elif self.people.rowCount():

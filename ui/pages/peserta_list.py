@@ -70,6 +70,7 @@ class PersonView(QTableView):
     # Widths, columns, density
 
     def set_density(self, name: str) -> None:
+        """Make rows as high as ``DENSITIES`` says; an unknown name is Normal."""
         self.verticalHeader().setDefaultSectionSize(theme.px(DENSITIES.get(name, DENSITIES["Normal"])))
         self.scrolled.emit()
 
@@ -127,6 +128,7 @@ class PersonView(QTableView):
     # Lines
 
     def current_line(self) -> int:
+        """The line the keyboard stands on, -1 when on none."""
         return self.currentIndex().row()
 
     def go_to(self, line: int) -> None:

@@ -55,4 +55,5 @@ def _is_width(value: Any) -> bool:
 
 
 def save(settings: Settings, user: str, state: ViewState) -> None:
+    """Keep how somebody likes the list."""
     settings.put(f"{PART}.{user}", asdict(state))

@@ -104,11 +104,13 @@ class SavedViews(QObject):
         return menu
 
     def pop(self) -> None:
+        """Open the menu of views above its button."""
         menu = self.menu()
         button = self._foot.views
         menu.popup(button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
     def ask_name(self) -> None:
+        """Ask in the bar how the present view is to be called; refused when there are ``MOST``."""
         if len(self.views) >= MOST:
             self._bar.ask(f"Sudah ada {MOST} tampilan. Hapus satu dulu lewat Tampilan.", "", None)
         else:
@@ -127,6 +129,7 @@ class SavedViews(QObject):
         self.wanted.emit(self._take(self.views[name]) if name else Query())
 
     def rename(self, name: str, other: str) -> None:
+        """Call a view otherwise; one that had this name before is replaced. Can be undone."""
         if name == other:
             return
         before, first = dict(self.views), self.first
@@ -142,6 +145,7 @@ class SavedViews(QObject):
         self.keep()
 
     def drop(self, name: str) -> None:
+        """Delete a view. Can be undone."""
         before, first = dict(self.views), self.first
         del self.views[name]
         self.first = "" if first == name else first

@@ -75,12 +75,14 @@ class BulkWork(QObject):
         return menu
 
     def group_menu(self) -> QMenu:
+        """The menu of groups to move the ticked people to."""
         menu = QMenu(self._bar)
         for kode, text in code_list("kelompok").items():
             menu.addAction(text, partial(self.change_group, kode))
         return menu
 
     def programme_menu(self) -> QMenu:
+        """The menu of programmes to give the ticked people."""
         menu = QMenu(self._bar)
         for program in PROGRAMMES:
             menu.addAction(", ".join(program), partial(self.change_programmes, program))
@@ -93,15 +95,18 @@ class BulkWork(QObject):
     # Changes
 
     def tick_paper(self, kode: str) -> None:
+        """Tick one paper of the ticked people. Can be undone."""
         outcome = Outcome()
         job = bulk.tick_paper(self._desk, self._people.ticked_rows(), kode, outcome)
         self._run(job, outcome, "dicentang", lambda back: bulk.untick_paper(self._desk, outcome.changed, kode, back))
 
     def change_group(self, kelompok: str) -> None:
+        """Move the ticked people to another group. Can be undone."""
         why = f"Ubah kelompok: {code_label('kelompok', kelompok)}"
         self._change(bulk.to_group(self._desk, kelompok), ("kelompok", "segmen"), why)
 
     def change_programmes(self, program: Sequence[str]) -> None:
+        """Give the ticked people these programmes. Can be undone."""
         self._change(bulk.to_programmes(program), ("program",), f"Ubah program: {' '.join(program)}")
 
     def _change(self, change: Change, keys: Sequence[str], why: str) -> None:
@@ -156,6 +161,7 @@ class BulkWork(QObject):
         return self._steps is not None
 
     def stop(self) -> None:
+        """Stop the work under way; what is done stays done."""
         if self._steps is not None:
             self._steps.stop()
 

@@ -85,6 +85,7 @@ class TargetTable(QAbstractTableModel):
         return sum(found) if found else None
 
     def total(self, line: Line) -> int | None:
+        """The sum of a line's four groups, None while none of them has a figure."""
         found = [value for group in GROUPS if (value := self.figure(line, group)) is not None]
         return sum(found) if found else None
 

@@ -51,11 +51,13 @@ class Intake(QObject):
         self._shell.run(lambda: sources_job(find, scan), self.sources.emit)
 
     def pick_folder(self) -> None:
+        """Ask for a folder and take in what lies in it."""
         folder = drives.pick_folder(self._shell)
         if folder is not None:
             self.take([folder])
 
     def pick_files(self) -> None:
+        """Ask for files and take them in."""
         names, _ = QFileDialog.getOpenFileNames(self._shell, "Pilih kiriman", "",
                                                 "Kiriman desa (JD-*.jdx);;Semua file (*)")
         if names:

@@ -88,6 +88,7 @@ class LinesCard(Card):
             self.view.setCurrentIndex(self.view.model().index(row if 0 <= row < rows else 0, 0))
 
     def show_empty(self, empty: bool) -> None:
+        """Show in place of the table that nothing came yet, or the table."""
         self.middle.setCurrentWidget(self.empty if empty else self.view)
 
     def set_narrow(self, narrow: bool) -> None:

@@ -71,6 +71,7 @@ class VersionsPanel(Card):
         QWidget.setTabOrder(before, button)
 
     def focus_first(self) -> None:
+        """Focus to the first button, scrolled into sight."""
         self.buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
         self._area.ensureWidgetVisible(self.buttons[0])
 

@@ -311,6 +311,7 @@ class DesaStep(QWidget):
     # Kept input.
 
     def texts(self) -> dict[str, str]:
+        """What was typed and chosen, as it is kept between two starts; "" for what is not."""
         office = self.region.nama if self.region and self.region.jenis == OFFICE else ""
         return {"cari": self.search.text(), "kode": self.region.kode if self.region else "", "kantor": office,
                 "dusun": self.dusun.text() if "dusun" in self.__dict__ else ""}
@@ -334,6 +335,7 @@ class DesaStep(QWidget):
             self._mark(self._regions.get(texts["kode"]))
 
     def start(self) -> None:
+        """The step is shown: focus to the search; the regions are read a moment later."""
         self.search.setFocus()
         self._say("", None)
         QTimer.singleShot(LOAD_AFTER_MS, self, self.load)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, 
 from ui import theme
 from ui.keys import bind
 from ui.pages.wizard_steps import steps_panel
-from ui.widgets import Button, KeyBar, Label
+from ui.widgets import Button, FitLabel, KeyBar, Label
 
 LATE_MS = 60  # the first frame has been painted
 ROOMY = 640  # px of height in which the first step fits whole
@@ -111,7 +111,7 @@ class WizardFrame(QMainWindow):
         row.setSpacing(10)
         leave = Button("K&eluar", "flat")
         leave.clicked.connect(self.close)
-        self._note = Label(note, "caption", wrap=False)
+        self._note = FitLabel(note, f"{note.partition('. ')[0].rstrip('.')}." if note else "")
         self.back_button = Button("&Kembali", icon="arrow-left")
         self.back_button.clicked.connect(self.back)
         self.next_button = Button("&Lanjut", "primary", "arrow-right", icon_after=True)

@@ -136,6 +136,7 @@ class KabupatenStep(QWidget):
         return True
 
     def start(self) -> None:
+        """The step is shown: focus to the search."""
         self.search.setFocus()
 
     @property

@@ -75,4 +75,5 @@ class KantorStep(QWidget):
             wrong.edit.setFocus()
 
     def start(self) -> None:
+        """The step is shown: focus to the office, or to the officer once that is typed."""
         (self.officer if self.office.text() else self.office).edit.setFocus()

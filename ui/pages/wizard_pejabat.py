@@ -245,6 +245,7 @@ class PejabatStep(QWidget):
             ask.tell(self.window(), problem)
 
     def set_crest(self, png: bytes) -> None:
+        """Take a crest for the letterhead; b"" takes it away."""
         self._crest = png
         self.crest_button.set_text("Ganti…" if png else "Pilih gambar…")
         self.no_crest.setVisible(bool(png))
@@ -294,6 +295,7 @@ class PejabatStep(QWidget):
         return kept
 
     def set_texts(self, texts: Mapping[str, str]) -> None:
+        """Put back what was typed at an earlier start; a crest that cannot be read is left out."""
         for key, row in self.fields.items():
             if texts.get(key):
                 row.set_text(texts[key])
@@ -306,6 +308,7 @@ class PejabatStep(QWidget):
             self.set_crest(b"")
 
     def start(self) -> None:
+        """The step is shown: focus to the first field that is wrong, or an official's empty name."""
         self._judge()
         first = next((row for key, row in self.fields.items() if self.state_of(key)[0] == "salah"
                       or (key.endswith(".nama") and key != "bendahara.nama" and not row.text())), None)

@@ -202,6 +202,7 @@ class PemulihanStep(QWidget):
         (wrong[0] if wrong else self.place).setFocus()
 
     def start(self) -> None:
+        """The step is shown: focus to the first word asked back, or to the print button."""
         (self.answers[0] if self.road.way and self.answers else self.print_button).setFocus()
 
     def forget(self) -> None:

@@ -65,6 +65,7 @@ class PinStep(QWidget):
         return self.form.ready
 
     def start(self) -> None:
+        """The step is shown: focus to the PIN, or to its repetition once it is whole."""
         self.form.judge()
         (self.form.again if len(self.form.value) == 6 else self.form.pin).setFocus()
 
@@ -100,6 +101,7 @@ class MinuteChoice(QWidget):
         return self._group.checkedId()
 
     def set(self, minutes: int) -> None:
+        """Mark a choice without telling; one that is not offered marks the usual."""
         (self._group.button(minutes) or self._group.button(USUAL)).setChecked(True)
 
 

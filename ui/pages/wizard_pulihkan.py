@@ -59,9 +59,11 @@ class WordsStep(QWidget):
         return self.grid.ready
 
     def start(self) -> None:
+        """The step is shown: focus to the first word that is missing."""
         self.grid.start()
 
     def clear(self) -> None:
+        """Empty all twelve fields."""
         self.grid.clear()
 
     def next_problem(self, step: int) -> None:
@@ -113,6 +115,7 @@ class DoneStep(QWidget):
             self.aside.set("info", f"Data yang sebelumnya ada di sini disisihkan di folder {done.aside.name}.")
 
     def start(self) -> None:
+        """The step is shown: focus to it as a whole."""
         self.setFocus()
 
 

@@ -92,6 +92,7 @@ class FileStep(QWidget):
         return self.path is not None
 
     def start(self) -> None:
+        """The step is shown: focus to its button, and flash drives are looked through."""
         self.pick.setFocus()
         self.scan()
 

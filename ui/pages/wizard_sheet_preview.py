@@ -35,6 +35,7 @@ class SheetPreview(QWidget):
         return QSize(theme.px(SHOWN), theme.px(SHOWN))
 
     def begin(self, desk: Desk, sheet: RecoverySheet) -> None:
+        """Say of which desk and sheet; ``show_keeper`` draws it."""
         self._desk, self._sheet = desk, sheet
 
     def show_keeper(self, name: str) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.widgets import IconLabel, Label
+from ui.widgets import IconLabel, Label, give_way
 
 STEPS = ("Desa", "Pejabat penanda tangan", "PIN", "Lembar pemulihan")
 
@@ -24,6 +24,7 @@ class StepList(QWidget):
         self.setFixedHeight(44 * len(self._steps))
 
     def set_step(self, at: int) -> None:
+        """Mark the present step (from 0)."""
         self._at = at
         self.setAccessibleName(f"Langkah {at + 1} dari {len(self._steps)}: {self._steps[at]}")
         self.update()
@@ -51,9 +52,19 @@ class StepList(QWidget):
                              f"{at + 1}. {words}")
 
 
+class Panel(QFrame):
+    """The left side; in a low window its words give way to the steps."""
+
+    giving: Sequence[QWidget] = ()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        give_way(self, self.giving)
+        super().resizeEvent(event)
+
+
 def steps_panel(names: Sequence[str]) -> tuple[QFrame, StepList]:
     """The panel at the left, and the list in it."""
-    panel = QFrame(objectName="steps")
+    panel = Panel(objectName="steps")
     panel.setFixedWidth(max(256, theme.px(240)))
     column = QVBoxLayout(panel)
     column.setContentsMargins(0, 22, 0, 0)
@@ -66,8 +77,8 @@ def steps_panel(names: Sequence[str]) -> tuple[QFrame, StepList]:
     name.addWidget(IconLabel("house-check-fill", "accent", 26))
     name.addWidget(Label("Jamsos Desa", "title"), 1)
     head.addLayout(name)
-    head.addWidget(Label("Pendaftaran jaminan sosial ketenagakerjaan untuk desa. Bekerja tanpa internet.",
-                         "caption"))
+    what = Label("Pendaftaran jaminan sosial ketenagakerjaan untuk desa. Bekerja tanpa internet.", "caption")
+    head.addWidget(what)
     column.addLayout(head)
     steps = StepList(names)
     column.addWidget(steps)
@@ -81,4 +92,5 @@ def steps_panel(names: Sequence[str]) -> tuple[QFrame, StepList]:
     words.addWidget(Label("Semua data disimpan di laptop ini. Tidak ada yang dikirim sebelum Anda membuat kiriman.",
                           "caption"), 1)
     column.addWidget(foot)
+    panel.giving = (foot, what)
     return panel, steps

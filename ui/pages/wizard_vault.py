@@ -62,6 +62,7 @@ class VaultWizard(WizardFrame):
         """The desk exists: what was kept on the way must go."""
 
     def clock(self) -> Clock:
+        """The day and the moment by which the desk is made."""
         raise NotImplementedError
 
     def births(self) -> Collection[date]:

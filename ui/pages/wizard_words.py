@@ -54,6 +54,7 @@ class WordGrid(QWidget):
             field.set_state("kosong")
 
     def start(self) -> None:
+        """Focus to the first empty field, or to the first of all."""
         next((field for field in self.fields if not field.text()), self.fields[0]).setFocus()
 
     def next_problem(self, step: int) -> bool:

@@ -10,7 +10,7 @@ from importlib import import_module
 _FILES = {
     "bars": ("NoteStrip", "ProgressStrip", "Toast"),
     "basic": ("Button", "Card", "Chip", "FitLabel", "IconLabel", "Label", "Line", "LinkButton", "clear_layout", "drop",
-              "paint_chip", "repolish"),
+              "give_way", "paint_chip", "repolish"),
     "charts": ("BarList", "Measure"),
     "edits": ("Combo", "DateEdit", "Edit"),
     "field": ("FieldRow", "MendStrip"),

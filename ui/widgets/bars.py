@@ -109,6 +109,7 @@ class Toast(QFrame):
             action()
 
     def dismiss(self) -> None:
+        """Take the message away now; ``gone`` says so."""
         self._timer.stop()
         self.hide()
         self.gone.emit()

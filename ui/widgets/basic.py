@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -30,6 +32,18 @@ def clear_layout(layout: QLayout) -> None:
         drop(item.widget())
         if item.layout() is not None:
             clear_layout(item.layout())
+
+
+def give_way(box: QWidget, giving: Sequence[QWidget]) -> None:
+    """Where ``box`` is too low for all that lies in it these go, the first first; with more room they are back."""
+    layout = box.layout()
+    assert layout is not None
+    for widget in giving:
+        widget.show()
+    for widget in giving:
+        if layout.totalMinimumHeightForWidth(box.width()) <= box.height():
+            return
+        widget.hide()
 
 
 class Label(QLabel):
@@ -85,6 +99,7 @@ class IconLabel(QWidget):
         self.setFixedSize(size, size)
 
     def set_icon(self, name: str, role: str = "text_2") -> None:
+        """Show another icon, in the theme's colour ``role``."""
         self._icon = (name, role, self._icon[2])
         self.update()
 
@@ -134,10 +149,12 @@ class Button(QPushButton):
         return hint
 
     def set_icon(self, name: str) -> None:
+        """Show another icon, in the colour that fits the kind."""
         self._icon = name
         self._tint()
 
     def set_kind(self, kind: str) -> None:
+        """Change the kind, and with it all colours."""
         if (self.property("kind") or "") != kind:
             self.setProperty("kind", kind)
             repolish(self)

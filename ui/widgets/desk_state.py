@@ -27,6 +27,7 @@ class StateNote(QWidget):
         row.addWidget(self.words)
 
     def say(self, icon: tuple[str, str], words: str, tip: str = "") -> None:
+        """Show an icon (name, role) and words; ``tip`` is said in full to those who hear."""
         self.icon.set_icon(*icon)
         self.words.setText(words)
         self.setToolTip(tip)

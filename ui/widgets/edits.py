@@ -256,6 +256,7 @@ class Combo(QComboBox):
         self.setCurrentIndex(at)
 
     def set_state(self, state: str) -> None:
+        """Show a state; "terkunci" cannot be opened, others than QSS knows look like none."""
         if state == self._state:
             return
         self._state = state

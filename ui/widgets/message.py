@@ -29,6 +29,7 @@ class Message(QWidget):
         return self._text
 
     def set(self, text: str, icon: str = "", role: str = "text_2") -> None:
+        """Show a sentence; an empty one hides the line unless room is kept for it."""
         changed = text != self._text
         self._text, self._icon, self._role = text, icon, role
         self.setVisible(bool(text) or self._lines > 0)

@@ -133,9 +133,11 @@ class PagePreview(QScrollArea):
         return self._shown_width() * self.devicePixelRatioF() / self._points
 
     def zoom_in(self) -> None:
+        """To the next larger size of ``ZOOMS``."""
         self._set_zoom(next((z for z in ZOOMS if z > self.zoom + 0.01), ZOOMS[-1]))
 
     def zoom_out(self) -> None:
+        """To the next smaller size of ``ZOOMS``."""
         self._set_zoom(next((z for z in reversed(ZOOMS) if z < self.zoom - 0.01), ZOOMS[0]))
 
     def fit_width(self) -> None:

@@ -235,6 +235,7 @@ class RankBars(QAbstractScrollArea):
 
 
 def length_of(bar: Bar) -> float:
+    """How much of its room a bar fills, 0 to 1; 0.0 without a sasaran."""
     return min(1.0, bar.nyata / bar.sasaran) if bar.sasaran else 0.0
 
 

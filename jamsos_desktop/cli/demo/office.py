@@ -34,10 +34,12 @@ def set_up(folder: Path, clock: desks.Clock) -> tuple[DataFolder, Path, Path]:
 
 
 def take_in(desk: desks.Desk, folder: Path) -> desks.TakeInReport:
+    """Take in every package of a folder; returns the report of it."""
     return run_to_end(of(desk).take_in_job([folder]))
 
 
 def of(desk: desks.Desk) -> desks.District:
+    """The district's verbs of a desk that is the DPMD's."""
     assert desk.district is not None
     return desk.district
 
@@ -104,4 +106,5 @@ def reports(desk: desks.Desk, out: Path) -> list[Path]:
 
 
 def reply(desk: desks.Desk, out: Path) -> desks.RepliesMade:
+    """Write the replies that are due into folder ``out``."""
     return run_to_end(of(desk).reply_job(out))

@@ -121,6 +121,7 @@ def mend(desk: desks.Desk, uid: str, nama: str) -> None:
 
 
 def send(desk: desks.Desk, out: Path, *, excel: bool = False) -> desks.Exported:
+    """Make a package of what is new in folder ``out``; ``excel``: with its table beside it."""
     return run_to_end(desk.export_job(out, penuh=False, excel=excel))
 
 

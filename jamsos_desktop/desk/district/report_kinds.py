@@ -73,6 +73,7 @@ class Quarter:
 
 
 def quarter_of(day: date) -> Quarter:
+    """The quarter a day lies in."""
     return Quarter(day.year, (day.month + 2) // 3)
 
 

@@ -181,6 +181,7 @@ class Imported:
         return f"{words.capitalize()} dibaca dari NIK." if words else ""
 
     def count(self, hasil: str) -> int:
+        """How many rows came to this ``hasil``."""
         return sum(1 for row in self.rows if row.hasil == hasil)
 
     def totals(self) -> dict[str, int]:

@@ -109,6 +109,7 @@ def apart(db: Database) -> Generator[None, None, None]:
 
 
 def unit_row(db: Database, kode: str) -> UnitRow | None:
+    """A unit by its code, None when the register does not know it."""
     row = db.one(f"SELECT {', '.join(UnitRow._fields)} FROM unit WHERE kode = ?", (kode,))
     return UnitRow._make(row) if row else None
 
@@ -183,10 +184,12 @@ def unit_state(db: Database, kode: str) -> dict[str, Any]:
 
 
 def by_sha(db: Database, sha: str) -> Delivery | None:
+    """The package whose list of contents has this sum, None when it never came."""
     return _first(db, "sha = ?", (sha,))
 
 
 def by_id(db: Database, kiriman_id: int) -> Delivery | None:
+    """A package by its number in the register, None when there is none."""
     return _first(db, "id = ?", (kiriman_id,))
 
 
@@ -224,6 +227,7 @@ def set_state(db: Database, ids: Iterable[int], keadaan: str, keputusan: str | N
 
 
 def keep_sealed(db: Database, kiriman_id: int, data: bytes) -> None:
+    """Keep the sealed file of a package that is kept aside."""
     db.run("INSERT OR REPLACE INTO tahanan (kiriman_id, data) VALUES (?, ?)", (kiriman_id, data))
 
 
@@ -234,6 +238,7 @@ def sealed(db: Database, kiriman_id: int) -> bytes:
 
 
 def drop_sealed(db: Database, kiriman_id: int) -> None:
+    """Forget that file."""
     db.run("DELETE FROM tahanan WHERE kiriman_id = ?", (kiriman_id,))
 
 

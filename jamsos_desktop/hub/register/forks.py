@@ -91,6 +91,7 @@ def keep_versions(db: Database, merged: Merged, came: Iterable[VersionText], hel
 
 
 def put_versions(db: Database, rows: Iterable[VersionText]) -> None:
+    """Write whole versions, over those that are there."""
     db.many(f"INSERT OR REPLACE INTO versi ({_VERSION}) VALUES ({', '.join('?' * len(VersionText._fields))})", rows)
 
 
@@ -101,6 +102,7 @@ def set_versions(db: Database, rows: Iterable[VersionText]) -> None:
 
 
 def drop_versions(db: Database, uids: Iterable[str]) -> None:
+    """Forget every version of these people."""
     db.many("DELETE FROM versi WHERE uid = ?", [(uid,) for uid in uids])
 
 
@@ -171,6 +173,7 @@ def decision(db: Database, putusan_id: int) -> Decision | None:
 
 
 def undone(db: Database, putusan_id: int, stamp: str) -> None:
+    """Mark a decision as undone at that moment."""
     db.run("UPDATE putusan SET dibatalkan = ? WHERE id = ?", (stamp, putusan_id))
 
 

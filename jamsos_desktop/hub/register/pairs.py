@@ -48,6 +48,7 @@ def held(db: Database) -> list[HeldPair]:
 
 
 def one(db: Database, pair_id: int) -> HeldPair | None:
+    """A pair as it is kept, None when there is none."""
     row = db.one(f"SELECT {_HELD} FROM pasangan p WHERE id = ?", (pair_id,))
     return HeldPair._make(row) if row else None
 

@@ -55,6 +55,7 @@ def every(db: Database) -> list[UnitRow]:
 
 
 def one(db: Database, kode: str) -> UnitRow | None:
+    """A unit by its code, None when there is none."""
     row = db.one(f"{_UNIT} WHERE u.kode = ?", (kode,))
     return UnitRow(*row) if row else None
 

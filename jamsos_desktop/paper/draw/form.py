@@ -93,6 +93,7 @@ class Form:
         return None
 
     def face(self, weight: str) -> Face:
+        """The font of a weight, as embedded in this document."""
         return self.doc.faces[weight]
 
     def frame(self, x: float, y: float, w: float, align: str) -> Frame:
@@ -106,6 +107,7 @@ class Form:
             self.boxes.append(Box(field, 0, self.ink.x(x), mm(y), mm(w), mm(h)))
 
     def is_static(self, keys: list[str]) -> bool:
+        """Whether all these values are the same on every page."""
         return all(key in self.static for key in keys)
 
     def _draw(self, placed: Placed) -> None:

@@ -44,9 +44,11 @@ class Ink:
             self._told, self._marked = self._told or told, self._marked or not told
 
     def x(self, x: float) -> float:
+        """Points from the left edge of the page, of mm from the margin."""
         return (self.left + x) * MM
 
     def y(self, y: float) -> float:
+        """Points from the bottom of the page, of mm from its top."""
         return self.height - y * MM
 
     def rect(self, x: float, y: float, w: float, h: float, *, line: float = 0.75, fill: str = "",

@@ -248,6 +248,7 @@ def _numbered(cell: str | Cell, number: str) -> str | Cell:
 
 
 def row_height(table: Table, kertas: str) -> float:
+    """The height of a table's row in mm; on F4 it may be higher."""
     return table.row + (table.row_f4 if kertas == "F4" else 0.0)
 
 

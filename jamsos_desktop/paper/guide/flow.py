@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import zip_longest
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table, XPreformatted
+from reportlab.platypus import Flowable, Paragraph, Spacer, Table, XPreformatted
 
 from jamsos_desktop.paper.guide.looks import PAD, box_style, looks, table_style
 from jamsos_desktop.paper.guide.marks import (
@@ -49,7 +50,14 @@ class Setter:
     def chapter(self, name: str, text: str, pages: Mapping[str, int]) -> list[Flowable]:
         """The story of one chapter."""
         self._here, self._pages = name, pages
-        return [flowable for block in blocks_of(text) for flowable in self._block(block)]
+        blocks = list(blocks_of(text))
+        story: list[Flowable] = []
+        for block, after in zip_longest(blocks, blocks[1:]):
+            made = list(self._block(block))
+            if isinstance(block, Words) and (isinstance(after, Code) or block.text.endswith(":")):
+                made[-1].keepWithNext = 1  # words that announce something never end a page
+            story += made
+        return story
 
     def _block(self, block: Block) -> Iterator[Flowable]:
         style = looks()
@@ -65,7 +73,7 @@ class Setter:
                 yield self._table(block.rows)
                 yield Spacer(0, 9)
             case Code():
-                yield KeepTogether([XPreformatted(_escaped(block.text), style.code)])
+                yield XPreformatted(_escaped(block.text), style.code)
             case Box():
                 made = Table([[Paragraph(self._inline(block.text), style.box)]], colWidths=[self._wide])
                 made.setStyle(box_style(block.warning))

@@ -15,7 +15,7 @@ from reportlab.platypus import Flowable
 
 LINE = HexColor("#9AA6A0")
 PER_MM = 6.5  # pixels: a smaller window comes out as large as the whole one beside it
-LEAST = 0.7  # of its size, before it goes to the next page
+LEAST = 0.8  # of its size, before it goes to the next page
 GAP = 4.0  # points above and below
 _HEAD = b"\x89PNG\r\n\x1a\n"
 _WITH_PALETTE = 3  # a PNG's "colour type"

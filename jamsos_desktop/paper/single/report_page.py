@@ -46,6 +46,7 @@ class Pages:
         return Ink(self._doc.height, self._left)
 
     def face(self, weight: str) -> Face:
+        """The font of a weight, as embedded in this document."""
         return self._doc.faces[weight]
 
     def text(self, weight: str, size: float, x: float, y: float, text: str, align: str = "left",
