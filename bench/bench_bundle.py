@@ -94,7 +94,7 @@ def main() -> None:
         print(f"{name:8} script {script * 1000:5.0f} ms, bundle {bundle * 1000:5.0f} ms, {bundle / script:.2f}x "
               f"(goal {GOAL}x, {asked.rounds} rounds)")
         note(f"{told}, bundle against script", bundle / script, "x", at_most=GOAL, peer="the script", peer_value=1.0)
-    size = sum(os.lstat(path).st_size for path in asked.bundle.rglob("*")) / 2**20
+    size = sum(os.lstat(path).st_size for path in asked.bundle.rglob("*") if path.is_file()) / 1e6
     print(f"size     {size:.0f} MB (goal {LARGEST} MB)")
     note("room of the bundle on the disk", size, "MB", at_most=LARGEST)
 

@@ -116,6 +116,7 @@ def village(many: int, into: Path) -> Path:
 
 
 def until(app: Any, holds: Any, seconds: float = 15.0) -> None:
+    """Let the window work until ``holds()``; a failure after that many seconds."""
     end = time.monotonic() + seconds
     while not holds() and time.monotonic() < end:
         app.processEvents()

@@ -49,12 +49,14 @@ def people(count: int) -> list[Sheet]:
 
 
 def person_form(i: int) -> Sheet:
+    """The form of the nth invented person."""
     return form(salma(nama=f"{NAMES[i % len(NAMES)]} KE {i}", nik=f"74021154088{90000 + i % 9999:05}",
                       no_kk=f"74021112031{90000 + i % 9999:05}", nama_ibu=f"WA {NAMES[-1 - i % 9]} {i}",
                       nomor=f"BPU-{i:06}", hp=f"0812990{i:05}"))
 
 
 def ours(sheets: Sequence[Sheet | Later], out: Path) -> int:
+    """Write these sheets as the program does; returns the size of the PDF in bytes."""
     run_to_end(write_book(sheets, context(), out))
     return out.stat().st_size
 
@@ -73,15 +75,18 @@ class Peer:
         self.ctx = context()
 
     def text(self, x: float, y: float, text: str, size: float, weight: str, align: str = "left") -> None:
+        """A line of text; x and y in mm from the margin and from the top, ``size`` in points."""
         self.canvas.setFont(FILES[weight], size)
         draw = {"left": self.canvas.drawString, "center": self.canvas.drawCentredString,
                 "right": self.canvas.drawRightString}[align]
         draw((14 + x) * MM, (297 - y) * MM - 0.357 * size, text)
 
     def rect(self, x: float, y: float, w: float, h: float) -> None:
+        """A box, in mm from the margin and from the top."""
         self.canvas.rect((14 + x) * MM, (297 - y - h) * MM, w * MM, h * MM)
 
     def page(self, sheet: Sheet) -> None:
+        """One page of the form."""
         person = sheet.people[0]
         values = static_values(self.ctx) | person_values(person, self.ctx) | print_values(person, self.ctx, "BPU")
         for placed in self.placed:
@@ -89,6 +94,7 @@ class Peer:
         self.canvas.showPage()
 
     def item(self, item: lay.AnyItem, top: float, tall: float, y: float, values: dict[str, str]) -> None:
+        """One item of the layout, in a block that begins at ``top`` and is ``tall`` mm high."""
         match item:
             case lay.Text():
                 words = "".join(text + (values[key] if key else "") for text, key in parts_of(item.text))
@@ -117,6 +123,7 @@ class Peer:
                 self.table(item, y, values)
 
     def digits(self, item: lay.Digits, y: float, values: dict[str, str]) -> None:
+        """A box for each digit."""
         x, text = item.x, values.get(item.key, "").replace("-", "").replace(".", "")
         if item.align == "right":
             text = text.rjust(sum(item.groups))
@@ -130,6 +137,7 @@ class Peer:
             x += item.gap
 
     def table(self, item: lay.Table, y: float, values: dict[str, str]) -> None:
+        """A ruled table with its heads."""
         x = item.x
         for column in item.columns:
             self.rect(x, y, column.w, item.head)
@@ -149,6 +157,7 @@ class Peer:
                 x, i = x + wide, i + cell.span
 
     def qr(self, item: lay.Code, y: float, values: dict[str, str]) -> None:
+        """The QR code by reportlab's own widget."""
         from reportlab.graphics import renderPDF
         from reportlab.graphics.barcode.qr import QrCodeWidget
         from reportlab.graphics.shapes import Drawing
@@ -160,6 +169,7 @@ class Peer:
         renderPDF.draw(drawing, self.canvas, (14 + item.x) * MM, (297 - y - item.side) * MM)
 
     def done(self) -> int:
+        """End the PDF; returns its size in bytes."""
         self.canvas.save()
         return len(self.target.getvalue())
 
@@ -170,6 +180,7 @@ def _lines(text: str, lines: int) -> list[str]:
 
 
 def peer(sheets: list[Sheet]) -> int:
+    """Make the same pages by drawString; returns the size of the PDF in bytes."""
     made = Peer()
     for sheet in sheets:
         made.page(sheet)

@@ -61,11 +61,13 @@ class Times:
 
     @property
     def whole(self) -> float:
+        """Seconds from the file to people in the register."""
         return self.read + self.store
 
 
 @contextmanager
 def timed(times: Times, part: str) -> Iterator[None]:
+    """Keep in ``part`` the seconds of what stands inside."""
     start = time.perf_counter()
     yield
     setattr(times, part, time.perf_counter() - start)
@@ -101,6 +103,7 @@ def main() -> None:
 
 
 def measure(many: int) -> Times:
+    """Import so many rows, beside the peers; says and notes what each takes."""
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
         path = write(root / "warga.xlsx", many)
@@ -118,6 +121,7 @@ def measure(many: int) -> Times:
 
 
 def write(path: Path, many: int) -> Path:
+    """The workbook of so many invented people."""
     book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
     sheet = book.add_worksheet("Warga")
     sheet.write_row(0, 0, HEADER)
@@ -128,6 +132,7 @@ def write(path: Path, many: int) -> Path:
 
 
 def through_the_desk(root: Path, path: Path, many: int) -> Times:
+    """Set up a village and import the file as a clerk would."""
     times = Times()
     set_up_desa(DataFolder(root / "data"), SetUp(unit_for("74.02.11.2017")), Clock(TODAY))
     with open_desk(DataFolder(root / "data"), None, Clock(TODAY)) as desk:
@@ -155,6 +160,7 @@ def _looks(root: Path, path: Path, times: Times) -> None:
 
 
 def openpyxl_reads(path: Path) -> float:
+    """Seconds in which openpyxl reads every row, and does nothing with it."""
     start = time.perf_counter()
     book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     count = sum(1 for sheet in book for _ in sheet.iter_rows(values_only=True))

@@ -59,6 +59,7 @@ def people(many: int) -> Iterator[tuple[int | str, ...]]:
 
 
 def write_xlsx(path: Path, many: int) -> Path:
+    """The rows as a workbook."""
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet()
         for r, row in enumerate(people(many)):
@@ -71,6 +72,7 @@ def write_xlsx(path: Path, many: int) -> Path:
 
 
 def write_csv(path: Path, many: int) -> Path:
+    """The rows as separated values."""
     path.write_text("\n".join(";".join(map(str, row)) for row in people(many)), encoding="utf-8")
     return path
 
@@ -114,6 +116,7 @@ def _worked() -> float:
 
 
 def read(path: Path, many: int) -> None:
+    """The whole way, through the child."""
     sheet = run_to_end(read_workbook(path, 0))
     assert len(sheet.rows) == many + 1
     assert sheet.orang == (many,)
@@ -121,11 +124,13 @@ def read(path: Path, many: int) -> None:
 
 
 def read_here(path: Path, many: int) -> None:
+    """The parser alone, in this process."""
     book = opening.book(path.name, path.read_bytes(), Limits())
     assert sum(1 for _ in book.lines(0)) == many + 1
 
 
 def read_with_openpyxl(path: Path, many: int) -> None:
+    """The peer."""
     book = openpyxl.load_workbook(path, read_only=True)
     assert sum(1 for row in book.worksheets[0].iter_rows(values_only=True) if any(row)) == many + 1
     book.close()

@@ -35,6 +35,7 @@ Pairs = set[frozenset[str]]
 
 
 def likeness(crowd: Crowd) -> Pairs:
+    """Our pairs; those that are only asked apart (one NIK, two people) are counted and left out."""
     least, found = load_rules().bobot.ambang, run_to_end(Likenesses(crowd.people).find())
     asked = [pair for pair in found if pair.skor < least]
     right = sum(frozenset((pair.a, pair.b)) in crowd.doubles for pair in asked)
@@ -44,6 +45,7 @@ def likeness(crowd: Crowd) -> Pairs:
 
 
 def same_nik(crowd: Crowd) -> Pairs:
+    """The plain way: whoever holds the same NIK."""
     by_nik = defaultdict(list)
     for one in crowd.people:
         by_nik[one.nik].append(one.uid)
@@ -51,6 +53,7 @@ def same_nik(crowd: Crowd) -> Pairs:
 
 
 def one_day(crowd: Crowd) -> Pairs:
+    """The other plain way: born on one day, and names alike enough."""
     by_day = defaultdict(list)
     for one in crowd.people:
         by_day[one.tanggal_lahir].append(one)
@@ -59,6 +62,7 @@ def one_day(crowd: Crowd) -> Pairs:
 
 
 def measure(name: str, way: Callable[[Crowd], Pairs], crowd: Crowd) -> tuple[float, float, float]:
+    """(precision, recall, seconds) of one way."""
     start = time.perf_counter()
     found = way(crowd)
     seconds, right = time.perf_counter() - start, len(found & crowd.doubles)

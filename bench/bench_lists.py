@@ -43,12 +43,14 @@ CHUNK = 200
 
 
 def rows(count: int) -> Iterator[list[str]]:
+    """Invented rows."""
     for i in range(count):
         yield [str(i + 1), f"{NAMES[i % 7]} {i % 997}", f"74021154088{90000 + i % 9999:05}", f"{1 + i % 28:02}-08-1984",
                "LP"[i % 2], WORK[i % 4], ("I", "II", "III")[i % 3], "APBD Kabupaten", f"{16 + i % 9}.800"]
 
 
 def ours(count: int, out: Path) -> int:
+    """Write the list as the program does; returns its pages."""
     ctx = context()
     doc = Document("A4", "Daftar")
     writer = ListWriter(Frame(doc.lying(), ctx), COLUMNS)
@@ -83,6 +85,7 @@ def peer(count: int, chunk: int) -> int:
 
 
 def timed(work: Any, *asked: Any) -> float:
+    """CPU seconds of a work."""
     begun = time.process_time()
     work(*asked)
     return time.process_time() - begun

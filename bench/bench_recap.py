@@ -85,6 +85,7 @@ def standing(dice: random.Random, uid: str) -> tuple[str, str, str, int, str]:
 
 
 def timed(act: Callable[[], object]) -> float:
+    """Milliseconds of an act."""
     start = time.perf_counter()
     act()
     return (time.perf_counter() - start) * 1000

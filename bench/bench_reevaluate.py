@@ -50,6 +50,7 @@ class Lock:
     began = 0.0
 
     def change(self, db: Database) -> None:
+        """A write has begun: from now on others wait."""
         self.began = time.perf_counter()
 
 

@@ -50,6 +50,7 @@ class Painted(QObject):
 
 
 def fill(folder: DataFolder, many: int) -> None:
+    """Set up a village and put so many invented people into it."""
     set_up_desa(folder, SetUp(unit_for("74.02.11.2017", "NURDIN")), Clock(date(2026, 11, 21)))
     with open_desk(folder, clock=Clock(date(2026, 11, 21))) as desk, desk.ctx.open() as db:
         maker = samples.Maker(desk.ctx, random.Random(7), set())
@@ -78,11 +79,13 @@ def until_painted(shell: Shell, make: Callable[[], tuple[QWidget, QWidget]]) -> 
 
 
 def page(desk: Desk, shell: Shell) -> tuple[QWidget, QWidget]:
+    """The whole page of the program."""
     built = PesertaPage(desk, shell)
     return built, built.view.viewport()
 
 
 def table(desk: Desk, shell: Shell) -> tuple[QWidget, QWidget]:
+    """Our table alone."""
     model = PersonTable(desk)
     view = PersonView(model)
     model.setParent(view)
@@ -92,6 +95,7 @@ def table(desk: Desk, shell: Shell) -> tuple[QWidget, QWidget]:
 
 
 def peer(desk: Desk, shell: Shell) -> tuple[QWidget, QWidget]:
+    """The plain way: Qt's own model, with an item for every cell."""
     ids = desk.find(Query())
     view = QTableView()
     model = QStandardItemModel(0, len(COLUMNS), view)

@@ -49,6 +49,7 @@ def main() -> None:
 
 
 def measure(ctx, sealed, root: Path) -> None:  # type: ignore[no-untyped-def]
+    """Take in all packages, then the peer; says and notes what each takes."""
     decoding = taking = 0.0
     peer_rows: list[list[dict[str, object]]] = []
     with ctx.open() as db:

@@ -74,6 +74,7 @@ def fill(folder: DataFolder, many: int) -> None:
 
 
 def median_ms(times: int, work: Callable[[], object]) -> float:
+    """The median of so many runs, in milliseconds."""
     taken = []
     for _ in range(times):
         start = time.perf_counter()
@@ -83,6 +84,7 @@ def median_ms(times: int, work: Callable[[], object]) -> float:
 
 
 def measure_start(folder: DataFolder) -> None:
+    """What opening with a PIN and looking at the file cost."""
     dek = vault.open_with_pin(folder, PIN).dek
     unlock = median_ms(9, lambda: vault.open_with_pin(folder, PIN))
     check = median_ms(9, lambda: care_look.fault_of(folder, vault.subkey(dek, "db")))
@@ -91,11 +93,13 @@ def measure_start(folder: DataFolder) -> None:
 
 
 def told(what: str, taken: float, goal: float) -> None:
+    """Say and note a time beside its goal, both in milliseconds."""
     print(f"{what:34} {taken:8.1f} ms  (goal {goal:.0f}: {'ok' if taken <= goal else 'TOO SLOW'})")
     note(what, taken, "ms", at_most=goal)
 
 
 def measure_verbs(folder: DataFolder, plain_path: Path) -> None:
+    """Saving and searching in the locked file, beside the same data unlocked."""
     with desks.open_desk(folder, PIN, CLOCK) as desk:
         ctx = desk.ctx
         desk._db.run("ATTACH ? AS polos KEY ''", (str(plain_path),))
@@ -109,6 +113,7 @@ def measure_verbs(folder: DataFolder, plain_path: Path) -> None:
 
 
 def save(ctx: desks.Context, db: Database, uids: list[str]) -> Callable[[int], object]:
+    """A save of the nth person."""
     def once(nth: int) -> object:
         person = people.read(db, uids[nth])
         assert person is not None
@@ -118,6 +123,7 @@ def save(ctx: desks.Context, db: Database, uids: list[str]) -> Callable[[int], o
 
 
 def search(db: Database, words: list[str]) -> Callable[[int], object]:
+    """A search for the beginning of the nth word, with a screen of rows."""
     def once(nth: int) -> object:
         found = listing.find_ids(db, Query(text=words[nth % len(words)][:3 + nth % 3]))
         return listing.rows(db, found[:40])
@@ -140,6 +146,7 @@ def compare(what: str, works: list[Callable[[int], object]], times: int) -> None
 
 
 def measure_copies(folder: DataFolder) -> None:
+    """What a proven backup and a new key cost."""
     with desks.open_desk(folder, PIN, CLOCK) as desk:
         copied = median_ms(3, lambda: backups.keep(folder, desk.ctx.dek, desk.now(), "hitung"))
         print(f"{'backup, proven':34} {copied:8.1f} ms")

@@ -79,6 +79,7 @@ class Maker:
         return words, list(accumulate(1 / (rank + 4) for rank in range(len(words))))
 
     def name(self, sex: str, second: float = 0.55) -> str:
+        """A name; ``second``: how likely it has another word."""
         words, weights = self._words[sex]
         prefix = self.dice.choices(*zip(*PREFIX[sex], strict=True))[0]
         first, other = self.dice.choices(words, cum_weights=weights, k=2)
@@ -86,17 +87,20 @@ class Maker:
         return f"{prefix} {first}{tail}".strip()
 
     def born(self, early: int = 1958, late: int = 2007) -> date:
+        """A day of birth; some fall on the days that offices write when nobody knows."""
         year = self.dice.randint(early, late)
         if self.dice.random() < 0.08:
             return date(year, *self.dice.choice(HEAPS))
         return date(year, 1, 1) + timedelta(self.dice.randrange(365))
 
     def nik(self, kecamatan: str, born: date, sex: str) -> str:
+        """An invented NIK, with a serial from 9001 on."""
         start = f"{kecamatan}{born.day + 40 * (sex == 'P'):02}{born:%m%y}"
         self._serial[start] = self._serial.get(start, 0) + 1
         return f"{start}{9000 + self._serial[start]}"
 
     def add(self, name: str, born: date, mother: str, sex: str, kecamatan: str = "", nik: str = "") -> Someone:
+        """Add somebody to the crowd, with a NIK of their own unless one is given."""
         kecamatan = kecamatan or self.dice.choice(KECAMATAN[:30] * 4 + KECAMATAN[30:])
         one = Someone(f"u{len(self.crowd.people):07}", nik or self.nik(kecamatan, born, sex), name, born.isoformat(),
                       mother)
@@ -104,6 +108,7 @@ class Maker:
         return one
 
     def anybody(self) -> Someone:
+        """Add somebody who resembles nobody by intent."""
         sex = self.dice.choice("LP")
         return self.add(self.name(sex), self.born(), self.name("P", 0.3), sex)
 
@@ -130,6 +135,7 @@ class Maker:
         return " ".join((*rest, last[:-1] + ends.get(last[-1], "A")))
 
     def twins(self) -> None:
+        """Add two children of one mother and one day, with names that are near each other or not."""
         mother, kecamatan, born = self.name("P", 0.3), self.dice.choice(KECAMATAN[:30]), self.born()
         sex = self.dice.choice("LP")
         other = sex if self.dice.random() < 0.7 else "LP"[sex == "L"]

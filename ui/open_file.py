@@ -129,14 +129,14 @@ class OpenFiles(QObject):
             return
         if self._looking or self._held or _asks(shell):
             return
-        if shell.awaited:
+        if not self._steps and not self._waiting:
+            self._timer.stop()  # what was handed over may still be worked on
+        elif shell.awaited:
             self._tell_later(shell)
         elif self._steps:
             self._hand_over(shell, self._steps[0])
-        elif self._waiting:
-            self._look_at(shell)
         else:
-            self._timer.stop()
+            self._look_at(shell)
 
     def _tell_later(self, shell: Shell) -> None:
         """Once, of work that takes long."""

@@ -137,6 +137,7 @@ def inner(room: str) -> str:
 
 
 def text(x: float, y: float, words: str, size: int = 12, fill: str = INK, more: str = "") -> str:
+    """Words of the picture, their base line at ``y``; ``more``: further attributes, with a blank before them."""
     return f'<text x="{x:g}" y="{y:g}" font-size="{size}" fill="{fill}"{more}>{escape(words)}</text>'
 
 
@@ -210,6 +211,7 @@ def draw(house: House) -> str:
 
 
 def main() -> int:
+    """Draw the picture; with ``--check`` only say by the exit code whether it is of now."""
     drawn = draw(read_house())
     if sys.argv[1:] == ["--check"]:
         return int(not PICTURE.exists() or PICTURE.read_text(encoding="utf-8") != drawn)

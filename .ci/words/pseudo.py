@@ -11,6 +11,7 @@ MARKED = str.maketrans("aeiouAEIOU", "áéíóúÁÉÍÓÚ")
 # Holes, tags, targets of links, commands, keys of the keyboard and codes stay as they are.
 _STAYS = re.compile(r"(\{[A-Za-z_][\w.:]*\}|</?[a-z][^>]*>|&\w+;|\]\([^)]*\)|`[^`]*`|&\w|\b[A-Z]+\+\w+|"
                     r"\b(?:Ctrl|Alt|Shift|Enter|Esc|Del|Home|End|Spasi|PgUp|PgDn|F\d+)\b(?:\+\w+)*|\*\*?)")
+_CODES = re.compile(r"\b[0-9A-F]{4}(?:[- ]{0,2}[0-9A-F]{4})+\b")  # fingerprints, other in each run
 LONGER = 0.3
 
 
@@ -31,6 +32,6 @@ def spoken(words: str, longer: float = LONGER) -> str:
 
 def unspoken(text: str) -> list[str]:
     """Words of a shown text that are not of the invented language: a vowel without its mark."""
-    plain = re.sub(r"<[^>]+>|&\w+;", " ", re.sub(r"&\w(?!\w*;)", "", text))
+    plain = re.sub(r"<[^>]+>|&\w+;", " ", re.sub(r"&\w(?!\w*;)", "", _CODES.sub("", text)))
     return [word for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", plain)
             if re.search(r"[aeiouAEIOU]", word) and len(word) > 2]

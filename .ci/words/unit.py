@@ -23,10 +23,12 @@ class Unit:
 
     @property
     def where(self) -> str:
+        """File and line, as editors open it."""
         return f"{self.file}:{self.line}"
 
     @property
     def page(self) -> str:
+        """The page or room it is read on; see ``page_of``."""
         return page_of(self.file)
 
 

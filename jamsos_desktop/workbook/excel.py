@@ -68,7 +68,7 @@ class Excel:
         return dict(oddities.odd_cells(self._packed.read(part))) if part and self._packed else {}
 
     def lines(self, index: int) -> Iterator[Line]:
-        """The rows that hold anything, by number; cells the parser cannot tell stand in their place."""
+        """The rows that hold anything, with the errors and formulas that the parser itself leaves empty."""
         sheet = self._sheet(index)
         odd = self._odd(index)
         if sheet is not None and sheet.start is not None:

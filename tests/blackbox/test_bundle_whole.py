@@ -56,8 +56,8 @@ def test_nothing_of_a_developer_is_passed_on() -> None:
 def test_what_the_pages_need_is_there() -> None:
     names = {path.name.lower() for path in FILES}
     screen = "qwindows" if sys.platform == "win32" else "qxcb"
-    for part in ("qt6svg", "qt6printsupport", "printersupport", "qjpeg", "qsvg", "qsvgicon", "qico", screen, "qoffscreen",
-                 "jamsos_id.qm"):
+    for part in ("qt6svg", "qt6printsupport", "printersupport", "qjpeg", "qsvg", "qsvgicon", "qico", "qoffscreen",
+                 screen, "jamsos_id.qm"):
         assert any(part in name for name in names), part
     assert not any(path.suffix == ".py" for path in FILES)
 

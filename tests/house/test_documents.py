@@ -29,7 +29,7 @@ BEGINNINGS = (ROOT, ROOT / "jamsos_desktop", DOCS, ROOT / "tests")
 ENDINGS = r"\.(?:py|md|toml|csv|json|txt|spec|sh|nsi|svg|yml|xml|ts|qss|in)"
 # Named in documents, made elsewhere: on a user's disk, by a build, or by the reader who follows an example.
 MADE = re.compile(r"(ketentuan|build|dist|hasil|keluar|rusak|data|cadangan|pemasang|lampiran)/"
-                  r"|.*(NAME|NNN|TIME|VERSION)|(FILE|DIR|DAFTAR|CATATAN)\.|data\.db|(kunci|kunci\.salinan|percobaan|setelan|persiapan|rencana|pemakai|manifest)\.json"
+                  r"|.*(NAME|NNN|TIME|VERSION)|(FILE|DIR|DAFTAR|CATATAN|BAGIAN)\.|data\.db|(kunci|kunci\.salinan|percobaan|setelan|persiapan|rencana|pemakai|manifest)\.json"
                   r"|(catatan-aplikasi|berhenti-mendadak|key)\.txt")
 
 

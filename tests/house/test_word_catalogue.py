@@ -163,7 +163,7 @@ def test_a_refused_translation_builds_nothing(tmp_path: Path, capsys: pytest.Cap
 
 def test_the_invented_language_shows_what_was_missed() -> None:
     assert not pseudo.unspoken(pseudo.spoken("Simpan {n} orang"))
-    assert pseudo.unspoken("Simpan ‹3 óráng›") == ["Simpan"]
+    assert pseudo.unspoken("Simpan ‹3 óráng› BF54-5F9F-A743") == ["Simpan"]
 
 
 # The whole program in the invented language.

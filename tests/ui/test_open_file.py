@@ -429,3 +429,24 @@ def test_a_long_job_is_finished_first_and_the_file_waits_for_it(begin: Begin, bo
     over.append(True)
     settled(qtbot, program)
     assert shell.current_name == "balasan"
+
+
+def test_a_page_that_works_long_on_its_file_is_not_announced_as_waiting(begin: Begin, both: Both, qtbot: Any,
+                                                                      monkeypatch: pytest.MonkeyPatch) -> None:
+    from jamsos_desktop.jobs import Job, Progress
+
+    program = begin()
+    shell = let_in(qtbot, program)
+    qtbot.waitUntil(lambda: not shell.busy)
+    over: list[bool] = []
+
+    def work() -> Job[None]:
+        while not over:
+            yield Progress(0, 1)
+
+    monkeypatch.setattr("ui.open_file.HAND", {"balasan": lambda page, paths: shell.run(work)})
+    program.files.ask([both["JB-"]])
+    qtbot.waitUntil(lambda: shell.awaited and not program.files.names and not program.files._timer.isActive())
+    assert "dibuka setelah pekerjaan ini" not in shell.toaster.text
+    over.append(True)
+    settled(qtbot, program)
