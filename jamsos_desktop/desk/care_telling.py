@@ -128,10 +128,7 @@ def _draft_names(db: Database, brought: Brought, names: Mapping[str, str]) -> tu
 
 def _retype(db: Database, brought: Brought, names: Mapping[str, str]) -> tuple[Retype, ...]:
     """Whose last entries are lost: the history behind the backup tells the columns, never the values."""
-    changed: dict[str, set[str]] = {}
-    for row in brought.sesudah:
-        if row["objek"] == "peserta":
-            changed.setdefault(str(row["objek_id"]), set()).update(msgspec.json.decode(row["kolom"]))
+    changed = _changed(brought)
     drafted = {key for form, key in brought.draf if form == _EDITOR}
     found = []
     for uid in sorted((brought.tak_terbaca | set(brought.draf_hilang or ())) - drafted):
@@ -141,6 +138,23 @@ def _retype(db: Database, brought: Brought, names: Mapping[str, str]) -> tuple[R
             name = names.get(uid) or brought.nama.get(uid, "")
             found.append(Retype(uid, texts.title_name(name), () if new else labels, new))
     return tuple(sorted(found, key=lambda one: (not one.nama, one.nama)))
+
+
+def _changed(brought: Brought) -> dict[str, set[str]]:
+    """uid -> columns that were written behind the backup, as far as the history can be read."""
+    changed: dict[str, set[str]] = {}
+    for row in brought.sesudah:
+        if row["objek"] == "peserta":
+            changed.setdefault(str(row["objek_id"]), set()).update(msgspec.json.decode(row["kolom"]))
+    return changed
+
+
+def _somebody(brought: Brought) -> bool:
+    """Whether people may have lost their last entries whom nobody can name: neither the people nor the history of
+    the damaged file can be read to their end."""
+    if not brought.terbaca or brought.semua_riwayat:
+        return False
+    return not brought.semua_orang or not brought.tak_terbaca <= _changed(brought).keys()
 
 
 def _missing_scans(folder: DataFolder, db: Database, names: Mapping[str, str]) -> tuple[str, ...]:
@@ -165,6 +179,8 @@ def _rest(found: Found, brought: Brought) -> tuple[str, ...]:
         return (*said, "Isian sesudah cadangan itu tidak ada lagi. Cocokkan dengan kertas.")
     if not brought.terbaca and found.sebab != "log":
         return (*said, "Isian sesudah cadangan itu tidak terbaca lagi. Cocokkan dengan kertas.")
+    if _somebody(brought):
+        said.append("Isian terakhir beberapa orang mungkin tidak terbaca lagi. Cocokkan dengan kertas.")
     if _REGISTER in brought.parsial:
         since = f" sesudah {found.made:%d/%m/%Y %H.%M}" if found.made else ""
         said.append(f"Kiriman desa yang diterima{since} perlu diterima lagi.")

@@ -28,7 +28,8 @@ class Brought:
     """What came over. ``orang``: uids; ``draf``: (form, key); ``parsial``: tables of which something is missing;
     ``riwayat``: entries that go on where the sound file ends; ``sesudah``: entries behind it, whole chain or not
     (``semua_riwayat``: all there are);
-    ``terbaca``: whether anything could be read at all; ``tak_terbaca``: uids known to be there, not readable whole;
+    ``terbaca``: whether anything could be read at all; ``tak_terbaca``: uids known to be there, not readable whole
+    (``semua_orang``: nobody else can be missing);
     ``draf_hilang``: keys of drafts that are lost, None where even that is not known; ``semula``: people there;
     ``hak``: nobody erased, deleted or restricted there can be back."""
 
@@ -40,6 +41,7 @@ class Brought:
     riwayat: int = 0
     sesudah: list[dict[str, Any]] = field(default_factory=list)
     semua_riwayat: bool = False
+    semua_orang: bool = False
     tak_terbaca: set[str] = field(default_factory=set)
     semula: int | None = None
     nama: dict[str, str] = field(default_factory=dict)
@@ -56,7 +58,7 @@ def bring(db: Database, broken: Broken, together: frozenset[str] = frozenset()) 
     found.parsial += _settings(db, broken)
     found.sesudah, found.riwayat = _history(db, broken)
     found.semua_riwayat = broken.rows("riwayat").whole
-    found.orang, found.tak_terbaca = bring_people(db, broken)
+    found.orang, found.tak_terbaca, found.semua_orang = bring_people(db, broken, found.sesudah)
     found.nama = names_of(broken)
     found.semula = _how_many(broken)
     groups = _groups(db, together)

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from jamsos_desktop.store import people
 from jamsos_desktop.store.engine import Database
+from jamsos_desktop.store.erasing import MARK
 from jamsos_desktop.store.salvage import Broken
 
 _CHILDREN = ("keluarga", "berkas")
+_GONE = ("hapus", MARK)
 _JSON = ("persetujuan", "dicocokkan", "mentah")
 
 
-def bring_people(db: Database, broken: Broken) -> tuple[list[str], set[str]]:
-    """(uids that came over, uids known to be there that could not be read whole), inside ``db.write()``."""
+class People(NamedTuple):
+    """``came``: uids that came over; ``unread``: uids known to be there, not readable whole; ``known``: nobody can be
+    there who is in neither and was not seen."""
+
+    came: list[str]
+    unread: set[str]
+    known: bool
+
+
+def bring_people(db: Database, broken: Broken, behind: Sequence[Mapping[str, Any]]) -> People:
+    """Everybody who is newer there, inside ``db.write()``; ``behind``: the history behind the sound file's last."""
     kept, gone = broken.rows("peserta"), broken.rows("hapus")
     here = people.revisions(db)
     buried = {str(row["uid"]): int(row["revisi"]) for row in gone.rows}
@@ -34,7 +45,17 @@ def bring_people(db: Database, broken: Broken) -> tuple[list[str], set[str]]:
             half.add(uid)
     _bury(db, broken, here, seen, kept.whole)
     listed = {str(row[0]) for row in broken.indexed("peserta", "sqlite_autoindex_peserta_1", "uid")}
-    return came, half | (listed - seen)
+    told = set() if kept.whole else _left_by(behind) - set(buried)
+    return People(came, half | ((listed | told) - seen), kept.whole or bool(listed))
+
+
+def _left_by(behind: Sequence[Mapping[str, Any]]) -> set[str]:
+    """Of whom the history says that something was written, and not that they were deleted or erased last: the list of
+    people may be as unreadable as they are."""
+    of_people = [row for row in behind if row["objek"] == "peserta"]
+    last = {str(row["objek_id"]): str(row["aksi"]) for row in of_people}
+    written = {str(row["objek_id"]) for row in of_people if msgspec.json.decode(row["kolom"])}
+    return {uid for uid in written if last[uid] not in _GONE}
 
 
 def _bring(db: Database, broken: Broken, row: Mapping[str, Any]) -> bool:

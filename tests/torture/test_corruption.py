@@ -6,13 +6,15 @@ start. True: whoever is not as they were last saved is named or counted, and a d
 
 from __future__ import annotations
 
+import itertools
 import os
 import random
 import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +23,8 @@ import pytest
 from jamsos_desktop import desk as desks
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.store import backups, history
+from jamsos_desktop.store.engine import DBError
+from jamsos_desktop.store.salvage import Broken
 from tests.conftest import salma
 from tests.desk import damage
 from tests.torture import figures
@@ -163,6 +167,43 @@ def test_many_corruptions(village: Path, tmp_path: Path, together: Tally, part: 
     together.back += found.back
     together.asked += found.asked
     note(together, long=True)
+
+
+def test_two_places_gone_at_once_are_no_silent_loss(set_up: Path, tmp_path: Path) -> None:
+    """The list of people, their rows and the history can each be gone with another of them."""
+    root = Path(shutil.copytree(set_up, tmp_path / "desa"))
+    damage.fill(DataFolder(root))
+    before = records(damage.copy_of(root, tmp_path / "utuh"))
+    listing, rows, trail = _pages_of(root, tmp_path / "satu.db")
+    assert all((listing, rows, trail))
+    for pages in (*itertools.product(listing, rows), *itertools.product(rows, trail)):
+        one(root, tmp_path, before, random.Random(1), "data.db", _emptied(pages), Tally())
+
+
+def _pages_of(root: Path, copy: Path) -> tuple[list[int], list[int], list[int]]:
+    """Pages without which the index of the uids, the row of who was changed, and what was noted of it are gone."""
+    data, key = (root / "data.db").read_bytes(), damage.key_of(DataFolder(root))
+    found: tuple[list[int], list[int], list[int]] = ([], [], [])
+    for page in range(1, len(data) // damage.PAGE):
+        copy.write_bytes(data)
+        _emptied((page,))(copy, random.Random(1))
+        with suppress(DBError), Broken(copy, key) as broken:  # a page of the list of tables: nothing is readable then
+            gone = (not broken.indexed("peserta", "sqlite_autoindex_peserta_1", "uid"),
+                    damage.CHANGED not in {row["uid"] for row in broken.rows("peserta").rows},
+                    damage.CHANGED not in {row["objek_id"] for row in broken.rows("riwayat").rows})
+            for pages, lost in zip(found, gone, strict=True):
+                pages += [page] if lost else []
+    return found
+
+
+def _emptied(pages: Iterable[int]) -> Callable[[Path, random.Random], str]:
+    def way(path: Path, _: random.Random) -> str:
+        data = bytearray(path.read_bytes())
+        for page in pages:
+            data[page * damage.PAGE:(page + 1) * damage.PAGE] = bytes(damage.PAGE)
+        path.write_bytes(data)
+        return f"pages {pages} of zeros"
+    return way
 
 
 def test_a_damaged_backup_is_passed_over_and_told(village: Path, tmp_path: Path) -> None:
