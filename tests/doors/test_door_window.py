@@ -105,9 +105,7 @@ def answers() -> Iterator[Answers]:
 
 def paste(qtbot: Any, field: QWidget, text: str) -> float:
     """Ctrl+V over all that stands in the field; the seconds until the window answers again."""
-    data = QMimeData()
-    data.setText(text)
-    QGuiApplication.clipboard().setMimeData(data)
+    QGuiApplication.clipboard().setText(text)  # Qt's own data: one made in Python would outlive Python at the exit
     began = time.perf_counter()
     qtbot.keyClick(field, Qt.Key.Key_A, CTRL)
     qtbot.keyClick(field, Qt.Key.Key_V, CTRL)
