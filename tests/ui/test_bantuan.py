@@ -379,7 +379,7 @@ ELSEWHERE = {
         ("Catat keluar...", "Tidak jadi keluar", "Buka klaim", "Salah catat"), "ui.pages.editor")
     | {"Keluar...": "ui.pages.peserta", "Ganti orang...": "ui.pages.struktur"},
     "ketentuan": {"Buka ketentuan": "ui.pages.pengaturan"},
-    "memperbarui": {"Pulihkan cadangan...": "ui.app"},
+    "memperbarui": {"Pulihkan cadangan...": "ui.app", "Tutup sekarang": "ui.upgrading"},
     "mencetak": {"Pejabat dan kop": "ui.pages.pengaturan"},
     "struktur-desa": {"Buka langkah": "ui.pages.beranda"},
 }

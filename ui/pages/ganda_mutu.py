@@ -17,7 +17,7 @@ Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 ROOT = QModelIndex()
 TITLES = ("Nama", "NIK", "Desa", "Kecamatan", "Kelompok", "Tanda", "Status")
-WIDTHS = (170, 140, 110, 110, 110, 250, 160)
+WIDTHS = (170, 140, 110, 110, 110, 250, 168)
 MARK, GIVE_WAY = 5, (3, 4)
 WORDS = "Tanda ini tidak menolak siapa pun. Desa membetulkan datanya, lalu mengirim lagi."
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from jamsos_desktop import texts
 from jamsos_desktop.desk import StepBack, UpgradeState, lost_words
@@ -68,6 +68,8 @@ class BackCard(Card):
         self.words = Label(NO_BACK, "body", wrap=True)
         self.body.addWidget(self.words)
         self.lost = NoteStrip("warn", "")
+        # The card is narrow: its words may need more lines than the strip would like to have at most.
+        self.lost.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.body.addWidget(self.lost)
         self.place = Label("", "soft", wrap=True)
         self.body.addWidget(self.place)
