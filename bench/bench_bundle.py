@@ -4,7 +4,7 @@ First paint: from the start of the process until pixels of a screen change (Xvfb
 millisecond), of the set-up page and of the lock page; ``jamsos --versi`` and a verb until the process ends. Script and
 bundle take turns, so that a busy machine is busy for both. Goals: at most 1.2 times the script, 190 MB.
 
-    make bundle && python bench/bench_bundle.py [--rounds 15] [--bundle dist/JamsosDesa]
+    make bundle && python bench/bench_bundle.py [--rounds 30] [--bundle dist/JamsosDesa]
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def measured(bundle: Path, scratch: Path, rounds: int) -> dict[str, list[tuple[f
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--rounds", type=int, default=30)
     parser.add_argument("--bundle", type=Path, default=ROOT / "dist" / "JamsosDesa")
     asked = parser.parse_args()
     if not asked.bundle.is_dir():
