@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from jamsos_desktop import desk as desks
+from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.model.records import Keluarga, Pejabat, Peserta, SumberDana
 from jamsos_desktop.paths import DataFolder
 from tests import kdf_cost  # noqa: F401 - makes PINs cheap from here on
@@ -33,6 +35,18 @@ def set_up(tmp_path_factory: pytest.TempPathFactory, clock: desks.Clock) -> Path
         Pejabat(jabatan="sekretaris", nama="NURHAYATI SALAM"))
     desks.set_up_desa(DataFolder(root), desks.SetUp(replace(unit, kode_pos="93351")), clock)
     return root
+
+
+@pytest.fixture(scope="session")
+def practice(tmp_path_factory: pytest.TempPathFactory, clock: desks.Clock) -> Path:
+    """One practice, made once; tests work on copies."""
+    place = tmp_path_factory.mktemp("tmp")
+    before, tempfile.tempdir = tempfile.tempdir, str(place)
+    try:
+        village = run_to_end(desks.make_practice_job(clock))
+    finally:
+        tempfile.tempdir = before
+    return village.root.parent
 
 
 @pytest.fixture

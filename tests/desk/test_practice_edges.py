@@ -19,21 +19,9 @@ from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory, clock) -> Path:
-    """One practice for all of these; tests that change it work on copies."""
-    place = tmp_path_factory.mktemp("tmp")
-    before, tempfile.tempdir = tempfile.tempdir, str(place)
-    try:
-        village = run_to_end(desks.make_practice_job(clock))
-    finally:
-        tempfile.tempdir = before
-    return village.root.parent
-
-
 @pytest.fixture
-def home(made: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(made, tmp_path / made.name))
+def home(practice: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(practice, tmp_path / practice.name))
 
 
 @pytest.fixture
@@ -162,10 +150,10 @@ def test_only_a_practice_is_ever_deleted(desk, village: DataFolder, home: Path, 
     assert (moved / "desa" / "data.db").exists()
 
 
-def test_what_a_killed_practice_left_is_swept_and_an_open_one_is_not(made: Path, tmp_path, clock) -> None:
-    left = Path(shutil.copytree(made, tmp_path / "jamsos-latihan-lama"))
-    used = Path(shutil.copytree(made, tmp_path / "jamsos-latihan-dipakai"))
-    young = Path(shutil.copytree(made, tmp_path / "jamsos-latihan-baru"))
+def test_what_a_killed_practice_left_is_swept_and_an_open_one_is_not(practice: Path, tmp_path, clock) -> None:
+    left = Path(shutil.copytree(practice, tmp_path / "jamsos-latihan-lama"))
+    used = Path(shutil.copytree(practice, tmp_path / "jamsos-latihan-dipakai"))
+    young = Path(shutil.copytree(practice, tmp_path / "jamsos-latihan-baru"))
     other = tmp_path / "jamsos-lain"
     other.mkdir()
     past = time.time() - 2 * YOUNG

@@ -23,21 +23,9 @@ from ui import drives, practice, tour
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory, clock) -> Path:
-    """One practice for all of these; tests that change it work on copies."""
-    place = tmp_path_factory.mktemp("tmp")
-    before, tempfile.tempdir = tempfile.tempdir, str(place)
-    try:
-        village = run_to_end(desks.make_practice_job(clock))
-    finally:
-        tempfile.tempdir = before
-    return village.root.parent
-
-
 @pytest.fixture
-def home(made: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(made, tmp_path / made.name))
+def home(practice: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(practice, tmp_path / practice.name))
 
 
 @pytest.fixture
