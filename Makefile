@@ -3,6 +3,8 @@ PY := .venv/bin/python
 # Nothing of the caller's own desk may reach a test or a picture.
 CLEAN := env -u JAMSOS_DATA -u JAMSOS_PIN -u JAMSOS_HARI_INI QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
 ARGS ?=
+# A file of tests stays whole; which are first is said in tests/pace.py.
+CORES := -n auto --dist loadfile --no-loadscope-reorder
 # Compiled modules are kept: thousands of small processes of the tests would each compile the program anew.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -27,9 +29,9 @@ setup-bundle:
 test: lint ## set up, run every check and every test. ARGS="-k name" narrows; COVERAGE=1 holds the core to its floor on the way
 ifdef COVERAGE
 	@$(MAKE) --no-print-directory coverage
-	$(CLEAN) $(PY) -m pytest -m "not long" -n auto --dist loadfile tests/ui
+	$(CLEAN) $(PY) -m pytest -m "not long" $(CORES) tests/ui
 else
-	$(CLEAN) $(PY) -m pytest -m "not long" -n auto --dist loadfile $(ARGS)
+	$(CLEAN) $(PY) -m pytest -m "not long" $(CORES) $(ARGS)
 endif
 
 lint: setup-dev ## ruff, mypy --strict on the core, the import contracts
@@ -41,7 +43,7 @@ lint: setup-dev ## ruff, mypy --strict on the core, the import contracts
 coverage: setup-dev ## how much of the core its own tests walk through, held to its floor (tests/house/coverage_gate.py)
 	rm -rf build/coverage && mkdir -p build/coverage
 	COVERAGE_FILE=$(CURDIR)/build/coverage/walked $(CLEAN) $(PY) -m coverage run -m pytest -p tests.house.coverage_children \
-		-m "not long" -n auto --dist loadfile --ignore=tests/ui $(ARGS)
+		-m "not long" $(CORES) --ignore=tests/ui $(ARGS)
 	$(PY) -m tests.house.coverage_gate build/coverage
 
 torture: setup-dev ## the long tests, then the table of docs/reliability.md; of ARGS="tests/..." it is only printed
@@ -61,7 +63,7 @@ bundle: setup-bundle ## dist/JamsosDesa, two programs that need no Python
 	@du -sh dist/JamsosDesa
 
 test-bundle: setup-dev ## the tests that know the program only as a process, against dist/JamsosDesa (make bundle first)
-	$(CLEAN) JAMSOS_BUNDLE=dist/JamsosDesa $(PY) -m pytest -n auto --dist loadfile tests/blackbox $(ARGS)
+	$(CLEAN) JAMSOS_BUNDLE=dist/JamsosDesa $(PY) -m pytest $(CORES) tests/blackbox $(ARGS)
 
 .PHONY: installer wheels
 installer: setup-dev ## the installer for Windows in build/installer, of BUNDLE (a bundle for Windows). ARGS="--stand-in" takes dist

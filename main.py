@@ -50,13 +50,14 @@ def main(argv: list[str]) -> int:
         from jamsos_desktop.desk import upgrading_child
 
         return upgrading_child.main(argv[1:])
+    from jamsos_desktop import paths
     from jamsos_desktop.cli.options import VERSION, WrongUsage, files_named, global_options, version
 
     try:
         options = global_options(argv)
     except WrongUsage:
         return _verb(argv)  # says what is wrong, with its exit code
-    if options.rest == (VERSION,):
+    if options.rest == (VERSION,) and paths.windowed():
         sys.stdout.write(version(json=options.json) + "\n")
         return 0
     files = files_named(options.rest)

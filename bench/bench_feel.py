@@ -33,6 +33,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 TODAY, PIN = date(2026, 11, 20), "246813"
 LONGEST, GOAL = 0.1, 0.6  # seconds: a stall without a sign, and from the right PIN to the list
 BEAT = 0.005
+ELSEWHERE = "(no step of ours here: Qt, or the thread of a job)"
 BEHIND = ("berakhir", "isi_cepat", "riwayat_cetak", "klaim", "data_pribadi")  # reached from other pages
 
 
@@ -73,7 +74,7 @@ class Heart:
     def _beat(self) -> None:
         now = time.monotonic()
         if now - self._last > LONGEST:
-            self.stalls.append((now - self._last, self._place, self._sign))
+            self.stalls.append((now - self._last, self._place or ELSEWHERE, self._sign))
         self._last, self._place, self._sign = now, "", False
 
     def _listen(self, _signal: int, frame: Any) -> None:
@@ -124,8 +125,9 @@ def until(app: Any, holds: Any, seconds: float = 15.0) -> None:
     assert holds(), "the window never came to that"
 
 
-def settle(app: Any, shell: Any, seconds: float = 6.0) -> None:
-    """Until nothing runs behind the page; what runs longer goes on, and is told by its page."""
+def settle(app: Any, shell: Any, seconds: float = 30.0) -> None:
+    """Until nothing runs behind the page: the next one is not to stand still for it. What takes longer than that goes
+    on (the fitting of thousands of papers), and is told by its page."""
     end = time.monotonic() + seconds
     while shell.busy and time.monotonic() < end:
         app.processEvents()

@@ -99,9 +99,44 @@ def fill_whole(path: Path, fill: Callable[[BinaryIO], None], *, private: bool = 
 
     What ``fill`` raises leaves nothing behind either.
     """
+    fill_beside(path, fill, private=private)
+    try:
+        take_place(path)
+    except BaseException:
+        drop_beside(path)
+        raise
+
+
+def take_place(path: Path) -> None:
+    """The second half of ``fill_whole``: what lies beside ``path`` takes its place. Raises OSError."""
+    os.replace(beside_name(path), path)
+    sync_folder(path.parent)
+
+
+def beside_name(path: Path) -> Path:
+    """Where the next file for ``path`` is made whole before it takes its place."""
+    return path.with_name(f".{path.name}.baru")
+
+
+def older_name(path: Path) -> Path:
+    """Where an older file waits until what took its place is sure to stay."""
+    return path.with_name(f".{path.name}.lama")
+
+
+def drop_beside(path: Path) -> None:
+    """Take away what was made beside ``path`` and did not come to take its place."""
+    with suppress(OSError):  # a folder we may not write to holds nothing of ours either
+        beside_name(path).unlink(missing_ok=True)
+
+
+def fill_beside(path: Path, fill: Callable[[BinaryIO], None], *, private: bool = False) -> None:
+    """The first half of ``fill_whole``: what ``fill`` writes, whole and safe beside ``path``, which is not touched.
+
+    Raises OSError; what was begun is gone then.
+    """
     if not path.name:  # "." or "": a folder, which no file takes the place of
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    beside = path.with_name(f".{path.name}.baru")
+    beside = beside_name(path)
     make_folder(path.parent, 0o700 if private else 0o777)
     try:
         beside.unlink(missing_ok=True)
@@ -110,12 +145,9 @@ def fill_whole(path: Path, fill: Callable[[BinaryIO], None], *, private: bool = 
             fill(file)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(beside, path)
     except BaseException:
-        with suppress(OSError):  # a folder we may not write to holds nothing of ours either
-            beside.unlink(missing_ok=True)
+        drop_beside(path)
         raise
-    sync_folder(path.parent)
 
 
 def open_plain(path: Path) -> BinaryIO:

@@ -55,9 +55,12 @@ by_apt() {
     [ "$how" = wanted ] || exit 1
 }
 
+# Whether .venv is whole. One that broke off half-way, or was begun without python3-venv, has a Python and no pip.
+venv_works() { .venv/bin/python -c 'import pip' 2>/dev/null; }
+
 # The package that lets this Python make a virtual environment, where Debian keeps it apart.
 missing_venv() {
-    .venv/bin/python -c 'import sys' 2>/dev/null && return
+    venv_works && return
     "$python" -c 'import ensurepip, venv' 2>/dev/null && return
     if [ "$(version_of python3 2>/dev/null)" = "$version" ]; then echo python3-venv; else echo "python$version-venv"; fi
 }
@@ -74,7 +77,7 @@ system_packages() {
 }
 
 make_venv() {
-    .venv/bin/python -c 'import sys' 2>/dev/null && return
+    venv_works && return
     say "making .venv with $python ($version)"
     "$python" -m venv --clear .venv
 }

@@ -16,6 +16,7 @@ from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.model.records import Keluarga, Pejabat, Peserta, SumberDana
 from jamsos_desktop.paths import DataFolder
 from tests import kdf_cost  # noqa: F401 - makes PINs cheap from here on
+from tests.pace import pytest_collection, pytest_collection_modifyitems  # noqa: F401 - of the whole suite
 
 TODAY = date(2026, 11, 21)
 CLOCK_DAY = TODAY

@@ -27,6 +27,7 @@ from jamsos_desktop.exchange.release_manifest import (
     payload_name,
     release_name,
 )
+from jamsos_desktop.store.schema import STEPS
 
 ROOT = Path(__file__).resolve().parents[1]
 PRIVATE = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
@@ -77,16 +78,24 @@ def write(target: Path, content: bytes, asked: Asked | None = None, unpacked: tu
     return path
 
 
+def _same(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # on another disk
+        shutil.copy2(source, target)
+
+
 def source_of(root: Path, versi: str, step: str = "") -> Path:
     """A copy of the source under another version, with the key of the tests; ``step``: one more step of its schema."""
     made = root / f"sumber-{versi}"
-    for name in ("jamsos_desktop", "resources"):  # with what is compiled already: a link keeps the time it is known by
-        shutil.copytree(ROOT / name, made / name, copy_function=os.link, ignore=shutil.ignore_patterns("*.pyc.*"))
+    for name in ("jamsos_desktop", "resources"):  # with what is compiled already, and the time it is known by
+        shutil.copytree(ROOT / name, made / name, copy_function=_same, ignore=shutil.ignore_patterns("*.pyc.*"))
     shutil.copy2(ROOT / "main.py", made / "main.py")
     changed = {"jamsos_desktop/__init__.py": ('__version__ = "1.0.0"', f'__version__ = "{versi}"')}
     if step:
-        changed["jamsos_desktop/store/schema.py"] = ('("m006_orang", schema_m006.SCRIPT))',
-                                                     f'("m006_orang", schema_m006.SCRIPT), {step})')
+        last = STEPS[-1][0]
+        told = f'("{last}", schema_{last[:4]}.SCRIPT)'
+        changed["jamsos_desktop/store/schema.py"] = (f"{told})", f"{told}, {step})")
     for name, (before, after) in changed.items():
         text = (ROOT / name).read_text("utf-8")
         assert before in text, name

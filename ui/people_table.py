@@ -44,7 +44,7 @@ COLUMNS = (
     Column("Kelompok", "kelompok", 112, lambda row: row.nama_kelompok or NONE),
     Column("Berlaku sampai", "aktif_sampai", 120, lambda row: screen_date(row.aktif_sampai) if row.aktif_sampai
            else NONE),
-    Column("Keadaan", "keadaan", 140, lambda row: row.kata),
+    Column("Keadaan", "keadaan", 160, lambda row: row.kata),
 )
 STANDING = len(COLUMNS) - 1
 

@@ -60,6 +60,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("diubah", "Diubah", 88, "diubah", shown=False),
 )
 TICK = 0
+PLAIN = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+TICKABLE = PLAIN | Qt.ItemFlag.ItemIsUserCheckable
 COLUMN_AT = {column.key: n for n, column in enumerate(COLUMNS)}
 
 
@@ -263,8 +265,9 @@ class PersonTable(QAbstractTableModel):
         return 0 if parent.isValid() else len(COLUMNS)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.isValid() and index.column() == TICK else flags
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return TICKABLE if index.column() == TICK else PLAIN
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         row = self.row_at(index.row()) if index.isValid() else None

@@ -7,7 +7,9 @@ the tests judge every one of them.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +33,9 @@ SCENES: tuple[Scene, ...] = (*pictures_start.SCENES, *pictures_village.SCENES, *
                              *pictures_failures.SCENES, *pictures_district.SCENES)
 
 
+CHATTER = "This plugin does not support"
+
+
 def scenes_of(desk: str, *, demo: bool = False) -> list[Scene]:
     """The scenes that need this desk, in the order they are to be played."""
     return [one for one in SCENES if one.desk == desk and (one.demo or not demo)]
@@ -50,11 +55,27 @@ def make_pictures(folder: DataFolder, out_dir: Path, theme: str = "light", pin: 
     look.apply(app, theme == "dark")
     clock = clock_from_environment()
     album = Album(out_dir, "_gelap" if theme == "dark" else "")
-    with open_desk(folder, pin, clock) as desk:
+    with _without_chatter(), open_desk(folder, pin, clock) as desk:
         kind = "dpmd" if desk.district is not None else "desa"
         _play([one for one in scenes_of("", demo=True) if one.district == (kind == "dpmd")], Stage(app, clock), album)
         _play(scenes_of(kind, demo=True), Stage(app, clock, desk), album)
     return album.taken
+
+
+@contextmanager
+def _without_chatter() -> Iterator[None]:
+    """A screen that is none tells on standard error what it cannot do for windows: no clerk asked."""
+    from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+
+    def tell(_kind: QtMsgType, _context: object, text: str) -> None:
+        if not text.startswith(CHATTER):
+            sys.stderr.write(f"{text}\n")
+
+    before = qInstallMessageHandler(tell)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
 
 
 class Album:

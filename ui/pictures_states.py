@@ -98,6 +98,6 @@ SCENES = (
     Scene("07_kirim_operator", "Seorang operator", "operator", visit("kirim")),
     Scene("26_cadangan_operator", "Seorang operator", "operator", visit("cadangan")),
     Scene("27_bantuan_bab", "Bab dengan yang belum dikonfirmasi", "desa", _help_over("iuran"), leave=_end_help),
-    Scene("27_konfirmasi", "Yang perlu dikonfirmasi", "desa", visit("konfirmasi")),
+    Scene("27_konfirmasi", "Yang perlu dikonfirmasi", "desa", visit("konfirmasi"), demo=True),
     Scene("28_latihan", "Latihan dengan pemandu", "latihan", _practice, leave=_end_practice),
 )

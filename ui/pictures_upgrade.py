@@ -55,7 +55,7 @@ def _after(stage: Stage) -> None:
 
 
 SCENES = (
-    Scene("29_perbarui", "Versi baru di flashdisk", "desa", _found),
+    Scene("29_perbarui", "Versi baru di flashdisk", "desa", _found, demo=True),
     Scene("29_perbarui_ditolak", "File yang tidak cocok", "desa", _refused),
     Scene("29_perbarui_sesudah", "Sesudah pembaruan", "desa", _after),
 )

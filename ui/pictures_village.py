@@ -60,6 +60,7 @@ def _take_back(stage: Stage) -> None:
     report = stage.page.look.session.report
     if report is not None and report.id:
         run_to_end(stage.desk.undo_import_job(report.id))
+        stage.shell.refresh_counts()
 
 
 def _broken_list(stage: Stage) -> None:
@@ -251,17 +252,17 @@ SCENES = (
     Scene("21_klaim_ajukan", "Catat pengajuan", "desa", visit("klaim"),
           opens=lambda stage: stage.page.detail.submit_wanted.emit()),
     Scene("21_klaim_kosong", "Belum ada klaim", "kosong", visit("klaim")),
-    Scene("22_berakhir", "Lewat masa dan berakhir", "desa", visit("berakhir"), demo=True),
+    Scene("22_berakhir", "Lewat masa dan berakhir", "desa", visit("berakhir", tab="semua"), demo=True),
     Scene("22_berakhir_kosong", "Tidak ada yang berakhir", "kosong", visit("berakhir")),
-    Scene("23_data_pribadi", "Hak atas data", "desa", _person_rights),
+    Scene("23_data_pribadi", "Hak atas data", "desa", _person_rights, demo=True),
     Scene("23_data_pribadi_permintaan", "Catat permintaan", "desa", _person_rights,
           opens=lambda stage: stage.page.new_person()),
     Scene("23_data_pribadi_bocor", "Kebocoran data", "desa", _person_rights, opens=lambda stage: stage.page._breach()),
     Scene("23_data_pribadi_kosong", "Belum ada permintaan", "kosong", visit("data_pribadi")),
-    Scene("24_riwayat", "Riwayat", "desa", visit("riwayat")),
+    Scene("24_riwayat", "Riwayat", "desa", visit("riwayat"), demo=True),
     Scene("24_riwayat_kertas", "Kode periksa di kertas", "desa", visit("riwayat"),
           opens=lambda stage: stage.page.ask_paper()),
     Scene("24_riwayat_hari", "Rekap harian", "desa", visit("riwayat"), opens=lambda stage: stage.page.print_now()),
-    Scene("26_cadangan", "Cadangan", "desa", visit("cadangan")),
-    Scene("27_bantuan", "Bantuan", "desa", visit("bantuan")),
+    Scene("26_cadangan", "Cadangan", "desa", visit("cadangan"), demo=True),
+    Scene("27_bantuan", "Bantuan", "desa", visit("bantuan"), demo=True),
 )

@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, 
 from PySide6.QtWidgets import QApplication
 
 from jamsos_desktop.paths import resource
+from ui import no_screen
 
 CHOICES = {"": "Ikut sistem", "terang": "Terang", "gelap": "Gelap"}
 SCALES = {"": 1.0, "besar": 1.15, "sangat_besar": 1.3}
@@ -48,6 +49,7 @@ class _State:
     styled = False
     scale = 1.0
     colors: dict[str, str] = {}
+    qcolors: dict[str, QColor] = {}
     pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
     fonts_loaded: set[str] = set()
     folder: QTemporaryDir | None = None
@@ -71,7 +73,8 @@ def wants_dark(choice: str) -> bool:
 def make_app(argv: Sequence[str]) -> QApplication:
     """The QApplication with its style from the start; asking for a style later makes Python build the class of it,
     which the first frame would wait for."""
-    app = QApplication([*argv, "-style", "fusion"])
+    with no_screen.told():
+        app = QApplication([*argv, "-style", "fusion"])
     _State.styled = True
     return app
 
@@ -83,6 +86,7 @@ def apply(app: QApplication, dark: bool, scale: float = 1.0, *, pictures: bool =
     """
     _State.dark, _State.scale = dark, scale
     _State.colors = tokens()["dark" if dark else "light"]
+    _State.qcolors.clear()
     _State.pixmaps.clear()
     load_fonts(*FACES)
     if not _State.styled:
@@ -110,8 +114,11 @@ def color(role: str) -> str:
 
 
 def qcolor(role: str) -> QColor:
-    """The same as a QColor."""
-    return QColor(color(role))
+    """The same as a QColor, one for all who ask: not to be changed."""
+    found = _State.qcolors.get(role)
+    if found is None:
+        found = _State.qcolors[role] = QColor(color(role))
+    return found
 
 
 def is_dark() -> bool:

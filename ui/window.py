@@ -70,14 +70,15 @@ class Shell(JobWindow):
     # Frame.
 
     def _build(self) -> None:
+        root = QWidget(self)
+        self.setCentralWidget(root)  # from the outside in: Qt dresses anew whatever moves into something else
+        self.stack = QStackedWidget(root, objectName="pages")
         name, place, tip = _who(self.desk)
         self.nav = Nav(self.plan.menu, pages.BELOW, name, place, district=self.desk.district is not None)
         self.nav.title.setToolTip(tip)
         self.nav.chosen.connect(self.go)
-        self.stack = QStackedWidget(objectName="pages")
-        self.keybar = KeyBar()
+        self.keybar = KeyBar(root)
         self._fill_right()
-        root = QWidget()
         column = QVBoxLayout(root)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -96,7 +97,6 @@ class Shell(JobWindow):
         row.addLayout(right, 1)
         column.addLayout(row, 1)
         column.addWidget(self.keybar)
-        self.setCentralWidget(root)
         self.toaster = Toast(root)
         self.toaster.gone.connect(self.fit_keys_soon)
         self.toaster.clear_of = lambda: self.current.toast_above() if self.current else None

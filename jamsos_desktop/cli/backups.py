@@ -8,10 +8,9 @@ import click
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop import texts
+from jamsos_desktop.cli.named import PATH
 from jamsos_desktop.cli.session import Session
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-
-PATH = click.Path(path_type=Path)
 
 
 @click.command("cadangan")

@@ -10,6 +10,7 @@ import click
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop import texts
+from jamsos_desktop.cli.named import PATH
 from jamsos_desktop.cli.session import Session, plain_values, read_json
 from jamsos_desktop.model.codes import code_label, code_list
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
@@ -20,7 +21,7 @@ LAPSED, ENDS = "lewat", {"lewat": "Lewat masa", "berakhir": "Segera berakhir"}
 
 
 @click.command("bayar")
-@click.option("--dari", type=click.Path(path_type=Path), help="File JSON: satu tagihan atau bayaran, atau daftar.")
+@click.option("--dari", type=PATH, help="File JSON: satu tagihan atau bayaran, atau daftar.")
 @click.option("--daftar", is_flag=True, help="Semua tagihan, dan yang belum diajukan.")
 @click.option("--tahun", type=int, default=None, help="Dengan --daftar: hanya tahun ini.")
 @click.option("--urungkan", metavar="ID", default=None, help="Pembayaran tagihan ini keliru dicatat.")
@@ -87,7 +88,7 @@ def _asked(one: desks.Proposal) -> str:
 @click.option("--urungkan", metavar="ID", default=None, help="Urungkan satu perpanjangan seluruhnya.")
 @click.option("--daftar", type=click.Choice(["lewat", "berakhir"]), default=None,
               help="Siapa yang masanya lewat atau segera berakhir, dan apa halangannya.")
-@click.option("--ke", type=click.Path(path_type=Path), help="Dengan --daftar: simpan sebagai .pdf atau .xlsx.")
+@click.option("--ke", type=PATH, help="Dengan --daftar: simpan sebagai .pdf atau .xlsx.")
 @click.pass_obj
 def perpanjang(session: Session, sumber: str, segmen: str, sampai: str | None, peserta: tuple[str, ...], bulan: int,
                coba: bool, urungkan: str | None, daftar: str | None, ke: Path | None) -> None:

@@ -8,6 +8,7 @@ import click
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop.cli.fit_words import say_fit
+from jamsos_desktop.cli.named import PATH
 from jamsos_desktop.cli.papers import who
 from jamsos_desktop.cli.session import Session, plain_values, write_file
 
@@ -15,10 +16,10 @@ from jamsos_desktop.cli.session import Session, plain_values, write_file
 @click.command("blangko")
 @click.argument("jenis", nargs=-1)
 @click.option("--daftar", is_flag=True, help="Tampilkan blangko yang berlaku di sini.")
-@click.option("--periksa", type=click.Path(path_type=Path), metavar="FILE",
+@click.option("--periksa", type=PATH, metavar="FILE",
               help="Periksa pemetaan .toml dengan filenya, atau tampilkan kolom isian sebuah PDF.")
 @click.option("--uji-muat", is_flag=True, help="Coba isi terpanjang sebelum mencetak.")
-@click.option("--contoh", type=click.Path(path_type=Path), metavar="FILE.pdf", help="Buat lembar uji printer.")
+@click.option("--contoh", type=PATH, metavar="FILE.pdf", help="Buat lembar uji printer.")
 @click.option("--peserta", multiple=True, help="NIK atau nomor untuk --uji-muat; boleh diulang.")
 @click.option("--semua", is_flag=True, help="Untuk --uji-muat: semua yang boleh dicetak.")
 @click.option("--kertas", default=None, help="A4 atau F4 (bawaan: kertas kantor, F4 untuk lembar uji).")

@@ -11,13 +11,13 @@ import click
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop import texts
+from jamsos_desktop.cli.named import PATH
 from jamsos_desktop.cli.session import Session, plain_values
 from jamsos_desktop.model.budget import Budget, BudgetRow, Tambahan, WhatIf
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.dues import WageBase
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
-PATH = click.Path(path_type=Path)
 _YEAR = click.option("--tahun", type=int, default=None, help="Tahun (bawaan: tahun ini).")
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from jamsos_desktop import desk as desks
+from jamsos_desktop.cli.named import PATH
 from jamsos_desktop.cli.session import Session, plain_values
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.problems import Problem
@@ -35,7 +36,7 @@ STATES = {"terpilih": "Terpilih", "cadangan": "Cadangan", "baru": "Belum diusulk
 @click.option("--isi", is_flag=True, help="Isi satu kursi kosong karena kuota bertambah.")
 @click.option("--alasan", default="", help="Alasan untuk --kunci, --lewati, --ganti dan --isi.")
 @click.option("--tanpa-samakan", is_flag=True, help="Sumber dana, wadah dan SK di data orang tidak diisi.")
-@click.option("--sk", type=click.Path(path_type=Path), default=None, help="Tulis rancangan SK ke file PDF ini.")
+@click.option("--sk", type=PATH, default=None, help="Tulis rancangan SK ke file PDF ini.")
 @click.option("--kertas", default="", help="Kertas rancangan: A4 atau F4.")
 @click.option("--nik-penuh", is_flag=True, help="NIK utuh di rancangan SK.")
 @click.pass_obj

@@ -9,13 +9,12 @@ import click
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop.cli.leaving import day, moment
+from jamsos_desktop.cli.named import PATH
 from jamsos_desktop.cli.session import Session, plain_values
 from jamsos_desktop.model.codes import code_list
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.texts import clock, number, screen_date
-
-OUT = click.Path(path_type=Path)
 
 
 def _person(desk: desks.Desk, nik: str) -> Peserta:
@@ -24,7 +23,7 @@ def _person(desk: desks.Desk, nik: str) -> Peserta:
 
 @click.command("data-saya")
 @click.argument("nik")
-@click.option("--ke", type=OUT, help="File PDF. Tanpa ini hanya dibacakan.")
+@click.option("--ke", type=PATH, help="File PDF. Tanpa ini hanya dibacakan.")
 @click.option("--dokumen", type=click.Choice(("data_saya", "tarik_persetujuan", "persetujuan")), default="data_saya",
               help="Lembar yang dibuat dengan --ke.")
 @click.pass_obj
@@ -117,7 +116,7 @@ def batasi(session: Session, nik: str, alasan: str, buka: bool) -> None:
 @click.option("--dasar", type=click.Choice(desks.REASONS), help="Dasarnya.")
 @click.option("--coba", is_flag=True, help="Katakan apa yang akan terjadi, tanpa menghapus.")
 @click.option("--cadangan-tetap", is_flag=True, help="Biarkan cadangan laptop ini sampai habis waktunya.")
-@click.option("--berita-acara", type=OUT, help="File PDF berita acara.")
+@click.option("--berita-acara", type=PATH, help="File PDF berita acara.")
 @click.option("--bersihkan-cadangan", is_flag=True, help="Ganti cadangan laptop ini dengan yang bersih.")
 @click.option("--daftar", is_flag=True, help="Pemusnahan yang sudah terjadi.")
 @click.pass_obj
@@ -186,7 +185,7 @@ def retensi(session: Session) -> None:
 @click.option("--diketahui", help="Kapan diketahui, misalnya 2026-11-20T09:30 (bawaan: sekarang).")
 @click.option("--kepada", default="", help="Nama orangnya. Kosong: titik-titik untuk ditulis tangan.")
 @click.option("--lembaga", is_flag=True, help="Kepada lembaga, bukan orangnya.")
-@click.option("--ke", required=True, type=OUT, help="File PDF.")
+@click.option("--ke", required=True, type=PATH, help="File PDF.")
 @click.pass_obj
 def kebocoran(session: Session, terungkap: str, terjadi: str, penanganan: str, diketahui: str | None, kepada: str,
               lembaga: bool, ke: Path) -> None:

@@ -8,11 +8,10 @@ from typing import Any
 import click
 
 from jamsos_desktop import texts
+from jamsos_desktop.cli.named import PATH
 from jamsos_desktop.cli.session import Session, plain_values
 from jamsos_desktop.model.records import KELOMPOK
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-
-PATH = click.Path(path_type=Path)
 
 
 @click.command("cocokkan")

@@ -7,13 +7,14 @@ from pathlib import Path
 import click
 
 from jamsos_desktop import desk as desks
+from jamsos_desktop.cli.named import PATH
 from jamsos_desktop.cli.session import Session
 
 
 @click.command("perlu-dikonfirmasi")
 @click.option("--bagian", default="", help="Hanya bagian ini, misalnya \u201cBatas usia\u201d.")
 @click.option("--cari", default="", help="Hanya baris yang memuat kata ini.")
-@click.option("--ke", type=click.Path(path_type=Path), help="Tulis daftarnya ke file .pdf atau .xlsx ini.")
+@click.option("--ke", type=PATH, help="Tulis daftarnya ke file .pdf atau .xlsx ini.")
 @click.pass_obj
 def perlu_dikonfirmasi(session: Session, bagian: str, cari: str, ke: Path | None) -> None:
     """Tarif, batas dan susunan yang belum punya sumber."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from jamsos_desktop import desk as desks
+from jamsos_desktop.cli.named import PATH
 from jamsos_desktop.cli.session import Session, plain_values
 from jamsos_desktop.model.records import KELOMPOK
 from jamsos_desktop.texts import number, title_name
@@ -16,7 +17,7 @@ from jamsos_desktop.texts import number, title_name
 @click.argument("kolom", required=False)
 @click.option("--dusun", default=None, help="Hanya orang di dusun ini.")
 @click.option("--kelompok", type=click.Choice(KELOMPOK), default=None, help="Hanya kelompok ini.")
-@click.option("--dari", type=click.Path(path_type=Path), help="File .xlsx atau .csv: NIK atau Nomor, dan isinya.")
+@click.option("--dari", type=PATH, help="File .xlsx atau .csv: NIK atau Nomor, dan isinya.")
 @click.option("--timpa", is_flag=True, help="Ganti juga isian yang sudah ada.")
 @click.option("--coba", is_flag=True, help="Periksa saja, tidak ada yang disimpan.")
 @click.pass_obj

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from jamsos_desktop import desk as desks
+from jamsos_desktop.cli.named import PATH
 from jamsos_desktop.cli.session import Session
 
 MODES = click.Choice(("desa", "dpmd"))
@@ -17,7 +18,7 @@ MODES = click.Choice(("desa", "dpmd"))
 @click.option("--siapa", "--mode", type=MODES, default="desa", show_default=True,
               help="Panduan untuk desa atau untuk DPMD.")
 @click.option("--cari", default="", help="Bagian yang memuat semua kata ini.")
-@click.option("--pdf", type=click.Path(path_type=Path), help="Tulis seluruh panduan ke file PDF atau folder ini.")
+@click.option("--pdf", type=PATH, help="Tulis seluruh panduan ke file PDF atau folder ini.")
 @click.option("--kertas", default="A4", show_default=True, help="Kertas PDF-nya: A4 atau F4.")
 @click.pass_obj
 def panduan(session: Session, bab: str, siapa: str, cari: str, pdf: Path | None, kertas: str) -> None:
@@ -41,7 +42,7 @@ def panduan(session: Session, bab: str, siapa: str, cari: str, pdf: Path | None,
 
 
 @click.command("kartu-cepat")
-@click.option("--ke", required=True, type=click.Path(path_type=Path), help="File PDF atau folder tujuan.")
+@click.option("--ke", required=True, type=PATH, help="File PDF atau folder tujuan.")
 @click.option("--kertas", default="A4", show_default=True, help="A4, F4 atau A5.")
 @click.option("--siapa", type=MODES, default="desa", show_default=True, help="Kartu untuk desa atau untuk DPMD.")
 @click.pass_obj

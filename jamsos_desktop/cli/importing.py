@@ -11,6 +11,7 @@ import click
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop.cli import importing_words as said
+from jamsos_desktop.cli.named import PATH
 from jamsos_desktop.cli.session import Session, plain_values
 from jamsos_desktop.model.codes import fold
 from jamsos_desktop.model.records import KELOMPOK
@@ -47,7 +48,7 @@ def column_at(letters: str) -> int:
 
 
 @click.command("impor")
-@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.argument("file", type=PATH, required=False)
 @click.option("--lembar", default="", help="Nomor atau nama lembar (bawaan: yang paling banyak orangnya).")
 @click.option("--judul", default="", help="Nomor baris judul kolom, atau: tanpa.")
 @click.option("--kelompok", type=click.Choice(KELOMPOK), default=None, help="Kelompok bila kolomnya tidak ada.")
@@ -65,7 +66,7 @@ def column_at(letters: str) -> int:
 @click.option("--pola", default="", help="Pola desa yang dipakai.")
 @click.option("--simpan-pola", default="", metavar="NAMA", help="Simpan cocokan kolomnya sebagai pola desa.")
 @click.option("--coba", is_flag=True, help="Periksa saja, tidak ada yang disimpan.")
-@click.option("--galat", type=click.Path(path_type=Path), help="Tulis baris bermasalah ke buku kerja ini.")
+@click.option("--galat", type=PATH, help="Tulis baris bermasalah ke buku kerja ini.")
 @click.option("--riwayat", is_flag=True, help="Daftar impor yang pernah dilakukan.")
 @click.option("--urungkan", metavar="ID|terakhir", help="Urungkan satu impor; dengan --coba hanya dilihat.")
 @click.pass_obj
@@ -240,7 +241,7 @@ def _which(desk: desks.Desk, wanted: str) -> str:
 
 
 @click.command("templat")
-@click.option("--ke", required=True, type=click.Path(path_type=Path), help="Buku kerja .xlsx yang dibuat.")
+@click.option("--ke", required=True, type=PATH, help="Buku kerja .xlsx yang dibuat.")
 @click.option("--kelompok", type=click.Choice(KELOMPOK), default=None, help="Satu kelompok saja.")
 @click.pass_obj
 def templat(session: Session, ke: Path, kelompok: str | None) -> None:

@@ -9,10 +9,9 @@ import click
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop.cli.backups import backup_values
+from jamsos_desktop.cli.named import PATH
 from jamsos_desktop.cli.session import Session, plain_values, write_file
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-
-PATH = click.Path(path_type=Path)
 
 
 @click.command("ketentuan")

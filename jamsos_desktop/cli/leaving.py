@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from jamsos_desktop import desk as desks
+from jamsos_desktop.cli.named import PATH
 from jamsos_desktop.cli.session import Session, plain_values
 from jamsos_desktop.model.codes import code_list
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
@@ -101,7 +102,7 @@ def kecelakaan(session: Session, nik: str, waktu: str, tempat: str, uraian: str)
 @click.option("--tanggal", help="Tanggal hasilnya (bawaan: hari ini).")
 @click.option("--catatan", default="", help="Keterangan hasil.")
 @click.option("--buka-lagi", is_flag=True, help="Lanjutkan klaim yang sudah ditutup.")
-@click.option("--cetak", type=click.Path(path_type=Path), help="Tulis daftar berkas ke file PDF ini.")
+@click.option("--cetak", type=PATH, help="Tulis daftar berkas ke file PDF ini.")
 @click.pass_obj
 def klaim(session: Session, /, kode: str | None, semua: bool, buka: str | None, cetak: Path | None,
           **what: Any) -> None:

@@ -12,6 +12,7 @@ import click
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop.cli.fit_words import say_fit
+from jamsos_desktop.cli.named import PATH
 from jamsos_desktop.cli.paper_options import given, paper_options, read_options
 from jamsos_desktop.cli.session import Session
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
@@ -24,7 +25,7 @@ READY, EVERYONE = ("siap_cetak",), ("siap_cetak", "tercetak", "dalam_kiriman", "
 @click.argument("jenis", nargs=-1)
 @click.option("--peserta", multiple=True, help="NIK atau nomor; boleh diulang.")
 @click.option("--semua", is_flag=True, help="Semua yang boleh dicetak, termasuk yang sudah pernah.")
-@click.option("--ke", type=click.Path(path_type=Path), help="Folder atau file PDF tujuan.")
+@click.option("--ke", type=PATH, help="Folder atau file PDF tujuan.")
 @click.option("--kertas", default=None, help="A4 atau F4 (bawaan: kertas kantor).")
 @paper_options
 @click.option("--bundel", metavar="NOMOR", help="Cetak ulang bundel ini dengan nomor yang sama.")
@@ -122,7 +123,7 @@ def _say_printed(session: Session, made: desks.Printed) -> None:
 
 
 @click.command("ekspor")
-@click.option("--ke", required=True, type=click.Path(path_type=Path), help="Folder tujuan.")
+@click.option("--ke", required=True, type=PATH, help="Folder tujuan.")
 @click.option("--penuh", is_flag=True, help="Semua yang pernah dikirim, bukan hanya perubahan.")
 @click.option("--excel", is_flag=True, help="Buat juga daftar nominatif Excel (tidak terkunci).")
 @click.pass_obj

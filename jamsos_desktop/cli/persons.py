@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from jamsos_desktop import desk as desks
+from jamsos_desktop.cli.named import PATH
 from jamsos_desktop.cli.session import Session, read_json
 from jamsos_desktop.model.codes import code_label, code_list
 from jamsos_desktop.model.fields import BY_KEY, Place
@@ -31,7 +32,7 @@ def as_document(person: Peserta) -> dict[str, Any]:
 
 
 @click.command("tambah")
-@click.option("--dari", required=True, type=click.Path(path_type=Path), help="File JSON: satu orang atau daftar.")
+@click.option("--dari", required=True, type=PATH, help="File JSON: satu orang atau daftar.")
 @click.pass_obj
 def tambah(session: Session, dari: Path) -> None:
     """Tambah orang dari file JSON menurut nama kolom."""
@@ -45,7 +46,7 @@ def tambah(session: Session, dari: Path) -> None:
 
 @click.command("ubah")
 @click.argument("nik")
-@click.option("--dari", required=True, type=click.Path(path_type=Path), help="File JSON dengan kolom yang berubah.")
+@click.option("--dari", required=True, type=PATH, help="File JSON dengan kolom yang berubah.")
 @click.pass_obj
 def ubah(session: Session, nik: str, dari: Path) -> None:
     """Ubah kolom seorang peserta; NIK boleh diganti nomornya (BPU-000012)."""
@@ -71,7 +72,7 @@ def _objects(data: Any, path: Path) -> list[dict[str, Any]]:
 @click.argument("nik")
 @click.argument("kode")
 @click.argument("keadaan", type=STATES)
-@click.option("--scan", type=click.Path(path_type=Path), help="Foto (JPG, PNG, dikecilkan) atau PDF (sampai 5 MB).")
+@click.option("--scan", type=PATH, help="Foto (JPG, PNG, dikecilkan) atau PDF (sampai 5 MB).")
 @click.pass_obj
 def berkas(session: Session, nik: str, kode: str, keadaan: str, scan: Path | None) -> None:
     """Centang satu berkas seorang peserta, dengan scan-nya bila ada."""

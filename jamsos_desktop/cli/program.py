@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 
 import click
@@ -26,6 +27,7 @@ from jamsos_desktop.cli import (
     office,
     papers,
     persons,
+    recycling,
     road,
     show,
     staffing,
@@ -34,33 +36,34 @@ from jamsos_desktop.cli import (
     upgrading,
 )
 from jamsos_desktop.cli.options import VERSION, WrongUsage, global_options, version
-from jamsos_desktop.cli.session import Pictures, Session
+from jamsos_desktop.cli.session import Pictures, Session, put_out
 from jamsos_desktop.cli.told import in_indonesian, wrong_usage
 from jamsos_desktop.faults import hide_niks
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
+# A name may hold a newline, or what colours a terminal: the sentence stays one line.
+_NOT_OF_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 SECRETS = ("JAMSOS_PIN", "JAMSOS_PIN_BARU", "JAMSOS_KATA", "JAMSOS_PENGGUNA")
 
 
 def _tell_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
     if asked:
         session: Session = context.obj
-        click.echo(version(json=session.options.json))
+        put_out(version(json=session.options.json))
         context.exit()
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(context_settings={"help_option_names": []}, no_args_is_help=False)
 @click.option(VERSION, is_flag=True, is_eager=True, expose_value=False, callback=_tell_version,
               help="Tampilkan versi program.")
 def verbs() -> None:
     """Jamsos Desa. Tanpa perintah: jendela dibuka. Pilihan umum: --data DIR, --json."""
 
 
-for _verb in (*office.VERBS, *persons.VERBS, *filling.VERBS, *importing.VERBS, *bills.VERBS, *leaving.VERBS,
-              *papers.VERBS, *blank.VERBS, *district.VERBS, *keeping.VERBS, *doubts.VERBS, *backups.VERBS, *road.VERBS,
-              *chosen.VERBS, *data_rights.VERBS, *structure.VERBS, *trail.VERBS, *budgeting.VERBS,
-              *staffing.VERBS, *upgrading.VERBS, *guide.VERBS, *menu.VERBS,
-              *show.VERBS):
+for _verb in (*office.VERBS, *persons.VERBS, *recycling.VERBS, *filling.VERBS, *importing.VERBS, *bills.VERBS,
+              *leaving.VERBS, *papers.VERBS, *blank.VERBS, *district.VERBS, *keeping.VERBS, *doubts.VERBS,
+              *backups.VERBS, *road.VERBS, *chosen.VERBS, *data_rights.VERBS, *structure.VERBS, *trail.VERBS,
+              *budgeting.VERBS, *staffing.VERBS, *upgrading.VERBS, *guide.VERBS, *menu.VERBS, *show.VERBS):
     verbs.add_command(_verb)
 in_indonesian(verbs)
 
@@ -75,11 +78,11 @@ def run(argv: list[str], pictures: Pictures | None = None) -> int:
         options = global_options(argv)
         verbs.main(list(options.rest), prog_name="jamsos", standalone_mode=False, obj=Session(options, pictures))
     except Problem as problem:
-        sys.stderr.write(f"{problem.kode}: {hide_niks(str(problem))}\n")
+        sys.stderr.write(f"{problem.kode}: {_line(str(problem))}\n")
         return 1
     except (click.UsageError, WrongUsage) as error:
         said = wrong_usage(error) if isinstance(error, click.UsageError) else str(error)
-        sys.stderr.write(f"Perintah salah: {hide_niks(said)}\nLihat: jamsos --help\n")
+        sys.stderr.write(f"Perintah salah: {_line(said)}\nLihat: jamsos --help\n")
         return 2
     except click.exceptions.Exit as stop:
         return stop.exit_code
@@ -87,6 +90,10 @@ def run(argv: list[str], pictures: Pictures | None = None) -> int:
         sys.stderr.write("DIBATALKAN: Dihentikan dari papan ketik.\n")
         return 1
     return 0
+
+
+def _line(text: str) -> str:
+    return _NOT_OF_A_LINE.sub(" ", hide_niks(text))
 
 
 def hide_faults(argv: list[str]) -> None:

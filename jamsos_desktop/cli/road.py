@@ -46,7 +46,8 @@ def map_desa(session: Session, /, tandai: str | None, jalur: str, npp: str | Non
             desk.set_office(lambang=_crest(lambang), **office)
         if tandai is not None:
             _mark(desk, jalur, tandai.lower(), told)
-        roads, ahead = desk.roads(), desk.next_step()
+        roads = desk.roads()
+        ahead = desk.next_step(roads)
     lines = [line for road in roads for line in _lines(road)]
     lines.append(f"Berikut: {ahead.label}. {ahead.berikut}" if ahead else "Tidak ada yang bisa dikerjakan sekarang.")
     session.say("\n".join(lines), {

@@ -80,12 +80,11 @@ class Session:
                               "Jalankan di folder data DPMD dengan --data.")
             yield desk, desk.district
 
-    def say(self, words: str, document: Any) -> None:
-        """Print for people, or the JSON document with ``--json``."""
+    def say(self, words: str, document: Any) -> bool:
+        """Print for people, or the JSON document with ``--json``; returns whether somebody is there to read it."""
         if self.options.json:
-            _print(msgspec.json.format(msgspec.json.encode(document), indent=1).decode())
-        elif words:
-            _print(words.rstrip("\n"))
+            return put_out(msgspec.json.format(msgspec.json.encode(document), indent=1).decode())
+        return put_out(words.rstrip("\n")) if words else True
 
     def work(self, job: Job[Any]) -> Any:
         """Run a long job; progress shows on a terminal only."""
@@ -118,13 +117,16 @@ def _tell_care(desk: desks.Desk) -> None:
         sys.stderr.write("".join(f"{line.rstrip('.')}.\n" for line in lines))
 
 
-def _print(text: str) -> None:
-    """Write to standard output now, while it can still be said that it went wrong; the verb itself is done."""
+def put_out(text: str) -> bool:
+    """Write to standard output now, while it can still be said that it went wrong; the verb itself is done.
+    Returns whether somebody is there to read it. Problem KELUARAN_GAGAL."""
     try:
         sys.stdout.write(text + "\n")
         sys.stdout.flush()
+        return getattr(sys.stdout, "name", "") != os.devnull  # what ``main`` puts in place of an output that is closed
     except BrokenPipeError:  # the reader went away (| head): there is nobody left to tell
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return False
     except OSError as cause:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise Problem("KELUARAN_GAGAL", "Hasil perintah ini tidak bisa ditulis ke tempat keluarannya.",
@@ -142,7 +144,7 @@ def read_json(path: Path) -> Any:
     try:
         return msgspec.json.decode(path.read_bytes())
     except OSError:
-        raise Problem("FILE_TAK_TERBACA", f"File {path.name} tidak bisa dibaca.", TIDAK_BERUBAH,
+        raise Problem("FILE_TAK_TERBACA", f"File {path.name or path} tidak bisa dibaca.", TIDAK_BERUBAH,
                       "Periksa nama dan letaknya.") from None
     except (msgspec.DecodeError, RecursionError):
         raise Problem("JSON_SALAH", f"File {path.name} bukan JSON yang utuh.", TIDAK_BERUBAH,

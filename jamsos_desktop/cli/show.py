@@ -8,6 +8,7 @@ import click
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop.cli import demo as demos
+from jamsos_desktop.cli.named import PATH
 from jamsos_desktop.cli.session import Session
 from jamsos_desktop.model.findings import Tingkat
 
@@ -28,7 +29,7 @@ def periksa(session: Session) -> None:
 
 
 @click.command("demo")
-@click.option("--ke", required=True, type=click.Path(path_type=Path), help="Folder hasil.")
+@click.option("--ke", required=True, type=PATH, help="Folder hasil.")
 @click.pass_obj
 def demo(session: Session, ke: Path) -> None:
     """Jalankan seluruh alur dengan orang rekaan, dan tinggalkan semua hasilnya di folder."""

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop import texts
+from jamsos_desktop.cli.named import PATH
 from jamsos_desktop.cli.session import Session, plain_values
+from jamsos_desktop.files import older_name
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-
-PATH = click.Path(path_type=Path)
 
 
 def _new_pin() -> str:
@@ -103,14 +103,39 @@ def _recover(session: Session) -> None:
 
 @contextmanager
 def _on_paper(desk: desks.Desk, sheet: desks.RecoverySheet, kertas: str, penanggung: str, ke: Path) -> Iterator[None]:
-    """Around what puts the sheet into force: a PDF of words that open nothing must not be taken for a valid one."""
-    desk.save_recovery(sheet, kertas, penanggung, ke)
+    """Around what puts the sheet into force: a PDF of words that open nothing must not be taken for a valid one, and
+    an older one that stood there, whose words are still in force, comes back."""
+    older = older_name(ke) if ke.is_file() else None
     try:
+        if older:
+            os.replace(ke, older)
+    except OSError as cause:
+        raise Problem("HANYA_BACA", "PDF tidak bisa ditulis di sana.", "Lembar pemulihan belum berubah.",
+                      "Pilih folder atau flashdisk lain, atau tutup PDF itu bila sedang dibuka.") from cause
+    try:
+        desk.save_recovery(sheet, kertas, penanggung, ke)
         yield
     except Problem as problem:
-        if problem.kode != "KUNCI_BELUM_SELESAI":  # then they are in force
-            ke.unlink(missing_ok=True)
+        if problem.kode == "KUNCI_BELUM_SELESAI":  # then they are in force
+            _drop(older)
+        else:
+            _put_back(ke, older)
         raise
+    _drop(older)
+
+
+def _put_back(ke: Path, older: Path | None) -> None:
+    with suppress(OSError):  # a stick that was pulled out, or a folder by that name
+        if older:
+            os.replace(older, ke)
+        else:
+            ke.unlink(missing_ok=True)
+
+
+def _drop(older: Path | None) -> None:
+    if older:
+        with suppress(OSError):
+            older.unlink(missing_ok=True)
 
 
 @click.command("lembar-pemulihan")

@@ -9,11 +9,10 @@ import click
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop import texts
+from jamsos_desktop.cli.named import PATH
 from jamsos_desktop.cli.session import Session, plain_values
 from jamsos_desktop.model.actions import PARTS
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-
-PATH = click.Path(path_type=Path)
 
 
 @click.command("riwayat")

@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from jamsos_desktop import desk as desks
+from jamsos_desktop.cli.named import PATH
 from jamsos_desktop.cli.session import Session
 from jamsos_desktop.texts import long_date
 
 
 @click.command("perbarui")
-@click.option("--dari", required=True, type=click.Path(path_type=Path), help="File pembaruan JR-….jdx.")
+@click.option("--dari", required=True, type=PATH, help="File pembaruan JR-….jdx.")
 @click.option("--periksa", is_flag=True, help="Hanya periksa file itu, jangan pasang.")
 @click.pass_obj
 def perbarui(session: Session, dari: Path, periksa: bool) -> None:

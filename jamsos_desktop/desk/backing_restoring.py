@@ -19,7 +19,7 @@ from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.rights import Right
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.store import archive, backup, backups, erasing, history, replacing, vault
+from jamsos_desktop.store import archive, backup, backups, erasing, history, replacing, scans, undo, vault
 from jamsos_desktop.store.archive import Archive, Manifest
 from jamsos_desktop.store.differing import Differing, differing
 from jamsos_desktop.store.engine import Database
@@ -79,9 +79,9 @@ def restore_job(ctx: Context, path: Path) -> Job[LocalRestored]:
 
 def _files_of_erased(now: Database, then: Database) -> frozenset[str]:
     """Names of scans and packages of people who were erased for good since; those others need are not among them."""
-    gone = {str(row[0]) for row in now.all("SELECT uid FROM hapus WHERE musnah = 1")}
+    gone = undo.destroyed(now)
     found = erasing.traces(then, gone)
-    needed = {str(nama) for uid, nama in then.all("SELECT uid, nama FROM scan_orang") if uid not in gone}
+    needed = {nama for uid, _, nama in scans.every(then) if uid not in gone}
     return frozenset(found.parcels) | frozenset(found.scans) - needed
 
 

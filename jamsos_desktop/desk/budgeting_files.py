@@ -8,8 +8,7 @@ from jamsos_desktop.desk import budget, budgeting_bases, budgeting_ceilings, bud
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.printing_context import print_context
 from jamsos_desktop.desk.printing_records import PAPER_SIZES
-from jamsos_desktop.desk.trail_door import note_export
-from jamsos_desktop.exchange.files import write_whole
+from jamsos_desktop.desk.trail_door import note_export, write_noted
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.budget import WhatIf
 from jamsos_desktop.model.report import Report
@@ -37,9 +36,7 @@ def budget_files_job(ctx: Context, tahun: int, what_if: WhatIf, path: Path, kert
             bases=budgeting_bases.wage_bases(ctx, db, tahun), rates=budgeting_bases.rates(ctx, first)))
         yield Progress(1, 2, path.name)
         data = _drawn(ctx, db, made, bentuk, kertas)
-    written = write_whole(data, path)
-    note_export(ctx, "laporan", f"anggaran {tahun}")
-    return written
+    return write_noted(data, path, lambda: note_export(ctx, "laporan", f"anggaran {tahun}"))
 
 
 def _drawn(ctx: Context, db: Database, made: Report, bentuk: str, kertas: str) -> bytes:

@@ -14,7 +14,7 @@ from jamsos_desktop.desk.care_records import Cared
 from jamsos_desktop.desk.context import Clock
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
-from jamsos_desktop.store import archive, backups, history, key_file, mending, office, staff, vault
+from jamsos_desktop.store import archive, backup, backups, history, key_file, mending, office, staff, vault
 from jamsos_desktop.store.archive import Archive
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.history import Actor
@@ -95,4 +95,4 @@ def tell_of_keys(folder: DataFolder, dek: bytes, clock: Clock) -> Cared | None:
 def _cared(db: Database, clock: Clock, before: Cared | None, made: datetime | None, aside: str) -> Cared:
     if before is not None:
         return replace(before, lain=(*before.lain, TOLD))
-    return Cared("kunci", clock.now(), care_telling.people_in(db), made, lain=(TOLD,), folder=aside)
+    return Cared("kunci", clock.now(), backup.people(db), made, lain=(TOLD,), folder=aside)

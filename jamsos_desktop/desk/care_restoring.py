@@ -209,11 +209,12 @@ def _build(folder: DataFolder, dek: bytes, clock: Clock, fault: str, base: Base,
 
 def _register_units(db: Database) -> None:
     """A district without the list of its villages could take nothing in; it is made as at set-up."""
-    if office.setting(db, "mode", "") == "dpmd" and not db.one("SELECT 1 FROM unit"):
+    if office.setting(db, "mode", "") == "dpmd":
         from jamsos_desktop.hub.register import units
         from jamsos_desktop.model.regions import load_regions
 
-        units.register(db, load_regions().units_of(office.unit(db).kode.replace(".", "")))
+        if not units.names(db):
+            units.register(db, load_regions().units_of(office.unit(db).kode.replace(".", "")))
 
 
 def _lies_in(folder: DataFolder, aside: Path) -> str:
@@ -244,7 +245,6 @@ def _bring(base: Base, broken: Broken, key: bytes) -> Brought | None:
 
 def _register(db: Database) -> frozenset[str]:
     """The tables of the district's register, which only come over all together."""
-    if office.setting(db, "mode", "") != "dpmd" and not db.one("SELECT 1 FROM sqlite_master WHERE name = 'orang'"):
+    if office.setting(db, "mode", "") != "dpmd" and not schema.has_table(db, "orang"):
         return frozenset()
-    made = [text for _, script in REGISTER.steps for text in schema.statements(script)]
-    return frozenset(text.split()[2] for text in made if text.startswith("CREATE TABLE"))
+    return schema.tables(REGISTER)

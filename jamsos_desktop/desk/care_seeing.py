@@ -57,9 +57,8 @@ def clock_doubt(ctx: Context, db: Database) -> Problem | None:
 
 
 def _last_entry(db: Database) -> datetime | None:
-    row = db.one("SELECT waktu FROM riwayat ORDER BY n DESC LIMIT 1")
     try:
-        found = datetime.fromisoformat(row[0]) if row else None
+        found = history.last_moment(db)
     except ValueError:
         return None
     return found if found is None or found.tzinfo else None

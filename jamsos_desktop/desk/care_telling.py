@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
@@ -14,8 +14,8 @@ from jamsos_desktop.desk.context import Clock
 from jamsos_desktop.model import fields
 from jamsos_desktop.model.rights import LEAD
 from jamsos_desktop.paths import DataFolder
-from jamsos_desktop.store import history, key_file, office, people, staff
-from jamsos_desktop.store.bringing import NUMBER, Brought
+from jamsos_desktop.store import backup, drafts, history, key_file, office, people, scans, staff
+from jamsos_desktop.store.bringing import Brought
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.history import Actor
 from jamsos_desktop.store.staff import User
@@ -53,7 +53,7 @@ def told(folder: DataFolder, db: Database, clock: Clock, found: Found, brought: 
     now, made = clock.now(), found.made
     names = {person.uid: person.nama for person in people.read_many(db)}
     until = _moment(max((str(row["waktu"]) for row in brought.sesudah), default="")) or now
-    return Cared(sebab=found.sebab, waktu=now, orang=people_in(db), cadangan=made, dilewati=found.passed,
+    return Cared(sebab=found.sebab, waktu=now, orang=backup.people(db), cadangan=made, dilewati=found.passed,
                  semula=brought.semula, jarak=max(0, int((until - made).total_seconds() // 60)) if made else 0,
                  kembali=_names(brought.orang, names), draf=_draft_names(db, brought, names),
                  ketik=_retype(db, brought, names), foto=_missing_scans(folder, db, names),
@@ -64,7 +64,7 @@ def note(db: Database, clock: Clock, cared: Cared, came: Sequence[str]) -> None:
     """Keep it until somebody has read it, with the history of who came back; inside ``db.write()``."""
     actor = Actor(WHO, str(office.setting(db, "perangkat", "")), clock.now())
     put(db, cared)
-    _raise_counters(db)
+    office.raise_counters(db)
     history.append_many(db, actor, "pulih", "peserta", [(uid, ()) for uid in came])
     history.append(db, actor, "pulih", "data", cared.folder, alasan=_reason(cared))
 
@@ -97,13 +97,6 @@ def somebody_works(db: Database, folder: DataFolder, clock: Clock) -> None:
         staff.put(db, actor, User(one.id, one.nama, lead, dibuat=actor.stamp), "pengguna.tambah")
 
 
-def people_in(db: Database) -> int:
-    """How many people the file holds; at DPMD those of the register."""
-    register = db.one("SELECT 1 FROM sqlite_master WHERE name = 'orang'")
-    row = db.one(f"SELECT count(*) FROM {'orang WHERE hapus = 0' if register else 'peserta'}")
-    return int(row[0]) if row else 0
-
-
 def _moment(text: str) -> datetime | None:
     try:
         return datetime.fromisoformat(text)
@@ -119,8 +112,8 @@ def _draft_names(db: Database, brought: Brought, names: Mapping[str, str]) -> tu
     found = []
     for form, key in brought.draf:
         if form == _EDITOR:
-            row = db.one("SELECT isi FROM draf WHERE form = ? AND kunci = ?", (form, key))
-            body: Any = msgspec.json.decode(row[0]) if row else {}
+            draft = drafts.get(db, form, key)
+            body: object = draft.isi if draft else {}
             typed = body.get("texts", {}) if isinstance(body, dict) else {}
             found.append(texts.title_name(str(typed.get("nama") or names.get(key) or "")) or "orang tanpa nama")
     return tuple(found)
@@ -160,12 +153,11 @@ def _somebody(brought: Brought) -> bool:
 def _missing_scans(folder: DataFolder, db: Database, names: Mapping[str, str]) -> tuple[str, ...]:
     from jamsos_desktop.policy import load_policy
 
-    rows = db.all("SELECT uid, kode, nama FROM scan_orang ORDER BY uid, kode")
-    gone = [(uid, kode) for uid, kode, nama in rows if not (folder.attachments / nama[:2] / nama).is_file()]
+    gone = [(uid, kode) for uid, kode, nama in scans.every(db) if not (folder.attachments / nama[:2] / nama).is_file()]
     if not gone:
         return ()
-    papers = load_policy().berkas
-    return tuple(f"{papers[kode].label if kode in papers else kode} {texts.title_name(names.get(uid, ''))}".strip()
+    papers = {one.kode: one.singkat for one in load_policy().berkas}
+    return tuple(f"{papers.get(kode, kode)} {texts.title_name(names.get(uid, ''))}".strip()
                  for uid, kode in gone)
 
 
@@ -201,14 +193,3 @@ def _parts(brought: Brought) -> list[str]:
         if name != _SETTINGS and (objects & touched or not brought.semua_riwayat):
             found.append(words)
     return list(dict.fromkeys(found))
-
-
-def _raise_counters(db: Database) -> None:
-    """No number that is in use is given again, whatever became of the counters."""
-    used = {"kiriman": "SELECT max(seq) FROM paket"}
-    used |= {one: f"SELECT max(CAST(substr(nomor, {len(one) + 2}) AS INTEGER)) FROM peserta WHERE nomor LIKE '{one}-%'"
-             for one in ("PU", "BPU")}
-    for name, sql in used.items():
-        row = db.one(sql)
-        if row and row[0] and int(row[0]) > int(office.setting(db, NUMBER + name, 0)):
-            office.put_setting(db, NUMBER + name, int(row[0]))

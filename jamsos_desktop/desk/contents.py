@@ -13,14 +13,13 @@ from jamsos_desktop.desk.devices import replaces
 from jamsos_desktop.desk.previews import PreviewPage, pdf_picture
 from jamsos_desktop.desk.printing_context import print_context
 from jamsos_desktop.desk.recipient import own_keys
-from jamsos_desktop.desk.sending import list_rows
 from jamsos_desktop.desk.shipment import Shipment
 from jamsos_desktop.exchange.keys import KeyFile
 from jamsos_desktop.iuran import dues
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.records import KELOMPOK, LEFT, Peserta
 from jamsos_desktop.problems import Problem
-from jamsos_desktop.store import history, listing, office, outgoing, people, undo
+from jamsos_desktop.store import history, lacking, listing, office, outgoing, standing, undo
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.outgoing import PackageInfo
 
@@ -79,22 +78,21 @@ def carried_rows(ctx: Context, db: Database, uids: Sequence[str]) -> list[dict[s
 
 def backlog(ctx: Context, db: Database) -> list[dict[str, Any]]:
     """Counts per kelompok and status, and per missing paper: what DPMD sees of those not sent."""
-    rows: list[dict[str, Any]] = [{"kelompok": k, "status": s, "jumlah": n} for k, s, n in listing.backlog(db)]
-    everyone = people.read_many(db)
+    counted, held = listing.backlog(db), lacking.papers_held(db)
+    rows: list[dict[str, Any]] = [{"kelompok": k, "status": s, "jumlah": n} for k, s, n in counted]
     for kelompok in KELOMPOK:
-        group = [p for p in everyone if p.kelompok == kelompok and p.status not in LEFT]
+        here = sum(many for group, status, many in counted if group == kelompok and status not in LEFT)
         for paper in ctx.policy.berkas_orang(kelompok):
-            lacking = sum(1 for p in group if p.berkas.get(paper.kode) != "ada")
-            if lacking and paper.perlu.get(kelompok) == "W" and paper.tahap == "kirim":
-                rows.append({"kelompok": kelompok, "berkas": paper.kode, "belum": lacking})
+            without = here - held.get((kelompok, paper.kode), 0)
+            if without > 0 and paper.perlu.get(kelompok) == "W" and paper.tahap == "kirim":
+                rows.append({"kelompok": kelompok, "berkas": paper.kode, "belum": without})
     return rows
 
 
 def package_info(db: Database, built: Built, key: KeyFile, data: SetoranData) -> PackageInfo:
     """What is kept of a package once it is noted."""
-    cost = {row.uid: row.iuran_sen for row in list_rows(db)}
     counts = {"orang": len(data.people), **{word: built.asked.get(word, 0) for word in ASKED}, "hapus": len(data.hapus),
-              "iuran_sen": sum(cost.get(str(person["uid"]), 0) for person in data.people)}
+              "iuran_sen": standing.dues_of(db, [str(person["uid"]) for person in data.people])}
     to = {"kode": key.kode, "nama": key.nama, "nomor": key.nomor, "sidik": key.fingerprint}
     return PackageInfo(data.seq, data.isi, data.base, data.prev, built.manifest_sha, built.kode_periksa,
                        built.file_name, len(built.data), built.created, to, counts, "dibuat")

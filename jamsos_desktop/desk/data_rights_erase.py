@@ -62,13 +62,13 @@ def plan(ctx: Context, db: Database, uids: Sequence[str]) -> ErasePlan:
 
 def _sorted(ctx: Context, db: Database, uids: Sequence[str]) -> tuple[list[Peserta], tuple[tuple[str, str], ...]]:
     """(who can go, who cannot and why), also of people deleted who can still be brought back."""
-    wanted, sent = list(dict.fromkeys(uids)), outgoing.noted(db)
+    wanted = list(dict.fromkeys(uids))
     alive = people.read_many(db, wanted)
     undoable = undone_records(db, set(wanted) - {p.uid for p in alive})
     if len(alive) + len(undoable) < len(wanted) or not wanted:
         raise Problem("PESERTA_TIDAK_ADA", "Sebagian orang yang dipilih sudah tidak ada.", TIDAK_BERUBAH,
                       "Muat ulang daftar.")
-    why = {p.uid: reading.hindrance(ctx, db, p, sent.get(p.uid, outgoing.NEVER)) for p in alive}
+    why = reading.hindrances(ctx, db, alive)
     refused = tuple((reading.called(p), why[p.uid]) for p in alive if why[p.uid])
     return [*(p for p in alive if not why[p.uid]), *undoable], refused
 

@@ -13,8 +13,7 @@ from jamsos_desktop.desk import data_rights_reading as reading
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.data_rights_records import BASES, Breach, DestructionRow
 from jamsos_desktop.desk.printing_context import print_context
-from jamsos_desktop.desk.trail_door import note
-from jamsos_desktop.exchange.files import write_whole
+from jamsos_desktop.desk.trail_door import note, write_noted
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.policy.privacy import BREACH
@@ -44,18 +43,20 @@ def person_paper_job(ctx: Context, uid: str, jenis: str, path: Path | None) -> J
         person = holding.person_of(db, uid)
         paper = print_context(ctx, db, ctx.unit.kertas, "")
         made = _copy(ctx, db, person, paper) if jenis == COPY else _letter(ctx, person, jenis, paper)
-        written = _write(ctx, path, PERSON_PAPERS[jenis], person.nomor, made)
-    if jenis == COPY:
-        note(ctx, _NOTED, "peserta", uid)
-    else:
-        note(ctx, "cetak", "peserta", uid, PERSON_PAPERS[jenis].lower())
-    return written
+
+    def noted() -> None:
+        if jenis == COPY:
+            note(ctx, _NOTED, "peserta", uid)
+        else:
+            note(ctx, "cetak", "peserta", uid, PERSON_PAPERS[jenis].lower())
+
+    return _write(ctx, path, PERSON_PAPERS[jenis], person.nomor, made, noted)
 
 
-def _write(ctx: Context, path: Path | None, title: str, mark: str, made: bytes) -> Path:
+def _write(ctx: Context, path: Path | None, title: str, mark: str, made: bytes, noted: Callable[[], None]) -> Path:
     name = f"{title.replace(' ', '-')}-{mark}-{ctx.clock.now():%Y%m%d-%H%M%S}.pdf"
     path = path or ctx.folder.outbox / name
-    return write_whole(made, path)
+    return write_noted(made, path, noted)
 
 
 # --- the copy -----------------------------------------------------------------------------------------
@@ -161,9 +162,8 @@ def destruction_paper_job(ctx: Context, destruction_id: str, path: Path | None) 
         number = len(erasing.destructions(db)) - reading.destruction_rows(db).index(found[0])
         paper = print_context(ctx, db, ctx.unit.kertas, "")
         made = _destruction(ctx, found[0], number, paper)
-    written = _write(ctx, path, "Berita acara pemusnahan", f"{number:03}", made)
-    note(ctx, "cetak", "lembar", f"berita acara pemusnahan {number:03}")
-    return written
+    return _write(ctx, path, "Berita acara pemusnahan", f"{number:03}", made,
+                  lambda: note(ctx, "cetak", "lembar", f"berita acara pemusnahan {number:03}"))
 
 
 def _destruction(ctx: Context, row: DestructionRow, number: int, paper: PrintContext) -> bytes:
@@ -192,9 +192,8 @@ def breach_paper_job(ctx: Context, breach: Breach, path: Path | None) -> Job[Pat
             raise Problem("ISIAN_KOSONG", f"Belum ditulis: {what}.", TIDAK_BERUBAH, "Tulis dalam satu dua kalimat.")
     with ctx.open() as db:
         made = _breach(ctx, breach, print_context(ctx, db, ctx.unit.kertas, ""))
-        written = _write(ctx, path, "Pemberitahuan kebocoran", "lembaga" if breach.kepada_lembaga else "orang", made)
-    note(ctx, "kebocoran", "desa", ctx.unit.kode)
-    return written
+    return _write(ctx, path, "Pemberitahuan kebocoran", "lembaga" if breach.kepada_lembaga else "orang", made,
+                  lambda: note(ctx, "kebocoran", "desa", ctx.unit.kode))
 
 
 def _breach(ctx: Context, breach: Breach, paper: PrintContext) -> bytes:

@@ -81,25 +81,30 @@ def consent_words(given: Persetujuan | None) -> str:
 # --- who may go ---------------------------------------------------------------------------------------
 
 
-def hindrance(ctx: Context, db: Database, person: Peserta, sent: outgoing.Noted) -> str:
-    """Why somebody's data must stay for now, "" when they may be erased."""
-    if _is_member(ctx, db, person):
-        return "Masih peserta BPJS. Catat keluar dulu, lalu kirim ke DPMD."
-    if person.status in LEFT and sent.seq and sent.here != person.revisi:
-        return "Keluarnya belum dikirim ke DPMD."
-    if any(event.keadaan == "terbuka" for event in events.every(db, person.uid)):
-        return "Klaimnya belum selesai."
-    if held.unpaid(db, person.uid):
-        return "Ada tagihan yang belum dibayar atau dibatalkan."
-    return ""
+def hindrances(ctx: Context, db: Database, here: Iterable[Peserta]) -> dict[str, str]:
+    """uid -> why somebody's data must stay for now, "" when they may be erased; read once for all of them."""
+    ever, said = outgoing.noted(db), outgoing.verdicts(db)
+    claiming = {event.uid for event in events.every(db) if event.keadaan == "terbuka"}
+    owing = held.owing(db)
+
+    def why(person: Peserta) -> str:
+        sent = ever.get(person.uid, outgoing.NEVER)
+        if _is_member(ctx, person, said.get(person.uid, (0, ""))[1]):
+            return "Masih peserta BPJS. Catat keluar dulu, lalu kirim ke DPMD."
+        if person.status in LEFT and sent.seq and sent.here != person.revisi:
+            return "Keluarnya belum dikirim ke DPMD."
+        if person.uid in claiming:
+            return "Klaimnya belum selesai."
+        return "Ada tagihan yang belum dibayar atau dibatalkan." if person.uid in owing else ""
+
+    return {person.uid: why(person) for person in here}
 
 
-def _is_member(ctx: Context, db: Database, person: Peserta) -> bool:
+def _is_member(ctx: Context, person: Peserta, said: str) -> bool:
     """Whether BPJS holds somebody, or is about to. Their own status does not tell: it falls back to unfinished once
     consent is withdrawn, the data rest or a fact is wrong."""
     if person.status in LEFT:
         return False
-    said = outgoing.verdicts(db, [person.uid]).get(person.uid, (0, ""))[1]
     covered = person.aktif_sampai is not None and person.aktif_sampai >= ctx.today
     return person.status in MEMBER or said in MEMBER or covered
 
@@ -107,16 +112,28 @@ def _is_member(ctx: Context, db: Database, person: Peserta) -> bool:
 def retention(ctx: Context, db: Database) -> list[RetentionRow]:
     """Whose time is over today, the longest over first."""
     ever = outgoing.noted(db)
-    found = []
-    for person in people.read_many(db):
-        for rule, since in _times(ctx, person, person.uid in ever):
-            until = months_after(since, rule.bulan)
-            if until <= ctx.today:
-                found.append(RetentionRow(
-                    uid=person.uid, nama=called(person), nomor=person.nomor, dasar=rule.label, sejak=since,
-                    habis=until, dagger=rule.belum_dikonfirmasi,
-                    halangan=hindrance(ctx, db, person, ever.get(person.uid, outgoing.NEVER))))
-    return sorted(found, key=lambda row: (row.habis, row.nama))
+    over = [(person, rule, since, until) for person in people.read_many(db, _long_kept(ctx, db))
+            for rule, since in _times(ctx, person, person.uid in ever)
+            if (until := months_after(since, rule.bulan)) <= ctx.today]
+    why = hindrances(ctx, db, [person for person, *_ in over])
+    return sorted((RetentionRow(
+        uid=person.uid, nama=called(person), nomor=person.nomor, dasar=rule.label, sejak=since, habis=until,
+        dagger=rule.belum_dikonfirmasi, halangan=why[person.uid])
+        for person, rule, since, until in over), key=lambda row: (row.habis, row.nama))
+
+
+def _long_kept(ctx: Context, db: Database) -> list[str]:
+    """uids of all whose time may be over: by the month, in which days of months of other lengths are judged later."""
+    times = ctx.policy.pribadi.retensi
+
+    def by(*kinds: str) -> str:
+        months = [times[kind].bulan for kind in kinds if kind in times]
+        if not months or min(months) >= 12 * (ctx.today.year - 1):
+            return ""
+        month = months_after(ctx.today.replace(day=1), -min(months))
+        return month.replace(day=monthrange(month.year, month.month)[1]).isoformat()
+
+    return held.long_kept(db, by("meninggal", "keluar"), by("diubah"))
 
 
 def _times(ctx: Context, person: Peserta, sent: bool) -> Iterator[tuple[Retensi, date]]:

@@ -10,8 +10,7 @@ from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.doubts_reading import doubt_rows
 from jamsos_desktop.desk.doubts_records import DoubtFile, DoubtOrder, DoubtRow
 from jamsos_desktop.desk.printing_context import print_context
-from jamsos_desktop.desk.trail_door import note_export
-from jamsos_desktop.exchange.files import write_whole
+from jamsos_desktop.desk.trail_door import note_export, write_noted
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.report import Column, Form, Report, ReportTable
 from jamsos_desktop.policy import KEYAKINAN
@@ -42,8 +41,7 @@ def doubts_file_job(ctx: Context, order: DoubtOrder, path: Path | None) -> Job[D
     yield Progress(0, 1, path.name)
     with ctx.open() as db:
         data = _drawn(ctx, db, report(ctx, order, rows), path.suffix.lower())
-    written = write_whole(data, path)
-    note_export(ctx, "daftar", TITLE.lower())
+    written = write_noted(data, path, lambda: note_export(ctx, "daftar", TITLE.lower()))
     return DoubtFile(written, len(rows))
 
 

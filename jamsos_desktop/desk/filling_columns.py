@@ -88,5 +88,4 @@ def choices(ctx: Context, field: Field) -> dict[str, str]:
 
 def groups(ctx: Context, db: Database, key: str) -> Iterator[Group]:
     """The kelompok and segmen a column concerns, of those that have people."""
-    return (group for group in ((one.kelompok, one.segmen) for one in filling.lacking(db, (key,)))
-            if mark(ctx, key, group))
+    return (group for group in filling.groups(db) if mark(ctx, key, group))

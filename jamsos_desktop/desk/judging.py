@@ -13,7 +13,7 @@ from jamsos_desktop.model.dues import Dues
 from jamsos_desktop.model.findings import Finding
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.rules import Known, Seat, Trail, check, covered_until, papers, status_of
-from jamsos_desktop.store import data_requests, outgoing, people, scans, seats
+from jamsos_desktop.store import data_requests, outgoing, people, scans, seats, standing
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.people import Derived
 
@@ -78,6 +78,11 @@ def resting_or_withdrawn(ctx: Context, db: Database, here: Iterable[Peserta]) ->
     """Whose data rest, and who of ``here`` withdrew consent: of them nothing is printed or travels anew."""
     withdrawn = {p.uid for p in here if p.persetujuan and p.persetujuan.ditarik and p.persetujuan.ditarik <= ctx.today}
     return withdrawn | set(data_requests.restrictions(db))
+
+
+def silent(ctx: Context, db: Database) -> set[str]:
+    """The same of everybody in the file."""
+    return standing.withdrawn(db, ctx.today) | set(data_requests.restrictions(db))
 
 
 class Around(NamedTuple):

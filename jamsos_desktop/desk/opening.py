@@ -84,6 +84,11 @@ def office_for(kode: str, nama: str, kepala: str = "", sekretaris: str = "", ben
 
 def set_up_desa(folder: DataFolder, asked: SetUp, clock: Clock) -> tuple[str, ...]:
     """Make a village desk; returns the twelve recovery words, which are given this once only."""
+    if asked.key_file:
+        from jamsos_desktop.exchange.keys import read_key_file
+
+        read_key_file(asked.key_file, clock.today(), asked.unit.kode)  # what will not do leaves not even a folder
+
     def fill(db: Database, actor: Actor) -> None:
         if asked.key_file:
             from jamsos_desktop.desk.recipient import take_key_for

@@ -10,7 +10,7 @@ from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.printing_blank_records import BlankInfo
 from jamsos_desktop.desk.printing_records import PaperInfo, PrintOrder, PrintPlan
 from jamsos_desktop.policy import SyaratBerkas
-from jamsos_desktop.store import bundles, outgoing, people
+from jamsos_desktop.store import bundles, outgoing, people, standing
 from jamsos_desktop.store.engine import Database
 
 
@@ -87,6 +87,10 @@ class Paperwork:
         found = bundles.asked(self._db, bundel)
         uids = found[1] if found else ()
         return [shown_name(person) for person in people.read_many(self._db, list(uids[:most]))], len(uids)
+
+    def heads(self) -> list[standing.Heads]:
+        """How many people stand where, by kelompok, dusun and status."""
+        return standing.heads(self._db)
 
     # Send.
 

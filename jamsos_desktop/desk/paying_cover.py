@@ -12,7 +12,7 @@ from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.paying_next import Covered
 from jamsos_desktop.desk.paying_records import Cover, CoverRow
 from jamsos_desktop.model.records import KELOMPOK, Peserta
-from jamsos_desktop.store import bills
+from jamsos_desktop.store import bills, people, standing
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.listing import Query
 
@@ -23,8 +23,8 @@ _ORDER = ("lewat", "berakhir", "belum_mulai", "aktif")
 
 def cover(ctx: Context, db: Database) -> Cover:
     """See ``Paying.cover``."""
-    here, soon = following.everyone(db), following.horizon(ctx)
-    billed = bills.billed(db)
+    soon, billed = following.horizon(ctx), bills.billed(db)
+    here = following.ever_covered(db, {*people.uids_with(db, ("menunggu_bayar",)), *billed})
     groups: dict[tuple[str, date | None], list[Peserta]] = {}
     for one in here:
         if state := _state(one, ctx.today, soon, billed):
@@ -34,7 +34,7 @@ def cover(ctx: Context, db: Database) -> Cover:
             for (state, until), group in sorted(groups.items(), key=lambda pair: (
                 _ORDER.index(pair[0][0]), pair[0][1] or date.max))]
     registered = sum(row.orang for row in rows)
-    return Cover(rows=tuple(rows), terdaftar=registered, belum=len(here) - registered)
+    return Cover(rows=tuple(rows), terdaftar=registered, belum=standing.here(db) - registered)
 
 
 def _state(one: Covered, today: date, soon: date, billed: set[str]) -> str:

@@ -26,19 +26,19 @@ PART = 250  # people judged between two looks whether to stop
 def ending(ctx: Context, db: Database, days: int | None = None) -> list[EndingRow]:
     """See ``Paying.ending``."""
     last = following.horizon(ctx, days)
-    return _whole(ctx, db, [one for one in following.everyone(db) if one.until and ctx.today <= one.until <= last])
+    return _whole(ctx, db, [one for one in following.ever_covered(db) if one.until and ctx.today <= one.until <= last])
 
 
 def lapsed(ctx: Context, db: Database) -> list[EndingRow]:
     """See ``Paying.lapsed``."""
-    return _whole(ctx, db, [one for one in following.everyone(db) if one.until and one.until < ctx.today])
+    return _whole(ctx, db, [one for one in following.ever_covered(db) if one.until and one.until < ctx.today])
 
 
 def ends_job(ctx: Context) -> Job[list[EndingRow]]:
     """See ``Paying.ends_job``."""
     yield Progress(0, 1, "Membaca masa perlindungan")
     with ctx.open() as db:
-        return _sorted(list(_rows(ctx, [one for one in following.everyone(db) if one.until])))
+        return _sorted(list(_rows(ctx, [one for one in following.ever_covered(db) if one.until])))
 
 
 def hindrances_job(ctx: Context, uids: Sequence[str]) -> Job[dict[str, str]]:

@@ -94,7 +94,7 @@ def _chosen(ctx: Context, db: Database, order: ExtendOrder) -> list[Peserta]:
                           TIDAK_BERUBAH, "Muat ulang daftar.")
         return found
     last = order.sampai or following.horizon(ctx)
-    return [one.person for one in following.everyone(db)
+    return [one.person for one in following.ever_covered(db)
             if one.until and one.until <= last and not following.asked(one.person, one.until)
             and order.sumber_dana in ("", one.person.sumber_dana.jkk_jkm) and order.segmen in ("", one.person.segmen)]
 

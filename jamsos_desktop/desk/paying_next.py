@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -27,10 +27,11 @@ class Covered:
     until: date | None
 
 
-def everyone(db: Database) -> list[Covered]:
-    """Everybody who has not left, in the order of the file."""
-    until = bills.covered_until(db)
-    return [Covered(p, day(until.get(p.uid))) for p in people.read_many(db) if p.status not in LEFT]
+def ever_covered(db: Database, also: Iterable[str] = ()) -> list[Covered]:
+    """Everybody who has not left and was covered once, and these people too, in the order of the file."""
+    until, named = bills.covered_until(db), set(also)
+    wanted = [uid for uid, last in until.items() if last or uid in named]
+    return [Covered(p, day(until[p.uid])) for p in people.read_many(db, wanted) if p.status not in LEFT]
 
 
 def these(db: Database, uids: Sequence[str]) -> list[Covered]:

@@ -14,6 +14,7 @@ from jamsos_desktop.desk.paying_next import Covered
 from jamsos_desktop.desk.paying_records import Proposal
 from jamsos_desktop.model import masa
 from jamsos_desktop.model.records import Peserta
+from jamsos_desktop.store import people
 from jamsos_desktop.store.engine import Database
 
 # Newcomers whom DPMD or BPJS has accepted: what they wait for is the first payment.
@@ -34,7 +35,7 @@ class _Key(NamedTuple):
 
 def proposals(ctx: Context, db: Database) -> list[Proposal]:
     """See ``Paying.proposals``."""
-    here = [one for one in following.everyone(db) if _may_need(ctx, one)]
+    here = [one for one in following.ever_covered(db, people.uids_with(db, WAITING)) if _may_need(ctx, one)]
     taken = money.taken(ctx, db, [one.person for one in here])
     groups: dict[_Key, list[Peserta]] = {}
     for one in here:

@@ -18,6 +18,7 @@ from pathlib import Path
 from jamsos_desktop.desk.clock import Clock
 from jamsos_desktop.desk.desk import Desk, open_desk
 from jamsos_desktop.desk.opening import SetUp, set_up_desa, set_up_dpmd, unit_for, with_officials
+from jamsos_desktop.desk.samples import samples_job
 from jamsos_desktop.exchange.tables import write_table
 from jamsos_desktop.files import replace_whole
 from jamsos_desktop.jobs import Job, Progress
@@ -112,7 +113,7 @@ def _make(home: Path, clock: Clock) -> Job[DataFolder]:
     write_table(home / STICK / WORKBOOK, _LIST, _ROWS)
     yield Progress(2, 4, "Membuat orang rekaan")
     with open_desk(village, None, clock) as desk:
-        yield from desk.samples_job(PEOPLE, SEED)
+        yield from samples_job(desk.ctx, PEOPLE, SEED, stay=False)
         task = _task(desk)
     replace_whole(home / MARK, json.dumps({name: getattr(task, name) for name in PracticeTask.__slots__}).encode())
     yield Progress(4, 4)

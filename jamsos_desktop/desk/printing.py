@@ -1,11 +1,12 @@
 """Cetak: who may be printed, which sheets in which order, one PDF, and what was printed noted.
 
-A bundle's sheets lie in the order of the checklist. The note (Cetakan, Bundel) and the new statuses are written once,
-after the PDF is whole.
+A bundle's sheets lie in the order of the checklist. The note (Cetakan, Bundel), its numbers and the new statuses are
+written once, together with the PDF's coming to its place (``printing_placing``).
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from itertools import count
@@ -18,7 +19,9 @@ from jamsos_desktop.desk import letter_numbers, persons
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.printing_context import BUNDLE_COUNTER, bundle_name, print_context
 from jamsos_desktop.desk.printing_kinds import KINDS, paper_kinds, planned_sheets, without_sheet
+from jamsos_desktop.desk.printing_office_forms import BLANK_KINDS, note_blanks
 from jamsos_desktop.desk.printing_people import candidates
+from jamsos_desktop.desk.printing_placing import place_noted
 from jamsos_desktop.desk.printing_records import (
     PAPER_SIZES,
     Asked,
@@ -32,7 +35,7 @@ from jamsos_desktop.jobs import Job
 from jamsos_desktop.paper.sheets import PAPERS, BookLog, BookResult, Later, PrintContext, Sheet
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.rules.readiness import core_values
-from jamsos_desktop.store import bundles, office, outgoing, people
+from jamsos_desktop.store import bundles, outgoing, people
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.texts import inside
 
@@ -56,21 +59,20 @@ def print_job(ctx: Context, order: PrintOrder, starts: dict[int, int] | None = N
     """Make one PDF of all sheets. Cancelling keeps the finished sheets and notes them. ``starts`` is filled on the way:
     place of a finished sheet in the plan -> its first page in the PDF, both from 0.
 
-    Problems: those of the order, TAK_ADA_CETAK, TAK_ADA_JADI, DISK_PENUH, TIDAK_BISA_TULIS; then there is no file and
-    nothing is noted.
+    Problems: those of the order, TAK_ADA_CETAK, TAK_ADA_JADI, DISK_PENUH, TIDAK_BISA_TULIS, BERUBAH_SELAGI_CETAK; then
+    there is no new file (an older one of that name stays), nothing is noted and no number is used.
     """
     check_order(order)
     with ctx.open() as db:
         if order.bundel:
             order_again(db, order.bundel)  # refuses a number nobody gave
+        with db.write():
+            pass  # whoever may not write, and whoever must first be looked at, is told before the work
         asked = replace(ask(ctx, db, order), mencetak=True)
         plan = planned_sheets(asked)
         if not plan:
             raise _nothing(asked)
-        bundel = order.bundel
-        if not bundel:
-            with db.write():
-                bundel = bundle_name(office.next_number(db, BUNDLE_COUNTER))
+        bundel = order.bundel or bundle_name(asked.numbers.give(BUNDLE_COUNTER))
         paper = print_context(ctx, db, order.kertas, bundel, blangko=not order.opsi.tanpa_blangko)
         out = _target(ctx, order, paper)
         log = BookLog(starts={} if starts is None else starts)
@@ -87,6 +89,8 @@ def _write(asked: Asked, paper: PrintContext, plan: tuple[PlannedSheet, ...], ou
     from jamsos_desktop.paper.book import write_book
 
     forms: dict[int, outgoing.PrintedPerson] = {}
+    blanks: dict[int, str] = {}
+    changed: list[str] = []
 
     def made(at: int) -> Sheet:
         sheet = make_sheet(asked, plan[at], paper)
@@ -94,26 +98,21 @@ def _write(asked: Asked, paper: PrintContext, plan: tuple[PlannedSheet, ...], ou
             (p,) = sheet.people
             forms[at] = outgoing.PrintedPerson(p.peserta.uid, p.ke, p.kode_periksa, core_values(p.peserta),
                                                p.peserta.revisi)
+        elif sheet.jenis in BLANK_KINDS:
+            blanks[at] = sheet.nomor
         return sheet
 
-    def note(*, cancelled: bool) -> None:
-        if not log.made:
-            return
-        try:
-            uids = _note(asked, paper, plan, out, log, forms, cancelled=cancelled)
-        except BaseException:
-            out.unlink(missing_ok=True)  # paper that nobody noted must not be signed
-            raise
-        persons.recompute(asked.ctx, asked.db, uids)
+    def note() -> None:
+        changed.extend(_note(asked, paper, plan, out, log, forms))
+        note_blanks(asked, [blanks[at] for at in log.made if at in blanks])
 
     later = [Later(planned.nama, partial(made, at)) for at, planned in enumerate(plan)]
     try:
-        result = yield from write_book(later, paper, out, log)
-    except GeneratorExit:
-        note(cancelled=True)
-        raise
-    note(cancelled=False)
-    return result
+        return (yield from write_book(later, paper, out, log,
+                                      lambda path: place_noted(asked.db, f"{paper.bundel}/{paper.ke}", path, note)))
+    finally:
+        with suppress(Problem):  # the print stands; who is marked in its note is judged at the next opening
+            persons.recompute(asked.ctx, asked.db, changed)
 
 
 def make_sheet(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
@@ -122,8 +121,9 @@ def make_sheet(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Shee
 
 
 def _note(asked: Asked, paper: PrintContext, plan: tuple[PlannedSheet, ...], out: Path, log: BookLog,
-          forms: dict[int, outgoing.PrintedPerson], *, cancelled: bool) -> list[str]:
-    """Keep what was printed; returns whose forms, for their statuses follow."""
+          forms: dict[int, outgoing.PrintedPerson]) -> list[str]:
+    """Keep what was printed and the numbers on it; returns whose forms, for their statuses follow. Inside
+    ``db.write()``."""
     ctx, db, actor = asked.ctx, asked.db, asked.ctx.actor()
     done = set(log.made)
     printed = [forms[at] for at in log.made if at in forms]
@@ -134,19 +134,19 @@ def _note(asked: Asked, paper: PrintContext, plan: tuple[PlannedSheet, ...], out
     sheets = [bundles.PrintedSheet(plan[at].jenis, plan[at].kunci,
                                    plan[at].uids[0] if PAPERS[plan[at].jenis].lingkup == "orang" else "", at in done)
               for at in dealt_with]
-    with db.write():
-        for jenis in dict.fromkeys(plan[at].jenis for at in log.made):
-            many = sum(1 for at in log.made if plan[at].jenis == jenis)
-            outgoing.add_print(db, actor, paper.bundel, jenis, paper.kertas, paper.versi, many,
-                               printed if jenis == FORM_KIND else [])
-        printing = bundles.Printing(paper.bundel, paper.ke, paper.kertas, str(out), log.pages, cancelled,
-                                    tuple(sorted(log.pracetak)))
-        bundles.note(db, actor, printing, _order_text(asked.order), asked.order.uids, sheets)
-        steps = ((plan[at].jenis, asked.places.get(plan[at].uids[0], 0) if sheet.uid else 0)
-                 for at, sheet in zip(dealt_with, sheets, strict=True) if sheet.jadi)
-        letter_numbers.keep(db, asked.opsi.surat, steps, again=paper.ke > 1)
-        persons.untick_old_form(ctx, db, unsigned)
-        people.mark_stale(db, uids)
+    asked.numbers.keep()
+    for jenis in dict.fromkeys(plan[at].jenis for at in log.made):
+        many = sum(1 for at in log.made if plan[at].jenis == jenis)
+        outgoing.add_print(db, actor, paper.bundel, jenis, paper.kertas, paper.versi, many,
+                           printed if jenis == FORM_KIND else [])
+    printing = bundles.Printing(paper.bundel, paper.ke, paper.kertas, str(out), log.pages, len(dealt_with) < len(plan),
+                                tuple(sorted(log.pracetak)))
+    bundles.note(db, actor, printing, _order_text(asked.order), asked.order.uids, sheets)
+    steps = ((plan[at].jenis, asked.places.get(plan[at].uids[0], 0) if sheet.uid else 0)
+             for at, sheet in zip(dealt_with, sheets, strict=True) if sheet.jadi)
+    letter_numbers.keep(db, asked.opsi.surat, steps, again=paper.ke > 1)
+    persons.untick_old_form(ctx, db, unsigned)
+    people.mark_stale(db, uids)
     return uids
 
 

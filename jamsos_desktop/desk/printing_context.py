@@ -19,7 +19,7 @@ def bundle_name(number: int) -> str:
 
 def next_bundle(db: Database) -> int:
     """The number the next bundle will get, for its preview."""
-    return int(office.setting(db, f"nomor.{BUNDLE_COUNTER}", 0)) + 1
+    return office.last_number(db, BUNDLE_COUNTER) + 1
 
 
 def form_version(ctx: Context) -> str:

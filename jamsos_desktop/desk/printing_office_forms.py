@@ -205,24 +205,23 @@ def _plan_blanks(asked: Asked, jenis: str) -> list[PlannedSheet]:
 def _blank(asked: Asked, planned: PlannedSheet, paper: PrintContext) -> Sheet:
     from jamsos_desktop.paper.draw.words import plain_text
 
-    number = _take_number(asked) if asked.mencetak else _likely_number(asked, planned)
+    number = blank_name(asked.numbers.give(BLANK_COUNTER)) if asked.mencetak else _likely_number(asked, planned)
     isi = Blank(BLANK_KINDS[planned.jenis], plain_text(asked.opsi.dusun))
     code = asked.code({"kosong": number, "segmen": isi.segmen, "dusun": isi.dusun, "unit": asked.ctx.unit.kode})
     return Sheet(jenis=planned.jenis, isi=isi, kode_periksa=code, nomor=number, nama=planned.nama)
 
 
-def _take_number(asked: Asked) -> str:
-    with asked.db.write():
-        number = blank_name(office.next_number(asked.db, BLANK_COUNTER))
+def note_blanks(asked: Asked, numbers: Sequence[str]) -> None:
+    """Keep which empty forms went out; inside ``db.write()``."""
+    for number in numbers:
         history.append(asked.db, asked.ctx.actor(), "cetak", "formulir_kosong", number)
-    return number
 
 
 def _likely_number(asked: Asked, planned: PlannedSheet) -> str:
     """The number this form gets when the bundle is printed now; it is not taken."""
     before = [kind for kind in BLANK_KINDS if kind in asked.order.jenis]
     behind = before.index(planned.jenis) * asked.opsi.kosong
-    return blank_name(int(office.setting(asked.db, f"nomor.{BLANK_COUNTER}", 0)) + behind + int(planned.kunci))
+    return blank_name(office.last_number(asked.db, BLANK_COUNTER) + behind + int(planned.kunci))
 
 
 EMPLOYER = Kind("Pemberi kerja, pekerja, upah", _plan_employer, _employer, "Belum ada pekerja penerima upah")

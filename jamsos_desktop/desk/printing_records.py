@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jamsos_desktop.desk.context import Context
+from jamsos_desktop.desk.printing_numbers import Numbers
 from jamsos_desktop.desk.printing_people import Candidate, Judged, Whole
 from jamsos_desktop.paper.sheets import PrintContext, Sheet
 from jamsos_desktop.store import bills, bundles, outgoing
@@ -130,7 +131,7 @@ class Asked:
     """What a kind of paper plans and makes its sheets from.
 
     ``allowed``: who of the order may be printed, in the order of the checklist; ``refused``: (name, why) of the others.
-    ``mencetak``: this is the printing itself, not its plan or a preview: numbers may be taken.
+    ``mencetak``: this is the printing itself, not its plan or a preview: it gives ``numbers``.
     """
 
     ctx: Context
@@ -139,6 +140,11 @@ class Asked:
     allowed: Sequence[Candidate]
     refused: tuple[tuple[str, str], ...] = ()
     mencetak: bool = False
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """The numbers this printing gives."""
+        return Numbers(self.db)
 
     @property
     def opsi(self) -> PaperOptions:

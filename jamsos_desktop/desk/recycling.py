@@ -9,6 +9,7 @@ from typing import NamedTuple
 from jamsos_desktop.desk import persons
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.jobs import Job, Progress
+from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import listing, people, search_fold, undo
 from jamsos_desktop.store.engine import Database
@@ -20,6 +21,7 @@ class DeletedPerson(NamedTuple):
     """``waktu``: when, local time; ``sisa``: days left in which they can be brought back, 0: today is the last."""
 
     uid: str
+    nomor: str
     nama: str
     nik: str
     kelompok: str
@@ -45,17 +47,27 @@ class Recycling:
         if not entries:
             return []
         who = undo.who_deleted(self._db, entries[-1][1])
-        rows = (self._deleted(person.uid, person.nama or person.mentah.get("nama", ""),
-                              person.nik or person.mentah.get("nik", ""), person.kelompok, person.dusun, at, who)
-                for _, at, records in entries for person in records)
+        rows = (self._deleted(person, at, who.get(person.uid, "")) for _, at, records in entries for person in records)
         return [row for row in rows if _meant(row, text)]
 
-    def _deleted(self, uid: str, nama: str, nik: str, kelompok: str, dusun: str, at: str,
-                 who: dict[str, str]) -> DeletedPerson:
-        moment = datetime.fromisoformat(at)
+    def _deleted(self, person: Peserta, at: str, oleh: str) -> DeletedPerson:
+        moment, typed = datetime.fromisoformat(at), person.mentah
         last = moment.date() + timedelta(days=persons.UNDO_DAYS)
-        return DeletedPerson(uid, nama, nik, kelompok, dusun, moment, who.get(uid, ""),
+        return DeletedPerson(person.uid, person.nomor, person.nama or typed.get("nama", ""),
+                             person.nik or typed.get("nik", ""), person.kelompok, person.dusun, moment, oleh,
                              max(0, (last - self.ctx.today).days))
+
+    def find_deleted(self, nik_or_number: str) -> DeletedPerson:
+        """Somebody who can be brought back, by NIK or local number. Problem PESERTA_TIDAK_ADA or NIK_GANDA."""
+        asked = nik_or_number.upper()
+        found = [row for row in self.deleted_people() if asked in (row.nomor, row.nik) and asked]
+        if len(found) > 1:
+            raise Problem("NIK_GANDA", "Ada dua orang terhapus dengan NIK itu.", TIDAK_BERUBAH,
+                          f"Sebut nomornya: {', '.join(row.nomor for row in found)}.")
+        if not found:
+            raise Problem("PESERTA_TIDAK_ADA", f"Tidak ada orang terhapus dengan NIK atau nomor {nik_or_number}.",
+                          TIDAK_BERUBAH, "Periksa angkanya. Yang dihapus lebih dari 30 hari lalu tidak bisa kembali.")
+        return found[0]
 
     def bring_back_people(self, uids: Sequence[str]) -> int:
         """Bring these people back, all of them or none; others deleted with them stay where they are."""
@@ -71,7 +83,6 @@ class Recycling:
                 raise Problem("TIDAK_BISA_URUNG", "Orang yang dipilih tidak bisa dipulihkan lagi.", TIDAK_BERUBAH,
                               "Isi ulang dari berkas kertas.")
         return back
-
 
     def bringing_back(self, uids: Sequence[str], back: list[str]) -> Job[None]:
         """The same for many, ``PART`` in a write: stopped, or ended by a Problem, whoever is back (``back``) stays."""

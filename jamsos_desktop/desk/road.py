@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -26,11 +27,12 @@ class MapDesa:
 
         return road_steps.roads(self.ctx, self._db)
 
-    def next_step(self) -> RoadStep | None:
-        """What the map desa asks the village for next; None when all is done or everything waits for others."""
+    def next_step(self, roads: Sequence[Road] | None = None) -> RoadStep | None:
+        """What the map desa asks the village for next; None when all is done or everything waits for others. ``roads``:
+        as read a moment ago."""
         from jamsos_desktop.rules.road import next_step
 
-        return next_step(self.roads())
+        return next_step(self.roads() if roads is None else roads)
 
     def mark_step(self, jalur: str, langkah: str, tanggal: date | None = None, nomor: str = "", catatan: str = "",
                   keadaan: str = "", jenis: str = "") -> RoadStep:

@@ -59,21 +59,39 @@ _JOBS = ("NELAYAN", "BURUH_NELAYAN", "RUMPUT_LAUT", "PETAMBAK", "PKL", "IKAN_KEL
 _INCOMES = (600_000, 750_000, 900_000, 1_000_000, 1_200_000, 1_500_000, 1_800_000)
 
 
-def samples_job(ctx: Context, many: int, seed: int) -> Job[int]:
-    """Add ``many`` invented people and bring some of them through printing; returns how many."""
+def samples_job(ctx: Context, many: int, seed: int, *, stay: bool = True) -> Job[int]:
+    """Add ``many`` invented people and bring some of them through printing; returns how many.
+
+    Where it fails on the way the Problem says how many people stand already; ``stay`` False: the caller takes the
+    whole desk away.
+    """
     if not 1 <= many <= MOST:
         raise Problem("JUMLAH_SALAH", f"Jumlah contoh {many} tidak bisa dibuat.", TIDAK_BERUBAH,
                       f"Pilih 1 sampai {texts.number(MOST)}.")
-    rng = random.Random(seed)
+    rng, stands = random.Random(seed), 0
     with ctx.open() as db:
         maker = Maker(ctx, rng, {p.nik for p in people.read_many(db)})
         made = [maker.person(n, many) for n in range(many)]
-        for start in range(0, many, CHUNK):
-            yield Progress(start, many, "Menyimpan orang contoh")
-            persons.add_many(ctx, db, [p for p, _ in made[start:start + CHUNK]], REASON)
-        _walk_on(ctx, db, made)
+        try:
+            for start in range(0, many, CHUNK):
+                yield Progress(start, many, "Menyimpan orang contoh")
+                persons.add_many(ctx, db, [p for p, _ in made[start:start + CHUNK]], REASON)
+                stands = min(start + CHUNK, many)
+            _walk_on(ctx, db, made)
+        except Problem as problem:
+            raise _cut_short(problem, stands if stay else 0, many) from problem
         yield Progress(many, many)
     return many
+
+
+def _cut_short(problem: Problem, stands: int, many: int) -> Problem:
+    """The same with what stands of the samples; just the same while nobody does."""
+    if not stands:
+        return Problem(problem.kode, problem.apa, problem.aman, problem.cara)
+    saved = f"{texts.number(stands)} dari {texts.number(many)} orang contoh sudah tersimpan dan tetap ada"
+    rest = "" if stands < many else ", formulir dan berkasnya belum lengkap"
+    return Problem(problem.kode, problem.apa, f"{saved}{rest}.",
+                   "Atasi sebabnya, lalu cetak formulirnya di halaman Cetak atau buat contoh di folder data baru.")
 
 
 def _walk_on(ctx: Context, db: Database, made: Sequence[tuple[Peserta, str]]) -> None:
@@ -202,11 +220,11 @@ class Maker:
         spouse = Keluarga(nama=self._name(not female).upper(), hubungan="suami" if female else "istri",
                           nik=self._nik(spouse_born, not female), tanggal_lahir=spouse_born,
                           hp=f"08139900{rng.randrange(10_000):04}", urutan=1)
-        found = [spouse]
+        found, guarded = [spouse], self._ctx.policy.value("umur_wali", "", self._ctx.today)
         for order in range(2, 2 + rng.randrange(3)):
             girl = rng.random() < 0.5
             child_born = min(born + timedelta(days=rng.randrange(20 * 365, 30 * 365)), self._ctx.today)
-            minor = texts.age(child_born, self._ctx.today) < 18
+            minor = guarded is not None and texts.age(child_born, self._ctx.today) < int(guarded.teks)
             found.append(Keluarga(
                 nama=self._name(girl).upper(), hubungan="anak", nik=self._nik(child_born, girl),
                 tanggal_lahir=child_born, urutan=order,

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from jamsos_desktop.desk import persons
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.recipient import Recipient, recipient
-from jamsos_desktop.desk.shipment import asks_full, gather, news
+from jamsos_desktop.desk.shipment import asks_full, news, outline
 from jamsos_desktop.model.records import KELOMPOK
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.store import listing, office, outgoing
+from jamsos_desktop.store import listing, office, outgoing, standing
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.outgoing import PackageInfo
 
@@ -65,19 +65,12 @@ def set_desa_paper(ctx: Context, db: Database, kode: str, state: str) -> None:
 
 def send_state(ctx: Context, db: Database) -> SendState:
     """What the next package would hold and what still lacks, as page Kirim shows it."""
-    travelling = gather(ctx, db, penuh=False)
+    travelling = outline(ctx, db)
     found, last = news(db, travelling), outgoing.noted(db)
     packages = outgoing.packages(db)
-    dues = {row.uid: row.iuran_sen for row in list_rows(db)}
     return SendState(
         seq_next=int(office.setting(db, "nomor.kiriman", 0)) + 1, ready=found.fresh, changed=found.changed,
         again=found.again, waiting=listing.counts(db, listing.Query()).status.get("tercetak", 0),
-        iuran_sen=sum(dues.get(p.uid, 0) for p in travelling.people if p.uid not in last),
+        iuran_sen=standing.dues_of(db, [p.uid for p in travelling.people if p.uid not in last]),
         desa_papers=desa_papers(ctx, db), recipient=recipient(ctx, db), last=packages[0] if packages else None,
         minta_penuh=asks_full(db))
-
-
-def list_rows(db: Database) -> list[listing.Row]:
-    """Everyone who has not left, as list rows."""
-    ids = listing.find_ids(db, listing.Query())
-    return list(listing.rows(db, ids).values()) if len(ids) else []

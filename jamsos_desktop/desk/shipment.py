@@ -7,35 +7,46 @@ an unconfirmed package who is being changed and not ready now travels as they we
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
+from jamsos_desktop.desk import judging
 from jamsos_desktop.desk.context import Context
-from jamsos_desktop.desk.judging import resting_or_withdrawn
 from jamsos_desktop.model.plain import canonical
 from jamsos_desktop.model.records import DIED, LEFT, Peserta
 from jamsos_desktop.rules import MEMBER, VERDICTS
-from jamsos_desktop.store import office, outgoing, people, undo
+from jamsos_desktop.store import office, outgoing, people, standing, undo
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.outgoing import NEVER, Noted
+from jamsos_desktop.store.standing import Stand
 
 OFFICE_SETTING = "kiriman.desa"
 FULL_SETTING = "kiriman.minta_penuh"
+# Who travels by their status, and who only if they were sent before: in a usual package, and in a full one.
+NEW = ("siap_kirim", "terkirim")
+_AGAIN = {False: LEFT, True: (*LEFT, *VERDICTS, "lewat_masa")}
+
+
+T = TypeVar("T", Peserta, Stand)
 
 
 @dataclass(frozen=True, slots=True)
-class Shipment:
+class Travelling(Generic[T]):
     """``people`` as they stand, with ``permohonan`` as it is asked now; ``carried``: uids that travel as
     last sent; ``gone``: (uid, revisi) deleted, the only place of people whose data rest or who withdrew consent;
     ``office``: digest of the village's own row; ``sent_as``: uid -> revision under which somebody travels again whose
     record only took in an answer since."""
 
-    people: tuple[Peserta, ...]
+    people: tuple[T, ...]
     carried: tuple[str, ...]
     gone: tuple[tuple[str, int], ...]
     base: int
     office: str
     sent_as: Mapping[str, int]
+
+
+Shipment = Travelling[Peserta]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +65,33 @@ class News:
 
 def gather(ctx: Context, db: Database, *, penuh: bool) -> Shipment:
     """Everything that travels in the next package; ``penuh``: also what replies have confirmed."""
+    return _gather(ctx, db, penuh, people.read_with)
+
+
+def outline(ctx: Context, db: Database) -> Travelling[Stand]:
+    """The same of a usual package, without reading anybody whole."""
+    return _gather(ctx, db, False, standing.stands)
+
+
+def _gather(ctx: Context, db: Database, penuh: bool,
+            read: Callable[[Database, Sequence[str]], Sequence[T]]) -> Travelling[T]:
     base = base_seq(db)
     answered, ever, deleted = outgoing.noted(db, base), outgoing.noted(db), undo.tombstones(db)
     confirmed = {} if penuh else answered
-    said, everyone = outgoing.verdicts(db), people.read_many(db)
-    silent = resting_or_withdrawn(ctx, db, everyone)
-    ready = [_asked(p, ever.get(p.uid, NEVER), said.get(p.uid, (-1, ""))[1]) for p in everyone
-             if p.uid not in silent and _may_travel(p, p.uid in ever, penuh)]
+    said, silent = outgoing.verdicts(db), judging.silent(ctx, db)
+    ready = [_asked(p, ever.get(p.uid, NEVER), said.get(p.uid, (-1, ""))[1])
+             for p in read(db, (*NEW, *_AGAIN[penuh]))
+             if p.uid not in silent and (p.status in NEW or p.uid in ever)]
     travelling = tuple(p for p in ready if confirmed.get(p.uid, NEVER).what != (p.revisi, p.permohonan))
     gone = tuple(row for row in deleted if confirmed.get(row[0], NEVER).what != (row[1], "hapus"))
     held = {p.uid for p in ready} | {uid for uid, _ in deleted} | silent
     carried = tuple(uid for uid, note in ever.items()
                     if (penuh or note.seq > base) and uid not in held and note.asked != "hapus")
     again = {p.uid: ever[p.uid].revisi for p in travelling if ever.get(p.uid, NEVER).here == p.revisi}
-    return Shipment(travelling, carried, gone, base, office_digest(ctx, db), again)
+    return Travelling(travelling, carried, gone, base, office_digest(ctx, db), again)
 
 
-def _may_travel(person: Peserta, sent: bool, penuh: bool) -> bool:
-    if person.status in ("siap_kirim", "terkirim"):
-        return True
-    return sent and (person.status in LEFT or (penuh and person.status in (*VERDICTS, "lewat_masa")))
-
-
-def _asked(person: Peserta, sent: Noted, verdict: str) -> Peserta:
+def _asked(person: T, sent: Noted, verdict: str) -> T:
     """What is asked for somebody now: what was asked already while nothing changed; a change only of members."""
     asked = person.permohonan
     unchanged = sent.here == person.revisi
@@ -86,10 +101,10 @@ def _asked(person: Peserta, sent: Noted, verdict: str) -> Peserta:
         asked = sent.asked
     elif verdict in MEMBER and asked == "daftar":
         asked = "ubah"
-    return replace(person, permohonan=asked)
+    return person if asked == person.permohonan else replace(person, permohonan=asked)
 
 
-def news(db: Database, shipment: Shipment) -> News:
+def news(db: Database, shipment: Travelling[T]) -> News:
     """What of a shipment the last package did not hold yet."""
     last = outgoing.noted(db)
     fresh = sum(1 for p in shipment.people if p.uid not in last)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from jamsos_desktop.exchange.files import write_whole
 from jamsos_desktop.exchange.template import SheetMap
 from jamsos_desktop.intake import read_workbook
 from jamsos_desktop.jobs import Job, Progress
-from jamsos_desktop.model.records import DIED, Peserta
+from jamsos_desktop.model.records import DIED, Peserta, Unit
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import listing, people
 from jamsos_desktop.store.engine import Database
@@ -83,6 +84,14 @@ def fill(read: ReadTemplate, path: Path, folder: Path, per_sheet: Mapping[str, S
     return FilesMade(files=(made,), rows=sum(len(filled) for _, filled in rows))
 
 
+def addressed(person: Peserta, unit: Unit) -> Peserta:
+    """The person with the whole address, as papers write it: the sheets of BPJS have one column for street, dusun, RT,
+    RW and village together."""
+    from jamsos_desktop.paper.address import address_of
+
+    return replace(person, alamat=address_of(person, unit))
+
+
 def target(out: Path, stem: str) -> tuple[Path, str]:
     """Folder and stem of a workbook: ``out`` is a folder, or the name of the file."""
     return (out.parent, out.stem) if out.suffix.lower() == ".xlsx" else (out, stem)
@@ -124,7 +133,7 @@ def _going(ctx: Context, db: Database) -> dict[str, list[Peserta]]:
     per_sheet: dict[str, list[Peserta]] = {sheet: [] for sheet in sipp.SHEETS}
     for person in people.read_many(db, own) if own else ():
         if sheet := _sheet(ctx, person):
-            per_sheet[sheet].append(person)
+            per_sheet[sheet].append(addressed(person, ctx.unit))
     if not any(per_sheet.values()):
         raise Problem("SIPP_KOSONG", "Belum ada penerima upah yang siap untuk SIPP.", TIDAK_BERUBAH,
                       "Lengkapi data dan berkasnya dulu di halaman Peserta.")

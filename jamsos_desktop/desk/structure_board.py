@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from jamsos_desktop import texts
@@ -28,7 +28,6 @@ from jamsos_desktop.desk.structure_seating import (
     seat_people,
     without_seat,
 )
-from jamsos_desktop.model.records import LEFT
 from jamsos_desktop.policy.formation import KOLOM
 from jamsos_desktop.store import office, seats
 from jamsos_desktop.store.engine import Database
@@ -117,10 +116,10 @@ def reminders(ctx: Context, db: Database, days: int | None = None) -> list[Remin
     """What ends within so many days (the district's ``hari_akan_berakhir``) or has ended, the first day first."""
     within = int(ctx.policy.amount("hari_akan_berakhir", ctx.today) or 0) if days is None else days
     found = _of_seats(ctx, seated(ctx, db)[0]) if has_board(ctx) else []
+    last = ctx.today + timedelta(days=min(within, (date.max - ctx.today).days))
     for kelompok in ("perangkat_desa", "ekosistem_desa", "non_asn"):
-        for person in seats.holders(db, kelompok):
-            if person.status not in LEFT:
-                found += _of_person(ctx, person)
+        for person in seats.ending(db, kelompok, last):
+            found += _of_person(ctx, person)
     return sorted((one for one in found if one.hari <= within), key=lambda one: (one.tanggal, one.nama, one.jenis))
 
 

@@ -6,7 +6,7 @@ by the dusun); where two might be meant nobody is, and both are listed. So nothi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -62,10 +62,19 @@ def seat_people(rows: Sequence[SeatRow], people: Sequence[Holder], unit: Unit) -
     seats = [_as_kept(row, known) for row in rows]
     # Who acts for another, or was put into a second seat, still holds that of their own post.
     taken = {seat.holder.uid for seat in seats if seat.holder and _fits(seat.holder, seat.row)}
-    free = [p for p in people if p.uid not in taken and p.status not in LEFT and p.kelompok == "perangkat_desa"]
-    seats = [_by_post(seat, seats, free) for seat in seats]
-    gone = [p for p in people if p.status in LEFT and p.kelompok == "perangkat_desa"]
-    return [_by_profile(_after(seat, gone), unit) for seat in seats]
+    mine = [p for p in people if p.kelompok == "perangkat_desa"]
+    free = _by_code(p for p in mine if p.uid not in taken and p.status not in LEFT)
+    seats = [_by_post(seat, seats, free.get(seat.row.jabatan, ())) for seat in seats]
+    gone = _by_code(p for p in mine if p.status in LEFT)
+    return [_by_profile(_after(seat, gone.get(seat.row.jabatan, ())), unit) for seat in seats]
+
+
+def _by_code(people: Iterable[Holder]) -> dict[str, list[Holder]]:
+    """Post -> those who may sit in a seat of it."""
+    found: dict[str, list[Holder]] = {}
+    for person in people:
+        found.setdefault(ACTING.get(person.jabatan, person.jabatan), []).append(person)
+    return found
 
 
 def _as_kept(row: SeatRow, known: Mapping[str, Holder]) -> Seated:
@@ -122,26 +131,28 @@ def _by_profile(seat: Seated, unit: Unit) -> Seated:
 def without_seat(seats: Sequence[Seated], people: Sequence[Holder], policy: Policy) -> list[tuple[Holder, str]]:
     """People of the perangkat desa without a seat, and why nobody can say which is theirs."""
     seated = {seat.holder.uid for seat in seats if seat.holder}
+    same: dict[str, list[Seated]] = {}
+    for seat in seats:
+        same.setdefault(seat.row.jabatan, []).append(seat)
     found = []
     for person in people:
         post = policy.jabatan.get(person.jabatan)
         if person.uid in seated or person.status in LEFT or person.kelompok != "perangkat_desa" \
                 or (post is not None and post.unsur == BELOW_SEATS):
             continue
-        found.append((person, _why(person, seats)))
+        found.append((person, _why(person, same.get(ACTING.get(person.jabatan, person.jabatan), ()))))
     return found
 
 
-def _why(person: Holder, seats: Sequence[Seated]) -> str:
-    jabatan = ACTING.get(person.jabatan, person.jabatan)
-    same = [seat for seat in seats if seat.row.jabatan == jabatan]
-    if not jabatan:
+def _why(person: Holder, same: Sequence[Seated]) -> str:
+    """``same``: the seats of their post."""
+    if not person.jabatan:
         return "Jabatannya belum diisi."
     if not same:
         return "Tidak ada kursi untuk jabatannya."
-    if not any(_fits(person, seat.row) for seat in same):
-        return f"Tidak ada kursi untuk dusun {person.dusun}." if person.dusun else "Dusunnya belum diisi."
     mine = [seat for seat in same if _fits(person, seat.row)]
+    if not mine:
+        return f"Tidak ada kursi untuk dusun {person.dusun}." if person.dusun else "Dusunnya belum diisi."
     if not any(is_open(seat) for seat in mine):
         return "Kursinya terisi atau dikosongkan."
     return "Ada orang lain berjabatan sama."

@@ -7,6 +7,7 @@ from contextlib import suppress
 from jamsos_desktop.desk import packing, persons, scanning
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.data_rights import finish_erasing
+from jamsos_desktop.desk.printing_placing import finish_placing
 from jamsos_desktop.desk.staffing_slots import finish_key, mend_slots
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.store.engine import Database
@@ -25,6 +26,7 @@ def tidy(ctx: Context, db: Database) -> None:
     if ctx.refusal:
         return
     packing.finish_pending(ctx, db)
+    finish_placing(db)
     if ctx.mode == "dpmd":
         from jamsos_desktop.desk.district.replying_files import finish_replies
 

@@ -41,7 +41,6 @@ def paper_job(ctx: Context, day: date, kertas: str, path: Path | None = None) ->
 
     Problems: KERTAS_SALAH, TANGGAL_SALAH (a day to come).
     """
-    from jamsos_desktop.exchange.files import write_whole
     from jamsos_desktop.paper.single.daily import daily_recap
 
     if kertas not in PAPER_SIZES:
@@ -54,9 +53,8 @@ def paper_job(ctx: Context, day: date, kertas: str, path: Path | None = None) ->
         recap = day_recap(ctx, db, day)
         made = daily_recap(_on_paper(recap), print_context(ctx, db, kertas, ""))
         path = path or ctx.folder.outbox / f"Rekap-harian-{day:%Y%m%d}-{kertas}-{ctx.clock.now():%H%M%S}.pdf"
-        written = write_whole(made, path)
-    trail_door.note(ctx, "cetak", "rekap_harian", day.isoformat())
-    return written
+    return trail_door.write_noted(made, path,
+                                  lambda: trail_door.note(ctx, "cetak", "rekap_harian", day.isoformat()))
 
 
 def _on_paper(recap: DayRecap) -> DayPaper:

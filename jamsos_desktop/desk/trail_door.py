@@ -7,7 +7,10 @@ moved to another laptop writes nothing any more: its history goes on there.
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 from jamsos_desktop.desk.context import Context, uuid7
 from jamsos_desktop.desk.unlocking import Unlocked
@@ -67,6 +70,23 @@ def note_screen(ctx: Context, locked: bool, why: str) -> None:
 def note_export(ctx: Context, objek: str, what: str) -> None:
     """An entry that data were written into a file outside: ``objek`` ``daftar`` or ``laporan``, ``what`` in words."""
     note(ctx, "ekspor", objek, what)
+
+
+def write_noted(data: bytes, path: Path, note: Callable[[], None]) -> Path:
+    """Write a new file and note it: where that cannot be done there is no file either. Problems: those of
+    ``write_whole`` and of ``note``."""
+    from jamsos_desktop.exchange.files import write_whole
+
+    before = os.path.lexists(path)
+    written = write_whole(data, path)
+    try:
+        note()
+    except BaseException:
+        if not before:  # else it was the very same file, and is somebody's
+            with suppress(OSError):
+                written.unlink(missing_ok=True)
+        raise
+    return written
 
 
 def note(ctx: Context, aksi: str, objek: str, objek_id: str, alasan: str = "", when: Actor | None = None) -> None:

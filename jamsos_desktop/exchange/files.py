@@ -80,7 +80,7 @@ def read_limited(path: Path, most: int, too_large: Problem) -> bytes:
 
 def unreadable(path: Path) -> Problem:
     """The sentence for a file that is missing or refuses to be read."""
-    return Problem("FILE_TIDAK_ADA", f"File {path.name} tidak ada atau tidak dapat dibaca.", TIDAK_BERUBAH,
+    return Problem("FILE_TIDAK_ADA", f"File {path.name or path} tidak ada atau tidak dapat dibaca.", TIDAK_BERUBAH,
                    "Periksa nama file dan flashdisk, lalu coba lagi.")
 
 

@@ -31,7 +31,7 @@ class SetoranData:
     ``permohonan`` and what else hangs on it (``person_row`` makes one from a record).
     ``hapus``: {uid, revisi} of people deleted. ``sotk``: one row per seat, {id, urut, kolom,
     jabatan, label, dusun, uid | nama, keadaan, mulai, sampai, sk_nomor, sk_tanggal, dari}.
-    ``sisa``: the backlog without identity, {kelompok, status, berkas, jumlah}.
+    ``sisa``: the backlog without identity, {kelompok, status, jumlah} and {kelompok, berkas, belum}.
     ``map``: one row per step of the map desa, {jalur, langkah, keadaan, tanggal}; ``bayar``: one row per bill of the
     village, without people. ``riwayat``: number and hash of the last history entry. ``base``: last seq a reply
     confirmed (0: none). ``prev``: SHA-256 of the previous manifest, "" for the first package. ``menggantikan``: the

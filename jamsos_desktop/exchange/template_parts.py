@@ -11,8 +11,8 @@ import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape  # that of xml.sax brings a whole network client, at every start
 from xml.parsers import expat
-from xml.sax.saxutils import escape
 
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.texts import column_letters
@@ -166,7 +166,7 @@ def _row(number: int, indexes: Sequence[int], texts: Sequence[str], styles: Mapp
     for index, text in zip(indexes, texts, strict=True):
         column = column_letters(index)
         style = f' s="{escape(styles[column])}"' if column in styles else ""
-        inner = escape(_NOT_XML_TEXT.sub(" ", text))
+        inner = escape(_NOT_XML_TEXT.sub(" ", text), quote=False)
         cells.append(f'<{prefix}c r="{column}{number}"{style} t="inlineStr"><{prefix}is><{prefix}t'
                      f' xml:space="preserve">{inner}</{prefix}t></{prefix}is></{prefix}c>' if text else
                      f'<{prefix}c r="{column}{number}"{style}/>')

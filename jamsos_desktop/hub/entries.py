@@ -11,6 +11,7 @@ from jamsos_desktop.hub.quality import marks
 from jamsos_desktop.hub.records import Entry
 from jamsos_desktop.model.codes import code_list
 from jamsos_desktop.model.records import KELOMPOK
+from jamsos_desktop.policy import Policy
 
 _SEGMEN = ("", "PU", "BPU")
 _LONGEST = 300  # letters of any column
@@ -21,8 +22,11 @@ class BadRow(ValueError):
     """A row that no honest desk writes: a missing uid, a wrong type, an unknown group, endless text or dues."""
 
 
-def entry_of(row: Mapping[str, Any], today: date) -> Entry:
-    """The columns of one person; raises BadRow. Absent keys are empty values (docs/paket.md)."""
+def entry_of(row: Mapping[str, Any], policy: Policy, today: date) -> Entry:
+    """The columns of one person, with what looks wrong of them by the policy; raises BadRow.
+
+    Absent keys are empty values (docs/paket.md).
+    """
     def text(key: str) -> str:
         return _text(row.get(key, ""))
 
@@ -35,7 +39,7 @@ def entry_of(row: Mapping[str, Any], today: date) -> Entry:
     entry = Entry(text("uid"), revisi, text("nomor"), text("nik"), text("nama"), text("tanggal_lahir"),
                   text("nama_ibu"), text("kelompok"), text("segmen"), text("jabatan") or text("pekerjaan"),
                   _text(funds.get("jkk_jkm", "")), _text(" ".join(map(_text, program))),
-                  text("permohonan") or "daftar", monthly, " ".join(marks(row, today)))
+                  text("permohonan") or "daftar", monthly, " ".join(marks(row, policy, today)))
     known = entry.kelompok in ("", *KELOMPOK) and entry.segmen in _SEGMEN and entry.permohonan in _asked()
     if not (entry.uid and known):
         raise BadRow("uid, kelompok, segmen, permohonan")

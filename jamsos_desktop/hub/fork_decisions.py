@@ -20,6 +20,7 @@ from jamsos_desktop.hub.register.deliveries import STANDING, Delivery, UnitRow
 from jamsos_desktop.hub.register.forks import KEPT, OPEN, REFUSED, USED, Decision, VersionText
 from jamsos_desktop.hub.road import Verdict
 from jamsos_desktop.hub.take_in import apply
+from jamsos_desktop.policy import Policy
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import history
 from jamsos_desktop.store.engine import Database
@@ -115,7 +116,8 @@ def _merge_fork(db: Database, actor: Actor, fork: Delivery, keputusan: str, parc
     before["versi"] = [list(one) for uid in after["orang"] for one in versions[uid]]
 
 
-def settle(db: Database, actor: Actor, uid: str, chosen: tuple[str, int, str], today: date) -> int:
+def settle(db: Database, actor: Actor, uid: str, chosen: tuple[str, int, str], policy: Policy,
+           today: date) -> int:
     """Show one of several versions of somebody and close the question, inside ``db.write()``.
 
     ``chosen``: device, revisi, digest ("" where device and revisi say enough). Problem VERSI_TIDAK_ADA.
@@ -131,7 +133,8 @@ def settle(db: Database, actor: Actor, uid: str, chosen: tuple[str, int, str], t
     assert now is not None
     if (now["revisi"], now["isi_id"]) != (right.revisi, right.isi_id):
         _keep_shown(db, actor, uid, now, everything)
-        forks.restore(db, {uid: {**now, **_shown(right), **_effects(now)}}, _entries(db, {uid: right.isi_id}, today))
+        forks.restore(db, {uid: {**now, **_shown(right), **_effects(now)}},
+                      _entries(db, {uid: right.isi_id}, policy, today))
     forks.raise_question(db, uid, -1)
     forks.set_versions(db, [one._replace(keadaan=USED if one == right else REFUSED) for one in waiting])
     person = people.by_uids(db, [uid])[uid]
@@ -151,7 +154,7 @@ def _keep_shown(db: Database, actor: Actor, uid: str, now: Mapping[str, Any], ke
         forks.put_versions(db, [next((one._replace(isi_id=row.isi_id) for one in kept if one[:4] == row[:4]), row)])
 
 
-def undo(db: Database, actor: Actor, decision: Decision, today: date) -> None:
+def undo(db: Database, actor: Actor, decision: Decision, policy: Policy, today: date) -> None:
     """Put everything back as it was before one decision, inside ``db.write()``.
 
     Problem PUTUSAN_BERUBAH when a newer package or decision rests on it.
@@ -164,7 +167,7 @@ def undo(db: Database, actor: Actor, decision: Decision, today: date) -> None:
     units = {person.unit for person in people.by_uids(db, list(wanted)).values()}
     alive = {uid: kept["isi_id"] for uid, kept in wanted.items() if kept and not kept["hapus"]}
     gone = {uid: deliveries.nobody(uid, kept["revisi"]) for uid, kept in wanted.items() if kept and kept["hapus"]}
-    forks.restore(db, wanted, {**_entries(db, alive, today), **gone})
+    forks.restore(db, wanted, {**_entries(db, alive, policy, today), **gone})
     _restore_versions(db, [VersionText(*one) for one in decision.before["versi"]], wanted)
     if decision.jenis == FORK:
         _undo_fork(db, decision)
@@ -217,6 +220,6 @@ def _effects(now: Mapping[str, Any]) -> dict[str, Any]:
     return {"berubah": 1} if now["keadaan"] in BERJALAN else {}
 
 
-def _entries(db: Database, isi_of: Mapping[str, int], today: date) -> dict[str, Entry]:
+def _entries(db: Database, isi_of: Mapping[str, int], policy: Policy, today: date) -> dict[str, Entry]:
     texts = deliveries.texts_of(db, isi_of, list(isi_of))
-    return {uid: entry_of(row, today) for uid, row in texts.items()}
+    return {uid: entry_of(row, policy, today) for uid, row in texts.items()}

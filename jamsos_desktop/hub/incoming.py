@@ -18,6 +18,7 @@ from jamsos_desktop.hub.merge import Stone
 from jamsos_desktop.hub.records import Entry
 from jamsos_desktop.hub.road import Step
 from jamsos_desktop.model.records import Peserta
+from jamsos_desktop.policy import Policy
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
 KINDS = {"balasan": "balasan untuk desa", "ketentuan": "file ketentuan"}
@@ -64,7 +65,7 @@ class Parcel:
         return [*(entry.uid for entry in self.entries), *(stone.uid for stone in self.stones)]
 
 
-def read_parcel(sealed: bytes, name: str, identity: str, me: str, today: date) -> Parcel:
+def read_parcel(sealed: bytes, name: str, identity: str, me: str, policy: Policy, today: date) -> Parcel:
     """Open and check a setoran for the district ``me``; the key inside it is used, who it belongs to is judged later.
 
     Problems: those of ``open_envelope``, KIRIMAN_JENIS_LAIN, PAKET_BUKAN_UNTUK_ANDA, KIRIMAN_BARIS_SALAH.
@@ -76,7 +77,7 @@ def read_parcel(sealed: bytes, name: str, identity: str, me: str, today: date) -
     lines = content.splitlines()
     if len(lines) > _MOST_PEOPLE:
         raise bad_row(f"berisi {len(lines)} orang, paling banyak {_MOST_PEOPLE}")
-    people, strange = _people(lines, today)
+    people, strange = _people(lines, policy, today)
     office, sotk, stones = _office(envelope), tuple(envelope.rows("sotk")), _stones(envelope)
     uids = {entry.uid for entry, _ in people}
     if len(uids) != len(people) or len(lines) != content.count(b"\n") or any(s.uid in uids for s in stones):
@@ -120,13 +121,13 @@ def _check_address(manifest: Manifest, me: str) -> None:
         raise bad_row("tanggalnya tidak wajar") from cause
 
 
-def _people(lines: Iterable[bytes], today: date) -> tuple[list[tuple[Entry, bool]], set[str]]:
+def _people(lines: Iterable[bytes], policy: Policy, today: date) -> tuple[list[tuple[Entry, bool]], set[str]]:
     """(entry, whether they leave) of each line, and the keys nobody knows here."""
     found, strange = [], set[str]()
     for nth, line in enumerate(lines, 1):
         try:
             row = _ROW.decode(line)
-            entry = entry_of(row, today)
+            entry = entry_of(row, policy, today)
         except BadRow as cause:
             raise bad_row(f"baris orang ke-{nth} tidak wajar") from cause
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as cause:

@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from math import inf
 from typing import Any, NamedTuple
+
+from jamsos_desktop.policy import Policy
 
 
 class Mark(NamedTuple):
@@ -25,8 +28,10 @@ MARKS: Mapping[str, Mark] = {
     "NIK_TANGGAL": Mark("NIK beda tanggal lahir", "Tanggal di NIK beda dengan tanggal lahir. Cocokkan dengan KTP;"
                         " NIK tetap walau tanggal lahir dibetulkan.", 7),
     "NIK_JK": Mark("NIK beda jenis kelamin", "Jenis kelamin menurut NIK beda dengan isian. Cocokkan dengan KTP.", 7),
-    "USIA_LEWAT": Mark("Umur di atas batas", "Umur lebih dari 64 tahun saat mulai. BPJS biasanya menolak.", 8),
-    "USIA_KURANG": Mark("Umur di bawah 17", "Umur kurang dari 17 tahun saat mulai. Pastikan KTP-el sudah ada.", 8),
+    "USIA_LEWAT": Mark("Umur di atas batas", "Umur saat mulai di atas batas ketentuan. Cocokkan tanggal lahir dengan"
+                       " KTP.", 8),
+    "USIA_KURANG": Mark("Umur di bawah batas", "Umur saat mulai di bawah batas ketentuan. Cocokkan tanggal lahir"
+                        " dengan KTP.", 8),
     "IBU_KOSONG": Mark("Nama ibu kosong", "Nama ibu kandung belum diisi. Lihat Kartu Keluarga.", 6),
     "NAMA_SINGKAT": Mark("Nama disingkat", "Nama memuat singkatan. Tulis lengkap seperti di KTP.", 5),
     "KK_PANJANG": Mark("KK bukan 16 angka", "Nomor KK kosong atau bukan 16 angka. Lihat Kartu Keluarga.", 4),
@@ -37,14 +42,13 @@ MARKS: Mapping[str, Mark] = {
 }
 # Rupiah a month. Below: typed in thousands or left at zero. Above: beyond the highest BPU band (PP 44/2015).
 LEAST_INCOME, MOST_INCOME = 100_000, 25_000_000
-OLDEST, YOUNGEST = 64, 17  # full years on the first day; the policy's own limits judge in the village (usia.csv)
 # Short forms of Muhammad, Abdul, Sitti and single letters; "I" before a name is whole (I Made, I Wayan).
 _SHORT = re.compile(r"(?<!\S)(?:ABD|ABDL|MUH|MUHD|MUHAM|MHD|MOH|MOHD|MOCH|ST|[A-HJ-Z]|I(?=\.))\.?(?!\S)"
                     r"|\b(?:ABD|MUH|MUHD|MHD|MOH|MOCH|ST)\.", re.IGNORECASE)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def marks(row: Mapping[str, Any], today: date) -> list[str]:
+def marks(row: Mapping[str, Any], policy: Policy, today: date) -> list[str]:
     """Codes of what looks wrong in one row of a package; [] when nothing does. Tolerates any type in any key."""
     get = row.get
     nik, born, found = get("nik", ""), get("tanggal_lahir", ""), []
@@ -58,7 +62,7 @@ def marks(row: Mapping[str, Any], today: date) -> list[str]:
         if (day > 40 and sex == "L") or (day <= 40 and sex == "P"):
             found.append("NIK_JK")
     if known:
-        found += _age_marks(born, get("mulai", ""), today)
+        found += _age_marks(row, born, policy, today)
     if not get("nama_ibu"):
         found.append("IBU_KOSONG")
     name = get("nama", "")
@@ -90,11 +94,26 @@ def _sixteen(text: Any) -> bool:
     return isinstance(text, str) and len(text) == 16 and text.isascii() and text.isdigit()
 
 
-def _age_marks(born: str, start: Any, today: date) -> list[str]:
+def _age_marks(row: Mapping[str, Any], born: str, policy: Policy, today: date) -> list[str]:
+    start, segmen, kelompok = row.get("mulai"), row.get("segmen", ""), row.get("kelompok", "")
     if not (isinstance(start, str) and _DAY.fullmatch(start)):
         start = today.isoformat()
+    if not (isinstance(segmen, str) and isinstance(kelompok, str)):
+        return []
+    youngest, oldest = policy.once(("mutu", start, segmen, kelompok), lambda: _limits(policy, start, segmen, kelompok))
     years = int(start[:4]) - int(born[:4]) - (start[5:] < born[5:])
-    return ["USIA_LEWAT"] if years > OLDEST else ["USIA_KURANG"] if years < YOUNGEST else []
+    return ["USIA_LEWAT"] if years > oldest else ["USIA_KURANG"] if years < youngest else []
+
+
+def _limits(policy: Policy, start: str, segmen: str, kelompok: str) -> tuple[float, float]:
+    """(youngest, oldest) in full years, the narrowest of all age limits of the policy for these people on that day."""
+    try:
+        on = date.fromisoformat(start)
+    except ValueError:
+        return -inf, inf
+    found = [limit for kode in policy.usia if (limit := policy.age_limits(kode, segmen, kelompok, on))]
+    return (max((one.termuda for one in found if one.termuda is not None), default=-inf),
+            min((one.tertua for one in found if one.tertua is not None), default=inf))
 
 
 def worst_first(counted: Mapping[str, int]) -> list[tuple[str, int]]:

@@ -60,8 +60,9 @@ def read_workbook(path: Path, sheet: int | str = 1, limits: Limits | None = None
 def _refuse(path: Path, name: str) -> None:
     try:
         # Asked before it is opened: opening a pipe waits for somebody to write into it.
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise refusals.unreadable(name)
+        kind = path.stat().st_mode
+        if not stat.S_ISREG(kind):
+            raise refusals.folder(name or os.fspath(path)) if stat.S_ISDIR(kind) else refusals.unreadable(name)
         with path.open("rb"):
             pass
     except FileNotFoundError:

@@ -64,10 +64,10 @@ def _priced(p: Peserta, policy: Policy, on: date, start: date, bases: WageBases)
     offs = {name: discount(p, policy, name, fund, start, months) for name, fund in funds.items()}
     lines = tuple(_line(name, found.charges[name], funds.get(name), offs.get(name)) for name in PROGRAM)
     month = sum(line.sebulan_sen for line in lines)
-    laws = dict.fromkeys((found.sumber, *(off.sumber for off in offs.values() if off)))
+    laws = _laws(found.sumber, *(off.sumber for off in offs.values() if off))
     dagger = found.dagger or any(off.belum_dikonfirmasi for off in offs.values() if off)
     return Dues(p.segmen, found.dasar, found.lapis, lines, months, month, month * months, dagger,
-                ", ".join(laws), found.kata)
+                laws, found.kata)
 
 
 class _Found(NamedTuple):
@@ -100,14 +100,20 @@ def _of_income(income: int, policy: Policy, on: date) -> _Found | None:
         "JKM": _Charge(jkm * 100, "tetap"),
         "JHT": _Charge(band.dasar * jht, f"{percent(jht)} dari dasar iuran"),
     }
-    return _Found(band.dasar, band.lapis, charges, dagger, "PP 44/2015 Lampiran II")
+    laws = _laws(policy.bands_source(on), *(rule.sumber for rule in rules))
+    return _Found(band.dasar, band.lapis, charges, dagger, laws)
+
+
+def _laws(*sources: str) -> str:
+    """The sources of the rows that counted, each once; a row without one has "-" or nothing."""
+    return ", ".join(dict.fromkeys(source for source in sources if source not in ("", "-")))
 
 
 def _pu(p: Peserta, policy: Policy, on: date, bases: WageBases) -> _Found | None:
     base = wage_base(p, policy, on, bases)
     if base is None:
         return None
-    charges, unsure = {}, False
+    charges, sources, unsure = {}, [], False
     for name in PROGRAM:
         rates = policy.pu_rates(name, p.kelompok, on)
         if not rates:
@@ -115,11 +121,12 @@ def _pu(p: Peserta, policy: Policy, on: date, bases: WageBases) -> _Found | None
         words = " + ".join(percent(rate.persen) for rate in rates)
         charges[name] = _Charge(base.rupiah * sum((rate.persen for rate in rates), Decimal(0)),
                                 f"{words} dari dasar upah")
+        sources += [rate.sumber for rate in rates]
         unsure |= name in p.program and any(rate.belum_dikonfirmasi for rate in rates)
     # What wage counts, which risk group, which rates: one unsure answer makes the sum unsure.
     risk = policy.value("pu_risiko", p.kelompok, on)
     dagger = base.unsure or unsure or risk is None or risk.belum_dikonfirmasi
-    return _Found(base.rupiah, None, charges, dagger, "PP 44/2015, PP 46/2015", base.kata)
+    return _Found(base.rupiah, None, charges, dagger, _laws(*sources), base.kata)
 
 
 def _fund(p: Peserta, program: str) -> str:

@@ -40,7 +40,8 @@ def synonyms(name: str) -> Mapping[str, str]:
 
 def code_label(name: str, code: str) -> str:
     """The label of a code, or the code itself when the list does not know it."""
-    return code_list(name).get(code, code)
+    known = _table().get(name, {}).get(code)
+    return known[0] if known else code
 
 
 @lru_cache(4096)  # a workbook says the same words again and again

@@ -217,7 +217,7 @@ FAMILY_FIELDS: tuple[Field, ...] = (
     Field("nik", "NIK", _K.NIK, _A, hint="Salin 16 angka dari Kartu Keluarga.", length=16, privacy=Privacy.LAST_FOUR),
     Field("tanggal_lahir", "Tanggal lahir", _K.DATE, _A, hint="Tulis hari/bulan/tahun seperti di Kartu Keluarga."),
     Field("hp", "Nomor HP", _K.PHONE, _A, hint="Boleh kosong.", most=16),
-    Field("wali", "Wali", _K.TEXT, _A, hint="Tulis nama wali bila di bawah 18 tahun.", most=60),
+    Field("wali", "Wali", _K.TEXT, _A, hint="Tulis nama wali bila belum dewasa.", most=60),
 )
 
 

@@ -150,6 +150,8 @@ def _date_parts(field: Field, text: str, typed: str) -> tuple[str, str, str]:
             return "1", only[1], only[2]
         if only := _ISO_MONTH.fullmatch(text):
             return "1", only[2], only[1]
+        if len(text) == 6 and _is_number(text) and text[2:4] in ("19", "20"):  # no month, so a year: 012010
+            return "1", text[:2], text[2:]
     if len(text) == 8 and _is_number(text):
         return text[:2], text[2:4], text[4:]
     raise ValueError(f"{field.label} ditulis hari/bulan/tahun, misalnya 14/08/1984. Terisi {typed}.")

@@ -177,9 +177,10 @@ class Pejabat:
 
     @property
     def nama_bergelar(self) -> str:
-        """The name as it is signed: capitals, titles before and after it as typed."""
-        name = " ".join(word if word in FRONT_TITLES else word.upper() for word in self.nama.split(" "))
-        return ", ".join(part for part in (name, self.gelar) if part)
+        """The name as it is signed: capitals, titles before and after it as typed (also those behind a comma)."""
+        name, comma, titles = self.nama.partition(",")
+        name = " ".join(word if word in FRONT_TITLES else word.upper() for word in name.split(" "))
+        return ", ".join(part for part in (f"{name}{comma}{titles}", self.gelar) if part)
 
 
 # Kind of unit -> who heads it, what it is called in a sentence.

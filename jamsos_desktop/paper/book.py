@@ -7,21 +7,34 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from jamsos_desktop.files import DriveGone, Footing, check_footing, fill_whole, footing, is_full, replace_whole
+from jamsos_desktop.files import (
+    DriveGone,
+    Footing,
+    check_footing,
+    drop_beside,
+    fill_beside,
+    footing,
+    is_full,
+    replace_whole,
+    take_place,
+)
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.paper.draw.document import Document
 from jamsos_desktop.paper.makers import Makers
 from jamsos_desktop.paper.sheets import PAPERS, BookLog, BookResult, Later, Preview, PrintContext, Sheet
 from jamsos_desktop.problems import Problem
 
+Place = Callable[[Path], None]
 
-def write_book(sheets: Sequence[Sheet | Later], ctx: PrintContext, out: Path,
-               log: BookLog | None = None) -> Job[BookResult]:
+
+def write_book(sheets: Sequence[Sheet | Later], ctx: PrintContext, out: Path, log: BookLog | None = None,
+               place: Place = take_place) -> Job[BookResult]:
     """Write the sheets as one PDF and yield Progress before each.
 
     A sheet that cannot be made is left out with its reason, the others go on. Closing the job keeps
-    the finished sheets: they are in ``out`` and in ``log``. Raises Problem DISK_PENUH or
-    TIDAK_BISA_TULIS; then nothing new stands at ``out``. No sheet made: no file.
+    the finished sheets: they are in ``out`` and in ``log``. ``place`` gives the file, whole beside ``out``, its place;
+    what it raises leaves ``out`` to it and takes the file beside away. Raises Problem DISK_PENUH or TIDAK_BISA_TULIS;
+    then nothing new stands at ``out``. No sheet made: no file.
     """
     log = log if log is not None else BookLog()
     doc = Document(ctx.kertas, f"Bundel {ctx.bundel}".strip(), ctx.formulir)
@@ -40,18 +53,23 @@ def write_book(sheets: Sequence[Sheet | Later], ctx: PrintContext, out: Path,
             except Problem as problem:
                 log.skipped.append((i, problem.apa))
     except GeneratorExit:
-        _finish(doc, out, on)
+        _finish(doc, out, on, place)
         raise
-    _finish(doc, out, on)
+    _finish(doc, out, on, place)
     yield Progress(len(sheets), len(sheets))
     return BookResult(log.pages, tuple(sheets[i].name for i in log.made),
                       tuple((sheets[i].name, reason) for i, reason in log.skipped))
 
 
-def _finish(doc: Document, out: Path, on: Footing) -> None:
+def _finish(doc: Document, out: Path, on: Footing, place: Place) -> None:
     def write() -> None:
         check_footing(out.parent, on)
-        fill_whole(out, doc.write)
+        fill_beside(out, doc.write)
+        try:
+            place(out)
+        except BaseException:
+            drop_beside(out)
+            raise
 
     if doc.pages:
         _whole(out, write)

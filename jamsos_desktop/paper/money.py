@@ -19,9 +19,10 @@ _BY_WORKER = {"POTONG_SILTAP": "potongan siltap", "MANDIRI": "pekerja"}  # funds
 
 
 def dues_values(p: Peserta, dues: Dues | None, unit: Unit) -> dict[str, str]:
-    """The values under ``iuran.``; all empty but the period while dues cannot be known."""
+    """The values under ``iuran.``; while dues cannot be known only the programmes and the period are."""
     if dues is None:
-        return {**_NO_DUES, "iuran.periode": _period(p.mulai, p.periode_bayar or 0)}
+        return {**_NO_DUES, **{f"iuran.{program}.ikut": "ya" for program in p.program if program in PROGRAM},
+                "iuran.periode": _period(p.mulai, p.periode_bayar or 0)}
     values = {
         "iuran.dasar": rupiah(dues.dasar) + (DAGGER if dues.dagger else ""),
         "iuran.lapis": f" (lapis {dues.lapis})" if dues.lapis else "",

@@ -161,6 +161,17 @@ class Policy:
         note = at(self.band_notes, on)
         return note is None or note.belum_dikonfirmasi
 
+    def bands_source(self, on: date) -> str:
+        """What the BPU table in force on a day rests on, "" for none."""
+        note = at(self.band_notes, on)
+        return note.sumber if note else ""
+
+    def first_dues(self, segmen: str) -> date | None:
+        """The first day for which there are rates for a segment; None before the segment is known."""
+        rates = [one.mulai for periods in self.rates.values() for one in periods] if segmen == "PU" else \
+            [one.mulai for one in self.bands] if segmen == "BPU" else []
+        return min(rates, default=None)
+
     def siltap(self, jabatan: str, on: date) -> int | None:
         """The least siltap of a post by PP 11/2019, or None where the law names none."""
         post = self.jabatan.get(jabatan)

@@ -84,7 +84,11 @@ def mulai(p: Peserta, known: Known) -> Iterator[Hit]:
         yield Hit(f"Mulai kepesertaan {screen_date(start)}, sebelum tanggal lahir.", "Tanggal mulai salah",
                   ("mulai", "tanggal_lahir"), tingkat=SALAH)
     elif p.permohonan == "daftar" and not p.aktif_sampai:  # whoever is a member already began long ago
-        if start < today - LONG_PAST:
+        first = known.policy.first_dues(p.segmen)
+        if first and start < first:  # no sum could be printed, and no age limit is known for that day
+            yield Hit(f"Mulai kepesertaan {screen_date(start)}, sebelum ada tarif iuran.", "Tanggal mulai salah",
+                      cara="Lihat tahunnya. Bila orangnya sudah peserta, pilih permohonan yang lain.", tingkat=SALAH)
+        elif start < today - LONG_PAST:
             yield Hit(f"Mulai kepesertaan {screen_date(start)} sudah lama lewat.", "Tanggal mulai lama")
         elif start > today + FAR_AHEAD:
             yield Hit(f"Mulai kepesertaan {screen_date(start)} masih jauh.", "Tanggal mulai jauh")

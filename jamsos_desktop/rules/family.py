@@ -137,7 +137,7 @@ def ahli_waris_lahir(p: Peserta, known: Known) -> Iterator[Hit]:
                       "Lahir keluarga beda", where)
 
 
-@rule("AHLI_WARIS_ANAK", PERIKSA, "keluarga", apa="Ahli waris di bawah 18 tahun punya wali.",
+@rule("AHLI_WARIS_ANAK", PERIKSA, "keluarga", apa="Ahli waris yang belum dewasa (bawaan di bawah 18 tahun) punya wali.",
       cara="Tulis nama wali di kolom Wali.", sumber="UU 35/2014 Ps 1, pengetahuan umum; parameter.csv", settle=False)
 def ahli_waris_anak(p: Peserta, known: Known) -> Iterator[Hit]:
     limit = known.policy.value("umur_wali", "", known.today)

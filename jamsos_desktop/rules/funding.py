@@ -80,8 +80,8 @@ def wadah(p: Peserta, known: Known) -> Iterator[Hit]:
               cara=unsure(wadah.cara, usual.belum_dikonfirmasi, "Pasangan ini"))
 
 
-@rule("PERIODE", INFO, "periode_bayar", apa="Pekerja rentan didaftarkan paling sedikit 6 bulan.",
-      cara="Pilih 6 atau 12 bulan bila dananya cukup.", sumber="BPJSTK 908 Probis (flipbuilder); parameter.csv")
+@rule("PERIODE", INFO, "periode_bayar", apa="Pekerja rentan didaftarkan cukup lama (bawaan paling sedikit 6 bulan).",
+      cara="Pilih masa yang lebih panjang bila dananya cukup.", sumber="BPJSTK 908 Probis (flipbuilder); parameter.csv")
 def periode(p: Peserta, known: Known) -> Iterator[Hit]:
     least = known.policy.value("masa_rentan", "", known.today)
     if p.kelompok == "pekerja_rentan" and p.periode_bayar and least and p.periode_bayar < int(least.teks):

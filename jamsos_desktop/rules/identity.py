@@ -103,7 +103,7 @@ def nik_dob(p: Peserta, known: Known) -> Iterator[Hit]:
 
 
 @rule("NIK_SEX", PERIKSA, "jenis_kelamin nik", apa="Jenis kelamin sama dengan yang terbaca dari NIK.",
-      cara="Lihat KTP.", sumber="dukcapil.klaten.go.id")
+      cara="Lihat KTP. Di NIK perempuan, tanggal lahirnya ditambah 40.", sumber="dukcapil.klaten.go.id")
 def nik_sex(p: Peserta, known: Known) -> Iterator[Hit]:
     nik = Nik.parse(p.nik, known.today)
     if nik is None or nik.tanggal_lahir is None or p.jenis_kelamin not in SEX or nik.jenis_kelamin == p.jenis_kelamin:

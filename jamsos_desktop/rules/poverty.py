@@ -23,7 +23,7 @@ def desil_kosong(p: Peserta, known: Known) -> Iterator[Hit]:
         yield Hit("Desil belum diisi. Urutan pekerja rentan memakai desil.", "Desil kosong")
 
 
-@rule("DESIL_TINGGI", PERIKSA, "desil kelompok", apa="Pekerja rentan termasuk desil 1 sampai 4.",
+@rule("DESIL_TINGGI", PERIKSA, "desil kelompok", apa="Pekerja rentan termasuk desil rendah (bawaan sampai desil 4).",
       cara="Pastikan orang ini memang rentan, atau pilih orang lain.",
       sumber="DTSEN: desil 4 rentan miskin (babadan-lor.com; idntimes; Antara); parameter.csv")
 def desil_tinggi(p: Peserta, known: Known) -> Iterator[Hit]:
@@ -33,7 +33,7 @@ def desil_tinggi(p: Peserta, known: Known) -> Iterator[Hit]:
                   cara=unsure(desil_tinggi.cara, most.belum_dikonfirmasi))
 
 
-@rule("DESIL_LAMA", PERIKSA, "desil_tanggal desil", apa="Desil dicek dalam setahun terakhir.",
+@rule("DESIL_LAMA", PERIKSA, "desil_tanggal desil", apa="Desil belum lama dicek (bawaan dalam 12 bulan terakhir).",
       cara="Cek lagi di DTSEN dengan NIK, lalu tulis tanggalnya.", sumber="kebiasaan program; parameter.csv")
 def desil_lama(p: Peserta, known: Known) -> Iterator[Hit]:
     checked, months = p.desil_tanggal, known.policy.value("desil_berlaku", "", known.today)

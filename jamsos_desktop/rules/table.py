@@ -10,6 +10,7 @@ from pathlib import Path
 
 from jamsos_desktop.model.fields import BY_KEY, SECTION_LABELS, Section, label
 from jamsos_desktop.model.findings import Tingkat
+from jamsos_desktop.paths import program_root
 from jamsos_desktop.rules.catalogue import RULES
 from jamsos_desktop.rules.kinds import Rule
 
@@ -90,4 +91,4 @@ def write(docs: Path) -> None:
 
 
 if __name__ == "__main__":
-    write(Path(__file__).resolve().parents[2] / "docs")
+    write(program_root() / "docs")

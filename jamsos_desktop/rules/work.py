@@ -40,27 +40,27 @@ def _age_hits(kode: str, p: Peserta, known: Known, cara: str) -> Iterator[Hit]:
         yield Hit(f"Umur saat mulai {years} tahun, paling tua {limit.tertua}.", brief, tingkat=level, cara=how)
 
 
-@rule("AGE_MIN", SALAH, "tanggal_lahir", apa="Umur saat mulai tidak di bawah batas (15 tahun).",
+@rule("AGE_MIN", SALAH, "tanggal_lahir", apa="Umur saat mulai tidak di bawah batas (bawaan 15 tahun).",
       cara="Lihat tanggal lahir di KTP. Belum cukup umur berarti belum bisa didaftarkan.",
       sumber="batas umum, belum dikonfirmasi; usia.csv")
 def age_min(p: Peserta, known: Known) -> Iterator[Hit]:
     yield from _age_hits("AGE_MIN", p, known, age_min.cara)
 
 
-@rule("AGE_MAX_BPU", SALAH, "tanggal_lahir", apa="Peserta BPU belum berumur 65 tahun saat mulai.",
+@rule("AGE_MAX_BPU", SALAH, "tanggal_lahir", apa="Umur peserta BPU saat mulai tidak di atas batas (bawaan 64 tahun).",
       cara="Lihat tanggal lahir di KTP. Pilih orang lain bila benar.",
       sumber="presstoday.id (Ngawi 2025), belum dikonfirmasi; usia.csv")
 def age_max_bpu(p: Peserta, known: Known) -> Iterator[Hit]:
     yield from _age_hits("AGE_MAX_BPU", p, known, age_max_bpu.cara)
 
 
-@rule("AGE_KTP", PERIKSA, "tanggal_lahir", apa="Di bawah 17 tahun biasanya belum ada KTP.",
+@rule("AGE_KTP", PERIKSA, "tanggal_lahir", apa="Di bawah batas umur KTP (bawaan 17 tahun) biasanya belum ada KTP.",
       cara="Pastikan KTP-el sudah ada.", sumber="pengetahuan umum; usia.csv")
 def age_ktp(p: Peserta, known: Known) -> Iterator[Hit]:
     yield from _age_hits("AGE_KTP", p, known, age_ktp.cara)
 
 
-@rule("AGE_PERANGKAT", PERIKSA, "tanggal_lahir", apa="Perangkat desa berumur 20 sampai 60 tahun.",
+@rule("AGE_PERANGKAT", PERIKSA, "tanggal_lahir", apa="Umur perangkat desa di dalam batas (bawaan 20 sampai 60 tahun).",
       cara="Cocokkan tanggal lahir dengan KTP dan SK.", sumber="UU 6/2014, pengetahuan umum; usia.csv")
 def age_perangkat(p: Peserta, known: Known) -> Iterator[Hit]:
     yield from _age_hits("AGE_PERANGKAT", p, known, age_perangkat.cara)

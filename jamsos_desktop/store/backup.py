@@ -112,6 +112,13 @@ def counts(db: Database) -> dict[str, int]:
     return {name: int(db.all(f"SELECT count(*) FROM {name}")[0][0]) for name in _COUNTED if name in there}
 
 
+def people(db: Database) -> int:
+    """How many people a file holds; at DPMD those of the register."""
+    register = schema.has_table(db, "orang")
+    row = db.one(f"SELECT count(*) FROM {'orang WHERE hapus = 0' if register else 'peserta'}")
+    return int(row[0]) if row else 0
+
+
 def swap_back(folder: DataFolder, copy: Path) -> None:
     """Put a verified copy in place of the data file; the copy itself stays. Problems: DISK_PENUH, TIDAK_BISA_TULIS;
     then the file stands with its log as before."""

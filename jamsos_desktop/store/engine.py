@@ -2,17 +2,19 @@
 
 The only module that knows sqlcipher3. Every connection is keyed with the raw data key, checked
 to be really encrypted, and set to WAL with ``synchronous=FULL``: one sync per save, nothing lost
-in a power cut (docs/decisions/0003-store.md).
+in a power cut (docs/architecture.md).
 """
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+import msgspec
 from sqlcipher3 import dbapi2
 
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
@@ -139,6 +141,13 @@ class Database:
             return list(self.connection.execute(sql, args))
         except DBError as error:
             raise as_problem(error) from error
+
+    def ids(self, sql: str, args: Sequence[Any] = ()) -> array[int]:
+        """The column ``id`` of a query, in its order: carried over as one text, which is ten times as
+        quick as a row for each. ``sql`` has no LIMIT of its own: the one put here keeps the engine to the order."""
+        row = self.one(f"SELECT json_group_array(id) FROM ({sql} LIMIT -1)", args)
+        assert row is not None
+        return array("q", msgspec.json.decode(row[0], type=list[int]))
 
     def one(self, sql: str, args: Sequence[Any] = ()) -> Row | None:
         """The first row of a query, None when there is none."""

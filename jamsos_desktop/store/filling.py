@@ -16,6 +16,7 @@ _NUMBERS = frozenset(("penghasilan", "periode_bayar", "desil"))
 _DATES = frozenset(("tanggal_lahir", "mulai_bekerja", "mulai", "sk_tanggal"))
 _FUNDS = {"sumber_dana.jkk_jkm": "sumber_jkk_jkm"}
 _SIXTEEN = ("nik", "no_kk")  # one that is not whole is lacking too
+_TYPED = "(mentah <> '{}' OR " + " OR ".join(f"({key} <> '' AND length({key}) <> 16)" for key in _SIXTEEN) + ")"
 _PLAIN = frozenset(f.name for f in fields(Peserta))
 _HEIR_PARTS = ("nama", "hubungan")
 Group = tuple[str, str]  # kelompok, segmen
@@ -59,12 +60,23 @@ _FACTS = len(Gap._fields) - 1
 
 
 def lacking(db: Database, keys: Sequence[str]) -> list[Lacking]:
-    """How many lack each column, by kelompok and segmen."""
-    sums = ", ".join([f"sum({_empty(key)})" for key in keys] + [f"sum({_unread(key)})" for key in keys])
-    return [Lacking(str(group), str(segmen), int(many), tuple(map(int, rest[:len(keys)])),
-                    tuple(map(int, rest[len(keys):])))
-            for group, segmen, many, *rest in db.all(
-        f"SELECT kelompok, segmen, count(*), {sums} FROM peserta WHERE status NOT IN {LEFT} GROUP BY 1, 2")]
+    """How many lack each column, by kelompok and segmen. Texts are looked for only where one stands: among few."""
+    unread = {group: many for group, _, many in _sums(db, map(_unread, keys), _TYPED)}
+    return [Lacking(*group, people, many, unread.get(group, (0,) * len(keys)))
+            for group, people, many in _sums(db, map(_empty, keys), "1")]
+
+
+def _sums(db: Database, parts: Iterable[str], where: str) -> list[tuple[Group, int, tuple[int, ...]]]:
+    """(kelompok, segmen), people and how many of them each part holds for."""
+    sums = ", ".join(f"sum({part})" for part in parts)
+    return [((str(group), str(segmen)), int(people), tuple(map(int, rest))) for group, segmen, people, *rest in db.all(
+        f"SELECT kelompok, segmen, count(*), {sums} FROM peserta WHERE status NOT IN {LEFT} AND {where} GROUP BY 1, 2")]
+
+
+def groups(db: Database) -> list[Group]:
+    """Every kelompok and segmen that has people who have not left."""
+    return [(str(kelompok), str(segmen)) for kelompok, segmen in db.all(
+        f"SELECT DISTINCT kelompok, segmen FROM peserta WHERE status NOT IN {LEFT} ORDER BY 1, 2")]
 
 
 def gaps(db: Database, asked: Mapping[str, Iterable[Group]], dusun: str | None = None) -> list[Gap]:

@@ -77,10 +77,18 @@ def billed(db: Database, uid: str) -> list[Billed]:
         " WHERE o.uid = ? AND i.batal IS NULL ORDER BY o.bulan_dari", (uid,))]
 
 
-def unpaid(db: Database, uid: str) -> bool:
-    """Whether a bill that stands and is not paid yet holds somebody."""
-    return db.one("SELECT 1 FROM iuran_orang o JOIN iuran i ON i.id = o.iuran_id WHERE o.uid = ?"
-                  " AND i.batal IS NULL AND i.dibayar_tanggal IS NULL", (uid,)) is not None
+def owing(db: Database) -> set[str]:
+    """uids of whoever is on a bill that stands and is not paid yet."""
+    return {str(row[0]) for row in db.all("SELECT o.uid FROM iuran_orang o JOIN iuran i ON i.id = o.iuran_id"
+                                          " WHERE i.batal IS NULL AND i.dibayar_tanggal IS NULL")}
+
+
+def long_kept(db: Database, left_by: str, changed_by: str) -> list[str]:
+    """uids of who left by the first day, and of who was never sent and not changed since the second (ISO, "" none), in
+    the order of their numbers."""
+    return [str(row[0]) for row in db.all(
+        "SELECT uid FROM peserta WHERE keluar_tanggal <= ? OR (diubah <> '' AND substr(diubah, 1, 10) <= ?"
+        " AND uid NOT IN (SELECT uid FROM paket_orang)) ORDER BY id", (left_by, changed_by))]
 
 
 def copies(db: Database, uid: str) -> list[tuple[str, str]]:

@@ -54,7 +54,7 @@ def append_many(db: Database, actor: Actor, aksi: str, objek: str, about: Iterab
     n, prev = head(db)
     if alasan and objek == "peserta":
         about = list(about)
-        alasan = nameless(db, [objek_id for objek_id, _ in about], alasan)
+        alasan = reason_to_keep(db, [objek_id for objek_id, _ in about], alasan)
     alasan = without_numbers(alasan)
     rows: list[tuple[object, ...]] = []
     for objek_id, kolom in about:
@@ -65,6 +65,11 @@ def append_many(db: Database, actor: Actor, aksi: str, objek: str, about: Iterab
         rows.append((*values, prev))
     marks = ",".join("?" * (len(COLUMNS) + 1))
     db.many(f"INSERT INTO riwayat ({','.join(COLUMNS)}, h) VALUES ({marks})", rows)
+
+
+def reason_to_keep(db: Database, uids: Sequence[str], alasan: str) -> str:
+    """A reason that outlives the people it is about: without their names and any numbers of people."""
+    return without_numbers(nameless(db, uids, alasan)) if alasan else ""
 
 
 def nameless(db: Database, uids: Sequence[str], said: str) -> str:

@@ -49,6 +49,13 @@ def uids(db: Database, dusun: Sequence[str]) -> list[str]:
         dusun)]
 
 
+def papers_held(db: Database) -> dict[tuple[str, str], int]:
+    """(kelompok, code of a paper) -> people who have not left and whose paper is there."""
+    return {(str(group), str(kode)): int(many) for group, kode, many in db.all(
+        "SELECT kelompok, kode, count(*) FROM peserta JOIN berkas ON berkas.peserta_uid = peserta.uid"
+        f" WHERE keadaan = 'ada' AND status NOT IN {LEFT} GROUP BY 1, 2")}
+
+
 def covered(db: Database, today: date) -> list[Covered]:
     """Counts and dues by kelompok and segmen. A member whose changed data waits to be sent again is covered too."""
     return [Covered(str(group), str(segmen), *(int(one or 0) for one in rest)) for group, segmen, *rest in db.all(

@@ -102,15 +102,15 @@ def find_ids(db: Database, query: Query) -> array[int]:
     order = SORTS.get(query.sort, SORTS["nama"]) + (" DESC" if query.desc else "")
     if query.sort != "nama":
         order += ", nama COLLATE NOCASE"
-    ids = array("q", (row[0] for row in db.run(f"SELECT id FROM peserta {clause} ORDER BY {order}, id", args)))
+    ids = db.ids(f"SELECT id FROM peserta {clause} ORDER BY {order}, id", args)
     return ids if found is None else _best_first(ids, found.rank, by_name)
 
 
 def _all_by_name(db: Database) -> array[int]:
     """The list as it opens: the order is read from the index of names alone, those who left are few and taken out."""
-    left = {row[0] for row in db.run(f"SELECT id FROM peserta WHERE status IN {LEFT}")}
-    return array("q", (row[0] for row in db.run("SELECT id FROM peserta ORDER BY nama COLLATE NOCASE, id")
-                       if row[0] not in left))
+    left = set(db.ids(f"SELECT id FROM peserta WHERE status IN {LEFT}"))
+    ids = db.ids("SELECT id FROM peserta ORDER BY nama COLLATE NOCASE, id")
+    return array("q", (one for one in ids if one not in left)) if left else ids
 
 
 def _best_first(ids: array[int], rank: Mapping[int, int], by_name: bool) -> array[int]:

@@ -41,9 +41,27 @@ def put_unit(db: Database, actor: Actor, new: Unit) -> None:
 
 def next_number(db: Database, name: str, many: int = 1) -> int:
     """The next number of a counter (1, 2, ...), and as many behind it; call it inside ``db.write()``."""
-    value = int(setting(db, f"nomor.{name}", 0))
+    value = last_number(db, name)
     put_setting(db, f"nomor.{name}", value + many)
     return value + 1
+
+
+def last_number(db: Database, name: str) -> int:
+    """The last number a counter gave, 0 before the first."""
+    return int(setting(db, f"nomor.{name}", 0))
+
+
+def raise_counters(db: Database) -> None:
+    """No number that is in use is given again, whatever became of the counters; inside ``db.write()``."""
+    used = {"kiriman": "SELECT max(seq) FROM paket",
+            "bundel": "SELECT max(CAST(substr(nomor, 3) AS INTEGER)) FROM bundel",
+            "kosong": "SELECT max(CAST(substr(objek_id, 3) AS INTEGER)) FROM riwayat WHERE objek = 'formulir_kosong'"}
+    used |= {one: f"SELECT max(CAST(substr(nomor, {len(one) + 2}) AS INTEGER)) FROM peserta WHERE nomor LIKE '{one}-%'"
+             for one in ("PU", "BPU")}
+    for name, sql in used.items():
+        row = db.one(sql)
+        if row and row[0] and int(row[0]) > int(setting(db, f"nomor.{name}", 0)):
+            put_setting(db, f"nomor.{name}", int(row[0]))
 
 
 def desa_papers(db: Database) -> dict[str, str]:

@@ -203,6 +203,12 @@ def read_many(db: Database, uids: Sequence[str] | None = None) -> list[Peserta]:
     return [found[uid] for uid in uids if uid in found]
 
 
+def read_with(db: Database, statuses: Sequence[str]) -> list[Peserta]:
+    """Everyone whose kept status is one of these, in the order of their numbers."""
+    marks = ",".join("?" * len(statuses))
+    return list(_load(db, f"WHERE uid IN (SELECT uid FROM peserta WHERE status IN ({marks}))", list(statuses)))
+
+
 def _load(db: Database, where: str, args: list[str]) -> Iterable[Peserta]:
     kin: dict[str, list[Keluarga]] = {}
     inner = where.replace("uid IN", "peserta_uid IN")

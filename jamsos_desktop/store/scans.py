@@ -36,6 +36,12 @@ def codes(db: Database, uids: Sequence[str] | None = None) -> dict[str, frozense
     return {uid: frozenset(kept) for uid, kept in found.items()}
 
 
+def every(db: Database) -> list[tuple[str, str, str]]:
+    """(uid, code of the paper, name as sealed) of all scans, by person and paper."""
+    return [(str(uid), str(kode), str(nama)) for uid, kode, nama in db.all(
+        "SELECT uid, kode, nama FROM scan_orang ORDER BY uid, kode")]
+
+
 def put(db: Database, actor: Actor, uid: str, kode: str, nama: str) -> None:
     """Note the scan of a paper in place of one before, inside ``db.write()``."""
     db.run("INSERT INTO scan_orang (uid, kode, nama, oleh, waktu) VALUES (?,?,?,?,?) ON CONFLICT (uid, kode) DO UPDATE"

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import jamsos_desktop
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.store import schema_m003, schema_m004, schema_m005, schema_m006
-from jamsos_desktop.store.engine import Database
+from jamsos_desktop.store import schema_m003, schema_m004, schema_m005, schema_m006, schema_m007
+from jamsos_desktop.store.engine import Database, DBError, as_problem
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as UtilsDatabase
@@ -119,7 +119,8 @@ CREATE TABLE ketentuan (
 
 STEPS: tuple[tuple[str, str], ...] = (("m001_desa", _M001), ("m002_balasan", _M002),
                                      ("m003_iuran", schema_m003.SCRIPT), ("m004_bundel", schema_m004.SCRIPT),
-                                     ("m005_impor", schema_m005.SCRIPT), ("m006_orang", schema_m006.SCRIPT))
+                                     ("m005_impor", schema_m005.SCRIPT), ("m006_orang", schema_m006.SCRIPT),
+                                     ("m007_ringkas", schema_m007.SCRIPT))
 TRIGGERS = frozenset({"riwayat_tetap_u", "riwayat_tetap_d", "cari_tambah", "cari_hapus", "cari_ubah"})
 
 
@@ -164,8 +165,19 @@ def current(db: Database, schema: Schema | None = None) -> bool:
     return set(_applied(db, schema)) == {name for name, _ in schema.steps}
 
 
+def has_table(db: Database, name: str) -> bool:
+    """Whether the file has a table of this name."""
+    return db.one("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (name,)) is not None
+
+
+def tables(schema: Schema) -> frozenset[str]:
+    """The tables that the steps of a set make."""
+    made = [text for _, script in schema.steps for text in statements(script)]
+    return frozenset(text.split()[2] for text in made if text.startswith("CREATE TABLE"))
+
+
 def _applied(db: Database, schema: Schema) -> list[str]:
-    if not db.one("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'"):
+    if not has_table(db, "_sqlite_migrations"):
         return []
     return [str(row[0]) for row in db.all(
         "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id", [schema.name])]
@@ -189,7 +201,7 @@ def _sign(db: Database) -> None:
 
 
 def _has_settings(db: Database) -> bool:
-    return db.one("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'setelan'") is not None
+    return has_table(db, "setelan")
 
 
 def _apply(db: Database, schema: Schema) -> None:
@@ -205,7 +217,10 @@ def _apply(db: Database, schema: Schema) -> None:
     migrations = Migrations(schema.name)
     for name, script in schema.steps:
         migrations(name=name)(_step(script))
-    migrations.apply(Utils(db.connection, execute_plugins=False))
+    try:
+        migrations.apply(Utils(db.connection, execute_plugins=False))
+    except DBError as error:
+        raise as_problem(error) from error
     _sign(db)
 
 

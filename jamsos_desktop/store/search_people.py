@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+import msgspec
+
 from jamsos_desktop.store.engine import Database
 
 
@@ -20,12 +22,18 @@ class Everybody:
     """All people in the order of their names, so that a search that means thousands of them asks the file nothing."""
 
     def __init__(self, db: Database) -> None:
-        self.niks: dict[int, str] = {}
-        self._standings: dict[int, Standing] = {}
-        self._by_name = [row[0] for row in db.run("SELECT id FROM peserta ORDER BY nama COLLATE NOCASE, id")]
-        for one, nik, status, sen in db.run("SELECT id, nik, status, iuran_sen FROM peserta"):
-            self.niks[one] = nik
-            self._standings[one] = Standing(status, sen)
+        self._by_name = db.ids("SELECT id FROM peserta ORDER BY nama COLLATE NOCASE, id")
+        # Each from an index, which has all that is asked: whole rows would have to be decrypted.
+        # Ids and NIK in one look: between two another connection may write.
+        ids, niks = db.all("SELECT json_group_array(id), json_group_array(nik) FROM"
+                           " (SELECT id, nik FROM peserta INDEXED BY peserta_nik ORDER BY nik, id LIMIT -1)")[0]
+        self.niks = dict(zip(msgspec.json.decode(ids, type=list[int]), msgspec.json.decode(niks, type=list[str]),
+                             strict=True))
+        alike = ("SELECT status, iuran_sen, json_group_array(id) FROM peserta INDEXED BY peserta_ringkas"
+                 " GROUP BY status, iuran_sen")
+        self._standings = {one: standing for status, sen, same in db.run(alike)
+                           for standing in (Standing(status, sen),)
+                           for one in msgspec.json.decode(same, type=list[int])}
 
     def in_order(self, rank: Mapping[int, int]) -> list[int]:
         """Those who are meant, the best first, then by name."""

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from jamsos_desktop.model.records import LEFT
 from jamsos_desktop.store.engine import Database, Row
 
 DEFINITIF, EMPTIED = "definitif", "kosong"
@@ -78,6 +79,16 @@ def holders(db: Database, kelompok: str = "") -> list[Holder]:
     """People of a group by name; without one those of the perangkat desa and whoever sits in a seat."""
     where, args = ("kelompok = ?", [kelompok]) if kelompok else (
         "kelompok = 'perangkat_desa' OR uid IN (SELECT uid FROM kursi WHERE uid <> '')", [])
+    return _read(db, where, args)
+
+
+def ending(db: Database, kelompok: str, until: date) -> list[Holder]:
+    """People of a group who have not left and whose SK or contract ends by that day, by name."""
+    return _read(db, f"kelompok = ? AND status NOT IN {LEFT} AND (sk_berakhir <= ? OR akhir_kontrak <= ?)",
+                 [kelompok, until.isoformat(), until.isoformat()])
+
+
+def _read(db: Database, where: str, args: Sequence[str]) -> list[Holder]:
     return [_holder(row) for row in db.all(
         f"SELECT {','.join(_HOLDER)}, mentah FROM peserta WHERE {where} ORDER BY nama COLLATE NOCASE, id", args)]
 

@@ -67,7 +67,7 @@ class Break(NamedTuple):
 def numbers(db: Database, looked: Looked) -> array[int]:
     """The numbers of the entries that fit, newest first."""
     where, args = _where(looked)
-    return array("q", (row[0] for row in db.all(f"SELECT n FROM riwayat {where} ORDER BY n DESC", args)))
+    return db.ids(f"SELECT n AS id FROM riwayat {where} ORDER BY n DESC", args)
 
 
 def _where(looked: Looked) -> tuple[str, list[str]]:

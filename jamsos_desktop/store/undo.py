@@ -24,10 +24,10 @@ def delete(db: Database, actor: Actor, records: Sequence[Peserta], undo_id: str,
 def take_out(db: Database, actor: Actor, records: Sequence[Peserta], alasan: str) -> None:
     """Take people out for good, inside ``db.write()``: only the tombstone for the next package stays."""
     uids = [person.uid for person in records]
+    alasan = history.reason_to_keep(db, uids, alasan)  # while they are here: it stays when they are gone
     imports.forget_people(db, uids)
     db.many("INSERT OR REPLACE INTO hapus (uid, revisi, waktu, alasan) VALUES (?,?,?,?)",
             [(person.uid, person.revisi + 1, actor.stamp, alasan) for person in records])
-    # While they are here: the reason is kept without their names.
     history.append_many(db, actor, "hapus", "peserta", [(uid, ()) for uid in uids], alasan)
     db.many("DELETE FROM peserta WHERE uid = ?", [(uid,) for uid in uids])
     for uid in uids:

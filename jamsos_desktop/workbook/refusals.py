@@ -22,9 +22,15 @@ def missing(name: str) -> Problem:
 
 
 def unreadable(name: str) -> Problem:
-    """The system does not let us read it (rights, a folder, another program holds it)."""
+    """The system does not let us read it (rights, another program holds it)."""
     return Problem("LEMBAR_TIDAK_TERBACA", f"Berkas {name} tidak boleh dibaca di komputer ini.", TIDAK_BERUBAH,
                    "Tutup program lain yang memakainya, atau salin dulu ke folder Dokumen.")
+
+
+def folder(name: str) -> Problem:
+    """A folder where a file is wanted."""
+    return Problem("LEMBAR_TIDAK_TERBACA", f"Folder {name} bukan berkas.", TIDAK_BERUBAH,
+                   "Pilih satu berkas .xlsx atau .csv di dalamnya.")
 
 
 def not_a_workbook(name: str) -> Problem:

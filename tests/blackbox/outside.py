@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from tests.blackbox.waiting_program import CAN_FORK, Waiting
+from tests.documents import check_document
 
 ROOT = Path(__file__).resolve().parents[2]
 BUNDLE = (ROOT / os.environ["JAMSOS_BUNDLE"]).resolve() if os.environ.get("JAMSOS_BUNDLE") else None
@@ -29,14 +34,17 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 
 
 class Desk:
-    """One data folder, spoken to by verbs. ``program``: another than the one all tests look at."""
+    """One data folder, spoken to by verbs. ``program``: another than the one all tests look at, or ``VERBS``: that one,
+    started anew for each verb."""
 
     def __init__(self, data: Path, *, program: Sequence[str] = (), **more: str) -> None:
-        self.data, self.program = data, program or VERBS
+        self.data, self.program, self._anew = data, program or VERBS, bool(program or BUNDLE or not CAN_FORK)
         self.env = environment(data.parent, **more)
 
     def run(self, *words: object, **more: str) -> subprocess.CompletedProcess[str]:
-        return run([*self.program, "--data", str(self.data), *map(str, words)], {**self.env, **more}, self.data.parent)
+        told, env = ["--data", str(self.data), *map(str, words)], {**self.env, **more}
+        return run([*self.program, *told], env, self.data.parent) if self._anew else waiting().run(
+            told, env, self.data.parent)
 
     def said(self, *words: object, **more: str) -> str:
         """What a verb says to a person: exit 0 and not a word of complaint."""
@@ -45,10 +53,12 @@ class Desk:
         return done.stdout
 
     def json(self, *words: object, **more: str) -> Any:
-        """The one document a verb answers with."""
+        """The one document a verb answers with, which is as the book of commands says."""
         done = self.run(*words, "--json", **more)
         assert done.returncode == 0, (words, done.stderr)
-        return json.loads(done.stdout)
+        answer = json.loads(done.stdout)
+        check_document(words, answer)
+        return answer
 
     def refused(self, *words: object, **more: str) -> str:
         """The code of the one sentence on standard error; nothing on standard output."""
@@ -57,6 +67,14 @@ class Desk:
         found = re.fullmatch(r"([A-Z_0-9]+): [A-Z0-9].*\n", done.stderr)
         assert found, done.stderr
         return found[1]
+
+
+@lru_cache
+def waiting() -> Waiting:
+    """The program all verbs are forks of."""
+    made = Waiting({"HOME": "/", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}, LONGEST)
+    atexit.register(made.end)
+    return made
 
 
 def run(command: Sequence[str], env: Mapping[str, str], folder: Path, **more: Any) -> subprocess.CompletedProcess[str]:

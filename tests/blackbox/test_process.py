@@ -21,6 +21,12 @@ from tests.blackbox.outside import BUNDLE, ROOT, VERBS, WINDOW, Desk, environmen
 NOBODY = 65534
 
 
+@pytest.fixture
+def desk(made: Path, tmp_path: Path) -> Desk:
+    """As everywhere; the program is started anew for each verb."""
+    return Desk(Path(shutil.copytree(made / "desa", tmp_path / "desa")), program=VERBS)
+
+
 def test_its_version_is_the_one_in_the_books(tmp_path: Path) -> None:
     told = run([*VERBS, "--versi"], environment(tmp_path), tmp_path)
     said = json.loads(run([*VERBS, "--versi", "--json"], environment(tmp_path), tmp_path).stdout)
@@ -50,7 +56,7 @@ def test_bad_input_is_a_sentence_and_changes_nothing(desk: Desk, tmp_path: Path)
 
 @pytest.mark.parametrize("name", ["Meja Désa Bajo – kantor (1)", "desa 'lama' & 100% ✓"])
 def test_a_folder_may_be_called_anything(made: Path, tmp_path: Path, name: str) -> None:
-    desk = Desk(Path(shutil.copytree(made / "desa", tmp_path / name / "data desa")))
+    desk = Desk(Path(shutil.copytree(made / "desa", tmp_path / name / "data desa")), program=VERBS)
     assert len(desk.json("daftar")) == 9
     out = tmp_path / name / "kartu ü.pdf"
     assert desk.json("kartu-cepat", "--ke", out)["berkas"] == str(out)
@@ -83,7 +89,7 @@ def untouched() -> Iterator[None]:
 def test_a_program_that_may_not_write_to_its_own_folder(made: Path) -> None:
     """Installed by somebody else: all it makes goes to the data folder. Root would be let in, so somebody else runs."""
     with tempfile.TemporaryDirectory() as room:
-        desk = Desk(Path(shutil.copytree(made / "desa", Path(room) / "desa")))
+        desk = Desk(Path(shutil.copytree(made / "desa", Path(room) / "desa")), program=VERBS)
         other = somebody_else(Path(room))
         done = run([*VERBS, "--data", str(desk.data), "cetak", "formulir", "--peserta", SALMA, "--ke",
                     str(Path(room) / "f.pdf")], desk.env, Path(room), **other)
@@ -102,7 +108,7 @@ def somebody_else(room: Path) -> dict[str, Any]:
 
 def test_killed_in_the_middle_it_starts_again_with_whole_data(made: Path, tmp_path: Path) -> None:
     data = Path(shutil.copytree(made / "desa", tmp_path / "desa"))
-    desk = Desk(data)
+    desk = Desk(data, program=VERBS)
     people = [{"kelompok": "pekerja_rentan", "nama": f"Orang {n}", "nik": f"74021101019{n % 90:02d}9{n:03d}"}
               for n in range(400)]
     (tmp_path / "banyak.json").write_text(json.dumps(people))
@@ -139,6 +145,19 @@ def test_no_screen_and_no_verb_plays_the_whole_loop_instead(tmp_path: Path) -> N
     assert done.stderr.startswith("Tidak ada layar di sini")
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("display", [":4711", "laptop.lain.invalid:0", "bukan layar"])
+def test_a_screen_that_does_not_answer_is_said_and_not_an_abort(tmp_path: Path, display: str) -> None:
+    """Qt ends the process by SIGABRT where it cannot connect; a person would see nothing but the prompt again."""
+    done = run([*WINDOW, "--data", str(tmp_path / "data")], environment(tmp_path, DISPLAY=display), tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines()[:2] == [
+        "Layar laptop ini tidak menjawab, jadi jendela tidak dibuka. Data Anda tidak diubah.",
+        "Masuk ke laptop lewat layarnya sendiri, lalu buka aplikasi lagi."]
+    assert display in done.stderr.splitlines()[2]
+    assert len(done.stderr.splitlines()) == 3
+    assert not (tmp_path / "data").exists()
 
 
 if BUNDLE:

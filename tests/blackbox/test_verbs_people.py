@@ -89,6 +89,18 @@ def test_somebody_is_erased_for_good(desk: Desk) -> None:
     assert len(desk.json("daftar")) == 8
 
 
+def test_somebody_is_taken_off_the_list_and_comes_back(desk: Desk) -> None:
+    here = len(desk.json("daftar"))
+    [gone] = desk.json("hapus", JUFRI, "--alasan", "Tercatat dua kali")
+    assert (gone["nik"], gone["sisa"], len(desk.json("daftar"))) == (JUFRI, 30, here - 1)
+    assert desk.json("riwayat", "--jumlah", "1")[0]["alasan"] == "Tercatat dua kali"
+    assert gone["nomor"] in desk.said("hapus", "--daftar")
+    assert desk.refused("hapus", JUFRI, "--alasan", "Sekali lagi") == "PESERTA_TIDAK_ADA"
+    assert desk.json("hapus", gone["nomor"], "--urungkan")[0]["uid"] == gone["uid"]
+    assert desk.json("hapus", "--daftar") == []
+    assert len(desk.json("daftar")) == here
+
+
 def test_nothing_on_disk_reads_like_a_person(desk: Desk) -> None:
     left = [path for path in desk.data.rglob("*") if path.is_file()]
     assert left

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from jamsos_desktop.cli.program import run
+from tests.documents import check_document
 
 
 class Words:
@@ -25,7 +26,9 @@ class Words:
     def json(self, *words: object) -> Any:
         code, said, error = self.run("--json", *words)
         assert code == 0, error
-        return json.loads(said)
+        answer = json.loads(said)
+        check_document(words, answer)
+        return answer
 
     def refused(self, *words: object) -> str:
         code, said, error = self.run(*words)

@@ -19,6 +19,7 @@ import pytest
 
 from jamsos_desktop.cli.program import run, verbs
 from jamsos_desktop.model.fields import BY_KEY
+from tests.documents import check_document
 
 ROOT = Path(__file__).resolve().parents[2]
 SALMA = {
@@ -54,7 +55,9 @@ class Cli:
     def json(self, *words: object) -> Any:
         done = self.run(*words, "--json")
         assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
+        answer = json.loads(done.stdout)
+        check_document(words, answer)
+        return answer
 
     def refused(self, *words: object) -> str:
         """The code of the one sentence on standard error."""
@@ -106,7 +109,9 @@ def test_records_come_out_by_field_key(cli: Cli, tmp_path: Path) -> None:
     cli.json("tambah", "--dari", as_file(tmp_path, [SALMA, {"nama": "Tanpa Nik"}]))
     [record] = cli.json("cari", "salma")
     top = {key.partition(".")[0] for key in BY_KEY}
+    told = (ROOT / "docs" / "perintah.md").read_text("utf-8").partition("## A person as JSON")[2].partition("\n## ")[0]
     assert top <= set(record)
+    assert [key for key in set(record) - top if f"`{key}`" not in told] == []
     assert (record["penghasilan"], record["program"], record["sumber_dana"]) == (
         900000, ["JKK", "JKM"], {"jkk_jkm": "APBD_KAB", "jht": ""})
     assert [(p["nama"], p["mirip"]) for p in cli.json("cari", "slama")] == [("WA ODE SALMA", True)]  # a slip, and told
@@ -223,9 +228,31 @@ def test_a_closed_pipe_is_not_a_crash(cli: Cli) -> None:
     assert done.stdout.count("\n") == 1
 
 
-def test_nobody_reads_the_output(cli: Cli) -> None:
+@pytest.mark.parametrize("office", [["desa", "--kode", "74.02.11.2017", "--kepala-desa", "TAHIR", "--sekretaris",
+                                     "HASNIA"], ["dpmd", "--kode", "74.02"]])
+@pytest.mark.parametrize("lost", ["/dev/full", "pipe", "closed"])
+def test_recovery_words_that_nobody_saw_are_said_to_be_lost(cli: Cli, tmp_path: Path, office: list[str], lost: str) \
+        -> None:
+    """They are shown once: whoever sets up must be told how to come to new ones."""
+    words = [sys.executable, str(ROOT / "main.py"), "--data", str(tmp_path / "baru"), "siapkan", *office]
+    read, write = os.pipe()
+    os.close(read)
+    target = {"/dev/full": ">/dev/full", "pipe": "", "closed": ">&-"}[lost]
+    done = subprocess.run(["sh", "-c", f'exec "$@" {target}', "sh", *words], stdout=write, stderr=subprocess.PIPE,
+                          text=True, env=cli.env, check=False)
+    os.close(write)
+    assert (done.returncode, done.stderr.partition(":")[0], done.stderr.count("\n")) == (1, "KELUARAN_GAGAL", 1)
+    assert "sudah disiapkan" in done.stderr
+    assert "lembar-pemulihan --ke FILE.pdf" in done.stderr
+    again = subprocess.run([*words[:4], "lembar-pemulihan", "--ke", str(tmp_path / "lembar.pdf")], capture_output=True,
+                           text=True, env=cli.env, check=False)
+    assert (again.returncode, (tmp_path / "lembar.pdf").is_file()) == (0, True), again.stderr
+
+
+@pytest.mark.parametrize("asked", [["--json", "iuran"], ["--help"], ["daftar", "-h"], ["--versi"]])
+def test_nobody_reads_the_output(cli: Cli, asked: list[str]) -> None:
     """A reader that is gone before a word was written, and a disk that takes none."""
-    words = [sys.executable, str(ROOT / "main.py"), "--data", str(cli.data), "--json", "iuran"]
+    words = [sys.executable, str(ROOT / "main.py"), "--data", str(cli.data), *asked]
     read, write = os.pipe()
     os.close(read)
     gone = subprocess.run(words, stdout=write, stderr=subprocess.PIPE, text=True, env=cli.env, check=False)

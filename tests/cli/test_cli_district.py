@@ -69,6 +69,17 @@ def test_a_package_goes_in_and_the_answer_comes_back(pair: Pair, tmp_path: Path)
     assert pair.desa.run("terima", reply["path"]).returncode == 0
 
 
+def test_a_run_without_a_single_file_is_no_run(pair: Pair, tmp_path: Path) -> None:
+    """A stick that is out, a word mistyped: a script hears of it. One file that is there is enough for a report."""
+    assert pair.dpmd.refused("terima", tmp_path / "tiada" / "JD-7402112017-0001.jdx", tmp_path / "stik") \
+        == "FILE_TIDAK_ADA"
+    sent = pair.desa.json("ekspor", "--ke", tmp_path / "stik")
+    came = pair.dpmd.json("terima", sent["berkas"], tmp_path / "tiada")
+    assert sorted(one["problem_kode"] for one in came["file"]) == ["", "FILE_TIDAK_ADA"]
+    (tmp_path / "kosong").mkdir()
+    assert pair.dpmd.json("terima", tmp_path / "kosong")["file"] == []
+
+
 def test_a_double_is_found_and_decided(pair: Pair, tmp_path: Path) -> None:
     with pair.village() as desk:
         twin = replace(salma("01a00000-0000-7000-8000-000000000002"), nama="WA ODE SALMAH", alamat="Dusun I",

@@ -53,6 +53,38 @@ def test_an_end_from_the_keyboard_is_told(words: Words, monkeypatch: pytest.Monk
     assert words.run("daftar") == (1, "", "DIBATALKAN: Dihentikan dari papan ketik.\n")
 
 
+@pytest.mark.parametrize("asked", [["ekspor", "--ke", ""], ["cetak", "ceklis", "--ke", ""], ["tambah", "--dari", ""],
+                                   ["terima", ""], ["demo", "--ke", ""], ["impor", ""], ["data-saya", "7", "--ke", ""]])
+def test_an_empty_word_is_no_file(words: Words, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                  asked: list[str]) -> None:
+    """As ``--ke "$FLASHDISK"`` leaves one: what is made must not land where one happens to stand."""
+    (tmp_path / "sini").mkdir()
+    monkeypatch.chdir(tmp_path / "sini")
+    code, said, error = words.run(*asked)
+    assert (code, said) == (2, "")
+    assert " belum diisi.\n" in error
+    assert list(Path().iterdir()) == []
+
+
+def test_who_signs_is_named(words: Words, tmp_path: Path) -> None:
+    code, said, error = words.run("--data", tmp_path / "baru", "siapkan", "desa", "--kode", "74.02.11.2017",
+                                  "--kepala-desa", " ", "--sekretaris", "B")
+    assert (code, said, error.splitlines()[0]) == (2, "", "Perintah salah: --kepala-desa belum diisi.")
+    assert not (tmp_path / "baru").exists()
+
+
+def test_a_verb_of_two_words_wants_both(words: Words) -> None:
+    assert words.run("siapkan") == (2, "", "Perintah salah: Perintah siapkan belum lengkap. Tulis juga salah satu: "
+                                           "desa, dpmd.\nLihat: jamsos --help\n")
+
+
+def test_a_sentence_is_one_line_whatever_a_file_is_called(words: Words) -> None:
+    code, _, error = words.run("tambah", "--dari", "satu\ndua\x1b[31m.json")
+    assert (code, error.count("\n")) == (1, 1)
+    assert "File satu dua [31m.json tidak bisa dibaca." in error
+    assert "File . tidak bisa dibaca." in words.run("tambah", "--dari", ".")[2]
+
+
 def test_a_file_of_people_holds_people(words: Words, tmp_path: Path) -> None:
     file = tmp_path / "orang.json"
     for content in ([], [{"nama": "A"}, {"nama": "B"}]):

@@ -6,6 +6,8 @@ import subprocess
 
 import pytest
 
+from jamsos_desktop import desk as desks
+from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.store import slots
 from tests.cli.spoken import Words
 
@@ -88,6 +90,27 @@ def test_sheet_key_and_forgotten_pin(cli, monkeypatch, tmp_path):
     monkeypatch.setenv("JAMSOS_PIN", OTHER)
     assert cli.json("daftar") == []
     assert cli.json("pin", "--kunci-otomatis", 30) == {"menit": 30}
+
+
+def test_a_sheet_that_does_not_come_into_force_leaves_the_older_one(cli, monkeypatch, tmp_path):
+    monkeypatch.setenv("JAMSOS_PIN_BARU", LEAD)
+    cli.json("pin", "--baru")
+    monkeypatch.setenv("JAMSOS_PIN", LEAD)
+    sheet = tmp_path / "lembar.pdf"
+    cli.json("lembar-pemulihan", "--ke", sheet)
+    older, folder = sheet.read_bytes(), DataFolder(cli._data)
+    with desks.open_desk(folder, LEAD) as desk, desk.ctx.open() as db, db.write():
+        db.run("CREATE TRIGGER penuh BEFORE INSERT ON riwayat WHEN new.aksi = 'lembar.simpan'"
+               " BEGIN SELECT RAISE(ABORT, 'penuh'); END")
+    assert cli.refused("lembar-pemulihan", "--ke", sheet) == "DATA_GAGAL"
+    assert cli.refused("lembar-pemulihan", "--ke", tmp_path / "lain.pdf") == "DATA_GAGAL"
+    assert not (tmp_path / "lain.pdf").exists()
+    with desks.open_desk(folder, LEAD) as desk, desk.ctx.open() as db, db.write():
+        db.run("DROP TRIGGER penuh")
+    assert cli.json("lembar-pemulihan")["nomor"] == 1
+    assert (sheet.read_bytes(), [path.name for path in tmp_path.glob(".lembar*")]) == (older, [])
+    assert cli.json("lembar-pemulihan", "--ke", sheet)["nomor"] == 2
+    assert (sheet.read_bytes() == older, [path.name for path in tmp_path.glob(".lembar*")]) == (False, [])
 
 
 def words_on(pdf):

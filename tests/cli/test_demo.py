@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop.cli import demo
@@ -78,7 +80,34 @@ def test_all_that_is_named_is_there(summary: dict[str, Any]) -> None:
     assert list(Path(summary["folder"]).glob("bpjs/K-*/sipp_*.xlsx"))
 
 
-def test_a_second_demo_stands_beside_the_first(tmp_path: Path) -> None:
-    (tmp_path / "hasil").mkdir()
-    (tmp_path / "hasil" / "milik-orang").write_text("x")
-    assert demo.fresh_folder(tmp_path / "hasil").name == "hasil-2"
+def test_the_words_add_up_for_whoever_reads_them(summary: dict[str, Any]) -> None:
+    """Heads and lines of the page itself, not of the document it was made from."""
+    words = demo.words(summary)
+    for one in words.split("\n\n")[1].split("\nDesa "):
+        head, groups, *rows = one.splitlines()
+        everybody = int(re.search(r": (\d+) orang", head)[1])
+        here = int(found[1]) if (found := re.search(r"\((\d+) di daftar", head)) else everybody
+        assert sum(map(int, re.findall(r"(\d+)(?:,|$)", groups))) == here
+        assert sum(int(row[20:].split()[0]) for row in rows) == everybody
+    assert "Bajo Indah, Kec. Soropia: 125 orang (124 di daftar, 1 meninggal)" in words
+    district, villages, paid, died = map(int, re.search(
+        r"kabupaten: (\d+) orang. Di desa (\d+): (\d+) baru dibayar desa sendiri, (\d+) meninggal", words).groups())
+    assert villages == district + paid - died
+
+
+def test_forms_and_checklists_are_told_with_their_pages(summary: dict[str, Any]) -> None:
+    words = demo.words(summary)
+    assert {row["desa"] for row in summary["cetak"]} == {f"Desa {name}" for name in ("Bajo Indah", "Leppe",
+                                                                                    "Nii Tanasa")}
+    for row in summary["cetak"]:
+        assert len(PdfReader(row["berkas"]).pages) == row["halaman"] >= row["lembar"] > 0
+        assert f"{row['lembar']} lembar, {row['halaman']} halaman. {row['berkas']}" in words
+
+
+@pytest.mark.parametrize("here", [".", "sini/..", "../hasil"])
+def test_a_second_demo_stands_beside_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, here: str) -> None:
+    (tmp_path / "hasil" / "sini").mkdir(parents=True)
+    assert demo.fresh_folder(tmp_path / "hasil") == tmp_path / "hasil-2"
+    monkeypatch.chdir(tmp_path / "hasil")
+    assert demo.fresh_folder(Path(here)) == tmp_path / "hasil-2"
+    assert demo.fresh_folder(Path("baru")) == tmp_path / "hasil" / "baru"

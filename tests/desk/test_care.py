@@ -315,12 +315,12 @@ def test_a_scan_that_is_not_here_is_asked_for_again(desa: DataFolder, tmp_path: 
     picture = tmp_path / "ktp.png"
     picture.write_bytes(b"%PDF-1.7" + bytes(100))
     with opened(desa) as desk:
-        desk.attach_scan(CHANGED, desk.person_papers("pekerja_rentan")[0].kode, picture)
+        paper = desk.person_papers("pekerja_rentan")[0]
+        desk.attach_scan(CHANGED, paper.kode, picture)
     shutil.rmtree(desa.attachments)
     page_of(desa, "kursi")
     cared = told(desa)
-    assert len(cared.foto) == 1
-    assert cared.foto[0].endswith(" Darman")
+    assert cared.foto == (f"{paper.singkat} Darman",)
 
 
 def test_a_disk_without_room_changes_nothing(desa: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -217,6 +217,40 @@ def test_retention_counts_whole_months_from_leaving_or_the_last_change(desk: des
     assert months_after(date(2026, 11, 21), 24) == date(2028, 11, 21)
 
 
+@pytest.mark.parametrize(("left", "until"), [
+    (date(2021, 11, 30), date(2026, 11, 30)), (date(2021, 10, 31), date(2026, 10, 31)),
+    (date(2024, 2, 29), date(2029, 2, 28)),
+])
+def test_a_time_ends_on_its_last_day_also_where_a_month_is_shorter(desk: desks.Desk, clock: desks.Clock, left: date,
+                                                                   until: date) -> None:
+    desk.save(salma("u1", keluar_tanggal=left, keluar_sebab="pindah", mulai=None), 0)
+    for day, over in ((until - timedelta(days=1), []), (until, [until])):
+        desk.ctx = replace(desk.ctx, clock=desks.Clock(day))
+        assert [row.habis for row in desk.retention()] == over
+
+
+def test_who_was_never_sent_and_not_changed_for_long_is_told(desk: desks.Desk) -> None:
+    desk.save(salma("u1"), 0)
+    today = desk.today
+    for later, over in ((months_after(today, 24) - timedelta(days=1), []), (months_after(today, 24), ["u1"])):
+        desk.ctx = replace(desk.ctx, clock=desks.Clock(later))
+        assert [row.uid for row in desk.retention()] == over
+
+
+def test_retention_asks_the_file_the_same_number_of_times_for_many(desk: desks.Desk) -> None:
+    asked = []
+    for many in (3, 12):
+        for at in range(many):
+            uid = f"u{many}-{at}"
+            desk.save(salma(uid, nik="", keluar_tanggal=date(2020, 1, 1), keluar_sebab="pindah", mulai=None), 0)
+        statements: list[str] = []
+        desk._db.connection.set_trace_callback(statements.append)
+        assert len(desk.retention()) >= many
+        desk._db.connection.set_trace_callback(None)
+        asked.append(len(statements))
+    assert asked[0] == asked[1]
+
+
 def test_texts_of_consent_have_versions_and_the_newest_is_the_one_that_is_printed() -> None:
     assert letter_words("persetujuan").versi == consent_texts()[-1].versi
     assert text_on(date(2020, 1, 1)) == consent_texts()[0]

@@ -181,7 +181,7 @@ def test_a_key_file_can_be_taken_in_during_set_up(tmp_path: Path, key_file: Path
     bad.write_bytes(b"\x89PNG....")
     fails("KUNCI_BUKAN_KUNCI", lambda: desks.set_up_desa(
         DataFolder(tmp_path / "e"), desks.SetUp(SETUP.unit, None, bad), clock))
-    assert not (tmp_path / "e" / "data.db").exists()
+    assert not (tmp_path / "e").exists()
 
 
 def test_a_village_does_not_load_the_rooms_of_the_district(folder: DataFolder) -> None:

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from jamsos_desktop import desk as desks
-from jamsos_desktop.desk import entering, judging
+from jamsos_desktop.desk import entering, judging, samples
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.model.records import KELOMPOK
-from jamsos_desktop.problems import Problem
+from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import people
 from tests.conftest import make_ready, salma
 
@@ -211,6 +211,40 @@ def test_what_daftar_gives_can_be_added_elsewhere(desk: desks.Desk, person) -> N
     assert copy.uid != kept.uid
     same = ("nik", "nama", "tanggal_lahir", "program", "sumber_dana", "penghasilan", "keluarga", "pekerjaan", "mulai")
     assert all(getattr(copy, key) == getattr(kept, key) for key in same)
+
+
+def test_samples_that_cannot_be_printed_say_who_stands(desk: desks.Desk) -> None:
+    with desk.ctx.open() as db:
+        db.run("CREATE TRIGGER penuh BEFORE INSERT ON bundel_lembar BEGIN SELECT RAISE(ABORT, 'penuh'); END")
+    with pytest.raises(Problem) as caught:
+        run_to_end(desk.samples_job(20, 2))
+    assert desk.counts().total == 20
+    assert caught.value.aman == "20 dari 20 orang contoh sudah tersimpan dan tetap ada, formulir dan berkasnya belum" \
+                                " lengkap."
+    assert TIDAK_BERUBAH not in str(caught.value)
+    assert "halaman Cetak" in caught.value.cara
+    assert list(desk.folder.outbox.glob("*")) == []
+
+
+def test_samples_that_cannot_be_saved_say_that_nothing_changed(desk: desks.Desk) -> None:
+    with desk.ctx.open() as db:
+        db.run("CREATE TRIGGER penuh BEFORE INSERT ON peserta BEGIN SELECT RAISE(ABORT, 'penuh'); END")
+    with pytest.raises(Problem) as caught:
+        run_to_end(desk.samples_job(20, 2))
+    assert (desk.counts().total, caught.value.aman) == (0, TIDAK_BERUBAH)
+
+
+def test_samples_cut_off_between_two_blocks_say_how_many_stand(desk: desks.Desk, monkeypatch: pytest.MonkeyPatch) \
+        -> None:
+    monkeypatch.setattr(samples, "CHUNK", 10)
+    job = desk.samples_job(25, 2)
+    next(job)
+    next(job)
+    with desk.ctx.open() as db:
+        db.run("CREATE TRIGGER penuh BEFORE INSERT ON peserta BEGIN SELECT RAISE(ABORT, 'penuh'); END")
+    with pytest.raises(Problem) as caught:
+        run_to_end(job)
+    assert (desk.counts().total, caught.value.aman) == (10, "10 dari 25 orang contoh sudah tersimpan dan tetap ada.")
 
 
 def test_dues_of_a_month_add_up(desk: desks.Desk) -> None:

@@ -14,6 +14,7 @@ from jamsos_desktop.desk import packing, persons
 from jamsos_desktop.desk.recipient import own_keys
 from jamsos_desktop.exchange.package import verify_own
 from jamsos_desktop.jobs import run_to_end
+from jamsos_desktop.model.records import Persetujuan
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.store import outgoing
 from tests.conftest import make_ready, salma
@@ -254,6 +255,42 @@ def test_gathering_asks_the_file_the_same_number_of_times_for_many(desk: desks.D
             db.connection.set_trace_callback(None)
         asked.append(len(statements))
     assert asked[0] == asked[1]
+
+
+def test_what_would_travel_is_told_without_reading_anybody_whole(desk: desks.Desk) -> None:
+    run_to_end(desk.samples_job(60, 3))
+    statements: list[str] = []
+    desk._db.connection.set_trace_callback(statements.append)
+    state = desk.send_state()
+    desk._db.connection.set_trace_callback(None)
+    assert state.ready
+    assert not [one for one in statements if "keluarga" in one]
+
+
+def test_the_outline_of_a_package_is_the_package(ready: desks.Desk, tmp_path: Path) -> None:
+    from jamsos_desktop.desk.shipment import gather, news, outline
+
+    def same() -> tuple[list[str], tuple[str, ...]]:
+        with ready.ctx.open() as db:
+            whole, light = gather(ready.ctx, db, penuh=False), outline(ready.ctx, db)
+            assert [(p.uid, p.revisi, p.permohonan) for p in whole.people] == \
+                [(p.uid, p.revisi, p.permohonan) for p in light.people]
+            assert (whole.carried, whole.gone, whole.sent_as) == (light.carried, light.gone, light.sent_as)
+            assert news(db, whole) == news(db, light)
+            return [p.uid for p in whole.people], whole.carried
+
+    for at, uid in enumerate(("u2", "u3", "u4", "u5"), 1):
+        ready.save(salma(uid, nik=f"740211540884942{at}"), 0)
+        make_ready(ready, uid)
+    assert same() == (["u1", "u2", "u3", "u4", "u5"], ())
+    run_to_end(ready.export_job(tmp_path))
+    assert same() == (["u1", "u2", "u3", "u4", "u5"], ())  # until a reply has it, it travels again
+    ready.save(replace(ready.read("u1"), nama=""), ready.read("u1").revisi)
+    ready.save(replace(ready.read("u2"), keluar_tanggal=ready.today, keluar_sebab="pindah"), ready.read("u2").revisi)
+    ready.delete(["u3"])
+    given = Persetujuan(tanggal=ready.today, cara="tanda_tangan")
+    ready.save(replace(ready.read("u4"), persetujuan=replace(given, ditarik=ready.today)), ready.read("u4").revisi)
+    assert same() == (["u2", "u5"], ("u1",))
 
 
 def test_an_older_copy_of_the_data_never_reuses_a_number(ready: desks.Desk, folder, tmp_path: Path) -> None:

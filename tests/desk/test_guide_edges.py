@@ -54,7 +54,7 @@ def test_each_office_reads_its_own_parts_and_nothing_is_left_out() -> None:
     assert guide_contents("lain") == ()
 
 
-@pytest.mark.parametrize("name", ["tidak-ada", "../decisions/0003-store", "", "Impor"])
+@pytest.mark.parametrize("name", ["tidak-ada", "../decisions/0003-bundle", "", "Impor"])
 def test_a_chapter_that_is_not_there_is_said(name: str) -> None:
     with pytest.raises(Problem) as met:
         guide_text(name)

@@ -88,6 +88,6 @@ def parcel(rows: list[dict[str, Any]], village: DeskKeys, district: DeskKeys, **
     base = SetoranData(unit=UNIT, people=rows, seq=5, base=4, prev="a" * 64, device="d1", riwayat=(17, "b" * 64),
                        hapus=({"uid": _uid(random.Random(1), 1), "revisi": 3},),
                        sotk=({"jabatan": "kepala_desa", "nama": "Nurhayati Salam"},),
-                       sisa=({"kelompok": "pekerja_rentan", "status": "tercetak", "berkas": "sk", "jumlah": 5},),
+                       sisa=({"kelompok": "pekerja_rentan", "status": "tercetak", "jumlah": 5},),
                        berkas_desa={"sptjm": "tidak_ada"}, **more)
     return build_setoran(base, village, key_of(district), NOW)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import unicodedata
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -86,7 +88,7 @@ def test_the_village_row_has_backlog_papers_and_no_crest():
     row, = open_envelope(parcel([], VILLAGE, DISTRICT).data, DISTRICT.identity).rows("desa")
     assert row["profil"]["nama"] == "Bajo Indah"
     assert "lambang" not in row["profil"]
-    assert row["sisa"] == [{"berkas": "sk", "jumlah": 5, "kelompok": "pekerja_rentan", "status": "tercetak"}]
+    assert row["sisa"] == [{"jumlah": 5, "kelompok": "pekerja_rentan", "status": "tercetak"}]
     assert row["berkas"] == {"sptjm": "tidak_ada"}
 
 
@@ -144,7 +146,7 @@ def test_five_hundred_people_fit_in_ninety_kilobytes(record_property):
     assert len(built.data) <= 90_000
 
 
-# The one-liner of exchange.md, word for word.
+# The one-liner of exchange.md, word for word; the other is read out of docs/paket.md.
 ONE_LINER = ("age -d -i key.txt -o p.zip JD-7402112017-0005.jdx && unzip -q p.zip -d isi && cd isi && "
              "minisign -V -p ../desa.pub -m manifest.json && "
              "jq -r '.files[]|.sha256+\"  \"+.path' manifest.json | sha256sum -c")
@@ -152,11 +154,16 @@ ONE_LINER = ("age -d -i key.txt -o p.zip JD-7402112017-0005.jdx && unzip -q p.zi
 
 @pytest.mark.parametrize("reader", [VILLAGE, DISTRICT], ids=["desa", "dpmd"])
 def test_debians_own_tools_open_it(tmp_path, reader):
-    for name in ("age", "unzip", "minisign", "jq", "sha256sum"):
+    for name in ("age", "unzip", "minisign", "jq", "sha256sum", "basenc"):
         tool(name)
     write_package(parcel(people(50), VILLAGE, DISTRICT), tmp_path)
     (tmp_path / "key.txt").write_text(reader.identity + "\n")
-    (tmp_path / "desa.pub").write_text(minisign.public_file(VILLAGE.public.sign_bytes))
+    book = (Path(__file__).resolve().parents[2] / "docs" / "paket.md").read_text("utf-8")
+    assert ONE_LINER in book
+    [line] = [line for line in book.splitlines() if line.endswith("> desa.pub")]
+    subprocess.run(["bash", "-c", line], cwd=tmp_path, env={**os.environ, "sign": VILLAGE.public.sign}, check=True)
+    assert (tmp_path / "desa.pub").read_text().splitlines()[1] == \
+        minisign.public_file(VILLAGE.public.sign_bytes).splitlines()[1]
     done = subprocess.run(["bash", "-c", ONE_LINER], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "data/peserta.ndjson: OK" in done.stdout

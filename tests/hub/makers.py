@@ -124,6 +124,6 @@ def fill(desk: desks.Desk, made: Sequence[Village], today: date = CLOCK_DAY) -> 
                        ("2026-11-12T09:00:00+08:00", "2026-11-12T10:00:00+08:00", village.device,
                         village.keys.public.sign, village.keys.public.age, "a" * 64, unit.kode))
                 isi = contents.keep(db, unit.kode, contents.deflated(lines))
-                people.put(db, unit.kode, [entry_of(row, today) for row in village.rows.values()],
+                people.put(db, unit.kode, [entry_of(row, desk.policy, today) for row in village.rows.values()],
                            seq=1, perangkat=village.device, isi_id=isi, stamp="2026-11-12T10:00:00+08:00")
                 recap.refresh(db, [unit.kode])

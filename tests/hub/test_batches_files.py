@@ -24,6 +24,7 @@ from tests.hub import bpjs_places as places
 from tests.hub import makers
 
 TODAY = makers.CLOCK_DAY
+ADDRESS = "DUSUN II DEKAT DERMAGA RT 003 / RW 002, DESA BAJO INDAH, KEC. SOROPIA, KAB. KONAWE"
 
 
 @pytest.fixture
@@ -64,6 +65,8 @@ def test_one_workbook_per_npp_with_the_three_sheets_in_order_all_text(
     first = dict(zip((c.value for c in page[1]), (c.value or "" for c in page[2]), strict=True))
     members = [m for m in desk.district.batch(nomor).members if m.npp == "26100000"]
     assert (first["NAMA_LENGKAP"], first["NOMOR_IDENTITAS"]) == (members[0].nama, members[0].nik)
+    office = next(unit for unit in desk.district.units() if unit.kode == villages[0].kode)
+    assert f"{office.nama.upper()}, KEC. {office.kecamatan.upper()}, KAB. KONAWE" in first["ALAMAT"]
     assert {c.data_type for row in page.iter_rows(min_row=2) for c in row if c.value is not None} == {"s"}
     assert {c.number_format for row in page.iter_rows(min_row=2) for c in row if c.value is not None} == {"@"}
     assert desk.district.batch(nomor).diisi == TODAY
@@ -231,9 +234,11 @@ def test_a_village_that_is_the_employer_makes_its_own(village: desks.Desk, tmp_p
     made = run_to_end(village.sipp_job(tmp_path / "sipp.xlsx"))
     page = load_workbook(made.files[0])["data_tk_baru"]
     assert (made.rows, page["B2"].value, page["AB2"].value, page.max_row) == (1, "WA ODE SALMA", "PKWTT", 2)
+    assert page["Y2"].value == ADDRESS
     path = bpjs_books.template(tmp_path, "template_tk_26100007.xlsx")
     filled = run_to_end(village.sipp_job(tmp_path / "hasil", path))
-    assert load_workbook(filled.files[0])["data_tk_baru"]["O2"].value == "7402115408849417"
+    page = load_workbook(filled.files[0])["data_tk_baru"]
+    assert (page["O2"].value, page["Y2"].value) == ("7402115408849417", ADDRESS)
 
 
 def test_a_village_without_wage_earners_says_so(folder: DataFolder, clock: desks.Clock, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from jamsos_desktop.hub import batches as deciding
 from jamsos_desktop.hub import fork_decisions, take_in, targets
 from jamsos_desktop.hub.entries import BadRow, entry_of
 from jamsos_desktop.hub.register import batch_steps, batches, deliveries, erasing, people, replies, standing
+from jamsos_desktop.policy import load_policy
 from jamsos_desktop.problems import Problem
 from tests.hub import makers
 
@@ -39,9 +40,9 @@ def test_a_target_is_a_whole_number_or_none(text: str, many: int | None) -> None
 def test_a_row_no_honest_desk_writes_is_refused(wrong: dict[str, Any]) -> None:
     good: dict[str, Any] = {"uid": "u", "revisi": 1, "nama": "WA ODE SALMA", "kelompok": "pekerja_rentan",
                             "segmen": "BPU"}
-    assert entry_of(good, TODAY).nama == "WA ODE SALMA"
+    assert entry_of(good, load_policy(), TODAY).nama == "WA ODE SALMA"
     with pytest.raises(BadRow):
-        entry_of({**good, **wrong}, TODAY)
+        entry_of({**good, **wrong}, load_policy(), TODAY)
 
 
 def test_a_column_that_is_not_the_districts_is_never_written(desk: Desk) -> None:

@@ -106,6 +106,8 @@ def test_a_bad_file_gets_a_sentence_and_stays_as_it_was(tmp_path: Path, name: st
 def test_what_is_no_file_is_never_waited_for(tmp_path: Path) -> None:
     assert refusal(tmp_path / "tidak_ada.xlsx").kode == "LEMBAR_TIDAK_ADA"
     assert refusal(tmp_path).kode == "LEMBAR_TIDAK_TERBACA"
+    assert refusal(tmp_path).apa == f"Folder {tmp_path.name} bukan berkas."
+    assert refusal(Path()).apa == "Folder . bukan berkas."
     assert refusal(Path("a\0b.xlsx")).kode == "LEMBAR_TIDAK_TERBACA"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from jamsos_desktop.iuran import dues, percent
 from jamsos_desktop.model.dues import period
 from jamsos_desktop.model.records import PROGRAM, Peserta, SumberDana
-from jamsos_desktop.policy import load_policy
+from jamsos_desktop.policy import bundled_files, load_policy
 from jamsos_desktop.policy.records import Dated, Nilai
 
 ON = date(2026, 11, 21)
@@ -137,8 +137,27 @@ def test_unknown_base(p):
 
 
 def test_before_the_first_table():
-    assert dues(RENTAN, POLICY, date(2010, 1, 1)) is None
-    assert dues(KAUR, POLICY, date(2010, 1, 1)) is None
+    for p in (RENTAN, KAUR):
+        first = POLICY.first_dues(p.segmen)
+        assert first == date(2015, 7, 1)
+        assert dues(p, POLICY, first - timedelta(days=1)) is None
+        assert dues(p, POLICY, first) is not None
+    assert POLICY.first_dues("") is None
+
+
+def test_the_law_is_named_by_the_rows_that_counted():
+    """What stands under a form as its source is that of the table in force, also of a district's own."""
+    assert dues(RENTAN, POLICY, ON).sumber == "PP 44/2015 Lampiran II"
+    assert dues(KAUR, POLICY, ON).sumber == "PP 44/2015, PP 46/2015"
+    files = dict(bundled_files())
+    for name, old, new in (("iuran_bpu.csv", "2015-07-01,,PP 44/2015 Lampiran II", "2015-07-01,,PP 9/2027"),
+                           ("parameter.csv", "2015-07-01,,PP 44/2015 Lampiran II", "2015-07-01,,-"),
+                           ("tarif_pu.csv", "2015-07-01,,,PP 46/2015", "2015-07-01,,,Permenaker 8/2027")):
+        assert old in files[name].decode()
+        files[name] = files[name].decode().replace(old, new).encode()
+    other = load_policy(files)
+    assert dues(RENTAN, other, ON).sumber == "PP 9/2027"
+    assert dues(KAUR, other, ON).sumber == "PP 44/2015, Permenaker 8/2027"
 
 
 @pytest.mark.parametrize(("what", "job", "start", "months", "rupiah"), [

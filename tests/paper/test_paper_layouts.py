@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import random
 import tomllib
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import msgspec
 import pytest
 from paper_people import context, rusdin, salma
 
+from jamsos_desktop.iuran import dues
 from jamsos_desktop.model.fields import BY_KEY
-from jamsos_desktop.model.records import KELOMPOK
+from jamsos_desktop.model.records import KELOMPOK, Keluarga, Peserta
 from jamsos_desktop.paper.draw import layouts, qr, qr_basis
 from jamsos_desktop.paper.draw.document import SIZES
 from jamsos_desktop.paper.draw.keys import BY_HAND, DERIVED, field_of, known
@@ -28,10 +31,12 @@ from jamsos_desktop.paper.draw.layout import (
 )
 from jamsos_desktop.paper.draw.layouts import load
 from jamsos_desktop.paper.draw.marks import bundle_marks, print_values, static_values
+from jamsos_desktop.paper.sheets import PrintPerson
 from jamsos_desktop.paper.values import printed_values
 from jamsos_desktop.paths import resource
 from jamsos_desktop.policy import load_policy
 
+TODAY = date(2026, 11, 21)
 NAMES = sorted(path.stem for path in Path(resource("formulir")).glob("*.toml"))
 FORMS = ("formulir_bpu", "formulir_pu")
 LEFT_TO_THE_PEN = {
@@ -71,6 +76,39 @@ def test_every_key_of_a_form_has_a_printed_value(name: str) -> None:
     person = salma() if name.endswith("bpu") else rusdin()
     values = static_values(context()) | printed_values(person, context()) | print_values(person, context(), "BPU")
     assert sorted(key for key in keys_of(name) if key not in values) == sorted(LEFT_TO_THE_PEN[name])
+
+
+# Somebody who differs from both in every field that has a box.
+SOMEBODY_ELSE = {
+    "permohonan": "ubah", "nik": "7402110101909001", "no_kk": "7402110101109002", "nama": "LA ODE LAIN",
+    "tempat_lahir": "KENDARI", "tanggal_lahir": date(1990, 1, 2), "jenis_kelamin": "", "golongan_darah": "AB",
+    "status_kawin": "cerai_hidup", "nama_ibu": "IBU LAIN", "alamat": "Jl. Lain", "kode_pos": "93001",
+    "hp": "081311112222", "email": "lain@desa.id", "npwp": "111112222233333", "pernah_peserta": "ya",
+    "kpj": "12345678901", "penghasilan": 9_000_000, "jabatan": "KADES", "kelompok": "non_asn",
+    "mulai_bekerja": date(2001, 2, 3), "sk_nomor": "LAIN/1", "bank": "BRI", "rekening": "55555",
+    "nama_rekening": "LAIN", "pekerjaan": "OJEK", "pekerjaan_2": "OJEK", "lokasi_kerja": "SAWAH", "jam_kerja": "7",
+    "program": ("JHT",), "periode_bayar": 12, "wadah_jenis": "SD",
+    "keluarga": tuple(Keluarga(nama=f"ANAK {i}", hubungan="anak", nik=f"740211010105900{i}", hp="081311112222",
+                               tanggal_lahir=date(2005, 1, 1), urutan=i) for i in range(1, 6)),
+}
+# Words beside a value that say the same of both: the rates of a programme, why a base is unsure, what a wage is called.
+SAID_OF_BOTH = {"iuran.JKK.tarif", "iuran.JKM.tarif", "iuran.JHT.tarif", "iuran.JHT.sumber", "iuran.catatan",
+                "upah.sebutan"}
+
+
+@pytest.mark.parametrize(("name", "person"), [("formulir_bpu", salma().peserta), ("formulir_pu", rusdin().peserta)])
+def test_every_box_shows_its_field(name: str, person: Peserta) -> None:
+    policy, person = load_policy(), replace(person, keluarga=())
+
+    def shown(p: Peserta) -> dict[str, str]:
+        return printed_values(PrintPerson(peserta=p, dues=dues(p, policy, TODAY)), context(policy=policy))
+
+    before, same = shown(person), set()
+    for key in keys_of(name):
+        if field := field_of(key):
+            other = replace(person, **{field: SOMEBODY_ELSE[field]})
+            same |= {key} if shown(other)[key] == before[key] else set()
+    assert same <= SAID_OF_BOTH
 
 
 @pytest.mark.parametrize(("name", "segmen", "others"), [("formulir_bpu", "BPU", ONLY_PU),

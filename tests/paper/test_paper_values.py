@@ -55,6 +55,14 @@ def test_the_period_names_its_months(months: int, said: str) -> None:
     assert printed_values(replace(salma(periode_bayar=months), dues=None), context())["iuran.periode"] == said
 
 
+def test_while_dues_cannot_be_known_the_programmes_are_ticked_and_no_law_is_named() -> None:
+    person = replace(salma(program=("JKK", "JHT")), dues=None)
+    values = printed_values(person, context())
+    assert [values[f"iuran.{program}.ikut"] for program in ("JKK", "JKM", "JHT")] == ["ya", "", "ya"]
+    assert values["iuran.total.sebulan"] == ""
+    assert "Tarif" not in print_values(person, context(), "BPU")["cetak.kaki"]
+
+
 @pytest.mark.parametrize(("changes", "said"), [
     ({"alamat": "Jl. Poros", "dusun": "Dusun II"}, "JL. POROS DUSUN II RT 003 / RW 002, DESA BAJO INDAH, "),
     ({"alamat": "Jl. Poros", "dusun": "DUSUN 2", "rt": "", "rw": ""}, "JL. POROS DUSUN 2, DESA BAJO INDAH, "),

@@ -11,6 +11,8 @@ from typing import Any
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 
+from ui.pages.peserta_cells import fitted
+
 SLACK = 1  # px; letters are measured in whole ones
 SHORT: dict[str, str] = {}  # words as shortened while ``watch_paint`` was open -> whole
 
@@ -18,6 +20,7 @@ SHORT: dict[str, str] = {}  # words as shortened while ``watch_paint`` was open 
 @contextmanager
 def watch_paint() -> Iterator[list[tuple[str, str]]]:
     """The words Python code shortened or drew into too little room while this is open, each with the module."""
+    fitted.cache_clear()  # what the list remembers having shortened would not be seen here
     told: list[tuple[str, str]] = []
     shorten, draw = QFontMetrics.elidedText, QPainter.drawText
 

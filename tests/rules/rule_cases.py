@@ -139,7 +139,7 @@ CASES = [
     ("KELUAR", SALMA, also(SALMA, keluar_sebab="pindah")),
     ("MULAI", also(SALMA, mulai=date(2026, 8, 21)), also(SALMA, mulai=date(2026, 8, 20))),
     ("MULAI", also(SALMA, mulai=date(2027, 11, 22)), also(SALMA, mulai=date(2027, 11, 23))),
-    ("MULAI", also(SALMA, mulai=date(1999, 1, 1), permohonan="lanjut"), also(SALMA, mulai=date(1999, 1, 1))),
+    ("MULAI", also(SALMA, mulai=date(1999, 1, 1), permohonan="lanjut"), also(SALMA, mulai=date(2015, 7, 1))),
     ("MULAI", also(SALMA, mulai=date(1999, 1, 1), aktif_sampai=date(2027, 1, 31)), also(SALMA, mulai=date(2099, 1, 1))),
     ("MASA_IURAN", also(SALMA, aktif_sampai=date(2026, 12, 22)), also(SALMA, aktif_sampai=date(2026, 12, 21))),
     ("MASA_IURAN", SALMA, also(SALMA, aktif_sampai=date(2026, 10, 31))),

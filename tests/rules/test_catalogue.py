@@ -19,6 +19,7 @@ from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS, FIELDS
 from jamsos_desktop.model.findings import Finding, Tingkat
 from jamsos_desktop.model.parse import with_texts
 from jamsos_desktop.model.records import KELOMPOK, Pencocokan, Peserta, SumberDana
+from jamsos_desktop.policy import load_policy
 from jamsos_desktop.policy.records import Dated, Nilai
 from jamsos_desktop.rules import RULES, Seat, catalogue, check
 from jamsos_desktop.rules.kinds import Rule, short
@@ -51,6 +52,7 @@ BLOCKING = [
     ("HP", also(SALMA, hp="tidak ada")), ("HP", also(SALMA, hp="081299000417081")),
     ("KPJ", also(SALMA, pernah_peserta="ya", kpj="12345678901234")),
     ("MULAI", also(SALMA, mulai=date(1984, 8, 13))),
+    ("MULAI", also(SALMA, mulai=date(2015, 6, 30))), ("MULAI", also(RUSDIN, mulai=date(2015, 6, 30))),
     ("KELUAR_AWAL", also(SALMA, keluar_tanggal=date(1984, 8, 13), keluar_sebab="pindah")),
     ("KELUAR_AWAL", also(SALMA, keluar_tanggal=date(2026, 11, 22), keluar_sebab="meninggal")),
 ]
@@ -183,14 +185,32 @@ def test_a_rule_without_its_parameter_says_nothing():
         assert kode not in {f.kode for f in check(bad, known)}
 
 
-# Rules of the field list that are held elsewhere: across villages by the district, in files by the export.
-ELSEWHERE = {"NIK_DUP_KAB", "XLS_TEXT", "XLS_ROWS"}
-FIELD_LIST = """NIK_LEN NIK_REGION NIK_DOB NIK_SEX NIK_SERIAL NIK_EQ_KK NIK_DUP_DESA NIK_DUP_KAB KK_LEN NAMA IBU DOB
-AGE_MAX_BPU AGE_MIN AGE_PERANGKAT JOB_EXCL DOUBLE HP REK KPJ KODEPOS NPWP PKWT_END UPAH_MIN XLS_TEXT XLS_ROWS WAJIB"""
+# The rules of the field list that concern a person, by severity; the others (the same NIK in two villages, the cells
+# and rows of a workbook) are held by the district and by the export.
+FIELD_LIST = {
+    Tingkat.SALAH: "NIK_LEN NIK_EQ_KK NIK_DUP_DESA KK_LEN NAMA IBU DOB AGE_MAX_BPU AGE_MIN JOB_EXCL KODEPOS PKWT_END",
+    Tingkat.KURANG: "WAJIB",
+    Tingkat.PERIKSA: "NIK_DOB NIK_SEX NIK_SERIAL AGE_PERANGKAT DOUBLE HP REK KPJ NPWP UPAH_MIN",
+    Tingkat.INFO: "NIK_REGION",
+}
 
 
-def test_the_field_list_is_covered():
-    assert set(FIELD_LIST.split()) - set(BY_CODE) == ELSEWHERE
+def test_the_field_list_is_covered_with_its_severities():
+    for tingkat, codes in FIELD_LIST.items():
+        assert {code: BY_CODE[code].tingkat for code in codes.split()} == dict.fromkeys(codes.split(), tingkat)
+
+
+def test_the_limits_the_guide_names_are_those_of_the_bundled_policy():
+    """What a district may change stands in the words only as what the program brings along ("bawaan")."""
+    policy = load_policy()
+    ages = {kode: [limit for one in periods for limit in (one.nilai.termuda, one.nilai.tertua) if limit is not None]
+            for kode, periods in policy.usia.items()}
+    values = {"AHLI_WARIS_ANAK": "umur_wali", "DESIL_TINGGI": "desil_rentan", "DESIL_LAMA": "desil_berlaku",
+              "PERIODE": "masa_rentan"}
+    wanted = ages | {kode: [int(policy.value(key, "", KNOWN.today).teks)] for kode, key in values.items()}
+    for kode, limits in wanted.items():
+        assert [int(n) for n in re.findall(r"[0-9]+", BY_CODE[kode].apa.partition("(bawaan")[2])] == limits, kode
+        assert not re.search("[0-9]", BY_CODE[kode].apa.partition("(bawaan")[0] + BY_CODE[kode].cara), kode
 
 
 def test_words_are_short_and_quiet():

@@ -13,6 +13,7 @@ from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.store import listing, search
 from jamsos_desktop.store.search_fold import fold
+from jamsos_desktop.store.search_people import Everybody
 from jamsos_desktop.store.search_words import Vocabulary
 from tests.conftest import salma
 
@@ -186,3 +187,21 @@ def test_a_search_counts_those_who_left_in_the_tab_that_lists_them(found_in: des
     assert found_in.read("pergi").uid not in found_in.uids(Query())
     assert len(found_in.find(Query(text="  "))) == found_in.counts(Query(text="  ")).tabs["semua"]
     found_in.delete(["pergi"])
+
+
+def test_somebody_who_comes_meanwhile_mixes_nobody_up(desk: desks.Desk) -> None:
+    """An import writes through a connection of its own, also between two looks of a search."""
+    desk.save(salma("u10"), 0)
+    with desk.ctx.open() as db, desk.ctx.open() as other:
+        def write(statement: str) -> None:
+            if statement.startswith("SELECT"):
+                nth = desk.counts().total
+                persons.add_many(desk.ctx, other, [salma(f"v{nth}", nik=f"74021101019{nth:05}")], "uji")
+
+        db.connection.set_trace_callback(write)
+        everybody = Everybody(db)
+        db.connection.set_trace_callback(None)
+        there = dict(db.all("SELECT id, nik FROM peserta"))
+    assert len(there) > 2
+    assert everybody.niks.items() <= there.items()
+    assert everybody.niks

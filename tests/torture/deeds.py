@@ -89,6 +89,31 @@ def must_hold(found: Mapping[str, int], said: Mapping[str, int]) -> None:
         raise Lost(str(missing))
 
 
+# --- setting up ----------------------------------------------------------------------------------
+
+
+def before_set_up(place: Path) -> None:
+    """An empty place; beside it the folder of another village, which nobody touches."""
+    village(place / "bahan")
+
+
+def set_up(place: Path, say: Say, rounds: Iterable[int]) -> None:
+    """A village in a folder where nothing is yet."""
+    for _ in rounds:
+        village(place)
+        say("siapkan")
+        return  # a second time would be refused
+
+
+def check_set_up(place: Path, said: Said) -> None:
+    if desks.state_of(data(place)) == "kosong":
+        if ["siapkan"] in said:
+            raise Lost("siapkan")
+        village(place)
+    with opened(place) as desk:
+        check_whole(desk)
+
+
 # --- saving and typing ---------------------------------------------------------------------------
 
 

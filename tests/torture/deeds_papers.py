@@ -40,6 +40,13 @@ def print_bundles(place: Path, say: Say, rounds: Iterable[int]) -> None:
 def check_prints(place: Path, said: Said) -> None:
     with opened(place) as desk:
         bundles = {str(row["bundel"]) for row in desk.print_history()}
+        noted = {path.name for row in desk.bundles() if (path := Path(row["berkas"])).parent.name == "stik"}
+        there = {path.name for path in (place / "stik").iterdir()} if (place / "stik").is_dir() else set()
+        if {name for name in there if not name.startswith(".")} != noted:
+            raise Damaged(f"printed {sorted(there)}, noted {sorted(noted)}")
+        given = sorted(str(row["bundel"]) for row in desk.bundles())
+        if given != [f"B-{n:04}" for n in range(1, len(given) + 1)]:
+            raise Damaged(f"numbers of bundles: {given}")
         for words in said:
             if words[0] == "cetak" and words[1].split("-F4")[0].removeprefix("Bundel-") not in bundles:
                 raise Lost(words[1])

@@ -6,6 +6,7 @@ from tests.torture import deeds, deeds_care, deeds_copies, deeds_lists, deeds_pa
 from tests.torture.deeds import Deed
 
 DEEDS = {
+    "siapkan": Deed(deeds.before_set_up, deeds.set_up, deeds.check_set_up, rounds=1),
     "simpan": Deed(deeds.village, deeds.save, deeds.check_saves, rounds=4, again=True),
     "draf": Deed(deeds.village, deeds.type_letters, deeds.check_typing, rounds=6, again=True),
     "impor": Deed(deeds.village, deeds_lists.bring_in, deeds_lists.check_lists, rounds=2, again=True),

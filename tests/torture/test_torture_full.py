@@ -21,7 +21,7 @@ from tests.torture.register import DEEDS
 from tests.torture.victim import ended, run, run_short_of_room
 
 FULL = ("simpan", "impor", "gabung", "pembaruan", "cadangan", "lokal", "pulihkan", "kembali", "cetak", "kirim",
-        "kunci", "hapus", "rawat")
+        "kunci", "hapus", "rawat", "siapkan")
 SHORT, LONG, PARTS = 4, 10, 4  # limits of each deed; the long run does some parts of them
 SMALLEST = 2048
 NO_ROOM = {"DISK_PENUH", "DISK_GAGAL", "KUNCI_BELUM_SELESAI"}

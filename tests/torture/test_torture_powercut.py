@@ -21,7 +21,7 @@ from tests.torture.recorder import Call, calls, record
 from tests.torture.victim import ROOT
 
 CUT = ("simpan", "impor", "gabung", "pembaruan", "cadangan", "lokal", "pulihkan", "kembali",
-       "kunci", "hapus", "kirim", "rawat")
+       "kunci", "hapus", "kirim", "rawat", "siapkan")
 SHORT = 20  # states of each deed; the long run takes them all, in so many parts
 PARTS = 4
 REPEATS = 1  # torn and mixed states of each moment

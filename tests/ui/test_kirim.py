@@ -12,14 +12,15 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from clerk_desk import Answers, cut_texts, make_desk, make_key, tab_stops, window_of
+from clerk_desk import TODAY, Answers, InModal, cut_texts, make_desk, make_key, tab_stops, window_of
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
-from jamsos_desktop.desk import Clock, Desk, Query, open_desk
+from jamsos_desktop.desk import Clock, Desk, Query, SetUp, open_desk, set_up_desa, unit_for
 from jamsos_desktop.jobs import run_to_end
+from jamsos_desktop.paths import DataFolder
 from ui import drives
 from ui.drives import Drive
 from ui.window import Shell
@@ -82,6 +83,20 @@ def test_without_a_key_it_is_refused_with_a_sentence(shell: Shell, desk: Desk, q
     assert desk.packages() == []
     assert files(desk.folder.outbox) == before
     assert page.package.make.isEnabled()
+
+
+def test_without_a_key_no_pin_is_asked_for(tmp_path: Path, qtbot: Any) -> None:
+    folder = DataFolder(tmp_path / "desa-pin")
+    set_up_desa(folder, SetUp(unit_for("74.02.11.2017", "Abdul Rahim", "Nurhayati Salam"), "739164"), Clock(TODAY))
+    with open_desk(folder, "739164", Clock(TODAY)) as desk, window_of(desk, qtbot) as shell:
+        page = open_page(shell, qtbot)
+        met: list[str] = []
+        seen = InModal(lambda window: (met.append(type(window).__name__), window.reject()))
+        press(qtbot, shell, Qt.Key.Key_E, ctrl=True)
+        qtbot.waitUntil(lambda: seen.done)
+        assert met == ["ProblemDialog"]
+        shell.activateWindow()
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is page.recipient.button)  # Enter does what is missing
 
 
 def test_taking_in_the_key(shell: Shell, desk: Desk, qtbot: Any, tmp_path: Path, answers: Answers) -> None:

@@ -16,6 +16,7 @@ from jamsos_desktop.desk import Desk, Ready, UpgradeNote, backing, upgrading_kep
 from jamsos_desktop.model.rights import ROLES
 from jamsos_desktop.settings import Settings
 from jamsos_desktop.store import backups
+from jamsos_desktop.store.schema import STEPS
 from tests import release_kit
 from tests.release_kit import KEY, NEWS, Asked, program
 from ui import app as application
@@ -196,7 +197,7 @@ def test_an_older_program_leads_to_the_backup(village: Desk, qtbot: Any, qapp: Q
     folder = village.folder
     kept = backing.keep(village.ctx, "pembaruan")
     with village.ctx.open() as db, db.write():
-        db.run("UPDATE _sqlite_migrations SET name = 'm999_besok' WHERE name = 'm006_orang'")
+        db.run("UPDATE _sqlite_migrations SET name = 'm999_besok' WHERE name = ?", (STEPS[-1][0],))
     village.close()
     asked = press("Pulihkan cadangan")
     running = application.Program(qapp, folder)

@@ -11,11 +11,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from clerk_desk import light
 from peserta_desk import show_peserta
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from jamsos_desktop.desk import Clock, Desk, Query, Row, SetUp, open_desk, persons, samples, set_up_desa, unit_for
 from jamsos_desktop.paths import DataFolder
@@ -199,8 +200,19 @@ def test_a_very_narrow_bar_has_short_words_and_none_is_cut(page: PesertaPage) ->
     assert page.bar.paper_button.text() == "Berkas"
     assert page.bar.paper_button.accessibleName() == "Centang berkas"
     assert page.bar.least() <= 824  # of a window of 910 x 442
+    theme.apply(QApplication.instance(), True)
+    assert page.bar.paper_button.iconSize().isEmpty()  # the tint of another theme brings no picture back
+    light()
     page.bar.set_compact(False, 1150)
     assert page.bar.paper_button.text() == " Centang berkas"
+    assert not page.bar.paper_button.iconSize().isEmpty()
+
+
+def test_papers_are_offered_by_their_names(page: PesertaPage) -> None:
+    page.people.tick_all()
+    words = [action.text() for action in page.work.paper_menu().actions()]
+    assert "Fotokopi KTP-el" in words
+    assert not [text for text in words if "_" in text or "  " in text]
 
 
 def test_f3_comes_back_to_the_search_from_the_table(page: PesertaPage) -> None:
@@ -300,16 +312,29 @@ def test_nothing_found_names_the_filters_and_drops_them(page: PesertaPage, qtbot
     QTest.keyClicks(page.search, "zzz")
     assert page.no_match.isVisible()
     assert page.no_match.why.text() == "Saringan: cari \u201czzz\u201d, Kelompok Non-ASN."
-    QTest.mouseClick(page.clear_filters, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.no_match.button, Qt.MouseButton.LeftButton)
     assert page.view.isVisible()
     assert page.search.text() == ""
+    assert [cross.isVisible() for cross in page.search.actions()] == [False]
+    assert page.search.findChild(QLabel).isVisible()  # its key again
     assert page.filters["kelompok"].value == ""
+
+
+def test_f6_goes_round_where_nobody_is_listed(page: PesertaPage) -> None:
+    QTest.keyClicks(page.search, "zzz")
+    for panel in (page.tabs.chosen_tab(), page.no_match.button, page.foot.density, page.search):
+        press(page, Key.Key_F6)
+        assert panel.hasFocus()
 
 
 def test_an_empty_village_offers_the_first_step(qtbot, empty_desk: Desk) -> None:
     page = show_peserta(qtbot, empty_desk)
     assert page.nobody.isVisible()
-    assert page.first_button.isVisible()
+    assert page.nobody.button.isVisible()
+    assert page.foot.shown.text() == "Belum ada peserta"
+    QTest.keyClick(page.view, Key.Key_Space)  # nobody to tick
+    assert not page.people.ticked
+    assert not page.bar.hint_text.isVisible()
 
 
 # Keys in the table
@@ -412,8 +437,13 @@ def test_delete_and_undo(page: PesertaPage, qtbot) -> None:
     assert names(page) == before[2:]
     assert page.shell.toaster.text == "2 orang dihapus."
     assert not page.people.ticked
+    assert (page.view.current_line(), page.view.cells.current, page.works("Del")) == (1, 1, True)
     press(page, Key.Key_Z, CTRL)
     assert names(page) == before
+    assert page.view.current_line() == 3  # with whom it stood
+    QTest.keyClicks(page.search, "a")
+    page.view.setFocus()
+    assert page.view.cells.current == page.view.current_line() == -1
 
 
 def test_printing_says_who_is_left_out_and_why(page: PesertaPage, monkeypatch) -> None:
@@ -428,9 +458,9 @@ def test_printing_says_who_is_left_out_and_why(page: PesertaPage, monkeypatch) -
     assert refused is not None
     press(page, Key.Key_P, CTRL)
     why = refused.masalah if refused.masalah[:2].isupper() else refused.masalah[0].lower() + refused.masalah[1:]
-    assert page.bar.question_text.text() == f"2 dari 3 bisa dicetak. 1 dilewati: {why}."
+    assert page.bar.question.words.text() == f"2 dari 3 bisa dicetak. 1 dilewati: {why}."
     assert not asked
-    QTest.mouseClick(page.bar.yes, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.bar.question.yes, Qt.MouseButton.LeftButton)
     allowed = [page.people.row_at(n).uid for n in ready]  # type: ignore[union-attr]
     assert asked == [("cetak", {"uids": allowed})]
 
@@ -479,11 +509,11 @@ def test_an_unsaved_form_is_offered_again(qtbot, desk: Desk, monkeypatch) -> Non
     uid = desk.new("pekerja_rentan").uid
     desk.keep_draft("editor", uid, {"uid": uid, "baru": True, "kelompok": "pekerja_rentan", "nama": "WA ODE SALMA"})
     page = show_peserta(qtbot, desk)
-    assert "Isian Wa Ode Salma belum disimpan." in [d.text() for d in page.bar.findChildren(type(page.bar.draft_text))]
-    assert page.bar.go_on.isVisible()
+    assert page.bar.drafts.words.text() == "Isian Wa Ode Salma belum disimpan."
+    assert page.bar.drafts.go_on.isVisible()
     asked: list[tuple[str, dict[str, object]]] = []
     monkeypatch.setattr(page.shell, "go", lambda name, **args: asked.append((name, args)))
-    QTest.mouseClick(page.bar.go_on, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.bar.drafts.go_on, Qt.MouseButton.LeftButton)
     assert asked == [("editor", {"uid": uid})]
 
 
@@ -492,10 +522,10 @@ def test_several_unsaved_forms_are_asked_for(qtbot, desk: Desk, monkeypatch) -> 
     for name, uid in uids.items():
         desk.keep_draft("editor", uid, {"uid": uid, "baru": True, "kelompok": "pekerja_rentan", "nama": name})
     page = show_peserta(qtbot, desk)
-    assert page.bar.draft_text.text() == "2 isian belum disimpan."
+    assert page.bar.drafts.words.text() == "2 isian belum disimpan."
     asked: list[tuple[str, dict[str, object]]] = []
     monkeypatch.setattr(page.shell, "go", lambda name, **args: asked.append((name, args)))
-    QTest.mouseClick(page.bar.go_on, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.bar.drafts.go_on, Qt.MouseButton.LeftButton)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     [salma] = [action for action in menu.actions() if action.text().startswith("Wa Ode Salma, 21/11 ")]

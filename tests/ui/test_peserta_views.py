@@ -169,7 +169,7 @@ def test_esc_asks_no_more_for_a_name(page: PesertaPage) -> None:
 def test_only_the_like_is_said_and_the_order_too(page: PesertaPage) -> None:
     QTest.keyClicks(page.search, "baharudn tahir")
     assert page.bar.near.isVisible()
-    assert page.bar.near_text.text() == "Tidak ada yang persis. Ini yang mirip."
+    assert page.bar.near.words.text() == "Tidak ada yang persis. Ini yang mirip."
     row = page.people.row_at(0)
     assert row is not None
     assert row.nama == "BAHARUDDIN TAHIR"

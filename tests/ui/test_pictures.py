@@ -9,15 +9,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QRect
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, qWarning
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QScrollArea, QWidget
 
 from tests.pictures import __main__ as book
 from tests.pictures.desks import CLOCK, MAKERS, Shelf
 from tests.pictures.judge import Fault, faults_of
-from ui import theme
-from ui.pages import Entry
+from ui import pictures, theme
+from ui.pages import MODULES, Entry
 from ui.person_table import COLUMNS
 from ui.pictures import SCENES, scenes_of
 from ui.pictures_stage import SIZE, SMALL, Scene, Stage, play
@@ -128,6 +128,34 @@ def test_nothing_is_cut_in_any_letters_and_colours(shelf: Shelf, tmp_path: Path,
                                                    scale: float, dark: bool) -> None:
     theme.apply(QApplication.instance(), dark, scale)
     assert judged(shelf, desk, tmp_path, (SIZE, SMALL) if scale == 1.0 else (SIZE,), scenes_of(desk)) == []
+
+
+def test_the_demo_leaves_a_picture_of_every_page(shelf: Shelf, tmp_path: Path) -> None:
+    """And what stands behind the menu entries is what the desk holds then, also after a scene was put back."""
+    pages: set[str] = set()
+
+    def look(scene: Scene, stage: Stage, over: QWidget | None) -> None:
+        pages.add(stage.shell.current_name)
+        shown = _menu(stage)
+        stage.shell.refresh_counts()
+        assert _menu(stage) == shown, scene.name
+
+    for desk in ("desa", "dpmd"):
+        with shelf.take(desk).copy(tmp_path / desk).open() as opened:
+            _play(scenes_of(desk, demo=True), Stage(QApplication.instance(), CLOCK, opened, hurry=True), look, (SIZE,))
+    assert pages == set(MODULES)
+
+
+def _menu(stage: Stage) -> list[str]:
+    menus = stage.shell.nav.findChildren(QListWidget)
+    return [menu.item(at).data(Qt.ItemDataRole.AccessibleTextRole) for menu in menus for at in range(menu.count())]
+
+
+def test_what_a_screen_that_is_none_cannot_do_is_not_told(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with pictures._without_chatter():
+        qWarning(f"{pictures.CHATTER} propagateSizeHints()")
+        qWarning("Something else is wrong")
+    assert capfd.readouterr().err == "Something else is wrong\n"
 
 
 def test_the_catalogue_names_each_picture_once() -> None:

@@ -50,6 +50,25 @@ class Probe(Page):
         return self.may_leave
 
 
+class Failing(Page):
+    """Fails when half of it is there."""
+
+    def __init__(self, desk, window):
+        super().__init__(desk, window)
+        QLabel("Uji", self)
+        raise Problem("UJI", "Halaman ini tidak dapat dibuka.")
+
+
+def test_a_page_that_cannot_be_built_leaves_nothing_in_the_window(shell, qtbot, monkeypatch):
+    told = []
+    monkeypatch.setitem(pages.MODULES, "struktur", (__name__, "Failing"))
+    monkeypatch.setattr(shell, "problem", told.append)
+    before = shell.stack.children()
+    assert not shell.go("struktur")
+    assert [problem.kode for problem in told] == ["UJI"]
+    qtbot.waitUntil(lambda: shell.stack.children() == before)
+
+
 @pytest.fixture
 def probe(shell):
     page = Probe(shell.desk, shell)

@@ -62,6 +62,18 @@ def test_arrows_move_in_the_grid_and_enter_opens_the_person_or_asks_for_one(page
     assert page.part.board.seat.papan == "kosong"
 
 
+def test_tab_goes_on_from_the_board_to_the_panel_also_when_it_was_drawn_anew(page, qtbot):
+    for anew in (False, True):
+        page.part.board.choose("KAUR_KEU", focus=True)
+        if anew:
+            press(Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+        qtbot.waitUntil(page.part.board.check.isVisible)
+        press(Key.Key_Tab)
+        assert page.part.board.check.hasFocus()
+        press(Key.Key_Tab)
+        assert page.part.panel.isAncestorOf(QApplication.focusWidget())
+
+
 def test_a_seat_is_filled_by_typing_and_taken_back_with_ctrl_z(page, shell, board_desk, qtbot):
     def fill(sheet: FillSheet) -> None:
         assert isinstance(sheet, FillSheet)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from jamsos_desktop.jobs import Progress
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.settings import Settings
-from ui import ask
+from ui import ask, theme
 from ui.autosave import Autosave
 from ui.widgets import (
     Button,
@@ -276,6 +276,44 @@ def test_preview_keeps_its_picture_after_the_bytes_are_gone(put):
     preview.set_page(shown)
     shown.data[:] = b"\x00" * len(shown.data)
     assert preview.image.pixelColor(5, 5).name() == "#ffffff"
+
+
+class Resizes(QObject):
+    """Counts how often something came to another size, and ends a quarrel with its scroll bar."""
+
+    def __init__(self, area: PagePreview) -> None:
+        super().__init__(area)
+        self.area, self.count = area, 0
+        area.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Resize
+        if self.count > 50:
+            self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return False
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.3])
+def test_a_page_as_wide_as_the_room_comes_to_rest_at_every_height(put, qapp, scale):
+    """A page that is just too high with the whole width and fits beside a scroll bar: the bar came and went for
+    ever, and the window with it."""
+    theme.apply(qapp, False, scale)
+    preview = PagePreview()
+    put(preview)
+    preview.set_page(page())
+    resizes = Resizes(preview)
+    bars = set()
+    for height in range(380, 460):
+        resizes.count = 0
+        preview.setFixedSize(320, height)
+        QApplication.processEvents()
+        assert resizes.count <= 4, height
+        assert preview.horizontalScrollBar().maximum() == 0
+        bars.add(preview.verticalScrollBar().isVisible())
+        sheet = preview.page_rect()
+        assert preview.verticalScrollBar().isVisible() or sheet.bottom() <= preview.viewport().height(), height
+    assert bars == {False, True}
+    theme.apply(qapp, False)
 
 
 # Work in the background.

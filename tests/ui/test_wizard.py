@@ -13,7 +13,7 @@ from clerk_desk import cut_texts, in_window, window_of
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop.jobs import Progress
@@ -344,6 +344,38 @@ def test_wrong_nik_holds_the_step_and_f8_finds_it(open_wizard, qtbot):
     qtbot.keyClicks(field.edit, "1")
     assert field.state == "benar"
     assert wizard.next_button.isEnabled()
+
+
+def test_lanjut_goes_to_what_holds_the_step_up_not_to_what_is_only_asked_about(open_wizard, qtbot):
+    wizard = open_wizard()
+    type_village(wizard, qtbot)
+    wizard.forward()
+    fields = wizard.pejabat.fields
+    for key, text in (("kepala.nama", "Muh. Arsyad Tahir"), ("sekretaris.nama", "Nurhayati Salam"),
+                      ("sekretaris.nik", "74021148098790")):
+        fields[key].edit.setFocus()
+        qtbot.keyClicks(fields[key].edit, text)
+    assert fields["kepala.nama"].state == "periksa"
+    fields["npwp"].edit.setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, CTRL)
+    assert wizard.step == 1
+    assert QApplication.focusWidget() is fields["sekretaris.nik"].edit
+    assert fields["sekretaris.nik"].message.text == "Baru 14 dari 16 angka. Lihat KTP."
+
+
+def test_both_columns_of_the_first_step_keep_their_edges(open_wizard, qtbot):
+    wizard = open_wizard()
+
+    def right(widget):
+        return widget.mapTo(wizard, widget.rect().bottomRight()).x()
+
+    before = right(wizard.desa.search)
+    type_village(wizard, qtbot)
+    qtbot.waitUntil(wizard.desa.card.isVisible)
+    restore, district = (next(b for b in wizard.desa.findChildren(QPushButton) if words in b.text().replace("&", ""))
+                         for words in ("Pulihkan cadangan", "Mode DPMD"))
+    qtbot.waitUntil(lambda: right(wizard.desa.search) == right(restore) == before)
+    assert right(district) == right(wizard.desa.card) == right(wizard.next_button)
 
 
 def test_closing_over_a_sheet_not_put_away_asks_first(open_wizard, qtbot, monkeypatch):

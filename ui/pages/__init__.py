@@ -9,6 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jamsos_desktop.desk import Desk
     from ui.pages.page import Page
     from ui.window import Shell
@@ -120,7 +122,14 @@ NAMES = tuple(entry.name for entry in (*MENU, *BELOW)) + ("editor", "ketentuan",
 
 
 def build(name: str, desk: Desk, window: Shell) -> Page:
-    """A new page of that name."""
+    """A new page of that name. It is born in the window's stack: of one that fails on the way nothing stays there."""
     module, kind = MODULES[name]
-    page: Page = getattr(import_module(module), kind)(desk, window)
-    return page
+    made: Callable[[Desk, Shell], Page] = getattr(import_module(module), kind)
+    held = window.stack.children()
+    try:
+        return made(desk, window)
+    except Exception:
+        for part in window.stack.children():
+            if part not in held:
+                part.deleteLater()
+        raise

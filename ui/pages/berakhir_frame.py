@@ -58,7 +58,7 @@ class BerakhirFrame(Page):
         self.view = EndingView(self.table)
         self.empty_button = Button("Kembali ke Iuran")
         self.empty = EmptyState("calendar-check", "", "", self.empty_button, bare=True)
-        self.middle = QStackedWidget()
+        self.middle = QStackedWidget(self)
         self.middle.addWidget(self.view)
         self.middle.addWidget(self.empty)
         card.body.addWidget(self.middle, 1)

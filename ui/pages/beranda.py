@@ -222,11 +222,11 @@ class BerandaPage(Page):
 
     def _show_below(self, work: Work) -> None:
         """The board of the village, kept from visit to visit; offices without one see how far their people are."""
-        if self.board is not None:
-            self.board.refresh()
+        if self.board is not None and work.board is not None:
+            self.board.show_board(work.board)
             return
         clear_layout(self._below)
-        if not self.desk.has_board:
+        if work.board is None:
             self._below.addWidget(beranda_cards.pipeline(work.counts.counts))
             self._below.addStretch(1)
             return
@@ -238,6 +238,7 @@ class BerandaPage(Page):
         self.board.person_wanted.connect(lambda uid: self.shell.go("editor", uid=uid, back_to="beranda"))
         self.board.fill_wanted.connect(lambda seat: self.shell.go("struktur", isi=seat))
         self.board.check_wanted.connect(lambda: note_checked(self.desk, self.shell, self.refresh))
+        self.board.show_board(work.board)
         self._below.addWidget(self.board)
 
     def _do(self, step: Step) -> None:
@@ -270,7 +271,7 @@ def work_of(desk: Desk) -> Work:
     return Work(desk.today, desk.now(), desk.today_counts(), _opening(desk), desk.events(), desk.freed(),
                 desk.reminders(), desk.labels("sumber_dana"), desk.has_board, desk.unit.words("desa"),
                 next((one for one in desk.fill_columns() if one.wajib), None), desk.requests_due(),
-                desk.sheet_missing())
+                desk.sheet_missing(), desk.board() if desk.has_board else None)
 
 
 def _opening(desk: Desk) -> list[RoadStep]:

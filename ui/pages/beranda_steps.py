@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jamsos_desktop import texts
 
 if TYPE_CHECKING:
-    from jamsos_desktop.desk import EndingGroup, EventRow, FillColumn, FreedSeat, Reminder, RoadStep, Today
+    from jamsos_desktop.desk import Board, EndingGroup, EventRow, FillColumn, FreedSeat, Reminder, RoadStep, Today
 
 MOST_STEPS = 5
 SOON_DAYS = 7
@@ -58,6 +58,7 @@ class Work:
     lacking: FillColumn | None = None  # the column most people lack whose papers ask for it
     asked: tuple[int, int] = (0, 0)  # requests about data that are open, and those late or due within a day
     no_sheet: bool = False  # a PIN, but no recovery sheet in the cupboard
+    board: Board | None = None  # the SOTK, where there is one
 
 
 def steps(work: Work) -> list[Step]:

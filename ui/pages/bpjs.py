@@ -63,7 +63,7 @@ class BpjsPage(Page):
         body.addWidget(self.figures)
         self.deaths = DeathsStrip(self.work.end_death)
         body.addWidget(self.deaths)
-        self.stack = QStackedWidget()
+        self.stack = QStackedWidget(self)
         self.stack.addWidget(self._batches())
         self.stack.addWidget(self._nothing())
         body.addWidget(self.stack, 1)

@@ -65,7 +65,7 @@ class CetakPage(Page):
         head.addWidget(self.blank_button)
         row = QHBoxLayout()
         row.setSpacing(12)
-        self.left = LeftColumn()
+        self.left = LeftColumn(self)
         self.who, self.paper, self.sheet = self.left.who, self.left.paper, self.left.sheet
         row.addWidget(self.left)
         self.preview = PreviewCard(self.shell.run)

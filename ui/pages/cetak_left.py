@@ -15,9 +15,9 @@ from ui.widgets import Button, NoteStrip
 class LeftColumn(QScrollArea):
     """Cards ``who``, ``paper``, ``sheet``; strips ``refused`` (with ``fix``), ``fit`` and ``again``."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        panel = QWidget()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        panel = QWidget(self.viewport())
         panel.setObjectName("plain")
         column = QVBoxLayout(panel)
         column.setContentsMargins(0, 0, 0, 0)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
-from jamsos_desktop.desk import Desk, Query
+from jamsos_desktop.desk import TABS, Desk, Query
 from jamsos_desktop.model.records import KELOMPOK, LEFT
 from jamsos_desktop.texts import number
 
@@ -23,15 +24,21 @@ def choices(desk: Desk, picked: Sequence[str], again: tuple[str, int] | None = N
         found[LAST] = f"Bundel {last[0]} ({number(last[1])} orang)"
     if picked:
         found[PICKED] = f"Pilihan dari Peserta ({number(len(picked))})"
-    counts = desk.counts(Query())
-    found[READY] = f"{number(counts.tabs['siap_cetak'])} orang berstatus Siap cetak"
-    if many := _printable(counts.status):
+    here = desk.heads()
+    orang = sum(one.orang for one in here if one.status in TABS["siap_cetak"])
+    found[READY] = f"{number(orang)} orang berstatus Siap cetak"
+    groups, places = Counter[str](), Counter[str]()
+    for one in here:
+        if one.status not in _BLOCKED:
+            groups[one.kelompok] += one.orang
+            places[one.dusun] += one.orang
+    if many := groups.total():
         found[ALL] = f"Semua yang boleh dicetak ({number(many)})"
     for kelompok in KELOMPOK:
-        if many := _printable(desk.counts(Query(kelompok=kelompok)).status):
+        if many := groups[kelompok]:
             found[kelompok] = f"{desk.label('kelompok', kelompok)} ({number(many)})"
-    for dusun in filter(None, desk.choices()["dusun"]):
-        if many := _printable(desk.counts(Query(dusun=dusun)).status):
+    for dusun, many in places.items():
+        if dusun:
             found[f"{DUSUN}{dusun}"] = f"{dusun_name(dusun)} ({number(many)})"
     return found
 
@@ -45,10 +52,6 @@ def dusun_choices(desk: Desk) -> dict[str, str]:
     """Every dusun somebody lives in, "" for all of them."""
     names = {name: dusun_name(name) for name in desk.choices()["dusun"] if name}
     return {"": "Semua dusun", **names}
-
-
-def _printable(per_status: dict[str, int]) -> int:
-    return sum(many for status, many in per_status.items() if status not in _BLOCKED)
 
 
 def people(desk: Desk, key: str, picked: Sequence[str]) -> tuple[str, ...]:

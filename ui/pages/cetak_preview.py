@@ -44,7 +44,7 @@ class PreviewCard(Card):
             self.head.addWidget(widget)
         self.view = PagePreview()
         self.empty = EmptyState("printer", "Belum ada lembar", "Pilih orang dan dokumen di sebelah kiri.", bare=True)
-        self.stack = QStackedWidget()
+        self.stack = QStackedWidget(self)
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.view)
         self.body.addWidget(self.stack)

@@ -70,10 +70,10 @@ class DataPribadiPage(Erasing, Page):
         self.breach = Button("Pemberitahuan kebocoran...", icon="exclamation-triangle-fill")
         head.addWidget(self.breach)
         self.tabs = TextTabs(TABS)
-        self.middle = QStackedWidget()
+        self.middle = QStackedWidget(self)
         self.places: dict[str, QStackedWidget] = {}
         for key, table in self.tables.items():
-            place = self.places[key] = QStackedWidget()
+            place = self.places[key] = QStackedWidget(self)
             place.addWidget(table)
             place.addWidget(EmptyState(*rows.EMPTY[key]))
             self.middle.addWidget(place)

@@ -75,7 +75,7 @@ class DistrictPeoplePage(Page):
         clear = Button("Hapus saringan")
         clear.clicked.connect(self.filters.clear)
         self.nobody = EmptyState("people", "", "", clear)
-        self.stack = QStackedWidget()
+        self.stack = QStackedWidget(self)
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.nobody)
         left = QWidget()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import Desk, Draft, Judgement, Query
@@ -61,7 +61,7 @@ class EditorPage(EditorKeeping):
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self.frame_ = frame = EditorFrame(self.desk, self.shell)
+        self.frame_ = frame = EditorFrame(self.desk, self.shell, self)
         column.addWidget(frame)
         self.head_, self.form, self.preview, self.note = frame.head, frame.form, frame.preview, frame.note
         self.sections, self.problems, self.drop_draft = frame.sections, frame.problems, frame.drop_draft
@@ -291,6 +291,7 @@ class EditorPage(EditorKeeping):
             self._place = (section, key or self._place[1])
             self.sections.set_here(section)
             self.preview.set_here(key)
+            QTimer.singleShot(0, self, lambda: self.form.show_whole(key))  # once leaving the last one was judged
 
     def _judged(self, result: Judgement) -> None:
         if self.session is not None:

@@ -19,10 +19,11 @@ from .editor_session import HeirTexts
 
 
 class FamilyEditor(QWidget):
-    """Table, buttons and the two fields below. ``changed`` after every cell; ``removed(name, row, texts)``: a row was
-    taken out and can be put back."""
+    """Table, buttons and the two fields below. ``changed`` after every cell and every letter below; ``left`` when a
+    cell or a field below is done; ``removed(name, row, texts)``: a row was taken out and can be put back."""
 
     changed = Signal()
+    left = Signal()
     leave = Signal(int)
     removed = Signal(str, int, object)
 
@@ -41,6 +42,7 @@ class FamilyEditor(QWidget):
         self.view.drop_row.connect(self.remove)
         for field, key in ((self.hp, "hp"), (self.wali, "wali")):
             field.changed.connect(lambda text, key=key: self._typed_below(key, text))
+            field.left.connect(self.left)
         self.wali.edit.installEventFilter(self)
 
     def _lay_out(self) -> None:
@@ -149,6 +151,7 @@ class FamilyEditor(QWidget):
         self.view.fit()
         self._show_row()
         self.changed.emit()
+        self.left.emit()
 
     def _show_row(self) -> None:
         known = self.row < len(self.model.people)

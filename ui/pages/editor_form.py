@@ -5,7 +5,7 @@ The form shows texts and says what was typed; it judges nothing and keeps nothin
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -30,6 +30,8 @@ from .editor_sections import BESIDE, NikStrip, SectionGrid, stops
 from .editor_side import SectionState
 from .editor_states import FieldState
 
+MOST_LINES = 2  # a longer sentence below a field becomes a tower: it goes across the form
+
 
 class EditorForm(Card):
     """Signals: ``typed(key, text)``, ``left(key)``, ``mend(Mend)``, ``open_other()``,
@@ -51,25 +53,27 @@ class EditorForm(Card):
         if self.head is not None:
             self.head.addWidget(self._beside)
         self._shape: object = None
+        self.before: Callable[[], Sequence[QWidget]] = tuple  # what Tab visits before the first field
         self._other: str = ""
+        self.scroll = QScrollArea(self, objectName="surface")
+        inner = QWidget(self.scroll.viewport(), objectName="surface")
         self.nik_strip = NikStrip()
         self._below: dict[str, QWidget] = {"nik": self.nik_strip}
-        self.family = FamilyEditor()
-        self.papers = PapersEditor(desk)
+        self.family = FamilyEditor(inner)
+        self.papers = PapersEditor(desk, inner)
         extras = {Section.AHLI_WARIS: self.family, Section.BERKAS: self.papers}
-        self.sections = {section: SectionGrid(number, section, desk, extras.get(section), section is Section.BERKAS)
+        self.sections = {section: SectionGrid(number, section, desk, extras.get(section), section is Section.BERKAS,
+                                              parent=inner)
                          for number, section in enumerate(Section, 1)}
         self.fields: dict[str, FieldRow] = {key: row for grid in self.sections.values()
                                             for key, row in grid.fields.items()}
-        self._build()
+        self._build(inner)
 
-    def _build(self) -> None:
-        self.scroll = QScrollArea(objectName="surface")
+    def _build(self, inner: QWidget) -> None:
         self.scroll.setWidgetResizable(True)
         self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget(objectName="surface")
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(0)
@@ -112,7 +116,7 @@ class EditorForm(Card):
 
     def _order_tabs(self) -> None:
         """Tab follows reading order."""
-        chain: list[QWidget] = []
+        chain = [*self.before()]
         for section in Section:
             for key in self.sections[section].shown_keys():
                 chain += stops(self.fields[key])
@@ -153,18 +157,22 @@ class EditorForm(Card):
         acts = [(mend.label, lambda mend=mend: self.mend.emit(mend)) for mend in state.mends]
         if state.kode == "NIK_DUP_DESA" and self._other:
             acts.append((self._other, self.open_other.emit))
-        if acts:
-            self.sections[BY_KEY[key].section].strip_for(key, self._below)
+        grid = self.sections[BY_KEY[key].section]
+        wide = state.state in ("salah", "periksa") and row.message.lines(state.message, grid.room_of(key)) > MOST_LINES
+        if acts or wide:
+            grid.strip_for(key, self._below)
         # a tick would cover the text of a field of three digits
         plain = state.state == "benar" and row.maximumWidth() <= SMALL and not state.message
-        row.set_state("kosong" if plain else state.state, state.message, acts)
+        row.set_state("kosong" if plain else state.state, state.message, acts, wide=wide)
         if plain:
             row.message.set("")  # it is filled: where to find it is no longer asked
         if acts:
             buttons = row.strip.buttons()
             for one, other in pairwise([row.edit, *buttons]):
                 QWidget.setTabOrder(one, other)
-        if row.message.text and row.isVisible():
+        if acts or wide:
+            grid.let_strip_near(key)
+        elif row.message.text and row.isVisible():
             row.setMinimumHeight(max(row.minimumHeight(), row.heightForWidth(row.width())))
 
     def set_other(self, words: str) -> None:
@@ -201,12 +209,17 @@ class EditorForm(Card):
         else:
             self.go_section(section)
 
-    def _show(self, widget: QWidget) -> None:
+    def _show(self, widget: QWidget, margin: int = 60) -> None:
         # the layout may not have run since the row grew
         inner = self.scroll.widget()
         if inner.layout() is not None:
             inner.layout().activate()
-        self.scroll.ensureWidgetVisible(widget, 0, 60)
+        self.scroll.ensureWidgetVisible(widget, 0, margin)
+
+    def show_whole(self, key: str) -> None:
+        """Bring a field into view with its name above and its sentence below; Qt looks at the control alone."""
+        if key in self.fields and self.is_shown(key):
+            self._show(self.fields[key], 8)
 
     def go_section(self, section: Section) -> None:
         """The first field of a section, its rows at the top of the view."""

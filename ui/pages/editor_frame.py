@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import Desk
@@ -25,12 +25,16 @@ from .editor_side import ProblemList, SectionList
 if TYPE_CHECKING:
     from ui.window import Shell
 
+ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 LEFT_WIDTH, FORM_WIDTH = 178, 566
 NARROW_BELOW = 1128  # px of the page at normal letters, without the menu: the paper gets a tab of its own
 
 
 class GroupBar(QWidget):
-    """Which group a new person belongs to; the form follows. It goes once the person is saved."""
+    """Which group a new person belongs to; the form follows. It goes once the person is saved.
+
+    One stop of Tab: arrows choose.
+    """
 
     chosen = Signal(str)
 
@@ -46,6 +50,7 @@ class GroupBar(QWidget):
             button.setCheckable(True)
             button.clicked.connect(lambda _=False, kode=kode: self.chosen.emit(kode))
             self.buttons[kode] = button
+            button.installEventFilter(self)
             row.addWidget(button)
         row.addStretch(1)
 
@@ -53,6 +58,21 @@ class GroupBar(QWidget):
         """Mark the group in force."""
         for kode, button in self.buttons.items():
             button.setChecked(kode == kelompok)
+            reached = Qt.FocusPolicy.StrongFocus if kode == kelompok else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(reached)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows take the group beside the one in force."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        step = ARROWS.get(event.key()) if pressed else None
+        if step is None:
+            return super().eventFilter(watched, event)
+        all_of = list(self.buttons.values())
+        at = all_of.index(watched) + step
+        if 0 <= at < len(all_of):
+            all_of[at].setFocus(Qt.FocusReason.TabFocusReason)
+            all_of[at].click()
+        return True
 
 
 class EditorFrame(QWidget):
@@ -63,29 +83,32 @@ class EditorFrame(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.head = EditorHead()
+        self.head = EditorHead(self)
         column.addWidget(self.head)
         self.body = QHBoxLayout()
         self.body.setContentsMargins(16, 0, 16, 12)
         self.body.setSpacing(12)
         column.addLayout(self.body, 1)
-        self.sections, self.problems = SectionList(), ProblemList()
-        self.form = EditorForm(desk)
-        self.form.fields["catatan"].edit.setProperty(DEED, self.head.finish)
-        self.preview = PreviewPane(desk, window)
         self.body.addWidget(self._left())
-        self.body.addWidget(self._middle(), 0)
+        self.middle = QWidget(self)  # before the six hundred parts of the form: Qt dresses anew all that moves
+        self.form = EditorForm(desk, self.middle)
+        self.form.fields["catatan"].edit.setProperty(DEED, self.head.finish)
+        self.problems.after = self.sections.last
+        self.preview = PreviewPane(desk, window, self)
+        self._fill_middle()
+        self.body.addWidget(self.middle, 0)
         self.body.addWidget(self.preview, 1)
 
     def _left(self) -> QScrollArea:
-        inner = QWidget(objectName="plain")
+        scroll = QScrollArea(self)
+        inner = QWidget(scroll.viewport(), objectName="plain")
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
+        self.sections, self.problems = SectionList(inner), ProblemList(inner)
         column.addWidget(self.sections)
         column.addWidget(self.problems)
         column.addStretch(1)
-        scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(inner)
         scroll.setFixedWidth(theme.px(LEFT_WIDTH))
@@ -93,8 +116,7 @@ class EditorFrame(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return scroll
 
-    def _middle(self) -> QWidget:
-        self.middle = QWidget()
+    def _fill_middle(self) -> None:
         column = QVBoxLayout(self.middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -119,8 +141,8 @@ class EditorFrame(QWidget):
         column.addWidget(self.tabs)
         self.groups = GroupBar()
         column.addWidget(self.groups)
+        self.form.before = lambda: (self.sections.last, *self.problems.stops(), *self.groups.buttons.values())
         column.addWidget(self.form, 1)
-        return self.middle
 
     def show_tab(self, number: int) -> None:
         """Form or paper, where there is no room for both."""

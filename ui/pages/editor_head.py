@@ -154,6 +154,7 @@ class EditorHead(QWidget):
         outside = f"Baru, {total} dalam daftar" if new else f"Di luar daftar ({total})"
         words = f"{at + 1} dari {total}" if at >= 0 else outside if total else ""
         self.saved.place.setText(words)
+        self.saved.place.setVisible(bool(words))  # what is said stands in the middle then
         self.fit()
 
     def fit(self) -> None:

@@ -40,6 +40,6 @@ class KpjRow(FieldRow):
         self.edit.setReadOnly(covered or self.state == "terkunci")
         self.eye.setVisible(covered)
 
-    def set_state(self, state: str, message: str = "", mends: Mends = ()) -> None:
-        super().set_state(state, message, mends)
+    def set_state(self, state: str, message: str = "", mends: Mends = (), *, wide: bool = False) -> None:
+        super().set_state(state, message, mends, wide=wide)
         self.edit.setReadOnly(self.covered or state == "terkunci")

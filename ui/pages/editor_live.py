@@ -43,7 +43,8 @@ class Touched:
 
 
 class EditorLive(QObject):
-    """Signals: ``changed()`` something was typed; ``paused()`` a field was left; ``judged(Judgement)``."""
+    """Signals: ``changed()`` something was typed; ``paused()`` a field, a cell or a tick is done;
+    ``judged(Judgement)``."""
 
     changed = Signal()
     paused = Signal()
@@ -73,7 +74,8 @@ class EditorLive(QObject):
         self.form.family_changed.connect(self._other_changed)
         self.form.paper.connect(self._paper)
         self.form.consent.connect(self._consent)
-        self.form.papers.left.connect(self.paused)
+        for part in (self.form.papers, self.form.family):
+            part.left.connect(self.paused)
 
     # -- a person comes in --------------------------------------------------------------------------
 
@@ -145,6 +147,7 @@ class EditorLive(QObject):
     def _paper(self, kode: str, state: str) -> None:
         self._session.berkas[kode] = state
         self._now_or_soon(True)
+        self.paused.emit()
 
     def _consent(self, day: str, way: str, witness: str) -> None:
         self._session.consent = (day, way, witness)

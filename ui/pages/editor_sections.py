@@ -24,6 +24,7 @@ BESIDE = {
     Section.BERKAS: "kertas di map orang ini",
 }
 NIK_EMPTY = "NIK dibaca setelah 12 angka: jenis kelamin, tanggal lahir, kecamatan."
+GAP = 12  # px between the cells of a row
 FIXED = 20  # a cell of the layout table from here on is a width in pixels, below it a stretch
 
 
@@ -66,15 +67,15 @@ class SectionGrid(QWidget):
     """
 
     def __init__(self, number: int, section: Section, desk: Desk, extra: QWidget | None = None,
-                 extra_first: bool = False) -> None:
-        super().__init__()
+                 extra_first: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.section = section
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(12, 10, 8, 12)
         self.column.setSpacing(9)
         self.head: SectionHead | None = None
         if number > 1:
-            self.head = SectionHead(number, section)
+            self.head = SectionHead(number, section, self)
             self.column.addWidget(self.head)
         self.fields: dict[str, FieldRow] = {f.key: self._field(f.key, desk) for f in FIELDS if f.section is section}
         self.strips: dict[str, MendStrip] = {}
@@ -119,7 +120,7 @@ class SectionGrid(QWidget):
 
     def _row(self, cells: Row, below: Mapping[str, QWidget]) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(12)
+        row.setSpacing(GAP)
         self.column.addLayout(row)
         for key, size in cells:
             field = self.fields[key]
@@ -135,6 +136,27 @@ class SectionGrid(QWidget):
             if key in self.strips:
                 self.column.addWidget(self.strips[key])
         return row
+
+    def room_of(self, key: str) -> int:
+        """How wide the column of a field is."""
+        for cells, _ in self.rows:
+            sizes = dict(cells)
+            if (size := sizes.get(key, 0)) >= FIXED:
+                return int(size)
+            if size:
+                edges = self.column.contentsMargins()
+                free = self.width() - edges.left() - edges.right() - GAP * (len(cells) - 1)
+                fixed = sum(one for one in sizes.values() if one >= FIXED)
+                return int((free - fixed) * size / sum(one for one in sizes.values() if one < FIXED))
+        return self.width()
+
+    def let_strip_near(self, key: str) -> None:
+        """Room kept for sentences that are no longer there would part the strip from its row."""
+        for cells, _ in self.rows:
+            if key in dict(cells):
+                for one, _ in cells:
+                    if self.fields[one].message.isHidden() or not self.fields[one].message.text:
+                        self.fields[one].setMinimumHeight(0)
 
     def strip_for(self, key: str, below: Mapping[str, QWidget]) -> MendStrip:
         """The strip for a field's mends, below its row across all columns (made when first needed)."""

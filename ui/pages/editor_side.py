@@ -17,6 +17,7 @@ from ui.widgets.basic import Card, IconLabel, Label, LinkButton
 SHORT = {**SECTION_LABELS, Section.PEKERJAAN: "Pekerjaan"}
 ICONS = {"error": "x-octagon-fill", "warn": "exclamation-triangle-fill", "ok": "check-circle-fill",
          "info": "info-circle-fill", "neutral": "circle"}
+EDGE = 4  # px of the ring round a link
 ROLE_OF = {Tingkat.SALAH: "error", Tingkat.KURANG: "warn", Tingkat.PERIKSA: "warn", Tingkat.INFO: "info"}
 WORDS = {Tingkat.SALAH: "salah", Tingkat.PERIKSA: "periksa", Tingkat.KURANG: "kosong"}
 
@@ -115,6 +116,11 @@ class SectionList(Card):
         for section, item in self.items.items():
             item.set_here(section is here)
 
+    @property
+    def last(self) -> SectionItem:
+        """Where Tab leaves the list."""
+        return list(self.items.values())[-1]
+
     def focus_first(self) -> None:
         """Take the keyboard (F6)."""
         here = [item for item in self.items.values() if item.property("here")]
@@ -122,7 +128,7 @@ class SectionList(Card):
 
 
 class ProblemLink(LinkButton):
-    """A few words on one line; longer ones end in dots and are whole in the tool tip."""
+    """A few words, on two lines where one has no room for them."""
 
     def __init__(self) -> None:
         super().__init__("")
@@ -136,7 +142,14 @@ class ProblemLink(LinkButton):
         self._fit()
 
     def _fit(self) -> None:
-        self.set_text(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width() - 4))
+        metrics, room = self.fontMetrics(), self.width() - EDGE
+        first, rest = self._words, ""
+        while metrics.horizontalAdvance(first) > room and " " in first:
+            first, _, word = first.rpartition(" ")
+            rest = f"{word} {rest}".strip()
+        lines = [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in (first, rest) if line]
+        if "\n".join(lines) != self.text():
+            self.set_text("\n".join(lines))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -176,8 +189,13 @@ class ProblemList(Card):
         super().__init__("Yang perlu dibenahi", parent=parent, margins=(12, 5, 8, 8))
         self.body.setSpacing(6)
         self._items: list[ProblemItem] = []
+        self.after: QWidget | None = None  # Tab comes from there
         self.none = Label("Tidak ada. Data ini lengkap.", "caption")
         self.body.addWidget(self.none)
+
+    def stops(self) -> list[QWidget]:
+        """What Tab visits here, also what is hidden until there are more findings."""
+        return [item.link for item in self._items]
 
     def set_findings(self, findings: Sequence[Finding]) -> None:
         """Show these; the widgets are kept and reused."""
@@ -185,8 +203,10 @@ class ProblemList(Card):
         while len(self._items) < len(marked):
             item = ProblemItem()
             item.link.clicked.connect(lambda _=False, item=item: self.chosen.emit(item.finding))
-            self._items.append(item)
             self.body.addWidget(item)
+            if before := self._items[-1].link if self._items else self.after:
+                QWidget.setTabOrder(before, item.link)
+            self._items.append(item)
         for item, finding in zip(self._items, marked, strict=False):
             item.show_finding(finding)
         for number, item in enumerate(self._items):

@@ -51,7 +51,7 @@ def field_state(key: str, person: Peserta, findings: Sequence[Finding], quiet: b
         return _marked(marked[0])
     if any(f.tingkat is Tingkat.KURANG for f in own):
         hint = BY_KEY[key].hint
-        return FieldState("kosong", f"Wajib diisi. {hint}".strip(), kode="WAJIB")
+        return FieldState("kosong", f"Wajib. {hint}".strip(), kode="WAJIB")
     info = next((f for f in own if f.tingkat is Tingkat.INFO), None)
     if info is not None and has_value(person, key):
         return FieldState("benar", info.pesan, kode=info.kode)

@@ -146,7 +146,7 @@ class PairsCard(Card):
         self.model = PairsModel()
         self.view = PairsView(self.model)
         self.empty = EmptyState("files", "", "", Button("Cari ganda", icon="search"), bare=True)
-        self.middle = QStackedWidget()
+        self.middle = QStackedWidget(self)
         self.middle.addWidget(self.view)
         self.middle.addWidget(self.empty)
         self.body.addWidget(self.middle, 1)

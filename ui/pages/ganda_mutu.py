@@ -48,7 +48,7 @@ class QualityCard(Card):
         self.view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.view.setItemDelegateForColumn(MARK, StatusChipDelegate(self.view))
         self.empty = EmptyState("check-circle-fill", "Tidak ada orang dengan tanda ini", "", bare=True)
-        self.middle = QStackedWidget()
+        self.middle = QStackedWidget(self)
         self.middle.addWidget(self.view)
         self.middle.addWidget(self.empty)
         self.body.addWidget(self.middle, 1)

@@ -49,8 +49,8 @@ class ImporPage(Page):
         head, body = self.frame(self.title)
         self.stepper = Stepper(("Pilih Excel", "Cocokkan dan periksa", "Masukkan"))
         head.addWidget(self.stepper)
-        self.start, self.look, self.done = StartView(), LookView(), DoneView()
-        self.middle = QStackedWidget()
+        self.middle = QStackedWidget(self)
+        self.start, self.look, self.done = StartView(self.middle), LookView(self.middle), DoneView(self.middle)
         for part in (self.start, self.look, self.done):
             self.middle.addWidget(TallArea(part) if part is self.start else part)
         body.addWidget(self.middle, 1)

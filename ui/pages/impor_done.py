@@ -24,8 +24,8 @@ SIDE, SIDE_NARROW, NARROW_BELOW = 330, 250, 1080
 class DoneView(QWidget):
     """Left the sums and the ways on, right who stayed out, row by row."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

@@ -59,8 +59,8 @@ class LookView(QWidget):
 
     planned = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.session: Session | None = None
         self.model = SheetModel()
         self.strip, self.match, self.problems, self.bar = FileStrip(), MatchCard(self.model), ProblemsPanel(), \

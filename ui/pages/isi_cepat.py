@@ -158,7 +158,8 @@ class IsiCepatPage(FillListing):
         self.view.leave_cell()
         if self.work.running:
             return True
-        lacking = [one.key for one in self.desk.fill_columns() if one.kurang]
+        self.known = self.desk.fill_columns()
+        lacking = [one.key for one in self.known if one.kurang]
         at = lacking.index(self.key) if self.key in lacking else -1
         rest = lacking[at + 1:] or [key for key in lacking if key != self.key]
         if rest:
@@ -188,6 +189,7 @@ class IsiCepatPage(FillListing):
         chosen = self.columns.column
         if chosen is not None and chosen.key != self.key:
             self.view.leave_cell()
+            self.known = self.desk.fill_columns()
             self._open(chosen.key)
 
     def _second_chosen(self, key: str) -> None:

@@ -32,10 +32,9 @@ class FillListing(Page):
         raise NotImplementedError
 
     def _open(self, key: str) -> None:
-        """Another column, alone and from its first empty cell on; filters stay."""
+        """Another column, alone and from its first empty cell on; filters stay. The counts were read just before."""
         self.work.forget()
         self.key, self.second = key, ""
-        self.known = self.desk.fill_columns()
         self._load([])
         self._stand_on(None)
 

@@ -223,7 +223,7 @@ class IuranPage(IuranFrame):
         self.make_button.setVisible(seen.unbilled and bool(seen.bill_lines))
         self.first_bill_button.setVisible(seen.unbilled)
         self.cover.show_lines(cover_lines(seen.cover), seen.cover.terdaftar, seen.cover.belum, {"sampai": "belum"})
-        self._show_bases()
+        self._show_bases(seen)
         self._show_bar()
         self._mark(bill_id or kept, line)
         self.fit_months()
@@ -260,13 +260,12 @@ class IuranPage(IuranFrame):
         self.tahun = year
         self.refresh()
 
-    def _show_bases(self) -> None:
-        bases, rates = self.desk.wage_bases(self.tahun), self.desk.rates(self.desk.today)
-        doubts = [row for row in bases if row.belum_dikonfirmasi]
+    def _show_bases(self, seen: IuranView) -> None:
+        doubts = [row for row in seen.bases if row.belum_dikonfirmasi]
         examples = [BaseLine(label, rupiah(worth), f"{row.kata}. {row.dasar or row.sumber}")
-                    for row in bases for label, worth in row.contoh[:MANY_EXAMPLES]]
-        lines = [BaseLine(rate.label, rate.kata, rate.sumber, rate.belum_dikonfirmasi) for rate in rates]
-        self.base.show_lines(examples, lines, note_words(doubts), self._sources(doubts, rates),
+                    for row in seen.bases for label, worth in row.contoh[:MANY_EXAMPLES]]
+        lines = [BaseLine(rate.label, rate.kata, rate.sumber, rate.belum_dikonfirmasi) for rate in seen.rates]
+        self.base.show_lines(examples, lines, note_words(doubts), self._sources(doubts, seen.rates),
                              may_confirm=bool(doubts))
 
     def _sources(self, doubts: list[WageBaseRow], rates: tuple[RateLine, ...]) -> list[Doubt]:

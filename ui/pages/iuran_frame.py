@@ -47,7 +47,7 @@ class IuranFrame(Page):
         body.setSpacing(10)
         self.year = YearBar()
         body.addWidget(self.year)
-        self.middle = QStackedWidget()
+        self.middle = QStackedWidget(self)
         self.middle.addWidget(self._filled())
         self.first_button = Button("Buka Peserta", "primary", "people")
         self.second_button = Button("Buka anggaran", icon="cash-stack")
@@ -101,7 +101,7 @@ class IuranFrame(Page):
         self.bill_view = _table(self.bills, "Tagihan dan kode bayar", iuran_bills.WIDTHS, iuran_bills.SOURCE,
                                 iuran_bills.GIVING)
         self.bill_view.setItemDelegateForColumn(iuran_bills.STATE, StatusChipDelegate(self.bill_view))
-        self.bill_stack = QStackedWidget()
+        self.bill_stack = QStackedWidget(self)
         self.bill_stack.addWidget(self.bill_view)
         self.first_bill_button = Button("Buat tagihan", icon="plus-lg")
         self.no_bills = EmptyState("receipt", "Belum ada tagihan.",

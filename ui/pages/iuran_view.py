@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from jamsos_desktop.desk import Cover, Desk, DuesBill, Proposal, Query
+from jamsos_desktop.desk import Cover, Desk, DuesBill, Proposal, Query, RateLine, WageBaseRow
 from jamsos_desktop.model.budget import Budget, BudgetRow
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.texts import DAYS, MONTHS, number, rupiah_of_sen
@@ -25,7 +25,8 @@ Billed = Mapping[tuple[str, str, str, str], tuple[int, int]]
 @dataclass(frozen=True, slots=True)
 class IuranView:
     """``bills`` and ``proposals`` behind ``bill_lines``; ``everybody``: people of the last column of ``lines``;
-    ``unbilled``: somebody was sent whom the village pays for, and no bill names them."""
+    ``unbilled``: somebody was sent whom the village pays for, and no bill names them; ``bases``, ``rates``: from what
+    the dues are computed."""
 
     months: tuple[date, ...]
     lines: tuple[MonthLine, ...]
@@ -38,6 +39,8 @@ class IuranView:
     head: tuple[str, ...]
     waiting: tuple[str, ...]
     unbilled: bool
+    bases: tuple[WageBaseRow, ...]
+    rates: tuple[RateLine, ...]
 
     @property
     def nothing(self) -> bool:
@@ -57,7 +60,8 @@ def read(desk: Desk, tahun: int) -> IuranView:
     return IuranView(
         months, lines, planned.jumlah.bulan[coming.month - 1].orang, {bill.id: bill for bill in bills},
         tuple(proposals), bill_lines(desk, bills, proposals), cover, year_figures(desk, tahun, bills),
-        head_words(cover, billed, coming), waiting_words(bills, proposals), bool(unbilled(desk)))
+        head_words(cover, billed, coming), waiting_words(bills, proposals), bool(unbilled(desk)),
+        desk.wage_bases(tahun), desk.rates(desk.today))
 
 
 def unbilled(desk: Desk) -> list[Peserta]:

@@ -96,7 +96,7 @@ class RepliesCard(Card):
         self.every = Button("Pilih semua", small=True, tip="Ctrl+A")
         self.none = Button("Kosongkan", small=True)
         self.body.addWidget(self._bar())
-        self.middle = QStackedWidget()
+        self.middle = QStackedWidget(self)
         self.middle.addWidget(self.view)
         self.empty = EmptyState("reply", "Belum ada desa yang mengirim",
                                 "Ambil dulu kiriman desa di Terima kiriman. Sesudah itu balasannya dibuat di sini.",

@@ -138,8 +138,7 @@ class KirimPage(Page):
         self.ready.show_state(state)
         self.recipient.show_recipient(state.recipient)
         self.package.show_kiriman(self._kiriman, state.seq_next, _coming(state))
-        key_good = state.recipient is not None and not state.recipient.kedaluwarsa
-        self.package.offer(state.seq_next, news=_news(state) and key_good, again=self._kiriman is not None)
+        self.package.offer(state.seq_next, news=_news(state) and _key_good(state), again=self._kiriman is not None)
         self._show_step()
         if self._kiriman is not None:
             self._draw_receipt(self._kiriman.seq)
@@ -161,7 +160,7 @@ class KirimPage(Page):
     def _show_step(self) -> None:
         state = self._state
         assert state is not None
-        key_good = state.recipient is not None and not state.recipient.kedaluwarsa
+        key_good = _key_good(state)
         if self._kiriman is not None:
             step = len(STEPS) if self.copying.done else 3
         elif not key_good:
@@ -216,7 +215,9 @@ class KirimPage(Page):
 
     def send(self) -> bool:
         """Ctrl+E: make the next kiriman; whoever sends it answers for it by PIN."""
-        if self._making or self.copying.busy or not ask_pin(self.desk, WHY_PIN, self.shell):
+        if self._making or self.copying.busy:
+            return True
+        if not self._lacks_key() and not ask_pin(self.desk, WHY_PIN, self.shell):
             return True
         self._making = True
         self.package.set_busy(True)
@@ -229,6 +230,10 @@ class KirimPage(Page):
         self.package.strip.cancel_button.setFocus()
         return True
 
+    def _lacks_key(self) -> bool:
+        """Without a key nothing is made, and no PIN is asked for being told so."""
+        return self._state is not None and not _key_good(self._state) and not _key_good(self.desk.send_state())
+
     def _made(self, made: Exported) -> None:
         self._end_making()
         self._fresh, self._excel = made.seq, made.excel
@@ -239,7 +244,8 @@ class KirimPage(Page):
 
     def _not_made(self, problem: Problem) -> None:
         self._end_making()
-        self.package.make.setFocus()
+        can = self._state is None or _key_good(self._state)
+        (self.package.make if can else self.recipient.button).setFocus()  # Enter does what is missing
         self.shell.problem(problem)
 
     def _cancelled(self) -> None:
@@ -276,6 +282,11 @@ class KirimPage(Page):
 def _news(state: SendState) -> bool:
     """Whether the next kiriman would hold something the last one did not, or DPMD wants everybody again."""
     return bool(state.ready or state.changed or (state.minta_penuh and state.last))
+
+
+def _key_good(state: SendState) -> bool:
+    """Whether DPMD's key is here and in force."""
+    return state.recipient is not None and not state.recipient.kedaluwarsa
 
 
 def _coming(state: SendState) -> str:

@@ -53,8 +53,9 @@ class KlaimPage(Page):
 
     def _build(self) -> None:
         _, body = self.frame(self.title)
-        self.box, self.detail = EventBox(), EventDetail()
-        both = QWidget()
+        self.middle = QStackedWidget(self)
+        both = QWidget(self.middle)
+        self.box, self.detail = EventBox(both), EventDetail(both)
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
@@ -64,7 +65,6 @@ class KlaimPage(Page):
         self.empty = EmptyState("shield-check", "Tidak ada klaim yang terbuka",
                                 "Kematian dan kecelakaan kerja dicatat di data orangnya, tombol Catat keluar.",
                                 self.to_people)
-        self.middle = QStackedWidget()
         self.middle.addWidget(both)
         self.middle.addWidget(self.empty)
         body.addWidget(self.middle, 1)

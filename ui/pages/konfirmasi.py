@@ -50,7 +50,7 @@ class KonfirmasiPage(Page):
         head.addWidget(self.excel)
         head.addWidget(self.print)
         body.addLayout(self._filters())
-        self.middle = QStackedWidget()
+        self.middle = QStackedWidget(self)
         self.middle.addWidget(self._both())
         self.clear_too = Button("Hapus saringan", icon="x-lg")
         self.clear_too.clicked.connect(self.clear)

@@ -146,7 +146,7 @@ class MapStrip(QFrame):
         self._roads = self.desk.roads()
         names = [road.jalur for road in self._roads]
         if self._jalur not in names:
-            ahead = self.desk.next_step()
+            ahead = self.desk.next_step(self._roads)
             self._jalur = ahead.jalur if ahead is not None else names[0]
         self._show_tabs()
         self._show_road()

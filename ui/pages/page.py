@@ -38,7 +38,7 @@ class Page(QWidget):
     narrow_nav = False  # the editor shows icons only at the left
 
     def __init__(self, desk: Desk, window: Shell) -> None:
-        super().__init__()
+        super().__init__(window.stack)  # before its parts come: Qt looks at the style of all that moves to a parent
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.desk, self.window_ = desk, window

@@ -83,7 +83,7 @@ class PembayaranPage(Page):
         card.head.insertWidget(2, self.only)
         self.bills = BillTable(self.desk.today)
         self.table = _table(self.bills, "Tagihan", 1)
-        self.stack = QStackedWidget()
+        self.stack = QStackedWidget(self)
         self.stack.addWidget(self.table)
         self.to_batches = Button("Buka Ke BPJS", icon="building")
         self.empty = EmptyState("cash-coin", "Tidak ada tagihan.", "", self.to_batches, bare=True)
@@ -96,7 +96,7 @@ class PembayaranPage(Page):
         card = Card("Iuran berakhir per pembayar", self.lapse_words, margins=(0, 0, 0, 0))
         self.lapses = LapseTable(self.desk.today)
         self.lapse_table = _table(self.lapses, "Iuran berakhir", 1)
-        self.lapse_stack = QStackedWidget()
+        self.lapse_stack = QStackedWidget(self)
         self.lapse_stack.addWidget(self.lapse_table)
         self.lapse_stack.addWidget(EmptyState("calendar-check", "Belum ada peserta aktif.",
                                               "Muncul sesudah BPJS menerima dan iurannya dibayar.", bare=True))

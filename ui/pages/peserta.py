@@ -46,16 +46,12 @@ class PesertaPage(PesertaFrame):
         self.fill_button.clicked.connect(self.fill_columns)
         bind(self, "Ctrl+I", self.fill_columns, INSIDE)
         self.add_button.clicked.connect(self.new_person)
-        self.first_button.clicked.connect(lambda: self._pop(self.add_menu, self.first_button))
         self.columns_button.clicked.connect(lambda: self._pop(self.columns.menu(), self.columns_button))
-        self.clear_filters.clicked.connect(self.drop_filters)
         self.row.asked.connect(self._narrow)
         self.search.went_down.connect(self.enter_table)
         self.tabs.chosen.connect(self.choose_tab)
         self.views.wanted.connect(self.show_view)
         self.columns.changed.connect(lambda: self.views.show(self.query))
-        self.deleted.changed.connect(self._data_changed)
-        self.deleted.left_top.connect(self.search.setFocus)
         self.view.opened.connect(self.open_line)
         self.view.deleted.connect(lambda: self.work.delete_rows(self.chosen_rows()))
         self.view.left_top.connect(self.search.setFocus)
@@ -99,7 +95,7 @@ class PesertaPage(PesertaFrame):
         """List again after a change; the line with the keyboard stays with its person."""
         here = self.current_row()
         self._everybody = -1
-        self.row.offer(self.desk.choices(), self.query)
+        self.row.offer(self.desk.choices, self.query)
         self._show_query()
         self.people.set_query(self.query)
         self.people.refresh_ticks()
@@ -113,7 +109,8 @@ class PesertaPage(PesertaFrame):
 
     def closing(self) -> bool:
         self.work.stop()
-        self.deleted.stop()
+        if self.deleted_made:
+            self.deleted.stop()
         self.columns.keep()
         self.views.keep()
         return True
@@ -149,9 +146,9 @@ class PesertaPage(PesertaFrame):
         """Esc: stop what runs, then the question, then the ticks, then the search."""
         if self.work.running:
             self.work.stop()
-        elif self.deleted.running:
+        elif self.deleted_made and self.deleted.running:
             self.deleted.stop()
-        elif self.bar.naming.asking:
+        elif self.bar.naming_view:
             self.bar.naming.end()
             self.enter_table()
         elif self.bar.asking:
@@ -186,7 +183,7 @@ class PesertaPage(PesertaFrame):
     def _show_deleted(self, shown: bool) -> None:
         if shown != self.deleted_shown:
             self.shell.set_keys(KEYS_DELETED if shown else self.keys)
-        self.cards.setCurrentIndex(1 if shown else 0)
+        self.cards.setCurrentWidget(self.deleted if shown else self.card)
         self.tabs.show_tab(DELETED if shown else self.query.tab)
 
     def show_view(self, query: Query) -> None:
@@ -221,6 +218,7 @@ class PesertaPage(PesertaFrame):
         self.bar.show_near(near_words(self.desk.likeness(self.query)))
         self._show_head(counts)
         total = self.people.rowCount()
+        self.bar.hint_text.setVisible(total > 0)
         if total:
             self.middle.setCurrentWidget(self.view)
             self.view.scrollToTop()
@@ -258,14 +256,18 @@ class PesertaPage(PesertaFrame):
         self.search.setFocus()
 
     def _show_range(self) -> None:
-        self.foot.show_range(*self.view.shown_lines(), self.people.rowCount())
+        total = self.people.rowCount()
+        self.foot.show_range(*self.view.shown_lines(), total, filtered=not total and bool(self.filter_words()))
 
     def _show_ticks(self) -> None:
         ticked = self.people.ticked
         self.bar.show_ticked(len(ticked), sum(tick.iuran_sen for tick in ticked.values()))
 
     def _data_changed(self) -> None:
+        here = self.view.current_line()
         self.refresh()
+        if here >= 0 > self.view.current_line() and (last := self.people.rowCount() - 1) >= 0:
+            self.view.go_to(min(here, last))  # whoever stood there is gone: on with the next one
         if self.deleted_shown:
             self.deleted.look(self.query.text)
         self.shell.refresh_counts()

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from itertools import pairwise
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from jamsos_desktop.desk import Draft
-from jamsos_desktop.texts import number, rupiah_of_sen, title_name
+from jamsos_desktop.texts import number, rupiah_of_sen
 from ui import theme
 from ui.pages.peserta_naming import NamingStrip
 from ui.pages.peserta_strip import Strip
-from ui.widgets.basic import Button, IconLabel, Label
+from ui.pages.peserta_strips import DraftStrip, NearStrip, QuestionStrip
+from ui.widgets.basic import Button, Label
 
 BAR_HEIGHT = 40
+AFTER_COUNT = 6  # px more between who is ticked and what can be done
 WHOLE = ("Cetak formulir", "Centang berkas", "Ubah kelompok", "Ubah program", "Keluar...", "Hapus")
 SHORT = ("Cetak", "Berkas", "Kelompok", "Program", "Keluar...", "Hapus")  # where the window is very narrow
 HINT = "Spasi memilih orang; yang dipilih diproses bersama di baris ini."
 
 
 class BulkBar(QWidget):
-    """What can be done with the ticked people. The bar keeps its height, so that no row ever moves."""
+    """What can be done with the ticked people. The bar keeps its height, so that no row ever moves. What it seldom
+    says is made when it is first said."""
 
     print_wanted = Signal()
     delete_wanted = Signal()
@@ -34,52 +39,70 @@ class BulkBar(QWidget):
         super().__init__(parent)
         self.setFixedHeight(theme.px(BAR_HEIGHT))
         self._stack = QStackedLayout(self)
-        self.hint = Strip("surface", "border")
-        self.hint_text = Label(HINT, "caption", wrap=False)
+        self.hint = Strip("surface", "border", parent=self)
+        self.hint_text = Label(HINT, "caption", self.hint, wrap=False)
         self.hint.row.addWidget(self.hint_text)
         self.hint.row.addStretch()
-        self.near = Strip("surface", "border")
-        self.near_text = Label("", "body", wrap=False)
-        self.near.row.addWidget(IconLabel("info-circle", "info", 14))
-        self.near.row.addWidget(self.near_text)
-        self.near.row.addStretch()
-        self.naming = NamingStrip()
-        self.naming.ended.connect(self._choose)
-        self.drafts = Strip("info_soft", "info_line")
-        self.bulk = Strip("accent_soft", "accent_line")
-        self.question = Strip("warn_soft", "warn_line")
-        for strip in (self.hint, self.near, self.drafts, self.bulk, self.question, self.naming):
+        self.bulk = Strip("accent_soft", "accent_line", parent=self)
+        for strip in (self.hint, self.bulk):
             self._stack.addWidget(strip)
-        self._fill_drafts()
-        self._fill_bulk()
-        self._fill_question()
-        self._drafts: list[Draft] = []
-        self._count, self._asking, self._running = 0, False, False
+        self._near, self._drafts, self._count = "", False, 0
         self._compact, self._sum, self._room = False, "", 0
+        self._fill_bulk()
 
-    def _fill_drafts(self) -> None:
-        self.draft_text = Label("", "body", wrap=False)
-        self.go_on = Button("Lanjutkan", small=True)
-        self.go_on.clicked.connect(self._go_on)
-        self.drafts.row.addWidget(IconLabel("pencil", "info", 14))
-        self.drafts.row.addWidget(self.draft_text)
-        self.drafts.row.addWidget(self.go_on)
-        self.drafts.row.addStretch()
+    @cached_property
+    def near(self) -> NearStrip:
+        """That a search found only what comes near."""
+        strip = NearStrip(self)
+        self._stack.addWidget(strip)
+        return strip
+
+    def _take_in(self, strip: Strip, *reached: QWidget) -> None:
+        """A strip made only now; Tab reaches its parts where it stands, not after all that was made before."""
+        self._stack.addWidget(strip)
+        for before, after in pairwise((self.clear_button, *reached)):
+            self.setTabOrder(before, after)
+
+    @cached_property
+    def drafts(self) -> DraftStrip:
+        """The forms not saved."""
+        strip = DraftStrip(self)
+        strip.wanted.connect(self.draft_wanted)
+        self._take_in(strip, strip.go_on)
+        return strip
+
+    @cached_property
+    def question(self) -> QuestionStrip:
+        """A question, or what a running change is doing."""
+        strip = QuestionStrip(self)
+        strip.ended.connect(self._choose)
+        strip.stop_wanted.connect(self.stop_wanted)
+        self._take_in(strip, strip.yes, strip.no)
+        return strip
+
+    @cached_property
+    def naming(self) -> NamingStrip:
+        """The name of a view."""
+        strip = NamingStrip(self)
+        strip.ended.connect(self._choose)
+        self._take_in(strip, strip.name, strip.keep, strip.stop)
+        return strip
 
     def _fill_bulk(self) -> None:
-        self.count_text = Label("", "strong", wrap=False)
+        self.count_text = Label("", "strong", self.bulk, wrap=False)
         pictures = ("printer", "card-checklist", "people", "shield-check", "person-x", "trash")
         (self.print_button, self.paper_button, self.group_button, self.programme_button, self.leave_button,
-         self.delete_button) = (Button(words, "danger" if icon == "trash" else "", icon, small=True, tip=words)
-                                for words, icon in zip(WHOLE, pictures, strict=True))
+         self.delete_button) = (
+            Button(words, "danger" if icon == "trash" else "", icon, self.bulk, small=True, tip=words)
+            for words, icon in zip(WHOLE, pictures, strict=True))
         self.leave_button.setToolTip("Catat orang yang dipilih keluar")
         for button, words in zip(self.tools(), WHOLE, strict=True):
             button.setAccessibleName(words)
-        self.sum_text = Label("", "caption", wrap=False)
-        self.clear_button = Button("Batal pilih", "flat", "x-lg", small=True)
+        self.sum_text = Label("", "caption", self.bulk, wrap=False)
+        self.clear_button = Button("Batal pilih", "flat", "x-lg", self.bulk, small=True)
         row = self.bulk.row
         row.addWidget(self.count_text)
-        row.addSpacing(6)
+        row.addSpacing(AFTER_COUNT)
         for button in self.tools():
             row.addWidget(button)
         row.addStretch()
@@ -88,20 +111,6 @@ class BulkBar(QWidget):
         self.print_button.clicked.connect(self.print_wanted)
         self.delete_button.clicked.connect(self.delete_wanted)
         self.clear_button.clicked.connect(self.clear_wanted)
-
-    def _fill_question(self) -> None:
-        self.question_icon = IconLabel("exclamation-triangle-fill", "warn", 14)
-        self.question_text = Label("", "body", wrap=False)
-        self.question_text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.yes = Button("", "primary", small=True)
-        self.no = Button("Batal", small=True)
-        self.question.row.addWidget(self.question_icon)
-        self.question.row.addWidget(self.question_text, 1)
-        self.question.row.addWidget(self.yes)
-        self.question.row.addWidget(self.no)
-        self._answer: Callable[[], None] | None = None
-        self.yes.clicked.connect(self._say_yes)
-        self.no.clicked.connect(self._say_no)
 
     def tools(self) -> tuple[Button, ...]:
         """The buttons that act on the ticked people, in the order of the bar."""
@@ -116,7 +125,8 @@ class BulkBar(QWidget):
         self._show_sum()
         self.sum_text.setToolTip("Iuran sebulan orang yang dipilih")
         self._fit()
-        self._asking = self._running
+        if "question" in self.__dict__:
+            self.question.put_away()
         self._choose()
 
     def _show_sum(self) -> None:
@@ -124,71 +134,47 @@ class BulkBar(QWidget):
 
     def show_drafts(self, drafts: Sequence[Draft]) -> None:
         """Name the forms that were typed and not saved; the button opens one (``draft_wanted``)."""
-        self._drafts = list(drafts)
-        self.draft_text.setText(draft_words([_name(draft) for draft in drafts]))
+        self._drafts = bool(drafts)
+        if drafts:
+            self.drafts.show_drafts(drafts)
         self._choose()
-
-    def _go_on(self) -> None:
-        """The unsaved form; with several of them, ask which."""
-        if len(self._drafts) == 1:
-            self.draft_wanted.emit(self._drafts[0].kunci)
-            return
-        menu = QMenu(self)
-        for draft in self._drafts[:20]:
-            day = f"{draft.waktu[8:10]}/{draft.waktu[5:7]} {draft.waktu[11:16].replace(':', '.')}"
-            menu.addAction(f"{_name(draft) or 'Tanpa nama'}, {day}",
-                           lambda key=draft.kunci: self.draft_wanted.emit(key))
-        menu.popup(self.go_on.mapToGlobal(self.go_on.rect().bottomLeft()))
 
     def ask(self, text: str, button: str, answer: Callable[[], None] | None) -> None:
         """Put a sentence into the bar; with ``answer`` there is a button that goes on."""
-        self.question_text.setText(text)
-        self.question_text.setToolTip(text)
-        self.yes.setVisible(answer is not None)
-        self.yes.set_text(button)
-        self.no.set_text("Batal" if answer else "Tutup")
-        self._answer, self._asking = answer, True
+        self.question.ask(text, button, answer)
         self._choose()
-        (self.yes if answer else self.no).setFocus()
+        self.question.take_keyboard()
 
     def show_progress(self, text: str) -> None:
         """What a running change is doing; the button stops it (``stop_wanted``)."""
-        if not self._running:
-            self._running = True
-            self.ask(text, "", None)
-            self.no.set_text("Hentikan")
-        self.question_text.setText(text)
+        begins = not self.question.running
+        self.question.show_progress(text)
+        if begins:
+            self._choose()
+            self.question.take_keyboard()
 
     def end_progress(self) -> None:
         """The work is over: what stood in the bar before comes back."""
-        self._running = False
-        self.stop_asking()
+        if "question" in self.__dict__:
+            self.question.end_progress()
 
     def stop_asking(self) -> None:
         """Take the question away, unanswered."""
-        self._asking, self._answer = False, None
-        self._choose()
+        if self.asking:
+            self.question.end()
 
     @property
     def asking(self) -> bool:
-        return self._asking
+        return "question" in self.__dict__ and self.question.asking
 
-    def _say_no(self) -> None:
-        if self._running:
-            self.stop_wanted.emit()
-        else:
-            self.stop_asking()
-
-    def _say_yes(self) -> None:
-        answer = self._answer
-        self.stop_asking()
-        if answer:
-            answer()
+    @property
+    def naming_view(self) -> bool:
+        """Whether somebody is about to give a view its name."""
+        return "naming" in self.__dict__ and self.naming.asking
 
     def _choose(self) -> None:
-        shown = self.naming if self.naming.asking else self.question if self._asking else \
-            self.bulk if self._count else self.near if self.near_text.text() else \
-            self.drafts if self._drafts else self.hint
+        shown = self.naming if self.naming_view else self.question if self.asking else \
+            self.bulk if self._count else self.near if self._near else self.drafts if self._drafts else self.hint
         self._stack.setCurrentWidget(shown)
 
     def name_view(self, name: str, answer: Callable[[str], None]) -> None:
@@ -198,7 +184,9 @@ class BulkBar(QWidget):
 
     def show_near(self, text: str) -> None:
         """Say quietly that what is listed only comes near what was searched for; "" when it does not."""
-        self.near_text.setText(text)
+        self._near = text
+        if text:
+            self.near.words.setText(text)
         self._choose()
 
     def least(self) -> int:
@@ -207,8 +195,9 @@ class BulkBar(QWidget):
 
     def _need(self, words: Sequence[str], sides: Sequence[QWidget]) -> int:
         """px of the tools with these words and no pictures, and of what stands beside them."""
-        need = 8 * (len(words) + len(sides) + 2)
+        need = self.bulk.row.spacing() * (len(words) + len(sides) - 1) + AFTER_COUNT
         for button, text in zip(self.tools(), words, strict=True):
+            button.ensurePolished()  # its letters are those of the style sheet only then, shown or not
             metrics = QFontMetrics(button.font())
             own = metrics.horizontalAdvance(button.text()) + (0 if self._compact else button.iconSize().width())
             need += button.sizeHint().width() - own + metrics.horizontalAdvance(text)
@@ -221,7 +210,7 @@ class BulkBar(QWidget):
         if compact != self._compact:
             self._compact = compact
             for button in self.tools():
-                button.setIconSize(QSize(0, 0) if compact else QSize(14, 14))
+                button.show_picture(not compact)
         self._show_sum()
         self._fit()
 
@@ -236,16 +225,3 @@ class BulkBar(QWidget):
                 button.setText(words if self._compact else f" {words}")
         self.sum_text.setVisible(not short)
         self.count_text.setToolTip(self.sum_text.text() if short else "")
-
-
-def _name(draft: Draft) -> str:
-    return title_name(str(draft.isi.get("nama", "")))
-
-
-def draft_words(names: Sequence[str]) -> str:
-    """"Isian Wa Ode Salma belum disimpan." or how many there are."""
-    if not names:
-        return ""
-    if len(names) == 1:
-        return f"Isian {names[0]} belum disimpan." if names[0] else "Satu isian tanpa nama belum disimpan."
-    return f"{number(len(names))} isian belum disimpan."

@@ -7,7 +7,7 @@ a range and the current line at once.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QTransform
@@ -70,6 +70,12 @@ def dense(size: int, weight: int = 400) -> QFont:
     return _face(theme.px(size), weight)
 
 
+@lru_cache(4096)  # a list says the same words in many lines, and the same lines again
+def fitted(text: str, weight: int, size: int, width: int) -> str:
+    """``text``, shortened where ``width`` px are too few for it."""
+    return QFontMetrics(_face(size, weight)).elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
 def bold() -> QFont:
     """The heavier letters of the table."""
     return dense(13, 600)
@@ -81,7 +87,7 @@ def draw_chip(painter: QPainter, rect: QRect, look: tuple[str, str], text: str, 
     filled = role in ("warn", "error")
     painter.setFont(dense(12 if filled else 13))
     metrics = painter.fontMetrics()
-    text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - CHIP_AROUND - pad)
+    text = fitted(text, 400, theme.px(12 if filled else 13), rect.width() - CHIP_AROUND - pad)
     box = QRectF(rect.x() + pad, rect.y() + (rect.height() - CHIP_HEIGHT) // 2,
                  metrics.horizontalAdvance(text) + CHIP_AROUND, CHIP_HEIGHT)
     paint_chip(painter, box, icon, text, role, filled)
@@ -105,7 +111,7 @@ class PersonCells(QStyledItemDelegate):
             return
         ticked = model.is_ticked(row.uid)
         rect: QRect = option.rect
-        self._ground(painter, rect, line, ticked, bool(option.state & QStyle.StateFlag.State_Selected))
+        self._ground(painter, rect, line, ticked, QStyle.StateFlag.State_Selected in option.state)
         if column.key == "tick":
             paint_tick(painter, rect, Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked, TICK_LEFT)
         elif column.key == "status":
@@ -129,7 +135,7 @@ class PersonCells(QStyledItemDelegate):
         painter.setFont(bold() if column.key == "nama" else dense(13))
         painter.setPen(theme.qcolor("text_3" if text == NONE else "text"))
         inside = rect.adjusted(self.pad, 0, -self.pad, -1)
-        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
+        text = fitted(text, 600 if column.key == "nama" else 400, theme.px(13), inside.width())
         painter.drawText(inside, RIGHT if column.right else LEFT, text)
         if found := self.marks.get(column.key):
             self._mark(painter, inside, text, found)

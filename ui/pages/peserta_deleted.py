@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QTableView, QWidget
 
 from jamsos_desktop.desk import Desk
 from jamsos_desktop.jobs import Job
@@ -33,8 +33,8 @@ class DeletedCard(Card):
     changed = Signal()
     left_top = Signal()
 
-    def __init__(self, desk: Desk, window: Shell) -> None:
-        super().__init__(margins=(0, 0, 0, 0))
+    def __init__(self, desk: Desk, window: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(margins=(0, 0, 0, 0), parent=parent)
         self.body.setSpacing(0)
         self._desk, self._window, self._text = desk, window, ""
         self._steps: Steps | None = None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from jamsos_desktop.desk import Query
 from jamsos_desktop.model.codes import code_list
@@ -26,34 +26,32 @@ class FilterRow(QHBoxLayout):
 
     asked = Signal(str, str)
 
-    def __init__(self) -> None:
+    def __init__(self, page: QWidget) -> None:
         super().__init__()
         self.setSpacing(8)
-        self.search = SearchEdit("Cari nama, NIK, pekerjaan, dusun")
+        self.search = SearchEdit("Cari nama, NIK, pekerjaan, dusun", page)
         self.addWidget(self.search, 1)
-        self.filters = {key: FilterButton(label) for key, label in FILTERS.items()}
+        self.filters = {key: FilterButton(label, page) for key, label in FILTERS.items()}
         for key, button in self.filters.items():
             self.addWidget(button)
             button.changed.connect(lambda key=key: self.asked.emit(key, self.filters[key].value))
-        self.columns = Button("Kolom", "flat", "columns-gap", tip="Pilih kolom yang tampil")
+        self.columns = Button("Kolom", "flat", "columns-gap", page, tip="Pilih kolom yang tampil")
         self.addWidget(self.columns)
         self.search.textChanged.connect(lambda text: self.asked.emit("text", text))
 
-    def offer(self, choices: Mapping[str, Sequence[str]], query: Query) -> None:
-        """What can be chosen; ``choices``: the values that are in the data, by field."""
+    def offer(self, choices: Callable[[], Mapping[str, Sequence[str]]], query: Query) -> None:
+        """What can be chosen; ``choices`` reads the values that are in the data, by field, when somebody asks."""
         self.filters["kelompok"].set_choices(code_list("kelompok"))
         self.filters["program"].set_choices({code: f"{code}, {label}" for code, label in code_list("program").items()})
         self.filters["sumber_dana"].set_choices(code_list("sumber_dana"))
         self.filters["sampai"].set_choices(UNTIL | _day_words(query.sampai))
         for key in ("dusun", "masalah"):
-            self.filters[key].set_choices({value: value for value in choices[key]})
+            self.filters[key].set_choices(lambda key=key: {value: value for value in choices()[key]})
 
     def show_query(self, query: Query) -> None:
         """Say what is asked, without asking again."""
         if self.search.text() != query.text:
-            self.search.blockSignals(True)
-            self.search.setText(query.text)
-            self.search.blockSignals(False)
+            self.search.put(query.text)
         for key, button in self.filters.items():
             if button.value != getattr(query, key):
                 button.set_value(getattr(query, key))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -103,16 +104,20 @@ class FilterButton(_Painted):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = name
-        self._choices: dict[str, str] = {}
+        self._choices: Mapping[str, str] | Callable[[], Mapping[str, str]] = {}
         self._value = ""
-        self._menu = QMenu(self)
         self.clicked.connect(self.open_menu)
         self._tell()
 
-    def set_choices(self, choices: Mapping[str, str]) -> None:
-        """Code -> label; a value that is no longer offered stays chosen until somebody changes it."""
-        self._choices = dict(choices)
+    def set_choices(self, choices: Mapping[str, str] | Callable[[], Mapping[str, str]]) -> None:
+        """Code -> label, or what reads them when the menu opens (a value is its own label then). A value that is no
+        longer offered stays chosen until somebody changes it."""
+        self._choices = choices
         self._tell()
+
+    @cached_property
+    def _menu(self) -> QMenu:
+        return QMenu(self)
 
     @property
     def name(self) -> str:
@@ -124,7 +129,8 @@ class FilterButton(_Painted):
 
     @property
     def value_label(self) -> str:
-        return self._choices.get(self._value, self._value) if self._value else ALL
+        known = {} if callable(self._choices) else self._choices
+        return known.get(self._value, self._value) if self._value else ALL
 
     def set_value(self, value: str) -> None:
         """Choose without a word to anybody (the page lists again itself)."""
@@ -141,7 +147,8 @@ class FilterButton(_Painted):
         """Open the menu with the value of now marked."""
         self._menu.clear()
         group = QActionGroup(self._menu)
-        for code, text in {"": ALL, **self._choices}.items():
+        choices = self._choices() if callable(self._choices) else self._choices
+        for code, text in {"": ALL, **choices}.items():
             action = self._menu.addAction(text.replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(code == self._value)
@@ -271,7 +278,7 @@ class StatusTabs(QWidget):
         row.setSpacing(0)
         row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         for key, text in labels.items():
-            tab = TabButton(key, text)
+            tab = TabButton(key, text, self)
             if key in self.APART:
                 row.addSpacing(GAP)
             self.tabs[key] = tab

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -25,14 +27,15 @@ class FootLine(Strip):
         super().__init__("surface_alt", "border", above=True, parent=parent)
         self.setFixedHeight(theme.px(FOOT_HEIGHT))
         self.row.setSpacing(12)
-        self.shown = Label("", "caption", wrap=False)
-        self.order = Label("", "caption", wrap=False)
-        self.density = Button("", "flat", small=True)
+        self.shown = Label("", "caption", self, wrap=False)
+        self.order = Label("", "caption", self, wrap=False)
+        self.density = Button("", "flat", parent=self, small=True)
         self.row.addWidget(self.shown)
         self.row.addWidget(self.order)
         self.row.addStretch()
-        self.views = Button("Tampilan: Semua", "flat", small=True, tip="Pilih, ganti nama, atau hapus tampilan")
-        self.keep = Button("Simpan tampilan ini", "link", small=True,
+        self.views = Button("Tampilan: Semua", "flat", parent=self, small=True,
+                            tip="Pilih, ganti nama, atau hapus tampilan")
+        self.keep = Button("Simpan tampilan ini", "link", parent=self, small=True,
                            tip="Simpan saringan, urutan, dan kolom ini dengan nama")
         for button in (self.density, self.views, self.keep):
             button.setProperty("foot", True)
@@ -40,15 +43,19 @@ class FootLine(Strip):
             self.row.addWidget(button)
         self.views.clicked.connect(self.views_wanted)
         self.keep.clicked.connect(self.keep_wanted)
-        self._menu = QMenu(self)
-        for name in DENSITIES:
-            self._menu.addAction(name, lambda name=name: self.density_chosen.emit(name))
-        self.density.clicked.connect(
-            lambda: self._menu.popup(self.density.mapToGlobal(self.density.rect().topLeft())))
+        self.density.clicked.connect(self._pop)
 
-    def show_range(self, first: int, last: int, total: int) -> None:
-        """Say which rows are in sight, counted from 1; ``total`` 0: nobody fits."""
-        text = f"Menampilkan {number(first)}–{number(last)} dari {number(total)}" if total else "Tidak ada yang cocok"
+    def _pop(self) -> None:
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for name in DENSITIES:
+            menu.addAction(name, partial(self.density_chosen.emit, name))
+        menu.popup(self.density.mapToGlobal(self.density.rect().topLeft()))
+
+    def show_range(self, first: int, last: int, total: int, filtered: bool) -> None:
+        """Say which rows are in sight, from 1; ``total`` 0: nobody fits, or without a filter nobody is there."""
+        nobody = "Tidak ada yang cocok" if filtered else "Belum ada peserta"
+        text = f"Menampilkan {number(first)}–{number(last)} dari {number(total)}" if total else nobody
         self.shown.setText(text)
 
     def show_order(self, text: str) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import Desk, Row
 from jamsos_desktop.model.codes import code_list
@@ -42,65 +42,105 @@ class PesertaFrame(Page):
 
     def __init__(self, desk: Desk, window: Shell) -> None:
         super().__init__(desk, window)
+        # In the order of Tab, and from the outside in: Qt dresses anew whatever moves into something else.
+        head, body = self.frame(self.title)
+        self._fill_head(head)
+        self.row = FilterRow(self)
+        self.search, self.filters, self.columns_button = self.row.search, self.row.filters, self.row.columns
+        self.tabs = StatusTabs(TAB_LABELS, self)
+        self.cards = QStackedWidget(self)
+        self.card = Card(parent=self.cards, margins=(0, 0, 0, 0))
+        self.bar = BulkBar(self.card)
+        self.middle = QStackedWidget(self.card)
         self.people = PersonTable(desk, self)
-        self.view = PersonView(self.people)
-        self.bar = BulkBar()
-        self.foot = FootLine()
-        self.deleted = DeletedCard(desk, window)
+        self.view = PersonView(self.people, self.middle)
+        self.foot = FootLine(self.card)
+        self._lay_out(body)
         self.work = BulkWork(desk, window, self.people, self.bar)
         self.columns = ColumnChoice(window.settings, self.people, self.view, self.foot, desk.ctx.user_id)
         self.views = SavedViews(desk, window, self.columns, self.foot, self.bar)
-        self._build()
 
     def _add(self, kelompok: str) -> None:
         raise NotImplementedError
 
-    def _build(self) -> None:
-        head, body = self.frame(self.title)
-        self.fill_button = Button("Isi cepat", icon="columns-gap", tip="Isi satu kolom ke bawah (Ctrl+I)")
-        self.import_button = Button("Impor Excel", icon="file-earmark-spreadsheet")
-        self.add_button = Button("Tambah peserta", "primary", "person-plus")
-        self.claims_button = Button("Klaim", icon="shield-check", tip="Klaim kematian dan kecelakaan kerja")
+    def _data_changed(self) -> None:
+        raise NotImplementedError
+
+    def drop_filters(self) -> None:
+        """Show everybody again, in the same order."""
+        raise NotImplementedError
+
+    def _fill_head(self, head: QHBoxLayout) -> None:
+        self.claims_button = Button("Klaim", "", "shield-check", self, tip="Klaim kematian dan kecelakaan kerja")
         self.claims_button.hide()
+        self.fill_button = Button("Isi cepat", "", "columns-gap", self, tip="Isi satu kolom ke bawah (Ctrl+I)")
+        self.import_button = Button("Impor Excel", "", "file-earmark-spreadsheet", self)
+        self.add_button = Button("Tambah peserta", "primary", "person-plus", self)
         for button in (self.claims_button, self.fill_button, self.import_button, self.add_button):
             head.addWidget(button)
-        body.setSpacing(10)
-        self.row = FilterRow()
-        self.search, self.filters, self.columns_button = self.row.search, self.row.filters, self.row.columns
-        body.addLayout(self.row)
-        self.tabs = StatusTabs(TAB_LABELS)
-        body.addWidget(self.tabs)
-        self.cards = QStackedWidget()
-        self.cards.addWidget(self._table_card())
-        self.cards.addWidget(self.deleted)
-        body.addWidget(self.cards, 1)
-        self.add_menu = QMenu(self)
-        for kode, label in code_list("kelompok").items():
-            self.add_menu.addAction(label, partial(self._add, kode))
 
-    def _table_card(self) -> QWidget:
-        card = Card(margins=(0, 0, 0, 0))
-        card.body.setSpacing(0)
-        self.middle = QStackedWidget()
+    def _lay_out(self, body: QVBoxLayout) -> None:
+        body.setSpacing(10)
+        body.addLayout(self.row)
+        body.addWidget(self.tabs)
+        self.card.body.setSpacing(0)
+        for part, stretch in ((self.bar, 0), (self.middle, 1), (self.foot, 0)):
+            self.card.body.addWidget(part, stretch)
         self.middle.addWidget(self.view)
-        self.clear_filters = Button("Hapus saringan")
-        self.first_button = Button("Tambah peserta", "primary", "person-plus")
-        self.no_match = EmptyState("search", "Tidak ada yang cocok", "", self.clear_filters, bare=True)
-        self.nobody = EmptyState("people", "Belum ada peserta",
-                                 "Tambah satu orang dari KTP dan KK, atau ambil dari Excel lewat Impor Excel.",
-                                 self.first_button, bare=True)
-        self.middle.addWidget(self.no_match)
-        self.middle.addWidget(self.nobody)
-        card.body.addWidget(self.bar)
-        card.body.addWidget(self.middle, 1)
-        card.body.addWidget(self.foot)
+        self.cards.addWidget(self.card)
+        body.addWidget(self.cards, 1)
+
+    # What is seldom seen is made when it is
+
+    @cached_property
+    def deleted(self) -> DeletedCard:
+        """Those who can be brought back, in place of the list."""
+        card = DeletedCard(self.desk, self.shell, self.cards)
+        card.changed.connect(self._data_changed)
+        card.left_top.connect(self.search.setFocus)
+        self.cards.addWidget(card)
         return card
+
+    @property
+    def deleted_made(self) -> bool:
+        """Whether somebody has looked at the deleted yet."""
+        return "deleted" in self.__dict__
+
+    @cached_property
+    def no_match(self) -> EmptyState:
+        """In place of the list: the filters let nobody through."""
+        button = Button("Hapus saringan", parent=self.middle)
+        button.clicked.connect(self.drop_filters)
+        self.setTabOrder(self.bar.clear_button, button)
+        state = EmptyState("search", "Tidak ada yang cocok", "", button, parent=self.middle, bare=True)
+        self.middle.addWidget(state)
+        return state
+
+    @cached_property
+    def nobody(self) -> EmptyState:
+        """In place of the list: there is nobody yet."""
+        button = Button("Tambah peserta", "primary", "person-plus", self.middle)
+        button.clicked.connect(lambda: self._pop(self.add_menu, button))
+        self.setTabOrder(self.bar.clear_button, button)
+        state = EmptyState("people", "Belum ada peserta",
+                           "Tambah satu orang dari KTP dan KK, atau ambil dari Excel lewat Impor Excel.",
+                           button, parent=self.middle, bare=True)
+        self.middle.addWidget(state)
+        return state
+
+    @cached_property
+    def add_menu(self) -> QMenu:
+        """The groups somebody can be added to."""
+        menu = QMenu(self)
+        for kode, label in code_list("kelompok").items():
+            menu.addAction(label, partial(self._add, kode))
+        return menu
 
     # Where the keyboard goes, and on whom it acts
 
     @property
     def deleted_shown(self) -> bool:
-        return self.cards.currentWidget() is self.deleted
+        return self.cards.currentWidget() is not self.card
 
     def search_focus(self) -> bool:
         self.search.setFocus()
@@ -108,11 +148,17 @@ class PesertaFrame(Page):
         return True
 
     def next_panel(self, step: int = 1) -> bool:
-        table = self.deleted.table if self.deleted_shown else self.view
-        panels: list[QWidget] = [self.search, self.tabs.chosen_tab(), table, *self._below()]
+        panels: list[QWidget] = [self.search, self.tabs.chosen_tab(), *self._middle(), *self._below()]
         at = next((n for n, panel in enumerate(panels) if panel.hasFocus()), -1)
         panels[(at + step) % len(panels)].setFocus()
         return True
+
+    def _middle(self) -> list[QWidget]:
+        """The list, or the way out of what stands in its place."""
+        if self.deleted_shown:
+            return [self.deleted.table] if self.deleted.table.isVisible() else []
+        shown = self.middle.currentWidget()
+        return [shown.button if isinstance(shown, EmptyState) else self.view]
 
     def _below(self) -> list[QWidget]:
         """What of the foot can be reached by F6."""

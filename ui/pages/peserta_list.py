@@ -156,7 +156,8 @@ class PersonView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, ctrl = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if key == Key.Key_Space:
-            self._people.toggle(self.chosen_lines() or [max(0, self.current_line())])
+            if self._people.rowCount():
+                self._people.toggle(self.chosen_lines() or [max(0, self.current_line())])
         elif key == Key.Key_A and ctrl:
             self._people.tick_all()
         elif key in (Key.Key_Return, Key.Key_Enter) and not ctrl:
@@ -194,6 +195,10 @@ class PersonView(QTableView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._mark_current()
+
+    def reset(self) -> None:
+        super().reset()
+        self._mark_current()  # of a list read anew nobody tells that the line is gone
 
     def _mark_current(self) -> None:
         self.cells.current = self.current_line() if self.hasFocus() else -1

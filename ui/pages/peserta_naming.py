@@ -23,14 +23,14 @@ class NamingStrip(Strip):
         super().__init__("accent_soft", "accent_line", parent=parent)
         self.asking = False
         self._answer: Callable[[str], None] | None = None
-        label = Label("Nama tampilan", "strong", wrap=False)
-        self.name = QLineEdit()
+        label = Label("Nama tampilan", "strong", self, wrap=False)
+        self.name = QLineEdit(self)
         self.name.setAccessibleName("Nama tampilan, misalnya Dusun II belum lengkap")
         self.name.setPlaceholderText("misalnya: Dusun II belum lengkap")
         self.name.setMaxLength(LONGEST_NAME)
         self.name.setFixedWidth(theme.px(280))
-        self.keep = Button("Simpan tampilan", "primary", small=True)
-        self.stop = Button("Batal", small=True)
+        self.keep = Button("Simpan tampilan", "primary", parent=self, small=True)
+        self.stop = Button("Batal", parent=self, small=True)
         self.row.addWidget(label)
         self.row.addWidget(self.name)
         self.row.addWidget(self.keep)

@@ -37,6 +37,13 @@ class SearchEdit(QLineEdit):
         self.setTextMargins(22, 0, 0 if text else 34, 0)
         self._empty.setVisible(bool(text))
 
+    def put(self, text: str) -> None:
+        """Other words, without a word to anybody (the page lists again itself)."""
+        was = self.blockSignals(True)
+        self.setText(text)
+        self.blockSignals(was)
+        self._show_parts(text)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         size = self._key.sizeHint()

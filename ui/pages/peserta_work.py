@@ -66,12 +66,12 @@ class BulkWork(QObject):
     # Menus (made afresh, because what they offer depends on who is ticked)
 
     def paper_menu(self) -> QMenu:
-        """The papers that the groups of the ticked people use, by code and name."""
+        """The papers that the groups of the ticked people use, as they lie in the map."""
         menu = QMenu(self._bar)
         groups = {row.kelompok for row in self._people.ticked_rows()}
         papers = {paper.kode: paper for group in sorted(groups) for paper in self._desk.policy.berkas_orang(group)}
-        for kode in sorted(papers):
-            menu.addAction(f"{kode}  {papers[kode].label}".replace("&", "&&"), partial(self.tick_paper, kode))
+        for kode, paper in papers.items():
+            menu.addAction(paper.label.replace("&", "&&"), partial(self.tick_paper, kode))
         return menu
 
     def group_menu(self) -> QMenu:

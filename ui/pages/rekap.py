@@ -51,7 +51,7 @@ class RekapPage(Page):
         head, body = self.frame(self.title, "")
         self._fill_head(head)
         body.setSpacing(8)
-        self.stack = QStackedWidget()
+        self.stack = QStackedWidget(self)
         self.stack.addWidget(self._charts())
         self.stack.addWidget(self._nothing())
         self._room = QVBoxLayout()

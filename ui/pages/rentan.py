@@ -101,7 +101,7 @@ class RentanPanel(RentanDeeds):
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_person())
         self.adding = Button("Tambah pekerja rentan", icon="person-plus")
         self.adding.clicked.connect(self.add_person)
-        self.stack = QStackedWidget()
+        self.stack = QStackedWidget(self)
         self.stack.addWidget(self.table)
         self.stack.addWidget(EmptyState("people", "Belum ada pekerja rentan.",
                                         "Petani, nelayan, buruh dan pedagang kecil yang belum dijamin.", self.adding,

@@ -85,7 +85,7 @@ class RiwayatPage(Page):
         card.body.addWidget(self.table)
         self.show_all = Button("Hapus saringan", icon="x-lg")
         self.show_all.clicked.connect(self.filters.clear)
-        self.middle = QStackedWidget()
+        self.middle = QStackedWidget(self)
         self.middle.addWidget(card)
         self.middle.addWidget(EmptyState("clock", "Tidak ada catatan di saringan ini",
                                          "Pilih orang, bagian atau tanggal lain.", self.show_all))

@@ -64,7 +64,7 @@ class RiwayatCetakPage(Page):
         row.addWidget(self.panel)
         self.to_print = Button("Buka Cetak", "primary", "printer")
         self.to_print.clicked.connect(self.back)
-        self.middle = QStackedWidget()
+        self.middle = QStackedWidget(self)
         self.middle.addWidget(both)
         self.middle.addWidget(EmptyState("printer", "Belum ada yang dicetak",
                                          "Tiap bundel yang dibuat tercatat di sini dengan nomornya.", self.to_print))

@@ -12,9 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
 from ui import busy, theme
 from ui.pages.map_desa import MapStrip
 from ui.pages.page import Page
-from ui.pages.rentan import RentanPanel
 from ui.pages.struktur_board import BoardPanel
-from ui.pages.struktur_posts import PostsPanel
 from ui.widgets import Button, Label, UnsureMark
 
 if TYPE_CHECKING:
@@ -55,7 +53,7 @@ class StrukturPage(Page):
         self.strip = MapStrip(desk, window, self.refresh)
         body.addWidget(self.strip)
         body.addLayout(self._tabs())
-        self.stack = QStackedWidget()
+        self.stack = QStackedWidget(self)
         self._parts: dict[str, Any] = {}
         body.addWidget(self.stack, 1)
 
@@ -116,7 +114,13 @@ class StrukturPage(Page):
             board = BoardPanel(self.desk, self.shell)
             board.changed.connect(self.refresh)
             return board
-        return RentanPanel(self.desk, self.shell) if name == RENTAN else PostsPanel(self.desk, self.shell, name)
+        if name == RENTAN:
+            from ui.pages.rentan import RentanPanel
+
+            return RentanPanel(self.desk, self.shell)
+        from ui.pages.struktur_posts import PostsPanel
+
+        return PostsPanel(self.desk, self.shell, name)
 
     # What the shell asks.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -27,7 +28,7 @@ _EDITS = {(Qt.Key.Key_Delete, False): "hapus", (Qt.Key.Key_Up, True): "naik", (Q
 class SeatBoard(Card):
     """The board in a card. Signals: ``person_wanted(uid)``, ``fill_wanted(seat id)``, ``check_wanted()``,
     ``chosen(seat id)``, ``edit_wanted(verb)`` (ubah, hapus, naik, turun: the seat chosen). ``compact``: on Beranda,
-    where one click opens and nothing is edited."""
+    where one click opens and nothing is edited. Nothing stands in it before the first ``refresh``."""
 
     person_wanted = Signal(str)
     fill_wanted = Signal(str)
@@ -50,13 +51,15 @@ class SeatBoard(Card):
         self.body.addLayout(self.grid)
         self.body.addStretch(1)
         self.check = LinkButton("Periksa")
-        self.refresh()
 
     # What is shown.
 
     def refresh(self) -> None:
-        """Read the board and draw it anew; the seat that had the keyboard keeps it."""
-        board = self._desk.board()
+        """Read the board and draw it anew."""
+        self.show_board(self._desk.board())
+
+    def show_board(self, board: Board) -> None:
+        """Draw a board as it was read; the seat that had the keyboard keeps it."""
         if board == self.board:
             return
         here = self.focusWidget()
@@ -116,12 +119,11 @@ class SeatBoard(Card):
         return box
 
     def _order_tabs(self) -> None:
-        """One stop for the whole grid, then the link."""
-        before: QWidget | None = None
-        for widget in (*self.cards.values(), self.check):
-            if before is not None:
-                QWidget.setTabOrder(before, widget)
-            before = widget
+        """One stop for the whole grid, then the link, where the board stands: what is beside it may be older."""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # for a moment: Qt puts nothing behind what takes no focus
+        for before, widget in pairwise((self, *self.cards.values(), self.check)):
+            QWidget.setTabOrder(before, widget)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     # Keys and choice.
 

@@ -53,7 +53,7 @@ class TargetPage(Page):
         self._fill_head(head)
         body.setSpacing(8)
         body.addLayout(self._tabs())
-        self.stack = QStackedWidget()
+        self.stack = QStackedWidget(self)
         self.stack.addWidget(self._targets())
         self.key_part = KeysPart(self.district, window)
         self.key_part.changed.connect(self._keys_changed)

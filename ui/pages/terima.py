@@ -76,7 +76,7 @@ class TerimaPage(Page):
         self.doubles.put_into(body)
         self.list = LinesCard(self.lines)
         self.source, self.panel, self.versions = SourcePanel(), LinePanel(), VersionsPanel()
-        self.right = QStackedWidget()
+        self.right = QStackedWidget(self)
         self.right.setFixedWidth(theme.px(PANEL))
         for part in (self.source, self.panel, self.versions):
             self.right.addWidget(part)

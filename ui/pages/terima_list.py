@@ -68,7 +68,7 @@ class LinesCard(Card):
         self.view = LinesView(model)
         self.empty = EmptyState("inbox", "Belum ada kiriman", "Colok flashdisk dari desa, lalu ambil di sebelah kanan.",
                                 bare=True)
-        self.middle = QStackedWidget()
+        self.middle = QStackedWidget(self)
         self.middle.addWidget(self.view)
         self.middle.addWidget(self.empty)
         self.body.addWidget(self.counts)

@@ -41,7 +41,7 @@ class LinePanel(Card):
         self.words.asked.connect(self.asked)
         self.fork.decided.connect(self.decided)
         self.fork.undone.connect(self.undone)
-        self.stack = QStackedWidget()
+        self.stack = QStackedWidget(self)
         for part in (self.words, self.fork):
             self.stack.addWidget(_scrolled(part))
         self.body.addWidget(self.stack)

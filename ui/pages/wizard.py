@@ -41,7 +41,7 @@ class Wizard(VaultWizard):
         super().__init__("Siapkan Jamsos Desa", STEPS, "Isian tersimpan. Anda bisa melanjutkan nanti.", folder)
         self._given_clock = clock
         self._kept = Settings(folder.root / KEPT)
-        self.desa = DesaStep()
+        self.desa = DesaStep(self.stack)
         self.stack.addWidget(self.desa)
         self.autosave = Autosave(self._keep, self)
         self.desa.chosen.connect(self._changed)
@@ -94,6 +94,12 @@ class Wizard(VaultWizard):
     def own_problem(self, step: int) -> None:
         if self.step == 1:
             self.pejabat.next_problem(step)
+
+    def blocker(self) -> None:
+        if self.step == 1:
+            self.pejabat.go_blocker()
+        else:
+            super().blocker()
 
     def _changed(self, *_: object) -> None:
         self.autosave.touch()

@@ -26,6 +26,7 @@ MOST_SHOWN = 40
 QUIET_MS = 60
 OFFICE = "opd"
 LOW = 440  # px of height
+WIDE, SMALL, GAP = 640, 378, 28  # px of the two columns at the design size
 LOAD_AFTER_MS = 80  # the regions are read once the first frame has been painted
 
 
@@ -49,9 +50,9 @@ class DesaStep(QWidget):
         self._quiet.setInterval(QUIET_MS)
         self._quiet.timeout.connect(self.look)
         columns = QHBoxLayout()
-        columns.setSpacing(28)
-        columns.addLayout(self._left(), 640)
-        columns.addLayout(self._right(), 378)
+        columns.setSpacing(GAP)
+        columns.addLayout(self._left(), WIDE)
+        columns.addLayout(self._right(), SMALL)
         page = QVBoxLayout(self)
         page.setContentsMargins(32, 16, 32, 16)
         page.setSpacing(14)
@@ -93,7 +94,7 @@ class DesaStep(QWidget):
     def _right(self) -> QVBoxLayout:
         self._side = QVBoxLayout()
         self._side.setSpacing(0)
-        self._side.addStretch(1)
+        self._side.addWidget(QWidget(), 1)  # the column keeps its room while no village is chosen
         return self._side
 
     @cached_property
@@ -150,23 +151,25 @@ class DesaStep(QWidget):
 
     def _others(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(12)
-        for icon, what, why, words, action in (
-            ("device-hdd", "Sudah pernah memakai aplikasi ini?", "Ambil data dari flashdisk cadangan atau laptop lama.",
-             "&Pulihkan cadangan…", self.restore_asked.emit),
-            ("bar-chart", "Laptop kantor DPMD?", "Menerima kiriman dari semua desa.", "Mode &DPMD…",
+        row.setSpacing(GAP)
+        for share, icon, what, why, words, action in (
+            (WIDE, "device-hdd", "Sudah pernah memakai aplikasi ini?",
+             "Ambil data dari flashdisk cadangan atau laptop lama.", "&Pulihkan cadangan…", self.restore_asked.emit),
+            (SMALL, "bar-chart", "Laptop kantor DPMD?", "Menerima kiriman dari semua desa.", "Mode &DPMD…",
              self.district_asked.emit),
         ):
-            row.addWidget(IconLabel(icon, "text_2", 20))
+            half = QHBoxLayout()
+            half.setSpacing(12)
+            half.addWidget(IconLabel(icon, "text_2", 20))
             text = QVBoxLayout()
             text.setSpacing(0)
             text.addWidget(Label(what, "strong"))
             text.addWidget(Label(why, "caption"))
-            row.addLayout(text, 1)
+            half.addLayout(text, 1)
             button = Button(words)
             button.clicked.connect(action)
-            row.addWidget(button)
-            row.addSpacing(16)
+            half.addWidget(button)
+            row.addLayout(half, share)
         return row
 
     # Search.

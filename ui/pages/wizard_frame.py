@@ -53,6 +53,10 @@ class WizardFrame(QMainWindow):
     def problem(self, step: int) -> None:
         """F8: the next field that needs something."""
 
+    def blocker(self) -> None:
+        """Lanjut on a step that is not complete: what it still waits for."""
+        self.problem(1)
+
     def help(self) -> None:
         """F1: the chapter of this set-up."""
         from ui.guide_window import show_guide
@@ -69,23 +73,23 @@ class WizardFrame(QMainWindow):
     # Frame.
 
     def _build(self, note: str) -> None:
-        root = QWidget()
+        root = QWidget(self)
+        self.setCentralWidget(root)  # from the outside in: Qt dresses anew whatever moves into something else
         column = QVBoxLayout(root)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         row = QHBoxLayout()
         row.setSpacing(0)
-        panel, self._list = steps_panel(self._steps)
+        panel, self._list = steps_panel(self._steps, root)
         row.addWidget(panel)
-        row.addWidget(self._main(note), 1)
+        row.addWidget(self._main(note, root), 1)
         column.addLayout(row, 1)
-        self.keybar = KeyBar()
+        self.keybar = KeyBar(root)
         self.keybar.right.addWidget(Label("Langkah persiapan, sekitar 5 menit", "caption", wrap=False))
         column.addWidget(self.keybar)
-        self.setCentralWidget(root)
 
-    def _main(self, note: str) -> QWidget:
-        main = QWidget(objectName="surface")
+    def _main(self, note: str, root: QWidget) -> QWidget:
+        main = QWidget(root, objectName="surface")
         main.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(main)
         column.setContentsMargins(0, 0, 0, 0)
@@ -98,13 +102,13 @@ class WizardFrame(QMainWindow):
             head.addWidget(words)
         column.addLayout(head)
         self._column, self._scrolls = column, False
-        self.stack = QStackedWidget()
+        self.stack = QStackedWidget(main)
         column.addWidget(self.stack, 1)
-        column.addWidget(self._foot(note))
+        column.addWidget(self._foot(note, main))
         return main
 
-    def _foot(self, note: str) -> QFrame:
-        foot = QFrame(objectName="foot")
+    def _foot(self, note: str, main: QWidget) -> QFrame:
+        foot = QFrame(main, objectName="foot")
         foot.setFixedHeight(64)
         row = QHBoxLayout(foot)
         row.setContentsMargins(32, 0, 32, 0)

@@ -125,7 +125,7 @@ class PejabatStep(QWidget):
         choice.setSpacing(14)
         for kind in ("F4", "A4"):
             button = QRadioButton(kind)
-            button.setMinimumHeight(32)
+            button.setStyleSheet("min-height: 32px")  # as high as the fields beside; the theme's own would win
             enter_moves(button)
             self._papers.addButton(button)
             choice.addWidget(button)
@@ -210,9 +210,22 @@ class PejabatStep(QWidget):
     @property
     def ready(self) -> bool:
         """Names of head and secretary are there and nothing is wrong."""
-        named = all(clean(self.fields[f"{who}.nama"].text()) for who in ("kepala", "sekretaris"))
-        finished = all(len(digits(self.fields[f"{who}.nik"].text())) in (0, 16) for who in ("kepala", "sekretaris"))
-        return named and finished and all(self.state_of(key)[0] != "salah" for key in self.fields)
+        return not any(map(self._blocks, self.fields))
+
+    def _blocks(self, key: str) -> bool:
+        """Whether the step waits for this field: wrong, a required name that is missing, a NIK half typed."""
+        text = self.fields[key].text()
+        if key in ("kepala.nama", "sekretaris.nama") and not clean(text):
+            return True
+        return self.state_of(key)[0] == "salah" or (key.endswith(".nik") and len(digits(text)) not in (0, 16))
+
+    def go_blocker(self) -> None:
+        """Put the cursor into the first field the step waits for; what is only asked about holds nothing up."""
+        first = next(filter(self._blocks, self.fields), None)
+        if first:
+            self._left.add(first)
+            self._judge()
+            self.fields[first].edit.setFocus()
 
     def next_problem(self, step: int) -> bool:
         """Put the cursor into the next field that is wrong, asked about or missing."""

@@ -62,9 +62,9 @@ class Panel(QFrame):
         super().resizeEvent(event)
 
 
-def steps_panel(names: Sequence[str]) -> tuple[QFrame, StepList]:
+def steps_panel(names: Sequence[str], parent: QWidget) -> tuple[QFrame, StepList]:
     """The panel at the left, and the list in it."""
-    panel = Panel(objectName="steps")
+    panel = Panel(parent, objectName="steps")
     panel.setFixedWidth(max(256, theme.px(240)))
     column = QVBoxLayout(panel)
     column.setContentsMargins(0, 22, 0, 0)
@@ -83,7 +83,7 @@ def steps_panel(names: Sequence[str]) -> tuple[QFrame, StepList]:
     steps = StepList(names)
     column.addWidget(steps)
     column.addStretch(1)
-    foot = QFrame()
+    foot = QFrame(panel)
     foot.setProperty("topline", True)
     words = QHBoxLayout(foot)
     words.setContentsMargins(16, 16, 16, 16)

@@ -107,7 +107,7 @@ class VaultWizard(WizardFrame):
     def forward(self) -> None:
         """Lanjut: the next step when this one is complete."""
         if not self.page(self.step).ready:
-            self.problem(1)
+            self.blocker()
         elif self.step < PIN:
             self.own_forward()
         elif self.step == PIN:

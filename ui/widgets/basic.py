@@ -114,7 +114,7 @@ class Button(QPushButton):
     def __init__(self, text: str = "", kind: str = "", icon: str = "", parent: QWidget | None = None, *,
                  small: bool = False, tip: str = "", icon_after: bool = False) -> None:
         super().__init__(parent)
-        self._icon, self._after = icon, icon_after
+        self._icon, self._after, self._pictured, self._look = icon, icon_after, True, ()
         if icon_after:
             self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         if kind:
@@ -153,6 +153,11 @@ class Button(QPushButton):
         self._icon = name
         self._tint()
 
+    def show_picture(self, shown: bool) -> None:
+        """With its icon or, where that has no room, with its words alone."""
+        self._pictured = shown
+        self._tint()
+
     def set_kind(self, kind: str) -> None:
         """Change the kind, and with it all colours."""
         if (self.property("kind") or "") != kind:
@@ -165,7 +170,11 @@ class Button(QPushButton):
             tints = {"primary": "on_accent", "danger": "error", "link": "accent"}
             role = tints.get(self.property("kind") or "", "text")
             size = 14 if self.text() else 16
-            self.setIconSize(QSize(size, size))
+            look = (self._icon, theme.color(role), theme.color("text_disabled"), size, self._pictured)
+            if look == self._look:  # Qt tells of a new palette several times while a page is put together
+                return
+            self._look = look
+            self.setIconSize(QSize(size, size) if self._pictured else QSize(0, 0))
             self.setIcon(theme.icon(self._icon, role, size))
 
     def paintEvent(self, event: QPaintEvent) -> None:

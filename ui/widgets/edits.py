@@ -76,6 +76,18 @@ class Edit(QLineEdit):
         helper.activated.connect(self.typed)
         self.setCompleter(helper)
 
+    def _take_suggestion(self) -> None:
+        """Enter with words on offer: the one the arrows stand on is taken, and either way the list goes."""
+        popup = self.completer().popup() if self.completer() else None
+        if popup is None or not popup.isVisible():
+            return
+        chosen = popup.currentIndex()
+        words = str(chosen.data()) if chosen.isValid() else ""
+        popup.hide()
+        if words:
+            self.setText(words)
+            self.typed.emit(words)
+
     def set_button(self, button: QToolButton) -> None:
         """A small helper at the right edge (the calendar)."""
         self._button = button
@@ -132,8 +144,8 @@ class Edit(QLineEdit):
             painter.drawText(QRect(10, 0, 60, self.height()), middle, self._prefix)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        popup = self.completer() and self.completer().popup().isVisible()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() in PLAIN_KEYS and not popup:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() in PLAIN_KEYS:
+            self._take_suggestion()
             focus_next_field(self)
             event.accept()
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.widgets import grouping
 from ui.widgets.basic import Button, IconLabel, Label, clear_layout, repolish
@@ -28,8 +28,8 @@ class MendStrip(QFrame):
         self._buttons.setSpacing(8)
         top = QHBoxLayout()
         top.setSpacing(8)
-        top.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(self._words, 1)
+        top.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
+        top.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
         box = QVBoxLayout(self) if stacked else QHBoxLayout(self)
         box.setContentsMargins(10, 4, 5, 4)
         box.setSpacing(4 if stacked else 8)
@@ -82,6 +82,7 @@ class FieldRow(QWidget):
         super().__init__(parent)
         self.label, self.hint, self.key, self._state = label, hint, key, "kosong"
         self._mends: Mends = ()
+        self._wide = False
         self.edit = self._control(digits, group_nik, date, money, choices, suggest, upper)
         if isinstance(self.edit, Edit) and not counter:
             self.edit.set_counter(0)
@@ -165,7 +166,7 @@ class FieldRow(QWidget):
     def set_hint(self, hint: str) -> None:
         """The sentence shown while nothing else is to be said (where to find the value)."""
         self.hint = hint
-        self.set_state(self._state, self._message if self._state != "kosong" else "", self._mends)
+        self.set_state(self._state, self._message if self._state != "kosong" else "", self._mends, wide=self._wide)
 
     def use_strip(self, strip: MendStrip) -> None:
         """Show mends in a strip the page has placed (across two columns, as in picture 04)."""
@@ -175,15 +176,18 @@ class FieldRow(QWidget):
     def state(self) -> str:
         return self._state
 
-    def set_state(self, state: str, message: str = "", mends: Mends = ()) -> None:
-        """Show a state of ui.md section 3; ``mends`` become one-click buttons in a soft strip."""
+    def set_state(self, state: str, message: str = "", mends: Mends = (), *, wide: bool = False) -> None:
+        """Show a state of ui.md section 3; ``mends`` become one-click buttons in a soft strip, where a sentence too
+        long for the room below the control (``wide``) stands as well."""
         if state not in STATES:
             raise ValueError(state)
-        self._state, self._message, self._mends = state, message, tuple(mends)
+        if self._in_strip():
+            self.setFocus()  # the button pressed goes with its strip: work goes on where it mended
+        self._state, self._message, self._mends, self._wide = state, message, tuple(mends), wide
         self.edit.set_state("kosong" if state == "fokus" else state)
         icon, role = STATE_ICONS.get(state, ("", "text_2"))
         role = "text_2" if state == "terkunci" else role
-        if mends:
+        if mends or (wide and message):
             self.message.hide()
             self._own_strip().show_mends({"salah": "error", "periksa": "warn"}.get(state, "info"), message, mends)
         else:
@@ -193,6 +197,11 @@ class FieldRow(QWidget):
             shown = message or ("" if state == "benar" else self.hint)
             self.message.set(shown, "" if quiet else icon, "text_2" if quiet else role)
         self._tell(message or self.hint)
+
+    def _in_strip(self) -> bool:
+        """Whether the cursor stands on one of the mends."""
+        here = QApplication.focusWidget()
+        return self.strip is not None and here is not None and self.strip.isAncestorOf(here)
 
     def _own_strip(self) -> MendStrip:
         if self.strip is None:

@@ -21,7 +21,7 @@ class KeyBar(QFrame):
         bar = QHBoxLayout(self)
         bar.setContentsMargins(12, 0, 12, 0)
         bar.setSpacing(16)
-        self._keys = QWidget()
+        self._keys = QWidget(self)
         self._keys.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._row = QHBoxLayout(self._keys)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -46,20 +46,19 @@ class KeyBar(QFrame):
         self._row.addStretch(1)
         self._fit()
 
-    @staticmethod
-    def _pair(key: str, text: str) -> QWidget:
-        pair = QWidget()
+    def _pair(self, key: str, text: str) -> QWidget:
+        pair = QWidget(self._keys)
         row = QHBoxLayout(pair)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        box = QLabel(key)
+        box = QLabel(key, pair)
         box.setProperty("kbd", True)
         box.setTextFormat(Qt.TextFormat.PlainText)
         if second := other(key):
             pair.setToolTip(f"atau {second}")
         pair.setAccessibleName(f"{key} atau {second}: {text}" if second else f"{key}: {text}")
         row.addWidget(box, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(Label(text, "caption", wrap=False))
+        row.addWidget(Label(text, "caption", pair, wrap=False))
         return pair
 
     def _fit(self) -> None:

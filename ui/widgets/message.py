@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import theme
 
+ICON = 18  # px the icon takes, with the gap behind it
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
@@ -37,6 +38,12 @@ class Message(QWidget):
             self.updateGeometry()
         self.update()
 
+    def lines(self, text: str, width: int) -> int:
+        """How many lines a sentence with its icon would take at a width."""
+        metrics = QFontMetrics(self.font())
+        box = metrics.boundingRect(QRect(0, 0, max(40, width - ICON), 1000), int(_WRAP), text)
+        return -(-box.height() // metrics.lineSpacing()) if text else 0
+
     def _free(self) -> int:
         return self._lines * max(16, QFontMetrics(self.font()).height())
 
@@ -46,7 +53,7 @@ class Message(QWidget):
     def heightForWidth(self, width: int) -> int:
         if not self._text:
             return self._free()
-        left = 18 if self._icon else 0
+        left = ICON if self._icon else 0
         box = QFontMetrics(self.font()).boundingRect(QRect(0, 0, max(40, width - left), 1000), int(_WRAP), self._text)
         return max(self._free(), box.height())
 
@@ -64,6 +71,6 @@ class Message(QWidget):
         left = 0
         if self._icon:
             painter.drawPixmap(0, 2, theme.pixmap(self._icon, self._role, 12))
-            left = 18
+            left = ICON
         painter.setPen(theme.qcolor(self._role))
         painter.drawText(QRect(left, 0, self.width() - left, self.height()), int(_WRAP), self._text)

@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStyle, QWidget
 
 from ui import theme
 
@@ -152,7 +152,17 @@ class PagePreview(QScrollArea):
     def _shown_width(self) -> float:
         if self._zoom:
             return self._points * 96 / 72 * self._zoom
-        return max(120, self.viewport().width() - 2 * MARGIN)
+        # Of the room without any bar, and less the bar where the page is too high for it. Asked of the room that is
+        # left just now, a page that fits only beside its own bar would come and go with it for ever.
+        room = self.maximumViewportSize()
+        wide = room.width() - 2 * MARGIN
+        if self.image is not None and self._height(wide) + 2 * MARGIN > room.height():
+            wide -= self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
+        return max(120, wide)
+
+    def _height(self, wide: float) -> int:
+        """px of the page where it is so wide."""
+        return 0 if self.image is None else int(wide * self.image.height() / self.image.width())
 
     def page_rect(self) -> QRectF:
         """Where the paper stands in the sheet widget, in its pixels."""
@@ -219,8 +229,7 @@ class PagePreview(QScrollArea):
             self._sheet.resize(self.viewport().size())
         else:
             wide = self._shown_width()
-            high = wide * self.image.height() / self.image.width()
-            size = QSize(int(wide) + 2 * MARGIN, int(high) + 2 * MARGIN)
+            size = QSize(int(wide) + 2 * MARGIN, self._height(wide) + 2 * MARGIN)
             self._sheet.resize(size.expandedTo(self.viewport().size()))
         self._sheet.update()
 

@@ -17,8 +17,8 @@ class EmptyState(QFrame):
     has a step that comes before."""
 
     def __init__(self, icon: str, what: str, why: str = "", button: Button | None = None,
-                 second: Button | None = None, *, bare: bool = False) -> None:
-        super().__init__()
+                 second: Button | None = None, parent: QWidget | None = None, *, bare: bool = False) -> None:
+        super().__init__(parent)
         if not bare:
             self.setProperty("empty", True)
         column = QVBoxLayout(self)

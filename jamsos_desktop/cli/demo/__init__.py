@@ -8,6 +8,7 @@ damaged.
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,10 @@ from jamsos_desktop.cli.demo import affairs, bringing, office, papers, safety, v
 from jamsos_desktop.cli.demo.words import words as words
 from jamsos_desktop.cli.session import Pictures, write_file
 from jamsos_desktop.jobs import run_to_end
-from jamsos_desktop.model.records import LEFT
+from jamsos_desktop.model.records import KELOMPOK, LEFT
 from jamsos_desktop.paths import DataFolder
+
+BEFORE_SENDING = ("draf", "perlu_dilengkapi", "siap_cetak", "tercetak", "siap_kirim")
 
 
 def run(target: Path, clock: desks.Clock, pictures: Pictures | None) -> dict[str, Any]:
@@ -43,11 +46,12 @@ def run(target: Path, clock: desks.Clock, pictures: Pictures | None) -> dict[str
 
 def fresh_folder(target: Path) -> Path:
     """``target``, or ``target-2`` and so on when it already holds something: nothing is overwritten."""
-    number, folder = 1, target
+    number, whole = 1, Path(os.path.abspath(target))  # "." and ".." have no name of their own
+    folder = whole
     while folder.is_dir() and any(folder.iterdir()):
         number += 1
-        folder = target.with_name(f"{target.name}-{number}")
-    return folder.absolute()
+        folder = whole.with_name(f"{whole.name}-{number}")
+    return folder
 
 
 def _loop(district: desks.Desk, villages: list[desks.Desk], folder: Path, pack: Path) -> dict[str, Any]:
@@ -72,7 +76,8 @@ def _loop(district: desks.Desk, villages: list[desks.Desk], folder: Path, pack: 
         "urusan": own, "impor": brought, "kertas": papers.every_kind(first, folder / "semua-kertas"),
         "folder": str(folder), "desa": [_village(desk) for desk in villages],
         "orang": sum(desk.counts().total for desk in villages),
-        "cetak": [{"berkas": str(p.path), "lembar": len(p.made)} for run in printed for p in run],
+        "cetak": [{"desa": desk.unit.sebutan, "berkas": str(one.path), "lembar": len(one.made), "halaman": one.pages}
+                  for desk, made in zip(villages, printed, strict=True) for one in made],
         "kiriman": [_sent(one) for one in (*sent, *again["sent"])],
         "dpmd": {"terima_1": _report(came), "terima_2": _report(again["came"]), "bpjs": handed,
                  "ganda": {"nama": pair.row.nama, "rincian": pair.row.rincian, "keputusan": pair.row.keputusan},
@@ -141,6 +146,10 @@ def check(summary: dict[str, Any]) -> None:
         here = sum(many for status, many in one["status"].items() if status not in LEFT)
         assert one["orang"] == here == sum(g["orang"] for g in one["kelompok"])
     assert summary["orang"] == sum(one["orang"] for one in summary["desa"])
+    first = summary["desa"][0]  # the village to be looked at: every group, every status before the package
+    assert sum(first["status"].values()) == village.PLANS[0].orang
+    assert {group["kelompok"] for group in first["kelompok"] if group["orang"]} == set(KELOMPOK)
+    assert all(first["status"].get(status) for status in BEFORE_SENDING)
     # What a village has just noted itself, a payment and a death, DPMD hears of with the next package.
     unheard = summary["urusan"]["bayar"]["menjadi_aktif"] - bool(summary["urusan"]["meninggal"]["nama"])
     active = sum(one["status"].get("aktif", 0) for one in summary["desa"])

@@ -7,6 +7,7 @@ from typing import Any
 
 from jamsos_desktop.desk import SHEET_KINDS
 from jamsos_desktop.model.codes import code_label, code_list
+from jamsos_desktop.model.records import LEFT
 from jamsos_desktop.rules.road_records import ROADS
 from jamsos_desktop.texts import rupiah_of_sen
 
@@ -32,9 +33,13 @@ def words(summary: dict[str, Any]) -> str:
     """Everything in one page."""
     lines = [f"Tiga desa dan DPMD, semuanya orang rekaan: {summary['folder']}", ""]
     for one in summary["desa"]:
-        lines.append(f"{one['nama']}: {one['orang']} orang")
+        lines += [_people(one), "  " + ", ".join(f"{code_label('kelompok', row['kelompok'])} {row['orang']}"
+                                                for row in one["kelompok"])]
         lines += [f"  {label:18} {one['status'][code]:4}  {MEANING[code]}" for code, label in
                   code_list("status").items() if one["status"].get(code)]
+    lines += ["", "Formulir dan ceklis"]
+    lines += [f"  {row['desa']}: {row['lembar']} lembar, {row['halaman']} halaman. {row['berkas']}"
+              for row in summary["cetak"]]
     lines += ["", "Yang diterima DPMD"]
     lines += [f"  {row['berkas']}: {row['hasil'].replace('_', ' ')}. {row['keterangan']}"
               for part in ("terima_1", "terima_2") for row in summary["dpmd"][part]]
@@ -47,12 +52,29 @@ def words(summary: dict[str, Any]) -> str:
     lines += [f"  Semua kertas: {paper['jenis']} jenis, {paper['lembar']} lembar, {paper['halaman']} halaman."
               f" {paper['berkas']}", f"  Bundel {paper['bundel']} dicetak lagi: {paper['ulang']}"]
     lines += ["", *_safe(summary["aman"])]
-    lines += ["", f"Terdaftar di kabupaten: {summary['dpmd']['terdaftar']} orang"]
+    lines += ["", _members(summary)]
     lines += [f"Kiriman no. {one['seq']}: {one['berkas']} ({one['orang']} orang, kode periksa {one['kode_periksa']})"
               for one in summary["kiriman"]]
     lines += [f"Laporan: {path}" for path in summary["dpmd"]["laporan"]]
     lines.append(f"Gambar halaman: {len(summary['gambar'])} di {Path(summary['folder']) / 'gambar'}")
     return "\n".join(lines)
+
+
+def _people(one: dict[str, Any]) -> str:
+    """Everybody of a village; who left or died is not on its list any more, but stands below with the others."""
+    gone = [f"{one['status'][code]} {code_label('status', code).lower()}" for code in LEFT if one["status"].get(code)]
+    more = f" ({one['orang']} di daftar, {', '.join(gone)})" if gone else ""
+    return f"{one['nama']}: {sum(one['status'].values())} orang{more}"
+
+
+def _members(summary: dict[str, Any]) -> str:
+    """Members as DPMD counts them, and why the villages count others: what they noted themselves goes with the next
+    package."""
+    own, died = summary["urusan"]["bayar"]["menjadi_aktif"], bool(summary["urusan"]["meninggal"]["nama"])
+    here = sum(one["status"].get("aktif", 0) for one in summary["desa"])
+    news = [*([f"{own} baru dibayar desa sendiri"] if own else []), *(["1 meninggal"] if died else [])]
+    more = f" Di desa {here}: {', '.join(news)}, ikut kiriman berikut." if news else ""
+    return f"Terdaftar di kabupaten: {summary['dpmd']['terdaftar']} orang.{more}"
 
 
 def _affairs(own: dict[str, Any]) -> list[str]:

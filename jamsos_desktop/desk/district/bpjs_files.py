@@ -51,7 +51,7 @@ def sipp_job(ctx: Context, out: Path, nomor: str | None = None) -> Job[FilesMade
         seen = {head.nomor: people.by_uids(db, [m.uid for m in members]) for head, members in held}
         for at, (head, npp, them) in enumerate(shares):
             yield Progress(at, len(shares), f"NPP {npp}")
-            sheets = bpjs_people.per_sheet(them, bpjs_people.records(db, them))
+            sheets = bpjs_people.per_sheet(them, bpjs_people.records(db, them, ctx.unit.kabupaten))
             made += sipp.write_sipp(*sipp_files.target(out, f"sipp_{npp}_{head.nomor}"), sheets)
             rows += len(them)
         for head, _ in held:
@@ -104,7 +104,7 @@ def template_check_job(ctx: Context, path: Path, nomor: str) -> Job[TemplateChec
     with ctx.open() as db:
         yield Progress(1, 2, "memeriksa baris")
         npp, members = _members_for(db, path, nomor)
-        per_sheet = bpjs_people.per_sheet(members, bpjs_people.records(db, members))
+        per_sheet = bpjs_people.per_sheet(members, bpjs_people.records(db, members, ctx.unit.kabupaten))
     notes = [RENAMED] if _COPY.search(path.name) else []
     old = sum(mapped.terisi for mapped in read.sheets)
     if old:
@@ -166,7 +166,8 @@ def fill_template_job(ctx: Context, nomor: str | None, path: Path, out: Path) ->
         _, members = _members_for(db, path, nomor)
         head, there = batches.head(db, nomor), {mapped.sheet for mapped in read.sheets}
         seen = people.by_uids(db, [m.uid for m in members if m.lembar in there])
-        made = sipp_files.fill(read, path, folder, bpjs_people.per_sheet(members, bpjs_people.records(db, members)))
+        whole = bpjs_people.records(db, members, ctx.unit.kabupaten)
+        made = sipp_files.fill(read, path, folder, bpjs_people.per_sheet(members, whole))
         yield Progress(2, 3, "mencatat")
         _note_filled(ctx, db, head, seen)
     return made
@@ -181,7 +182,7 @@ def bpu_list_job(ctx: Context, nomor: str, out: Path) -> Job[FilesMade]:
         if head.segmen != "BPU":
             raise Problem("BUKAN_BPU", f"Batch {nomor} berisi penerima upah.", TIDAK_BERUBAH,
                           "Untuk penerima upah pakai lembar SIPP per NPP.")
-        whole = bpjs_people.records(db, members)
+        whole = bpjs_people.records(db, members, ctx.unit.kabupaten)
         yield Progress(1, 2, "menulis")
         made = sipp.write_list(out, f"Daftar {head.wadah}, batch {nomor}", [whole[m.uid] for m in members],
                                unsure=ctx.policy.layout_unsure("DAFTAR_WADAH"))

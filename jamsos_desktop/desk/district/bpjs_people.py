@@ -8,11 +8,12 @@ from datetime import date
 
 import msgspec
 
+from jamsos_desktop.desk.sipp import addressed
 from jamsos_desktop.hub.records import Person
-from jamsos_desktop.hub.register import contents, people
+from jamsos_desktop.hub.register import contents, people, units
 from jamsos_desktop.hub.register.batches import MemberRow
 from jamsos_desktop.model.plain import peserta_from
-from jamsos_desktop.model.records import Peserta
+from jamsos_desktop.model.records import Peserta, Unit
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store.engine import Database
 
@@ -24,11 +25,23 @@ def own_kpj(db: Database, found: Iterable[Person]) -> dict[str, str]:
     return {p.uid: p.kpj or str(rows.get(p.uid, {}).get("kpj") or "") for p in persons}
 
 
-def records(db: Database, members: Sequence[MemberRow]) -> dict[str, Peserta]:
-    """uid -> the whole record as the village last sent it, with the KPJ the register knows. Problem ISI_ORANG_RUSAK."""
+def records(db: Database, members: Sequence[MemberRow], kabupaten: str) -> dict[str, Peserta]:
+    """uid -> the whole record as the village last sent it, with the KPJ the register knows and the whole address.
+
+    Problem ISI_ORANG_RUSAK.
+    """
     persons = people.by_uids(db, [m.uid for m in members])
     rows = contents.rows_of(db, persons.values())
-    return {uid: _record(person, rows.get(uid, {})) for uid, person in persons.items()}
+    places = {kode: _place(db, kode, kabupaten) for kode in {person.unit for person in persons.values()}}
+    return {uid: addressed(_record(person, rows.get(uid, {})), places[person.unit]) for uid, person in persons.items()}
+
+
+def _place(db: Database, kode: str, kabupaten: str) -> Unit:
+    """The unit as an address names it."""
+    found = units.one(db, kode)
+    if found is None:
+        return Unit(kode=kode, jenis="opd")
+    return Unit(kode=kode, jenis=found.jenis, nama=found.nama, kecamatan=found.kecamatan, kabupaten=kabupaten)
 
 
 def _record(person: Person, row: Mapping[str, object]) -> Peserta:

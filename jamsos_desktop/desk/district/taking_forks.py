@@ -59,7 +59,7 @@ def decide(ctx: Context, db: Database, kiriman_id: int, keputusan: str) -> int:
 def settle(ctx: Context, db: Database, uid: str, chosen: tuple[str, int, str]) -> int:
     """See ``Taking.settle_version``."""
     with db.write():
-        return fork_decisions.settle(db, ctx.actor(), uid, chosen, ctx.today)
+        return fork_decisions.settle(db, ctx.actor(), uid, chosen, ctx.policy, ctx.today)
 
 
 def undo(ctx: Context, db: Database, putusan_id: int) -> None:
@@ -70,7 +70,7 @@ def undo(ctx: Context, db: Database, putusan_id: int) -> None:
             raise Problem("PUTUSAN_TIDAK_ADA", "Keputusan itu sudah diurungkan.", TIDAK_BERUBAH,
                           "Muat ulang halaman ini.")
         if decision.jenis in (fork_decisions.FORK, fork_decisions.VERSION):
-            fork_decisions.undo(db, ctx.actor(), decision, ctx.today)
+            fork_decisions.undo(db, ctx.actor(), decision, ctx.policy, ctx.today)
         else:
             standing.undo(db, ctx.actor(), putusan_id)
 
@@ -96,7 +96,7 @@ def _parcel(ctx: Context, db: Database, fork: Delivery) -> Parcel:
     if not sealed:
         raise Problem("CABANG_SELESAI", "Kiriman kedua itu tidak disimpan lagi: kiriman penuh sesudahnya sudah masuk.",
                       TIDAK_BERUBAH, "Tidak ada lagi yang perlu diputuskan.")
-    return read_parcel(sealed, fork.nama_berkas, own_keys(db).identity, ctx.unit.kode, ctx.today)
+    return read_parcel(sealed, fork.nama_berkas, own_keys(db).identity, ctx.unit.kode, ctx.policy, ctx.today)
 
 
 def _compared(db: Database, parcel: Parcel, held: Mapping[str, Held]) -> tuple[int, int, int]:

@@ -92,7 +92,7 @@ class _Run:
         return self._with_released(line) if taken.went_in else line
 
     def parcel(self, name: str, sealed: bytes) -> Parcel:
-        return read_parcel(sealed, name, self.identity, self.ctx.unit.kode, self.ctx.today)
+        return read_parcel(sealed, name, self.identity, self.ctx.unit.kode, self.ctx.policy, self.ctx.today)
 
     def release(self, kode: str, why: Sequence[str], first: int = 0) -> list[FileLine]:
         gone_in = take_in.release(self.db, self.ctx.actor(), kode, lambda held, data: self.parcel(

@@ -46,7 +46,7 @@ def find_ids(db: Database, query: PeopleQuery, today: date) -> array[int]:
     """Ids in order, without those their village deleted."""
     where, args = _where(db, query, today)
     order = f"{SORTS.get(query.sort, SORTS['nama'])} {'DESC' if query.desc else 'ASC'}, nama, id"
-    return array("q", (row[0] for row in db.run(f"SELECT id FROM orang WHERE {where} ORDER BY {order}", args)))
+    return db.ids(f"SELECT id FROM orang WHERE {where} ORDER BY {order}", args)
 
 
 def rows(db: Database, ids: Sequence[int]) -> dict[int, Person]:

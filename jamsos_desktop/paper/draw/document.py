@@ -54,6 +54,7 @@ class Document:
         self._canvas.setTitle(title)
         self._canvas.setCreator("Jamsos Desa")
         self._canvas.setAuthor("")
+        self._canvas.setSubject("")
         self._doc = self._canvas._doc
         self._pages = PageFile(self._canvas)
         self.faces = {weight: Face(weight, self._doc) for weight in FILES}

@@ -38,26 +38,32 @@ def fit(face: Face, text: str, size: float, width: float, lines: int = 1, least:
 
 
 def wrap(face: Face, text: str, size: float, width: float) -> list[str]:
-    """``text`` in lines of at most ``width`` points; a word longer than a line is broken, never cut."""
+    """``text`` in lines of at most ``width`` points; a word longer than a line is broken, never cut.
+
+    Each letter is measured once: what was pasted by mistake may be a whole page without a blank.
+    """
     out: list[str] = []
-    line = ""
+    line, wide, blank = "", 0, face.em(" ")
     for word in text.split(" "):
-        trial = f"{line} {word}" if line else word
-        if face.width(trial, size) <= width:
-            line = trial
-            continue
-        if line:
-            out.append(line)
-        line = word
-        while face.width(line, size) > width:
-            cut = _letters_that_fit(face, line, size, width)
-            out.append(line[:cut])
-            line = line[cut:]
+        em = face.em(word)
+        trial, joined = (f"{line} {word}", wide + blank + em) if line else (word, em)
+        if joined * size / 1000 > width:
+            if line:
+                out.append(line)
+            *whole, trial = _broken(face, word, size, width)
+            out += whole
+            joined = face.em(trial)
+        line, wide = trial, joined
     return [*out, line] if line else out
 
 
-def _letters_that_fit(face: Face, word: str, size: float, width: float) -> int:
-    count = len(word)
-    while count > 1 and face.width(word[:count], size) > width:
-        count -= 1
-    return count
+def _broken(face: Face, word: str, size: float, width: float) -> list[str]:
+    """A word in pieces that each fit a line, of at least one letter."""
+    out: list[str] = []
+    start = wide = 0
+    for at, letter in enumerate(word):
+        wide += (em := face.em(letter))
+        if wide * size / 1000 > width and at > start:
+            out.append(word[start:at])
+            start, wide = at, em
+    return [*out, word[start:]]

@@ -5,8 +5,9 @@ For what a layout cannot say beforehand: continuation sheets and lists as long a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from jamsos_desktop.paper.draw.document import MM, Body, Document
 from jamsos_desktop.paper.draw.faces import MissingLetter
@@ -19,7 +20,9 @@ PAD = 1.3  # mm between a rule and the text beside it
 HEAD_PAD = 0.7  # mm, in the narrow heads
 LEADING = 1.24  # line distance in sizes
 A_LITTLE = 0.92  # of its size: nobody sees the difference
+AIR = 1.3  # mm above and below the lines of a cell together
 MARK = 3.0  # mm, side of a tick or a box in a cell
+HEADS = 24.0  # mm left to the heads that stand again above a row that takes pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,9 @@ class Cell:
     tick: bool = False
     head: bool = False
     box: bool = False
+
+
+_Lines = list[tuple[Piece, str, float]]  # of a cell: whose, the words, how high (mm)
 
 
 class Flow:
@@ -116,15 +122,15 @@ class Flow:
             else self.fitted(piece, width, lines, least)
 
     def row(self, cells: Sequence[Cell], least: float, again: Callable[[], None] | None = None) -> None:
-        """A ruled row as high as its fullest cell (at least ``least`` mm)."""
-        folded = [self._folded(cell) for cell in cells]
-        tall = _fullest(folded, least)
-        self.room(tall, again)
-        x = 0.0
-        for cell, lines in zip(cells, folded, strict=True):
-            self._set(cell, lines, x, self.y, tall)
-            x += cell.w
-        self.y += tall
+        """A ruled row as high as its fullest cell (``least`` mm at least); longer than a page, it goes on behind it."""
+        for folded in _in_parts([self._folded(cell) for cell in cells], self.whole - HEADS):
+            tall = _fullest(folded, least)
+            self.room(tall, again)
+            x = 0.0
+            for cell, lines in zip(cells, folded, strict=True):
+                self._set(cell, lines, x, self.y, tall)
+                x += cell.w
+            self.y += tall
 
     def tall(self, cells: Sequence[Cell], least: float) -> float:
         """How high a row will be (mm)."""
@@ -134,7 +140,7 @@ class Flow:
         """One ruled cell ``tall`` mm high with its upper left corner at x, y; the cursor stays."""
         self._set(cell, self._folded(cell), x, y, tall)
 
-    def _set(self, cell: Cell, lines: list[tuple[Piece, str, float]], x: float, y: float, tall: float) -> None:
+    def _set(self, cell: Cell, lines: _Lines, x: float, y: float, tall: float) -> None:
         ink, middle = self.ink, (x + (cell.w - MARK) / 2, y + (tall - MARK) / 2)
         ink.rect(x, y, cell.w, tall, grey=0.2, fill="head" if cell.head else "")
         if cell.tick:
@@ -148,12 +154,12 @@ class Flow:
         """mm between the pads of a cell."""
         return cell.w - 2 * (HEAD_PAD if cell.head else PAD)
 
-    def _folded(self, cell: Cell) -> list[tuple[Piece, str, float]]:
+    def _folded(self, cell: Cell) -> _Lines:
         width = self.inside(cell)
         return [(piece, line, piece.size * LEADING / MM)
                 for piece in cell.pieces if piece.text for line in self.fold(piece, width)]
 
-    def _lines(self, cell: Cell, lines: list[tuple[Piece, str, float]], x: float, y: float, tall: float) -> None:
+    def _lines(self, cell: Cell, lines: _Lines, x: float, y: float, tall: float) -> None:
         at = {"left": x + PAD, "center": x + cell.w / 2, "right": x + cell.w - PAD}[cell.align]
         y += (tall - sum(high for _, _, high in lines)) / 2
         for piece, text, high in lines:
@@ -166,8 +172,23 @@ class Flow:
         return [*self._bodies, Body(self.ink.operators(), self.ink.unsaid)]
 
 
-def _fullest(folded: Sequence[Sequence[tuple[Piece, str, float]]], least: float) -> float:
-    return max([least, *(sum(high for _, _, high in lines) + 1.3 for lines in folded)])
+def _fullest(folded: Sequence[_Lines], least: float) -> float:
+    return max([least, *(sum(high for _, _, high in lines) + AIR for lines in folded)])
+
+
+def _in_parts(folded: list[_Lines], most: float) -> Iterator[list[_Lines]]:
+    """The lines of a row's cells in parts of at most ``most`` mm; nearly always there is one."""
+    while any(folded) and _fullest(folded, 0.0) > most:
+        cuts = [_holds(lines, most - AIR) for lines in folded]
+        yield [lines[:cut] for lines, cut in zip(folded, cuts, strict=True)]
+        folded = [lines[cut:] for lines, cut in zip(folded, cuts, strict=True)]
+    yield folded
+
+
+def _holds(lines: _Lines, most: float) -> int:
+    """How many of these lines stand in ``most`` mm, at least one."""
+    ends = accumulate(high for _, _, high in lines)
+    return max(1, sum(1 for end in ends if end <= most))
 
 
 def _nothing() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jamsos_desktop.paper.draw.document import MM, Document
@@ -12,20 +13,18 @@ from jamsos_desktop.paper.draw.layout import WIDTH, body_end
 from jamsos_desktop.paper.draw.marks import static_values
 from jamsos_desktop.paper.sheets import PrintContext
 
-KEPT_FREE = 40.0  # mm at the foot, for the initials
-LINE = 4.2  # mm from line to line of a value
-ROW = 4.7  # mm, the least height of a table row
+NAME = "lampiran"
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A labelled value, or a table (``heads``, column ``widths`` in mm, ``rows`` of texts)."""
+    """A labelled value, or a table (``heads``, ``columns`` by the names of their widths in the layout, ``rows``)."""
 
     label: str
     text: str
     key: str
     heads: tuple[str, ...] = ()
-    widths: tuple[float, ...] = ()
+    columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
 
 
@@ -37,7 +36,7 @@ class Lampiran:
 
     def form(self) -> Form:
         """The letterhead, title and foot of a continuation page, once for all kinds of paper that go on."""
-        place = ("lampiran", self._ctx.kertas)
+        place = (NAME, self._ctx.kertas)
         found: Form | None = self._doc.compiled.get(place)
         if found is None:
             found = Form(self._doc, *place, static_values(self._ctx), self._ctx.unit.lambang)
@@ -46,13 +45,15 @@ class Lampiran:
 
     def make(self, parts: list[Part], values: dict[str, str]) -> list[str]:
         """The pages' operators, numbered from 2. Raises Problem for a letter the font lacks."""
-        top = body_end(self._doc.layout("lampiran"), self._ctx.kertas) + 4
-        flow = Flow(self._doc, self._ctx.kertas, top, top, self._doc.height / MM - KEPT_FREE)
+        layout = self._doc.layout(NAME)
+        sizes = layout.sizes
+        top = body_end(layout, self._ctx.kertas) + sizes["below"]
+        flow = Flow(self._doc, self._ctx.kertas, top, top, self._doc.height / MM - sizes["foot"])
         for part in parts:
             if part.rows:
-                _table(flow, part)
+                _table(flow, part, sizes)
             else:
-                _value(flow, part)
+                _value(flow, part, sizes["line"])
         bodies = flow.done()
         numbered = values | {"cetak.dari": str(1 + len(bodies))}
         return [f"{self.form().make(numbered | {'cetak.halaman': str(i)}).operators}\n{body}"
@@ -64,30 +65,32 @@ class Lampiran:
             self._doc.page((self.form().name,), page)
 
 
-def _value(flow: Flow, part: Part) -> None:
+def _value(flow: Flow, part: Part, step: float) -> None:
     """A label, and under it the whole value in as many lines as it takes."""
     lines = flow.fold(Piece(part.text, "semibold", 9, part.key), WIDTH - 2)
-    flow.room(LINE * 2 + 4)
+    flow.room(step * 2 + 4)
     flow.line(Piece(part.label, size=8.25))
-    flow.y += LINE + 0.4
+    flow.y += step + 0.4
     for line in lines:
-        flow.room(LINE)
+        flow.room(step)
         flow.line(Piece(line, "semibold", 9), x=1)
-        flow.y += LINE
+        flow.y += step
     flow.ink.line(0, flow.y - 1.4, WIDTH, flow.y - 1.4, line=0.6, grey=GREYS["rule"])
     flow.y += 2.6
 
 
-def _table(flow: Flow, part: Part) -> None:
+def _table(flow: Flow, part: Part, sizes: Mapping[str, float]) -> None:
     """A title and a ruled table; its heads stand again on every page."""
+
+    widths, least = [sizes[column] for column in part.columns], sizes["row"]
 
     def heads() -> None:
         flow.row([Cell(w, (Piece(head, "semibold", 7.5),), head=True)
-                  for head, w in zip(part.heads, part.widths, strict=True)], ROW)
+                  for head, w in zip(part.heads, widths, strict=True)], least)
 
     flow.room(20)
     flow.line(Piece(part.label, "bold", 8.25))
     flow.y += 3.2
     heads()
     for row in part.rows:
-        flow.row([Cell(w, (Piece(text, key=part.key),)) for text, w in zip(row, part.widths, strict=True)], ROW, heads)
+        flow.row([Cell(w, (Piece(text, key=part.key),)) for text, w in zip(row, widths, strict=True)], least, heads)

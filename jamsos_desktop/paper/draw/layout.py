@@ -6,6 +6,7 @@ A layout is a stack of blocks. Each is ``h`` mm high on A4 and ``f4`` mm more on
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -174,10 +175,11 @@ class Block(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Layout(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One page."""
+    """One page. ``sizes``: mm by name, of what is as long as the data and stands below the blocks."""
 
     title: str
     blocks: tuple[Block, ...]
+    sizes: Mapping[str, float] = {}
 
 
 class Placed(NamedTuple):

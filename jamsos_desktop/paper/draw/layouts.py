@@ -12,11 +12,32 @@ import msgspec
 
 from jamsos_desktop.paper.blank.keys import UNPRINTED
 from jamsos_desktop.paper.draw.keys import known, names_in
-from jamsos_desktop.paper.draw.layout import AnyItem, Block, Cell, Digits, Layout, Table, Text, Ticks, Value, rows_of
+from jamsos_desktop.paper.draw.layout import (
+    WIDTH,
+    AnyItem,
+    Block,
+    Cell,
+    Digits,
+    Layout,
+    Table,
+    Text,
+    Ticks,
+    Value,
+    rows_of,
+)
 from jamsos_desktop.paths import resource
 
 Forms = Mapping[str, bytes]  # "formulir_bpu.toml" -> its TOML
 NONE: Forms = MappingProxyType({})
+_TALL = 150.0  # mm, half a page: what stands above one another once leaves the rest to the people
+# Sizes that stand beside or above one another, and the mm they may take together.
+_TOGETHER: Mapping[str, tuple[tuple[tuple[str, ...], float], ...]] = {
+    "ceklis": ((("no", "name", "job", "note", "dpmd", "paper"), WIDTH),
+               (("enclosed", "enclosed_mark", "enclosed_mark"), WIDTH),
+               (("below", "over", "head", "row", "row", "total", "signatures", "foot"), _TALL)),
+    "lampiran": ((("no", "nama", "hubungan", "jk", "nik", "tanggal_lahir", "ket"), WIDTH),
+                 (("below", "line", "row", "foot"), _TALL)),
+}
 
 
 def load(name: str, forms: Forms = NONE) -> Layout:
@@ -25,7 +46,7 @@ def load(name: str, forms: Forms = NONE) -> Layout:
     blocks: list[Block] = []
     for block in layout.blocks:
         blocks += load(block.use, forms).blocks if block.use else [block]
-    return Layout(title=layout.title, blocks=tuple(blocks))
+    return Layout(title=layout.title, blocks=tuple(blocks), sizes={**_read(_own(name)).sizes, **layout.sizes})
 
 
 def _data(name: str, forms: Forms) -> bytes:
@@ -53,6 +74,7 @@ def check(name: str, forms: Forms) -> None:
         raise ValueError("isinya tidak terbaca") from cause
     except msgspec.ValidationError as cause:
         raise ValueError("ada isian tata letak yang tidak dikenal") from cause
+    _check_sizes(name, layout)
     for block in layout.blocks:
         if block.use and not _borrowable(block.use, forms):
             raise ValueError(f"tata letak {block.use} tidak bisa dipakai di dalamnya")
@@ -60,6 +82,17 @@ def check(name: str, forms: Forms) -> None:
             for key in keys_of(item):
                 if not known(key) or key in UNPRINTED:
                     raise ValueError(f"isian {key} tidak dikenal")
+
+
+def _check_sizes(name: str, layout: Layout) -> None:
+    own = _read(_own(name)).sizes
+    for size, wide in layout.sizes.items():
+        if size not in own or not 0 < wide <= WIDTH:
+            raise ValueError(f"ukuran {size} tidak dikenal atau tidak muat di kertas")
+    whole = {**own, **layout.sizes}
+    for together, most in _TOGETHER.get(name, ()):
+        if sum(whole[size] for size in together) > most + 0.01:
+            raise ValueError(f"ukuran {', '.join(dict.fromkeys(together))} bersama-sama tidak muat di kertas")
 
 
 def _borrowable(name: str, forms: Forms) -> bool:

@@ -10,7 +10,6 @@ from jamsos_desktop.texts import clock, long_date, paper_date
 
 DRAFT = "DRAF, BELUM LENGKAP. JANGAN DITANDATANGANI."
 PROGRAM = f"Jamsos Desa {'.'.join(__version__.split('.')[:2])}"
-RATES = {"BPU": "PP 44/2015 Lampiran II", "PU": "PP 44/2015"}
 
 
 def trace(ctx: PrintContext, ke: int = 1) -> str:
@@ -56,9 +55,9 @@ def grouped(kode: str) -> str:
 
 def print_values(person: PrintPerson, ctx: PrintContext, segmen: str) -> dict[str, str]:
     """The marks of one form. ``segmen``: PU or BPU, which also names the kind in the QR code."""
-    source = person.dues.sumber if person.dues and person.dues.sumber else RATES[segmen]
+    source = f" Tarif: {person.dues.sumber}." if person.dues and person.dues.sumber else ""
     word = "Draf" if person.draf else "Formulir"
-    foot = f"{word} {person.nomor}".strip() + f" \u00b7 {own_layout(ctx, form_layout(segmen))} Tarif: {source}."
+    foot = f"{word} {person.nomor}".strip() + f" \u00b7 {own_layout(ctx, form_layout(segmen))}{source}"
     return {
         "cetak.jenis": segmen, "cetak.nomor": person.nomor, "cetak.periksa": person.kode_periksa.upper(),
         "cetak.kode": "" if person.draf else grouped(person.kode_periksa),

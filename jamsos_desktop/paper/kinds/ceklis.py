@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jamsos_desktop.model.codes import code_label
@@ -21,13 +21,8 @@ from jamsos_desktop.paper.kinds.ceklis_parts import required as must_be_there
 from jamsos_desktop.paper.sheets import BerkasDesa, PrintContext, PrintPerson, Sheet, Syarat
 from jamsos_desktop.texts import long_date
 
-NO, NAME, JOB, NOTE, DPMD = 6.7, 40.9, 24.3, 32.7, 10.9  # mm
-PAPERS_WIDTH = WIDTH - NO - NAME - JOB - NOTE - DPMD
-WIDEST_PAPER = 17.0
-ROW, HEAD, TOTAL, SMALL = 8.6, 10.5, 6.6, 4.7  # mm
-OVER = 4.4  # mm, the head over the papers
-KEPT_FREE = 48.0  # mm at the foot of the last page, for the signatures
-FOOT = 15.0  # mm kept free on every page
+Sizes = Mapping[str, float]  # mm by name, of the layout
+FIRST, NEXT, SIGNATURES = "ceklis", "ceklis_lanjutan", "ceklis_tanda_tangan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +56,13 @@ class Ceklis:
                                              trace(ctx, sheet.ke))
         values |= _contents(sheet, ctx)
         bodies = self._bodies(sheet)
-        names = ["ceklis", *["ceklis_lanjutan"] * (len(bodies) - 1)]
+        names = [FIRST, *[NEXT] * (len(bodies) - 1)]
         pages = []
         for i, (name, body) in enumerate(zip(names, bodies, strict=True), 1):
             made = self._form(name).make(values | {"cetak.halaman": str(i), "cetak.dari": str(len(bodies)),
                                                    "cetak.kaki": foot_line(foot, body, UNSURE)})
             pages.append(f"{made.operators}\n{body}")
-        signatures = self._form("ceklis_tanda_tangan").name
+        signatures = self._form(SIGNATURES).name
         for i, (name, page) in enumerate(zip(names, pages, strict=True), 1):
             last = (signatures,) if i == len(pages) else ()
             self._doc.page((self._form(name).name, *last), page)
@@ -75,17 +70,18 @@ class Ceklis:
 
     def _bodies(self, sheet: Sheet) -> list[Body]:
         kertas = self._ctx.kertas
-        top, next_top = (body_end(self._doc.layout(name), kertas) + 2.0 for name in ("ceklis", "ceklis_lanjutan"))
-        flow = Flow(self._doc, kertas, top, next_top, self._doc.height / MM - FOOT)
+        sizes = self._doc.layout(FIRST).sizes
+        top, next_top = (body_end(self._doc.layout(name), kertas) + sizes["below"] for name in (FIRST, NEXT))
+        flow = Flow(self._doc, kertas, top, next_top, self._doc.height / MM - sizes["foot"])
         groups = by_kelompok(sheet.people)
         enclosed = self._enclosed(sheet, {kelompok for kelompok, _ in groups})
         unsure = any(paper.belum_dikonfirmasi for kelompok, _ in groups for paper in required(self._ctx, kelompok))
         unsure = unsure or any(paper.unsure for paper in enclosed.papers)
-        after = _closing_tall(enclosed, unsure) + KEPT_FREE - FOOT
+        after = _closing_tall(enclosed, unsure, sizes) + sizes["signatures"] - sizes["foot"]
         for at, (kelompok, people) in enumerate(groups, 1):
-            table = _GroupTable(flow, self._ctx, kelompok, people, titled=len(groups) > 1)
+            table = _GroupTable(flow, self._ctx, sizes, kelompok, people, titled=len(groups) > 1)
             table.draw(after if at == len(groups) else 0.0)
-        self._closing(flow, enclosed, unsure)
+        self._closing(flow, enclosed, unsure, sizes)
         return flow.done()
 
     def _enclosed(self, sheet: Sheet, kelompok: set[str]) -> Enclosed:
@@ -94,12 +90,12 @@ class Ceklis:
             return sheet.content(Enclosed)
         return Enclosed(tuple(p for p in self._ctx.berkas_desa if not p.kelompok or kelompok.intersection(p.kelompok)))
 
-    def _closing(self, flow: Flow, enclosed: Enclosed, unsure: bool) -> None:
+    def _closing(self, flow: Flow, enclosed: Enclosed, unsure: bool, sizes: Sizes) -> None:
         """The sentence and the papers of the bundle, on the page that carries the signatures; ``unsure``: a dagger
         stands somewhere."""
         papers, words = enclosed.papers, self._ctx.unit.words
-        flow.low = self._doc.height / MM - KEPT_FREE
-        flow.room(_closing_tall(enclosed, unsure))
+        flow.low = self._doc.height / MM - sizes["signatures"]
+        flow.room(_closing_tall(enclosed, unsure, sizes))
         flow.y += 3.5
         until = ((" Batas pengumpulan: ", "regular"), (f"{long_date(self._ctx.batas)}.", "semibold")) \
             if self._ctx.batas else ()
@@ -107,15 +103,16 @@ class Ceklis:
                           (" tetapi tidak ikut kiriman sampai dilengkapi.", "regular"), *until))
         flow.y += 3.5
         if papers:
-            widths = (72.0, 14.0, 14.0, WIDTH - 100)
+            name, mark, small = sizes["enclosed"], sizes["enclosed_mark"], sizes["small"]
+            widths = (name, mark, mark, WIDTH - name - 2 * mark)
             flow.row([Cell(w, (Piece(text, "semibold", 7.5),), align, head=True) for text, w, align in
                       zip(("Lampiran bundel", "Ada", "DPMD", "Keterangan"), widths,
-                          ("left", "center", "center", "left"), strict=True)], SMALL)
+                          ("left", "center", "center", "left"), strict=True)], small)
             for paper in papers:
                 label = plain_text(words(paper.label)) + DAGGER * paper.unsure
                 flow.row([Cell(widths[0], (Piece(label, key="berkas"),)),
                           state(widths[1], paper.state), Cell(widths[2]),
-                          Cell(widths[3], (Piece(plain_text(paper.keterangan), key="berkas"),))], SMALL)
+                          Cell(widths[3], (Piece(plain_text(paper.keterangan), key="berkas"),))], small)
         if enclosed.catatan:
             flow.y += 3.0
             paragraph(flow, enclosed.catatan)
@@ -131,27 +128,30 @@ class Ceklis:
             x += self._doc.faces[weight].width(text, size) / MM
 
 
-def _closing_tall(enclosed: Enclosed, unsure: bool) -> float:
+def _closing_tall(enclosed: Enclosed, unsure: bool, sizes: Sizes) -> float:
     """mm of what stands between the table and the signatures."""
-    papers = SMALL * (len(enclosed.papers) + 1) if enclosed.papers else 0
+    papers = sizes["small"] * (len(enclosed.papers) + 1) if enclosed.papers else 0
     return 9 + papers + (7 if enclosed.catatan else 0) + (4 if unsure else 0)
 
 
 class _GroupTable:
     """The table of one kelompok: its required papers are its columns."""
 
-    def __init__(self, flow: Flow, ctx: PrintContext, kelompok: str, people: Sequence[PrintPerson],
+    def __init__(self, flow: Flow, ctx: PrintContext, sizes: Sizes, kelompok: str, people: Sequence[PrintPerson],
                  titled: bool) -> None:
         self._flow, self._ctx, self._kelompok, self._people, self._titled = flow, ctx, kelompok, people, titled
         self._papers = required(ctx, kelompok)
-        self._each = min(WIDEST_PAPER, PAPERS_WIDTH / max(1, len(self._papers)))
-        self._note = NOTE + PAPERS_WIDTH - self._each * len(self._papers)
+        self._mm = sizes
+        shared = WIDTH - sum(sizes[column] for column in ("no", "name", "job", "note", "dpmd"))
+        self._each = min(sizes["paper"], shared / max(1, len(self._papers)))
+        self._note = sizes["note"] + shared - self._each * len(self._papers)
+        self._left = sizes["no"] + sizes["name"] + sizes["job"]  # where the papers begin
 
     def draw(self, after: float) -> None:
         """Heads, people, totals. The last two people stay with the totals and the ``after`` mm that follow: nobody
         signs on a page without people."""
-        flow = self._flow
-        flow.room(OVER + HEAD + 2 * ROW + 6)
+        flow, row, total = self._flow, self._mm["row"], self._mm["total"]
+        flow.room(self._mm["over"] + self._mm["head"] + 2 * row + 6)
         if self._titled:
             flow.y += 4.5
             name = code_label("kelompok", self._kelompok) if self._kelompok else "Tanpa kelompok"
@@ -162,39 +162,40 @@ class _GroupTable:
             cells = self._person(i, person)
             if i == len(self._people) - 1 > 1:
                 last = self._person(i + 1, self._people[i])
-                high = flow.tall(cells, ROW) + flow.tall(last, ROW) + flow.tall(self._sums(), TOTAL) + after
+                high = flow.tall(cells, row) + flow.tall(last, row) + flow.tall(self._sums(), total) + after
                 if flow.y + high > flow.low:
                     flow.turn()
                     self._heads()
-            flow.row(cells, ROW, self._heads)
-        flow.row(self._sums(), TOTAL, self._heads)
+            flow.row(cells, row, self._heads)
+        flow.row(self._sums(), total, self._heads)
 
     def _heads(self) -> None:
         def head(w: float, text: str, align: str = "left") -> Cell:
             return Cell(w, (Piece(text, "semibold", 7.5),), align, head=True)
 
-        flow, wide = self._flow, self._each * len(self._papers)
+        flow, mm, wide = self._flow, self._mm, self._each * len(self._papers)
         said = [plain_text(each.singkat) + DAGGER * each.belum_dikonfirmasi for each in self._papers]
         names = [flow.fold(Piece(text, "condensed", 7.5, "berkas"), self._each - 1.4) for text in said]
         line = 7.5 * LEADING / MM
-        tall = OVER + max([HEAD, *(len(lines) * line + 1.3 for lines in names)])
-        flow.row([head(NO, "No", "center"), head(NAME, "Nama, 4 angka akhir NIK"), head(JOB, "Pekerjaan"),
+        tall = mm["over"] + max([mm["head"], *(len(lines) * line + 1.3 for lines in names)])
+        flow.row([head(mm["no"], "No", "center"), head(mm["name"], "Nama, 4 angka akhir NIK"),
+                  head(mm["job"], "Pekerjaan"),
                   *([Cell(wide, head=True)] if names else []),
-                  head(self._note, self._ctx.unit.words("Catatan desa")), head(DPMD, "DPMD", "center")], tall)
+                  head(self._note, self._ctx.unit.words("Catatan desa")), head(mm["dpmd"], "DPMD", "center")], tall)
         if names:
             self._paper_heads(names, tall, line)
 
     def _paper_heads(self, names: Sequence[Sequence[str]], tall: float, line: float) -> None:
         """"Berkas di map" over the papers, in the cell that the row of heads left free for them."""
-        flow, left, low = self._flow, NO + NAME + JOB, self._flow.y
+        flow, left, low, over = self._flow, self._left, self._flow.y, self._mm["over"]
         top = low - tall
-        flow.ink.rect(left, top, self._each * len(names), OVER, grey=0.2)
-        flow.y = top + OVER / 2
+        flow.ink.rect(left, top, self._each * len(names), over, grey=0.2)
+        flow.y = top + over / 2
         flow.line(Piece("Berkas di map", "semibold", 7.5), left + self._each * len(names) / 2, "center")
         for nth, lines in enumerate(names):
             x = left + nth * self._each
-            flow.ink.rect(x, top + OVER, self._each, tall - OVER, grey=0.2)
-            flow.y = top + OVER + (tall - OVER - len(lines) * line) / 2 + line / 2
+            flow.ink.rect(x, top + over, self._each, tall - over, grey=0.2)
+            flow.y = top + over + (tall - over - len(lines) * line) / 2 + line / 2
             for text in lines:
                 flow.line(Piece(text, "condensed", 7.5), x + self._each / 2, "center")
                 flow.y += line
@@ -205,11 +206,11 @@ class _GroupTable:
         name = capitals(p.nama or p.mentah.get("nama", "")) or "TANPA NAMA"
         ending = f"NIK {tail(p.nik)}" if p.nik else "NIK belum ada"
         return [
-            numbered(self._flow, NO, i),
-            Cell(NAME, (Piece(name, "semibold"), Piece(ending, size=7.5))),
-            Cell(JOB, (Piece(self._work(person), key="pekerjaan"),)),
+            numbered(self._flow, self._mm["no"], i),
+            Cell(self._mm["name"], (Piece(name, "semibold"), Piece(ending, size=7.5))),
+            Cell(self._mm["job"], (Piece(self._work(person), key="pekerjaan"),)),
             *(must_be_there(self._each, _met(person, paper)) for paper in self._papers),
-            Cell(self._note, (Piece(plain_text(p.catatan), size=7.5, key="catatan"),)), Cell(DPMD),
+            Cell(self._note, (Piece(plain_text(p.catatan), size=7.5, key="catatan"),)), Cell(self._mm["dpmd"]),
         ]
 
     def _work(self, person: PrintPerson) -> str:
@@ -224,9 +225,9 @@ class _GroupTable:
         whole = sum(all(_met(p, paper) for paper in self._papers) for p in self._people)
         open_ = len(self._people) - whole
         said = f"{whole} orang lengkap, {open_} belum" if open_ else f"{whole} orang lengkap"
-        return [Cell(NO + NAME + JOB, (Piece("Jumlah ada", "semibold"),), "right"),
+        return [Cell(self._left, (Piece("Jumlah ada", "semibold"),), "right"),
                 *(Cell(self._each, (Piece(str(count), "semibold"),), "center") for count in have),
-                Cell(self._note, (Piece(said, "semibold", 7.5),)), Cell(DPMD)]
+                Cell(self._note, (Piece(said, "semibold", 7.5),)), Cell(self._mm["dpmd"])]
 
 
 def required(ctx: PrintContext, kelompok: str) -> list[Syarat]:

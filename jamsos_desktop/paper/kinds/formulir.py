@@ -16,11 +16,9 @@ from jamsos_desktop.paper.sheets import Box, PrintContext, PrintPerson, Sheet
 from jamsos_desktop.paper.values import form_of, person_values
 from jamsos_desktop.problems import Problem
 
-# Part of a row, its head and the width of its column in mm.
-_KIN = (("nama", "Nama lengkap", 54.0), ("hubungan", "Hubungan", 25.0), ("jk", "L/P", 8.0), ("nik", "NIK", 31.5),
-        ("tanggal_lahir", "Tanggal lahir", 20.4), ("ket", "No. HP / wali", 38.4))
-_KIN_HEADS = ("No", *(head for _, head, _ in _KIN))
-_KIN_WIDTHS = (6.7, *(width for _, _, width in _KIN))
+# Part of a row, which also names the width of its column in the layout of the Lampiran, and its head.
+_KIN = {"nama": "Nama lengkap", "hubungan": "Hubungan", "jk": "L/P", "nik": "NIK", "tanggal_lahir": "Tanggal lahir",
+        "ket": "No. HP / wali"}
 
 
 class Formulir:
@@ -102,9 +100,9 @@ class Formulir:
             rows = []
             for i, kin in enumerate(people[ROWS:], ROWS + 1):
                 heir = " (ahli waris)" if segmen == "PU" and kin["waris"] else ""
-                rows.append((str(i), *(kin[part] + (heir if part == "hubungan" else "") for part, _, _ in _KIN)))
+                rows.append((str(i), *(kin[part] + (heir if part == "hubungan" else "") for part in _KIN)))
             title = "Susunan keluarga, lanjutan" if segmen == "PU" else "Ahli waris, lanjutan"
-            parts.append(Part(title, "", "keluarga", _KIN_HEADS, _KIN_WIDTHS, tuple(rows)))
+            parts.append(Part(title, "", "keluarga", ("No", *_KIN.values()), ("no", *_KIN), tuple(rows)))
         return parts
 
     def boxes(self, sheet: Sheet) -> tuple[Box, ...]:
