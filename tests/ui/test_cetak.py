@@ -309,7 +309,9 @@ def test_without_a_printer_the_pdf_stays(page: Any, shell: Shell, qtbot: Any, an
     from ui import printing
 
     monkeypatch.setattr(printing.QPrinterInfo, "availablePrinterNames", staticmethod(list))
+    assert dict(shell.current.keys)["Ctrl+P"] == "Mulai cetak"
     print_all(qtbot, shell, page)
+    qtbot.waitUntil(lambda: dict(shell.keybar._shown).get("Ctrl+P") == "Kirim ke printer")
     press(qtbot, shell, Qt.Key.Key_P, ctrl=True)  # a bundle that is made goes to the printer next
     qtbot.waitUntil(lambda: bool(answers.said), timeout=10_000)
     assert answers.codes == ["PRINTER_TIDAK_ADA"]

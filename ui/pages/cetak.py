@@ -331,6 +331,10 @@ class CetakPage(Page):
     def _lock(self, running: bool) -> None:
         self.left.lock(running)
         self.blank_button.setEnabled(not running)
+        printing = "Kirim ke printer" if self.run.finished else "Mulai cetak"
+        self.keys = [(key, printing if key == "Ctrl+P" else does) for key, does in type(self).keys]
+        if self.shell.current is self:
+            self.shell.set_keys(self.keys)
 
     def set_folder(self, folder: Path | None) -> None:
         """Where the PDF goes; None is the outbox of the data folder."""
