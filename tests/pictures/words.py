@@ -87,8 +87,9 @@ def _button(button: QAbstractButton) -> list[str]:
     else:
         room = button.width()
     words = button.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
-    wide = button.fontMetrics().horizontalAdvance(words.replace("\u00a0", " ").strip())
-    if wide > room + 2 * SLACK or button.fontMetrics().height() > button.height() + 2:
+    lines = words.replace("\u00a0", " ").strip().split("\n")
+    wide = max(button.fontMetrics().horizontalAdvance(line) for line in lines)
+    if wide > room + 2 * SLACK or button.fontMetrics().height() * len(lines) > button.height() + 2:
         return [f"{words!r} dalam {room}x{button.height()}, perlu {wide}"]
     return _shortened(button)
 

@@ -33,7 +33,7 @@ from ui.pages.berakhir_rows import (
 )
 from ui.widgets import ColumnFit, StatusChipDelegate, TickDelegate, paint_tick, set_up_table
 
-WIDTHS = (36, 132, 102, 58, 118, 84, 116, 317, 184)
+WIDTHS = (36, 150, 102, 58, 118, 84, 116, 311, 178)
 GIVING = (GROUP, DUSUN, PAYER)
 MIDDLE = int(Qt.AlignmentFlag.AlignVCenter)
 Index = QModelIndex | QPersistentModelIndex
