@@ -137,7 +137,7 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk.guide_book import guide_book_job as guide_book_job
     from jamsos_desktop.desk.guide_card import CARD_PAPERS as CARD_PAPERS
     from jamsos_desktop.desk.guide_card import quick_card_job as quick_card_job
-    from jamsos_desktop.desk.guide_html import guide_html as guide_html
+    from jamsos_desktop.desk.guide_markup import guide_html as guide_html
     from jamsos_desktop.desk.handover import BackupInfo as BackupInfo
     from jamsos_desktop.desk.handover import BackupMade as BackupMade
     from jamsos_desktop.desk.handover import LastBackup as LastBackup

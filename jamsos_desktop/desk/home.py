@@ -36,7 +36,7 @@ HOME = {
     "desk.guide_book": ("GUIDE_PAPERS", "guide_book_job"),
     "paper.guide.marks": ("guide_anchor",),
     "desk.guide_card": ("CARD_PAPERS", "quick_card_job",),
-    "desk.guide_html": ("guide_html",),
+    "desk.guide_markup": ("guide_html",),
     "desk.handover": ("BackupInfo", "BackupMade", "LastBackup",),
     "desk.importing.records": ("CellMark", "FILL", "ImportMend", "ImportPlan", "ImportSource", "ImportUndone",
                                "Imported", "ImportedRow", "LEAVE", "NEW_PERSON", "PastImport", "REPLACED_MARK",

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject
 
+from jamsos_desktop import desk
+
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted(path for top in ("jamsos_desktop", "ui") for path in (ROOT / top).rglob("*.py")) + [ROOT / "main.py"]
 LONGEST_FILE, LONGEST_FUNCTION = 400, 50  # the walls; the aim is 300 and 30 (docs/CONTRIBUTING.md)
@@ -44,3 +46,11 @@ def test_qt_keeps_the_references_of_none_and_true() -> None:
         thing.blockSignals(True)
     after = [sys.getrefcount(None), sys.getrefcount(True)]
     assert all(abs(now - then) < 100 for now, then in zip(after, before, strict=True))
+
+
+def test_no_name_of_the_desk_is_also_a_module_of_it() -> None:
+    """Importing such a module would put it where the function is asked for: "'module' object is not callable"."""
+    names = {name for told in desk.HOME.values() for name in told}
+    modules = {path.stem for path in (ROOT / "jamsos_desktop/desk").iterdir()}
+    assert len(names) > 100
+    assert names & modules == set()
