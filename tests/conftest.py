@@ -17,6 +17,7 @@ from jamsos_desktop.model.records import Keluarga, Pejabat, Peserta, SumberDana
 from jamsos_desktop.paths import DataFolder
 from tests import kdf_cost  # noqa: F401 - makes PINs cheap from here on
 from tests.pace import pytest_collection, pytest_collection_modifyitems  # noqa: F401 - of the whole suite
+from tests.untouched import unchanged
 
 TODAY = date(2026, 11, 21)
 CLOCK_DAY = TODAY
@@ -28,18 +29,19 @@ def clock() -> desks.Clock:
 
 
 @pytest.fixture(scope="session")
-def set_up(tmp_path_factory: pytest.TempPathFactory, clock: desks.Clock) -> Path:
-    """A freshly set up village, made once: key derivation is meant to be slow."""
+def set_up(tmp_path_factory: pytest.TempPathFactory, clock: desks.Clock) -> Iterator[Path]:
+    """A freshly set up village, made once: key derivation is meant to be slow. Tests work on copies."""
     root = tmp_path_factory.mktemp("desa") / "data"
     unit = desks.with_officials(
         desks.unit_for("74.02.11.2017"), Pejabat(jabatan="kepala_desa", nama="MUH. ARSYAD TAHIR", gelar="S.Sos."),
         Pejabat(jabatan="sekretaris", nama="NURHAYATI SALAM"))
     desks.set_up_desa(DataFolder(root), desks.SetUp(replace(unit, kode_pos="93351")), clock)
-    return root
+    with unchanged(root):
+        yield root
 
 
 @pytest.fixture(scope="session")
-def practice(tmp_path_factory: pytest.TempPathFactory, clock: desks.Clock) -> Path:
+def practice(tmp_path_factory: pytest.TempPathFactory, clock: desks.Clock) -> Iterator[Path]:
     """One practice, made once; tests work on copies."""
     place = tmp_path_factory.mktemp("tmp")
     before, tempfile.tempdir = tempfile.tempdir, str(place)
@@ -47,7 +49,8 @@ def practice(tmp_path_factory: pytest.TempPathFactory, clock: desks.Clock) -> Pa
         village = run_to_end(desks.make_practice_job(clock))
     finally:
         tempfile.tempdir = before
-    return village.root.parent
+    with unchanged(village.root.parent):
+        yield village.root.parent
 
 
 @pytest.fixture

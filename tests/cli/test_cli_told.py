@@ -8,6 +8,7 @@ import click
 import pytest
 
 from jamsos_desktop.cli.told import wrong_usage
+from jamsos_desktop.paths import DataFolder
 from tests.cli.spoken import Words
 
 
@@ -55,9 +56,9 @@ def test_a_value_without_its_option_is_named_as_well_as_it_can_be(hint: str | No
     assert wrong_usage(error) == f"Isian {hint or 'Isian'} tidak bisa dipakai. Periksa penulisannya."
 
 
-def test_what_is_not_confirmed_is_listed_narrowed_and_written_to_a_file(set_up: Path, tmp_path: Path,
+def test_what_is_not_confirmed_is_listed_narrowed_and_written_to_a_file(folder: DataFolder, tmp_path: Path,
                                                                         capsys: pytest.CaptureFixture[str]) -> None:
-    words = Words(set_up, capsys)
+    words = Words(folder.root, capsys)
     every = words.json("perlu-dikonfirmasi")
     part = words.json("perlu-dikonfirmasi", "--bagian", every[0]["bagian"])
     assert {row["bagian"] for row in part} == {every[0]["bagian"]}
