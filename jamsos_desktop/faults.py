@@ -84,10 +84,10 @@ def same_as(error: BaseException) -> str:
 
 def note(folder: DataFolder, moment: datetime, what: str) -> None:
     """Add a line to the log of a desk that is set up; a disk that refuses costs the line and nothing else."""
-    if not folder.keys.exists():
-        return
     line = scrub(f"{moment:%Y-%m-%d %H.%M.%S} {' '.join(what.split())}\n").encode()
     try:
+        if not folder.keys.exists():
+            return
         with folder.log.open("ab") as log:
             log.write(line)
             full = log.tell() > LONGEST

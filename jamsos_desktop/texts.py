@@ -7,7 +7,17 @@ from decimal import ROUND_HALF_UP, Decimal
 
 MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
           "November", "Desember")
+MOST_QUOTED = 60  # letters
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+# What everything says that is made while practising: in short, and in a sentence.
+LATIHAN = "LATIHAN"
+LATIHAN_WORDS = "LATIHAN. Bukan dokumen sungguhan, orangnya rekaan."
+
+
+def quoted(typed: str) -> str:
+    """What somebody typed, for a sentence that repeats it: nothing is called so, and a page by mistake is cut."""
+    words = " ".join(typed.split())
+    return f"{words[:MOST_QUOTED]}…" if len(words) > MOST_QUOTED else words or "kosong"
 
 
 def number(value: int) -> str:
@@ -108,6 +118,12 @@ def day_name(day: date) -> str:
 def clock(moment: datetime) -> str:
     """10.42."""
     return f"{moment:%H.%M}"
+
+
+def hours_words(hours: int) -> str:
+    """A time the law gives, as it is said: 72 -> 3 x 24 jam; 36 -> 36 jam."""
+    days, rest = divmod(hours, 24)
+    return f"{number(hours)} jam" if rest or not days else f"{number(days)} x 24 jam"
 
 
 def title_name(name: str) -> str:

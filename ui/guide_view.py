@@ -34,14 +34,14 @@ class GuideView(QWidget):
 
     shown = Signal(str)
 
-    def __init__(self, mode: str) -> None:
-        super().__init__()
+    def __init__(self, mode: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._mode = mode
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addLayout(self._left())
-        sheet = QFrame()
+        sheet = QFrame(self)
         sheet.setProperty("card", True)
         inside = QVBoxLayout(sheet)
         inside.setContentsMargins(1, 1, 1, 1)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from jamsos_desktop.desk import DAMAGE, clock_from_environment, open_desk
 from jamsos_desktop.problems import Problem
-from ui import busy
+from ui import busy, last_place
 from ui.window import Shell
 
 if TYPE_CHECKING:
@@ -84,16 +84,9 @@ class OpenedDesk(QObject):
         if shell.desk.district is not None:
             return  # a district has no form that a power cut can cut short
         try:
-            cut_short = bool(shell.desk.draft("layar", "terakhir"))
+            last_place.come_back(shell)
         except Problem as problem:
             shell.problem(problem)
-            return
-        if cut_short:
-            from ui.pages.editor_keeping import resume_args
-
-            args = resume_args(shell.desk)
-            if args:
-                shell.go("editor", **args)
 
     def _looked_at(self, shell: Shell, fault: str) -> None:
         """Judge everybody for the new day, once the file they stand in is known to be whole."""
@@ -133,6 +126,7 @@ class OpenedDesk(QObject):
     def _close_desk(self) -> None:
         desk, self._desk = self._desk, None
         if desk is not None:
+            last_place.end(desk)
             desk.close()
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from jamsos_desktop.desk import District
 
 LONG_PLACE = 13  # letters of a kecamatan whose kind still stands whole before it
+NOTE_MS = 2000  # a page that ends the program as it opens is not where it opens again
 NARROW_BELOW = 1180  # logical px; at 125 % a 1366 screen is 1093 wide
 
 
@@ -57,6 +58,8 @@ class Shell(JobWindow):
         self._keys: list[tuple[str, str]] = []
         self._fit_keys = QTimer(self, singleShot=True, interval=0)
         self._fit_keys.timeout.connect(self.fit_keys)
+        self._noting = QTimer(self, singleShot=True, interval=NOTE_MS)
+        self._noting.timeout.connect(self._note_page)
         self._name = ""
         self.plan = pages.plan_of(desk)
         self.setWindowTitle(_title(desk))
@@ -189,10 +192,14 @@ class Shell(JobWindow):
     def _turn_to(self, page_name: str, page: Page) -> None:
         """The page in front, as it stands; what it shows for the first time is laid out and dressed by it."""
         self.end_help()
+        before = self._pages.get(self._name)
         if page_name != self._name:
             self.asking.put_away()  # it was about the page left
         self._name = page_name
         self.stack.setCurrentWidget(page)
+        if before is not None and before is not page:
+            before.was_left()
+        self._noting.start()
         self.strip.show_on(page_name)
         self.mark_entry()
         self._fit_nav()
@@ -200,18 +207,24 @@ class Shell(JobWindow):
 
     def mark_entry(self) -> None:
         """Mark the menu entry of the page shown; one without an entry belongs to another's."""
-        entries = {entry.name for entry in (*self.plan.menu, *pages.BELOW)}
         name = self._pages[self._name].entry if self._name in self._pages else ""
-        name = name or self._name
+        self.nav.show_page(self._entry_of(name or self._name))
+
+    def _entry_of(self, name: str) -> str:
+        entries = {entry.name for entry in (*self.plan.menu, *pages.BELOW)}
         while name not in entries and name in pages.PARENT:
             name = pages.PARENT[name]
-        self.nav.show_page(name)
+        return name
 
     def go_first(self) -> bool:
-        """The page one left earlier this day; a new day begins with its work."""
+        """The page one was on earlier this day, also when a power cut ended it; a new day begins with its work."""
         day, page = (*self.settings.get("halaman", []), "", "")[:2]
         entries = {entry.name for entry in self.plan.menu}
-        return self.go(page if day == self.desk.today.isoformat() and page in entries else self.plan.home)
+        page = self._entry_of(page) if day == self.desk.today.isoformat() else ""
+        return self.go(page if page in entries else self.plan.home)
+
+    def _note_page(self) -> None:
+        self.settings.put("halaman", [self.desk.today.isoformat(), self._name])
 
     def _while_reading(self) -> AbstractContextManager[None]:
         """A page of a district counts over a whole kabupaten, and so does one of a crowded village; others are there at
@@ -323,7 +336,8 @@ class Shell(JobWindow):
             field.clearFocus()  # what it does when it is left needs an open desk
         self._over = True
         self.stop_work()
-        self.settings.put("halaman", [self.desk.today.isoformat(), self._name])
+        self._noting.stop()
+        self._note_page()
         self.settings.put("jendela", bytes(self.saveGeometry().toBase64()).decode("ascii"))
         event.accept()
         self.closed.emit()

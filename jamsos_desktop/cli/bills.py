@@ -14,6 +14,7 @@ from jamsos_desktop.cli.named import PATH
 from jamsos_desktop.cli.session import Session, plain_values, read_json
 from jamsos_desktop.model.codes import code_label, code_list
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.texts import quoted
 
 STATES = {"diajukan": "belum ada kode bayar", "menunggu": "menunggu bayar", "dibayar": "dibayar",
           "lewat": "lewat jatuh tempo", "batal": "dibatalkan", "belum_diajukan": "belum diajukan"}
@@ -138,7 +139,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise Problem("TANGGAL_SALAH", f"Tanggal {text} tidak dikenal.", TIDAK_BERUBAH,
+        raise Problem("TANGGAL_SALAH", f"Tanggal {quoted(text)} tidak dikenal.", TIDAK_BERUBAH,
                       "Tulis misalnya 2026-11-30.") from None
 
 

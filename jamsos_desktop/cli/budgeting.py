@@ -17,6 +17,7 @@ from jamsos_desktop.model.budget import Budget, BudgetRow, Tambahan, WhatIf
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.dues import WageBase
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.texts import quoted
 
 _YEAR = click.option("--tahun", type=int, default=None, help="Tahun (bawaan: tahun ini).")
 
@@ -48,7 +49,8 @@ def _month(text: str) -> date:
     try:
         return date.fromisoformat(f"{text}-01")
     except ValueError:
-        raise Problem("BULAN_SALAH", f"Bulan {text} tidak dikenal.", TIDAK_BERUBAH, "Tulis misalnya 2026-11.") from None
+        raise Problem("BULAN_SALAH", f"Bulan {quoted(text)} tidak dikenal.", TIDAK_BERUBAH,
+                      "Tulis misalnya 2026-11.") from None
 
 
 # --- the year ------------------------------------------------------------------------------------
@@ -148,7 +150,7 @@ def _decimal(option: str, text: str) -> Decimal:
     try:
         return Decimal(text.replace(",", "."))
     except InvalidOperation:
-        raise Problem("ANGKA_SALAH", f"{option}: {text} bukan angka.", TIDAK_BERUBAH,
+        raise Problem("ANGKA_SALAH", f"{option}: {quoted(text)} bukan angka.", TIDAK_BERUBAH,
                       "Tulis misalnya 7.5.") from None
 
 
@@ -193,8 +195,8 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise Problem("TANGGAL_SALAH", f"Tanggal {text} tidak dikenal.", TIDAK_BERUBAH, "Tulis misalnya 2026-11-21.") \
-            from None
+        raise Problem("TANGGAL_SALAH", f"Tanggal {quoted(text)} tidak dikenal.", TIDAK_BERUBAH,
+                      "Tulis misalnya 2026-11-21.") from None
 
 
 @click.command("pagu")

@@ -16,6 +16,7 @@ from jamsos_desktop.cli.session import Session, plain_values
 from jamsos_desktop.model.codes import fold
 from jamsos_desktop.model.records import KELOMPOK
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.texts import quoted
 
 LATEST = "terakhir"
 NO_HEADER = "tanpa"
@@ -235,7 +236,7 @@ def _which(desk: desks.Desk, wanted: str) -> str:
     else:
         fitting = [one.id for one in found if wanted and one.id.endswith(wanted)]
     if len(fitting) != 1:
-        raise Problem("IMPOR_TIDAK_ADA", f"Impor {wanted} tidak ada di riwayat.", TIDAK_BERUBAH,
+        raise Problem("IMPOR_TIDAK_ADA", f"Impor {quoted(wanted)} tidak ada di riwayat.", TIDAK_BERUBAH,
                       "Lihat daftarnya dengan impor --riwayat.")
     return fitting[0]
 

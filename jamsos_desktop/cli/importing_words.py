@@ -71,8 +71,9 @@ def lines(source: desks.ImportSource, report: desks.Imported, before: desks.Past
     found = [f"Dikenali: {desks.SHEET_KINDS[layout.jenis]}, lembar {report.lembar}, {known} kolom dipakai."]
     if before:
         found.append(f"Excel ini sudah diimpor {_day(before.waktu)}.")
-    found += [f"Kolom {column_letters(column.at)} {column.judul} tidak dikenal, tidak dipakai."
-              for column in layout.columns if not column.sasaran and not column.dari]
+    unknown = (column for column in layout.columns if not column.sasaran and not column.dari)
+    heads = (f"{column_letters(column.at)} {column.judul}".rstrip() for column in unknown)  # one may have no title
+    found += [f"Kolom {head} tidak dikenal, tidak dipakai." for head in heads]
     found += [f"Kolom {column_letters(one.kolom)}: {one.contoh} dibaca {getattr(one, one.dipakai)}. {one.alasan}"
               for one in report.tanya]
     if report.tanpa:

@@ -12,6 +12,7 @@ from jamsos_desktop.cli.backups import backup_values
 from jamsos_desktop.cli.named import PATH
 from jamsos_desktop.cli.session import Session, plain_values, write_file
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.texts import quoted
 
 
 @click.command("ketentuan")
@@ -63,8 +64,8 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise Problem("TANGGAL_SALAH", f"Tanggal {text} tidak dikenal.", TIDAK_BERUBAH, "Tulis misalnya 2027-01-01.") \
-            from None
+        raise Problem("TANGGAL_SALAH", f"Tanggal {quoted(text)} tidak dikenal.", TIDAK_BERUBAH,
+                      "Tulis misalnya 2027-01-01.") from None
 
 
 @click.command("cadangkan")

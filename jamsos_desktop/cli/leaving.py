@@ -13,7 +13,7 @@ from jamsos_desktop.cli.named import PATH
 from jamsos_desktop.cli.session import Session, plain_values
 from jamsos_desktop.model.codes import code_list
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.texts import screen_date, title_name
+from jamsos_desktop.texts import quoted, screen_date, title_name
 
 STATES = click.Choice(("ada", "tidak_ada", "tidak_perlu"))
 
@@ -25,7 +25,7 @@ def day(text: str) -> date:
             return read(text)
         except ValueError:
             continue
-    raise Problem("TANGGAL_SALAH", f"{text} bukan tanggal.", TIDAK_BERUBAH, "Tulis misalnya 2026-11-20.")
+    raise Problem("TANGGAL_SALAH", f"Isian {quoted(text)} bukan tanggal.", TIDAK_BERUBAH, "Tulis misalnya 2026-11-20.")
 
 
 def moment(text: str) -> datetime:
@@ -35,7 +35,7 @@ def moment(text: str) -> datetime:
     except ValueError:
         found = None
     if found is None or len(text) < len("2026-11-20T09:30"):
-        raise Problem("WAKTU_SALAH", f"{text} bukan tanggal dan jam.", TIDAK_BERUBAH,
+        raise Problem("WAKTU_SALAH", f"Isian {quoted(text)} bukan tanggal dan jam.", TIDAK_BERUBAH,
                       "Tulis misalnya 2026-11-20T09:30.")
     return found
 

@@ -12,6 +12,7 @@ from jamsos_desktop import desk as desks
 from jamsos_desktop.cli.leaving import day
 from jamsos_desktop.model.dusun import dusun_key
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.texts import quoted
 
 F = TypeVar("F", bound=Callable[..., Any])
 BLANKS = ("kosong_bpu", "kosong_pu")
@@ -109,7 +110,8 @@ def month(said: str) -> str:
     try:
         return f"{datetime.strptime(said, '%Y-%m'):%Y-%m}"
     except ValueError:
-        raise Problem("BULAN_SALAH", f"Bulan {said} tidak dikenal.", TIDAK_BERUBAH, "Tulis misalnya 2026-11.") from None
+        raise Problem("BULAN_SALAH", f"Bulan {quoted(said)} tidak dikenal.", TIDAK_BERUBAH,
+                      "Tulis misalnya 2026-11.") from None
 
 
 def _letter_day(asked: Mapping[str, Any]) -> date | None:
@@ -119,7 +121,7 @@ def _letter_day(asked: Mapping[str, Any]) -> date | None:
 def _fund(desk: desks.Desk, said: str) -> str:
     funds = desk.labels("sumber_dana")
     if said.upper() not in funds:
-        raise Problem("SUMBER_DANA_SALAH", f"Sumber dana {said} tidak dikenal.", TIDAK_BERUBAH,
+        raise Problem("SUMBER_DANA_SALAH", f"Sumber dana {quoted(said)} tidak dikenal.", TIDAK_BERUBAH,
                       f"Pilih salah satu: {', '.join(funds)}.")
     return said.upper()
 
@@ -131,6 +133,6 @@ def _dusun(desk: desks.Desk, jenis: Sequence[str], said: str) -> str:
     if found is None and set(jenis) <= set(BLANKS):
         return said.strip()
     if found is None:
-        raise Problem("DUSUN_TIDAK_ADA", f"Belum ada orang di dusun {said}.", TIDAK_BERUBAH,
+        raise Problem("DUSUN_TIDAK_ADA", f"Belum ada orang di dusun {quoted(said)}.", TIDAK_BERUBAH,
                       f"Pilih salah satu: {', '.join(one for one in known if one)}.")
     return found

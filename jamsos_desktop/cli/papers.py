@@ -82,7 +82,8 @@ def who(desk: desks.Desk, jenis: Sequence[str], named: Sequence[str], everyone: 
     parts = {kind.kode: kind.bagian for kind in desk.papers()}
     if not found and all(parts.get(kind) in ("depan", "orang") for kind in jenis):
         raise Problem("TAK_ADA_CETAK", "Belum ada orang yang siap cetak.", TIDAK_BERUBAH,
-                      "Lengkapi datanya (perintah periksa), atau sebut orangnya dengan --peserta.")
+                      "Lengkapi datanya (perintah periksa), atau sebut orangnya dengan --peserta."
+                      + ("" if everyone else " Yang sudah pernah dicetak: --semua."))
     return found
 
 

@@ -16,6 +16,7 @@ from jamsos_desktop.model.fields import BY_KEY, Place
 from jamsos_desktop.model.privacy import shown
 from jamsos_desktop.model.records import KELOMPOK, LEFT, Peserta
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.texts import quoted
 
 STATES = click.Choice(("ada", "tidak_ada", "tidak_perlu"))
 
@@ -36,12 +37,13 @@ def as_document(person: Peserta) -> dict[str, Any]:
 @click.pass_obj
 def tambah(session: Session, dari: Path) -> None:
     """Tambah orang dari file JSON menurut nama kolom."""
-    rows = _objects(read_json(dari), dari)
+    given = read_json(dari)
+    rows = _objects(given, dari)
     with session.village() as desk:
         added = desk.add_people(rows)
     documents = [{"uid": p.uid, "nomor": p.nomor, "status": p.status} for p in added]
-    words = "\n".join(f"{p.nomor} {p.nama or 'tanpa nama'}: {code_label('status', p.status)}" for p in added)
-    session.say(words, documents if isinstance(read_json(dari), list) else documents[0])
+    words = "\n".join(_told(p) for p in added)
+    session.say(words, documents if isinstance(given, list) else documents[0])
 
 
 @click.command("ubah")
@@ -56,8 +58,16 @@ def ubah(session: Session, nik: str, dari: Path) -> None:
                       "Isi file dengan satu orang.")
     with session.village() as desk:
         kept = desk.change_person(desk.find_person(nik), rows[0])
-    session.say(f"{kept.nomor} {kept.nama}: {code_label('status', kept.status)}",
-                {"uid": kept.uid, "nomor": kept.nomor, "status": kept.status})
+    session.say(_told(kept), {"uid": kept.uid, "nomor": kept.nomor, "status": kept.status})
+
+
+def _told(p: Peserta) -> str:
+    return f"{p.nomor} {_typed(p, 'nama') or 'tanpa nama'}: {code_label('status', p.status)}"
+
+
+def _typed(p: Peserta, key: str) -> str:
+    """What somebody typed, also where it could not be read; a page by mistake is not repeated."""
+    return quoted(p.mentah[key]) if key in p.mentah else str(getattr(p, key))
 
 
 def _objects(data: Any, path: Path) -> list[dict[str, Any]]:
@@ -128,7 +138,8 @@ def cari(session: Session, teks: str) -> None:
 
 
 def _lines(people: Sequence[Peserta], first: Sequence[str] = ()) -> str:
-    lines = [f"{p.nomor:11} {p.nik:16} {p.nama or '-':32} {code_label('status', p.status)}" for p in people]
+    lines = [f"{p.nomor:11} {_typed(p, 'nik'):16} {_typed(p, 'nama') or '-':32} {code_label('status', p.status)}"
+             for p in people]
     return "\n".join([*first, *lines, f"{len(people)} orang"])
 
 

@@ -41,8 +41,8 @@ from jamsos_desktop.cli.told import in_indonesian, wrong_usage
 from jamsos_desktop.faults import hide_niks
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
-# A name may hold a newline, or what colours a terminal: the sentence stays one line.
-_NOT_OF_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+# A name may hold a newline, what colours a terminal, or what turns the way of reading: the sentence stays one line.
+_NOT_OF_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
 SECRETS = ("JAMSOS_PIN", "JAMSOS_PIN_BARU", "JAMSOS_KATA", "JAMSOS_PENGGUNA")
 
 

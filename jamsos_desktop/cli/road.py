@@ -10,7 +10,7 @@ import click
 from jamsos_desktop import desk as desks
 from jamsos_desktop.cli.session import Session
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.texts import screen_date
+from jamsos_desktop.texts import quoted, screen_date
 
 PROFILE = ("alamat", "kode_pos", "telepon", "email", "kepala", "gelar_kepala", "nik_kepala", "nip_kepala",
            "status_kepala", "sekretaris", "gelar_sekretaris", "bendahara", "bentuk", "dasar", "rekening", "pic_nama",
@@ -96,7 +96,7 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
-        raise Problem("TANGGAL_SALAH", f"Tanggal {text} tidak terbaca.", TIDAK_BERUBAH,
+        raise Problem("TANGGAL_SALAH", f"Tanggal {quoted(text)} tidak terbaca.", TIDAK_BERUBAH,
                       "Tulis misalnya 2026-11-21.") from None
 
 

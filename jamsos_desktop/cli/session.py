@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -13,10 +14,12 @@ import msgspec
 
 from jamsos_desktop import desk as desks
 from jamsos_desktop.cli.options import Options
+from jamsos_desktop.files import open_plain
 from jamsos_desktop.jobs import Job, run_to_end
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
+MOST_JSON = 64 << 20  # bytes: people of a whole kecamatan
 Pictures = Callable[[Path, Path], list[Path]]
 
 
@@ -142,10 +145,16 @@ def plain_values(value: Any) -> Any:
 def read_json(path: Path) -> Any:
     """A JSON file somebody wrote; Problem when it cannot be read."""
     try:
-        return msgspec.json.decode(path.read_bytes())
+        with open_plain(path) as file:
+            data = file.read(MOST_JSON + 1)
     except OSError:
         raise Problem("FILE_TAK_TERBACA", f"File {path.name or path} tidak bisa dibaca.", TIDAK_BERUBAH,
                       "Periksa nama dan letaknya.") from None
+    if len(data) > MOST_JSON:
+        raise Problem("JSON_SALAH", f"File {path.name} lebih besar dari {MOST_JSON >> 20} MB.", TIDAK_BERUBAH,
+                      "Bagi isinya ke beberapa file.")
+    try:
+        return msgspec.json.decode(data.removeprefix(codecs.BOM_UTF8))  # as Notepad and PowerShell begin a file
     except (msgspec.DecodeError, RecursionError):
         raise Problem("JSON_SALAH", f"File {path.name} bukan JSON yang utuh.", TIDAK_BERUBAH,
                       "Periksa isinya, lalu coba lagi.") from None

@@ -19,6 +19,7 @@ from jamsos_desktop.cli.named import PATH
 from jamsos_desktop.cli.session import Session, plain_values
 from jamsos_desktop.files import older_name
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.texts import quoted
 
 
 def _new_pin() -> str:
@@ -32,7 +33,7 @@ def _who(desk: desks.Desk, text: str) -> desks.User:
     """Somebody by id or name. Problem PENGGUNA_TIDAK_ADA."""
     found = [one for one in desk.users() if text.casefold() in (one.id, one.nama.casefold())]
     if not found:
-        raise Problem("PENGGUNA_TIDAK_ADA", f"Tidak ada pengguna bernama {text}.", TIDAK_BERUBAH,
+        raise Problem("PENGGUNA_TIDAK_ADA", f"Tidak ada pengguna bernama {quoted(text)}.", TIDAK_BERUBAH,
                       "Lihat nama dan id dengan perintah pengguna.")
     return found[0]
 

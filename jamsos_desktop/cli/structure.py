@@ -10,7 +10,7 @@ import click
 from jamsos_desktop import desk as desks
 from jamsos_desktop.cli.session import Session
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.texts import screen_date
+from jamsos_desktop.texts import quoted, screen_date
 
 GROUPS = click.Choice(("perangkat_desa", "ekosistem_desa", "non_asn"))
 COLUMNS = click.Choice(("pimpinan", "kaur", "kasi", "kadus"))
@@ -90,7 +90,7 @@ def _day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise Problem("TANGGAL_SALAH", f"Tanggal {text} tidak terbaca.", TIDAK_BERUBAH,
+        raise Problem("TANGGAL_SALAH", f"Tanggal {quoted(text or '')} tidak terbaca.", TIDAK_BERUBAH,
                       "Tulis misalnya 2026-11-21.") from None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import click
 
+from jamsos_desktop.cli.named import say_something
 from jamsos_desktop.cli.session import put_out
 
 _HEADINGS = {"Options": "Pilihan", "Commands": "Perintah", "Arguments": "Isian"}
@@ -43,6 +44,7 @@ class IndonesianContext(click.Context):
 def in_indonesian(verb: click.Command) -> None:
     """Let a verb and those below it tell their help in Indonesian, by an option of ours in place of click's own."""
     verb.context_class = IndonesianContext
+    say_something(verb)
     verb.params.append(click.Option(["-h", "--help"], is_flag=True, is_eager=True, expose_value=False,
                                     callback=_tell_help, help="Tampilkan keterangan ini."))
     for below in (verb.commands.values() if isinstance(verb, click.Group) else ()):

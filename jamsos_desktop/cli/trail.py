@@ -13,6 +13,7 @@ from jamsos_desktop.cli.named import PATH
 from jamsos_desktop.cli.session import Session, plain_values
 from jamsos_desktop.model.actions import PARTS
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.texts import quoted
 
 
 @click.command("riwayat")
@@ -21,7 +22,8 @@ from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 @click.option("--orang", default="", help="Hanya catatan tentang orang dengan NIK atau nomor ini.")
 @click.option("--dari", default="", help="Mulai hari ini (2026-11-21).")
 @click.option("--sampai", default="", help="Sampai hari ini.")
-@click.option("--jumlah", default=50, show_default=True, help="Paling banyak sekian catatan, yang terbaru.")
+@click.option("--jumlah", type=click.IntRange(1, 1_000_000), default=50, show_default=True,
+              help="Paling banyak sekian catatan, yang terbaru.")
 @click.option("--periksa", is_flag=True, help="Periksa apakah riwayat utuh; kode keluar 1 bila tidak.")
 @click.option("--kode", multiple=True, help="Dari rekap harian di kertas: nomor=kode periksa. Boleh berulang.")
 @click.option("--cadangan", multiple=True, type=PATH, help="Cadangan di flashdisk untuk dibandingkan. Boleh berulang.")
@@ -36,7 +38,7 @@ def riwayat(session: Session, oleh: str, bagian: str, orang: str, dari: str, sam
         uid = desk.find_person(orang).uid if orang else ""
         shown = {name: kept for kept, name in desk.trail_actors()}
         query = desks.TrailQuery(shown.get(oleh, oleh), bagian, uid, _day(dari), _day(sampai))
-        rows = desk.trail_list(query, max(jumlah, 0))
+        rows = desk.trail_list(query, jumlah)
     session.say("\n".join(map(_line, rows)) or "Tidak ada catatan.", plain_values(rows))
 
 
@@ -71,8 +73,8 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise Problem("TANGGAL_SALAH", f"Tanggal {text} tidak dikenal.", TIDAK_BERUBAH, "Tulis misalnya 2027-01-01.") \
-            from None
+        raise Problem("TANGGAL_SALAH", f"Tanggal {quoted(text)} tidak dikenal.", TIDAK_BERUBAH,
+                      "Tulis misalnya 2027-01-01.") from None
 
 
 @click.command("rekap-harian")

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jamsos_desktop.desk.clock import moment_here
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.jobs import Job, run_to_end
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
@@ -60,7 +61,7 @@ def newest(ctx: Context) -> LocalBackup | None:
 def own_made(folder: DataFolder) -> datetime | None:
     """When the newest of the desk's own backups was made, by the file's own time; None without one."""
     made = [path.stat().st_mtime for path in folder.backups.glob("oto-*.jdc")]
-    return datetime.fromtimestamp(max(made)).astimezone() if made else None
+    return datetime.fromtimestamp(max(made), moment_here().tzinfo) if made else None
 
 
 class BackingUp:

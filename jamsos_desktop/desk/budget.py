@@ -63,7 +63,7 @@ STEP = 500  # people between two reports of progress
 
 def counting(ctx: Context, db: Database, tahun: int, what_if: WhatIf, all_people: bool) -> Job[Budget]:
     """Count a year: everybody, or those whose membership has begun. Problems TAHUN_SALAH, ANDAIAN_SALAH."""
-    check_year(tahun)
+    check_year(ctx.policy, tahun)
     next_month = (ctx.today.replace(day=1) + timedelta(days=32)).replace(day=1)
     tally = Tally(ctx.policy, tahun, ctx.bases, what_if, next_month)
     everyone = [one for one in wages.payers(db) if all_people or begun(one.person)]

@@ -15,22 +15,24 @@ from jamsos_desktop.iuran.what_if import check_base
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.dues import WageBase, WageBases
 from jamsos_desktop.model.records import KELOMPOK, PROGRAM
+from jamsos_desktop.policy import Policy
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import wages
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.texts import inside, number, rupiah
 
-YEARS = range(2015, 2101)  # PP 44/2015 is the first law of these dues
+LAST_YEAR = 2100  # a later one is a slip of the finger
 MOST_LETTERS = 200
 WORDS = {"siltap": "Siltap", "upah": "Upah yang diketik", "ump": "UMP", "umk": "UMK", "nominal": "Nominal"}
 _SILTAP = {"kades": "Kepala Desa", "sekdes": "Sekretaris Desa", "perangkat": "Perangkat lain"}
 
 
-def check_year(tahun: int) -> None:
-    """Problem TAHUN_SALAH."""
-    if tahun not in YEARS:
-        raise Problem("TAHUN_SALAH", f"Tahun {tahun} tidak masuk akal.", TIDAK_BERUBAH,
-                      f"Tulis tahun dari {YEARS[0]} sampai {YEARS[-1]}.")
+def check_year(policy: Policy, tahun: int) -> None:
+    """Whether the settings have dues for a year. Problem TAHUN_SALAH."""
+    first = policy.dues_begin.year
+    if not first <= tahun <= LAST_YEAR:
+        raise Problem("TAHUN_SALAH", f"Iuran tahun {tahun} tidak ada di ketentuan.", TIDAK_BERUBAH,
+                      f"Tulis tahun dari {first} sampai {LAST_YEAR}.")
 
 
 def check_source(dasar: str) -> str:
@@ -50,7 +52,7 @@ def _check_group(kelompok: str) -> None:
 
 def wage_bases(ctx: Context, db: Database, tahun: int) -> tuple[WageBaseRow, ...]:
     """One row for each kelompok; pekerja rentan, who are BPU, only where some are PU or a choice was made."""
-    check_year(tahun)
+    check_year(ctx.policy, tahun)
     here = {group for _, group in wages.wage_earners(db)}
     typed = wages.usual_wages(db)
     shown = [group for group in KELOMPOK if group != "pekerja_rentan" or group in here
@@ -108,7 +110,7 @@ def settle(ctx: Context, db: Database, tahun: int, chosen: Mapping[str, WageBase
 
     A choice that changes is no longer confirmed; where the district's setting is confirmed it becomes the village's.
     """
-    check_year(tahun)
+    check_year(ctx.policy, tahun)
     words = check_source(dasar)
     if both := [name for name in confirmed if name in chosen and chosen[name] is None]:
         raise Problem("DASAR_UPAH_SALAH", f"Dasar upah {inside(code_label('kelompok', both[0]))} dibatalkan sekaligus"

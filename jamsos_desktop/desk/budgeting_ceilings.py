@@ -14,13 +14,14 @@ from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import wages
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.wages import Pagu
+from jamsos_desktop.texts import quoted
 
 MOST_RUPIAH = 10**12
 
 
 def ceilings(ctx: Context, db: Database, tahun: int) -> dict[str, Ceiling]:
     """Fund -> pagu and use, in the order of the list of funds; those with neither are left out."""
-    check_year(tahun)
+    check_year(ctx.policy, tahun)
     kept = wages.ceilings(db, tahun)
     paid, waiting = _by_fund(paid_by_month(ctx, db, tahun)), _by_fund(waiting_by_month(ctx, db, tahun))
     found = {}
@@ -42,11 +43,11 @@ def _by_fund(months: Mapping[Cell, tuple[int, int]]) -> Counter[str]:
 
 def set_ceilings(ctx: Context, db: Database, tahun: int, rupiah: Mapping[str, int | None], dasar: str) -> None:
     """Keep a pagu by fund, or (None) take it away; all or none."""
-    check_year(tahun)
+    check_year(ctx.policy, tahun)
     words = check_source(dasar)
     for fund, amount in rupiah.items():
         if fund not in code_list("sumber_dana"):
-            raise Problem("DANA_SALAH", f"Sumber dana {fund} tidak dikenal.", TIDAK_BERUBAH,
+            raise Problem("DANA_SALAH", f"Sumber dana {quoted(fund)} tidak dikenal.", TIDAK_BERUBAH,
                           f"Pilih salah satu: {', '.join(code_list('sumber_dana'))}.")
         if amount is not None and not 0 <= amount <= MOST_RUPIAH:
             raise Problem("PAGU_SALAH", f"Pagu {code_label('sumber_dana', fund)} Rp {amount} tidak masuk akal.",

@@ -8,12 +8,13 @@ from jamsos_desktop.desk import budget, budgeting_bases, budgeting_ceilings, bud
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.printing_context import print_context
 from jamsos_desktop.desk.printing_records import PAPER_SIZES
-from jamsos_desktop.desk.trail_door import note_export, write_noted
+from jamsos_desktop.desk.trail_door import exported, write_noted
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.budget import WhatIf
 from jamsos_desktop.model.report import Report
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store.engine import Database
+from jamsos_desktop.texts import quoted
 
 PDF, XLSX = ".pdf", ".xlsx"
 
@@ -26,7 +27,8 @@ def budget_files_job(ctx: Context, tahun: int, what_if: WhatIf, path: Path, kert
         raise Problem("BENTUK_SALAH", f"Anggaran tidak bisa dibuat sebagai {path.suffix or 'file itu'}.",
                       TIDAK_BERUBAH, f"Pakai nama file yang berakhir {PDF} atau {XLSX}.")
     if kertas not in PAPER_SIZES:
-        raise Problem("KERTAS_SALAH", f"Ukuran kertas {kertas} tidak dikenal.", TIDAK_BERUBAH, "Pilih A4 atau F4.")
+        raise Problem("KERTAS_SALAH", f"Ukuran kertas {quoted(kertas)} tidak dikenal.", TIDAK_BERUBAH,
+                      "Pilih A4 atau F4.")
     with ctx.open() as db:
         counted = yield from budget.counting(ctx, db, tahun, what_if, all_people)
         first = ctx.today if ctx.today.year == tahun else ctx.today.replace(year=tahun, month=1, day=1)
@@ -36,14 +38,14 @@ def budget_files_job(ctx: Context, tahun: int, what_if: WhatIf, path: Path, kert
             bases=budgeting_bases.wage_bases(ctx, db, tahun), rates=budgeting_bases.rates(ctx, first)))
         yield Progress(1, 2, path.name)
         data = _drawn(ctx, db, made, bentuk, kertas)
-    return write_noted(data, path, lambda: note_export(ctx, "laporan", f"anggaran {tahun}"))
+    return write_noted(ctx, data, path, exported(ctx, "laporan", f"anggaran {tahun}"))
 
 
 def _drawn(ctx: Context, db: Database, made: Report, bentuk: str, kertas: str) -> bytes:
     if bentuk == XLSX:
         from jamsos_desktop.exchange.report_book import report_book
 
-        return report_book(made)
+        return report_book(made, latihan=ctx.latihan)
     from jamsos_desktop.paper.single.report import report_pdf
 
     return report_pdf(made, print_context(ctx, db, f"{kertas}L", ""))

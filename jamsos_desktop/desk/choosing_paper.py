@@ -12,7 +12,7 @@ from jamsos_desktop.desk.choosing_records import CHOSEN, REPLACED
 from jamsos_desktop.desk.choosing_view import ListNow, list_now
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.judging import job_label
-from jamsos_desktop.desk.trail_door import note_export, write_noted
+from jamsos_desktop.desk.trail_door import exported, write_noted
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.dusun import dusun_name
@@ -54,7 +54,7 @@ def sk_draft_job(ctx: Context, tahun: int, dana: str, path: Path, order: SkOrder
         sk = decree(ctx, db, tahun, dana, asked)
         made = sk_rentan(sk, print_context(ctx, db, asked.kertas or ctx.unit.kertas, ""), decree_code(ctx, sk))
     target = path if path.suffix.lower() == ".pdf" else path / f"Rancangan-SK-rentan-{dana}-{tahun}.pdf"
-    return write_noted(made, target, lambda: note_export(ctx, "daftar", f"rancangan SK {tahun}"))
+    return write_noted(ctx, made, target, exported(ctx, "daftar", f"rancangan SK {tahun}"))
 
 
 def decree_code(ctx: Context, sk: SkRentan) -> str:

@@ -61,6 +61,11 @@ class Context:
         return self.policy.lists
 
     @property
+    def latihan(self) -> bool:
+        """Whether this is a desk of a practice: what it makes says so."""
+        return self.folder.maybe_practice
+
+    @property
     def today(self) -> date:
         return self.clock.today()
 

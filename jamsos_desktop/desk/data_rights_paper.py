@@ -13,7 +13,7 @@ from jamsos_desktop.desk import data_rights_reading as reading
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.data_rights_records import BASES, Breach, DestructionRow
 from jamsos_desktop.desk.printing_context import print_context
-from jamsos_desktop.desk.trail_door import note, write_noted
+from jamsos_desktop.desk.trail_door import Note, entry, write_noted
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.policy.privacy import BREACH
@@ -44,19 +44,15 @@ def person_paper_job(ctx: Context, uid: str, jenis: str, path: Path | None) -> J
         paper = print_context(ctx, db, ctx.unit.kertas, "")
         made = _copy(ctx, db, person, paper) if jenis == COPY else _letter(ctx, person, jenis, paper)
 
-    def noted() -> None:
-        if jenis == COPY:
-            note(ctx, _NOTED, "peserta", uid)
-        else:
-            note(ctx, "cetak", "peserta", uid, PERSON_PAPERS[jenis].lower())
-
+    noted = entry(ctx, _NOTED, "peserta", uid) if jenis == COPY else \
+        entry(ctx, "cetak", "peserta", uid, PERSON_PAPERS[jenis].lower())
     return _write(ctx, path, PERSON_PAPERS[jenis], person.nomor, made, noted)
 
 
-def _write(ctx: Context, path: Path | None, title: str, mark: str, made: bytes, noted: Callable[[], None]) -> Path:
+def _write(ctx: Context, path: Path | None, title: str, mark: str, made: bytes, noted: Note) -> Path:
     name = f"{title.replace(' ', '-')}-{mark}-{ctx.clock.now():%Y%m%d-%H%M%S}.pdf"
     path = path or ctx.folder.outbox / name
-    return write_noted(made, path, noted)
+    return write_noted(ctx, made, path, noted)
 
 
 # --- the copy -----------------------------------------------------------------------------------------
@@ -135,9 +131,9 @@ def _identity(person: Peserta, paper: PrintContext) -> tuple[tuple[str, str], ..
 
 def _way(ctx: Context, person: Peserta) -> str:
     """How the sheet is signed: a guardian for who is not of age, else as noted."""
-    from jamsos_desktop.desk.printing_own_letters import ADULT, PAPER_WAYS
+    from jamsos_desktop.desk.printing_own_letters import PAPER_WAYS
 
-    if person.tanggal_lahir and texts.age(person.tanggal_lahir, ctx.today) < ADULT:
+    if ctx.policy.is_minor(person.tanggal_lahir, ctx.today):
         return "wali"
     noted = person.persetujuan.cara if person.persetujuan else ""
     return noted if noted in PAPER_WAYS else "tanda_tangan"
@@ -163,7 +159,7 @@ def destruction_paper_job(ctx: Context, destruction_id: str, path: Path | None) 
         paper = print_context(ctx, db, ctx.unit.kertas, "")
         made = _destruction(ctx, found[0], number, paper)
     return _write(ctx, path, "Berita acara pemusnahan", f"{number:03}", made,
-                  lambda: note(ctx, "cetak", "lembar", f"berita acara pemusnahan {number:03}"))
+                  entry(ctx, "cetak", "lembar", f"berita acara pemusnahan {number:03}"))
 
 
 def _destruction(ctx: Context, row: DestructionRow, number: int, paper: PrintContext) -> bytes:
@@ -193,7 +189,7 @@ def breach_paper_job(ctx: Context, breach: Breach, path: Path | None) -> Job[Pat
     with ctx.open() as db:
         made = _breach(ctx, breach, print_context(ctx, db, ctx.unit.kertas, ""))
     return _write(ctx, path, "Pemberitahuan kebocoran", "lembaga" if breach.kepada_lembaga else "orang", made,
-                  lambda: note(ctx, "kebocoran", "desa", ctx.unit.kode))
+                  entry(ctx, "kebocoran", "desa", ctx.unit.kode))
 
 
 def _breach(ctx: Context, breach: Breach, paper: PrintContext) -> bytes:

@@ -6,7 +6,7 @@ It belongs to the thread that opened it. Verbs ending in ``_job`` (``work.py``) 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
@@ -63,6 +63,7 @@ from jamsos_desktop.problems import Problem
 from jamsos_desktop.store import drafts, history, listing, office, outgoing, people, search, vault
 from jamsos_desktop.store.drafts import Draft
 from jamsos_desktop.store.lock import DeskLock
+from jamsos_desktop.texts import quoted
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk.district.district import District
@@ -313,7 +314,7 @@ class Desk(LongVerbs, Answering, Scanning, Paperwork, Structure, MapDesa, Budget
         """By NIK or local number; Problem PESERTA_TIDAK_ADA or NIK_GANDA."""
         uid = people.uid_by_name(self._db, nik_or_number)
         if uid is None:
-            raise Problem("PESERTA_TIDAK_ADA", f"Tidak ada orang dengan NIK atau nomor {nik_or_number}.",
+            raise Problem("PESERTA_TIDAK_ADA", f"Tidak ada orang dengan NIK atau nomor {quoted(nik_or_number)}.",
                           "Tidak ada data yang berubah.", "Periksa angkanya, atau cari namanya dengan perintah cari.")
         return self.read(uid)
 
@@ -323,7 +324,7 @@ class Desk(LongVerbs, Answering, Scanning, Paperwork, Structure, MapDesa, Budget
 
     def add_people(self, rows: Sequence[Mapping[str, Any]]) -> list[Peserta]:
         """New people from plain values by field key: all of them or none."""
-        fresh = [entering.person_from(self.ctx, row) for row in rows]
+        fresh = entering.people_from(self.ctx, rows)
         persons.add_many(self.ctx, self._db, fresh, "tambah")
         return people.read_many(self._db, [p.uid for p in fresh])
 
@@ -360,15 +361,17 @@ class Desk(LongVerbs, Answering, Scanning, Paperwork, Structure, MapDesa, Budget
         """Bring back whom one ``delete`` took out; returns how many. Problem TIDAK_BISA_URUNG."""
         return persons.bring_back(self.ctx, self._db, undo_id)
 
-    def decode_nik(self, text: str) -> str:
-        """What a NIK (12 digits or more) says, in words; "" when it says nothing yet."""
+    def decode_nik(self, text: str, stress: Callable[[str], str] = str) -> str:
+        """What a NIK (12 digits or more) says, in words; "" when it says nothing yet. ``stress`` marks what was read
+        in it."""
         nik = self.nik(text)
         if nik is None or nik.tanggal_lahir is None:
             return ""
         age = texts.age(nik.tanggal_lahir, self.today)
         sex = "perempuan" if nik.jenis_kelamin == "P" else "laki-laki"
         place = self.ctx.regions.kecamatan(nik.wilayah)
-        return f"{sex}, lahir {texts.long_date(nik.tanggal_lahir)} ({age} tahun)" + (f", Kec. {place}" if place else "")
+        words = f"{stress(sex)}, lahir {stress(texts.long_date(nik.tanggal_lahir))} ({age} tahun)"
+        return words + (f", Kec. {stress(place)}" if place else "")
 
     def nik(self, text: str) -> Nik | None:
         """What can be read of a NIK while it is typed (12 digits or more)."""

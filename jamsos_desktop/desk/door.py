@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 
 def state_of(folder: DataFolder) -> str:
     """``kosong``: nothing here yet; ``perangkat``: opens unasked; ``pin``: asks the PIN."""
+    try:
+        return _state_of(folder)
+    except OSError as cause:  # a name no disk can hold, a folder we may not look into
+        raise Problem("FOLDER_DATA_SALAH", f"Folder data {folder.root.name[:40]} tidak bisa dibuka.", TIDAK_BERUBAH,
+                      "Periksa namanya dan izinnya, atau pilih folder lain.") from cause
+
+
+def _state_of(folder: DataFolder) -> str:
     if folder.root.exists() and not folder.root.is_dir():
         raise Problem("FOLDER_DATA_SALAH", f"{folder.root.name} bukan folder.", TIDAK_BERUBAH,
                       "Pilih sebuah folder untuk data.")

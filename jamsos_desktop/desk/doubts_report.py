@@ -10,7 +10,7 @@ from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.doubts_reading import doubt_rows
 from jamsos_desktop.desk.doubts_records import DoubtFile, DoubtOrder, DoubtRow
 from jamsos_desktop.desk.printing_context import print_context
-from jamsos_desktop.desk.trail_door import note_export, write_noted
+from jamsos_desktop.desk.trail_door import exported, write_noted
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.report import Column, Form, Report, ReportTable
 from jamsos_desktop.policy import KEYAKINAN
@@ -41,7 +41,7 @@ def doubts_file_job(ctx: Context, order: DoubtOrder, path: Path | None) -> Job[D
     yield Progress(0, 1, path.name)
     with ctx.open() as db:
         data = _drawn(ctx, db, report(ctx, order, rows), path.suffix.lower())
-    written = write_noted(data, path, lambda: note_export(ctx, "daftar", TITLE.lower()))
+    written = write_noted(ctx, data, path, exported(ctx, "daftar", TITLE.lower()))
     return DoubtFile(written, len(rows))
 
 
@@ -49,7 +49,7 @@ def _drawn(ctx: Context, db: Database, made: Report, bentuk: str) -> bytes:
     if bentuk == XLSX:
         from jamsos_desktop.exchange.report_book import report_book
 
-        return report_book(made)
+        return report_book(made, latihan=ctx.latihan)
     from jamsos_desktop.paper.single.report import report_pdf
 
     return report_pdf(made, print_context(ctx, db, f"{ctx.unit.kertas}L", ""))

@@ -5,7 +5,7 @@ Values are texts as a clerk would type them or JSON values; what does not parse 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,12 +21,17 @@ from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 # Keys a file may carry because `daftar --json` gives them, but that are never taken in.
 _OWN = frozenset(("uid", "nomor", "status", "revisi", "diubah", "mentah", "dicocokkan"))
 MOST_HEIRS = 99
+_PARTS = {"sumber_dana": ("jkk_jkm", "jht"),
+          "persetujuan": ("tanggal", "cara", "versi", "saksi", "ditarik", "sebab_tarik")}
 _NESTED = frozenset(("keluarga", "berkas", "sumber_dana", "persetujuan"))
 
 
 def person_from(ctx: Context, data: Mapping[str, Any], base: Peserta | None = None) -> Peserta:
     """A new person, or ``base`` with the given fields changed. Problem KOLOM_TAK_DIKENAL names a wrong key."""
     unknown = [key for key in data if key not in BY_KEY and key not in _OWN and key not in _NESTED]
+    for key, parts in _PARTS.items():  # a slip inside would be dropped as silently
+        inner = data.get(key)
+        unknown += [f"{key}.{part}" for part in inner if part not in parts] if isinstance(inner, Mapping) else []
     if unknown:
         raise Problem("KOLOM_TAK_DIKENAL", f"Kolom {', '.join(unknown)} tidak dikenal.", TIDAK_BERUBAH,
                       "Lihat daftar kolom di docs/perintah.md.")
@@ -38,6 +43,19 @@ def person_from(ctx: Context, data: Mapping[str, Any], base: Peserta | None = No
         del texts["kpj"]
     person = with_texts(base, texts, ctx.lists)
     return _nested(ctx, person, data)
+
+
+def people_from(ctx: Context, rows: Sequence[Mapping[str, Any]]) -> list[Peserta]:
+    """New people; a Problem says which of them it is about, where there are several."""
+    made = []
+    for nth, row in enumerate(rows, 1):
+        try:
+            made.append(person_from(ctx, row))
+        except Problem as problem:
+            if len(rows) == 1:
+                raise
+            raise Problem(problem.kode, f"Orang ke-{nth}: {problem.apa}", problem.aman, problem.cara) from problem
+    return made
 
 
 def _group(ctx: Context, data: Mapping[str, Any]) -> str:
@@ -64,7 +82,7 @@ def texts_of(data: Mapping[str, Any]) -> dict[str, str]:
     found = {key: _text(key, value) for key, value in data.items() if key in BY_KEY}
     funds = data.get("sumber_dana")
     if isinstance(funds, Mapping):
-        found.update({f"sumber_dana.{part}": _text("sumber_dana", funds[part]) for part in ("jkk_jkm", "jht")
+        found.update({f"sumber_dana.{part}": _text("sumber_dana", funds[part]) for part in _PARTS["sumber_dana"]
                       if part in funds})
     elif funds is not None:
         found["sumber_dana.jkk_jkm"] = _text("sumber_dana", funds)
@@ -98,7 +116,10 @@ def _nested(ctx: Context, person: Peserta, data: Mapping[str, Any]) -> Peserta:
         person = replace(person, berkas={**person.berkas, **papers})
     if "persetujuan" in data:
         consent = _shape("persetujuan", data["persetujuan"], Mapping)
-        person = replace(person, persetujuan=_consent(consent) if consent else None)
+        if consent and consent.get("ditarik"):
+            _check_withdrawn(person, str(consent["ditarik"]))
+        else:
+            person = replace(person, persetujuan=_consent(consent) if consent else None)
     return person
 
 
@@ -142,6 +163,14 @@ def _order(number: int, value: Any) -> int | None:
 def _kin_problem(number: int, what: str) -> Problem:
     return Problem("KELUARGA_SALAH", f"Keluarga ke-{number}: {what} tidak bisa dibaca.", TIDAK_BERUBAH,
                    "Perbaiki isian itu, lalu coba lagi.")
+
+
+def _check_withdrawn(person: Peserta, day: str) -> None:
+    """A withdrawal is noted by who may (``data_rights_steps.withdraw``), and read from a file it must not become a
+    consent that stands: a file may say only what stands here already."""
+    if not person.persetujuan or str(person.persetujuan.ditarik) != day:
+        raise Problem("PERSETUJUAN_SALAH", "Persetujuan yang ditarik tidak diambil dari file.", TIDAK_BERUBAH,
+                      "Kosongkan persetujuannya di file itu. Catat dengan perintah persetujuan --tarik.")
 
 
 def _consent(data: Mapping[str, Any]) -> Persetujuan:

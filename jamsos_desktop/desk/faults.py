@@ -6,6 +6,7 @@ import sys
 from datetime import datetime
 
 from jamsos_desktop import __version__, faults
+from jamsos_desktop.desk.clock import moment_here
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.texts import number
 
@@ -47,7 +48,7 @@ def tell_commands(folder: DataFolder) -> None:
         if isinstance(error, KeyboardInterrupt):
             sys.stderr.write("DIBATALKAN: Dihentikan dari papan ketik.\n")
             return
-        now = datetime.now().astimezone()
+        now = moment_here()
         faults.note(folder, now, f"galat perintah {faults.briefly(error)}")
         sys.stderr.write(f"{GALAT}: Ada kesalahan di aplikasi. {SAFE}\n{report(folder, now, faults.told(error))}")
 

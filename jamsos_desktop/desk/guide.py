@@ -65,7 +65,7 @@ def _contents() -> tuple[tuple[tuple[str, ...], GuidePart], ...]:
 
 def guide_text(name: str) -> str:
     """A chapter as written (Markdown). Problem BAB_TIDAK_ADA."""
-    if not re.fullmatch(r"[a-z0-9-]+", name) or not (file := guide_folder() / f"{name}.md").is_file():
+    if not re.fullmatch(r"[a-z0-9-]{1,60}", name) or not (file := guide_folder() / f"{name}.md").is_file():
         raise Problem("BAB_TIDAK_ADA", "Bagian panduan ini tidak ditemukan.", TIDAK_BERUBAH,
                       "Pilih bagian lain di daftar isi.")
     return file.read_text("utf-8")

@@ -10,6 +10,7 @@ from jamsos_desktop.desk.guide import guide_contents, guide_folder, guide_text
 from jamsos_desktop.exchange.files import check_target, write_whole
 from jamsos_desktop.jobs import Job
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.texts import quoted
 
 GUIDE_PAPERS = ("A4", "F4")
 _WHOSE = {"desa": "untuk desa", "dpmd": "untuk DPMD"}
@@ -19,7 +20,7 @@ def guide_book_job(mode: str, path: Path, kertas: str, today: date) -> Job[Path]
     """Write the guide of ``mode`` to ``path`` (or into it, when it is a folder). Problems: KERTAS_SALAH, and those of
     a file that cannot be written."""
     if kertas not in GUIDE_PAPERS:
-        raise Problem("KERTAS_SALAH", f"Kertas {kertas} tidak dikenal.", TIDAK_BERUBAH,
+        raise Problem("KERTAS_SALAH", f"Kertas {quoted(kertas)} tidak dikenal.", TIDAK_BERUBAH,
                       f"Pilih salah satu: {', '.join(GUIDE_PAPERS)}.")
     from jamsos_desktop.paper.guide.book import BookOrder, BookPart, guide_book
 

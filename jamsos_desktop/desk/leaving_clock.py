@@ -1,4 +1,4 @@
-"""The 2 x 24 hours of an accident report: until when, and how long is left. Now is always passed in."""
+"""The hours of an accident report: until when, and how long is left. Now is always passed in."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ def local(moment: datetime, now: datetime) -> datetime:
 
 
 def deadline(policy: Policy, accident: datetime) -> datetime:
-    """Until when an accident must be reported: 2 x 24 hours after it, by ``manfaat.csv``."""
-    return accident + timedelta(hours=policy.klaim.benefit("JKK_LAPOR_JAM", accident.date()).nilai)
+    """Until when an accident must be reported, by ``manfaat.csv``."""
+    return accident + timedelta(hours=policy.klaim.report_hours(accident.date()))
 
 
 def countdown(until: datetime, now: datetime) -> str:

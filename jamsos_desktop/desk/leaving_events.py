@@ -28,6 +28,7 @@ from jamsos_desktop.rules.entitlement import TIDAK
 from jamsos_desktop.store import events, people
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.events import Event
+from jamsos_desktop.texts import quoted
 
 
 def rows(ctx: Context, db: Database, now: datetime, *, open_only: bool) -> list[EventRow]:
@@ -111,11 +112,10 @@ def _papers(ctx: Context, event: Event, person: Peserta, ticked: dict[str, str])
 
 def _heir(ctx: Context, member: Keluarga, at: int) -> HeirLine:
     age = texts.age(member.tanggal_lahir, ctx.today) if member.tanggal_lahir else None
-    limit = ctx.policy.value("umur_wali", "", ctx.today)
-    minor = age is not None and limit is not None and age < int(limit.teks)
     return HeirLine(urutan=at, nama=texts.title_name(member.nama) or "Tanpa nama",
                     hubungan=ctx.label("hubungan", member.hubungan), umur=age, hp=member.hp,
-                    wali=texts.title_name(member.wali), perlu_wali=minor and not member.wali)
+                    wali=texts.title_name(member.wali),
+                    perlu_wali=not member.wali and ctx.policy.is_minor(member.tanggal_lahir, ctx.today))
 
 
 def _moment(text: str | None) -> datetime | None:
@@ -134,7 +134,8 @@ def _event(db: Database, event_id: str) -> tuple[Event, Peserta]:
         raise Problem("KEJADIAN_GANDA", f"Ada {len(found)} klaim dengan kode {event_id}.", TIDAK_BERUBAH,
                       "Tulis kodenya lebih panjang.")
     if not found:
-        raise Problem("KEJADIAN_TIDAK_ADA", f"Klaim {event_id} tidak ada.", TIDAK_BERUBAH, "Lihat daftar klaim.")
+        raise Problem("KEJADIAN_TIDAK_ADA", f"Klaim {quoted(event_id)} tidak ada.", TIDAK_BERUBAH,
+                      "Lihat daftar klaim.")
     person = people.read(db, found[0].uid)
     assert person is not None  # events of people who are not here are not listed
     return found[0], person

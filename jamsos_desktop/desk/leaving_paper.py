@@ -8,7 +8,7 @@ from jamsos_desktop.desk import leaving_events
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.printing_claims import canonical, claim_sheet
 from jamsos_desktop.desk.printing_context import print_context
-from jamsos_desktop.desk.trail_door import note_export, write_noted
+from jamsos_desktop.desk.trail_door import exported, write_noted
 from jamsos_desktop.jobs import Job, Progress
 
 
@@ -25,4 +25,4 @@ def event_paper_job(ctx: Context, event_id: str, path: Path | None = None) -> Jo
         made = preview(sheet, print_context(ctx, db, ctx.unit.kertas, ""))
     name = f"Klaim-{view.baris.jenis}-{view.baris.nomor}-{now:%Y%m%d-%H%M%S}.pdf"
     path = path or ctx.folder.outbox / name
-    return write_noted(made.pdf, path, lambda: note_export(ctx, "daftar", "berkas klaim"))
+    return write_noted(ctx, made.pdf, path, exported(ctx, "daftar", "berkas klaim"))

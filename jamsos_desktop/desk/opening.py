@@ -37,6 +37,7 @@ from jamsos_desktop.store.history import Actor
 from jamsos_desktop.store.key_file import VaultUser
 from jamsos_desktop.store.lock import DeskLock
 from jamsos_desktop.store.staff import User
+from jamsos_desktop.texts import quoted
 
 KEY_YEARS = 2
 FIRST_USER = "p1"
@@ -56,7 +57,7 @@ def unit_for(kode: str, kepala: str = "", sekretaris: str = "") -> Unit:
     """A unit filled from the region code (dots optional); Problem KODE_WILAYAH_SALAH when unknown."""
     region = load_regions().get(kode)
     if region is None:
-        raise Problem("KODE_WILAYAH_SALAH", f"Kode wilayah {kode} tidak dikenal.", TIDAK_BERUBAH,
+        raise Problem("KODE_WILAYAH_SALAH", f"Kode wilayah {quoted(kode)} tidak dikenal.", TIDAK_BERUBAH,
                       "Tulis kode desa lengkap, misalnya 74.02.11.2017.")
     officials = (Pejabat(jabatan="kepala_desa", nama=kepala), Pejabat(jabatan="sekretaris", nama=sekretaris),
                  Pejabat(jabatan="bendahara"))
@@ -83,7 +84,10 @@ def office_for(kode: str, nama: str, kepala: str = "", sekretaris: str = "", ben
 
 
 def set_up_desa(folder: DataFolder, asked: SetUp, clock: Clock) -> tuple[str, ...]:
-    """Make a village desk; returns the twelve recovery words, which are given this once only."""
+    """Make a village desk; returns the twelve recovery words, which are given this once only. Problems: besides those
+    of the key file, NAMA_PEJABAT_SALAH."""
+    from jamsos_desktop.desk.road_signers import named
+
     if asked.key_file:
         from jamsos_desktop.exchange.keys import read_key_file
 
@@ -95,9 +99,9 @@ def set_up_desa(folder: DataFolder, asked: SetUp, clock: Clock) -> tuple[str, ..
 
             take_key_for(db, actor, asked.unit, asked.key_file, clock.today())
 
-    office = "desa" if asked.unit.jenis == "desa" else "kantor"
-    user = asked.unit.pejabat_untuk("sekretaris").nama or f"Petugas {office}"
-    return _set_up(folder, asked.pin, "desa", asked.unit, user, clock, fill)
+    unit = named(asked.unit)
+    user = unit.pejabat_untuk("sekretaris").nama or f"Petugas {'desa' if unit.jenis == 'desa' else 'kantor'}"
+    return _set_up(folder, asked.pin, "desa", unit, user, clock, fill)
 
 
 def set_up_dpmd(folder: DataFolder, kode: str, pin: str | None, clock: Clock, *, nama: str = "",
@@ -108,7 +112,7 @@ def set_up_dpmd(folder: DataFolder, kode: str, pin: str | None, clock: Clock, *,
     plain_code = kode.replace(".", "")
     name = regions.kabupaten(plain_code) if len(plain_code) == 4 else None
     if name is None:
-        raise Problem("KODE_WILAYAH_SALAH", f"Kode kabupaten {kode} tidak dikenal.", TIDAK_BERUBAH,
+        raise Problem("KODE_WILAYAH_SALAH", f"Kode kabupaten {quoted(kode)} tidak dikenal.", TIDAK_BERUBAH,
                       "Tulis misalnya 74.02.")
     unit = Unit(kode=dotted(plain_code), jenis="dpmd", nama=clean(nama) or f"DPMD {name}", kabupaten=name,
                 provinsi=regions.provinsi(plain_code[:2]) or "")
@@ -150,9 +154,10 @@ def _refuse_if_in_use(folder: DataFolder) -> None:
 
     Only the keys of a set-up that was cut short (its data file still lies in its own folder) may go.
     """
+    taken = state_of(folder) != "kosong"  # first: it refuses a folder nobody may look into
     keys = any(path.exists() for path in (folder.keys, folder.keys_copy, folder.device_secret))
     cut_short = any(path.joinpath(folder.database.name).exists() for path in folder.root.glob(f"{MAKING}*"))
-    if state_of(folder) != "kosong" or (keys and not cut_short):
+    if taken or (keys and not cut_short):
         raise Problem("SUDAH_DISIAPKAN", "Folder ini sudah berisi data atau kuncinya.", TIDAK_BERUBAH,
                       "Buka data itu, atau pilih folder lain dengan --data.")
 

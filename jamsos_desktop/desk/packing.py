@@ -19,10 +19,18 @@ from jamsos_desktop.desk import persons
 from jamsos_desktop.desk.contents import contents, message, package_info, receipt_pdf
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.recipient import own_keys, usable_key
-from jamsos_desktop.desk.shipment import FULL_SETTING, OFFICE_SETTING, Shipment, asks_full, gather, news
+from jamsos_desktop.desk.shipment import (
+    FULL_SETTING,
+    JUDGED_ANEW,
+    OFFICE_SETTING,
+    Shipment,
+    asks_full,
+    check_worth,
+    gather,
+)
 from jamsos_desktop.files import Footing
 from jamsos_desktop.jobs import Job, Progress
-from jamsos_desktop.model.records import LEFT, Peserta
+from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.rules import core_values
 from jamsos_desktop.store import office, outgoing, people
@@ -62,11 +70,10 @@ def export_job(ctx: Context, out: Path | None, *, penuh: bool, excel: bool) -> J
         finish_pending(ctx, db)
         key = usable_key(ctx, db)
         on = files.check_target(out) if out else None
-        persons.recompute(ctx, db, people.uids_with(db, ("siap_kirim", "terkirim", *LEFT)))
+        persons.recompute(ctx, db, people.uids_with(db, JUDGED_ANEW))
         penuh = penuh or asks_full(db)
         shipment = gather(ctx, db, penuh=penuh)
-        if not (shipment.people or shipment.gone or shipment.carried if penuh else news(db, shipment)):
-            raise _nothing_new(ctx, db)
+        check_worth(db, shipment, penuh=penuh)
         yield Progress(0, 4, "Mengumpulkan data")
         keys, seq = own_keys(db), next_seq(ctx, db)
         data = contents(ctx, db, shipment, seq, penuh)
@@ -92,19 +99,19 @@ def _hand_out(made: Sequence[Path], out: Path | None, on: Footing | None) -> Job
         try:
             given.append((yield from copy_job(path, out, on)) if out else path)
         except Problem as problem:
-            raise Problem(problem.kode, f"Kiriman sudah jadi, tetapi belum tersalin: {problem.apa}",
-                          f"{made[0].name} aman di folder keluar laptop ini.", "Salin lagi ke flashdisk lain.") \
-                from problem
+            raise _not_handed_out(made, given, problem) from problem
     return given
 
 
-def _nothing_new(ctx: Context, db: Database) -> Problem:
-    packages = outgoing.packages(db)
-    if not packages:
-        return Problem("TAK_ADA_KIRIMAN", "Belum ada orang yang siap kirim.", TIDAK_BERUBAH,
-                       "Lengkapi, cetak dan centang berkas orang yang akan dikirim.")
-    return Problem("TAK_ADA_KIRIMAN", f"Tidak ada perubahan sejak kiriman no. {packages[0].seq}.", TIDAK_BERUBAH,
-                   f"Filenya {packages[0].nama_berkas} di folder keluar, boleh disalin lagi.")
+def _not_handed_out(made: Sequence[Path], given: Sequence[Path], problem: Problem) -> Problem:
+    """What of a shipment is where, when the stick took only some of its files."""
+    left = ", ".join(path.name for path in made[len(given):])
+    safe = f"{made[0].name} aman di folder keluar laptop ini."
+    if not given:
+        return Problem(problem.kode, f"Kiriman sudah jadi, tetapi belum tersalin: {problem.apa}", safe,
+                       "Salin lagi ke flashdisk lain.")
+    return Problem(problem.kode, f"{given[0].name} sudah tersalin, tetapi {left} belum: {problem.apa}", safe,
+                   f"Salin {left} dari folder itu, atau semuanya ke flashdisk lain.")
 
 
 def next_seq(ctx: Context, db: Database) -> int:
@@ -193,4 +200,5 @@ def _excel(ctx: Context, data: SetoranData, built: Built) -> Path:
     from jamsos_desktop.exchange.nominatif import write_nominatif
 
     path = ctx.folder.outbox / HOLDING / f"{Path(built.file_name).stem}.xlsx"
-    return write_nominatif(path, data.people, built.kode_periksa, ctx.unit.sebutan, label_of=ctx.label)
+    return write_nominatif(path, data.people, built.kode_periksa, ctx.unit.sebutan, label_of=ctx.label,
+                           latihan=ctx.latihan)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -154,6 +154,13 @@ class Paying:
         from jamsos_desktop.desk import paying_cover
 
         return paying_cover.cover(self.ctx, self._db)
+
+    def covered_groups(self, waiting: Collection[str] = ()) -> dict[tuple[str, str, str], int]:
+        """How many are covered, were, or wait for their first payment, by fund, kelompok and segmen; ``waiting``: uids
+        of whom an open bill names."""
+        from jamsos_desktop.store import standing
+
+        return standing.covered(self._db, waiting)
 
     def ending(self, days: int | None = None) -> list[EndingRow]:
         """Those whose cover ends within ``days`` (None: the policy's), first to end first."""

@@ -12,7 +12,7 @@ from jamsos_desktop.desk import paying_ending
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.paying_records import EndingListOrder, EndingRow
 from jamsos_desktop.desk.printing_context import print_context
-from jamsos_desktop.desk.trail_door import note_export, write_noted
+from jamsos_desktop.desk.trail_door import exported, write_noted
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.report import Cell, Column, Form, Report, ReportTable
@@ -44,14 +44,14 @@ def ending_list_job(ctx: Context, order: EndingListOrder, path: Path | None) -> 
                           "Pilih tab atau pembayar yang lain.")
         yield Progress(1, 2, path.name)
         data = _drawn(ctx, db, report(ctx, order, rows), path.suffix.lower())
-    return write_noted(data, path, lambda: note_export(ctx, "daftar", order.judul.lower()))
+    return write_noted(ctx, data, path, exported(ctx, "daftar", order.judul.lower()))
 
 
 def _drawn(ctx: Context, db: Database, made: Report, bentuk: str) -> bytes:
     if bentuk == XLSX:
         from jamsos_desktop.exchange.report_book import report_book
 
-        return report_book(made)
+        return report_book(made, latihan=ctx.latihan)
     from jamsos_desktop.paper.single.report import report_pdf
 
     return report_pdf(made, print_context(ctx, db, f"{ctx.unit.kertas}L", ""))

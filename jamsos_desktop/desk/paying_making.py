@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from jamsos_desktop import texts
 from jamsos_desktop.desk import paying_money as money
 from jamsos_desktop.desk.context import Context, uuid7
 from jamsos_desktop.desk.paying_records import BillDraft, BillOrder
@@ -18,7 +19,6 @@ from jamsos_desktop.store.bills import Bill, Share
 from jamsos_desktop.store.engine import Database
 
 MOST_MONTHS = 36
-FIRST_DAY = date(2015, 7, 1)  # PP 44/2015 and PP 46/2015: no dues before
 _MONTHS_AHEAD = 60  # a later month is a slip of the finger
 # Of those never covered, a group takes only people whose data travelled and was not refused.
 _ON_THE_WAY = ("terkirim", "diterima", "di_bpjs", "menunggu_bayar")
@@ -120,7 +120,11 @@ def _months(ctx: Context, order: BillOrder) -> masa.Span:
     if not masa.is_month(order.bulan_dari):
         raise Problem("MASA_SALAH", f"Bulan {order.bulan_dari or 'kosong'} tidak dikenal.", TIDAK_BERUBAH,
                       "Tulis misalnya 2026-12.")
-    if not masa.month_of(FIRST_DAY) <= order.bulan_dari <= masa.plus(masa.month_of(ctx.today), _MONTHS_AHEAD):
+    first = masa.month_of(ctx.policy.dues_begin)
+    if order.bulan_dari < first:
+        raise Problem("MASA_SALAH", f"Iuran bulan {texts.month_name(order.bulan_dari)} tidak ada di ketentuan.",
+                      TIDAK_BERUBAH, f"Pilih {texts.month_name(first)} atau bulan sesudahnya.")
+    if order.bulan_dari > masa.plus(masa.month_of(ctx.today), _MONTHS_AHEAD):
         raise Problem("MASA_SALAH", f"Bulan {order.bulan_dari} terlalu jauh dari sekarang.", TIDAK_BERUBAH,
                       "Periksa tahunnya.")
     if not 1 <= order.bulan <= MOST_MONTHS:

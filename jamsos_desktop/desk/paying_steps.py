@@ -11,7 +11,7 @@ from jamsos_desktop import texts
 from jamsos_desktop.desk import paying_money as money
 from jamsos_desktop.desk import paying_proof, persons, scanning
 from jamsos_desktop.desk.context import Context, uuid7
-from jamsos_desktop.desk.paying_making import FIRST_DAY, Member, code_of, refuse_double_code, shares_of
+from jamsos_desktop.desk.paying_making import Member, code_of, refuse_double_code, shares_of
 from jamsos_desktop.desk.paying_told import PREFIX, ToldBill, kept, told_bills
 from jamsos_desktop.desk.scan_records import MadeScan
 from jamsos_desktop.model import masa
@@ -60,6 +60,7 @@ def pay_inside(ctx: Context, db: Database, bill_id: str, payment: Payment,
     _check(ctx, payment)
     unknown = bill_id.startswith(PREFIX) and kept(db, bill_id) is None
     bill = _take_over(ctx, db, bill_id) if unknown else _open_bill(db, bill_id)
+    _check_not_before_dues(ctx, bill, payment.tanggal)
     values = {"dibayar_tanggal": payment.tanggal.isoformat(), "bukti": payment.bukti.strip(),
               "bukti_scan": paying_proof.keep(ctx, scan) if scan else "", "catatan": _note(bill, payment.jumlah_sen)}
     bills.put(db, ctx.actor(), "bayar", bill.id, values)
@@ -110,15 +111,22 @@ def _check(ctx: Context, payment: Payment) -> None:
     if payment.tanggal > ctx.today:
         raise Problem("TANGGAL_DEPAN", f"Tanggal {texts.screen_date(payment.tanggal)} belum tiba.", TIDAK_BERUBAH,
                       "Salin tanggal dari bukti bayar.")
-    if payment.tanggal < FIRST_DAY:
-        raise Problem("TANGGAL_SALAH", f"Tanggal {texts.screen_date(payment.tanggal)} terlalu lama.", TIDAK_BERUBAH,
-                      "Salin tanggal dari bukti bayar.")
     if not payment.bukti.strip():
         raise Problem("BUKTI_KOSONG", "Nomor bukti bayar belum diisi.", TIDAK_BERUBAH,
                       "Salin nomor di struk, SP2D atau kuitansi.")
     if payment.jumlah_sen is not None and payment.jumlah_sen <= 0:
         raise Problem("JUMLAH_SALAH", "Jumlah pembayaran harus lebih dari nol.", TIDAK_BERUBAH,
                       "Salin jumlah dari bukti bayar.")
+
+
+def _check_not_before_dues(ctx: Context, bill: Bill, day: date) -> None:
+    """Nothing was paid before there were dues; settings that begin later than a bill do not make it unpayable."""
+    first = ctx.policy.dues_begin
+    if masa.is_month(bill.bulan_dari):
+        first = min(first, masa.first_day(bill.bulan_dari))
+    if day < first:
+        raise Problem("TANGGAL_SALAH", f"Tanggal {texts.screen_date(day)} terlalu lama.", TIDAK_BERUBAH,
+                      "Salin tanggal dari bukti bayar.")
 
 
 def _note(bill: Bill, paid_sen: int | None) -> str:

@@ -17,6 +17,7 @@ from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.rules import RULES
 from jamsos_desktop.store import outgoing, people, people_bulk, undo
 from jamsos_desktop.store.engine import Database
+from jamsos_desktop.texts import quoted
 
 SIGNED_FORM = "F1A"
 PAPER_STATES = ("ada", "tidak_ada", "tidak_perlu")
@@ -114,7 +115,7 @@ def check_paper(ctx: Context, kelompok: str, kode: str) -> None:
     """Problem BERKAS_TAK_DIKENAL unless people of this group have such a paper."""
     known = {paper.kode for paper in ctx.policy.berkas_orang(kelompok)}
     if kode not in known:
-        raise Problem("BERKAS_TAK_DIKENAL", f"Berkas {kode} tidak dipakai kelompok ini.", TIDAK_BERUBAH,
+        raise Problem("BERKAS_TAK_DIKENAL", f"Berkas {quoted(kode)} tidak dipakai kelompok ini.", TIDAK_BERUBAH,
                       f"Pilih salah satu: {', '.join(sorted(known))}.")
 
 

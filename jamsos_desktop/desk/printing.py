@@ -37,7 +37,7 @@ from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.rules.readiness import core_values
 from jamsos_desktop.store import bundles, outgoing, people
 from jamsos_desktop.store.engine import Database
-from jamsos_desktop.texts import inside
+from jamsos_desktop.texts import inside, quoted
 
 FORM_KIND = "formulir"
 
@@ -109,7 +109,7 @@ def _write(asked: Asked, paper: PrintContext, plan: tuple[PlannedSheet, ...], ou
     later = [Later(planned.nama, partial(made, at)) for at, planned in enumerate(plan)]
     try:
         return (yield from write_book(later, paper, out, log,
-                                      lambda path: place_noted(asked.db, f"{paper.bundel}/{paper.ke}", path, note)))
+                                      lambda path: place_noted(asked.db, (path,), note)))
     finally:
         with suppress(Problem):  # the print stands; who is marked in its note is judged at the next opening
             persons.recompute(asked.ctx, asked.db, changed)
@@ -163,7 +163,7 @@ def order_again(db: Database, bundel: str) -> PrintOrder:
     """The order by which a bundle was made, under its own number. Problem BUNDEL_TIDAK_ADA."""
     found = bundles.asked(db, bundel)
     if found is None:
-        raise Problem("BUNDEL_TIDAK_ADA", f"Bundel {bundel} tidak tercatat dengan isinya.", TIDAK_BERUBAH,
+        raise Problem("BUNDEL_TIDAK_ADA", f"Bundel {quoted(bundel)} tidak tercatat dengan isinya.", TIDAK_BERUBAH,
                       "Pilih orang dan dokumennya di halaman Cetak, lalu cetak sebagai bundel baru.")
     text, uids = found
     read: dict[str, Any] = msgspec.json.decode(text)
@@ -175,12 +175,12 @@ def order_again(db: Database, bundel: str) -> PrintOrder:
 def check_order(order: PrintOrder) -> None:
     """Whether paper size and kinds are known. Problems KERTAS_SALAH, DOKUMEN_TAK_DIKENAL."""
     if order.kertas not in PAPER_SIZES:
-        raise Problem("KERTAS_SALAH", f"Ukuran kertas {order.kertas} tidak dikenal.", TIDAK_BERUBAH,
+        raise Problem("KERTAS_SALAH", f"Ukuran kertas {quoted(order.kertas)} tidak dikenal.", TIDAK_BERUBAH,
                       "Pilih A4 atau F4.")
     known = [p.kode for p in paper_kinds()]
     for jenis in order.jenis:
         if jenis not in known:
-            raise Problem("DOKUMEN_TAK_DIKENAL", f"Dokumen {jenis} tidak dikenal.", TIDAK_BERUBAH,
+            raise Problem("DOKUMEN_TAK_DIKENAL", f"Dokumen {quoted(jenis)} tidak dikenal.", TIDAK_BERUBAH,
                           f"Pilih salah satu: {', '.join(known)}.")
 
 

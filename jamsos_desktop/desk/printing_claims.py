@@ -92,7 +92,7 @@ def empty_claim(ctx: Context, jenis: str) -> Claim:
 def _who_may(ctx: Context, jenis: str) -> str:
     if jenis == JKM:
         return "Santunan dibayarkan kepada ahli waris bila peserta meninggal bukan karena kecelakaan kerja."
-    hours = ctx.policy.klaim.benefit("JKK_LAPOR_JAM", ctx.today).nilai
+    hours = ctx.policy.klaim.report_hours(ctx.today)
     return f"Kecelakaan saat bekerja, dilaporkan paling lambat {hours} jam. Perawatan dihitung BPJS."
 
 
@@ -143,7 +143,7 @@ def _steps(ctx: Context, jenis: str, day: date, done: dict[str, str]) -> tuple[C
     from jamsos_desktop.paper.kinds.claim import ClaimLine
     from jamsos_desktop.paper.kinds.claim_words import claim_words
 
-    values = {"jam": str(ctx.policy.klaim.benefit("JKK_LAPOR_JAM", day).nilai)}
+    values = {"jam": str(ctx.policy.klaim.report_hours(day))}
     return tuple(ClaimLine(filled(step.teks, values), done.get(step.tanggal, ""),
                            step.unsure) for step in claim_words().steps(jenis))
 

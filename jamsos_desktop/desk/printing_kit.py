@@ -59,8 +59,7 @@ def figures(policy: Policy, today: date) -> dict[str, Figure]:
              for kode, fact in facts.items()}
     found["JKM_JUMLAH"] = Figure(texts.rupiah(sum(facts[kode].nilai for kode in JKM_PARTS)),
                                  any(found[kode].unsure for kode in JKM_PARTS))
-    days, rest = divmod(facts["JKK_LAPOR_JAM"].nilai, 24)
-    found["LAPOR_HARI"] = Figure(texts.number(days + bool(rest)), found["JKK_LAPOR_JAM"].unsure)
+    found["LAPOR"] = Figure(texts.hours_words(facts["JKK_LAPOR_JAM"].nilai), found["JKK_LAPOR_JAM"].unsure)
     years, months = divmod(facts["BEASISWA_BULAN"].nilai, 12)
     found["BEASISWA_TAHUN"] = Figure(texts.number(years + bool(months)), found["BEASISWA_BULAN"].unsure)
     return found | _lowest_band(policy, today, facts["JKK_KEMATIAN_UPAH"].nilai,

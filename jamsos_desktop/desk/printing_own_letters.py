@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 SEX = "Jenis kelamin"
 PAPER_WAYS = ("tanda_tangan", "cap_jempol", "wali")  # one who is recorded signs nothing
-ADULT = 18  # years; a younger one has a guardian decide, as the Formulir 1a says of heirs
 TEXTS = {"ekosistem_desa": "keterangan_ekosistem", "pekerja_rentan": "keterangan_rentan"}
 
 
@@ -87,8 +86,7 @@ def consent_way(asked: Asked, person: Peserta) -> str:
     """How somebody consents: as ordered, else as noted, else a guardian for who is not of age."""
     if asked.opsi.persetujuan:
         return asked.opsi.persetujuan
-    born = person.tanggal_lahir
-    if born and texts.age(born, asked.letter_day) < ADULT:
+    if asked.ctx.policy.is_minor(person.tanggal_lahir, asked.letter_day):
         return "wali"
     noted = person.persetujuan.cara if person.persetujuan else ""
     return noted if noted in PAPER_WAYS else "tanda_tangan"

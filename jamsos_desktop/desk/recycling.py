@@ -13,6 +13,7 @@ from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import listing, people, search_fold, undo
 from jamsos_desktop.store.engine import Database
+from jamsos_desktop.texts import quoted
 
 PART = 25  # people taken out or brought back in one write, where many are
 
@@ -65,7 +66,8 @@ class Recycling:
             raise Problem("NIK_GANDA", "Ada dua orang terhapus dengan NIK itu.", TIDAK_BERUBAH,
                           f"Sebut nomornya: {', '.join(row.nomor for row in found)}.")
         if not found:
-            raise Problem("PESERTA_TIDAK_ADA", f"Tidak ada orang terhapus dengan NIK atau nomor {nik_or_number}.",
+            raise Problem("PESERTA_TIDAK_ADA",
+                          f"Tidak ada orang terhapus dengan NIK atau nomor {quoted(nik_or_number)}.",
                           TIDAK_BERUBAH, "Periksa angkanya. Yang dihapus lebih dari 30 hari lalu tidak bisa kembali.")
         return found[0]
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from jamsos_desktop.model.codes import code_list
+from jamsos_desktop.model.parse import clean
 from jamsos_desktop.model.records import Pejabat, Unit
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 
@@ -30,6 +31,12 @@ def changed(unit: Unit, given: Mapping[str, str]) -> Unit:
         if told:
             unit = _with(unit, _official(unit.pejabat_untuk(jabatan), told))
     return unit
+
+
+def named(unit: Unit) -> Unit:
+    """The unit with the names of its officials as papers can carry them. Problem NAMA_PEJABAT_SALAH."""
+    return replace(unit, pejabat=tuple(replace(one, nama=_name(one.nama)) if clean(one.nama) else replace(one, nama="")
+                                       for one in unit.pejabat))
 
 
 def _official(old: Pejabat, told: Mapping[str, str]) -> Pejabat:
@@ -57,7 +64,7 @@ def with_crest(unit: Unit, picture: bytes) -> Unit:
 
 
 def _name(text: str) -> str:
-    name = " ".join(text.split())
+    name = clean(text)
     if not name or len(name) > MOST_LETTERS or not re.fullmatch(r"[^\W\d_](?:[^\d\n]*)", name):
         raise Problem("NAMA_PEJABAT_SALAH", f"Nama pejabat {name[:30]} tidak bisa dipakai." if name
                       else "Nama pejabat kosong.", TIDAK_BERUBAH, "Tulis namanya sesuai KTP.")

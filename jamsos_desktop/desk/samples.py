@@ -220,11 +220,11 @@ class Maker:
         spouse = Keluarga(nama=self._name(not female).upper(), hubungan="suami" if female else "istri",
                           nik=self._nik(spouse_born, not female), tanggal_lahir=spouse_born,
                           hp=f"08139900{rng.randrange(10_000):04}", urutan=1)
-        found, guarded = [spouse], self._ctx.policy.value("umur_wali", "", self._ctx.today)
+        found = [spouse]
         for order in range(2, 2 + rng.randrange(3)):
             girl = rng.random() < 0.5
             child_born = min(born + timedelta(days=rng.randrange(20 * 365, 30 * 365)), self._ctx.today)
-            minor = guarded is not None and texts.age(child_born, self._ctx.today) < int(guarded.teks)
+            minor = self._ctx.policy.is_minor(child_born, self._ctx.today)
             found.append(Keluarga(
                 nama=self._name(girl).upper(), hubungan="anak", nik=self._nik(child_born, girl),
                 tanggal_lahir=child_born, urutan=order,

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from jamsos_desktop.desk import persons
 from jamsos_desktop.desk.context import Context
-from jamsos_desktop.desk.recipient import Recipient, recipient
-from jamsos_desktop.desk.shipment import asks_full, news, outline
+from jamsos_desktop.desk.recipient import Recipient, recipient, usable_key
+from jamsos_desktop.desk.shipment import JUDGED_ANEW, asks_full, check_worth, news, outline
+from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.records import KELOMPOK
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.store import listing, office, outgoing, standing
+from jamsos_desktop.store import listing, office, outgoing, people, standing
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.outgoing import PackageInfo
+from jamsos_desktop.texts import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ def set_desa_paper(ctx: Context, db: Database, kode: str, state: str) -> None:
     known = [paper.kode for paper in ctx.policy.berkas_desa(*KELOMPOK)]
     if kode not in known or state not in persons.PAPER_STATES:
         raise Problem("BERKAS_TAK_DIKENAL",
-                      f"Berkas {ctx.unit.words('desa')} {kode} dengan keadaan {state} tidak dikenal.", TIDAK_BERUBAH,
+                      f"Berkas {ctx.unit.words('desa')} {quoted(kode)} dengan keadaan {state} tidak dikenal.",
+                      TIDAK_BERUBAH,
                       f"Pilih salah satu: {', '.join(known)}, dengan ada, tidak_ada atau tidak_perlu.")
     office.set_desa_paper(db, ctx.actor(), kode, state)
 
@@ -74,3 +77,17 @@ def send_state(ctx: Context, db: Database) -> SendState:
         iuran_sen=standing.dues_of(db, [p.uid for p in travelling.people if p.uid not in last]),
         desa_papers=desa_papers(ctx, db), recipient=recipient(ctx, db), last=packages[0] if packages else None,
         minta_penuh=asks_full(db))
+
+
+def send_check_job(ctx: Context) -> Job[None]:
+    """Whether a package would be made now, before anybody is asked to answer for it: the Problems of ``export_job``
+    that DPMD's key is missing or has run out, and TAK_ADA_KIRIMAN. Makes nothing."""
+    with ctx.open() as db:
+        yield Progress(0, 1)
+        usable_key(ctx, db)
+        penuh = asks_full(db)
+        try:
+            check_worth(db, outline(ctx, db, penuh=penuh), penuh=penuh)
+        except Problem:  # said only of people as they stand today
+            persons.recompute(ctx, db, people.uids_with(db, JUDGED_ANEW))
+            check_worth(db, outline(ctx, db, penuh=penuh), penuh=penuh)

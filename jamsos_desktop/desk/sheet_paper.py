@@ -69,7 +69,9 @@ class SheetPaper:
         return path
 
     def recovery_printed(self, sheet: RecoverySheet, cara: str) -> None:
-        """Note that the words were shown: on ``kertas``, in a ``pdf``, or written by ``tangan``."""
+        """Note that the words were shown: on ``kertas``, in a ``pdf``, or written by ``tangan``. Problem
+        HAK_TIDAK_CUKUP: nobody else has seen them."""
+        self.ctx.must(Right.KUNCI)
         with self.ctx.open() as db, db.write():
             history.append(db, self.ctx.actor(), "cetak", "lembar_pemulihan", str(sheet.nomor), alasan=cara)
 

@@ -15,6 +15,7 @@ from jamsos_desktop.desk import judging
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.model.plain import canonical
 from jamsos_desktop.model.records import DIED, LEFT, Peserta
+from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.rules import MEMBER, VERDICTS
 from jamsos_desktop.store import office, outgoing, people, standing, undo
 from jamsos_desktop.store.engine import Database
@@ -26,6 +27,7 @@ FULL_SETTING = "kiriman.minta_penuh"
 # Who travels by their status, and who only if they were sent before: in a usual package, and in a full one.
 NEW = ("siap_kirim", "terkirim")
 _AGAIN = {False: LEFT, True: (*LEFT, *VERDICTS, "lewat_masa")}
+JUDGED_ANEW = (*NEW, *LEFT)  # before a package is made, or said to be needless
 
 
 T = TypeVar("T", Peserta, Stand)
@@ -68,9 +70,9 @@ def gather(ctx: Context, db: Database, *, penuh: bool) -> Shipment:
     return _gather(ctx, db, penuh, people.read_with)
 
 
-def outline(ctx: Context, db: Database) -> Travelling[Stand]:
-    """The same of a usual package, without reading anybody whole."""
-    return _gather(ctx, db, False, standing.stands)
+def outline(ctx: Context, db: Database, *, penuh: bool = False) -> Travelling[Stand]:
+    """The same, without reading anybody whole."""
+    return _gather(ctx, db, penuh, standing.stands)
 
 
 def _gather(ctx: Context, db: Database, penuh: bool,
@@ -113,6 +115,18 @@ def news(db: Database, shipment: Travelling[T]) -> News:
     sent_office = office.setting(db, OFFICE_SETTING)
     changed = len(shipment.people) - fresh - again + deleted
     return News(fresh, changed, again + len(shipment.carried), sent_office not in (None, shipment.office))
+
+
+def check_worth(db: Database, shipment: Travelling[T], *, penuh: bool) -> None:
+    """Problem TAK_ADA_KIRIMAN when a package of this shipment would tell DPMD nothing."""
+    if (shipment.people or shipment.gone or shipment.carried) if penuh else news(db, shipment):
+        return
+    packages = outgoing.packages(db)
+    if not packages:
+        raise Problem("TAK_ADA_KIRIMAN", "Belum ada orang yang siap kirim.", TIDAK_BERUBAH,
+                      "Lengkapi, cetak dan centang berkas orang yang akan dikirim.")
+    raise Problem("TAK_ADA_KIRIMAN", f"Tidak ada perubahan sejak kiriman no. {packages[0].seq}.", TIDAK_BERUBAH,
+                  f"Filenya {packages[0].nama_berkas} di folder keluar, boleh disalin lagi.")
 
 
 def office_digest(ctx: Context, db: Database) -> str:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.district.bpjs_records import FilesMade
-from jamsos_desktop.desk.trail_door import note_export
+from jamsos_desktop.desk.printing_placing import place_noted
+from jamsos_desktop.desk.trail_door import exported
 from jamsos_desktop.exchange import sipp, template
-from jamsos_desktop.exchange.files import write_whole
+from jamsos_desktop.exchange.files import NewFiles
 from jamsos_desktop.exchange.template import SheetMap
+from jamsos_desktop.exchange.workbooks import named
 from jamsos_desktop.intake import read_workbook
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.model.records import DIED, Peserta, Unit
@@ -76,12 +79,16 @@ def copy_folder(path: Path, out: Path) -> Path:
     return folder
 
 
-def fill(read: ReadTemplate, path: Path, folder: Path, per_sheet: Mapping[str, Sequence[Peserta]]) -> FilesMade:
-    """Write the filled copy into ``folder``. Problems: those of filling and writing."""
+def fill(read: ReadTemplate, name: str, per_sheet: Mapping[str, Sequence[Peserta]]) -> tuple[bytes, int]:
+    """The filled copy and how many people stand in it. Problems: those of filling."""
     rows = [(mapped, [[sipp.text_of(column, person) for column in mapped.columns.values()]
                       for person in per_sheet.get(mapped.sheet, ())]) for mapped in read.sheets]
-    made = write_whole(template.fill(read.data, path.name, rows), folder / path.name)
-    return FilesMade(files=(made,), rows=sum(len(filled) for _, filled in rows))
+    return template.fill(read.data, name, rows), sum(len(filled) for _, filled in rows)
+
+
+def placed(db: Database, files: NewFiles, note: Callable[[Database], None]) -> tuple[Path, ...]:
+    """All of ``files`` in their places and noted, or none of it. Problems: those of writing, of the store."""
+    return tuple(files.place(lambda outs: place_noted(db, outs, partial(note, db))))
 
 
 def addressed(person: Peserta, unit: Unit) -> Peserta:
@@ -103,6 +110,7 @@ def village_sipp_job(ctx: Context, out: Path, path: Path | None = None) -> Job[F
 
     Problems: NPP_KOSONG (names the village), SIPP_DI_DPMD, SIPP_KOSONG, those of templates and writing.
     """
+    ctx.must_write()  # whoever only looks on sees no number whole, in no file either
     if not ctx.unit.npp:
         raise Problem("NPP_KOSONG", f"NPP {ctx.unit.sebutan} belum diisi.", TIDAK_BERUBAH,
                       "Isi NPP dari BPJS Ketenagakerjaan di Pengaturan, lalu coba lagi.")
@@ -111,14 +119,17 @@ def village_sipp_job(ctx: Context, out: Path, path: Path | None = None) -> Job[F
     with ctx.open() as db:
         yield Progress(1, 3, "memilih orang")
         per_sheet = _going(ctx, db)
-    yield Progress(2, 3, "menulis")
-    if read is not None and path is not None:
-        filled = fill(read, path, folder, per_sheet)
-    else:
-        made = sipp.write_sipp(*target(out, f"sipp_{ctx.unit.npp}"), per_sheet)
-        filled = FilesMade(files=tuple(made), rows=sum(map(len, per_sheet.values())))
-    note_export(ctx, "daftar", "lembar SIPP")
-    return filled
+        yield Progress(2, 3, "menulis")
+        with NewFiles() as files:
+            if read is not None and path is not None:
+                data, rows = fill(read, path.name, per_sheet)
+                files.add(data, named(folder / path.name, ctx.latihan))
+            else:
+                place, stem = target(out, f"sipp_{ctx.unit.npp}")
+                for name, data in sipp.sipp_books(stem, per_sheet, latihan=ctx.latihan):
+                    files.add(data, named(place / name, ctx.latihan))
+                rows = sum(map(len, per_sheet.values()))
+            return FilesMade(files=placed(db, files, exported(ctx, "daftar", "lembar SIPP")), rows=rows)
 
 
 def _going(ctx: Context, db: Database) -> dict[str, list[Peserta]]:

@@ -25,9 +25,9 @@ _CODE = 12  # hex digits of a seal that people compare
 
 
 def check_code(seal: str) -> str:
-    """The kode periksa of a seal: "9C41-E07B-55D2"."""
+    """The kode periksa of a seal: "9C41-E07B-55D2"; "" where there is none yet."""
     code = seal[:_CODE].upper()
-    return "-".join(code[at:at + 4] for at in range(0, _CODE, 4))
+    return "-".join(code[at:at + 4] for at in range(0, len(code), 4))
 
 
 def typed_code(text: str) -> str:

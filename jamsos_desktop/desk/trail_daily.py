@@ -18,6 +18,7 @@ from jamsos_desktop.model.actions import action_words
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store import trail
 from jamsos_desktop.store.engine import Database
+from jamsos_desktop.texts import quoted
 
 if TYPE_CHECKING:
     from jamsos_desktop.paper.single.daily import DayPaper
@@ -44,7 +45,7 @@ def paper_job(ctx: Context, day: date, kertas: str, path: Path | None = None) ->
     from jamsos_desktop.paper.single.daily import daily_recap
 
     if kertas not in PAPER_SIZES:
-        raise Problem("KERTAS_SALAH", f"Kertas {kertas} tidak dikenal.", TIDAK_BERUBAH,
+        raise Problem("KERTAS_SALAH", f"Kertas {quoted(kertas)} tidak dikenal.", TIDAK_BERUBAH,
                       f"Pilih {', '.join(PAPER_SIZES)}.")
     if day > ctx.today:
         raise Problem("TANGGAL_SALAH", "Hari itu belum tiba.", TIDAK_BERUBAH, "Pilih hari ini atau sebelumnya.")
@@ -53,8 +54,7 @@ def paper_job(ctx: Context, day: date, kertas: str, path: Path | None = None) ->
         recap = day_recap(ctx, db, day)
         made = daily_recap(_on_paper(recap), print_context(ctx, db, kertas, ""))
         path = path or ctx.folder.outbox / f"Rekap-harian-{day:%Y%m%d}-{kertas}-{ctx.clock.now():%H%M%S}.pdf"
-    return trail_door.write_noted(made, path,
-                                  lambda: trail_door.note(ctx, "cetak", "rekap_harian", day.isoformat()))
+    return trail_door.write_noted(ctx, made, path, trail_door.entry(ctx, "cetak", "rekap_harian", day.isoformat()))
 
 
 def _on_paper(recap: DayRecap) -> DayPaper:

@@ -7,18 +7,22 @@ moved to another laptop writes nothing any more: its history goes on there.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from jamsos_desktop.desk.context import Context, uuid7
+from jamsos_desktop.desk.printing_placing import place_noted
 from jamsos_desktop.desk.unlocking import Unlocked
+from jamsos_desktop.files import drop_beside, fill_beside, replace_whole
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.store import came_in, history, office, vault
 from jamsos_desktop.store.engine import Database
 from jamsos_desktop.store.history import Actor
 
+Note = Callable[[Database], None]  # what is written down inside a write, together with what it tells of
 OBJECT = "layar"
 BUSY_MS = 2000
 LAST_TOLD = "masuk_dicatat"  # mark of the newest entry that waited beside the file and stands in the history now
@@ -67,26 +71,48 @@ def note_screen(ctx: Context, locked: bool, why: str) -> None:
     note(ctx, "kunci.layar" if locked else "masuk", OBJECT, ctx.user_id, why)
 
 
-def note_export(ctx: Context, objek: str, what: str) -> None:
-    """An entry that data were written into a file outside: ``objek`` ``daftar`` or ``laporan``, ``what`` in words."""
-    note(ctx, "ekspor", objek, what)
+def exported(ctx: Context, objek: str, what: str) -> Note:
+    """That data were written into a file outside: ``objek`` ``daftar`` or ``laporan``, ``what`` in words."""
+    return entry(ctx, "ekspor", objek, what)
 
 
-def write_noted(data: bytes, path: Path, note: Callable[[], None]) -> Path:
-    """Write a new file and note it: where that cannot be done there is no file either. Problems: those of
-    ``write_whole`` and of ``note``."""
-    from jamsos_desktop.exchange.files import write_whole
+def entry(ctx: Context, aksi: str, objek: str, objek_id: str, alasan: str = "", when: Actor | None = None) -> Note:
+    """One entry, to be made inside a write. ``when``: as of then."""
+    def make(db: Database) -> None:
+        history.append(db, when or ctx.actor(), aksi, objek, objek_id, alasan=alasan)
 
-    before = os.path.lexists(path)
-    written = write_whole(data, path)
+    return make
+
+
+def write_noted(ctx: Context, data: bytes, path: Path, note: Note) -> Path:
+    """Write a new file and note it: both or neither. Returns where it is: a workbook of a practice says in its name
+    that it is one. Problems: those of ``write_whole``, of ``note``, of the store."""
+    from jamsos_desktop.exchange.files import NewFiles, write_whole
+    from jamsos_desktop.exchange.workbooks import named
+
+    path = named(path, ctx.latihan)
+    if ctx.moved:
+        return write_whole(data, path)
+    with NewFiles() as files, _own(ctx) as db:
+        files.add(data, path)
+        files.place(lambda outs: place_noted(db, outs, partial(note, db)))
+    return path
+
+
+def replace_noted(ctx: Context, data: bytes, path: Path, note: Note) -> None:
+    """The same where an older file of that name may stand: it stays unless the new one is noted. Raises OSError."""
+    if ctx.moved:
+        replace_whole(path, data)
+        return
+    def fill(file: BinaryIO) -> None:
+        file.write(data)
+
     try:
-        note()
-    except BaseException:
-        if not before:  # else it was the very same file, and is somebody's
-            with suppress(OSError):
-                written.unlink(missing_ok=True)
-        raise
-    return written
+        fill_beside(path, fill)
+        with _own(ctx) as db:
+            place_noted(db, (path,), partial(note, db))
+    finally:
+        drop_beside(path)
 
 
 def note(ctx: Context, aksi: str, objek: str, objek_id: str, alasan: str = "", when: Actor | None = None) -> None:
@@ -94,7 +120,7 @@ def note(ctx: Context, aksi: str, objek: str, objek_id: str, alasan: str = "", w
     if ctx.moved:
         return
     with _own(ctx) as db, db.write():
-        history.append(db, when or ctx.actor(), aksi, objek, objek_id, alasan=alasan)
+        entry(ctx, aksi, objek, objek_id, alasan, when)(db)
 
 
 def _own(ctx: Context) -> Database:

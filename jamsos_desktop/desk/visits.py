@@ -9,7 +9,7 @@ from jamsos_desktop.desk.answers_records import AnswerRow, ReplyView
 from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.judging import resting_or_withdrawn
 from jamsos_desktop.desk.printing_context import print_context
-from jamsos_desktop.desk.trail_door import note_export, write_noted
+from jamsos_desktop.desk.trail_door import exported, write_noted
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.paper.draw.words import DAGGER
 from jamsos_desktop.store import people
@@ -68,4 +68,4 @@ def _source(view: ReplyView) -> str:
 
 def _kept(ctx: Context, made: bytes, path: Path | None, name: str) -> Path:
     path = path or ctx.folder.outbox / f"{name}-{ctx.clock.now():%Y%m%d-%H%M%S}.pdf"
-    return write_noted(made, path, lambda: note_export(ctx, "daftar", name.replace("-", " ").lower()))
+    return write_noted(ctx, made, path, exported(ctx, "daftar", name.replace("-", " ").lower()))

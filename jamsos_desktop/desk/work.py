@@ -54,6 +54,10 @@ class LongVerbs:
             yield Progress(0, 1)
             return sending.send_state(self.ctx, db)
 
+    def send_check_job(self) -> Job[None]:
+        """Whether a package would be made now; the Problem says why not. Makes nothing."""
+        return sending.send_check_job(self.ctx)
+
     def preview_job(self, person: Peserta, kertas: str, page: int = 0, scale: float = 1.0) -> Job[previews.PreviewPage]:
         """A page (from 0) of a person's form, saved or not; ``scale`` 1.0 = 72 dpi."""
         return previews.preview_job(self.ctx, person, kertas, page, scale)

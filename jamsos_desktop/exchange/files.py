@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from types import TracebackType
 from typing import BinaryIO
 
 from jamsos_desktop.files import (
     DriveGone,
     Footing,
+    beside_name,
     check_footing,
+    drop_beside,
     footing,
     is_full,
     make_folder,
@@ -47,6 +51,39 @@ def copy_file(source: Path, folder: Path, on: Footing | None = None, name: str =
         return (yield from _carry(file, size, folder / (name or source.name), on))
 
 
+class NewFiles:
+    """New files that get their places together, each with the discipline of ``copy_file``. Left before that, or failed
+    in it, nothing is left of any of them, nor of the folders made for them.
+    """
+
+    def __init__(self) -> None:
+        self._laid: list[Path] = []
+        self._leaving = ExitStack()
+
+    def add(self, data: bytes, target: Path) -> None:
+        """Write a file whole beside its place and read it back. Problems: as ``copy_file``."""
+        _need_name(target)
+        with _as_problem(target.parent):
+            self._leaving.enter_context(_folder_for(target, None))
+            self._leaving.callback(drop_beside, target)
+            run_to_end(_lay(io.BytesIO(data), len(data), target))
+        self._laid.append(target)
+
+    def place(self, place: Callable[[Sequence[Path]], None]) -> list[Path]:
+        """Let ``place`` give what lies beside each of these its place, all or none. Problems: as ``copy_file``, and
+        those of ``place``."""
+        with _as_problem(self._laid[0].parent if self._laid else Path()):
+            place(self._laid)
+        return self._laid
+
+    def __enter__(self) -> NewFiles:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        self._leaving.__exit__(kind, error, trace)
+
+
 def check_target(folder: Path) -> Footing:
     """Whether a file can be written into ``folder``; leaves nothing. Returns what it stands on, for the writing that
     comes after long work. Problems: DISK_PENUH, TIDAK_BISA_TULIS, FLASHDISK_TERCABUT."""
@@ -54,7 +91,12 @@ def check_target(folder: Path) -> Footing:
     with _as_problem(folder):
         on = footing(folder)
         with _folder_for(probe, on, keep=False):
-            probe.write_bytes(b"uji")
+            try:
+                probe.write_bytes(b"uji")
+            except BaseException:
+                with suppress(OSError):  # begun and without room for its three letters
+                    probe.unlink(missing_ok=True)
+                raise
             probe.unlink()
     return on
 
@@ -86,27 +128,40 @@ def unreadable(path: Path) -> Problem:
 
 def _carry(source: BinaryIO, size: int, target: Path, on: Footing | None = None) -> Job[Path]:
     """Write ``source`` (``size`` bytes) to ``target``; progress counts bytes written, then bytes read back."""
-    if not target.name:
-        raise Problem("NAMA_KOSONG", "Nama file belum ditulis.", TIDAK_BERUBAH, "Tulis folder dan nama filenya.")
-    temporary = target.with_name(f".{target.name}.baru")
+    _need_name(target)
     with _as_problem(target.parent), _folder_for(target, on):
         try:
-            with temporary.open("wb") as out:
-                digest = yield from _pour(source, out, size)
-                out.flush()
-                os.fsync(out.fileno())
-                _forget_cached(out.fileno())
-            if (yield from _digest_of(temporary, size)) != digest:
-                raise _differs(target)
-            if not target.exists():
-                os.rename(temporary, target)
+            if not (yield from _lay(source, size, target)):
+                os.rename(beside_name(target), target)
                 sync_folder(target.parent)
-            elif (yield from _digest_of(target, size)) != digest:
-                raise _name_taken(target)
             return target
         finally:
-            with suppress(OSError):  # a stick that was pulled out has nothing left to clear
-                temporary.unlink(missing_ok=True)
+            drop_beside(target)  # a stick that was pulled out has nothing left to clear
+
+
+def _need_name(target: Path) -> None:
+    if not target.name:
+        raise Problem("NAMA_KOSONG", "Nama file belum ditulis.", TIDAK_BERUBAH, "Tulis folder dan nama filenya.")
+
+
+def _lay(source: BinaryIO, size: int, target: Path) -> Job[bool]:
+    """``source`` whole beside ``target`` and read back; whether the very same file stands at ``target`` already.
+
+    Problems: SALINAN_BERBEDA, NAMA_SUDAH_ADA where another one stands there.
+    """
+    beside = beside_name(target)
+    with beside.open("wb") as out:
+        digest = yield from _pour(source, out, size)
+        out.flush()
+        os.fsync(out.fileno())
+        _forget_cached(out.fileno())
+    if (yield from _digest_of(beside, size)) != digest:
+        raise _differs(target)
+    if not target.exists():
+        return False
+    if (yield from _digest_of(target, size)) != digest:
+        raise _name_taken(target)
+    return True
 
 
 def _pour(source: BinaryIO, out: BinaryIO, size: int) -> Job[bytes]:
@@ -154,10 +209,16 @@ def _as_problem(folder: Path) -> Iterator[None]:
     except DriveGone as cause:
         raise drive_gone() from cause
     except OSError as cause:
+        here = not (folder.name or folder.anchor)
         if is_full(cause):
-            raise Problem("DISK_PENUH", f"Ruang di {folder} tidak cukup.", "Tidak ada file yang tertinggal di sana.",
+            raise Problem("DISK_PENUH", f"Ruang di {'folder ini' if here else folder} tidak cukup.",
+                          "Tidak ada file yang tertinggal di sana.",
                           "Kosongkan sedikit ruang, atau pakai flashdisk lain.") from cause
-        raise Problem("TIDAK_BISA_TULIS", f"{folder} tidak dapat ditulisi.", "Tidak ada file yang tertinggal di sana.",
+        if cause.errno == errno.ENAMETOOLONG:
+            raise Problem("TIDAK_BISA_TULIS", "Nama file atau foldernya terlalu panjang.",
+                          "Tidak ada file yang tertinggal di sana.", "Pakai nama yang lebih pendek.") from cause
+        raise Problem("TIDAK_BISA_TULIS", f"{'Folder ini' if here else folder} tidak dapat ditulisi.",
+                      "Tidak ada file yang tertinggal di sana.",
                       "Periksa kunci tulis flashdisk, atau pilih folder lain.") from cause
 
 

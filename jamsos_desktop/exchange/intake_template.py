@@ -6,13 +6,13 @@ from are those of the policy in force, on a hidden sheet. The first row shows an
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from jamsos_desktop.exchange.intake_template_columns import GUIDE, LISTS, TemplateColumn, template_columns
+from jamsos_desktop.exchange.workbooks import NewBook
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.fields import Kind
 from jamsos_desktop.model.parse import MONTH_IS_ENOUGH
@@ -37,20 +37,15 @@ class _Check:
     tegas: str = _LOOSE
 
 
-def template_book(policy: Policy, today: date, kelompok: str = "") -> bytes:
-    """The workbook as bytes, for one group or ("") for all with a column that says which."""
-    import xlsxwriter
-
+def template_book(policy: Policy, today: date, kelompok: str = "", *, latihan: bool = False) -> bytes:
+    """The workbook as bytes, for one group or ("") for all with a column that says which; ``latihan``: made at a
+    practice."""
     columns = template_columns(policy, kelompok)
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-                                     "strings_to_numbers": False})
-    book.set_properties({"title": "Templat Jamsos Desa", "comments": f"Ketentuan {policy.versi}",
-                         "created": datetime.combine(today, time())})
-    looks = _looks(book)
-    sheet = book.add_worksheet(sheet_name(kelompok))
-    guide = book.add_worksheet(GUIDE)
-    ranges = _lists(book, columns)
+    made = NewBook("templat", "Templat Jamsos Desa", hari=today, keterangan=f"Ketentuan {policy.versi}",
+                   latihan=latihan)
+    looks = _looks(made.book)
+    sheet, guide = made.sheet(sheet_name(kelompok)), made.sheet(GUIDE)
+    ranges = _lists(made.book, columns)
     for at, column in enumerate(columns):
         _column(sheet, looks, at, column, ranges)
     sheet.set_row(0, 34)
@@ -58,9 +53,8 @@ def template_book(policy: Policy, today: date, kelompok: str = "") -> bytes:
     # Numbers that are meant as text need no green corner.
     sheet.ignore_errors({"number_stored_as_text": f"A1:{column_letters(len(columns) - 1)}{MOST_ROWS + 1}"})
     sheet.activate()
-    _guide(guide, looks, columns, kelompok)
-    book.close()
-    return out.getvalue()
+    _guide(guide, looks, columns, made.title(_how_to(kelompok)))
+    return made.data()
 
 
 def sheet_name(kelompok: str) -> str:
@@ -150,9 +144,13 @@ _STEPS = (
 )
 
 
-def _guide(sheet: Any, looks: Mapping[str, Any], columns: Sequence[TemplateColumn], kelompok: str) -> None:
+def _how_to(kelompok: str) -> str:
     whom = f" untuk {inside(code_label('kelompok', kelompok))}" if kelompok else ""
-    sheet.write_string(0, 0, f"Cara mengisi templat{whom}", looks["judul"])
+    return f"Cara mengisi templat{whom}"
+
+
+def _guide(sheet: Any, looks: Mapping[str, Any], columns: Sequence[TemplateColumn], title: str) -> None:
+    sheet.write_string(0, 0, title, looks["judul"])
     for row, step in enumerate(_STEPS, 2):
         sheet.write_string(row, 0, f"{row - 1}. {step}")
     top = len(_STEPS) + 3

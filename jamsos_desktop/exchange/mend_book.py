@@ -3,12 +3,12 @@ and taken in again."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
+from jamsos_desktop.exchange.workbooks import NewBook
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.texts import column_letters
 
@@ -36,15 +36,13 @@ class MendRow:
     tanda: Mapping[int, str] = field(default_factory=dict)
 
 
-def mend_book(titles: Sequence[str], rows: Sequence[MendRow], today: date) -> Job[bytes]:
-    """The workbook as bytes; the same rows give the same bytes. Every cell is text, so that Excel keeps its digits."""
-    import xlsxwriter
+def mend_book(titles: Sequence[str], rows: Sequence[MendRow], today: date, *, latihan: bool = False) -> Job[bytes]:
+    """The workbook as bytes; the same rows give the same bytes. Every cell is text, so that Excel keeps its digits.
 
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-                                     "strings_to_numbers": False})
-    book.set_properties({"title": SHEET, "created": datetime.combine(today, time())})
-    looks, sheet = _looks(book), book.add_worksheet(SHEET)
+    ``latihan``: made at a practice; the first row stays the header, because it is taken in again.
+    """
+    made = NewBook("masalah", SHEET, hari=today, latihan=latihan)
+    looks, sheet = _looks(made.book), made.sheet(SHEET)
     _columns(sheet, looks, titles, rows)
     for at, row in enumerate(rows, 1):
         if at % _REPORT_EVERY == 0:
@@ -56,8 +54,7 @@ def mend_book(titles: Sequence[str], rows: Sequence[MendRow], today: date) -> Jo
     sheet.autofilter(0, 0, len(rows), last)
     # Numbers that are meant as text need no green corner.
     sheet.ignore_errors({"number_stored_as_text": f"A1:{column_letters(last)}{len(rows) + 1}"})
-    book.close()
-    return out.getvalue()
+    return made.data()
 
 
 def _looks(book: Any) -> dict[str, Any]:

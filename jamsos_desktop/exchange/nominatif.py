@@ -6,13 +6,13 @@ like a formula is marked as text, so that no spreadsheet program ever computes i
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from jamsos_desktop.exchange.files import write_whole
+from jamsos_desktop.exchange.workbooks import KINDS, NewBook, named
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.fields import BY_KEY, FIELDS, Field, Kind, Place, View, label
 from jamsos_desktop.model.privacy import last_four, view_of
@@ -26,29 +26,26 @@ _FIRST_ROW = 5
 
 
 def write_nominatif(path: Path, rows: Sequence[Mapping[str, Any]], kode_periksa: str, unit_name: str,
-                    warning: str = NOT_LOCKED, nik_penuh: bool = False, label_of: LabelOf = code_label) -> Path:
+                    warning: str = NOT_LOCKED, nik_penuh: bool = False, label_of: LabelOf = code_label, *,
+                    latihan: bool = False) -> Path:
     """Write the people rows of a package (by field key) as XLSX; the same rows give the same bytes.
 
     Without ``nik_penuh`` NIK, KK, NPWP and account show their last four digits only; the mother's name
-    and the KPJ are never in it. Problems: see ``files.write_whole``.
+    and the KPJ are never in it. ``latihan``: made at a practice. Problems: see ``files.write_whole``.
     """
-    return write_whole(nominatif(rows, kode_periksa, unit_name, warning, nik_penuh, label_of), path)
+    return write_whole(nominatif(rows, kode_periksa, unit_name, warning, nik_penuh, label_of, latihan=latihan),
+                       named(path, latihan))
 
 
 def nominatif(rows: Sequence[Mapping[str, Any]], kode_periksa: str, unit_name: str, warning: str = NOT_LOCKED,
-              nik_penuh: bool = False, label_of: LabelOf = code_label) -> bytes:
-    """The workbook of ``write_nominatif`` as bytes (made in memory: no temporary file with names in it)."""
-    import xlsxwriter
-
+              nik_penuh: bool = False, label_of: LabelOf = code_label, *, latihan: bool = False) -> bytes:
+    """The workbook of ``write_nominatif`` as bytes (made in memory)."""
     keys = _columns(rows)
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-                                     "strings_to_numbers": False})
-    book.set_properties({"title": "Daftar nominatif", "created": datetime(1980, 1, 1)})
-    sheet = book.add_worksheet("Daftar nominatif")
-    text, bold, guarded = (book.add_format(style) for style in (
+    made = NewBook(_kind(nik_penuh), "Daftar nominatif", latihan=latihan)
+    sheet = made.sheet("Daftar nominatif")
+    text, bold, guarded = (made.book.add_format(style) for style in (
         {"num_format": "@"}, {"bold": True, "num_format": "@"}, {"num_format": "@", "quote_prefix": True}))
-    for at, line in enumerate((f"Daftar nominatif {unit_name}", f"Kode periksa {kode_periksa}", warning)):
+    for at, line in enumerate((made.title(f"Daftar nominatif {unit_name}"), f"Kode periksa {kode_periksa}", warning)):
         sheet.write_string(at, 0, line, guarded if line.startswith(FORMULA_STARTS) else bold)
     table = [["No", *map(label, keys)]]
     table += [[str(nth), *_texts(row, keys, nik_penuh, label_of)] for nth, row in enumerate(rows, 1)]
@@ -60,8 +57,7 @@ def nominatif(rows: Sequence[Mapping[str, Any]], kode_periksa: str, unit_name: s
         sheet.set_column(column, column, min(40, max(map(len, values)) + 2))
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{len(rows) + _FIRST_ROW}"})
     sheet.freeze_panes(_FIRST_ROW, 0)
-    book.close()
-    return out.getvalue()
+    return made.data()
 
 
 def _columns(rows: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -95,5 +91,9 @@ def _text(field: Field | None, value: Any, nik_penuh: bool, label_of: LabelOf) -
     if field.kind is Kind.CODES:
         return " ".join(value)
     text = label_of(field.codes, str(value)) if field.codes else str(value)
-    place = Place.NOMINATIF if nik_penuh else Place.KERTAS
+    place = KINDS[_kind(nik_penuh)].tempat
     return text if view_of(field, place) is View.UTUH else last_four(text)
+
+
+def _kind(nik_penuh: bool) -> str:
+    return "nominatif_penuh" if nik_penuh else "nominatif"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
 from jamsos_desktop.exchange.nominatif import FORMULA_STARTS
+from jamsos_desktop.exchange.workbooks import NewBook
 from jamsos_desktop.model.report import PRIVATE, Cell, Column, Form, Report, ReportTable
 from jamsos_desktop.texts import long_date
 
@@ -18,21 +19,15 @@ _HEAD_ROW = 4  # title, scope, source and a blank line stand above
 _WIDEST = 60
 
 
-def report_book(report: Report) -> bytes:
-    """The workbook as bytes (made in memory); the same report gives the same bytes."""
-    import xlsxwriter
-
-    out = io.BytesIO()
-    # Strings are written as strings: no formula, number or link is made of what somebody typed.
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-                                     "strings_to_numbers": False})
-    book.set_properties({"title": report.judul, "created": datetime.combine(report.hari, time())})
-    styles = _styles(book)
+def report_book(report: Report, *, latihan: bool = False) -> bytes:
+    """The workbook as bytes (made in memory); the same report gives the same bytes. ``latihan``: made at a practice."""
+    made = NewBook("laporan", report.judul, hari=report.hari, latihan=latihan)
+    styles = _styles(made.book)
+    said = replace(report, judul=made.title(report.judul))
     for table in report.tabel:
         if table.di_buku:
-            _Sheet(book.add_worksheet(table.lembar), styles, report, table).write()
-    book.close()
-    return out.getvalue()
+            _Sheet(made.sheet(table.lembar), styles, said, table).write()
+    return made.data()
 
 
 def _styles(book: Any) -> dict[str, Any]:

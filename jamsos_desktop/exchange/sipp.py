@@ -7,15 +7,13 @@ public repositories (names of columns D to H inferred); the other two sheets res
 from __future__ import annotations
 
 import csv
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache
-from pathlib import Path
 
-from jamsos_desktop.exchange.files import write_whole
 from jamsos_desktop.exchange.nominatif import FORMULA_STARTS
+from jamsos_desktop.exchange.workbooks import NewBook
 from jamsos_desktop.model.parse import value_of
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.paths import resource
@@ -77,28 +75,28 @@ def text_of(column: SippColumn, person: Peserta) -> str:
     return paper_date(value) if isinstance(value, date) else str(value)
 
 
-def write_sipp(folder: Path, stem: str, people: Mapping[str, Sequence[Peserta]]) -> list[Path]:
+def sipp_books(stem: str, people: Mapping[str, Sequence[Peserta]], *, latihan: bool = False) \
+        -> Iterator[tuple[str, bytes]]:
     """``<stem>.xlsx`` with the three sheets; what is more than a sheet may hold goes on into ``<stem>-2.xlsx``.
 
-    ``people``: sheet -> people on it. Problems: see ``files.write_whole``.
+    ``people``: sheet -> people on it. Each workbook is made when it is asked for. ``latihan``: at a practice.
     """
     most = MOST_ROWS - 1
     parts = max((len(them) + most - 1) // most for them in (*people.values(), [None]))
-    made = []
     for part in range(parts):
         rows = {sheet: [row_of(p, sheet) for p in people.get(sheet, ())[part * most:(part + 1) * most]]
                 for sheet in SHEETS}
         name = f"{stem}-{part + 1}.xlsx" if part else f"{stem}.xlsx"
-        made.append(write_whole(_workbook({s: [c.nama for c in columns(s)] for s in SHEETS}, rows), folder / name))
-    return made
+        book = NewBook("sipp", latihan=latihan)
+        yield name, _filled(book, {s: [c.nama for c in columns(s)] for s in SHEETS}, rows)
 
 
-def write_list(path: Path, title: str, people: Sequence[Peserta], *, unsure: bool = True) -> Path:
-    """The collective list of a wadah (nine columns, a layout of ours); ``unsure``: nobody confirmed it. Problems: see
-    ``files.write_whole``."""
+def list_book(title: str, people: Sequence[Peserta], *, unsure: bool = True, latihan: bool = False) -> bytes:
+    """The collective list of a wadah (nine columns, a layout of ours); ``unsure``: nobody confirmed it."""
     rows = [[str(nth), *(_plain(p, key) for key in _LIST_KEYS)] for nth, p in enumerate(people, 1)]
-    return write_whole(_workbook({"Daftar": LIST_TITLES}, {"Daftar": rows}, (title, LIST_FOOT + LIST_UNSURE * unsure)),
-                       path)
+    book = NewBook("daftar_wadah", latihan=latihan)
+    above = (book.title(title), LIST_FOOT + LIST_UNSURE * unsure)
+    return _filled(book, {"Daftar": LIST_TITLES}, {"Daftar": rows}, above)
 
 
 def _plain(person: Peserta, key: str) -> str:
@@ -106,19 +104,13 @@ def _plain(person: Peserta, key: str) -> str:
     return paper_date(value) if isinstance(value, date) else "" if value is None else str(value)
 
 
-def _workbook(titles: Mapping[str, Sequence[str]], rows: Mapping[str, Sequence[Sequence[str]]],
-              above: Sequence[str] = ()) -> bytes:
+def _filled(made: NewBook, titles: Mapping[str, Sequence[str]], rows: Mapping[str, Sequence[Sequence[str]]],
+            above: Sequence[str] = ()) -> bytes:
     """All cells text; a value that begins like a formula is marked as text. The same rows give the same bytes."""
-    import xlsxwriter
-
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-                                     "strings_to_numbers": False})
-    book.set_properties({"created": datetime(1980, 1, 1)})
-    text, bold, guarded = (book.add_format(style) for style in (
+    text, bold, guarded = (made.book.add_format(style) for style in (
         {"num_format": "@"}, {"bold": True, "num_format": "@"}, {"num_format": "@", "quote_prefix": True}))
     for name, heads in titles.items():
-        sheet, first = book.add_worksheet(name), len(above) + bool(above)
+        sheet, first = made.sheet(name), len(above) + bool(above)
         for at, line in enumerate(above):
             sheet.write_string(at, 0, line, bold)
         for column, head in enumerate(heads):
@@ -130,5 +122,4 @@ def _workbook(titles: Mapping[str, Sequence[str]], rows: Mapping[str, Sequence[S
                 sheet.write_string(at, column, cell, guarded if cell.startswith(FORMULA_STARTS) else text)
         sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         sheet.freeze_panes(first + 1, 0)
-    book.close()
-    return out.getvalue()
+    return made.data()

@@ -63,6 +63,7 @@ class Place(StrEnum):
     LAYAR_DPMD = "layar_dpmd"  # the same at the district
     FORMULIR = "formulir"  # forms for BPJS, and statements one person signs or asks for
     SIPP = "sipp"  # workbooks BPJS reads in
+    KEMBALI = "kembali"  # rows of somebody's own list, given back as they were to be mended and taken in again
     NOMINATIF = "nominatif"  # lists of people made whole for BPJS
     KERTAS = "kertas"  # every other paper and workbook: ceklis, receipts, recaps, lists for the wall
     PAKET = "paket"  # locked files between the offices

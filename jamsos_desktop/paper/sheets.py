@@ -36,6 +36,13 @@ class Kerja(Protocol):
     def sektor(self) -> str: ...
 
 
+class Tenggat(Protocol):
+    """The times the law on personal data gives."""
+
+    def within(self, hak: str) -> str:
+        """Within what time a right is answered, or a breach told, in words."""
+
+
 class Ketentuan(Protocol):
     """What printing needs of the policy in force."""
 
@@ -43,6 +50,11 @@ class Ketentuan(Protocol):
     def label_lists(self) -> Mapping[str, Mapping[str, str]]: ...
     @property
     def pekerjaan(self) -> Mapping[str, Kerja]: ...
+    @property
+    def pribadi(self) -> Tenggat: ...
+
+    def guardian_words(self, on: date) -> str:
+        """Who needs a guardian, as captions say it."""
 
     def berkas_orang(self, kelompok: str) -> Sequence[Syarat]:
         """The papers of one person of a group, required and optional."""

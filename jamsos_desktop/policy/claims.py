@@ -64,6 +64,10 @@ class Claims:
         periods = self.manfaat[kode]
         return at(periods, on) or (periods[0] if on < periods[0].mulai else periods[-1]).nilai
 
+    def report_hours(self, on: date) -> int:
+        """Within how many hours an accident of that day must be reported."""
+        return self.benefit("JKK_LAPOR_JAM", on).nilai
+
     def heirs(self, on: date) -> tuple[Manfaat, ...]:
         """The order of heirs, first the first."""
         facts = [self.benefit(kode, on) for kode in self.manfaat]

@@ -33,6 +33,7 @@ from jamsos_desktop.policy.records import (
     at,
 )
 from jamsos_desktop.policy.rows import Files
+from jamsos_desktop.texts import age
 
 if TYPE_CHECKING:
     from jamsos_desktop.policy.unconfirmed import Unconfirmed
@@ -171,6 +172,26 @@ class Policy:
         rates = [one.mulai for periods in self.rates.values() for one in periods] if segmen == "PU" else \
             [one.mulai for one in self.bands] if segmen == "BPU" else []
         return min(rates, default=None)
+
+    @property
+    def dues_begin(self) -> date:
+        """The first day for which there are rates at all: before it no dues can be billed, paid or planned."""
+        return min(day for segmen in ("PU", "BPU") if (day := self.first_dues(segmen)) is not None)
+
+    def guardian_age(self, on: date) -> int | None:
+        """The age below which somebody needs a guardian; None where the settings name none for that day."""
+        found = self.value("umur_wali", "", on)
+        return int(found.teks) if found else None
+
+    def is_minor(self, born: date | None, on: date) -> bool:
+        """Whether somebody needs a guardian on a day; not while either is unknown."""
+        limit = self.guardian_age(on)
+        return born is not None and limit is not None and age(born, on) < limit
+
+    def guardian_words(self, on: date) -> str:
+        """Who needs a guardian, as captions say it: "di bawah 18 tahun"."""
+        limit = self.guardian_age(on)
+        return "belum dewasa" if limit is None else f"di bawah {limit} tahun"
 
     def siltap(self, jabatan: str, on: date) -> int | None:
         """The least siltap of a post by PP 11/2019, or None where the law names none."""

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from jamsos_desktop.policy.records import Marked
 from jamsos_desktop.policy.rows import Files, damaged, read_rows, unique
+from jamsos_desktop.texts import hours_words
 
 RETENTION, RIGHTS = "retensi.csv", "hak_data.csv"
 # What a time is counted from, and what somebody may ask; each must be there.
@@ -47,6 +48,16 @@ class Privacy:
 
     retensi: Mapping[str, Retensi] = field(default_factory=lambda: MappingProxyType({}))
     hak: Mapping[str, HakData] = field(default_factory=lambda: MappingProxyType({}))
+
+    def within(self, hak: str) -> str:
+        """Within what time a right is answered, or a breach told: "3 x 24 jam"."""
+        return hours_words(self.hak[hak].jam)
+
+    @property
+    def answered_within(self) -> str:
+        """Within what time whoever asks is answered: one time, or the shortest and the longest of all rights."""
+        hours = sorted(self.hak[asked].jam for asked in ASKED)
+        return " sampai ".join(dict.fromkeys((hours_words(hours[0]), hours_words(hours[-1]))))
 
 
 def privacy(files: Files) -> Privacy:

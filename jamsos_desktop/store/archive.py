@@ -157,8 +157,8 @@ class Archive:
         try:
             self._zip = _zip_of(path)
         except OSError as cause:
-            raise Problem("FILE_TIDAK_ADA", f"File {path.name} tidak ada atau tidak dapat dibaca.", TIDAK_BERUBAH,
-                          "Periksa nama file dan flashdisk, lalu coba lagi.") from cause
+            raise Problem("FILE_TIDAK_ADA", f"File {path.name or path} tidak ada atau tidak dapat dibaca.",
+                          TIDAK_BERUBAH, "Periksa nama file dan flashdisk, lalu coba lagi.") from cause
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as cause:
             raise (_cut_short() if _starts_as_zip(path) else _no_backup()) from cause
         try:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import jamsos_desktop
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
-from jamsos_desktop.store import schema_m003, schema_m004, schema_m005, schema_m006, schema_m007
+from jamsos_desktop.store import schema_m003, schema_m004, schema_m005, schema_m006, schema_m007, schema_m008
 from jamsos_desktop.store.engine import Database, DBError, as_problem
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ CREATE TABLE ketentuan (
 STEPS: tuple[tuple[str, str], ...] = (("m001_desa", _M001), ("m002_balasan", _M002),
                                      ("m003_iuran", schema_m003.SCRIPT), ("m004_bundel", schema_m004.SCRIPT),
                                      ("m005_impor", schema_m005.SCRIPT), ("m006_orang", schema_m006.SCRIPT),
-                                     ("m007_ringkas", schema_m007.SCRIPT))
+                                     ("m007_ringkas", schema_m007.SCRIPT), ("m008_riwayat", schema_m008.SCRIPT))
 TRIGGERS = frozenset({"riwayat_tetap_u", "riwayat_tetap_d", "cari_tambah", "cari_hapus", "cari_ubah"})
 
 

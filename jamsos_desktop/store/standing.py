@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -56,6 +56,16 @@ def withdrawn(db: Database, today: date) -> set[str]:
     """uids of everyone who has withdrawn their consent by today."""
     return {str(row[0]) for row in db.all(
         "SELECT uid FROM peserta WHERE json_extract(persetujuan, '$.ditarik') <= ?", (today.isoformat(),))}
+
+
+def covered(db: Database, waiting: Collection[str] = ()) -> dict[tuple[str, str, str], int]:
+    """How many of those here are covered, were, or wait for their first payment, by fund, kelompok and segmen.
+    ``waiting``: uids of whom an open bill names."""
+    return {(str(fund), str(kelompok), str(segmen)): int(many) for fund, kelompok, segmen, many in db.all(
+        f"SELECT sumber_jkk_jkm, kelompok, segmen, count(*) FROM peserta WHERE status NOT IN {LEFT}"
+        " AND (coalesce(berlaku_sampai, aktif_sampai, '') <> '' OR status = 'menunggu_bayar'"
+        " OR uid IN (SELECT value FROM json_each(?))) GROUP BY 1, 2, 3",
+        (msgspec.json.encode(sorted(waiting)).decode(),))}
 
 
 def dues_of(db: Database, uids: Sequence[str]) -> int:

@@ -42,7 +42,7 @@ class Talk:
     def enrol(self, *numbers: int, **changed: Any) -> None:
         for nth in numbers:
             self.desa.save(person(nth, **changed), 0)
-            make_ready(self.desa, f"u{nth}")
+        make_ready(self.desa, *(f"u{nth}" for nth in numbers))
 
     def send(self, penuh: bool = False) -> Path:
         """The village makes its next package."""

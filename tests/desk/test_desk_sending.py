@@ -73,6 +73,17 @@ def test_a_package_is_whole_noted_and_received_on_paper(ready: desks.Desk, tmp_p
     assert "7402115408849417" not in sent.message
 
 
+def test_a_stick_that_took_only_the_package_is_told_as_it_is(ready: desks.Desk, tmp_path: Path) -> None:
+    (tmp_path / "Tanda-terima-JD-7402112017-0001.pdf").write_bytes(b"surat lain")
+    with pytest.raises(Problem) as caught:
+        run_to_end(ready.export_job(tmp_path))
+    assert str(caught.value).startswith(
+        "JD-7402112017-0001.jdx sudah tersalin, tetapi Tanda-terima-JD-7402112017-0001.pdf belum: Di ")
+    assert caught.value.cara.startswith("Salin Tanda-terima-JD-7402112017-0001.pdf dari folder itu")
+    assert (tmp_path / "JD-7402112017-0001.jdx").read_bytes() == (
+        ready.folder.outbox / "JD-7402112017-0001.jdx").read_bytes()
+
+
 def test_those_not_ready_travel_as_counts_without_identity(ready: desks.Desk, tmp_path: Path) -> None:
     ready.save(salma("u2", nama="ORANG BELUM LENGKAP", nik="7402111408809001", jenis_kelamin="L",
                      tanggal_lahir=date(1980, 8, 14), keluarga=()), 0)

@@ -82,20 +82,20 @@ def words_of(pdf: Path) -> list[str]:
 
 
 def test_papers_of_a_practice_say_so_and_others_do_not(desk, village: DataFolder, home: Path, clock, tmp_path) -> None:
-    from jamsos_desktop.paper.draw.stamp import WORDS
+    from jamsos_desktop.texts import LATIHAN_WORDS
 
     with desks.open_desk(village, None, clock) as practised:
         uid = practised.uids(desks.Query(tab="siap_cetak"))[0]
         made = run_to_end(practised.print_job(desks.PrintOrder((uid,), ("formulir", "nominatif"), "A4", tmp_path)))
-        assert all(WORDS in page for page in words_of(made.path))
+        assert all(LATIHAN_WORDS in page for page in words_of(made.path))
         assert len(words_of(made.path)) == made.pages >= 2
         run_to_end(practised.export_job(None))
         answered = run_to_end(desks.answer_practice_job(home, clock))
         assert answered is not None, "closing the practice DPMD does not end the marking"
         card = run_to_end(desks.quick_card_job("desa", "", tmp_path, "A5"))
-        assert WORDS in words_of(card)[0]
+        assert LATIHAN_WORDS in words_of(card)[0]
     after = run_to_end(desks.quick_card_job("desa", "", tmp_path / "lain.pdf", "A5"))
-    assert WORDS not in words_of(after)[0]
+    assert LATIHAN_WORDS not in words_of(after)[0]
 
 
 def test_a_real_dpmd_cannot_be_sent_what_a_practice_makes(village: DataFolder, home: Path, clock, tmp_path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from jamsos_desktop import desk as desks
+from jamsos_desktop.desk.sipp import village_sipp_job
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.model.records import Pejabat
 from jamsos_desktop.model.rights import LEAD, ROLES, Right, refusal, role
@@ -166,6 +167,12 @@ def test_a_viewer_gets_no_file_with_whole_numbers_and_leaves_nothing_behind(view
         assert refused(partial(run_to_end, act())) == "HAK_TIDAK_CUKUP"
     assert list(tmp_path.glob("*.xlsx")) == []
     assert sorted(viewer.folder.root.rglob("*")) == before
+
+
+def test_whoever_only_looks_at_a_village_gets_no_sipp_workbook(desk: desks.Desk, tmp_path: Path) -> None:
+    looks_on = replace(desk.ctx, role=ROLES["pelihat"])
+    assert refused(lambda: run_to_end(village_sipp_job(looks_on, tmp_path))) == "HAK_TIDAK_CUKUP"
+    assert list(tmp_path.glob("*.xlsx")) == []
 
 
 def test_what_a_viewer_writes_out_is_noted(viewer: desks.Desk, tmp_path: Path) -> None:

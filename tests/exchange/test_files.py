@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -89,6 +90,30 @@ def test_a_source_that_is_gone(tmp_path):
     job = files.copy_file(tmp_path / "tiada.jdx", tmp_path / "stick")
     assert problem_of(lambda: run_to_end(job)).kode == "FILE_TIDAK_ADA"
     assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize("limit", [0, 2])
+def test_looking_whether_there_is_room_leaves_nothing_either(tmp_path, limit):
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
+    try:
+        refused = problem_of(lambda: files.check_target(tmp_path))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert (refused.kode, os.listdir(tmp_path)) == ("DISK_PENUH", [])
+
+
+def test_a_name_no_disk_can_hold_is_called_too_long(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    told = problem_of(lambda: files.write_whole(b"x", Path("a" * 300 + ".json")))
+    assert (told.kode, told.apa) == ("TIDAK_BISA_TULIS", "Nama file atau foldernya terlalu panjang.")
+    assert os.listdir() == []
+
+
+def test_the_folder_one_stands_in_has_words(tmp_path, monkeypatch):
+    (tmp_path / ".a.json.baru").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert problem_of(lambda: files.write_whole(b"x", Path("a.json"))).apa == "Folder ini tidak dapat ditulisi."
 
 
 FULL = """

@@ -26,6 +26,13 @@ class Pekerjaan:
     sektor: str
 
 
+class Times:
+    """The times of the law on personal data."""
+
+    def within(self, hak: str) -> str:
+        return "3 x 24 jam"
+
+
 class Policy:
     """What printing asks of the policy, as the district has it; ``pasti``: layouts that somebody confirmed."""
 
@@ -40,8 +47,13 @@ class Policy:
     _papers = (Syarat("F1A", "Formulir bertanda tangan"), Syarat("KTP", "Fotokopi KTP"), Syarat("KK", "Fotokopi KK"))
     _more = {"pekerja_rentan": (Syarat("SKET_KERJA", "Ket. pekerja rentan"), Syarat("KTP_AW", "KTP ahli waris"))}
 
+    pribadi = Times()
+
     def layout_unsure(self, kode: str) -> bool:
         return kode not in self.pasti
+
+    def guardian_words(self, on: date) -> str:
+        return "di bawah 18 tahun"
 
     def berkas_orang(self, kelompok: str) -> tuple[Syarat, ...]:
         return self._papers + self._more.get(kelompok, (Syarat("SK", "SK"),))

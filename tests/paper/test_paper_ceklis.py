@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from paper_people import SALMA, context, rusdin, salma
+from paper_people import SALMA, UNIT, context, rusdin, salma
 from paper_reading import codes, words
 
+from jamsos_desktop.desk import with_officials
 from jamsos_desktop.paper.book import preview
 from jamsos_desktop.paper.kinds.ceklis_parts import UNSURE
 from jamsos_desktop.paper.sheets import BerkasDesa, PrintPerson, Sheet
@@ -86,6 +87,19 @@ def test_long_names_and_notes_make_the_row_higher_instead_of_being_cut() -> None
     read = words(preview(ceklis((salma(nama=name, catatan=note),)), context()).pdf)
     assert name in read
     assert note in read
+
+
+@pytest.mark.parametrize("many", [1, 60])
+def test_who_signs_is_never_lost_however_long_the_name(many: int) -> None:
+    """What does not fit under the signatures stands whole on a sheet that is counted like the others."""
+    long = "ABDUL RAHIM " * 9 + "BIN LAMANI"
+    unit = with_officials(UNIT, replace(UNIT.pejabat_untuk("kepala_desa"), nama=long, gelar=""))
+    made = preview(ceklis(people(many)), context(unit=unit))
+    signed, rest = words(made.pdf, made.pages - 2), words(made.pdf, made.pages - 1)
+    assert ("lihat lampiran" in signed, f"Halaman {made.pages - 1} dari {made.pages}" in signed) == (True, True)
+    assert f"Halaman {made.pages} dari {made.pages}" in rest
+    assert "Lampiran ceklis bundel B-0029" in rest
+    assert f"Nama kepala desa {long}" in rest
 
 
 def test_many_papers_of_the_village_take_a_new_page_when_needed() -> None:

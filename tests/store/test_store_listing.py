@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections import Counter
 from collections.abc import Generator
 from datetime import date
 from pathlib import Path
@@ -65,6 +66,23 @@ def test_counting_reads_the_index_and_never_the_people(db: Database) -> None:
     for sql in told:
         plan = " | ".join(str(row[-1]) for row in db.all(f"EXPLAIN QUERY PLAN {sql}"))
         assert "COVERING INDEX peserta_ringkas" in plan, f"{sql}: {plan}"
+
+
+def test_who_is_covered_is_counted_as_the_rows_say(tmp_path: Path) -> None:
+    golden = Path(__file__).resolve().parents[1] / "golden" / "m007_ringkas"
+    folder = DataFolder(Path(shutil.copytree(golden, tmp_path / "data")))
+    with desks.open_desk(folder, None, CLOCK) as made:
+        with made.ctx.open() as db, db.write():
+            db.run("UPDATE peserta SET aktif_sampai = '2026-12-31' WHERE id IN (2, 3)")
+            db.run("UPDATE peserta SET berlaku_sampai = '2026-10-31' WHERE id IN (3, 4)")
+            db.run("UPDATE peserta SET status = 'menunggu_bayar' WHERE id = 5")
+            db.run("UPDATE peserta SET status = 'keluar', aktif_sampai = '2026-12-31' WHERE id = 6")
+        rows = made.rows(made.find(desks.Query()))
+        waiting = {rows[1].uid, rows[2].uid}
+        wanted = Counter((row.sumber_dana, row.kelompok, row.segmen) for row in rows.values()
+                         if row.aktif_sampai or row.status == "menunggu_bayar" or row.uid in waiting)
+        assert made.covered_groups(waiting) == wanted
+        assert sum(made.covered_groups().values()) == wanted.total() - 1 == 4
 
 
 def test_a_file_of_the_schema_before_counts_the_same(tmp_path: Path) -> None:

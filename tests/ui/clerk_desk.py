@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
+from PySide6.QtGui import QFont, QTextDocument
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLabel, QToolButton, QWidget
 
 from jamsos_desktop.desk import Clock, Desk, SetUp, open_desk, set_up_desa, set_up_dpmd, unit_for
@@ -172,6 +173,17 @@ def tab_stops(page: QWidget, press: Callable[[], None], most: int = 60) -> list[
         seen.append(here)
         press()
     return seen
+
+
+def bold_words(label: QLabel) -> list[str]:
+    """The parts of a sentence that are shown bold, each where it stands."""
+    document = QTextDocument()
+    document.setHtml(label.text())
+    found, block = [], document.firstBlock()
+    for part in block:
+        if part.fragment().charFormat().fontWeight() >= QFont.Weight.DemiBold:
+            found.append(part.fragment().text())
+    return found
 
 
 def in_window(kind: type[QDialog], work: Callable[[Any], object]) -> None:

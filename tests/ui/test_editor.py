@@ -13,7 +13,7 @@ from jamsos_desktop import desk as desks
 from jamsos_desktop.model.fields import FIELDS, Section
 from jamsos_desktop.model.records import Keluarga, Peserta
 from tests.conftest import make_ready, salma
-from tests.ui.clerk_desk import light
+from tests.ui.clerk_desk import bold_words, light
 from ui import theme
 from ui.pages import editor_layout as layout
 from ui.pages.editor import EditorPage, resume_args
@@ -84,7 +84,9 @@ def test_a_person_with_two_mistakes_is_mended_by_f8_and_saved_by_f10(qtbot, desk
     type_text(qtbot, "740211 5408849417")
     press(qtbot, K.Key_Return)
     assert page.form.fields["nik"].text() == "740211 540884 9417"
-    assert "lahir 14 Agustus 1984 (42 tahun), Kec. Soropia" in page.form.nik_strip.words.text()
+    strip, read = page.form.nik_strip, "Terbaca dari NIK: perempuan, lahir 14 Agustus 1984 (42 tahun), Kec. Soropia"
+    assert (strip.accessibleName(), strip.words.accessibleName()) == (read, read)
+    assert bold_words(strip.words) == ["perempuan", "14 Agustus 1984", "Soropia"]  # picture 04
     assert key_in_hand(page) == "nama"
     type_text(qtbot, "wa ode salma")
     press(qtbot, K.Key_Return)

@@ -19,13 +19,17 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from jamsos_desktop.desk import Clock, Desk, Query, SetUp, open_desk, set_up_desa, unit_for
+from jamsos_desktop.desk.packing import ask_full
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.paths import DataFolder
 from ui import drives
+from ui.ask import ProblemDialog
 from ui.drives import Drive
+from ui.pages.pin_sheet import PinSheet
 from ui.window import Shell
 
 GB = 1_000_000_000
+PIN = "739164"
 
 
 @pytest.fixture
@@ -97,6 +101,68 @@ def test_without_a_key_no_pin_is_asked_for(tmp_path: Path, qtbot: Any) -> None:
         assert met == ["ProblemDialog"]
         shell.activateWindow()
         qtbot.waitUntil(lambda: QApplication.focusWidget() is page.recipient.button)  # Enter does what is missing
+
+
+@pytest.fixture
+def guarded(tmp_path: Path) -> Iterator[Desk]:
+    """A desk behind a PIN that has sent all that is ready."""
+    folder = DataFolder(tmp_path / "desa-pin")
+    set_up_desa(folder, SetUp(unit_for("74.02.11.2017", "Abdul Rahim", "Nurhayati Salam"), PIN), Clock(TODAY))
+    with open_desk(folder, PIN, Clock(TODAY)) as desk:
+        run_to_end(desk.samples_job(25, 7))
+        desk.take_in(make_key(tmp_path))
+        run_to_end(desk.export_job())
+        yield desk
+
+
+def test_nothing_new_is_said_before_any_pin_is_asked_for(guarded: Desk, qtbot: Any) -> None:
+    with window_of(guarded, qtbot) as shell:
+        page = open_page(shell, qtbot)
+        met: list[str] = []
+        seen = InModal(lambda window: (met.append(said_in(window)), window.reject()))
+        press(qtbot, shell, Qt.Key.Key_E, ctrl=True)
+        qtbot.waitUntil(lambda: seen.done)
+        assert met == ["Tidak ada perubahan sejak kiriman no. 1."]
+        shell.activateWindow()
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is page.package.make)
+        assert len(guarded.packages()) == 1
+
+
+@pytest.mark.parametrize("news", ["orang", "kantor", "diminta penuh"])
+def test_whatever_there_is_to_send_waits_for_the_pin(guarded: Desk, qtbot: Any, news: str) -> None:
+    with window_of(guarded, qtbot) as shell:
+        page = open_page(shell, qtbot)
+        if news == "orang":  # saved elsewhere: the page does not know of it yet
+            person = guarded.read(guarded.uids(Query(tab="dalam_kiriman"))[0])
+            guarded.save(replace(person, hp="081299009999"), person.revisi)
+        elif news == "kantor":  # travels too, and is on no line of the page
+            paper = guarded.berkas_desa()[0]
+            guarded.set_berkas_desa(paper.kode, "tidak_ada" if paper.state == "ada" else "ada")
+        else:
+            with guarded.ctx.open() as db, db.write():
+                ask_full(db, True)
+        for given, made in (("000000", 1), (PIN, 2)):
+            asked: list[str] = []
+            seen = InModal(lambda window, given=given, asked=asked: give(qtbot, window, given, asked))
+            press(qtbot, shell, Qt.Key.Key_E, ctrl=True)
+            qtbot.waitUntil(lambda seen=seen: seen.done, timeout=10_000)
+            shell.activateWindow()
+            qtbot.waitUntil(lambda: QApplication.activeWindow() is shell and not shell.busy and not page._making,
+                            timeout=20_000)
+            assert (asked, len(guarded.packages())) == (["PIN"], made)
+
+
+def said_in(window: Any) -> str:
+    return window.heading.text() if isinstance(window, ProblemDialog) else "PIN" * isinstance(window, PinSheet)
+
+
+def give(qtbot: Any, window: Any, pin: str, asked: list[str]) -> None:
+    """The PIN typed where it is asked for; Esc after a wrong one, or where something else is said."""
+    asked.append(said_in(window))
+    if asked == ["PIN"]:
+        qtbot.keyClicks(window.pin.focusProxy(), pin)
+    if window.isVisible():
+        qtbot.keyClick(window, Qt.Key.Key_Escape)
 
 
 def test_taking_in_the_key(shell: Shell, desk: Desk, qtbot: Any, tmp_path: Path, answers: Answers) -> None:

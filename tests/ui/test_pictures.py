@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, qWarning
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt, qWarning
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QScrollArea, QWidget
 
@@ -34,15 +34,15 @@ ELASTIC = {
     "QTableView<Card<DoneView": (0, "a problem in whole sentences, told whole on the line with the keyboard"),
     "MemberView": (0, "the job gives way to the name and to how long somebody is covered"),
     "LinesView": (0, "what a package brought, in very large letters"),
-    "RecapView": (0, "group, kind and fund in one cell; they stand apart in the columns beside it"),
     "_People": (0, "a name in the district's list; its columns are set by hand"),
     "dilukis impor_grid": (6, "columns of the village's own workbook, which are as wide as there"),
     "dilukis peserta_cells": (12, "columns a person sets the width of"),
     "dilukis ganda_compare": (12, "two addresses side by side"),
-    "dilukis ganda_list": (12, "a name and its chip in a narrow row; both people stand whole beside the list"),
     "dilukis struktur_card": (12, "a name on a seat of the board, four seats beside each other"),
 }
 TITLES = tuple(column.title for column in COLUMNS)  # of the table of people: never shortened
+LARGE = ("05b_isi_cepat", "09_dpmd_rekap_tabel", "09_dpmd_rekap_kecamatan_penuh", "10_dpmd_ganda",
+         "10_dpmd_ganda_penuh", "14_iuran", "14_iuran_kosong", "14_iuran_anggaran", "14_iuran_buat", "14_iuran_pagu")
 RESTS = 30
 IN_TIP = "(utuh di petunjuk)"
 
@@ -89,6 +89,8 @@ def judged(shelf: Shelf, desk: str, root: Path, sizes: tuple[tuple[int, int], ..
         assert stage.window is not None
         found.extend(f"{scene.name} {stage.window.width()}: {fault}"
                      for fault in _at_rest(stage, over or stage.window))
+        if over is not None and not QRect(QPoint(), QSize(*SIZE)).contains(over.rect()):
+            found.append(f"{scene.name}: {over.width()}x{over.height()}, larger than the screen")
 
     app = QApplication.instance()
     if not desk:
@@ -118,6 +120,15 @@ def test_nothing_is_cut_in_very_large_letters(shelf: Shelf, tmp_path: Path, lett
     theme.apply(QApplication.instance(), False, 1.3)
     pages = [one for one in scenes_of(desk) if one.opens is None]
     assert judged(shelf, desk, tmp_path, (SIZE,), pages) == []
+
+
+@pytest.mark.parametrize("scale", [1.15, 1.3])
+@pytest.mark.parametrize("desk", ["desa", "kosong", "dpmd", "kabupaten"])
+def test_heads_and_lists_that_were_cut_in_larger_letters(shelf: Shelf, tmp_path: Path, letters: None, desk: str,
+                                                         scale: float) -> None:
+    theme.apply(QApplication.instance(), False, scale)
+    scenes = [one for one in scenes_of(desk) if one.name in LARGE]
+    assert judged(shelf, desk, tmp_path, (SMALL, SIZE), scenes) == []
 
 
 @pytest.mark.long

@@ -157,8 +157,8 @@ def send(clerk: Clerk, stick: Drive) -> Path:
     clerk.until(lambda: page._state is not None and not clerk.shell.busy)
     giving = give_pin()
     clerk.press(K.Key_E, CTRL)
+    clerk.until(lambda: len(desk.packages()) > before and not clerk.shell.busy)  # the PIN is asked once there is news
     giving.stop()
-    clerk.until(lambda: len(desk.packages()) > before and not clerk.shell.busy)
     clerk.in_front()
     clerk.until(lambda: bool(page.drives.rows))
     clerk.press(K.Key_U, CTRL)

@@ -59,7 +59,7 @@ class BalasanPage(Page):
         row.addWidget(self.box)
         row.addWidget(self.detail, 1)
         self.first_button = Button("Ambil balasan dari flashdisk...", "primary", "usb-drive")
-        self.empty = EmptyState("inbox", "Belum ada balasan", "", self.first_button)
+        self.empty = EmptyState("inbox", "Belum ada balasan", "", self.first_button, parent=self.middle)
         self.middle.addWidget(both)
         self.middle.addWidget(self.empty)
         body.addWidget(self.middle, 1)

@@ -101,9 +101,9 @@ class ReplyBox(Card):
         super().__init__("Kotak balasan", self.count, parent, margins=(1, 0, 1, 1))
         self.body.setSpacing(0)
         self.model = ReplyLines()
-        self.view = LinesView(self.model, _Cells, "Balasan yang sudah diambil")
+        self.view = LinesView(self.model, _Cells, "Balasan yang sudah diambil", self)
         self.body.addWidget(self.view, 1000)  # as high as its rows, so that what is awaited stands below the last
-        self._wait = QFrame()
+        self._wait = QFrame(self)
         row = QHBoxLayout(self._wait)
         row.setContentsMargins(11, 10, 11, 11)
         row.setSpacing(8)

@@ -43,14 +43,14 @@ class ReplyDetail(Card):
         self.body.setSpacing(0)
         self.view: ReplyView | None = None
         self.refused, self.members = RefusedModel(), MemberTable()
-        self.refused_view, self.member_view = RefusedView(self.refused), MemberView(self.members)
-        self.questions, self.messages = QuestionPanel(), MessagePanel()
-        self.tabs = TextTabs(TABS)
-        self.note = NoteStrip("info", "")
+        self.note = NoteStrip("info", "", parent=self)
         self.body.addLayout(self._head())
-        self.body.addWidget(_framed(self.tabs, "cardhead"))
-        self.guide, self.ask_bar = self._guide(), self._ask_bar()
-        self.member_head = self._member_head()
+        self.body.addWidget(self._tab_bar())
+        # From the outside in, and in the order of Tab.
+        self.guide, self.refused_view = self._guide(), RefusedView(self.refused, self)
+        self.ask_bar, self.member_head = self._ask_bar(), self._member_head()
+        self.member_view, self.questions = MemberView(self.members, self), QuestionPanel(self)
+        self.messages = MessagePanel(self)
         for part, share in ((self.guide, 0), (self.refused_view, 0), (self.ask_bar, 0), (self.member_head, 0),
                             (self.member_view, 1), (self.questions, 1), (self.messages, 1)):
             self.body.addWidget(part, share)
@@ -81,8 +81,17 @@ class ReplyDetail(Card):
         head.addWidget(self.note)
         return head
 
+    def _tab_bar(self) -> QFrame:
+        frame = QFrame(self)
+        frame.setProperty("cardhead", True)
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.tabs = TextTabs(TABS, frame)
+        row.addWidget(self.tabs)
+        return frame
+
     def _guide(self) -> QFrame:
-        frame = QFrame(objectName="foot")
+        frame = QFrame(self, objectName="foot")
         frame.setFixedHeight(theme.px(40))
         row = QHBoxLayout(frame)
         row.setContentsMargins(12, 0, 12, 0)
@@ -97,17 +106,17 @@ class ReplyDetail(Card):
         return frame
 
     def _ask_bar(self) -> QFrame:
-        frame = QFrame()
+        frame = QFrame(self)
         frame.setProperty("cardhead", True)
         row = QHBoxLayout(frame)
         row.setContentsMargins(12, 8, 12, 8)
         self.ask_button = Button("Jawab sekarang", small=True)
-        self.ask_note = NoteStrip("warn", "", self.ask_button)
+        self.ask_note = NoteStrip("warn", "", self.ask_button, frame)
         row.addWidget(self.ask_note)
         return frame
 
     def _member_head(self) -> QFrame:
-        frame = QFrame()
+        frame = QFrame(self)
         frame.setProperty("cardhead", True)
         frame.setFixedHeight(theme.px(38))
         row = QHBoxLayout(frame)
@@ -269,12 +278,3 @@ class ReplyDetail(Card):
         """Cover the KPJ again."""
         self.members.show_numbers(False)
         self.numbers.set_text(SHOW)
-
-
-def _framed(part: QWidget, look: str) -> QFrame:
-    frame = QFrame()
-    frame.setProperty(look, True)
-    row = QHBoxLayout(frame)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(part)
-    return frame

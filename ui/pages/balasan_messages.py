@@ -24,7 +24,7 @@ class MessagePanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("Pesan dan tagihan DPMD")
-        holder = QWidget(objectName="plain")
+        holder = QWidget(self.viewport(), objectName="plain")
         self._column = QVBoxLayout(holder)
         self._column.setContentsMargins(12, 12, 12, 12)
         self._column.setSpacing(10)
@@ -35,18 +35,18 @@ class MessagePanel(QScrollArea):
         clear_layout(self._column)
         if bills:
             self._column.addWidget(Label("Tagihan desa", "heading"))
-            self._column.addWidget(_bills(bills))
+            self._column.addWidget(_bills(bills, self.widget()))
         if messages:
             self._column.addWidget(Label("Pesan", "heading"))
         for message in messages:
-            self._column.addWidget(_message(message))
+            self._column.addWidget(_message(message, self.widget()))
         if not bills and not messages:
             self._column.addWidget(Label(NONE, "soft", wrap=True))
         self._column.addStretch(1)
 
 
-def _bills(bills: Sequence[BillRow]) -> QFrame:
-    frame = QFrame()
+def _bills(bills: Sequence[BillRow], parent: QWidget) -> QFrame:
+    frame = QFrame(parent)
     frame.setProperty("list", True)
     grid = QGridLayout(frame)
     grid.setContentsMargins(12, 8, 12, 8)
@@ -66,8 +66,8 @@ def _bills(bills: Sequence[BillRow]) -> QFrame:
     return frame
 
 
-def _message(message: Message) -> QFrame:
-    frame = QFrame()
+def _message(message: Message, parent: QWidget) -> QFrame:
+    frame = QFrame(parent)
     frame.setProperty("list", True)
     column = QVBoxLayout(frame)
     column.setContentsMargins(12, 8, 12, 10)

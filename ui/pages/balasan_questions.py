@@ -41,12 +41,12 @@ class QuestionPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = QuestionTable()
-        self.view = _View(self.model)
+        self.view = _View(self.model, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.view, 1)
-        foot = QFrame(objectName="foot")
+        foot = QFrame(self, objectName="foot")
         below = QVBoxLayout(foot)
         below.setContentsMargins(12, 8, 12, 10)
         below.setSpacing(8)
@@ -77,8 +77,8 @@ class QuestionPanel(QWidget):
 
 
 class _View(QTableView):
-    def __init__(self, model: QuestionTable) -> None:
-        super().__init__()
+    def __init__(self, model: QuestionTable, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setModel(model)
         set_up_table(self)
         self.setProperty("bare", True)

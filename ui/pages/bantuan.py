@@ -52,7 +52,10 @@ class BantuanPage(Page):
         self.ask = Button("Yang perlu dikonfirmasi...", "flat", "question-circle", small=True)
         self.ask.clicked.connect(lambda: self.shell.go("konfirmasi", dari="bantuan"))
         head.addWidget(self.leave)
-        self.view = GuideView(desk.mode)
+        self.strip = ProgressStrip("Menyusun panduan", parent=self, unit="bab")
+        self.strip.hide()
+        body.addWidget(self.strip)
+        self.view = GuideView(desk.mode, self)
         for button in (self.practice, self.ask, self.card, self.whole):
             self.view.below.addWidget(button)
         version = Label(f"Versi {__version__}", "caption")
@@ -61,9 +64,6 @@ class BantuanPage(Page):
         for first, second in pairwise((self.view.list, self.practice, self.ask, self.card, self.whole, self.view.text)):
             self.setTabOrder(first, second)  # down the left column, then the chapter
         self.view.shown.connect(self.sub.setText)
-        self.strip = ProgressStrip("Menyusun panduan", unit="bab")
-        self.strip.hide()
-        body.addWidget(self.strip)
         body.addWidget(self.view, 1)
         keys.bind(self, "Alt+Left", self.view.back, keys.INSIDE)
 
@@ -118,7 +118,8 @@ class BantuanPage(Page):
         from jamsos_desktop.desk import quick_card_job
 
         unit, folder = self.desk.unit, self._outbox()
-        self.paper.start(lambda: quick_card_job(self.desk.mode, unit.sebutan or unit.nama, folder, kertas),
+        hours = self.desk.policy.klaim.report_hours(self.desk.today)
+        self.paper.start(lambda: quick_card_job(self.desk.mode, unit.sebutan or unit.nama, folder, kertas, hours),
                          "Kartu cepat")
 
     def make_book(self, kertas: str) -> None:

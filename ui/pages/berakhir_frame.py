@@ -41,7 +41,7 @@ class BerakhirFrame(Page):
         body.setSpacing(10)
         self.tabs = TextTabs((TabSpec(LAPSED, "Lewat masa", "clock", "error"),
                               TabSpec(ENDING, f"Berakhir {number(days)} hari", "clock", "warn"),
-                              TabSpec(ALL, "Semua tanggal")))
+                              TabSpec(ALL, "Semua tanggal")), self)
         self.payer, self.until = FilterButton("Dibayar oleh"), FilterButton("Sampai")
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -52,17 +52,17 @@ class BerakhirFrame(Page):
         body.addWidget(self._table_card(days), 1)
 
     def _table_card(self, days: int) -> QWidget:
-        card = Card(margins=(1, 1, 1, 1))
+        card = Card(parent=self, margins=(1, 1, 1, 1))
         card.body.setSpacing(0)
         self.table = EndingTable(days)
-        self.view = EndingView(self.table)
+        self.middle = QStackedWidget(card)
+        self.view = EndingView(self.table, self.middle)
         self.empty_button = Button("Kembali ke Iuran")
-        self.empty = EmptyState("calendar-check", "", "", self.empty_button, bare=True)
-        self.middle = QStackedWidget(self)
+        self.empty = EmptyState("calendar-check", "", "", self.empty_button, parent=self.middle, bare=True)
         self.middle.addWidget(self.view)
         self.middle.addWidget(self.empty)
         card.body.addWidget(self.middle, 1)
-        self.foot = Strip("surface_alt", "border", above=True)
+        self.foot = Strip("surface_alt", "border", above=True, parent=card)
         self.foot.setFixedHeight(theme.px(34))
         self.foot.row.setSpacing(16)
         self.sums, self.ticks = Label("", "strong", wrap=False), Label("", "caption", wrap=False)

@@ -92,8 +92,8 @@ class EndingView(QTableView):
 
     opened = Signal(str)
 
-    def __init__(self, model: EndingTable) -> None:
-        super().__init__()
+    def __init__(self, model: EndingTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._people = model
         self.setHorizontalHeader(_Head(model, self))
         set_up_table(self)

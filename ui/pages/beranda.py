@@ -29,8 +29,8 @@ TWO_COLUMNS = 1112  # px of the page from which the cards stand beside the work
 class StepRow(QFrame):
     """A numbered row with its button; the first one is the green one."""
 
-    def __init__(self, number: int, step: Step, go: Callable[[], object], *, last: bool) -> None:
-        super().__init__()
+    def __init__(self, number: int, step: Step, go: Callable[[], object], parent: QWidget, *, last: bool) -> None:
+        super().__init__(parent)
         self.step = step
         if not last:
             self.setProperty("cardhead", True)
@@ -71,7 +71,8 @@ class BerandaPage(Page):
         add.clicked.connect(lambda: window.go("editor"))
         head.addWidget(self.search)
         head.addWidget(add)
-        inside = QWidget(objectName="plain")
+        self.area = TallArea(parent=self)
+        self._inside = inside = QWidget(self.area.viewport(), objectName="plain")
         self._columns = QHBoxLayout(inside)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(12)
@@ -84,7 +85,7 @@ class BerandaPage(Page):
         self._steps, self._below = QVBoxLayout(), QVBoxLayout()
         left.addLayout(self._steps)
         left.addLayout(self._below, 1)
-        self.area = TallArea(inside)
+        self.area.hold(inside)
         body.addWidget(self.area)
         self.rows: list[StepRow] = []
         self.links: list[LinkButton] = []
@@ -148,14 +149,16 @@ class BerandaPage(Page):
     def _show_right(self, work: Work) -> None:
         clear_layout(self._right)
         day, name = self.desk.today, self.desk.label
+        inside = self._inside  # from the outside in, and in the order of Tab
+        whole = beranda_cards.completeness(work.counts, name, lambda group: self.shell.go(
+            "peserta", kelompok=group, tab="semua"), inside, every=work.desa)
+        dues = beranda_cards.dues(work.counts, name, inside)
         ends, more = beranda_cards.ends(
             work.counts.endings, lambda: self.shell.go("iuran"),
-            doubts_of(self.desk.doubts("parameter.csv:hari_akan_berakhir")))
+            doubts_of(self.desk.doubts("parameter.csv:hari_akan_berakhir")), inside)
         kept, backup = beranda_cards.keeping(work.counts, day, lambda: self.shell.go("cadangan"),
-                                            self.desk.backup_failure)
-        whole = beranda_cards.completeness(
-            work.counts, name, lambda group: self.shell.go("peserta", kelompok=group, tab="semua"), every=work.desa)
-        self._cards = [whole, beranda_cards.dues(work.counts, name), ends, kept]
+                                             self.desk.backup_failure, inside)
+        self._cards = [whole, dues, ends, kept]
         self._place()
         self.links = [link for link in (more, backup) if link is not None]
 
@@ -180,22 +183,22 @@ class BerandaPage(Page):
             self._place()
 
     def _todo(self, found: list[Step]) -> Card:
-        card = Card("Yang perlu dikerjakan", _fitting(after_words(found)), margins=(0, 0, 0, 0))
+        card = Card("Yang perlu dikerjakan", _fitting(after_words(found)), self._inside, margins=(0, 0, 0, 0))
         card.body.setSpacing(0)
         shown = found[:MOST_STEPS]
-        self.rows = [StepRow(at, step, lambda step=step: self._do(step), last=at == len(shown))
+        self.rows = [StepRow(at, step, lambda step=step: self._do(step), card, last=at == len(shown))
                      for at, step in enumerate(shown, 1)]
         for row in self.rows:
             card.body.addWidget(row)
         if not shown:
-            card.body.addWidget(self._all_done())
+            card.body.addWidget(_all_done(card))
         if not self.desk.folder.maybe_practice and any(step.page == "impor" for step in shown):  # the first day
-            card.body.addWidget(self._try_first())
+            card.body.addWidget(self._try_first(card))
         return card
 
-    def _try_first(self) -> QWidget:
+    def _try_first(self, card: Card) -> QWidget:
         """Nobody is here yet: a village with invented people to practise in."""
-        box = QWidget()
+        box = QWidget(card)
         row = QHBoxLayout(box)
         row.setContentsMargins(12, 8, 12, 10)
         link = LinkButton("Coba dulu dengan data contoh")
@@ -210,16 +213,6 @@ class BerandaPage(Page):
 
         start_practice(self.shell)
 
-    @staticmethod
-    def _all_done() -> QWidget:
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(12, 18, 12, 18)
-        row.setSpacing(12)
-        row.addWidget(IconLabel("check-circle-fill", "ok", 20))
-        row.addWidget(Label("Semua beres. Cadangkan ke flashdisk sebelum pulang.", "strong", wrap=True), 1)
-        return box
-
     def _show_below(self, work: Work) -> None:
         """The board of the village, kept from visit to visit; offices without one see how far their people are."""
         if self.board is not None and work.board is not None:
@@ -227,12 +220,12 @@ class BerandaPage(Page):
             return
         clear_layout(self._below)
         if work.board is None:
-            self._below.addWidget(beranda_cards.pipeline(work.counts.counts))
+            self._below.addWidget(beranda_cards.pipeline(work.counts.counts, self._inside))
             self._below.addStretch(1)
             return
         from ui.pages.struktur_seat import SeatBoard, note_checked
 
-        self.board = SeatBoard(self.desk, compact=True)
+        self.board = SeatBoard(self.desk, self._inside, compact=True)
         self.board.body.setSpacing(0)
         self.board.body.setContentsMargins(12, 10, 12, 7)  # the whole page fits a screen of 768
         self.board.person_wanted.connect(lambda uid: self.shell.go("editor", uid=uid, back_to="beranda"))
@@ -261,6 +254,16 @@ class BerandaPage(Page):
             super().keyPressEvent(event)
 
 
+def _all_done(card: Card) -> QWidget:
+    box = QWidget(card)
+    row = QHBoxLayout(box)
+    row.setContentsMargins(12, 18, 12, 18)
+    row.setSpacing(12)
+    row.addWidget(IconLabel("check-circle-fill", "ok", 20))
+    row.addWidget(Label("Semua beres. Cadangkan ke flashdisk sebelum pulang.", "strong", wrap=True), 1)
+    return box
+
+
 def _fitting(words: str) -> FitLabel:
     """Where it is narrow, the first sentence only."""
     return FitLabel(words, words.partition(". ")[0])
@@ -271,7 +274,7 @@ def work_of(desk: Desk) -> Work:
     return Work(desk.today, desk.now(), desk.today_counts(), _opening(desk), desk.events(), desk.freed(),
                 desk.reminders(), desk.labels("sumber_dana"), desk.has_board, desk.unit.words("desa"),
                 next((one for one in desk.fill_columns() if one.wajib), None), desk.requests_due(),
-                desk.sheet_missing(), desk.board() if desk.has_board else None)
+                desk.sheet_missing(), desk.board() if desk.has_board else None, desk.policy.pribadi.answered_within)
 
 
 def _opening(desk: Desk) -> list[RoadStep]:

@@ -22,7 +22,8 @@ MOST_ENDS = 3
 Name = Callable[[str, str], str]
 
 
-def completeness(today: Today, name: Name, show: Callable[[str], object], *, every: bool = True) -> Card:
+def completeness(today: Today, name: Name, show: Callable[[str], object], parent: QWidget | None = None, *,
+                 every: bool = True) -> Card:
     """How many of each group are complete; people who left do not count. ``show(kelompok)``: Enter on a group.
     Without ``every`` the groups with somebody in them alone, for units other than a desa."""
     groups = {group: (done, many) for group, done, many in today.groups}
@@ -33,19 +34,19 @@ def completeness(today: Today, name: Name, show: Callable[[str], object], *, eve
     row.setSpacing(4)
     row.addWidget(Label(texts.number(done), "label"))
     row.addWidget(Label(f"dari {texts.number(today.counts.total)} orang", "caption", wrap=False))
-    card = Card("Kelengkapan data", right, margins=(12, 7, 12, 7))
+    card = Card("Kelengkapan data", right, parent, margins=(12, 7, 12, 7))
     card.body.setSpacing(0)
     shown = [group for group in KELOMPOK if every or groups.get(group, (0, 0))[1]] or ["non_asn"]
     bars = BarList("Kelengkapan data", [Measure(group, name("kelompok", group), *groups.get(group, (0, 0)))
-                                        for group in shown])
+                                        for group in shown], card)
     bars.opened.connect(show)
     card.body.addWidget(bars)
     return card
 
 
-def dues(today: Today, name: Name) -> Card:
+def dues(today: Today, name: Name, parent: QWidget | None = None) -> Card:
     """What all would cost a month, by who pays; JHT with a payer of its own stands apart."""
-    card = Card("Iuran per bulan", FitLabel(*dues_of(today)), margins=(12, 7, 12, 8))
+    card = Card("Iuran per bulan", FitLabel(*dues_of(today)), parent, margins=(12, 7, 12, 8))
     card.body.setSpacing(1)
     card.body.addWidget(Label(texts.rupiah_of_sen(today.counts.iuran_sen), "figure"))
     for line in today.funds:
@@ -70,14 +71,14 @@ def dues_of(today: Today) -> tuple[str, str]:
 
 
 def ends(groups: Sequence[EndingGroup], more: Callable[[], object], doubts: Sequence[Doubt] = (),
-         ) -> tuple[Card, LinkButton]:
+         parent: QWidget | None = None) -> tuple[Card, LinkButton]:
     """Who is no longer covered and whose cover ends next; "Semua tanggal" leads on. ``doubts``: how long before the
     end it is told."""
     link = LinkButton("Semua tanggal")
     link.clicked.connect(lambda: more())
-    card = Card("Iuran akan berakhir", link, margins=(12, 9, 12, 10))
+    card = Card("Iuran akan berakhir", link, parent, margins=(12, 9, 12, 10))
     if groups:
-        card.head.insertWidget(1, UnsureMark(doubts))
+        card.head.insertWidget(1, UnsureMark(doubts, card))
     card.body.setSpacing(7)
     for line in end_lines(groups)[:MOST_ENDS]:
         card.body.addLayout(_end(*line))
@@ -123,11 +124,11 @@ def _end(people: str, when: str, words: str, role: str) -> QHBoxLayout:
     return line
 
 
-def keeping(today: Today, day: date, back_up: Callable[[], object],
-            failed: Problem | None = None) -> tuple[Card, LinkButton | None]:
+def keeping(today: Today, day: date, back_up: Callable[[], object], failed: Problem | None = None,
+            parent: QWidget | None = None) -> tuple[Card, LinkButton | None]:
     """Copies of the data and the last package; the link is there while a backup is due. ``failed``: why the desk could
     not back up by itself."""
-    card = Card("Cadangan dan kiriman", margins=(12, 8, 12, 9))
+    card = Card("Cadangan dan kiriman", parent=parent, margins=(12, 8, 12, 9))
     card.body.setSpacing(6)
     if failed is not None:
         card.body.addLayout(_line("exclamation-triangle-fill", "warn", f"Cadangan laptop belum jadi. {failed.apa}"))
@@ -185,9 +186,9 @@ def _ago(moment: datetime, day: date) -> str:
     return f"hari ini {texts.clock(moment)}" if days <= 0 else left_words(-days)
 
 
-def pipeline(counts: Counts) -> Card:
+def pipeline(counts: Counts, parent: QWidget | None = None) -> Card:
     """How many stand where on the way from draft to registered; for offices without a board."""
-    card = Card("Perjalanan pendaftaran", Label(f"{texts.number(counts.total)} orang", "caption", wrap=False))
+    card = Card("Perjalanan pendaftaran", Label(f"{texts.number(counts.total)} orang", "caption", wrap=False), parent)
     grid = QGridLayout()
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(2)

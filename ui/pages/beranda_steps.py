@@ -59,6 +59,7 @@ class Work:
     asked: tuple[int, int] = (0, 0)  # requests about data that are open, and those late or due within a day
     no_sheet: bool = False  # a PIN, but no recovery sheet in the cupboard
     board: Board | None = None  # the SOTK, where there is one
+    answered_within: str = ""  # the time the settings give for a request about data
 
 
 def steps(work: Work) -> list[Step]:
@@ -76,12 +77,12 @@ def _sheet(work: Work) -> Iterator[Step]:
 
 
 def _asked(work: Work) -> Iterator[Step]:
-    """The law gives three days; the last of them is said here."""
+    """The law gives a few days; the last of them is said here."""
     many, due = work.asked
     if due:
         yield Step("shield-check", "warn", f"Jawab {due} permintaan data pribadi",
-                   f"{many} permintaan terbuka. Tenggatnya 3 x 24 jam.", "Buka permintaan", "jawab permintaan data",
-                   "data_pribadi", {"tab": "permintaan", "back_to": "beranda"})
+                   f"{many} permintaan terbuka. Tenggatnya {work.answered_within}.", "Buka permintaan",
+                   "jawab permintaan data", "data_pribadi", {"tab": "permintaan", "back_to": "beranda"})
 
 
 def _first_day(work: Work) -> Iterator[Step]:

@@ -59,9 +59,9 @@ class BpjsPage(Page):
         head.addWidget(self.take)
         head.addWidget(self.new)
         body.setSpacing(10)
-        self.figures = FigureRow()
+        self.figures = FigureRow(self)
         body.addWidget(self.figures)
-        self.deaths = DeathsStrip(self.work.end_death)
+        self.deaths = DeathsStrip(self.work.end_death, self)
         body.addWidget(self.deaths)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self._batches())
@@ -70,30 +70,30 @@ class BpjsPage(Page):
         self._connect()
 
     def _batches(self) -> QWidget:
-        whole = QWidget()
+        whole = QWidget(self.stack)
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         left = QVBoxLayout()
         left.setSpacing(10)
-        left.addWidget(self._table_card(), 1)
-        self.template = TemplateCard()
+        left.addWidget(self._table_card(whole), 1)
+        self.template = TemplateCard(whole)
         left.addWidget(self.template)
         row.addLayout(left, 1)
-        self.steps = StepsCard(self.desk.today)
+        self.steps = StepsCard(self.desk.today, whole)
         self.steps.setFixedWidth(theme.px(SIDE))
         row.addWidget(self.steps)
         return whole
 
-    def _table_card(self) -> Card:
-        self.filter = Combo(self, {ALL: "Semua wadah"})
+    def _table_card(self, whole: QWidget) -> Card:
+        self.filter = Combo(whole, {ALL: "Semua wadah"})
         self.filter.setProperty("small", True)
         self.filter.setAccessibleName("Wadah yang ditampilkan")
         self.filter.setMinimumWidth(168)
         self.filter.set_text(ALL)
-        card = Card("Batch per wadah", self.filter, margins=(0, 0, 0, 0))
+        card = Card("Batch per wadah", self.filter, whole, margins=(0, 0, 0, 0))
         self.model = BatchTable(self.desk.today)
-        self.table = QTableView()
+        self.table = QTableView(card)
         set_up_table(self.table)
         self.table.setProperty("bare", True)
         self.table.setModel(self.model)
@@ -108,7 +108,8 @@ class BpjsPage(Page):
         self.first = Button("Buat batch baru", "primary", "plus-lg")
         self.first.clicked.connect(self.new_person)
         self.empty = EmptyState("building", "Belum ada batch untuk BPJS.",
-                                "Orang yang datanya sudah diterima dikumpulkan per wadah, lalu diserahkan.", self.first)
+                                "Orang yang datanya sudah diterima dikumpulkan per wadah, lalu diserahkan.", self.first,
+                                parent=self.stack)
         return self.empty
 
     def _connect(self) -> None:

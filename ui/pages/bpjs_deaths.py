@@ -15,9 +15,9 @@ from ui.widgets import Button, FieldRow, NoteStrip
 class DeathsStrip(NoteStrip):
     """How many there are, and the button that opens the window; hidden while there are none."""
 
-    def __init__(self, opened: Callable[[], object]) -> None:
+    def __init__(self, opened: Callable[[], object], parent: QWidget | None = None) -> None:
         self.see = Button("Lihat...")
-        super().__init__("warn", "", self.see)
+        super().__init__("warn", "", self.see, parent)
         self.see.clicked.connect(opened)
         self.see.setAccessibleName("Lihat yang dilaporkan meninggal")
         self.hide()

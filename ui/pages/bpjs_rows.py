@@ -90,8 +90,8 @@ def _last(row: BatchRow) -> str:
 class Figure(Card):
     """People in one state, and how many batches hold them."""
 
-    def __init__(self, state: str) -> None:
-        super().__init__(margins=(12, 6, 12, 6))
+    def __init__(self, state: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent, margins=(12, 6, 12, 6))
         icon, role, words = FIGURES[state]
         self.state = state
         self.figure, self.words = Label("0", "title"), Label("", "caption", wrap=False)
@@ -125,12 +125,12 @@ class Figure(Card):
 class FigureRow(QWidget):
     """The five figures side by side."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        self.cards = [Figure(state) for state in FIGURES]
+        self.cards = [Figure(state, self) for state in FIGURES]
         for card in self.cards:
             row.addWidget(card, 1)
 

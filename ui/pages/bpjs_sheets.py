@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any, Protocol
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,6 +19,8 @@ from ui import sight, theme
 from ui.pages.bpjs_rows import grouped_code
 from ui.widgets import Button, FieldRow, Label
 from ui.widgets.edits import DateEdit
+
+ABOVE = 40  # px of the window below that stay in sight
 
 
 class Runner(Protocol):
@@ -74,6 +77,17 @@ class Sheet(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         self.setTabOrder(self.ok, self.cancel)  # with all fields there: Enter after the last goes to the deed
         super().showEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._stay_inside()  # only laid out does it know how little it needs
+        return done
+
+    def _stay_inside(self) -> None:
+        """No higher than the window it lies over: below the edge of the screen nobody reaches the buttons."""
+        if (over := self.parentWidget()) is not None:
+            self.resize(self.width(), min(self.height(), over.window().height() - ABOVE))
 
     def add(self, field: FieldRow) -> FieldRow:
         """A field below the others."""

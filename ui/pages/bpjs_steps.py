@@ -132,8 +132,8 @@ class _StepBox(QFrame):
 
     acted = Signal(str)
 
-    def __init__(self, nth: int, step: Step, here: bool) -> None:
-        super().__init__()
+    def __init__(self, nth: int, step: Step, here: bool, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setProperty("cardhead", True)
         if here:
             self.setObjectName("here")
@@ -176,16 +176,16 @@ class StepsCard(Card):
 
     acted = Signal(str)
 
-    def __init__(self, today: date) -> None:
-        super().__init__("Batch", margins=(0, 0, 0, 0))
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+        super().__init__("Batch", parent=parent, margins=(0, 0, 0, 0))
         self._today = today
         self.boxes: list[_StepBox] = []
-        self.scroll = QScrollArea()
+        self.scroll = QScrollArea(self)
         self.scroll.setWidgetResizable(True)
         self.scroll.setFrameShape(QFrame.Shape.NoFrame)
         self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
+        inside = QWidget(self.scroll.viewport())
         inside.setObjectName("surface")
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._column = QVBoxLayout(inside)
@@ -202,11 +202,12 @@ class StepsCard(Card):
         clear_layout(self._column)
         assert self.title is not None
         self.title.setText(f"{view.row.nomor}, {view.row.wadah}")
-        self._column.addWidget(_facts(view))
+        inner = self.scroll.widget()
+        self._column.addWidget(_facts(view, inner))
         steps, self.boxes = steps_of(view, self._today), []
         here = next((at for at, step in enumerate(steps) if not step.done), len(steps))
         for at, step in enumerate(steps):
-            box = _StepBox(at + 1, step, at == here)
+            box = _StepBox(at + 1, step, at == here, inner)
             box.acted.connect(self.acted)
             self.boxes.append(box)
             self._column.addWidget(box)
@@ -229,11 +230,11 @@ class StepsCard(Card):
         return next((button for box in self.boxes for button in box.buttons.values()), None)
 
     def _foot(self, view: BatchView) -> QWidget:
-        foot = QWidget()
+        foot = QWidget(self.scroll.widget())
         column = QVBoxLayout(foot)
         column.setContentsMargins(12, 9, 12, 9)
         column.setSpacing(6)
-        note = NoteStrip("info", HINT)
+        note = NoteStrip("info", HINT, parent=foot)
         note.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         note.words.set_role("caption")
         column.addWidget(note)
@@ -243,9 +244,9 @@ class StepsCard(Card):
         return foot
 
 
-def _facts(view: BatchView) -> QFrame:
+def _facts(view: BatchView, parent: QWidget) -> QFrame:
     row = view.row
-    frame = QFrame()
+    frame = QFrame(parent)
     frame.setProperty("cardhead", True)
     grid = QGridLayout(frame)
     grid.setContentsMargins(12, 8, 12, 8)

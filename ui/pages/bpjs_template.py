@@ -32,10 +32,10 @@ class TemplateCard(Card):
     fill = Signal()
     letter = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         self.chip = Chip()
         self._narrow, self._fields = False, ()
-        super().__init__("Isi templat SIPP", self.chip, margins=(12, 8, 12, 8))
+        super().__init__("Isi templat SIPP", self.chip, parent, margins=(12, 8, 12, 8))
         row = QHBoxLayout()
         row.setSpacing(20)
         row.addWidget(self._file_side())
@@ -48,7 +48,7 @@ class TemplateCard(Card):
         self.rest = Label("", "caption", wrap=False)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        self.mark = UnsureMark()
+        self.mark = UnsureMark(parent=self)
         foot.addWidget(self.rest)
         foot.addWidget(self.mark)
         foot.addStretch(1)
@@ -60,12 +60,12 @@ class TemplateCard(Card):
         self.show_none("")
 
     def _file_side(self) -> QWidget:
-        self.side = side = QWidget()
+        self.side = side = QWidget(self)
         side.setFixedWidth(326)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        box = QFrame()
+        box = QFrame(side)
         box.setProperty("list", True)
         inner = QHBoxLayout(box)
         inner.setContentsMargins(10, 6, 10, 6)

@@ -46,7 +46,7 @@ class LocalCard(Card):
         self.head.addWidget(self.chip)
         self.words = Label("", "body", wrap=True)
         self.body.addWidget(self.words)
-        self.failed = NoteStrip("warn", "")
+        self.failed = NoteStrip("warn", "", parent=self)
         self.failed.hide()
         self.body.addWidget(self.failed)
         self.show_all = Button("Lihat cadangan otomatis...", icon="clock")

@@ -21,9 +21,9 @@ class PlaceRow(QFrame):
 
     wanted = Signal(object)
 
-    def __init__(self, drive: Drive, before: str = "") -> None:
+    def __init__(self, drive: Drive, before: str = "", parent: QWidget | None = None) -> None:
         """``before``: what is known of the last backup on it."""
-        super().__init__()
+        super().__init__(parent)
         self.setProperty("list", True)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
@@ -77,12 +77,12 @@ class Places(QWidget):
         clear_layout(self._list)
         self.rows = []
         for drive in found:
-            row = PlaceRow(drive, (before or {}).get(drive.root, ""))
+            row = PlaceRow(drive, (before or {}).get(drive.root, ""), self)
             row.wanted.connect(self.wanted)
             self.rows.append(row)
             self._list.addWidget(row)
         if not self.rows:
-            self._list.addWidget(_none())
+            self._list.addWidget(_none(self))
 
     def set_busy(self, busy: bool) -> None:
         """No second backup while one is made."""
@@ -92,8 +92,8 @@ class Places(QWidget):
         self.scan.setEnabled(not busy)
 
 
-def _none() -> QFrame:
-    frame = QFrame()
+def _none(parent: QWidget) -> QFrame:
+    frame = QFrame(parent)
     frame.setProperty("empty", True)
     row = QHBoxLayout(frame)
     row.setContentsMargins(12, 10, 12, 10)

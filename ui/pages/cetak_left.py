@@ -22,8 +22,9 @@ class LeftColumn(QScrollArea):
         column = QVBoxLayout(panel)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        self.who, self.paper, self.sheet = WhoCard(), PaperCard(), SheetCard()
-        self.refused, self.fit, self.again = NoteStrip("warn", ""), NoteStrip("warn", ""), NoteStrip("info", "")
+        self.who, self.refused = WhoCard(panel), NoteStrip("warn", "", parent=panel)
+        self.paper, self.fit = PaperCard(panel), NoteStrip("warn", "", parent=panel)
+        self.sheet, self.again = SheetCard(panel), NoteStrip("info", "", parent=panel)
         self.fix = Button("Perbaiki", small=True)
         self.refused.layout().addWidget(self.fix, 0, Qt.AlignmentFlag.AlignTop)
         for strip in (self.refused, self.fit, self.again):  # as high as the words need once they wrap

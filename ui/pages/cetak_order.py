@@ -27,7 +27,7 @@ class WhoCard(Card):
         _plain_head(self)
         link.clicked.connect(self.edit_choice)
         self.link = link
-        self.box = QComboBox()
+        self.box = QComboBox(self)
         self.box.setAccessibleName("Siapa yang dicetak")
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.activated.connect(lambda _: self.changed.emit(self.key))
@@ -53,7 +53,7 @@ class PaperCard(Card):
         self.sum = Label("", "caption", wrap=False)
         super().__init__("2. Dokumen", self.sum, parent, margins=(0, 0, 0, 0))
         self.body.setSpacing(0)
-        self.list = PaperList()
+        self.list = PaperList(self)
         self.body.addWidget(self.list)
         self.body.addWidget(Line())
         self.more = LinkButton("Dokumen lain...")
@@ -76,8 +76,8 @@ class SheetCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("3. Kertas", None, parent, margins=(12, 0, 12, 10))
         _plain_head(self)
-        self.size = _box(KERTAS, "Ukuran kertas")
-        self.result = _box(HASIL, "Hasil")
+        self.size = _box(KERTAS, "Ukuran kertas", self)
+        self.result = _box(HASIL, "Hasil", self)
         self.place = Label("", "caption", wrap=False)
         self.place_link = LinkButton("Ganti folder...")
         grid = QGridLayout()
@@ -119,8 +119,8 @@ def _plain_head(card: Card) -> None:
         card.title.parentWidget().setProperty("cardhead", False)
 
 
-def _box(choices: Mapping[str, str], name: str) -> QComboBox:
-    box = QComboBox()
+def _box(choices: Mapping[str, str], name: str, card: Card) -> QComboBox:
+    box = QComboBox(card)
     box.setAccessibleName(name)
     box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     # two boxes share a narrow card: the general rule leaves room for the arrow twice

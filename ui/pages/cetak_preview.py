@@ -42,9 +42,10 @@ class PreviewCard(Card):
         self.larger = Button(kind="flat", icon="zoom-in", small=True, tip="Perbesar (Ctrl++)")
         for widget in (self.before, self.where, self.after, self.smaller, self.fit, self.larger):
             self.head.addWidget(widget)
-        self.view = PagePreview()
-        self.empty = EmptyState("printer", "Belum ada lembar", "Pilih orang dan dokumen di sebelah kiri.", bare=True)
         self.stack = QStackedWidget(self)
+        self.view = PagePreview(self.stack)
+        self.empty = EmptyState("printer", "Belum ada lembar", "Pilih orang dan dokumen di sebelah kiri.",
+                                parent=self.stack, bare=True)
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.view)
         self.body.addWidget(self.stack)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 
 from jamsos_desktop.desk import Desk, Printed, PrintOrder
 from jamsos_desktop.jobs import Job, Progress
@@ -39,8 +39,8 @@ class PrintRun(ProgressStrip):
     at_sheet = Signal(int)
     ended = Signal(int, object)
 
-    def __init__(self, desk: Desk, shell: Shell) -> None:
-        super().__init__("Membuat")
+    def __init__(self, desk: Desk, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__("Membuat", parent=parent)
         self._desk, self._shell = desk, shell
         self.path: Path | None = None
         self.bundel = ""

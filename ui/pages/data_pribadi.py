@@ -48,13 +48,12 @@ class DataPribadiPage(Erasing, Page):
         self._uid, self._back = "", "peserta"
         self.paper = PaperOut(desk, window, self)
         self.models = {rows.ASKED: rows.Requests(self), rows.KEPT: rows.Overdue(self), rows.GONE: rows.Destroyed(self)}
-        self.tables = {key: self._table(model) for key, model in self.models.items()}
-        self.panel = PersonPanel()
+        self.tables: dict[str, QTableView] = {}
         self._build()
         self._wire()
 
-    def _table(self, model: rows.RightsTable) -> QTableView:
-        table = QTableView()
+    def _table(self, model: rows.RightsTable, place: QWidget) -> QTableView:
+        table = QTableView(place)
         set_up_table(table)
         table.setProperty("bare", True)
         table.setModel(model)
@@ -69,22 +68,26 @@ class DataPribadiPage(Erasing, Page):
         head, body = self.frame(self.title)
         self.breach = Button("Pemberitahuan kebocoran...", icon="exclamation-triangle-fill")
         head.addWidget(self.breach)
-        self.tabs = TextTabs(TABS)
-        self.middle = QStackedWidget(self)
-        self.places: dict[str, QStackedWidget] = {}
-        for key, table in self.tables.items():
-            place = self.places[key] = QStackedWidget(self)
-            place.addWidget(table)
-            place.addWidget(EmptyState(*rows.EMPTY[key]))
-            self.middle.addWidget(place)
-        card = Card(margins=(0, 0, 0, 0))
+        card = Card(parent=self, margins=(0, 0, 0, 0))
         card.body.setSpacing(0)
+        self.tabs = TextTabs(TABS, card)
+        self.middle = QStackedWidget(card)
+        self.places: dict[str, QStackedWidget] = {}
+        for key, model in self.models.items():
+            place = self.places[key] = QStackedWidget(self.middle)
+            table = self.tables[key] = self._table(model, place)
+            place.addWidget(table)
+            icon, words, more = rows.EMPTY[key]
+            place.addWidget(EmptyState(icon, words, more.format(self.desk.policy.pribadi.answered_within),
+                                       parent=place))
+            self.middle.addWidget(place)
         card.body.addWidget(self.tabs)
         card.body.addWidget(self.middle, 1)
         card.body.addLayout(self._foot())
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(card, 1)
+        self.panel = PersonPanel(self)
         row.addWidget(self.panel)
         body.addLayout(row, 1)
 

@@ -18,16 +18,18 @@ DPMD_HOLDS = "DPMD memegang datanya dan belum tahu. Beri tahu sendiri."
 class PersonPanel(Card):
     """``show_person`` fills it; its buttons are wired by the page."""
 
-    def __init__(self) -> None:
-        super().__init__("Orangnya", margins=(0, 0, 0, 0))
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Orangnya", parent=parent, margins=(0, 0, 0, 0))
         assert self.title is not None
         self.title.setWordWrap(True)  # a long name is not cut
-        inside = QWidget(objectName="surface")
+        area = TallArea(parent=self)
+        inside = QWidget(area.viewport(), objectName="surface")
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(12, 10, 12, 10)
         self.column.setSpacing(6)
         self.body.setSpacing(0)
-        self.body.addWidget(TallArea(inside), 1)
+        area.hold(inside)
+        self.body.addWidget(area, 1)
         self.body.addWidget(Line())
         self.copy = Button("Cetak data saya", "primary", "printer")
         self.answer = Button("Tandai selesai...", icon="check-lg")
@@ -83,7 +85,7 @@ class PersonPanel(Card):
         known = bool(rights.dikirim) and (resting or rights.ditarik)
         for shown, words in ((resting, RESTING), (rights.ditarik, WITHDRAWN), (known, DPMD_HOLDS)):
             if shown:
-                self.column.addWidget(NoteStrip("warn", words))
+                self.column.addWidget(NoteStrip("warn", words, parent=self.column.parentWidget()))
         asked = [f"{one.label}: {one.sisa or 'selesai'}" for one in rights.permintaan]
         facts = (("Nomor", f"{rights.nomor}, {code_label('status', rights.status).lower()}"),
                  ("Persetujuan", rights.persetujuan or "Belum tercatat"), ("Saksi", rights.saksi),

@@ -95,6 +95,6 @@ class Destroyed(RightsTable):
 
 
 EMPTY = {ASKED: ("shield-check", "Tidak ada permintaan yang terbuka",
-                 "Permintaan orang dijawab paling lambat 3 x 24 jam."),
+                 "Permintaan orang dijawab paling lambat {}."),  # the time the settings give
          KEPT: ("shield-check", "Tidak ada yang lewat masa simpan", "Lamanya diatur di Ketentuan, tabel Masa simpan."),
          GONE: ("trash", "Belum ada yang dihapus selamanya", "Tiap pemusnahan tercatat di sini tanpa nama.")}

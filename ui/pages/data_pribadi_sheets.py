@@ -179,8 +179,8 @@ class BreachSheet(Sheet):
 
     def __init__(self, parent: QWidget | None, desk: Desk) -> None:
         super().__init__(parent, "Pemberitahuan kebocoran data",
-                         "Dikirim paling lambat 3 x 24 jam, kepada orangnya dan kepada lembaga.", "Buat surat",
-                         wide=540)
+                         f"Dikirim paling lambat {desk.policy.pribadi.within('kebocoran')}, kepada orangnya dan "
+                         "kepada lembaga.", "Buat surat", wide=540)
         self._desk = desk
         self.breach: Breach | None = None
         both = QWidget()

@@ -52,20 +52,22 @@ class DistrictPeoplePage(Page):
         self._from, self._undo = "", 0
         _, body = self.frame(self.title, "")
         body.setSpacing(8)
-        self.filters = PeopleFilters(self.district)
+        self.filters = PeopleFilters(self.district, self)
         self.filters.changed.connect(self.look)
         body.addWidget(self.filters)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self._list(), 1)
-        self.panel = PersonPanel()
+        self.panel = PersonPanel(self)
         self.panel.refused.connect(self.refuse)
         row.addWidget(self.panel)
         body.addLayout(row, 1)
 
     def _list(self) -> QWidget:
         self.model = PeopleTable(self.district, self)
-        self.table = _People(self)
+        left = QWidget(self)
+        self.stack = QStackedWidget(left)
+        self.table = _People(self, self.stack)
         self.table.setModel(self.model)
         titles = [column.title for column in COLUMNS]
         ColumnFit(self.table, [column.width for column in COLUMNS], 0, [titles.index(title) for title in GIVING])
@@ -74,11 +76,9 @@ class DistrictPeoplePage(Page):
         self.table.selectionModel().selectionChanged.connect(self._selected)
         clear = Button("Hapus saringan")
         clear.clicked.connect(self.filters.clear)
-        self.nobody = EmptyState("people", "", "", clear)
-        self.stack = QStackedWidget(self)
+        self.nobody = EmptyState("people", "", "", clear, parent=self.stack)
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.nobody)
-        left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -224,8 +224,8 @@ class DistrictPeoplePage(Page):
 class _People(QTableView):
     """Enter goes to the details, Del refuses."""
 
-    def __init__(self, page: DistrictPeoplePage) -> None:
-        super().__init__()
+    def __init__(self, page: DistrictPeoplePage, parent: QWidget) -> None:
+        super().__init__(parent)
         self._page = page
         set_up_table(self)
         self.setSortingEnabled(True)

@@ -20,10 +20,10 @@ class PersonPanel(Card):
 
     refused = Signal()
 
-    def __init__(self) -> None:
-        super().__init__(margins=(0, 0, 0, 0))
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent, margins=(0, 0, 0, 0))
         self.setFixedWidth(theme.px(WIDE))
-        self.area = QScrollArea()
+        self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setAccessibleName("Rincian peserta")
@@ -49,13 +49,13 @@ class PersonPanel(Card):
         what = f"{several} orang dipilih" if several else "Belum ada yang dipilih"
         why = "Tolak semuanya dengan satu alasan, atau pilih satu untuk melihat rinciannya." if several \
             else "Pilih satu baris untuk melihat rinciannya."
-        self._put(EmptyState("people", what, why, bare=True))
+        self._put(EmptyState("people", what, why, parent=self.area.viewport(), bare=True))
         self.refuse.setEnabled(several > 0)
         self.hint.setText("")
 
     def show_person(self, view: PersonView, refusable: bool, why: str) -> None:
         """One person; ``why`` says what stands against refusing them."""
-        page = QWidget(objectName="plain")
+        page = QWidget(self.area.viewport(), objectName="plain")
         column = QVBoxLayout(page)
         column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(6)

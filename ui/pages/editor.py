@@ -14,10 +14,11 @@ from jamsos_desktop.model.findings import Finding
 from jamsos_desktop.texts import title_name
 from ui.autosave import Autosave
 from ui.keys import INSIDE, bind
+from ui.last_place import resume_args
 from ui.widgets.unsure import Doubt, doubts_of
 
 from .editor_frame import EditorFrame
-from .editor_keeping import PLACE_FORM, PLACE_KEY, EditorKeeping, resume_args
+from .editor_keeping import EditorKeeping
 from .editor_leaving import EditorLeaving
 from .editor_live import EditorLive
 from .editor_reason import first_field
@@ -150,6 +151,7 @@ class EditorPage(EditorKeeping):
             session.restore(body)
         self.session = session
         self._status = "" if session.new else session.base.status
+        self._take_place(draft)
         self._say_kept(session, draft)
         self._say_note(session, draft)
         self.frame_.groups.setVisible(session.new)
@@ -179,9 +181,6 @@ class EditorPage(EditorKeeping):
 
     def back(self) -> bool:
         """Esc: the draft is kept; the list (or the page that led here) comes back."""
-        if self._put_away() and self._noted:
-            self.desk.drop_draft(PLACE_FORM, PLACE_KEY)
-            self._noted = ""
         return bool(self.shell.go(self._back_to))
 
     # -- saving -------------------------------------------------------------------------------------

@@ -34,7 +34,6 @@ class FamilyEditor(QWidget):
         self.note = Message(1, self)
         self.hp = FieldRow("Nomor HP", placeholder="Boleh kosong", reserve=0)
         self.wali = FieldRow("Wali", placeholder="Boleh kosong", reserve=0)
-        self.wali.set_note("bila di bawah 18 tahun")
         self._lay_out()
         self.model.edited.connect(self._edited)
         self.view.current.connect(lambda row: self._show_row())
@@ -89,6 +88,10 @@ class FamilyEditor(QWidget):
         """The row in hand; the empty one when none is."""
         current = self.view.currentIndex().row()
         return current if current >= 0 else len(self.model.people)
+
+    def say_who_needs_guardian(self, who: str) -> None:
+        """``who``: by the settings in force, "di bawah 18 tahun"."""
+        self.wali.set_note(f"bila {who}")
 
     def set_people(self, people: list[HeirTexts]) -> None:
         """Show another family."""

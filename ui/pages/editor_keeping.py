@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
-from typing import Any
 
-from jamsos_desktop.desk import Desk, Draft, Reason
+from jamsos_desktop.desk import Draft, Reason
 from jamsos_desktop.model.codes import code_label
 from jamsos_desktop.model.fields import Section
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.texts import title_name
-from ui import ask
+from ui import ask, last_place
 from ui.autosave import Autosave
 from ui.widgets.bars import NoteStrip
 from ui.widgets.basic import Button
@@ -28,16 +28,6 @@ from .page import Page
 # The way of a record; going back on it after a save is said aloud.
 STAGES = ("draf", "perlu_dilengkapi", "siap_cetak", "tercetak", "siap_kirim", "terkirim", "diterima", "di_bpjs",
           "menunggu_bayar", "aktif")
-PLACE_FORM, PLACE_KEY = "layar", "terakhir"
-
-
-def resume_args(desk: Desk) -> dict[str, Any] | None:
-    """What ``Shell.go("editor", ...)`` needs to come back to the form that was open when the program ended."""
-    kept = desk.draft(PLACE_FORM, PLACE_KEY)
-    if kept is None or desk.draft(FORM, kept.isi.get("uid", "")) is None:
-        return None
-    return {"uid": kept.isi["uid"]}
-
 
 class EditorKeeping(Page):
     """The half of the editor that touches the desk's writing verbs. The page gives the widgets and ``_open``."""
@@ -121,9 +111,25 @@ class EditorKeeping(Page):
         line = self.form.fields[key].edit if key in self.form.fields else None
         cursor = line.cursorPosition() if line is not None and hasattr(line, "cursorPosition") else None
         self.desk.keep_draft(FORM, uid, session.body({"section": section.value, "field": key, "cursor": cursor}))
-        if self._noted != uid:
-            self.desk.keep_draft(PLACE_FORM, PLACE_KEY, {"uid": uid})
+        if self._noted != uid and self.shell.current_name == "editor":  # what is kept on the way out is left already
+            last_place.stand(self.desk, uid)
             self._noted = uid
+
+    def _take_place(self, draft: Draft | None) -> None:
+        """Another form is in front: should the program end now it opens again if something of it is unsaved, and the
+        one before does not."""
+        self._noted = ""
+        with suppress(Problem):  # busy for a moment: at worst the one before opens again
+            if draft is not None and self.session is not None and self.session.changed():
+                last_place.stand(self.desk, draft.kunci)
+                self._noted = draft.kunci
+            else:
+                last_place.leave(self.desk)
+
+    def was_left(self) -> None:
+        self._noted = ""
+        with suppress(Problem):
+            last_place.leave(self.desk)
 
     def _put_away(self) -> bool:
         """Keep what is typed before another person or page comes; False when the clerk wants to stay."""

@@ -17,6 +17,7 @@ from jamsos_desktop.model.nik import proposed
 from jamsos_desktop.model.parse import digits
 from jamsos_desktop.model.records import Peserta
 from jamsos_desktop.texts import rupiah, rupiah_of_sen, title_name
+from ui.widgets.stress import stressed
 
 from . import editor_layout as layout
 from .editor_dues import ProgramRow
@@ -96,6 +97,7 @@ class EditorLive(QObject):
         session = self._session
         self.form.show_texts({key: session.text(key) for key in self.form.fields})
         self.form.cover_kpj(bool(session.base.kpj or session.base.mentah.get("kpj")))
+        self.form.family.say_who_needs_guardian(self._desk.policy.guardian_words(self._desk.today))
         self.form.family.set_people(session.family)
         self.form.papers.set_group(session.text("kelompok"))
         self.form.papers.set_values(session.berkas, session.consent, session.withdrawn)
@@ -191,7 +193,7 @@ class EditorLive(QObject):
     def _say_nik(self) -> None:
         number = digits(self._session.text("nik"))
         # the serial says nothing about the person, so any will do while it is being typed
-        words = self._desk.decode_nik(number.ljust(16, "1")) if 12 <= len(number) <= 16 else ""
+        words = self._desk.decode_nik(number.ljust(16, "1"), stressed) if 12 <= len(number) <= 16 else ""
         self.form.nik_strip.say(f"Terbaca dari NIK: {words}" if words else "")
 
     def _fill_from_nik(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import Desk
 from jamsos_desktop.model.fields import FIELDS, SECTION_LABELS, Section
+from ui.widgets import stress
 from ui.widgets.bars import NoteStrip
 from ui.widgets.basic import IconLabel, Label
 from ui.widgets.field import FieldRow, MendStrip
@@ -39,9 +40,10 @@ class NikStrip(NoteStrip):
         self.setMinimumHeight(28)
         self.say("")
 
-    def say(self, words: str) -> None:
-        """The sentence decoded from the NIK, or what will be read from it."""
-        self.set("ok" if words else "neutral", words or NIK_EMPTY, "person-vcard")
+    def say(self, sentence: str) -> None:
+        """The sentence decoded from the NIK, what was read bold; or what will be read from it."""
+        self.set("ok" if sentence else "neutral", stress.plain(sentence) or NIK_EMPTY, "person-vcard")
+        stress.say(self.words, sentence or NIK_EMPTY)
 
 
 class SectionHead(QWidget):

@@ -12,6 +12,7 @@ from ui.widgets import Button, Edit, Label
 
 SAVE, UNDO = "Simpan, pasangan berikut", "Urungkan keputusan"
 ASK = "Pilih satu. Kedua desa menerima keputusan ini lewat balasan."
+HINT = "Catatan: dasar keputusan, misalnya KK terbaru"
 
 
 class ChoiceButton(QPushButton):
@@ -19,8 +20,8 @@ class ChoiceButton(QPushButton):
 
     entered = Signal()
 
-    def __init__(self, nomor: int) -> None:
-        super().__init__()
+    def __init__(self, nomor: int, parent: QWidget) -> None:
+        super().__init__(parent)
         self.nomor = nomor
         self.setCheckable(True)
         self.setAutoDefault(False)
@@ -58,9 +59,15 @@ class ChoiceButton(QPushButton):
 
 
 class NoteEdit(Edit):
-    """One line; Enter saves."""
+    """One line; Enter saves. Its hint leaves the example off where there is no room for it."""
 
     entered = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        margins = self.textMargins()
+        whole = self.fontMetrics().horizontalAdvance(HINT) <= self.width() - margins.left() - margins.right() - 10
+        self.setPlaceholderText(HINT if whole else HINT.partition(", ")[0])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -92,7 +99,7 @@ class ChoicesPanel(QFrame):
         row.setSpacing(8)
         self.buttons: dict[int, ChoiceButton] = {}
         for nomor in (1, 2, 3, 4):
-            button = self.buttons[nomor] = ChoiceButton(nomor)
+            button = self.buttons[nomor] = ChoiceButton(nomor, self)
             button.entered.connect(self._act)
             self.group.addButton(button, nomor)
             row.addWidget(button, 1)
@@ -100,7 +107,7 @@ class ChoicesPanel(QFrame):
         below = QHBoxLayout()
         below.setSpacing(8)
         self.note = NoteEdit()
-        self.note.setPlaceholderText("Catatan: dasar keputusan, misalnya KK terbaru")
+        self.note.setToolTip(HINT)
         self.note.setAccessibleName("Catatan keputusan")
         self.note.setMaxLength(200)
         self.save = Button(SAVE, "primary")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from jamsos_desktop.desk import PairView
 from ui import theme
@@ -14,7 +14,9 @@ Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 ROOT = QModelIndex()
 SAME_ROLE = Role.UserRole + 1
-LABEL_WIDE, WORD_WIDE, LEAST = 118, 92, 190
+LABEL_WIDE, WORD_WIDE, LEAST = 118, 92, 140
+HEAD_HIGH, HEAD_PAD = 30, 8
+WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
 WORDS = {True: ("check-lg", "text_2"), False: ("exclamation-triangle-fill", "warn")}
 
 
@@ -94,12 +96,43 @@ class _Painter(QStyledItemDelegate):
             painter.drawRect(box.adjusted(1, 1, -2, -2))
 
 
+class _Heads(QHeaderView):
+    """Where each record comes from, on as many lines as it needs."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+
+    def fit(self) -> None:
+        """As high as the longest of them needs in its column."""
+        metrics = QFontMetrics(theme.font("table", 600))
+        high = max(metrics.boundingRect(self._room(QRect(0, 0, self.sectionSize(at), 1000)), WRAPPED,
+                                        self._words(at)).height() for at in range(self.count()))
+        self.setFixedHeight(max(theme.px(HEAD_HIGH), high + 10))
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        painter.fillRect(rect, theme.qcolor("surface_sunken"))
+        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, theme.qcolor("border"))
+        painter.fillRect(rect.right(), rect.y(), 1, rect.height(), theme.qcolor("border"))
+        painter.setFont(theme.font("table", 600))
+        painter.setPen(theme.qcolor("text_2"))
+        painter.drawText(self._room(rect), WRAPPED, self._words(section))
+
+    def _words(self, section: int) -> str:
+        return str(self.model().headerData(section, self.orientation()) or "")
+
+    @staticmethod
+    def _room(rect: QRect) -> QRect:
+        return rect.adjusted(HEAD_PAD, 0, -HEAD_PAD - 1, -1)
+
+
 class CompareTable(QTableView):
     """The comparison; columns of further records scroll."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.compare = CompareModel()
+        self.heads = _Heads(self)
+        self.setHorizontalHeader(self.heads)
         self.setModel(self.compare)
         set_up_table(self, "rapat")
         self.setProperty("bare", True)
@@ -128,6 +161,7 @@ class CompareTable(QTableView):
         for column in range(1, last):
             self.setColumnWidth(column, each)
         self.setColumnWidth(last, max(theme.px(WORD_WIDE), theme.px(WORD_WIDE) + rest - each * (last - 1)))
+        self.heads.fit()
         self._raise_rows(each - 14)
 
     def _raise_rows(self, room: int) -> None:

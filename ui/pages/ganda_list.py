@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QListView, QStackedWidget, QWidget
+from PySide6.QtWidgets import QListView, QStackedWidget, QStyleOptionViewItem, QWidget
 
 from jamsos_desktop.desk import PairRow
 from ui import theme
@@ -17,7 +18,8 @@ from ui.widgets.lines import LinesModel
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 ROOT = QModelIndex()
-ROW = 48
+ROW, OWN_LINE = 48, 22
+BESIDE_NAME, BESIDE_VILLAGES, BELOW = range(3)  # where the chip of a pair stands
 OPEN, NIK, ALIKE, DECIDED = "terbuka", "nik", "mirip", "diputuskan"
 SHOWN = ((OPEN, "Paling yakin"), (NIK, "NIK sama"), (ALIKE, "Mirip"), (DECIDED, "Sudah diputuskan"))
 DECISIONS = {1: "Pakai A", 2: "Pakai B", 3: "Pindah desa", 4: "Dua orang"}
@@ -56,38 +58,50 @@ class PairsModel(LinesModel[PairRow]):
             return None
         if role in (Role.DisplayRole, Role.AccessibleTextRole):
             return f"{row.nama}, {' dan '.join(row.desa)}, {chip_of(row)[1]}"
-        return f"{' · '.join(row.desa)}\n{row.rincian}" if role == Role.ToolTipRole else None
+        return f"{row.nama}\n{' · '.join(row.desa)}\n{row.rincian}" if role == Role.ToolTipRole else None
+
+
+@cache
+def _metrics(kind: str, weight: int, scale: float) -> QFontMetrics:
+    return QFontMetrics(theme.font(kind, weight))
+
+
+def _chip_line(row: PairRow, wide: int) -> int:
+    """The line the chip stands on in a row so wide."""
+    caption, bold = _metrics("caption", 0, theme.scale()), _metrics("body", 600, theme.scale())
+    left = wide - caption.horizontalAdvance(chip_of(row)[1]) - 31 - 30
+    if bold.horizontalAdvance(row.nama) <= left:
+        return BESIDE_NAME
+    return BESIDE_VILLAGES if caption.horizontalAdvance(" · ".join(row.desa)) <= left else BELOW
 
 
 class _Painter(LineCells):
-    """Name and chip above, both villages below."""
+    """Name and chip above, both villages below. The chip stands where it leaves the words beside it whole: beside the
+    name, else beside the villages, else on a line of its own."""
 
     high = ROW
 
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        line: PairRow = index.model().lines[index.row()]
+        wide = option.widget.viewport().width() if isinstance(option.widget, QListView) else option.rect.width()
+        return QSize(100, theme.px(ROW + (OWN_LINE if _chip_line(line, wide) == BELOW else 0)))
+
     def words(self, painter: QPainter, box: QRect, line: PairRow) -> None:
         bold, left = theme.font("body", 600), box.x() + 12
-        lower = self._chip_below(line, box.width())
-        chip = self._chip(painter, box.translated(0, theme.px(20)) if lower else box, line)
+        at = _chip_line(line, box.width())
+        chip = self._chip(painter, box.translated(0, theme.px(20) * at), line)
         middle = int(Qt.AlignmentFlag.AlignVCenter)
         painter.setFont(bold)
         painter.setPen(theme.qcolor("text"))
-        room = (box.right() if lower else chip.x()) - left - 8
+        room = (chip.x() if at == BESIDE_NAME else box.right()) - left - 8
         name = QFontMetrics(bold).elidedText(line.nama, Qt.TextElideMode.ElideRight, int(room))
         painter.drawText(QRectF(left, box.y() + 4, box.width(), theme.px(22)), middle, name)
         soft = theme.font("caption")
         painter.setFont(soft)
         painter.setPen(theme.qcolor("text_2"))
-        room = (chip.x() if lower else box.right()) - left - 8
+        room = (chip.x() if at == BESIDE_VILLAGES else box.right()) - left - 8
         place = QFontMetrics(soft).elidedText(" · ".join(line.desa), Qt.TextElideMode.ElideRight, int(room))
         painter.drawText(QRectF(left, box.y() + theme.px(25), box.width(), theme.px(18)), middle, place)
-
-    @staticmethod
-    def _chip_below(row: PairRow, wide: int) -> bool:
-        """Whether the chip stands on the second line: a long name keeps the whole first one."""
-        caption = QFontMetrics(theme.font("caption"))
-        left = wide - caption.horizontalAdvance(chip_of(row)[1]) - 31 - 29
-        return (QFontMetrics(theme.font("body", 600)).horizontalAdvance(row.nama) > left
-                and caption.horizontalAdvance(" · ".join(row.desa)) <= left)
 
     @staticmethod
     def _chip(painter: QPainter, box: object, row: PairRow) -> QRectF:
@@ -111,7 +125,7 @@ class PairsView(QListView):
         self.setModel(model)
         self.setProperty("bare", True)
         self.setItemDelegate(_Painter(self))
-        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)  # another width, other rows that need a line more
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Pasangan yang mungkin satu orang")
 
@@ -136,17 +150,17 @@ class PairsCard(Card):
     wanted = Signal()
     search_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         self.combo = Combo(choices=dict(SHOWN))
         self.combo.setProperty("small", True)
         self.combo.set_text(OPEN)
         self.combo.setAccessibleName("Pasangan yang ditampilkan")
-        super().__init__("Pasangan", self.combo, margins=(1, 0, 1, 1))
+        super().__init__("Pasangan", self.combo, parent, margins=(1, 0, 1, 1))
         self.combo.setFixedWidth(theme.px(146))
         self.model = PairsModel()
-        self.view = PairsView(self.model)
-        self.empty = EmptyState("files", "", "", Button("Cari ganda", icon="search"), bare=True)
         self.middle = QStackedWidget(self)
+        self.view = PairsView(self.model, self.middle)
+        self.empty = EmptyState("files", "", "", Button("Cari ganda", icon="search"), parent=self.middle, bare=True)
         self.middle.addWidget(self.view)
         self.middle.addWidget(self.empty)
         self.body.addWidget(self.middle, 1)

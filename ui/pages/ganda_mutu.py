@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QTableView
+from PySide6.QtWidgets import QStackedWidget, QTableView, QWidget
 
 from jamsos_desktop.desk import QualityPerson, QualityTab
 from jamsos_desktop.texts import number
@@ -37,18 +37,19 @@ class PeopleModel(LinesTable[QualityPerson]):
 class QualityCard(Card):
     """The table of one tab, or that there is nobody."""
 
-    def __init__(self) -> None:
-        super().__init__(margins=(1, 0, 1, 1))
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent, margins=(1, 0, 1, 1))
         self.body.setSpacing(0)
         self.model = PeopleModel()
-        self.view = QTableView()
+        self.middle = QStackedWidget(self)
+        self.view = QTableView(self.middle)
         self.view.setModel(self.model)
         set_up_table(self.view)
         self.view.setProperty("bare", True)
         self.view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.view.setItemDelegateForColumn(MARK, StatusChipDelegate(self.view))
-        self.empty = EmptyState("check-circle-fill", "Tidak ada orang dengan tanda ini", "", bare=True)
-        self.middle = QStackedWidget(self)
+        self.empty = EmptyState("check-circle-fill", "Tidak ada orang dengan tanda ini", "", parent=self.middle,
+                                bare=True)
         self.middle.addWidget(self.view)
         self.middle.addWidget(self.empty)
         self.body.addWidget(self.middle, 1)

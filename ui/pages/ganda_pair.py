@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from jamsos_desktop.desk import PairView
 from ui import theme
@@ -15,10 +15,10 @@ from ui.widgets import Card, Chip, Label
 class PairCard(Card):
     """Shows one pair; ``choices`` speaks for what is done with it."""
 
-    def __init__(self) -> None:
-        super().__init__(margins=(1, 0, 1, 1))
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent, margins=(1, 0, 1, 1))
         self.body.setSpacing(0)
-        head = QFrame()
+        head = QFrame(self)
         head.setProperty("cardhead", True)
         head.setFixedHeight(theme.px(38))
         row = QHBoxLayout(head)
@@ -29,7 +29,7 @@ class PairCard(Card):
         row.addWidget(self.name)
         row.addWidget(self.chip)
         row.addWidget(self.why, 1)
-        self.table, self.choices = CompareTable(), ChoicesPanel()
+        self.table, self.choices = CompareTable(self), ChoicesPanel(self)
         self.body.addWidget(head)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.choices)

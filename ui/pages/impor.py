@@ -50,9 +50,11 @@ class ImporPage(Page):
         self.stepper = Stepper(("Pilih Excel", "Cocokkan dan periksa", "Masukkan"))
         head.addWidget(self.stepper)
         self.middle = QStackedWidget(self)
-        self.start, self.look, self.done = StartView(self.middle), LookView(self.middle), DoneView(self.middle)
-        for part in (self.start, self.look, self.done):
-            self.middle.addWidget(TallArea(part) if part is self.start else part)
+        area = TallArea(parent=self.middle)
+        self.start, self.look, self.done = StartView(area.viewport()), LookView(self.middle), DoneView(self.middle)
+        area.hold(self.start)
+        for part in (area, self.look, self.done):
+            self.middle.addWidget(part)
         body.addWidget(self.middle, 1)
         self.work = ImportRun(desk, window)
         self.files = Files(desk, window, self)

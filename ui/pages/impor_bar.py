@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from jamsos_desktop.desk import Imported
 from jamsos_desktop.texts import number
@@ -24,10 +24,10 @@ def sums(report: Imported) -> str:
 class ResultBar(QStackedWidget):
     """The sum with its buttons, or the job that runs."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        card = Card(margins=(12, 9, 12, 9))
+        card = Card(parent=self, margins=(12, 9, 12, 9))
         row = QHBoxLayout()
         row.setSpacing(12)
         self.sum, self.detail = Label("", "strong", wrap=False), Label("", "caption", wrap=True)
@@ -39,7 +39,7 @@ class ResultBar(QStackedWidget):
         for button in (self.list, self.cancel, self.take):
             row.addWidget(button)
         card.body.addLayout(row)
-        self.strip = ProgressStrip("Memasukkan", unit="baris")
+        self.strip = ProgressStrip("Memasukkan", parent=self, unit="baris")
         self.addWidget(card)
         self.addWidget(self.strip)
         self._slow = QTimer(self)

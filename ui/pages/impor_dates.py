@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from jamsos_desktop.desk import DateQuestion
 from jamsos_desktop.texts import column_letters
@@ -24,8 +24,8 @@ class DateStrip(NoteStrip):
 
     chosen = Signal(int, str)
 
-    def __init__(self) -> None:
-        super().__init__("info", "")
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("info", "", parent=parent)
         slim(self)
         self.question: DateQuestion | None = None
         group = QButtonGroup(self)

@@ -29,7 +29,7 @@ class DoneView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        self.undo_strip = UndoStrip()
+        self.undo_strip = UndoStrip(self)
         column.addWidget(self.undo_strip)
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -38,7 +38,7 @@ class DoneView(QWidget):
         column.addLayout(row, 1)
 
     def _sums(self) -> Card:
-        card = Card("Sudah masuk")
+        card = Card("Sudah masuk", parent=self)
         card.setFixedWidth(theme.px(SIDE))
         self.side = card
         self.total, self.file = Label("", "section", wrap=True), Label("", "soft", wrap=True)
@@ -81,8 +81,8 @@ class DoneView(QWidget):
         self.side.setFixedWidth(theme.px(SIDE_NARROW if self.width() < theme.px(NARROW_BELOW) else SIDE))
 
     def _stayed(self) -> Card:
-        card = Card("Tidak masuk", margins=(0, 0, 0, 0))
-        self.rows, self.table = ImportRows(), QTableView()
+        card = Card("Tidak masuk", parent=self, margins=(0, 0, 0, 0))
+        self.rows, self.table = ImportRows(), QTableView(card)
         self.table.setModel(self.rows)
         set_up_table(self.table)
         self.table.setProperty("bare", True)
@@ -91,7 +91,7 @@ class DoneView(QWidget):
         self.table.setAccessibleName("Baris yang tidak masuk")
         ColumnFit(self.table, WIDTHS, REASON, ())
         self.nobody = EmptyState("check-circle-fill", "Semua baris masuk", "Tidak ada yang ditahan atau dilewati.",
-                                 bare=True)
+                                 parent=card, bare=True)
         card.body.addWidget(self.table)
         card.body.addWidget(self.nobody)
         return card

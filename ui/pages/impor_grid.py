@@ -88,8 +88,8 @@ class SheetView(QTableView):
     box_wanted = Signal(int)
     stood = Signal(int, int)
 
-    def __init__(self, model: SheetModel) -> None:
-        super().__init__()
+    def __init__(self, model: SheetModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.sheet = model
         self.head, self.rows, self.corner = SheetHead(self), RowHead(self), Corner(self)
         self.setHorizontalHeader(self.head)

@@ -63,9 +63,8 @@ class LookView(QWidget):
         super().__init__(parent)
         self.session: Session | None = None
         self.model = SheetModel()
-        self.strip, self.match, self.problems, self.bar = FileStrip(), MatchCard(self.model), ProblemsPanel(), \
-            ResultBar()
-        self.note = NoteStrip("info", "")
+        self.strip, self.note = FileStrip(self), NoteStrip("info", "", parent=self)
+        self.match, self.problems = MatchCard(self.model, self), ProblemsPanel(self)
         self.note.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -78,9 +77,10 @@ class LookView(QWidget):
         row.addWidget(self.problems)
         column.addLayout(row, 1)
         self.none = EmptyState("file-earmark-spreadsheet", "Belum ada baris yang bisa diperiksa",
-                               "Pilih Excel lain, atau betulkan yang ini lalu pilih lagi.")
+                               "Pilih Excel lain, atau betulkan yang ini lalu pilih lagi.", parent=self)
         self.none.hide()
         column.addWidget(self.none, 1)
+        self.bar = ResultBar(self)
         column.addWidget(self.bar)
         self._connect()
 

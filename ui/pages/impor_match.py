@@ -44,9 +44,9 @@ def _in_words(key: str) -> str:
     return words if words[1:2].isupper() or not words[1:2].isalpha() else inside(words)
 
 
-def _pair(mark: QWidget, words: str) -> QWidget:
+def _pair(foot: QWidget, mark: QWidget, words: str) -> QWidget:
     """A mark of the sheet and what it means."""
-    pair = QWidget()
+    pair = QWidget(foot)
     row = QHBoxLayout(pair)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(4)
@@ -64,22 +64,22 @@ class MatchCard(Card):
     order_wanted = Signal(int, str)
     mapped = Signal(int, str)
 
-    def __init__(self, model: SheetModel) -> None:
-        super().__init__("Cocokkan kolom", margins=(0, 0, 0, 0))
+    def __init__(self, model: SheetModel, parent: QWidget | None = None) -> None:
+        super().__init__("Cocokkan kolom", parent=parent, margins=(0, 0, 0, 0))
         self.sheet = model
-        self.view = SheetView(model)
         self._fill_head()
+        self.view = SheetView(model, self)
         self.body.setSpacing(0)
         self.body.addWidget(self.view, 1)
-        self.dates = DateStrip()
+        self._strips = QWidget(self)
+        self.dates = DateStrip(self._strips)
         self.dates.chosen.connect(self.order_wanted)
         self.fill = Button("Isi cepat kolom yang kurang...", small=True)
         self.fill.setCheckable(True)
         self.fill.clicked.connect(self.fill_wanted)
-        self.lacks = NoteStrip("warn", "", self.fill)
+        self.lacks = NoteStrip("warn", "", self.fill, self._strips)
         slim(self.lacks)
         self.lacks.words.setTextFormat(Qt.TextFormat.RichText)
-        self._strips = QWidget()
         strips = QVBoxLayout(self._strips)
         strips.setContentsMargins(8, 7, 8, 7)
         strips.setSpacing(7)
@@ -109,15 +109,15 @@ class MatchCard(Card):
         self.pattern.clicked.connect(self.pattern_wanted)
 
     def _foot(self) -> QFrame:
-        foot = QFrame()
+        foot = QFrame(self)
         foot.setProperty("topline", True)
         foot.setFixedHeight(theme.px(30))
         row = QHBoxLayout(foot)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(14)
-        self._legend = [_pair(Label("Tulisan biru", "info", wrap=False), "= diganti ke istilah baku"),
-                        _pair(IconLabel("pencil", "text_2", 11), "masuk sebagai draf"),
-                        _pair(IconLabel("dash-circle", "text_2", 11), "sudah ada, dilewati")]
+        self._legend = [_pair(foot, Label("Tulisan biru", "info", wrap=False), "= diganti ke istilah baku"),
+                        _pair(foot, IconLabel("pencil", "text_2", 11), "masuk sebagai draf"),
+                        _pair(foot, IconLabel("dash-circle", "text_2", 11), "sudah ada, dilewati")]
         for part in self._legend:
             row.addWidget(part)
         row.addStretch(1)

@@ -29,8 +29,8 @@ class ProblemBox(QFrame):
     mended = Signal(object, str)
     reached = Signal()
 
-    def __init__(self, problem: RowProblem, now: str, room: int) -> None:
-        super().__init__()
+    def __init__(self, problem: RowProblem, now: str, room: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.problem, self._now, self._room = problem, now, room - AROUND - LEAD
         self.setProperty("cardhead", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -66,8 +66,8 @@ class ProblemsPanel(Card):
     mended = Signal(object, object, str)
     all_mended = Signal(object)
 
-    def __init__(self) -> None:
-        super().__init__("Masalah per baris", margins=(0, 0, 0, 0))
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Masalah per baris", parent=parent, margins=(0, 0, 0, 0))
         self._all: Sequence[RowProblem] = ()
         self.problems: Sequence[RowProblem] = ()
         self.boxes: list[ProblemBox] = []
@@ -79,19 +79,20 @@ class ProblemsPanel(Card):
         for level, chip in self.chips.items():
             chip.pressed.connect(lambda level=level: self.sift(level))
             self.head.addWidget(chip)
-        self.same = SameRows()
+        self.same = SameRows(self)
         self.same.wanted.connect(self.all_mended)
         self.body.setSpacing(0)
         self.body.addWidget(self.same)
         self.body.addWidget(self._scroll_area(), 1)
 
     def _scroll_area(self) -> TallArea:
-        inside = QWidget(objectName="surface")
+        self.scroll = TallArea(parent=self)
+        inside = QWidget(self.scroll.viewport(), objectName="surface")
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self.scroll = TallArea(inside)
+        self.scroll.hold(inside)
         return self.scroll
 
     # Filling
@@ -156,7 +157,7 @@ class ProblemsPanel(Card):
             self._more(f"{number(self._start)} masalah di atas", max(0, self._start - AT_ONCE))
         room = self.width() - theme.px(14)
         for at, problem in enumerate(shown, self._start):
-            box = ProblemBox(problem, self._now(problem.baris, problem.kolom), room)
+            box = ProblemBox(problem, self._now(problem.baris, problem.kolom), room, self._column.parentWidget())
             box.set_here(at == self._at)
             box.reached.connect(lambda at=at: self.stand(at, move=False))
             box.mended.connect(lambda mend, typed, problem=problem, box=box: self._mended(problem, mend, typed, box))
@@ -187,7 +188,7 @@ class ProblemsPanel(Card):
         link.setProperty("quiet", True)
         link.setCursor(Qt.CursorShape.PointingHandCursor)
         link.clicked.connect(lambda: self._show_from(start))
-        row = QWidget()
+        row = QWidget(self._column.parentWidget())
         column = QVBoxLayout(row)
         column.setContentsMargins(10, 6, 12, 6)
         column.addWidget(link)

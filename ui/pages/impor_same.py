@@ -26,12 +26,12 @@ class SameRows(QWidget):
 
     wanted = Signal(object)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._pairs: Sequence[tuple[ImportMend, str]] = ()
         self.words = Label("", "body", wrap=True)
         self.yes, leave = Button("Ya", small=True), Button("Tidak", "flat", small=True)
-        box = QFrame()
+        box = QFrame(self)
         box.setProperty("note", "info")
         inside = QVBoxLayout(box)
         inside.setContentsMargins(12, 8, 12, 8)

@@ -66,9 +66,9 @@ def _until(row: PastImport) -> tuple[str, str, str]:
     return "lock", "Lewat 30 hari", "neutral"
 
 
-def _known_card() -> Card:
+def _known_card(parent: QWidget) -> Card:
     """Which lists need no matching by hand."""
-    card = Card("Dikenali sendiri", margins=(12, 10, 12, 10))
+    card = Card("Dikenali sendiri", parent=parent, margins=(12, 10, 12, 10))
     card.setFixedWidth(theme.px(KNOWN_WIDE))
     for icon, what, words in KNOWN:
         row = QHBoxLayout()
@@ -98,22 +98,22 @@ class StartView(QWidget):
         self.template = Button("Buat templat Excel...", icon="file-earmark-plus")
         self.drop = EmptyState("file-earmark-spreadsheet", "Seret Excel ke sini, atau pilih berkasnya",
                                "Semua baris diperiksa dulu. Tidak ada yang masuk sebelum Anda setuju.",
-                               self.choose, self.template)
+                               self.choose, self.template, self)
         self.drop.setMinimumHeight(DROP_HIGH)
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(self.drop, 1)
-        top.addWidget(_known_card())
+        top.addWidget(_known_card(self))
         column.addLayout(top, 1)
         self._column = column
-        self.undo_strip = UndoStrip()
+        self.undo_strip = UndoStrip(self)
         column.addWidget(self.undo_strip)
         column.addWidget(self._past_card(), 1)
 
     def _past_card(self) -> Card:
         self.undo = Button("Urungkan impor ini...", small=True)
-        self.past = Card("Impor sebelumnya", self.undo, margins=(0, 0, 0, 0))
-        self.model, self.table = PastTable(), QTableView()
+        self.past = Card("Impor sebelumnya", self.undo, self, margins=(0, 0, 0, 0))
+        self.model, self.table = PastTable(), QTableView(self.past)
         self.table.setModel(self.model)
         set_up_table(self.table)
         self.table.setProperty("bare", True)

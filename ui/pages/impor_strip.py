@@ -72,12 +72,12 @@ class FileStrip(Card):
     group_wanted = Signal(str)
     other_wanted = Signal()
 
-    def __init__(self) -> None:
-        super().__init__(margins=(12, 10, 12, 10))
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent, margins=(12, 10, 12, 10))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.file = ShortName()
-        self.sheet = self._box("Lembar", 132, ShortBox())
-        self.header = self._box("Judul kolom di baris", 70, ShortBox())
+        self.sheet = self._box("Lembar", 132, ShortBox(self))
+        self.header = self._box("Judul kolom di baris", 70, ShortBox(self))
         self.group = self._box("Masuk sebagai", 150)
         self.group.set_choices(code_list("kelompok"))
         for at in range(1, HEADER_WITHIN + 1):
@@ -102,9 +102,8 @@ class FileStrip(Card):
         self.group.activated.connect(lambda _: self.group_wanted.emit(self.group.text()))
         self.other.clicked.connect(self.other_wanted)
 
-    @staticmethod
-    def _box(name: str, wide: int, box: Combo | None = None) -> Combo:
-        box = box or Combo()
+    def _box(self, name: str, wide: int, box: Combo | None = None) -> Combo:
+        box = box or Combo(self)
         box.setProperty("small", True)
         box.setAccessibleName(name)
         box.setFixedWidth(theme.px(wide))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from jamsos_desktop.desk import Desk, ImportUndone, PastImport
 from jamsos_desktop.texts import number
@@ -35,9 +36,9 @@ class UndoStrip(NoteStrip):
 
     answered = Signal(bool)
 
-    def __init__(self) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         self.yes = Button("Urungkan impor", "danger", small=True)
-        super().__init__("warn", "", self.yes)
+        super().__init__("warn", "", self.yes, parent)
         self.no = Button("Tidak jadi", small=True)
         self.layout().addWidget(self.no)
         slim(self)

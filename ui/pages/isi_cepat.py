@@ -37,8 +37,6 @@ class IsiCepatPage(FillListing):
     def __init__(self, desk: Desk, window: Shell) -> None:
         super().__init__(desk, window)
         self.table = FillTable()
-        self.frame_ = FillFrame(self.table)
-        self.view, self.columns = self.frame_.view, self.frame_.columns
         self.work = FillWork(desk, window, self.table, self)
         self.known: tuple[FillColumn, ...] = ()
         self.key = self.second = ""
@@ -49,7 +47,9 @@ class IsiCepatPage(FillListing):
         self.open_button = Button("Buka datanya", icon="person-vcard", tip="Ctrl+O")
         head.addWidget(self.undo_button)
         head.addWidget(self.open_button)
-        self.frame_.build(body)
+        self.frame_ = FillFrame(self.table, self)
+        self.view, self.columns = self.frame_.view, self.frame_.columns
+        body.addWidget(self.frame_.outer, 1)
         self._connect()
 
     def _connect(self) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from jamsos_desktop.desk import FillColumn
 from jamsos_desktop.texts import number
@@ -17,6 +17,8 @@ from ui.widgets.lines import LinesModel, LinesView
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 HEAD, LINE = 26, 30
+LEFT, GAP = 14, 6  # px beside the words of a column
+ROUND, EDGE = 14, 9  # px inside the box with the count, and at its right
 NEEDED, FREE = "Wajib diisi", "Boleh kosong"
 
 
@@ -106,7 +108,7 @@ class ColumnCells(QStyledItemDelegate):
         right = self._count(painter, box, column)
         painter.setFont(theme.font("body", 600 if here else 400))
         painter.setPen(theme.qcolor("text"))
-        room = QRect(box.x() + 14, box.y(), right - box.x() - 20, box.height())
+        room = QRect(box.x() + LEFT, box.y(), right - box.x() - LEFT - GAP, box.height())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), painter.fontMetrics().elidedText(
             column.label, Qt.TextElideMode.ElideRight, room.width()))
 
@@ -120,8 +122,9 @@ class ColumnCells(QStyledItemDelegate):
         role = "warn" if column.wajib else "neutral"
         painter.setFont(theme.font("label"))
         words = number(column.kurang)
-        wide = painter.fontMetrics().horizontalAdvance(words) + 14
-        frame = QRectF(box.right() - wide - 9, box.y() + (box.height() - 20) / 2, wide, 20)
+        wide = painter.fontMetrics().horizontalAdvance(words) + ROUND
+        high = max(20, painter.fontMetrics().height())
+        frame = QRectF(box.right() - wide - EDGE, box.y() + (box.height() - high) / 2, wide, high)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(theme.qcolor(f"{role}_line"))
         painter.setBrush(theme.qcolor(f"{role}_soft"))
@@ -134,9 +137,18 @@ class ColumnCells(QStyledItemDelegate):
 class ColumnList(LinesView):
     """The list itself; ``moved(row)`` and ``entered_row`` as of every list of lines."""
 
-    def __init__(self) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         self.lines_model = ColumnLines()
-        super().__init__(self.lines_model, ColumnCells, "Kolom yang kosong")
+        super().__init__(self.lines_model, ColumnCells, "Kolom yang kosong", parent)
+
+    @property
+    def needed(self) -> int:
+        """How wide the list must be for every column to stand whole, also the one chosen."""
+        words, label = QFontMetrics(theme.font("body", 600)), QFontMetrics(theme.font("label"))
+        columns = [line.column for line in self.lines_model.lines if line.column is not None]
+        most = max((words.horizontalAdvance(one.label) + label.horizontalAdvance(number(one.kurang))
+                    for one in columns), default=0)
+        return most + LEFT + GAP + ROUND + EDGE + 1 + self.verticalScrollBar().sizeHint().width()
 
     @property
     def column(self) -> FillColumn | None:

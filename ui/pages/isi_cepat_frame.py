@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import FillColumn
@@ -19,6 +20,8 @@ from ui.pages.peserta_search import SearchEdit
 from ui.pages.peserta_strip import Strip
 from ui.widgets import Button, Card, Combo, EmptyState, IconLabel, Label, clear_layout
 
+SEARCH_ROOM = 180  # px of the search below which the filters beside it are short
+BETWEEN = 60  # px that stand empty between all of them
 NO_SECOND = "Tidak ada"
 NO_DUSUN = "\u00a0"  # the value of a filter for people without a dusun
 
@@ -26,11 +29,12 @@ NO_DUSUN = "\u00a0"  # the value of a filter for people without a dusun
 class FootStrip(Strip):
     """Below the table: where the value is found, or the ways out of what is said of the row; at the right a stop."""
 
-    def __init__(self) -> None:
-        super().__init__("surface_alt", "border", above=True)
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("surface_alt", "border", above=True, parent=parent)
         self.setFixedHeight(theme.px(38))
         self.icon = IconLabel("info-circle", "text_2", 14)
         self.words = Label("", "caption", wrap=False)
+        self._whole = ""
         self.mends = QHBoxLayout()
         self.mends.setSpacing(8)
         self.stop = Button("Hentikan", small=True)
@@ -44,60 +48,81 @@ class FootStrip(Strip):
     def say(self, icon: str, role: str, words: str, mends: Sequence[Mend] = ()) -> list[Button]:
         """Other words; gives a button for each way out."""
         self.icon.set_icon(icon, role)
-        self.words.setText(words)
+        self._whole = words
+        self.words.setToolTip(words)
+        self.words.setMinimumWidth(0 if mends else 1)  # a name stays whole, sentences give way
         clear_layout(self.mends)
         buttons = [Button(mend.label, small=True) for mend in mends]
         for button in buttons:
             self.mends.addWidget(button)
+        self._fit()
         return buttons
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As many sentences as there is room for; all of them stand in the tool tip."""
+        room = self.width() - self.icon.width() - 48 - (0 if self.stop.isHidden() else self.stop.sizeHint().width())
+        words = self._whole
+        while words.endswith(".") and ". " in words and self.words.fontMetrics().horizontalAdvance(words) > room:
+            words = words.rpartition(". ")[0] + "."
+        self.words.setText(words)
 
 
 class FillFrame:
     """Everything page Isi cepat shows; the page itself knows what it does."""
 
-    def __init__(self, table: FillTable) -> None:
-        self.columns = ColumnList()
-        self.view = FillView(table)
-        self.search = SearchEdit("Cari nama atau NIK")
-        self.dusun, self.group = FilterButton("Dusun"), FilterButton("Kelompok")
-        self.second = Combo()
+    def __init__(self, table: FillTable, page: QWidget) -> None:
+        # From the outside in, and in the order of Tab: Qt dresses anew whatever moves into something else.
+        self.outer = QStackedWidget(page)
+        whole = QWidget(self.outer)
+        self.side = Card("Kolom yang kosong", parent=whole, margins=(0, 4, 0, 4))
+        self.columns = ColumnList(self.side)
+        self.search = SearchEdit("Cari nama atau NIK", whole)
+        self.dusun, self.group = FilterButton("Dusun", whole), FilterButton("Kelompok", whole)
+        self.second = Combo(whole)
         self.second.setAccessibleName("Kolom di sampingnya")
         self.second.setFixedWidth(theme.px(158))
-        self.foot = FootStrip()
         self.hint = Label("", "caption", wrap=False)
         self.done = Label("", "strong")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(theme.px(110))
+        self.card = self._table_card(whole)
+        self.middle = QStackedWidget(self.card)
+        self.view = FillView(table, self.middle)
         self.nothing_left = Button("Lihat peserta")
         self.drop_filters = Button("Hapus saringan")
+        self.no_match = EmptyState("search", "Tidak ada yang cocok", "", self.drop_filters, parent=self.middle,
+                                   bare=True)
+        self.foot = FootStrip(self.card)
+        empty = Card(parent=self.outer, margins=(0, 0, 0, 0))
         self.whole = EmptyState("check-circle-fill", "Semua isian sudah terisi.",
-                                "Tidak ada kolom yang kosong pada peserta desa ini.", self.nothing_left, bare=True)
-        self.no_match = EmptyState("search", "Tidak ada yang cocok", "", self.drop_filters, bare=True)
-
-    def build(self, body: QVBoxLayout) -> None:
-        """Put the parts into the body of the page."""
-        self.outer = QStackedWidget()
-        self.outer.addWidget(self._work())
-        empty = Card(margins=(0, 0, 0, 0))
+                                "Tidak ada kolom yang kosong pada peserta desa ini.", self.nothing_left, parent=empty,
+                                bare=True)
         empty.body.addWidget(self.whole)
+        self._lay_out(whole)
+        self.outer.addWidget(whole)
         self.outer.addWidget(empty)
-        body.addWidget(self.outer, 1)
 
-    def _work(self) -> QWidget:
-        whole = QWidget()
+    def _lay_out(self, whole: QWidget) -> None:
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        self.side = Card("Kolom yang kosong", margins=(0, 4, 0, 4))
         self.side.body.addWidget(self.columns)
         row.addWidget(self.side)
         right = QVBoxLayout()
         right.setSpacing(10)
         right.addLayout(self._filters())
-        right.addWidget(self._card(), 1)
+        right.addWidget(self.card, 1)
         row.addLayout(right, 1)
-        return whole
+        self.card.body.setSpacing(0)
+        self.middle.addWidget(self.view)
+        self.middle.addWidget(self.no_match)
+        self.card.body.addWidget(self.middle, 1)
+        self.card.body.addWidget(self.foot)
 
     def _filters(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -112,31 +137,34 @@ class FillFrame:
         row.addWidget(self.second)
         return row
 
-    def _card(self) -> Card:
-        right = QWidget()
+    def _table_card(self, whole: QWidget) -> Card:
+        right = QWidget(whole)
         row = QHBoxLayout(right)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addWidget(self.done)
         row.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.card = Card("Kolom", right, margins=(0, 0, 0, 0))
-        assert self.card.head is not None
-        self.card.head.insertWidget(1, self.hint)
-        self.card.body.setSpacing(0)
-        self.middle = QStackedWidget()
-        self.middle.addWidget(self.view)
-        self.middle.addWidget(self.no_match)
-        self.card.body.addWidget(self.middle, 1)
-        self.card.body.addWidget(self.foot)
-        return self.card
+        card = Card("Kolom", right, whole, margins=(0, 0, 0, 0))
+        assert card.head is not None
+        card.head.insertWidget(1, self.hint)
+        return card
 
     def fit(self, width: int) -> None:
-        """``width``: px of the page; a narrow one gives the room to the table."""
+        """``width``: px of the page; a narrow one gives the room to the table, but no column its name."""
         narrow = width < theme.px(1120)
-        self.side.setFixedWidth(theme.px(200 if narrow else 246))
+        self.side.setFixedWidth(max(theme.px(200 if narrow else 246), self.columns.needed))
         self.beside.setVisible(not narrow)
+        self._fit_filters(width)
         self.hint.setVisible(not narrow)
         self.second.setToolTip("Kolom di sampingnya")
+
+    def _fit_filters(self, width: int) -> None:
+        """Filters that hold nothing back are short where the search would have too little room."""
+        filters = (self.dusun, self.group)
+        taken = self.side.width() + self.second.minimumWidth() + sum(button.width_in(False) + 8 for button in filters)
+        taken += 0 if self.beside.isHidden() else self.beside.sizeHint().width() + 8
+        for button in filters:
+            button.set_compact(width - taken < theme.px(SEARCH_ROOM) + BETWEEN)
 
     def offer_second(self, columns: Sequence[FillColumn], first: str, chosen: str) -> None:
         """What may stand beside the column: any other that somebody lacks."""

@@ -56,6 +56,7 @@ class FillListing(Page):
         rest = [line for uid, line in fresh.items() if uid not in kept]
         lines = self._in_place([*kept.values(), *rest]) if kept else rest
         self.columns.lines_model.show_columns(self.known, self.key)
+        frame.fit(self.width())
         self._mark_column()
         frame.offer_second(self.known, self.key, self.second)
         self._offer_filters(lines)

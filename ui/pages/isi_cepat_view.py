@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
 
 from ui import theme
 from ui.keys import edit_too
@@ -31,8 +31,8 @@ class FillView(QTableView):
     moved = Signal()
     left_top = Signal()
 
-    def __init__(self, table: FillTable) -> None:
-        super().__init__()
+    def __init__(self, table: FillTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.table = table
         self._tall: set[int] = set()  # rows with a sentence under them
         set_up_table(self)

@@ -16,7 +16,7 @@ from jamsos_desktop.texts import rupiah
 from ui.keys import INSIDE, bind
 from ui.pages.iuran_base import BaseLine
 from ui.pages.iuran_frame import IuranFrame
-from ui.pages.iuran_view import IuranView, cover_lines, read
+from ui.pages.iuran_view import IuranView, cover_lines, read, years
 from ui.pages.iuran_work import IuranWork
 from ui.widgets import Doubt
 
@@ -247,7 +247,7 @@ class IuranPage(IuranFrame):
             action.setCheckable(True)
             action.setChecked(fund == self.fund)
         menu.addSeparator()
-        for year in range(self.desk.today.year - 1, self.desk.today.year + 2):
+        for year in years(self.desk, self.desk.today.year - 1, self.desk.today.year + 1):
             if year != self.tahun:
                 menu.addAction(f"Tahun {year}", partial(self._show_year, year))
         menu.popup(self.year.fund.mapToGlobal(self.year.fund.rect().bottomLeft()))

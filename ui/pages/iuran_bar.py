@@ -114,8 +114,8 @@ class YearBar(Card):
     ceiling_wanted = Signal()
     budget_wanted = Signal()
 
-    def __init__(self) -> None:
-        super().__init__(margins=(12, 5, 12, 9))
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent, margins=(12, 5, 12, 9))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.body.setSpacing(5)
         self._figures: YearFigures | None = None

@@ -29,10 +29,11 @@ class BaseCard(Card):
     change_wanted = Signal()
     confirm_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         self.mark, self._low = UnsureMark(), False
-        super().__init__("Dasar upah dan tarif", self.mark, margins=(1, 2, 1, 1))
-        inside = QWidget(objectName="plain")
+        super().__init__("Dasar upah dan tarif", self.mark, parent, margins=(1, 2, 1, 1))
+        self.area = TallArea(parent=self)
+        inside = QWidget(self.area.viewport(), objectName="plain")
         column = QVBoxLayout(inside)
         column.setContentsMargins(11, 4, 11, 4)
         column.setSpacing(0)
@@ -47,7 +48,7 @@ class BaseCard(Card):
         column.addLayout(self._rates)
         column.addStretch(1)
         self.body.setSpacing(0)
-        self.area = TallArea(inside)
+        self.area.hold(inside)
         self.area.setAccessibleName("Dasar upah dan tarif")
         FocusRing(self.area)
         self.body.addWidget(self.area, 1)
@@ -106,7 +107,7 @@ class BaseCard(Card):
         for column, lines in ((self._bases, bases), (self._rates, rates)):
             clear_layout(column)
             for line in lines:
-                column.addWidget(_row(line))
+                column.addWidget(_row(line, self.area.widget()))
         self._line.setVisible(bool(bases and rates))
         self.note.setText(note)
         self._show_note()
@@ -115,8 +116,8 @@ class BaseCard(Card):
         self._fit_focus()
 
 
-def _row(line: BaseLine) -> QWidget:
-    row = QWidget()
+def _row(line: BaseLine, parent: QWidget) -> QWidget:
+    row = QWidget(parent)
     inside = QHBoxLayout(row)
     inside.setContentsMargins(0, 0, 0, 0)
     inside.setSpacing(8)
@@ -124,7 +125,7 @@ def _row(line: BaseLine) -> QWidget:
     inside.addStretch(1)
     inside.addWidget(Label(line.nilai))
     if line.ragu:
-        inside.addWidget(UnsureMark([Doubt(f"{line.nama}: {line.nilai}", line.sumber)], short=True))
+        inside.addWidget(UnsureMark([Doubt(f"{line.nama}: {line.nilai}", line.sumber)], row, short=True))
     row.setMinimumHeight(theme.px(22))
     row.setToolTip(line.sumber)
     row.setAccessibleName(f"{line.nama}: {line.nilai}{', ' + UNSURE if line.ragu else ''}. {line.sumber}")

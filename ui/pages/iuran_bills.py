@@ -13,7 +13,7 @@ from ui.pages.iuran_bar import plain
 from ui.widgets import LinesTable
 
 TITLES = ("Sumber", "Masa", "Orang", "Jumlah (Rp)", "Kode bayar", "Jatuh tempo", "Keadaan")
-WIDTHS = (122, 76, 58, 92, 126, 97, 172)
+WIDTHS = (126, 76, 58, 92, 126, 97, 172)
 SOURCE, PERIOD, PEOPLE, MONEY, CODE, DUE, STATE = range(7)
 GIVING = (PEOPLE, PERIOD, DUE)  # told again by Enter; how many days are left stands in the state
 Index = QModelIndex | QPersistentModelIndex

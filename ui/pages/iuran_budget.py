@@ -18,7 +18,7 @@ from ui import ask, theme
 from ui.keys import bind
 from ui.pages.iuran_assume import Assumptions
 from ui.pages.iuran_bar import plain
-from ui.pages.iuran_view import short_fund
+from ui.pages.iuran_view import short_fund, years
 from ui.pages.paper_out import PaperOut
 from ui.pages.rekap_tables import Cells, RecapTable, recap_view
 from ui.widgets import Button, FieldRow, Label, LinkButton, NoteStrip, UnsureMark, doubts_of
@@ -47,7 +47,8 @@ class BudgetSheet(QDialog):
         self._saved: Path | None = None
         self.setWindowTitle("Anggaran iuran")
         self.resize(min(theme.px(WIDEST), shell.width() - 40), min(theme.px(HIGHEST), shell.height() - 40))
-        self.tahun = FieldRow("Tahun", choices={str(y): str(y) for y in range(tahun - 1, tahun + 3)}, reserve=0)
+        self.tahun = FieldRow("Tahun", choices={str(year): str(year) for year in years(desk, tahun - 1, tahun + 2)},
+                              reserve=0)
         self.tahun.set_text(str(tahun))
         self.who = FieldRow("Orang yang dihitung", choices=WHO, reserve=0)
         self.who.set_text(EVERYONE)

@@ -12,7 +12,7 @@ from ui import theme
 from ui.pages.bpjs_sheets import Sheet
 from ui.pages.iuran_bar import plain
 from ui.pages.iuran_bases import whole_rupiah
-from ui.pages.iuran_view import fund_name
+from ui.pages.iuran_view import fund_name, years
 from ui.pages.rekap_tables import Cells, RecapTable, recap_view
 from ui.widgets import FieldRow
 
@@ -62,7 +62,7 @@ class CeilingSheet(Sheet):
                          "Kosongkan untuk menghapus pagu.", "Simpan pagu", wide=740)
         self._desk = desk
         self.saved: tuple[int, str, int | None, str] | None = None
-        self.tahun = FieldRow("Tahun", choices={str(year): str(year) for year in range(tahun - 1, tahun + 3)},
+        self.tahun = FieldRow("Tahun", choices={str(year): str(year) for year in years(desk, tahun - 1, tahun + 2)},
                               reserve=0)
         self.tahun.set_text(str(tahun))
         self.tahun.edit.setFixedWidth(theme.px(110))

@@ -88,8 +88,8 @@ class _Cells(QStyledItemDelegate):
 class _View(QListView):
     """As high as its rows up to ``MOST``; Tab leaves it, arrows walk it."""
 
-    def __init__(self, model: CoverModel) -> None:
-        super().__init__()
+    def __init__(self, model: CoverModel, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setModel(model)
         self.setItemDelegate(_Cells(self))
         self.setProperty("bare", True)
@@ -116,7 +116,7 @@ class CoverCard(Card):
 
     wanted = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         self.total, self._unit = Label("", "strong"), Label("orang", "caption", wrap=False)
         many = QWidget()
         row = QHBoxLayout(many)
@@ -124,10 +124,10 @@ class CoverCard(Card):
         row.setSpacing(6)
         row.addWidget(self.total)
         row.addWidget(self._unit)
-        super().__init__("Siapa aktif sampai kapan", many, margins=(1, 0, 1, 1))
+        super().__init__("Siapa aktif sampai kapan", many, parent, margins=(1, 0, 1, 1))
         self.body.setSpacing(0)
         self.model = CoverModel()
-        self.view = _View(self.model)
+        self.view = _View(self.model, self)
         self.body.addWidget(self.view)
         self.nobody = Label("Belum ada yang terdaftar. Orang muncul di sini sesudah iurannya dibayar.", "caption")
         self.nobody.setContentsMargins(12, 8, 12, 8)
@@ -138,7 +138,7 @@ class CoverCard(Card):
         self.names.clicked.connect(lambda: self.wanted.emit(self._others))
 
     def _foot(self) -> QWidget:
-        foot = QWidget()
+        foot = QWidget(self)
         row = QHBoxLayout(foot)
         row.setContentsMargins(12, 3, 12, 4)
         row.setSpacing(4)

@@ -45,7 +45,7 @@ class IuranFrame(Page):
         for button in (self.print_button, self.pay_button, self.extend_button):
             self._head.addWidget(button)
         body.setSpacing(10)
-        self.year = YearBar()
+        self.year = YearBar(self)
         body.addWidget(self.year)
         self.middle = QStackedWidget(self)
         self.middle.addWidget(self._filled())
@@ -53,60 +53,61 @@ class IuranFrame(Page):
         self.second_button = Button("Buka anggaran", icon="cash-stack")
         self.nobody = EmptyState("wallet2", "Belum ada orang yang iurannya bisa dihitung.",
                                  "Iuran dihitung dari data peserta. Catat orangnya dulu, lalu buka halaman ini lagi.",
-                                 self.first_button, self.second_button)
+                                 self.first_button, self.second_button, self.middle)
         self.middle.addWidget(self.nobody)
         body.addWidget(self.middle, 1)
         self._sub_words: tuple[str, ...] = ("",)
         self._bill_words: tuple[str, ...] = ("",)
 
     def _filled(self) -> QWidget:
-        parts = _Parts()
+        parts = _Parts(self.middle)
         row = QHBoxLayout(parts)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         left = QVBoxLayout()
         left.setSpacing(10)
-        left.addWidget(self._month_card(), 1000)
-        left.addWidget(self._bill_card(), 1)
+        left.addWidget(self._month_card(parts), 1000)
+        left.addWidget(self._bill_card(parts), 1)
         row.addLayout(left, 1)
-        self.side = QWidget()
+        self.side = QWidget(parts)
         right = QVBoxLayout(self.side)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(10)
-        self.cover, self.base = CoverCard(), BaseCard()
+        self.cover, self.base = CoverCard(self.side), BaseCard(self.side)
         right.addWidget(self.cover, 0)
         right.addWidget(self.base, 1)
         row.addWidget(self.side)
         return parts
 
-    def _month_card(self) -> Card:
+    def _month_card(self, parts: QWidget) -> Card:
         self.rounded = Label(ROUNDED, "caption", wrap=False)
-        self.month_card = Card("Iuran per bulan dan sumber dana", self.rounded, margins=(1, 0, 1, 1))
+        self.rounded.setMinimumWidth(1)  # shown where there is room for it, else the page would be wider for it
+        self.month_card = Card("Iuran per bulan dan sumber dana", self.rounded, parts, margins=(1, 0, 1, 1))
         self.months = MonthTable()
         self.month_view = _table(self.months, "Iuran per bulan dan sumber dana", iuran_months.WIDTHS,
-                                 iuran_months.LABEL, iuran_months.GIVING)
+                                 iuran_months.LABEL, iuran_months.GIVING, self.month_card)
         self.month_view.setItemDelegate(SumRows(self.month_view))
         self.month_card.body.addWidget(self.month_view)
         return self.month_card
 
-    def _bill_card(self) -> Card:
+    def _bill_card(self, parts: QWidget) -> Card:
         self.bill_words = Label("", "caption", wrap=False)
-        self.bill_card = Card("Tagihan dan kode bayar", self.bill_words, margins=(1, 0, 1, 1))
+        self.bill_card = Card("Tagihan dan kode bayar", self.bill_words, parts, margins=(1, 0, 1, 1))
         self.make_button = Button("Buat tagihan", icon="plus-lg", small=True)
         self.copy_button = Button("Salin kode", icon="copy", small=True)
         assert self.bill_card.head is not None
         self.bill_card.head.addWidget(self.make_button)
         self.bill_card.head.addWidget(self.copy_button)
         self.bills = BillTable()
+        self.bill_stack = QStackedWidget(self.bill_card)
         self.bill_view = _table(self.bills, "Tagihan dan kode bayar", iuran_bills.WIDTHS, iuran_bills.SOURCE,
-                                iuran_bills.GIVING)
+                                iuran_bills.GIVING, self.bill_stack)
         self.bill_view.setItemDelegateForColumn(iuran_bills.STATE, StatusChipDelegate(self.bill_view))
-        self.bill_stack = QStackedWidget(self)
         self.bill_stack.addWidget(self.bill_view)
         self.first_bill_button = Button("Buat tagihan", icon="plus-lg")
         self.no_bills = EmptyState("receipt", "Belum ada tagihan.",
                                    "Tagihan dibuat untuk orang yang sudah dikirim ke DPMD.", self.first_bill_button,
-                                   bare=True)
+                                   parent=self.bill_stack, bare=True)
         self.bill_stack.addWidget(self.no_bills)
         self.bill_card.body.addWidget(self.bill_stack)
         return self.bill_card
@@ -152,8 +153,8 @@ def _show_first_fitting(label: Label, forms: Sequence[str], room: int) -> None:
 
 
 def _table(model: MonthTable | BillTable, name: str, widths: tuple[int, ...], wide: int, giving: tuple[int, ...],
-           ) -> QTableView:
-    view = QTableView()
+           parent: QWidget) -> QTableView:
+    view = QTableView(parent)
     set_up_table(view)
     view.setProperty("bare", True)
     view.setModel(model)

@@ -72,6 +72,11 @@ def unbilled(desk: Desk) -> list[Peserta]:
             if person.sumber_dana.jkk_jkm in limits.keys() - away]
 
 
+def years(desk: Desk, first: int, last: int) -> range:
+    """The years from ``first`` to ``last`` of which the settings in force have dues."""
+    return range(max(first, desk.policy.dues_begin.year), last + 1)
+
+
 def fund_name(desk: Desk, code: str) -> str:
     """A fund in words, also where none is typed."""
     return desk.label("sumber_dana", code) if code else words.NO_FUND
@@ -80,9 +85,7 @@ def fund_name(desk: Desk, code: str) -> str:
 def registered(desk: Desk, bills: Sequence[DuesBill]) -> Counter[Group]:
     """People who are covered, were, or wait for their first payment, by who pays for JKK and JKM."""
     waiting = {one.uid for bill in bills if bill.keadaan in OPEN for one in desk.bill(bill.id).people}
-    rows = desk.rows(desk.find(Query())).values()
-    return Counter((row.sumber_dana, row.kelompok, row.segmen) for row in rows
-                   if row.aktif_sampai or row.status == "menunggu_bayar" or row.uid in waiting)
+    return Counter(desk.covered_groups(waiting))
 
 
 def short_fund(desk: Desk, code: str) -> str:

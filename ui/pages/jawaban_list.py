@@ -90,17 +90,18 @@ class RepliesCard(Card):
     def __init__(self, model: ReplyTable, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent, margins=(1, 0, 1, 1))
         self.body.setSpacing(0)
-        self.model, self.view = model, RepliesView(model)
+        self.model = model
         self.words = Label("", "body", wrap=True)
         self.news = Button("Pilih yang ada kabar baru", small=True)
         self.every = Button("Pilih semua", small=True, tip="Ctrl+A")
         self.none = Button("Kosongkan", small=True)
         self.body.addWidget(self._bar())
         self.middle = QStackedWidget(self)
+        self.view = RepliesView(model, self.middle)
         self.middle.addWidget(self.view)
         self.empty = EmptyState("reply", "Belum ada desa yang mengirim",
                                 "Ambil dulu kiriman desa di Terima kiriman. Sesudah itu balasannya dibuat di sini.",
-                                bare=True)
+                                parent=self.middle, bare=True)
         self.middle.addWidget(self.empty)
         self.body.addWidget(self.middle, 1)
         self.view.moved.connect(self.chosen)
@@ -111,7 +112,7 @@ class RepliesCard(Card):
         self.none.clicked.connect(lambda: model.tick_all(()))
 
     def _bar(self) -> QFrame:
-        bar = QFrame()
+        bar = QFrame(self)
         bar.setProperty("cardhead", True)
         bar.setFixedHeight(theme.px(40))
         row = QHBoxLayout(bar)

@@ -82,12 +82,12 @@ class ReplyPanel(Card):
         facts += [(words, f"{number(many)} orang") for key, words in VERDICTS if (many := row.putusan.get(key, 0))]
         if row.pesan:
             facts.append(("Pesan belum dikirim", number(row.pesan)))
-        self._facts.addWidget(_fact_box(facts))
+        self._facts.addWidget(_fact_box(facts, self))
         if row.halangan:
-            self._facts.addWidget(NoteStrip("warn", f"Balasan belum bisa dibuat. {row.halangan}"))
+            self._facts.addWidget(NoteStrip("warn", f"Balasan belum bisa dibuat. {row.halangan}", parent=self))
         if row.penuh:
             self._facts.addWidget(NoteStrip("info", "Balasan berikut memuat semua data desa ini."
-                                            " Kunci desanya baru dicocokkan."))
+                                            " Kunci desanya baru dicocokkan.", parent=self))
         if row.minta_penuh:
             self._facts.addWidget(Label("Balasan berikut meminta kiriman penuh dari desa.", "caption"))
 
@@ -101,8 +101,8 @@ class ReplyPanel(Card):
             buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
 
 
-def _fact_box(facts: Sequence[tuple[str, str]]) -> QFrame:
-    frame = QFrame()
+def _fact_box(facts: Sequence[tuple[str, str]], parent: QWidget) -> QFrame:
+    frame = QFrame(parent)
     frame.setProperty("list", True)
     grid = QGridLayout(frame)
     grid.setContentsMargins(10, 6, 10, 6)

@@ -28,7 +28,7 @@ class TargetCard(Card):
         self._drives: tuple[Drive, ...] = ()
         row = QHBoxLayout()
         row.setSpacing(10)
-        self.combo = Combo(choices={OUTBOX: "Laptop ini"})
+        self.combo = Combo(self, choices={OUTBOX: "Laptop ini"})
         self.combo.setAccessibleName("Simpan balasan ke")
         self.combo.setMinimumWidth(theme.px(280))
         self.folder = Button("Pilih folder...", icon="folder2-open")

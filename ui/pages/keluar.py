@@ -1,4 +1,4 @@
-"""Catat keluar: when and why somebody leaves. A death turns it into the claim, an accident into the 2 x 24 hours."""
+"""Catat keluar: when and why somebody leaves. A death turns it into the claim, an accident into its report."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from jamsos_desktop.desk import ACCIDENT, Desk, LeaveOrder, Left
 from jamsos_desktop.model.codes import code_list
 from jamsos_desktop.model.records import DIED
 from jamsos_desktop.problems import Problem
-from jamsos_desktop.texts import clock, number, rupiah, screen_date, title_name
+from jamsos_desktop.texts import clock, hours_words, number, rupiah, screen_date, title_name
 from ui.pages.bpjs_sheets import Sheet, needed_day
 from ui.widgets import UNSURE, Doubt, FieldRow, Label, NoteStrip, UnsureMark, clear_layout
 
@@ -201,7 +201,8 @@ class LeaveSheet(Sheet):
 
     def _report_words(self, moment: datetime | None) -> str:
         if moment is None:
-            return "Laporkan ke BPJS paling lambat 2 x 24 jam sesudah kejadian."
+            hours = self._desk.policy.klaim.report_hours(self._desk.today)
+            return f"Laporkan ke BPJS paling lambat {hours_words(hours)} sesudah kejadian."
         until, left = self._desk.report_until(moment)
         return f"Laporkan ke BPJS paling lambat {screen_date(until.date())} pukul {clock(until)}. {left}."
 

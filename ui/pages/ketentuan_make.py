@@ -28,7 +28,8 @@ class MakeCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Buat ketentuan baru", None, parent, margins=(0, 0, 16, 14))
         self.folder: Path | None = None
-        area, inside = QScrollArea(), QWidget(objectName="plain")
+        area = QScrollArea(self)
+        inside = QWidget(area.viewport(), objectName="plain")
         area.setWidgetResizable(True)  # a low screen scrolls the form; its buttons stay in sight
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
@@ -40,11 +41,11 @@ class MakeCard(Card):
         self.tables = Button("Simpan tabel untuk diubah...", icon="download")
         self.tables.clicked.connect(self.tables_wanted)
         form.addWidget(self.tables)
-        form.addWidget(self._folder_row())
-        self.versi = FieldRow("Nama versi", "Huruf, angka, titik atau tanda hubung, misalnya 2027-1.")
-        self.nama = FieldRow("Judul", "Terbaca oleh desa, misalnya Ketentuan Konawe 2027.", reserve=1)
-        self.mulai = FieldRow("Mulai berlaku", date=True)
-        self.sampai = FieldRow("Sampai", "Kosongkan bila berlaku seterusnya.", date=True)
+        form.addWidget(self._folder_row(inside))
+        self.versi = FieldRow("Nama versi", "Huruf, angka, titik atau tanda hubung, misalnya 2027-1.", inside)
+        self.nama = FieldRow("Judul", "Terbaca oleh desa, misalnya Ketentuan Konawe 2027.", inside, reserve=1)
+        self.mulai = FieldRow("Mulai berlaku", parent=inside, date=True)
+        self.sampai = FieldRow("Sampai", "Kosongkan bila berlaku seterusnya.", inside, date=True)
         for left, right in ((self.versi, self.nama), (self.mulai, self.sampai)):
             row = QHBoxLayout()
             row.setSpacing(16)
@@ -57,8 +58,8 @@ class MakeCard(Card):
         self.body.addWidget(area, 1)
         self.body.addLayout(self._foot())
 
-    def _folder_row(self) -> QFrame:
-        frame = QFrame()
+    def _folder_row(self, inside: QWidget) -> QFrame:
+        frame = QFrame(inside)
         frame.setProperty("list", True)
         row = QHBoxLayout(frame)
         row.setContentsMargins(12, 6, 12, 6)

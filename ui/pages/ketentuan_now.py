@@ -68,7 +68,7 @@ class WorkCard(Card):
             self.body.addWidget(button)
         self.make.setVisible(district)
         self.hand.setVisible(district)
-        self.note = NoteStrip("info", "")
+        self.note = NoteStrip("info", "", parent=self)
         self.note.hide()
         self.body.addWidget(self.note)
         self.body.addStretch(1)

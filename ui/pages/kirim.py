@@ -61,17 +61,20 @@ class KirimPage(Page):
         row.setSpacing(12)
         left = QVBoxLayout()
         left.setSpacing(12)
-        self.ready, self.recipient = ReadyCard(), RecipientCard()
+        self.left = QWidget(self)
+        self.left.setLayout(left)
+        self.ready, self.recipient = ReadyCard(self.left), RecipientCard(self.left)
         left.addWidget(self.ready)
         left.addWidget(self.recipient, 1)
-        self.left = QWidget()
-        self.left.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
-        self.package, self.drives = PackageCard(), DriveList()
+        area = TallArea(parent=self)
+        self.package = PackageCard(area.viewport())
+        self.drives = DriveList(self.package)
         self.package.body.addWidget(Line())
         self.package.body.addWidget(self.drives)
         row.addWidget(self.left, 13)
-        row.addWidget(TallArea(self.package), 20)
+        area.hold(self.package)
+        row.addWidget(area, 20)
         body.addLayout(row, 1)
         self.receipt = ReceiptPrint(self.desk, self.shell)
         self.copying = Copying(self.desk, self.shell, self.drives)
@@ -214,11 +217,20 @@ class KirimPage(Page):
     # Making the kiriman, and taking it away
 
     def send(self) -> bool:
-        """Ctrl+E: make the next kiriman; whoever sends it answers for it by PIN."""
-        if self._making or self.copying.busy:
-            return True
-        if not self._lacks_key() and not ask_pin(self.desk, WHY_PIN, self.shell):
-            return True
+        """Ctrl+E: make the next kiriman, if there is one to be made."""
+        if not (self._making or self.copying.busy):
+            self._making = True
+            self.shell.run(self.desk.send_check_job, lambda _: self._approve(), on_error=self._not_made,
+                           on_cancel=self._cancelled)
+        return True
+
+    def _approve(self) -> None:
+        """There is something to send; whoever sends it answers for it by PIN."""
+        self._making = False
+        if self.shell.current is self and ask_pin(self.desk, WHY_PIN, self.shell):
+            self._make()
+
+    def _make(self) -> None:
         self._making = True
         self.package.set_busy(True)
         self.drives.set_busy(True)
@@ -228,11 +240,6 @@ class KirimPage(Page):
         worker.ended.connect(self._end_making)  # also after a fault of ours
         self.package.strip.run(worker, "Membuat kiriman,", "Bila dibatalkan, tidak ada yang dikirim.")
         self.package.strip.cancel_button.setFocus()
-        return True
-
-    def _lacks_key(self) -> bool:
-        """Without a key nothing is made, and no PIN is asked for being told so."""
-        return self._state is not None and not _key_good(self._state) and not _key_good(self.desk.send_state())
 
     def _made(self, made: Exported) -> None:
         self._end_making()

@@ -20,8 +20,8 @@ class _DriveRow(QFrame):
 
     wanted = Signal(object)
 
-    def __init__(self, drive: Drive, size: int, done: bool) -> None:
-        super().__init__()
+    def __init__(self, drive: Drive, size: int, done: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setProperty(*(("note", "ok") if done else ("list", True)))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
@@ -71,7 +71,7 @@ class DriveList(QWidget):
         column.addLayout(self._list)
         self.eject = Button("Keluarkan flashdisk", small=True)
         self.eject.clicked.connect(lambda: self.eject_wanted.emit(self._done_drive()))
-        self.result = NoteStrip("ok", "", self.eject)
+        self.result = NoteStrip("ok", "", self.eject, self)
         self.result.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         column.addWidget(self.result)
         self.result.hide()
@@ -134,7 +134,7 @@ class DriveList(QWidget):
                 item.widget().deleteLater()
         self.rows = []
         for drive in self._drives:
-            row = _DriveRow(drive, self._size, drive.root == self._done)
+            row = _DriveRow(drive, self._size, drive.root == self._done, self)
             row.wanted.connect(self.copy_wanted)
             self.rows.append(row)
             self._list.addWidget(row)
@@ -144,9 +144,8 @@ class DriveList(QWidget):
         if 0 <= held < len(self.rows):
             self.rows[held].button.setFocus()
 
-    @staticmethod
-    def _none() -> QFrame:
-        frame = QFrame()
+    def _none(self) -> QFrame:
+        frame = QFrame(self)
         frame.setProperty("empty", True)
         row = QHBoxLayout(frame)
         row.setContentsMargins(12, 10, 12, 10)

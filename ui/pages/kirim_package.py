@@ -45,7 +45,7 @@ class PackageCard(Card):
         row.setContentsMargins(12, 10, 12, 10)
         row.setSpacing(16)
         row.addLayout(self._facts(), 1)
-        self.receipt = PagePreview()
+        self.receipt = PagePreview(self)
         self.receipt.setFixedWidth(RECEIPT)
         self.receipt.setAccessibleName("Tanda terima kiriman")
         self.receipt.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -58,7 +58,7 @@ class PackageCard(Card):
         column.setSpacing(8)
         column.addWidget(self._file_box())
         column.addLayout(self._table())
-        self.excel = QCheckBox("Simpan juga daftar Excel")
+        self.excel = QCheckBox("Simpan juga daftar Excel", self)
         self.excel.setToolTip("Daftar nama tanpa NIK penuh. File Excel tidak terkunci.")
         self.excel_note = Label("tanpa NIK penuh", "caption", wrap=False)
         tick = QHBoxLayout()
@@ -68,7 +68,7 @@ class PackageCard(Card):
         self.list_note = Label("", "caption")
         self.list_note.hide()
         column.addLayout(tick)
-        self.strip = ProgressStrip("Membuat kiriman", unit="langkah")
+        self.strip = ProgressStrip("Membuat kiriman", parent=self, unit="langkah")
         self.strip.setProperty("card", False)
         self.strip.body.setContentsMargins(0, 0, 0, 0)
         self.strip.hide()
@@ -89,7 +89,7 @@ class PackageCard(Card):
         return column
 
     def _file_box(self) -> QFrame:
-        frame = QFrame()
+        frame = QFrame(self)
         frame.setProperty("list", True)
         row = QHBoxLayout(frame)
         row.setContentsMargins(14, 9, 14, 9)

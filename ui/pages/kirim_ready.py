@@ -92,8 +92,8 @@ class _FactRow(QWidget):
 
     acted = Signal(str)
 
-    def __init__(self, fact: Fact) -> None:
-        super().__init__()
+    def __init__(self, fact: Fact, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 4)
         row.setSpacing(9)
@@ -141,7 +141,7 @@ class ReadyCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         self.chip = Chip()
         super().__init__("1. Kesiapan", self.chip, parent, margins=(0, 0, 0, 1))
-        self.scroll = _FitArea()
+        self.scroll = _FitArea(self)
         self.scroll.setWidgetResizable(True)
         self.scroll.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -161,7 +161,7 @@ class ReadyCard(Card):
         """Fill the card anew; the focus stays on the tick or link it was on."""
         held = next((kode for kode, box in self.boxes.items() if box.hasFocus()), "")
         self._state = state
-        panel = QWidget()
+        panel = QWidget(self.scroll.viewport())
         panel.setObjectName("surface")
         panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(panel)
@@ -171,11 +171,11 @@ class ReadyCard(Card):
         for number, fact in enumerate(facts_of(state)):
             if number:
                 column.addWidget(Line())
-            row = _FactRow(fact)
+            row = _FactRow(fact, panel)
             row.acted.connect(self._act)
             column.addWidget(row)
             if fact.act == "surat" and self.open_papers:
-                column.addWidget(self._ticks(state.desa_papers))
+                column.addWidget(self._ticks(state.desa_papers, panel))
         column.addStretch(1)
         self.scroll.setWidget(panel)
         tab_here(self.scroll, panel.findChildren(QAbstractButton))
@@ -193,8 +193,8 @@ class ReadyCard(Card):
         else:
             self.chip.set("check-circle-fill", "Boleh dikirim", "ok")
 
-    def _ticks(self, papers: Sequence[Any]) -> QWidget:
-        panel = QWidget()
+    def _ticks(self, papers: Sequence[Any], parent: QWidget) -> QWidget:
+        panel = QWidget(parent)
         column = QVBoxLayout(panel)
         column.setContentsMargins(37, 0, 12, 6)
         column.setSpacing(2)
@@ -246,7 +246,7 @@ class RecipientCard(Card):
         self.button.clicked.connect(self.take_key)
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(_key_picture())
+        head.addWidget(_key_picture(self))
         names = QVBoxLayout()
         names.setSpacing(0)
         names.addWidget(self.name)
@@ -294,8 +294,8 @@ class RecipientCard(Card):
         self.button.set_kind("primary")
 
 
-def _key_picture() -> QFrame:
-    frame = QFrame()
+def _key_picture(parent: QWidget) -> QFrame:
+    frame = QFrame(parent)
     frame.setFixedSize(40, 40)
     frame.setProperty("note", "ok")
     row = QHBoxLayout(frame)

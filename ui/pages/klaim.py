@@ -64,7 +64,7 @@ class KlaimPage(Page):
         self.to_people = Button("Buka Peserta", "primary", "people")
         self.empty = EmptyState("shield-check", "Tidak ada klaim yang terbuka",
                                 "Kematian dan kecelakaan kerja dicatat di data orangnya, tombol Catat keluar.",
-                                self.to_people)
+                                self.to_people, parent=self.middle)
         self.middle.addWidget(both)
         self.middle.addWidget(self.empty)
         body.addWidget(self.middle, 1)

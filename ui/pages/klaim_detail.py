@@ -33,8 +33,8 @@ WIDE = 760  # px of the card from which the steps stand beside the checklist
 class StepRow(QWidget):
     """One step of a claim: what, when, and the button that writes it down."""
 
-    def __init__(self, title: str, verb: str) -> None:
-        super().__init__()
+    def __init__(self, title: str, verb: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 2)
         row.setSpacing(8)
@@ -79,23 +79,24 @@ class EventDetail(Card):
         self.body.setSpacing(0)
         self.body.addWidget(self._head())
         self.body.addWidget(Line())
-        inner = QWidget(objectName="surface")
+        self.area = TallArea(parent=self)
+        inner = QWidget(self.area.viewport(), objectName="surface")
         column = QVBoxLayout(inner)
         column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(10)
-        self.right = NoteStrip("ok", "")
+        self.right = NoteStrip("ok", "", parent=inner)
         column.addWidget(self.right)
         self.parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.parts.setSpacing(16)
-        self.parts.addWidget(self._papers(), 1)
-        self.parts.addWidget(self._side())
+        self.parts.addWidget(self._papers(inner), 1)
+        self.parts.addWidget(self._side(inner))
         column.addLayout(self.parts)
         column.addStretch(1)
-        self.area = TallArea(inner)
+        self.area.hold(inner)
         self.body.addWidget(self.area, 1)
 
     def _head(self) -> QWidget:
-        head = QWidget()
+        head = QWidget(self)
         row = QHBoxLayout(head)
         row.setContentsMargins(12, 9, 12, 9)
         row.setSpacing(10)
@@ -122,30 +123,30 @@ class EventDetail(Card):
         self.print.clicked.connect(self.print_wanted)
         return head
 
-    def _papers(self) -> QWidget:
-        box = QFrame()
+    def _papers(self, inner: QWidget) -> QWidget:
+        box = QFrame(inner)
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         self.count = Label("", "heading")
         column.addWidget(self.count)
         self.model = PaperModel()
-        self.view = PaperView(self.model)
+        self.view = PaperView(self.model, box)
         self.model.ticked.connect(self.ticked)
         column.addWidget(self.view)
         column.addWidget(Label("Spasi mencentang. Daftar ini dari ketentuan DPMD, boleh diubah DPMD.", "caption"))
         column.addStretch(1)
         return box
 
-    def _side(self) -> QWidget:
-        self.side = QWidget()
+    def _side(self, inner: QWidget) -> QWidget:
+        self.side = QWidget(inner)
         column = QVBoxLayout(self.side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(Label("Langkah", "heading"))
-        self.reported = StepRow("Lapor tahap 1", "Catat...")
-        self.submitted = StepRow("Diajukan ke BPJS", "Catat...")
-        self.result = StepRow("Hasil", "Catat...")
+        self.reported = StepRow("Lapor tahap 1", "Catat...", self.side)
+        self.submitted = StepRow("Diajukan ke BPJS", "Catat...", self.side)
+        self.result = StepRow("Hasil", "Catat...", self.side)
         for step, wanted in ((self.reported, self.report_wanted), (self.submitted, self.submit_wanted),
                              (self.result, self.result_wanted)):
             step.button.clicked.connect(wanted)

@@ -83,7 +83,7 @@ class EventBox(Card):
         super().__init__("Daftar klaim", self.closed, parent, margins=(1, 0, 1, 1))
         self.body.setSpacing(0)
         self.model = EventLines()
-        self.view = LinesView(self.model, _Cells, "Klaim kematian dan kecelakaan kerja")
+        self.view = LinesView(self.model, _Cells, "Klaim kematian dan kecelakaan kerja", self)
         self.body.addWidget(self.view, 1)
         self.view.moved.connect(self.chosen)
         self.view.entered_row.connect(self.entered)

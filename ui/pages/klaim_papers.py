@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHeaderView, QTableView
+from PySide6.QtWidgets import QFrame, QHeaderView, QTableView, QWidget
 
 from jamsos_desktop.desk import EventPaper
 from ui.widgets import CHIP_ROLE, UNSURE, ColumnFit, Doubt, StatusChipDelegate, TickDelegate, set_up_table
@@ -96,8 +96,8 @@ def paper_doubts(papers: Sequence[EventPaper]) -> list[Doubt]:
 class PaperView(QTableView):
     """All rows at once: the page scrolls, the table does not."""
 
-    def __init__(self, model: PaperModel) -> None:
-        super().__init__()
+    def __init__(self, model: PaperModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setModel(model)
         self._model = model
         set_up_table(self)

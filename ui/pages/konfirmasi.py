@@ -41,7 +41,7 @@ class KonfirmasiPage(Page):
         self._every: tuple[DoubtRow, ...] = ()
         self._from = ""
         self.paper = PaperOut(desk, window, self)
-        self.model, self.panel = DoubtTable(self), DoubtPanel(desk.district is not None)
+        self.model = DoubtTable(self)
         head, body = self.frame(self.title)
         self.excel, self.print = Button("Simpan Excel...", icon="file-earmark-spreadsheet", tip="Ctrl+S"), \
             Button("Cetak daftar", "primary", "printer", tip="Ctrl+P")
@@ -55,9 +55,10 @@ class KonfirmasiPage(Page):
         self.clear_too = Button("Hapus saringan", icon="x-lg")
         self.clear_too.clicked.connect(self.clear)
         self.middle.addWidget(EmptyState("search", "Tidak ada baris yang cocok",
-                                         "Saringan di atas menyisihkan semuanya.", self.clear_too))
+                                         "Saringan di atas menyisihkan semuanya.", self.clear_too,
+                                         parent=self.middle))
         self.middle.addWidget(EmptyState("check-circle-fill", "Semua sudah dikonfirmasi",
-                                         "Tiap tarif, batas dan susunan di sini punya sumber."))
+                                         "Tiap tarif, batas dan susunan di sini punya sumber.", parent=self.middle))
         body.addWidget(self.middle, 1)
 
     def _filters(self) -> QHBoxLayout:
@@ -90,7 +91,9 @@ class KonfirmasiPage(Page):
         return combo
 
     def _both(self) -> QWidget:
-        self.table = QTableView()
+        both = QWidget(self.middle)
+        card = Card(parent=both, margins=(1, 1, 1, 1))
+        self.table = QTableView(card)
         self.table.setModel(self.model)
         set_up_table(self.table)
         self.table.setProperty("bare", True)
@@ -99,9 +102,8 @@ class KonfirmasiPage(Page):
         self.table.setAccessibleName(self.title)
         ColumnFit(self.table, WIDTHS, VALUE, GIVING)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_chosen())
-        card = Card(margins=(1, 1, 1, 1))
         card.body.addWidget(self.table)
-        both = QWidget()
+        self.panel = DoubtPanel(self.desk.district is not None, both)
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)

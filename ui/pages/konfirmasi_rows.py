@@ -36,9 +36,10 @@ class DoubtTable(LinesTable[DoubtRow]):
 class DoubtPanel(Card):
     """Everything of one row, and how the mark is taken away."""
 
-    def __init__(self, district: bool) -> None:
-        super().__init__("Baris ini", margins=(1, 1, 1, 1))
-        inside = QWidget(objectName="plain")
+    def __init__(self, district: bool, parent: QWidget | None = None) -> None:
+        super().__init__("Baris ini", parent=parent, margins=(1, 1, 1, 1))
+        area = QScrollArea(self)
+        inside = QWidget(area.viewport(), objectName="plain")
         column = QVBoxLayout(inside)
         column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(2)
@@ -49,7 +50,6 @@ class DoubtPanel(Card):
             column.addWidget(self.facts[name])
             column.addSpacing(8)
         column.addStretch(1)
-        area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inside)

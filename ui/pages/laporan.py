@@ -84,7 +84,7 @@ class LaporanPage(Page):
         row.setSpacing(12)
         self.left = self._left()
         row.addWidget(self.left)
-        self.preview = ReportPreview(self.shell.run)
+        self.preview = ReportPreview(self.shell.run, self)
         self.preview.empty.set("hourglass-split", "Laporan sedang disusun", "Tunggu sebentar.")
         row.addWidget(self.preview, 1)
         body.addLayout(row, 1)
@@ -96,32 +96,32 @@ class LaporanPage(Page):
             QWidget.setTabOrder(first, second)
 
     def _left(self) -> QWidget:
-        panel = QWidget()
+        panel = QWidget(self)
         panel.setObjectName("plain")
         column = QVBoxLayout(panel)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        kinds = Card("Laporan", margins=(1, 1, 1, 1))
-        self.list = KindList()
+        kinds = Card("Laporan", parent=panel, margins=(1, 1, 1, 1))
+        self.list = KindList(kinds)
         kinds.body.addWidget(self.list)
         column.addWidget(kinds, 1)
-        self.options = Card("Pilihan")
+        self.options = Card("Pilihan", parent=panel)
         groups = {"": "Semua kelompok", **self.desk.labels("kelompok")}
         self.area = self._choice("kecamatan", "Kecamatan", {"": EVERYWHERE, **dict(self.district.report_areas())})
         self.group = self._choice("kelompok", "Kelompok", groups)
         self.period = self._choice("periode", "Triwulan", dict(self.district.report_periods()))
-        self.mark = UnsureMark()
+        self.mark = UnsureMark(parent=self.options)
         self.options.body.addWidget(self.mark)
         column.addWidget(self.options)
         self.open = Button("Buka", small=True)
-        self.done = NoteStrip("ok", "", self.open)
+        self.done = NoteStrip("ok", "", self.open, panel)
         self.done.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # as high as its words
         self.done.hide()
         column.addWidget(self.done)
         return panel
 
     def _choice(self, name: str, label: str, choices: dict[str, str]) -> Combo:
-        box = Combo(choices=choices)
+        box = Combo(self.options, choices)
         box.setObjectName(f"pilihan-{name}")
         box.setAccessibleName(label)
         box.set_text(next(iter(choices)))

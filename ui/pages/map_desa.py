@@ -103,8 +103,9 @@ def _room(font: QFont, words: str) -> int:
 class MapStrip(QFrame):
     """Both roads, one shown at a time. ``changed`` is called after a sheet wrote something."""
 
-    def __init__(self, desk: Desk, shell: Shell, changed: Callable[[], object] = lambda: None) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, shell: Shell, changed: Callable[[], object] = lambda: None,
+                 parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setProperty("card", True)
         self.desk, self.shell, self._changed = desk, shell, changed
         self.steps: list[StepButton] = []
@@ -121,7 +122,7 @@ class MapStrip(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _head(self) -> QFrame:
-        head = QFrame()
+        head = QFrame(self)
         head.setProperty("cardhead", True)
         head.setFixedHeight(max(38, theme.px(38)))
         row = QHBoxLayout(head)

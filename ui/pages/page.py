@@ -81,6 +81,9 @@ class Page(QWidget):
         """Put away what is unsaved before the page is left; False keeps the page."""
         return True
 
+    def was_left(self) -> None:
+        """Another page is in front now."""
+
     def refresh(self) -> None:
         """Data changed elsewhere while this page is shown."""
 

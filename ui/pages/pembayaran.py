@@ -65,7 +65,7 @@ class PembayaranPage(Page):
         below = QHBoxLayout()
         below.setSpacing(12)
         below.addWidget(self._lapse_card(), 1)
-        self.quota = Card("Kuota pekerja rentan")
+        self.quota = Card("Kuota pekerja rentan", parent=self)
         below.addWidget(self.quota)
         body.addLayout(below, 2)
         self._connect()
@@ -76,30 +76,31 @@ class PembayaranPage(Page):
         self.filter.setAccessibleName("Tagihan yang ditampilkan")
         self.filter.setMinimumWidth(158)
         self.filter.set_text(OPEN)
-        card = Card("Tagihan", self.filter, margins=(0, 0, 0, 0))
+        card = Card("Tagihan", self.filter, self, margins=(0, 0, 0, 0))
         self.only = Button("", "flat", "x-lg", small=True)
         self.only.hide()
         assert card.head is not None
         card.head.insertWidget(2, self.only)
         self.bills = BillTable(self.desk.today)
-        self.table = _table(self.bills, "Tagihan", 1)
-        self.stack = QStackedWidget(self)
+        self.stack = QStackedWidget(card)
+        self.table = _table(self.bills, "Tagihan", 1, self.stack)
         self.stack.addWidget(self.table)
         self.to_batches = Button("Buka Ke BPJS", icon="building")
-        self.empty = EmptyState("cash-coin", "Tidak ada tagihan.", "", self.to_batches, bare=True)
+        self.empty = EmptyState("cash-coin", "Tidak ada tagihan.", "", self.to_batches, parent=self.stack, bare=True)
         self.stack.addWidget(self.empty)
         card.body.addWidget(self.stack)
         return card
 
     def _lapse_card(self) -> Card:
         self.lapse_words = Label("", "caption", wrap=False)
-        card = Card("Iuran berakhir per pembayar", self.lapse_words, margins=(0, 0, 0, 0))
+        card = Card("Iuran berakhir per pembayar", self.lapse_words, self, margins=(0, 0, 0, 0))
         self.lapses = LapseTable(self.desk.today)
-        self.lapse_table = _table(self.lapses, "Iuran berakhir", 1)
-        self.lapse_stack = QStackedWidget(self)
+        self.lapse_stack = QStackedWidget(card)
+        self.lapse_table = _table(self.lapses, "Iuran berakhir", 1, self.lapse_stack)
         self.lapse_stack.addWidget(self.lapse_table)
         self.lapse_stack.addWidget(EmptyState("calendar-check", "Belum ada peserta aktif.",
-                                              "Muncul sesudah BPJS menerima dan iurannya dibayar.", bare=True))
+                                              "Muncul sesudah BPJS menerima dan iurannya dibayar.",
+                                              parent=self.lapse_stack, bare=True))
         card.body.addWidget(self.lapse_stack)
         return card
 
@@ -270,15 +271,15 @@ class PembayaranPage(Page):
         assert self._seen is not None
         clear_layout(self.quota.body)
         for quota in self._seen.quotas:
-            self.quota.body.addWidget(quota_line(quota))
+            self.quota.body.addWidget(quota_line(quota, self.quota))
         if not self._seen.quotas:
             self.quota.body.addWidget(Label("Kuota belum diisi. Isi di menu Target.", "soft", wrap=True))
         self.quota.body.addStretch(1)
 
 
-def _table(model: BillTable | LapseTable, name: str, wide: int) -> QTableView:
+def _table(model: BillTable | LapseTable, name: str, wide: int, parent: QWidget) -> QTableView:
     """A bare table whose column ``wide`` takes the width that is left."""
-    view = QTableView()
+    view = QTableView(parent)
     set_up_table(view)
     view.setProperty("bare", True)
     view.setModel(model)

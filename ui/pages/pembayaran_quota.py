@@ -10,9 +10,9 @@ from ui.pages.pembayaran_rows import fund_name
 from ui.widgets import Label
 
 
-def quota_line(quota: QuotaUse) -> QWidget:
+def quota_line(quota: QuotaUse, parent: QWidget) -> QWidget:
     """Fund and year, people of the quota, and a bar."""
-    line = QWidget()
+    line = QWidget(parent)
     column = QVBoxLayout(line)
     column.setContentsMargins(0, 0, 0, 4)
     column.setSpacing(4)

@@ -44,29 +44,31 @@ class PengaturanPage(Page):
     def __init__(self, desk: Desk, window: Shell) -> None:
         super().__init__(desk, window)
         _, body = self.frame("Pengaturan")
-        inner = QWidget(objectName="plain")
+        area = TallArea(parent=self)
+        inner = QWidget(area.viewport(), objectName="plain")
         self._columns = QHBoxLayout(inner)
         self._columns.setContentsMargins(0, 0, 4, 0)
         self._columns.setSpacing(12)
-        self.pin = PinCard(desk, window, self.refresh)
-        self.users = UsersCard(desk, window, self.refresh)
-        self.sheet = SheetCard(desk, window, self.refresh)
-        self.key = KeyCard(desk, window, self.refresh)
-        others = [self._look_card(), self._policy_card()]
+        self.pin = PinCard(desk, window, self.refresh, inner)
+        self.users = UsersCard(desk, window, self.refresh, inner)
+        self.sheet = SheetCard(desk, window, self.refresh, inner)
+        self.key = KeyCard(desk, window, self.refresh, inner)
+        others = [self._look_card(inner), self._policy_card(inner)]
         if desk.district is None:
-            others += [self._profile_card(), self._rights_card()]
-        others.append(self._program_card())
+            others += [self._profile_card(inner), self._rights_card(inner)]
+        others.append(self._program_card(inner))
         self.others = self._column(others)
         self._columns.addLayout(self._column((self.pin, self.users, self.sheet, self.key)), 1)
         self._columns.addLayout(self.others, 1)
-        body.addWidget(TallArea(inner), 1)
+        area.hold(inner)
+        body.addWidget(area, 1)
 
     @staticmethod
     def _column(cards: Sequence[Card]) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(12)
         for card in cards:
-                column.addWidget(card)
+            column.addWidget(card)
         column.addStretch(1)
         return column
 
@@ -75,8 +77,8 @@ class PengaturanPage(Page):
         for card in (self.pin, self.users, self.sheet, self.key):
             card.fill()
 
-    def _look_card(self) -> Card:
-        card = Card("Tampilan", margins=(12, 12, 12, 14))
+    def _look_card(self, inner: QWidget) -> Card:
+        card = Card("Tampilan", parent=inner, margins=(12, 12, 12, 14))
         self.themes = self._choice(card.body, "Warna", theme.CHOICES, "tema")
         card.body.addSpacing(8)
         self.sizes = self._choice(card.body, "Ukuran huruf", SIZES, "huruf")
@@ -90,9 +92,9 @@ class PengaturanPage(Page):
                                   "caption"))
         return card
 
-    def _policy_card(self) -> Card:
+    def _policy_card(self, inner: QWidget) -> Card:
         """The district's settings have a page of their own."""
-        card = Card("Ketentuan kabupaten", margins=(12, 12, 12, 14))
+        card = Card("Ketentuan kabupaten", parent=inner, margins=(12, 12, 12, 14))
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(Label("Tarif, daftar berkas, jabatan, alasan dan tenggat dari DPMD.", "body", wrap=True), 1)
@@ -102,9 +104,9 @@ class PengaturanPage(Page):
         card.body.addLayout(row)
         return card
 
-    def _rights_card(self) -> Card:
+    def _rights_card(self, inner: QWidget) -> Card:
         """What people ask of their data has a page of its own."""
-        card = Card("Data pribadi", margins=(12, 12, 12, 14))
+        card = Card("Data pribadi", parent=inner, margins=(12, 12, 12, 14))
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(Label("Permintaan orang, persetujuan, masa simpan dan pemusnahan.", "body", wrap=True), 1)
@@ -114,9 +116,9 @@ class PengaturanPage(Page):
         card.body.addLayout(row)
         return card
 
-    def _program_card(self) -> Card:
+    def _program_card(self, inner: QWidget) -> Card:
         """Which version this is; a newer one comes on a flash drive and has a page of its own."""
-        card = Card("Program", margins=(12, 12, 12, 14))
+        card = Card("Program", parent=inner, margins=(12, 12, 12, 14))
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(Label(f"Jamsos Desa {__version__}. Versi baru datang lewat flashdisk dari DPMD.", "body",
@@ -127,9 +129,9 @@ class PengaturanPage(Page):
         card.body.addLayout(row)
         return card
 
-    def _profile_card(self) -> Card:
+    def _profile_card(self, inner: QWidget) -> Card:
         """Address, telephone, NPWP and NPP of the office."""
-        card = Card("Profil kantor", margins=(12, 12, 12, 14))
+        card = Card("Profil kantor", parent=inner, margins=(12, 12, 12, 14))
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(Label("Alamat, telepon, NPWP, NPP, bendahara dan penghubung kantor ini.", "body", wrap=True), 1)

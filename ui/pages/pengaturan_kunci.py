@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from jamsos_desktop import texts
 from jamsos_desktop.desk import KeyChanged, RecoverySheet
@@ -33,9 +33,10 @@ _MARGINS = (12, 10, 12, 12)
 class _StateCard(Card):
     """A state as a chip, said in words beside the one button that changes it."""
 
-    def __init__(self, title: str, button: Button, desk: Desk, shell: Shell, changed: Callable[[], object]) -> None:
+    def __init__(self, title: str, button: Button, desk: Desk, shell: Shell, changed: Callable[[], object],
+                 parent: QWidget | None = None) -> None:
         self.chip = Chip()
-        super().__init__(title, self.chip, margins=_MARGINS)
+        super().__init__(title, self.chip, parent, margins=_MARGINS)
         self._desk, self._shell, self._changed = desk, shell, changed
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -53,10 +54,10 @@ class _StateCard(Card):
 class PinCard(_StateCard):
     """Own PIN, and after how many minutes the screen locks."""
 
-    def __init__(self, desk: Desk, shell: Shell, changed: Callable[[], object]) -> None:
-        super().__init__("PIN dan kunci layar", Button("Ganti PIN", icon="key"), desk, shell, changed)
+    def __init__(self, desk: Desk, shell: Shell, changed: Callable[[], object], parent: QWidget | None = None) -> None:
+        super().__init__("PIN dan kunci layar", Button("Ganti PIN", icon="key"), desk, shell, changed, parent)
         self.body.addWidget(Label("Kunci otomatis bila laptop ditinggal", "label"))
-        self.minutes = MinuteChoice(desk.lock_minutes())
+        self.minutes = MinuteChoice(desk.lock_minutes(), self)
         self.minutes.chosen.connect(self._set_minutes)
         self.body.addWidget(self.minutes)
 
@@ -93,8 +94,8 @@ class PinCard(_StateCard):
 class SheetCard(_StateCard):
     """The recovery sheet: which one is valid and where it lies, or that none was printed."""
 
-    def __init__(self, desk: Desk, shell: Shell, changed: Callable[[], object]) -> None:
-        super().__init__("Lembar pemulihan", Button("Cetak lembar", icon="printer"), desk, shell, changed)
+    def __init__(self, desk: Desk, shell: Shell, changed: Callable[[], object], parent: QWidget | None = None) -> None:
+        super().__init__("Lembar pemulihan", Button("Cetak lembar", icon="printer"), desk, shell, changed, parent)
         self.why = Label("", "caption")
         self.body.addWidget(self.why)
 
@@ -134,8 +135,8 @@ class SheetCard(_StateCard):
 class KeyCard(Card):
     """A new data key: explained, PIN asked, a new sheet made, then everything is locked anew."""
 
-    def __init__(self, desk: Desk, shell: Shell, changed: Callable[[], object]) -> None:
-        super().__init__("Kunci baru", margins=_MARGINS)
+    def __init__(self, desk: Desk, shell: Shell, changed: Callable[[], object], parent: QWidget | None = None) -> None:
+        super().__init__("Kunci baru", parent=parent, margins=_MARGINS)
         self._desk, self._shell, self._changed = desk, shell, changed
         row = QHBoxLayout()
         row.setSpacing(12)

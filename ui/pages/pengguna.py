@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 class UsersCard(Card):
     """``fill`` reads the list anew; ``changed`` is called after every change."""
 
-    def __init__(self, desk: Desk, shell: Shell, changed: Callable[[], object]) -> None:
+    def __init__(self, desk: Desk, shell: Shell, changed: Callable[[], object], parent: QWidget | None = None) -> None:
         self.add_button = Button("&Tambah pengguna", icon="person-plus", small=True)
-        super().__init__("Pengguna", self.add_button, margins=(12, 8, 12, 12))
+        super().__init__("Pengguna", self.add_button, parent, margins=(12, 8, 12, 12))
         self._desk, self._shell, self._changed = desk, shell, changed
         self.add_button.clicked.connect(self._add)
         self.why = Label("", "caption")
@@ -60,7 +60,7 @@ class UsersCard(Card):
         return ""
 
     def _row(self, user: User, *, me: bool, pinless: bool) -> QWidget:
-        line = QWidget()
+        line = QWidget(self)
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)

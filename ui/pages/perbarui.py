@@ -58,19 +58,21 @@ class PerbaruiPage(Page):
         self.paper = PaperOut(desk, window, self)
         state = desk.upgrade_state()
         _, body = self.frame(self.title)
-        self.notice = NoteStrip("info", "")
+        self.notice = NoteStrip("info", "", parent=self)
         self.notice.hide()
         body.addWidget(self.notice)
-        self.version, self.way_back = VersionCard(), BackCard()
-        self.detail = OfferDetail(state.program.jenis)
-        whole = QWidget()
+        area = TallArea(parent=self)
+        whole = QWidget(area.viewport())
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        self.left, right = QWidget(), QWidget()
+        self.left, right = QWidget(whole), QWidget(whole)
+        self.version, self.way_back = VersionCard(self.left), BackCard(self.left)
+        course = self._course(right)
+        self.detail = OfferDetail(state.program.jenis, right)
         sides: tuple[tuple[QWidget, tuple[QWidget, ...]], ...] = (
             (self.left, (self.version, self.way_back)),
-            (right, (*self._course(), self.detail, self._finding())))
+            (right, (*course, self.detail, self._finding(right))))
         for side, parts in sides:
             column = QVBoxLayout(side)
             column.setContentsMargins(0, 0, 0, 0)
@@ -80,13 +82,14 @@ class PerbaruiPage(Page):
             column.addStretch(1)
         row.addWidget(self.left)
         row.addWidget(right, 1)
-        body.addWidget(TallArea(whole), 1)
+        area.hold(whole)
+        body.addWidget(area, 1)
         self._connect()
 
-    def _finding(self) -> Card:
-        card = Card("Perbarui dari flashdisk", margins=(12, 10, 12, 12))
+    def _finding(self, side: QWidget) -> Card:
+        card = Card("Perbarui dari flashdisk", parent=side, margins=(12, 10, 12, 12))
         card.body.addWidget(Label(WHY, "soft", wrap=True))
-        self.offers = OfferList()
+        self.offers = OfferList(card)
         card.body.addWidget(self.offers)
         foot = QHBoxLayout()
         self.pick = Button("Pilih file...", kind="flat", icon="folder2-open", small=True)
@@ -98,9 +101,9 @@ class PerbaruiPage(Page):
         card.body.addLayout(foot)
         return card
 
-    def _course(self) -> tuple[QWidget, QWidget]:
+    def _course(self, side: QWidget) -> tuple[QWidget, QWidget]:
         """How far it is, and what came of it: on top, where it is seen on a small screen too."""
-        self.strip, self.result = UpgradeStrip("Memperbarui"), NoteStrip("ok", "")
+        self.strip, self.result = UpgradeStrip("Memperbarui", parent=side), NoteStrip("ok", "", parent=side)
         for part in (self.strip, self.result):
             part.hide()
         return self.strip, self.result

@@ -67,7 +67,7 @@ class BackCard(Card):
         super().__init__("Kembali ke versi lama", parent=parent)
         self.words = Label(NO_BACK, "body", wrap=True)
         self.body.addWidget(self.words)
-        self.lost = NoteStrip("warn", "")
+        self.lost = NoteStrip("warn", "", parent=self)
         # The card is narrow: its words may need more lines than the strip would like to have at most.
         self.lost.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.body.addWidget(self.lost)

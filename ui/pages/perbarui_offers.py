@@ -29,8 +29,8 @@ class OfferRow(QFrame):
 
     wanted = Signal(object)
 
-    def __init__(self, offer: Offer) -> None:
-        super().__init__()
+    def __init__(self, offer: Offer, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.offer = offer
         self.setProperty("list", True)
         row = QHBoxLayout(self)
@@ -72,12 +72,12 @@ class OfferList(QWidget):
         clear_layout(self._column)
         self.rows = []
         for offer in offers:
-            row = OfferRow(offer)
+            row = OfferRow(offer, self)
             row.wanted.connect(self.wanted)
             self.rows.append(row)
             self._column.addWidget(row)
         if not self.rows:
-            frame = QFrame()
+            frame = QFrame(self)
             frame.setProperty("empty", True)
             row_of = QHBoxLayout(frame)
             row_of.setContentsMargins(12, 10, 12, 10)
@@ -112,7 +112,7 @@ class OfferDetail(Card):
         for at, step in enumerate(STEPS.get(system, STEPS["linux"]), 1):
             self.steps.addLayout(numbered(f"{at}.", step))
         self.steps.addWidget(Label(AFTER, "soft", wrap=True))
-        self.refusal = NoteStrip("warn", "")
+        self.refusal = NoteStrip("warn", "", parent=self)
         self.body.addWidget(self.refusal)
         row = QHBoxLayout()
         self.go = Button("Perbarui", "primary", icon="arrow-clockwise")

@@ -54,8 +54,11 @@ class SearchEdit(QLineEdit):
     def _fit_hint(self, room: int) -> None:
         """As much of what may be looked for as there is room; all of it stands in the tool tip."""
         words = self._hint
-        while self.fontMetrics().horizontalAdvance(words) > room and ", " in words:
-            words = words.rpartition(", ")[0]
+        while self.fontMetrics().horizontalAdvance(words) > room:
+            least = max(words.rfind(", "), words.rfind(" atau "))
+            if least < 0:
+                break
+            words = words[:least]
         self.setPlaceholderText(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -79,19 +79,19 @@ class RekapPage(Page):
             head.addWidget(widget)
 
     def _charts(self) -> QWidget:
-        charts = QWidget()
+        charts = QWidget(self.stack)
         column = QVBoxLayout(charts)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self.figures = FigureRow()
+        self.figures = FigureRow(charts)
         column.addWidget(self.figures)
-        strip = Card(margins=(0, 0, 0, 0))
-        self.road = Road()
+        strip = Card(parent=charts, margins=(0, 0, 0, 0))
+        self.road = Road(strip)
         strip.body.addWidget(self.road)
         column.addWidget(strip)
         self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._below.setSpacing(12)
-        self.rank, self.side = RankCard(), SideCards()
+        self.rank, self.side = RankCard(charts), SideCards(charts)
         self._below.addWidget(self.rank, 1)
         self._below.addWidget(self.side)
         column.addLayout(self._below, 1)
@@ -107,7 +107,8 @@ class RekapPage(Page):
         share = Button("Simpan kunci DPMD…", icon="key")
         share.clicked.connect(lambda: self.shell.go("target", kunci=True))
         self.nothing = EmptyState("inbox", "Belum ada kiriman dari desa.",
-                                  "Bagikan kunci DPMD ke desa. Kiriman mereka diambil dengan F5.", self.first, share)
+                                  "Bagikan kunci DPMD ke desa. Kiriman mereka diambil dengan F5.", self.first, share,
+                                  self.stack)
         return self.nothing
 
     # What is shown.
@@ -130,8 +131,7 @@ class RekapPage(Page):
         group = "" if self.group.text() == ALL else self.group.text()
         self.recap = recap = self.district.recap(self.kode, group)
         inside = bool(self.kode)
-        place = f"Kecamatan {recap.nama}" if recap.tingkat == "kecamatan" and self.kode != OPD else recap.nama
-        self.heading.setText(place if inside else self.title)
+        self._say_place()
         self.up.setVisible(inside)
         self._say_until()
         self.stack.setCurrentIndex(0 if inside or recap.melapor or recap.orang else 1)
@@ -159,24 +159,41 @@ class RekapPage(Page):
 
             self._room.addWidget(room_note(self.desk, self.shell))
 
+    def _say_place(self) -> None:
+        """Whose figures they are; where the window is too small a kecamatan by its name alone."""
+        assert self.recap is not None
+        name = self.recap.nama
+        if self.recap.tingkat == "kecamatan" and self.kode != OPD and not self._small:
+            name = f"Kecamatan {name}"
+        self.heading.setText(name if self.kode else self.title)
+
     def _say_until(self) -> None:
         """Until when the figures go; shorter beside the name of a kecamatan, left off where that leaves no room."""
         until, inside = self.recap.data_sampai, bool(self.kode)
         words = (screen_date(until) if inside else day_name(until)) if until else ""
-        room = min(self.width(), self.shell.width() - self.shell.nav.width()) >= theme.px(WIDE if inside else LEAST)
+        room = min(self.width(), self._wide) >= theme.px(WIDE if inside else LEAST)
         self.sub.setText(f"Data sampai {words}" if words and room else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_cards()
         if self.recap is not None:
+            self._say_place()
             self._say_until()
+
+    @property
+    def _wide(self) -> int:
+        """px of the window beside the menu."""
+        return self.shell.width() - self.shell.nav.width()
+
+    @property
+    def _small(self) -> bool:
+        return self._wide < theme.px(BELOW)
 
     def _place_cards(self) -> None:
         """Beside the bars, or below them where the window is too small for both: the page scrolls then."""
-        room = self.shell.width() - self.shell.nav.width()
-        below = room < theme.px(BELOW)
-        self.rank.set_short(room < theme.px(WIDE))
+        below = self._small
+        self.rank.set_short(self._wide < theme.px(WIDE))
         way = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
         if way != self._below.direction():
             self._below.setDirection(way)

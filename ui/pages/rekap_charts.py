@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTableView, QVBoxLayout, QWidget
@@ -10,22 +13,26 @@ from jamsos_desktop.desk import Recap
 from jamsos_desktop.texts import number, percent
 from ui import theme
 from ui.pages.rekap_parts import Legend
-from ui.pages.rekap_tables import BARS, GROUPS, MONTHS, SILENT, recap_view
+from ui.pages.rekap_tables import BARS, GROUPS, MONTHS, SILENT, Cells, RecapTable, recap_view
 from ui.widgets import Button, Card, Label, UnsureMark
 from ui.widgets.group_bars import GroupBars
 from ui.widgets.rank_bars import RankBars
 from ui.widgets.trend_bars import TrendBars
 
+Chart = TypeVar("Chart", bound=QWidget)
 SIDE = 394
 FREE = 16_777_215  # no bound: the most Qt lets a widget be
 
 
-def pair_of(chart: QWidget, table: QTableView) -> QStackedWidget:
-    """A chart and its table in one place."""
-    pair = QStackedWidget()
+def pair_of(kind: type[Chart], columns: Sequence[Cells], name: str, card: Card,
+            ) -> tuple[QStackedWidget, Chart, QTableView, RecapTable]:
+    """A chart and its table in one place of a card."""
+    pair = QStackedWidget(card)
+    chart = kind(pair)
+    table, model = recap_view(columns, name, pair)
     pair.addWidget(chart)
     pair.addWidget(table)
-    return pair
+    return pair, chart, table, model
 
 
 def aim_of(recap: Recap) -> float | None:
@@ -38,20 +45,18 @@ class RankCard(Card):
 
     opened = Signal(str)
 
-    def __init__(self) -> None:
-        super().__init__("Cakupan per kecamatan", margins=(0, 6, 0, 4))
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Cakupan per kecamatan", parent=parent, margins=(0, 6, 0, 4))
         self.body.setSpacing(2)
         self.reached = Label("", "caption", wrap=False)
         self.reached.setMinimumWidth(1)  # shown where there is room for it, else the card would be wider for it
         self.legend = Legend()
-        self.mark = UnsureMark()
+        self.mark = UnsureMark(parent=self)
         self.head.insertWidget(1, self.reached)
         self.head.addWidget(self.legend)
         self.head.addWidget(self.mark)
         self._long, self._short = self.title.text(), False
-        self.bars = RankBars()
-        self.table, self.model = recap_view(BARS, "Cakupan, tabel")
-        self.stack = pair_of(self.bars, self.table)
+        self.stack, self.bars, self.table, self.model = pair_of(RankBars, BARS, "Cakupan, tabel", self)
         self.body.addWidget(self.stack, 1)
         self.bars.opened.connect(self.opened)
         self.table.activated.connect(lambda index: self.opened.emit(self.model.lines[index.row()].kode))
@@ -105,18 +110,18 @@ class SideCards(QScrollArea):
     listed = Signal()
     copied = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        plain = QWidget(objectName="plain")
+        plain = QWidget(self.viewport(), objectName="plain")
         self._column = QVBoxLayout(plain)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
-        self._groups()
-        self._months()
-        self._silent()
+        self._groups(plain)
+        self._months(plain)
+        self._silent(plain)
         self.setWidget(plain)
         self.set_below(False)
 
@@ -126,39 +131,37 @@ class SideCards(QScrollArea):
         self.setMaximumWidth(FREE if below else theme.px(SIDE))
         self.setMinimumHeight(self.widget().sizeHint().height() if below else 0)
 
-    def _groups(self) -> None:
-        card = Card("Per kelompok", margins=(12, 8, 12, 6))
-        self.groups = GroupBars()
-        self.group_table, self.group_model = recap_view(GROUPS, "Per kelompok, tabel")
+    def _groups(self, plain: QWidget) -> None:
+        card = Card("Per kelompok", parent=plain, margins=(12, 8, 12, 6))
+        self.group_stack, self.groups, self.group_table, self.group_model = pair_of(
+            GroupBars, GROUPS, "Per kelompok, tabel", card)
         self.group_table.setFixedHeight(theme.px(30 + 4 * 26 + 4))
-        self.group_stack = pair_of(self.groups, self.group_table)
         card.body.addWidget(self.group_stack)
         self._column.addWidget(card)
 
-    def _months(self) -> None:
-        self.month_card = Card("Terdaftar", margins=(12, 4, 12, 4))
+    def _months(self, plain: QWidget) -> None:
+        self.month_card = Card("Terdaftar", parent=plain, margins=(12, 4, 12, 4))
         self.grown = Label("", "strong")
         self.month_card.head.addWidget(self.grown)
         self.month_card.head.addWidget(Label("bulan ini", "caption", wrap=False))
-        self.trend = TrendBars()
-        self.month_table, self.month_model = recap_view(MONTHS, "Terdaftar per bulan, tabel")
+        self.month_stack, self.trend, self.month_table, self.month_model = pair_of(
+            TrendBars, MONTHS, "Terdaftar per bulan, tabel", self.month_card)
         self.month_table.setMinimumHeight(theme.px(100))
-        self.month_stack = pair_of(self.trend, self.month_table)
         self.month_card.body.addWidget(self.month_stack)
         self._column.addWidget(self.month_card, 3)
 
-    def _silent(self) -> None:
-        card = Card("Desa belum melapor", margins=(0, 0, 0, 0))
+    def _silent(self, plain: QWidget) -> None:
+        card = Card("Desa belum melapor", parent=plain, margins=(0, 0, 0, 0))
         self.silent_many = Label("", "caption", wrap=False)
         self.copy = Button("", icon="chat-dots", small=True, tip="Salin pesan WhatsApp untuk camat")
         self.print_silent = Button("Cetak daftar", small=True)  # no icon: the card fits beside a scroll bar too
         self.copy.clicked.connect(self.copied)
         self.print_silent.clicked.connect(self.listed)
-        self.silent_mark = UnsureMark(short=True)
+        self.silent_mark = UnsureMark(parent=card, short=True)
         card.head.setSpacing(4)  # all five fit beside the title at the design size
         for widget in (self.silent_many, self.silent_mark, self.copy, self.print_silent):
             card.head.addWidget(widget)
-        self.silent_view, self.silent_model = recap_view(SILENT, "Desa belum melapor", head=False)
+        self.silent_view, self.silent_model = recap_view(SILENT, "Desa belum melapor", card, head=False)
         self.silent_view.setMinimumHeight(theme.px(26 * 3 + 2))
         card.body.addWidget(self.silent_view, 1)
         self._column.addWidget(card, 2)

@@ -44,8 +44,8 @@ class FigureCard(Card):
 
     asked = Signal()
 
-    def __init__(self) -> None:
-        super().__init__(margins=(12, 5, 12, 6))
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent, margins=(12, 5, 12, 6))
         self.body.setSpacing(0)
         self.setFixedHeight(theme.px(56))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -97,12 +97,12 @@ class FigureCard(Card):
 class FigureRow(QWidget):
     """The four figures side by side, all of them smaller where one would not fit."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(12)
-        self.cards = [FigureCard() for _ in range(4)]
+        self.cards = [FigureCard(self) for _ in range(4)]
         self.set_in_a_row(4)
 
     def set_in_a_row(self, many: int) -> None:

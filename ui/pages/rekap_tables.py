@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHeaderView, QTableView
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QTableView, QWidget
 
 from jamsos_desktop.desk import SilentUnit
 from jamsos_desktop.texts import number, percent
@@ -18,6 +18,7 @@ from ui.widgets.trend_bars import month_name
 
 Role = Qt.ItemDataRole
 Index = QModelIndex | QPersistentModelIndex
+BESIDE = 17  # px of a cell or a head that are padding and line
 
 
 class Cells(NamedTuple):
@@ -78,31 +79,76 @@ class RecapTable(LinesTable[Any]):
 
 
 class RecapView(QTableView):
-    """Such a table; who comes to it by keyboard stands on its first line."""
+    """Such a table; who comes to it by keyboard stands on its first line. The first column names the row and takes what
+    width is left; where that cuts a name the others give what stands empty beside their words, then they scroll."""
+
+    def __init__(self, table: RecapTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table, self._needs = table, dict[int, int]()
+        self.setModel(table)
+        table.modelReset.connect(self._fit_anew)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.model() is not None and self.model().rowCount():
             self.selectRow(0)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
-def recap_view(columns: Sequence[Cells], name: str, *, head: bool = True) -> tuple[QTableView, RecapTable]:
-    """A table over such rows; the first column takes what width is left."""
-    model, view = RecapTable(columns), RecapView()
+    def _fit_anew(self) -> None:
+        self._needs.clear()
+        self._fit()
+
+    def _fit(self) -> None:
+        wishes = [theme.px(column.width) for column in self._table.columns[1:]]
+        room = self.viewport().width()
+        if (lacking := sum(wishes) + self._need(0) - room) > 0:
+            least = [min(wish, self._need(at)) for at, wish in enumerate(wishes, 1)]
+            spare = sum(wishes) - sum(least)
+            part = min(1.0, lacking / spare) if spare else 0.0
+            wishes = [int(wish - part * (wish - need)) for wish, need in zip(wishes, least, strict=True)]
+        for at, wide in enumerate((self._first(room, wishes), *wishes)):
+            self.setColumnWidth(at, wide)
+
+    def _first(self, room: int, others: Sequence[int]) -> int:
+        """px of the first column: what the others leave. Where they do not fit, as many as do end at the edge: a figure
+        that is half in sight reads as another figure."""
+        for many in range(len(others), 0, -1):
+            if self._need(0) + sum(others[:many]) <= room:
+                return room - sum(others[:many])
+        return self._need(0)
+
+    def _need(self, at: int) -> int:
+        """px a column must have for its head and every cell of it; a chip needs what it was given."""
+        if at not in self._needs:
+            column, head = self._table.columns[at], self.horizontalHeader()
+            words = QFontMetrics(theme.font("table", 600 if at == self._table.strong else 0))
+            font = QFont(head.font())
+            font.setWeight(QFont.Weight.DemiBold)
+            most = [words.horizontalAdvance(column.text(line)) for line in self._table.lines]
+            if not head.isHidden():
+                most.append(QFontMetrics(font).horizontalAdvance(column.title))
+            self._needs[at] = theme.px(column.width) if column.chip else max(most, default=0) + BESIDE
+        return self._needs[at]
+
+
+def recap_view(columns: Sequence[Cells], name: str, parent: QWidget | None = None, *, head: bool = True,
+               ) -> tuple[QTableView, RecapTable]:
+    """A table over such rows."""
+    model = RecapTable(columns)
+    view = RecapView(model, parent)
     set_up_table(view, "rapat")
     view.setProperty("bare", True)
-    view.setModel(model)
     view.setAccessibleName(name)
     view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
     view.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-    header = view.horizontalHeader()
-    header.setVisible(head)
+    view.horizontalHeader().setVisible(head)
     for at, column in enumerate(columns):
-        view.setColumnWidth(at, theme.px(column.width))
         if column.chip:
             plain = StatusChipDelegate(view)
             plain.filled = False
             view.setItemDelegateForColumn(at, plain)
-    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     return view, model

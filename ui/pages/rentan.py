@@ -28,14 +28,14 @@ DRAFT, SETTLED = "draf", "ditetapkan"
 class RentanPanel(RentanDeeds):
     """One fund and year at a time. ``refresh`` reads again, ``start`` takes the keyboard."""
 
-    def __init__(self, desk: Desk, shell: Shell) -> None:
-        super().__init__(desk, shell)
+    def __init__(self, desk: Desk, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(desk, shell, parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(self._head())
         self.note_button = Button("", small=True)
-        self.note = NoteStrip("info", "", self.note_button)
+        self.note = NoteStrip("info", "", self.note_button, self)
         self.note_button.clicked.connect(lambda: self._mend())
         self._mend: Callable[[], object] = lambda: None
         column.addWidget(self.note)
@@ -85,29 +85,29 @@ class RentanPanel(RentanDeeds):
         self.fund.set_text(min(known, key=lambda one: (not one.keadaan, one.orang is None)).sumber_dana)
 
     def _body(self) -> QWidget:
-        whole = QWidget()
+        whole = QWidget(self)
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         self.order, self.state = Label("", "caption", wrap=False), Chip()
-        self.card = Card("Calon", self.order, margins=(0, 0, 0, 0))
+        self.card = Card("Calon", self.order, whole, margins=(0, 0, 0, 0))
         assert self.card.head is not None
         self.card.head.insertWidget(1, self.state)
-        self.mark = UnsureMark()
+        self.mark = UnsureMark(parent=self.card)
         self.card.head.addWidget(self.mark)
         self.model = CandidateTable()
-        self.table = CandidateView(self.model)
+        self.stack = QStackedWidget(self.card)
+        self.table = CandidateView(self.model, self.stack)
         self.table.asked.connect(self.do)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_person())
         self.adding = Button("Tambah pekerja rentan", icon="person-plus")
         self.adding.clicked.connect(self.add_person)
-        self.stack = QStackedWidget(self)
         self.stack.addWidget(self.table)
         self.stack.addWidget(EmptyState("people", "Belum ada pekerja rentan.",
                                         "Petani, nelayan, buruh dan pedagang kecil yang belum dijamin.", self.adding,
-                                        bare=True))
+                                        parent=self.stack, bare=True))
         self.card.body.addWidget(self.stack)
-        self.panel = CandidatePanel()
+        self.panel = CandidatePanel(whole)
         self.panel.asked.connect(self.do)
         row.addWidget(self.card, 1)
         row.addWidget(self.panel)

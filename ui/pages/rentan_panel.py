@@ -21,18 +21,20 @@ class CandidatePanel(QWidget):
 
     asked = Signal(str)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        inner = QWidget(objectName="plain")
+        area = TallArea(parent=self)
+        inner = QWidget(area.viewport(), objectName="plain")
         within = QVBoxLayout(inner)
         within.setContentsMargins(0, 0, 0, 0)
         within.setSpacing(12)
-        self.card = Card("Orang terpilih")
+        self.card = Card("Orang terpilih", parent=inner)
         within.addWidget(self.card)
         within.addStretch(1)
-        column.addWidget(TallArea(inner))
+        area.hold(inner)
+        column.addWidget(area)
         self.name, self.facts = Label("", "strong", wrap=True), Label("", "soft", wrap=True)
         self.chip = Chip()
         self.why, self.more = Label("", "body", wrap=True), Label("", "error", wrap=True)

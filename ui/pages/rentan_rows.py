@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QTableView, QWidget
 
 from jamsos_desktop.desk import SelectionRow
 from ui import theme
@@ -78,8 +78,8 @@ class CandidateView(QTableView):
 
     asked = Signal(str)
 
-    def __init__(self, model: CandidateTable) -> None:
-        super().__init__()
+    def __init__(self, model: CandidateTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         set_up_table(self)
         self.setProperty("bare", True)
         self.setModel(model)

@@ -40,8 +40,8 @@ class RentanDeeds(QWidget):
     model: CandidateTable
     table: CandidateView
 
-    def __init__(self, desk: Desk, shell: Shell) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk, self._shell = desk, shell
         self._done: list[str] = []
         self.seen: Selection | None = None

@@ -38,8 +38,6 @@ class RiwayatPage(Page):
     def __init__(self, desk: Desk, window: Shell) -> None:
         super().__init__(desk, window)
         self.model = columns.TrailTable(desk, self)
-        self.entry, self.check = EntryCard(), CheckCard()
-        self.filters = TrailFilters()
         self.paper = PaperOut(desk, window, self)
         self._from = ""  # whose form it was opened from: Esc goes back there
         self._build()
@@ -57,14 +55,16 @@ class RiwayatPage(Page):
         self.verify.clicked.connect(lambda: self.run_check())
         head.addWidget(self.recap)
         head.addWidget(self.verify)
+        self.filters = TrailFilters(self)
         body.addWidget(self.filters)
-        self.strip = ProgressStrip("Memeriksa riwayat", unit="catatan")
+        self.strip = ProgressStrip("Memeriksa riwayat", parent=self, unit="catatan")
         self.strip.hide()
         body.addWidget(self.strip)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self._list(), 1)
-        self.side = QWidget()
+        self.side = QWidget(self)
+        self.entry, self.check = EntryCard(self.side), CheckCard(self.side)
         right = QVBoxLayout(self.side)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(12)
@@ -74,8 +74,9 @@ class RiwayatPage(Page):
         body.addLayout(row, 1)
 
     def _list(self) -> QWidget:
-        card = Card(margins=(0, 0, 0, 0))
-        self.table = QTableView()
+        self.middle = QStackedWidget(self)
+        card = Card(parent=self.middle, margins=(0, 0, 0, 0))
+        self.table = QTableView(card)
         set_up_table(self.table)
         self.table.setProperty("bare", True)
         self.table.setModel(self.model)
@@ -85,10 +86,10 @@ class RiwayatPage(Page):
         card.body.addWidget(self.table)
         self.show_all = Button("Hapus saringan", icon="x-lg")
         self.show_all.clicked.connect(self.filters.clear)
-        self.middle = QStackedWidget(self)
         self.middle.addWidget(card)
         self.middle.addWidget(EmptyState("clock", "Tidak ada catatan di saringan ini",
-                                         "Pilih orang, bagian atau tanggal lain.", self.show_all))
+                                         "Pilih orang, bagian atau tanggal lain.", self.show_all,
+                                         parent=self.middle))
         return self.middle
 
     def resizeEvent(self, event: QResizeEvent) -> None:

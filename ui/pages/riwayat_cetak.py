@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QResizeEvent
@@ -36,8 +37,7 @@ class RiwayatCetakPage(Page):
         super().__init__(desk, window)
         names = {paper.kode: paper.nama for paper in desk.papers()}
         self.model = rows.HistoryTable(names)
-        self.panel = HistoryPanel(names)
-        self._build()
+        self._build(names)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show())
         self.table.activated.connect(lambda _: self.open_pdf())
         self.panel.open.clicked.connect(self.open_pdf)
@@ -45,10 +45,12 @@ class RiwayatCetakPage(Page):
         self.panel.folder.clicked.connect(self.open_folder)
         bind(self, "Ctrl+O", self.open_folder)
 
-    def _build(self) -> None:
+    def _build(self, names: Mapping[str, str]) -> None:
         _, body = self.frame(self.title)
-        card = Card("Yang pernah dicetak", margins=(0, 0, 0, 0))
-        self.table = QTableView()
+        self.middle = QStackedWidget(self)
+        both = QWidget(self.middle)
+        card = Card("Yang pernah dicetak", parent=both, margins=(0, 0, 0, 0))
+        self.table = QTableView(card)
         set_up_table(self.table)
         self.table.setProperty("bare", True)
         self.table.setModel(self.model)
@@ -56,7 +58,7 @@ class RiwayatCetakPage(Page):
         self.table.setAccessibleName("Riwayat cetak")
         ColumnFit(self.table, rows.WIDTHS, rows.PAPERS, (rows.WHO, rows.COPY))
         card.body.addWidget(self.table)
-        both = QWidget()
+        self.panel = HistoryPanel(names, both)
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
@@ -64,10 +66,10 @@ class RiwayatCetakPage(Page):
         row.addWidget(self.panel)
         self.to_print = Button("Buka Cetak", "primary", "printer")
         self.to_print.clicked.connect(self.back)
-        self.middle = QStackedWidget(self)
         self.middle.addWidget(both)
         self.middle.addWidget(EmptyState("printer", "Belum ada yang dicetak",
-                                         "Tiap bundel yang dibuat tercatat di sini dengan nomornya.", self.to_print))
+                                         "Tiap bundel yang dibuat tercatat di sini dengan nomornya.", self.to_print,
+                                         parent=self.middle))
         body.addWidget(self.middle, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

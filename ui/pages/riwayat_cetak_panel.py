@@ -21,15 +21,17 @@ MOST_NAMES = 40
 class HistoryPanel(Card):
     """``show_row`` fills it; ``open``, ``again`` and ``folder`` are its buttons."""
 
-    def __init__(self, names: Mapping[str, str]) -> None:
-        super().__init__("Bundel", margins=(0, 0, 0, 0))
+    def __init__(self, names: Mapping[str, str], parent: QWidget | None = None) -> None:
+        super().__init__("Bundel", parent=parent, margins=(0, 0, 0, 0))
         self._names = names
         self.body.setSpacing(0)
-        inside = QWidget(objectName="surface")
+        area = TallArea(parent=self)
+        inside = QWidget(area.viewport(), objectName="surface")
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(12, 10, 12, 10)
         self.column.setSpacing(8)
-        self.body.addWidget(TallArea(inside), 1)
+        area.hold(inside)
+        self.body.addWidget(area, 1)
         self.body.addWidget(Line())
         foot = QVBoxLayout()
         foot.setContentsMargins(12, 10, 12, 12)

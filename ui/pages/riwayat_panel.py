@@ -19,13 +19,15 @@ MOST_SHOWN = 6  # places told in the panel; the first are the ones to look at
 class EntryCard(Card):
     """The chosen entry; ``person``: the button to whom it is about."""
 
-    def __init__(self) -> None:
-        super().__init__("Catatan", margins=(0, 0, 0, 0))
-        inside = QWidget(objectName="surface")
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Catatan", parent=parent, margins=(0, 0, 0, 0))
+        area = TallArea(parent=self)
+        inside = QWidget(area.viewport(), objectName="surface")
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(12, 10, 12, 12)
         self.column.setSpacing(8)
-        self.body.addWidget(TallArea(inside), 1)
+        area.hold(inside)
+        self.body.addWidget(area, 1)
         self.facts = QVBoxLayout()
         self.person = Button("Buka data orang ini", icon="person-vcard")
         self.column.addLayout(self.facts)
@@ -55,10 +57,10 @@ class EntryCard(Card):
 class CheckCard(Card):
     """What the last check found, and the buttons that check."""
 
-    def __init__(self) -> None:
-        super().__init__("Keutuhan riwayat", margins=(12, 10, 12, 12))
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Keutuhan riwayat", parent=parent, margins=(12, 10, 12, 12))
         self.body.setSpacing(8)
-        self.told = NoteStrip("neutral", "Belum diperiksa sejak aplikasi dibuka.")
+        self.told = NoteStrip("neutral", "Belum diperiksa sejak aplikasi dibuka.", parent=self)
         self.told.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # all its words, always
         self.body.addWidget(self.told)
         self.lines = QVBoxLayout()

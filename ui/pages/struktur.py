@@ -50,7 +50,7 @@ class StrukturPage(Page):
         head, body = self.frame(self.title, "")
         self._fill_head(head)
         body.setSpacing(10)
-        self.strip = MapStrip(desk, window, self.refresh)
+        self.strip = MapStrip(desk, window, self.refresh, self)
         body.addWidget(self.strip)
         body.addLayout(self._tabs())
         self.stack = QStackedWidget(self)
@@ -83,7 +83,7 @@ class StrukturPage(Page):
         self.tabs.button(0).setChecked(True)
         self.tabs.idClicked.connect(lambda _: self._tab(focus=True))
         row.addStretch(1)
-        self.told, self.mark = Label("", "soft"), UnsureMark()
+        self.told, self.mark = Label("", "soft"), UnsureMark(parent=self)
         row.addWidget(self.told)
         row.addWidget(self.mark)
         return row
@@ -111,16 +111,16 @@ class StrukturPage(Page):
 
     def _build(self, name: str) -> QWidget:
         if name == PERANGKAT:
-            board = BoardPanel(self.desk, self.shell)
+            board = BoardPanel(self.desk, self.shell, self.stack)
             board.changed.connect(self.refresh)
             return board
         if name == RENTAN:
             from ui.pages.rentan import RentanPanel
 
-            return RentanPanel(self.desk, self.shell)
+            return RentanPanel(self.desk, self.shell, self.stack)
         from ui.pages.struktur_posts import PostsPanel
 
-        return PostsPanel(self.desk, self.shell, name)
+        return PostsPanel(self.desk, self.shell, name, self.stack)
 
     # What the shell asks.
 

@@ -30,15 +30,15 @@ class BoardPanel(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, shell: Shell) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.desk, self.shell = desk, shell
         self._done: list[tuple[SeatsUndo, str]] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        self.board, self.panel = SeatBoard(desk), SeatPanel(desk)
-        area = QScrollArea()
+        area = QScrollArea(self)
+        self.board, self.panel = SeatBoard(desk, area.viewport()), SeatPanel(desk, self)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self.board)

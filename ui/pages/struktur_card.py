@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from jamsos_desktop import texts
 from jamsos_desktop.desk import Desk, Seat
@@ -96,8 +96,8 @@ class SeatCard(QFrame):
     activated = Signal(str)
     entered = Signal(str)
 
-    def __init__(self, desk: Desk, seat: Seat, *, one_click: bool = False) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, seat: Seat, parent: QWidget | None = None, *, one_click: bool = False) -> None:
+        super().__init__(parent)
         self.seat, self._one_click = seat, one_click
         self.setProperty("seat", seat.papan)
         self.setFixedHeight(theme.px(HIGH))

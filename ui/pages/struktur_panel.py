@@ -56,8 +56,8 @@ class NoteList(QListView):
 
     opened = Signal(str)
 
-    def __init__(self, name: str) -> None:
-        super().__init__()
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setProperty("bare", True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(name)
@@ -92,33 +92,35 @@ class SeatPanel(QWidget):
     asked = Signal(str)
     opened = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk = desk
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        inner = QWidget(objectName="plain")
+        area = TallArea(parent=self)
+        inner = QWidget(area.viewport(), objectName="plain")
         self._inner = QVBoxLayout(inner)
         self._inner.setContentsMargins(0, 0, 0, 0)
         self._inner.setSpacing(12)
-        column.addWidget(TallArea(inner))
-        self.card = Card("Kursi terpilih")
+        area.hold(inner)
+        column.addWidget(area)
+        self.card = Card("Kursi terpilih", parent=inner)
         self.facts = QVBoxLayout()
         self.facts.setSpacing(4)
         self.card.body.addLayout(self.facts)
         self.card.body.addLayout(self._buttons())
         self._inner.addWidget(self.card)
-        self.unseated, self.ending = NoteList("Belum punya kursi"), NoteList("Akan berakhir")
-        self.unseated_card = self._list("Belum punya kursi", self.unseated)
-        self.ending_card = self._list("Akan berakhir", self.ending)
+        self.unseated_card, self.unseated = self._list("Belum punya kursi")
+        self.ending_card, self.ending = self._list("Akan berakhir")
         self._inner.addStretch(1)
 
-    def _list(self, title: str, notes: NoteList) -> Card:
-        card = Card(title, margins=(0, 0, 0, 0))
+    def _list(self, title: str) -> tuple[Card, NoteList]:
+        card = Card(title, parent=self._inner.parentWidget(), margins=(0, 0, 0, 0))
+        notes = NoteList(title, card)
         card.body.addWidget(notes)
         notes.opened.connect(self.opened)
         self._inner.addWidget(card)
-        return card
+        return card, notes
 
     def _buttons(self) -> QGridLayout:
         grid = QGridLayout()

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 class PostsPanel(QWidget):
     """The tab of one group. ``back_to`` is where the editor comes back to."""
 
-    def __init__(self, desk: Desk, shell: Shell, kelompok: str) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, shell: Shell, kelompok: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk, self._shell, self.kelompok = desk, shell, kelompok
         self._done: list[OwnPosts] = []
         row = QHBoxLayout(self)
@@ -37,9 +37,10 @@ class PostsPanel(QWidget):
     def _post_card(self) -> Card:
         self.only = QCheckBox("Hanya yang ada orangnya")
         self.only.toggled.connect(lambda _: self.refresh())
-        self.post_card = Card("Jabatan", self.only, margins=(0, 0, 0, 0))
+        self.post_card = Card("Jabatan", self.only, self, margins=(0, 0, 0, 0))
         self.posts = PostTable()
-        self.table = table_view(self.posts, f"Jabatan {self._desk.label('kelompok', self.kelompok)}", (1, 3))
+        self.table = table_view(self.posts, f"Jabatan {self._desk.label('kelompok', self.kelompok)}", (1, 3),
+                                self.post_card)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_people())
         self.table.activated.connect(lambda _: self.open_people())
         self.post_card.body.addWidget(self.table)
@@ -47,13 +48,13 @@ class PostsPanel(QWidget):
 
     def _people_card(self) -> Card:
         self.title = Label("", "caption", wrap=False)
-        self.people_card = Card("Orang", self.title, margins=(0, 0, 0, 0))
+        self.people_card = Card("Orang", self.title, self, margins=(0, 0, 0, 0))
         self.people = PeopleTable(self._desk)
-        self.people_table = table_view(self.people, "Orang dengan jabatan ini", (2, 1, 3))
+        self.people_table = table_view(self.people, "Orang dengan jabatan ini", (2, 1, 3), self.people_card)
         self.people_table.activated.connect(lambda _: self.open_person())
         self.adding = Button("Tambah orang", icon="person-plus")
         self.adding.clicked.connect(self.new_person)
-        self.empty = EmptyState("people", "Belum ada orang dengan jabatan ini.", "", bare=True)
+        self.empty = EmptyState("people", "Belum ada orang dengan jabatan ini.", "", parent=self.people_card, bare=True)
         body = self.people_card.body
         body.addWidget(self.people_table, 1)
         body.addWidget(self.empty, 1)
@@ -61,11 +62,11 @@ class PostsPanel(QWidget):
         foot.setContentsMargins(12, 8, 12, 10)
         foot.setSpacing(8)
         first, second = QHBoxLayout(), QHBoxLayout()
-        self.segment = Combo(self, {"PU": "Didaftarkan PU", "BPU": "Didaftarkan BPU"})
+        self.segment = Combo(self.people_card, {"PU": "Didaftarkan PU", "BPU": "Didaftarkan BPU"})
         self.segment.setAccessibleName("Orang baru didaftarkan sebagai")
         self.segment.setMinimumWidth(theme.px(186))
         self.segment.typed.connect(self._set_segment)
-        self.either, self.mark = Label("", "caption", wrap=False), UnsureMark()
+        self.either, self.mark = Label("", "caption", wrap=False), UnsureMark(parent=self.people_card)
         self.removing = Button("Hapus jabatan", "danger")
         self.removing.clicked.connect(self.remove)
         first.addWidget(self.segment)

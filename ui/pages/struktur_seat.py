@@ -36,8 +36,8 @@ class SeatBoard(Card):
     chosen = Signal(str)
     edit_wanted = Signal(str)
 
-    def __init__(self, desk: Desk, compact: bool = False) -> None:
-        super().__init__("Struktur perangkat desa (SOTK)", margins=(12, 10, 12, 12))
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, compact: bool = False) -> None:
+        super().__init__("Struktur perangkat desa (SOTK)", parent=parent, margins=(12, 10, 12, 12))
         self._desk, self._compact, self._here = desk, compact, ""
         self.board: Board | None = None
         self.cards: dict[str, SeatCard] = {}
@@ -85,7 +85,7 @@ class SeatBoard(Card):
         return next((name for name in (self._here, *above, *self.cards) if name in self.cards), "")
 
     def _card(self, seat: Seat) -> SeatCard:
-        card = SeatCard(self._desk, seat, one_click=self._compact)
+        card = SeatCard(self._desk, seat, self, one_click=self._compact)
         card.activated.connect(self.activate)
         card.entered.connect(self._entered)
         self.cards[seat.id] = card
@@ -101,7 +101,7 @@ class SeatBoard(Card):
 
     def _checked(self, board: Board) -> QWidget:
         """"Sesuai SK perangkat, diperiksa 2 Nov 2026.", and the link that notes it again."""
-        box = QWidget()
+        box = QWidget(self)
         column = QVBoxLayout(box)
         column.setContentsMargins(7, 2, 0, 0)
         column.setSpacing(0)

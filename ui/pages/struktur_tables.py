@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QTableView, QWidget
 
 from jamsos_desktop.desk import PostGroup, PostPerson
 from jamsos_desktop.texts import number, screen_date
@@ -79,9 +79,9 @@ class PeopleTable(Table):
         return icon, self._desk.label("status", line.status), role
 
 
-def table_view(model: Table, name: str, giving: tuple[int, ...]) -> QTableView:
+def table_view(model: Table, name: str, giving: tuple[int, ...], parent: QWidget) -> QTableView:
     """A bare table whose first column takes what is left; ``giving``: columns hidden first where room is short."""
-    view = QTableView()
+    view = QTableView(parent)
     set_up_table(view)
     view.setProperty("bare", True)
     view.setModel(model)

@@ -31,19 +31,19 @@ class KeyPanel(Card):
     matched = Signal(str, str)
     retired = Signal(str)
 
-    def __init__(self) -> None:
-        super().__init__("Kunci desa", margins=(0, 0, 0, 0))
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Kunci desa", parent=parent, margins=(0, 0, 0, 0))
         self.setFixedWidth(theme.px(WIDE))
         self.unit: UnitInfo | None = None
-        area = QScrollArea()
+        area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget(objectName="plain")
+        inside = QWidget(area.viewport(), objectName="plain")
         column = QVBoxLayout(inside)
         column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(8)
-        self._parts()
+        self._parts(inside)
         for widget in (self.contact, self.trail, self.note, self.digits, self.typed):
             column.addWidget(widget)
         row = QHBoxLayout()
@@ -59,16 +59,16 @@ class KeyPanel(Card):
         area.setWidget(inside)
         self.body.addWidget(area)
 
-    def _parts(self) -> None:
+    def _parts(self, inside: QWidget) -> None:
         self.contact = Label("", "soft", wrap=True)
         self.trail = Label("", "caption", wrap=True)
         self.trail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.note = NoteStrip("info", "")
+        self.note = NoteStrip("info", "", parent=inside)
         self.note.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.digits = Label("", "title")
         self.digits.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.typed = FieldRow("Sidik di tanda terima desa", "Ketik 16 huruf dan angka, spasi boleh.", upper=True,
-                              placeholder="4F2A 91C7 0D3E 88B1")
+        self.typed = FieldRow("Sidik di tanda terima desa", "Ketik 16 huruf dan angka, spasi boleh.", inside,
+                              upper=True, placeholder="4F2A 91C7 0D3E 88B1")
         self.typed.changed.connect(lambda _: self._compare())
         self.match = Button("Cocokkan kunci", "primary", "check-lg")
         self.match.clicked.connect(self._match)

@@ -92,13 +92,13 @@ class KeysPart(QWidget):
 
     changed = Signal()
 
-    def __init__(self, district: District, shell: Shell) -> None:
-        super().__init__()
+    def __init__(self, district: District, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._district, self._shell = district, shell
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        self.model, self.table = UnitTable(), QTableView()
+        self.model, self.table = UnitTable(), QTableView(self)
         set_up_table(self.table)
         self.table.setModel(self.model)
         self.table.setAccessibleName("Unit dan kuncinya")
@@ -110,7 +110,7 @@ class KeysPart(QWidget):
         self.table.setItemDelegateForColumn(STATE, StatusChipDelegate(self.table))
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._chosen())
         self.table.activated.connect(lambda _: self.panel.typed.edit.setFocus())
-        self.panel = KeyPanel()
+        self.panel = KeyPanel(self)
         self.panel.matched.connect(self.match)
         self.panel.retired.connect(self.retire)
         row.addWidget(self.table, 1)

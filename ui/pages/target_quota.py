@@ -19,13 +19,14 @@ class QuotaCard(Card):
     typed = Signal(str, object)
     refused = Signal(str)
 
-    def __init__(self, funds: Mapping[str, str]) -> None:
-        super().__init__("Kuota pekerja rentan", margins=(0, 0, 0, 0))
+    def __init__(self, funds: Mapping[str, str], parent: QWidget | None = None) -> None:
+        super().__init__("Kuota pekerja rentan", parent=parent, margins=(0, 0, 0, 0))
         self.setFixedWidth(theme.px(300))
         self._held: dict[str, int] = {}
         self.fields: dict[str, Edit] = {}
         self.total = Label("", "strong")
-        inside = QWidget(objectName="plain")
+        area = QScrollArea(self)  # a low screen shows the first funds and follows the cursor
+        inside = QWidget(area.viewport(), objectName="plain")
         column = QVBoxLayout(inside)
         column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(8)
@@ -35,7 +36,6 @@ class QuotaCard(Card):
         column.addWidget(Label("Sekian orang dibayar tiap sumber dana pada tahun itu, untuk seluruh kabupaten.",
                                "caption"))
         column.addStretch(1)
-        area = QScrollArea()  # a low screen shows the first funds and follows the cursor
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

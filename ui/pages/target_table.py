@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from jamsos_desktop.desk import UnitInfo
 from jamsos_desktop.model.codes import code_list, fold
@@ -173,8 +173,8 @@ class TargetTable(QAbstractTableModel):
 class TargetView(QTableView):
     """Typing begins to edit, Enter goes on to the next unit below, Del empties, Ctrl+V takes in copied cells."""
 
-    def __init__(self, model: TargetTable) -> None:
-        super().__init__()
+    def __init__(self, model: TargetTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         set_up_table(self, "rapat")
         self.setAlternatingRowColors(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)

@@ -32,7 +32,7 @@ class CountLine(QFrame):
         row.addWidget(self.words)
 
     def _part(self, name: str, icon: str, role: str) -> QWidget:
-        part = QWidget()
+        part = QWidget(self)
         row = QHBoxLayout(part)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)

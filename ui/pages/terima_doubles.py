@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jamsos_desktop.desk import DoublesReport, FileLine
 from jamsos_desktop.problems import Problem
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 class DoublesSearch(QObject):
     """Compares who came with everybody, without asking; cancelled or failed, nothing has changed."""
 
-    def __init__(self, district: District, shell: Shell, parent: QObject) -> None:
+    def __init__(self, district: District, shell: Shell, parent: QWidget) -> None:
         super().__init__(parent)
         self._district, self._shell = district, shell
         self._again = False
-        self.strip = ProgressStrip("Mencari ganda", unit="orang")
+        self.strip = ProgressStrip("Mencari ganda", parent=parent, unit="orang")
         self.button = Button("Buka Ganda && mutu", small=True)
-        self.note = NoteStrip("warn", "", self.button)
+        self.note = NoteStrip("warn", "", self.button, parent)
         self.button.clicked.connect(lambda: shell.go("ganda"))
 
     def put_into(self, body: QVBoxLayout) -> None:

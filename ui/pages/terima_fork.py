@@ -35,7 +35,7 @@ class ForkPanel(QWidget):
         column.setSpacing(9)
         self.lead = Label("Nomor sama, laptop berbeda, isi tidak sama.", "body", wrap=True)
         column.addWidget(self.lead)
-        self.sides = (_SideCard("A. Sudah diterima"), _SideCard("B. Baru datang"))
+        self.sides = (_SideCard("A. Sudah diterima", self), _SideCard("B. Baru datang", self))
         cards = QHBoxLayout()
         cards.setSpacing(8)
         for card in self.sides:
@@ -52,7 +52,7 @@ class ForkPanel(QWidget):
         self.undo.clicked.connect(self.undone)
 
     def _facts(self) -> QFrame:
-        frame = QFrame()
+        frame = QFrame(self)
         frame.setProperty("list", True)
         grid = QGridLayout(frame)
         grid.setContentsMargins(10, 6, 10, 6)
@@ -77,7 +77,7 @@ class ForkPanel(QWidget):
         self.hold = Button("Tahan B, kirim pertanyaan ke desa", "primary", "send")
         self.merge = Button("Gabungkan")
         self.only_a, self.only_b = Button("Pakai A saja"), Button("Pakai B saja")
-        self.decision = NoteStrip("info", "", None)
+        self.decision = NoteStrip("info", "", None, self)
         self.undo = Button("Urungkan keputusan")
         pair = QHBoxLayout()
         pair.setSpacing(8)
@@ -128,8 +128,8 @@ class ForkPanel(QWidget):
 class _SideCard(QFrame):
     """One of the two kiriman."""
 
-    def __init__(self, title: str) -> None:
-        super().__init__()
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setProperty("list", True)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 7, 8, 7)

@@ -64,16 +64,16 @@ class LinesCard(Card):
     def __init__(self, model: KirimanLines, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent, margins=(1, 0, 1, 1))
         self.body.setSpacing(0)
-        self.counts = CountLine()
-        self.view = LinesView(model)
-        self.empty = EmptyState("inbox", "Belum ada kiriman", "Colok flashdisk dari desa, lalu ambil di sebelah kanan.",
-                                bare=True)
+        self.counts = CountLine(self)
         self.middle = QStackedWidget(self)
+        self.view = LinesView(model, self.middle)
+        self.empty = EmptyState("inbox", "Belum ada kiriman", "Colok flashdisk dari desa, lalu ambil di sebelah kanan.",
+                                parent=self.middle, bare=True)
         self.middle.addWidget(self.view)
         self.middle.addWidget(self.empty)
         self.body.addWidget(self.counts)
         self.body.addWidget(self.middle, 1)
-        self.body.addWidget(_foot())
+        self.body.addWidget(_foot(self))
         self.view.moved.connect(self.chosen)
         self.view.opened.connect(self.opened)
 
@@ -97,8 +97,8 @@ class LinesCard(Card):
         self.view.fit()
 
 
-def _foot() -> QFrame:
-    foot = QFrame(objectName="foot")
+def _foot(parent: QWidget) -> QFrame:
+    foot = QFrame(parent, objectName="foot")
     row = QHBoxLayout(foot)
     row.setContentsMargins(12, 8, 12, 8)
     row.setSpacing(8)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
@@ -22,6 +24,7 @@ from ui.pages.terima_lines import LOOKS, SETTLED
 from ui.pages.terima_steps import step_row
 from ui.widgets import Button, Card, Chip, Label, clear_layout
 
+Part = TypeVar("Part", bound=QWidget)
 SHORT = {"dua_laptop": "Dua laptop", "kunci_belum": "Belum dicocokkan", "menunggu": "Menunggu"}
 
 
@@ -36,14 +39,11 @@ class LinePanel(Card):
         super().__init__("Kiriman", None, parent, margins=(0, 0, 0, 0))
         self.chip = Chip()
         self.head.addWidget(self.chip)
-        self.words = _AdviceView()
-        self.fork = ForkPanel()
+        self.stack = QStackedWidget(self)
+        self.words, self.fork = _scrolled(_AdviceView, self.stack), _scrolled(ForkPanel, self.stack)
         self.words.asked.connect(self.asked)
         self.fork.decided.connect(self.decided)
         self.fork.undone.connect(self.undone)
-        self.stack = QStackedWidget(self)
-        for part in (self.words, self.fork):
-            self.stack.addWidget(_scrolled(part))
         self.body.addWidget(self.stack)
 
     def _title(self, line: FileLine, place: str) -> None:
@@ -89,8 +89,8 @@ class _AdviceView(QWidget):
 
     asked = Signal(str)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.buttons: list[Button] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -104,9 +104,9 @@ class _AdviceView(QWidget):
         if remark and remark.casefold() not in advice.lead.casefold():
             self._column.addWidget(Label(remark, "caption"))
         if advice.facts:
-            self._column.addWidget(_facts(advice.facts))
+            self._column.addWidget(_facts(advice.facts, self))
         if advice.sidik:
-            self._column.addWidget(_fingerprint(advice.sidik))
+            self._column.addWidget(_fingerprint(advice.sidik, self))
         if advice.steps:
             self._column.addWidget(Label("Langkah berikut", "strong"))
             for at, step in enumerate(advice.steps, 1):
@@ -127,8 +127,8 @@ class _AdviceView(QWidget):
         self._column.addStretch(1)
 
 
-def _facts(facts: tuple[tuple[str, str], ...]) -> QFrame:
-    frame = QFrame()
+def _facts(facts: tuple[tuple[str, str], ...], parent: QWidget) -> QFrame:
+    frame = QFrame(parent)
     frame.setProperty("list", True)
     grid = QGridLayout(frame)
     grid.setContentsMargins(10, 6, 10, 6)
@@ -143,9 +143,9 @@ def _facts(facts: tuple[tuple[str, str], ...]) -> QFrame:
     return frame
 
 
-def _fingerprint(sidik: str) -> QFrame:
+def _fingerprint(sidik: str, parent: QWidget) -> QFrame:
     """The four groups, large enough to be read aloud."""
-    frame = QFrame()
+    frame = QFrame(parent)
     frame.setProperty("list", True)
     column = QVBoxLayout(frame)
     column.setContentsMargins(10, 8, 10, 10)
@@ -161,15 +161,18 @@ def _fingerprint(sidik: str) -> QFrame:
     return frame
 
 
-def _scrolled(part: QWidget) -> QScrollArea:
-    holder = QWidget(objectName="plain")
+def _scrolled(kind: type[Part], stack: QStackedWidget) -> Part:
+    """A part of this kind in a scroll area of the stack."""
+    area = QScrollArea(stack)
+    holder = QWidget(area.viewport(), objectName="plain")
     column = QVBoxLayout(holder)
     column.setContentsMargins(12, 10, 12, 12)
+    part = kind(holder)
     column.addWidget(part)
-    area = QScrollArea()
     area.setWidget(holder)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area
+    stack.addWidget(area)
+    return part

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from jamsos_desktop.jobs import Progress
 from jamsos_desktop.texts import number
 from ui.widgets import ProgressStrip
@@ -11,8 +13,8 @@ from ui.worker import Worker
 class TakeRun(ProgressStrip):
     """Follows ``District.take_in_job``; a file is the step."""
 
-    def __init__(self) -> None:
-        super().__init__("Memeriksa", unit="kiriman")
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Memeriksa", parent=parent, unit="kiriman")
         self.cancel_button.setText(" &Batalkan")
         self.stays.setMinimumWidth(226)
 

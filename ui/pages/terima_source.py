@@ -56,8 +56,8 @@ class _SourceRow(QFrame):
 
     wanted = Signal(object)
 
-    def __init__(self, source: Source) -> None:
-        super().__init__()
+    def __init__(self, source: Source, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setProperty("list", True)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 6, 10, 6)
@@ -100,7 +100,7 @@ class SourcePanel(Card):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             buttons.addWidget(button, 1)
         self.body.addLayout(buttons)
-        self.body.addWidget(_drop_hint())
+        self.body.addWidget(_drop_hint(self))
         self.body.addStretch(1)
         self.scan.clicked.connect(self.scan_wanted)
         self.folder.clicked.connect(self.folder_wanted)
@@ -112,7 +112,7 @@ class SourcePanel(Card):
         clear_layout(self._list)
         self.rows = []
         for source in sorted(sources, key=lambda s: (not s.files, s.drive.name.casefold())):
-            row = _SourceRow(source)
+            row = _SourceRow(source, self)
             row.wanted.connect(self.source_wanted)
             self.rows.append(row)
             self._list.addWidget(row)
@@ -132,8 +132,8 @@ class SourcePanel(Card):
             button.setEnabled(not busy)
 
 
-def _drop_hint() -> QFrame:
-    frame = QFrame()
+def _drop_hint(parent: QWidget) -> QFrame:
+    frame = QFrame(parent)
     frame.setProperty("empty", True)
     row = QHBoxLayout(frame)
     row.setContentsMargins(12, 12, 12, 12)

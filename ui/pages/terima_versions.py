@@ -26,11 +26,11 @@ class VersionsPanel(Card):
         self.left = Label("", "caption", wrap=False)
         self.head.addWidget(self.left)
         self.buttons: list[Button] = []
-        holder = QWidget(objectName="plain")
+        area = QScrollArea(self)
+        holder = QWidget(area.viewport(), objectName="plain")
         self._column = QVBoxLayout(holder)
         self._column.setContentsMargins(12, 10, 12, 12)
         self._column.setSpacing(9)
-        area = QScrollArea()
         area.setWidget(holder)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -56,7 +56,7 @@ class VersionsPanel(Card):
         self._column.addWidget(Label(f"Desa {first.desa}", "caption"))
         self._column.addWidget(Label(LEAD, "body", wrap=True))
         for version in sorted(versions, key=lambda row: (not row.dipakai, row.waktu)):
-            self._column.addWidget(_version_box(version))
+            self._column.addWidget(_version_box(version, self._area.widget()))
             self._add_button(f"Laptop {version.laptop} yang benar", "primary" if version.dipakai else "",
                              lambda version=version: self.settled.emit(version))
 
@@ -76,8 +76,8 @@ class VersionsPanel(Card):
         self._area.ensureWidgetVisible(self.buttons[0])
 
 
-def _version_box(version: VersionRow) -> QFrame:
-    frame = QFrame()
+def _version_box(version: VersionRow, parent: QWidget) -> QFrame:
+    frame = QFrame(parent)
     frame.setProperty("list", True)
     column = QVBoxLayout(frame)
     column.setContentsMargins(10, 7, 10, 8)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import cached_property
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from jamsos_desktop.problems import Problem
 from ui import theme
-from ui.widgets import Button, Card, Chip, Edit, IconLabel, Label, Line, LinkButton
+from ui.widgets import Button, Card, Chip, Edit, IconLabel, Label, Line, LinkButton, stress
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -218,11 +219,11 @@ class DesaStep(QWidget):
 
     def _say(self, text: str, found: Any) -> None:
         if text and found is not None and not found.exact and not found.similar:
-            words = f"Tidak ada desa bernama {text}. Periksa ejaan atau ketik kecamatannya."
+            words = f"Tidak ada desa bernama {escape(text)}. Periksa ejaan atau ketik kecamatannya."
         else:
-            words = ("Tulis kecamatannya juga untuk mempersempit, misalnya bajo soropia, "
-                     "atau ketik kodenya: 7402112017.")
-        self.help.setText(words)
+            words = ("Tulis kecamatannya juga untuk mempersempit, misalnya <b>bajo soropia</b>, "
+                     "atau ketik kodenya: <b>7402112017</b>.")
+        stress.say(self.help, words)
         self.help.set_role("warn" if words.startswith("Tidak ada") else "caption")
 
     def _practise(self) -> None:

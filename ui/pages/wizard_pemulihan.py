@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from jamsos_desktop import texts
 from ui import theme
 from ui.keys import bind
+from ui.pages.wizard_keeper import KeeperRow
 from ui.pages.wizard_sheet_paper import PaperRoad
 from ui.pages.wizard_sheet_preview import SheetPreview
 from ui.widgets import Button, Card, Chip, FieldRow, IconLabel, Label, TallArea, enter_moves
@@ -101,15 +102,11 @@ class PemulihanStep(QWidget):
 
     def _keep_card(self) -> Card:
         card = Card("3. Siapa yang menyimpan?", margins=(12, 10, 12, 12))
-        row = self._keep_row = QHBoxLayout()
-        row.setSpacing(12)
-        self.place = FieldRow("Disimpan di", placeholder="misalnya lemari arsip", reserve=0)
-        self.keeper = FieldRow("Penanggung jawab", choices={}, reserve=0)
+        self.kept = KeeperRow()
+        self.place, self.keeper = self.kept.place, self.kept.keeper
         for field in (self.place, self.keeper):
             field.changed.connect(self._kept_elsewhere)
-            enter_moves(field.edit)
-            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
-        card.body.addLayout(row)
+        card.body.addWidget(self.kept)
         return card
 
     # A sheet.
@@ -119,12 +116,7 @@ class PemulihanStep(QWidget):
         self.sheet = sheet
         self.asked = sorted(secrets.SystemRandom().sample(range(len(sheet.words)), ASKED))
         self._ask_questions()
-        people = keepers(desk)
-        self.keeper.set_choices({name: name for name in people})
-        self.keeper.set_text(people[0])
-        widest = max(self.fontMetrics().horizontalAdvance(name) for name in people)
-        self._keep_row.setStretch(1, 1 if widest < theme.px(215) else 2)  # a long name and its post are not cut
-        self.place.set_text(_cupboard(desk))
+        self.kept.offer(_cupboard(desk), keepers(desk))
         archive = _cupboard(desk).replace("kantor desa", "desa")
         self._print_title.setText(f"1. Cetak, lalu simpan di {archive[0].lower()}{archive[1:]}")
         self.road.begin(desk, sheet, self.keeper_name)

@@ -45,12 +45,19 @@ class _RegionPainter(QStyledItemDelegate):
         painter.save()
         region = index.data(REGION)
         if region is None:
-            painter.setFont(theme.font("label"))
-            painter.setPen(theme.qcolor("text_2"))
-            painter.drawText(option.rect.adjusted(0, 0, 0, -5), int(Qt.AlignmentFlag.AlignBottom), index.data())
+            self._heading(painter, option.rect.adjusted(0, 0, 0, -5), index.data())
         else:
             self._region(painter, option, region)
         painter.restore()
+
+    def _heading(self, painter: QPainter, room: QRect, words: str) -> None:
+        """What the group is, bold, and what to do with it behind the comma."""
+        painter.setPen(theme.qcolor("text_2"))
+        name, comma, advice = words.partition(",")
+        for text, role in ((name, "label"), (comma + advice, "caption")):
+            painter.setFont(theme.font(role))
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignBottom), text)
+            room = room.adjusted(QFontMetrics(painter.font()).horizontalAdvance(text), 0, 0, 0)
 
     def _region(self, painter: QPainter, option: QStyleOptionViewItem, region: Wilayah) -> None:
         here, box = region == self.chosen, option.rect

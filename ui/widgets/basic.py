@@ -236,7 +236,7 @@ class Card(QFrame):
         column.addLayout(self.body, 1)
 
     def _head(self, title: str, right: QWidget | None) -> QFrame:
-        bar = QFrame()
+        bar = QFrame(self)
         bar.setProperty("cardhead", True)
         bar.setFixedHeight(38)
         self.head = QHBoxLayout(bar)

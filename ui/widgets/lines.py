@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QListView
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QListView, QWidget
 
 from ui import theme
 from ui.widgets.tables import CHIP_ROLE
@@ -113,8 +113,9 @@ class LinesView(QListView):
     moved = Signal(int)
     entered_row = Signal()
 
-    def __init__(self, model: LinesModel[Line], cells: type[QAbstractItemDelegate], name: str) -> None:
-        super().__init__()
+    def __init__(self, model: LinesModel[Line], cells: type[QAbstractItemDelegate], name: str,
+                 parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setModel(model)
         self.setItemDelegate(cells(self))
         self.setProperty("bare", True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from jamsos_desktop.desk import sipp as sipp_files
@@ -13,11 +14,12 @@ from jamsos_desktop.desk.district import bpjs_people
 from jamsos_desktop.desk.district import bpjs_views as views
 from jamsos_desktop.desk.district.bpjs_records import FilesMade, TemplateCheck, TemplateField
 from jamsos_desktop.desk.doubts_own import SIPP
-from jamsos_desktop.desk.trail_door import note_export
+from jamsos_desktop.desk.trail_door import exported, replace_noted, write_noted
 from jamsos_desktop.exchange import sipp
+from jamsos_desktop.exchange.files import NewFiles
 from jamsos_desktop.exchange.sipp import SippColumn
 from jamsos_desktop.exchange.template import SheetMap
-from jamsos_desktop.files import replace_whole
+from jamsos_desktop.exchange.workbooks import named
 from jamsos_desktop.hub.records import Person
 from jamsos_desktop.hub.register import batch_steps, batches, people
 from jamsos_desktop.hub.register.batches import BatchHead, BillRow, MemberRow
@@ -40,9 +42,8 @@ def sipp_job(ctx: Context, out: Path, nomor: str | None = None) -> Job[FilesMade
     Problems: BATCH_TIDAK_ADA, BATCH_KOSONG, NPP_KOSONG (names the village or wadah), SIPP_BANYAK_NPP, those of writing.
     """
     ctx.must_write()  # whoever only looks on sees no number whole, in no file either
-    made: list[Path] = []
     rows = 0
-    with ctx.open() as db:
+    with ctx.open() as db, NewFiles() as files:
         held = [(batches.head(db, number), batches.members(db, number)) for number in _numbers(db, nomor)]
         shares = [(head, npp, them) for head, members in held for npp, them in _by_npp(db, head, members).items()]
         if out.suffix.lower() == ".xlsx" and len(shares) > 1:
@@ -52,11 +53,12 @@ def sipp_job(ctx: Context, out: Path, nomor: str | None = None) -> Job[FilesMade
         for at, (head, npp, them) in enumerate(shares):
             yield Progress(at, len(shares), f"NPP {npp}")
             sheets = bpjs_people.per_sheet(them, bpjs_people.records(db, them, ctx.unit.kabupaten))
-            made += sipp.write_sipp(*sipp_files.target(out, f"sipp_{npp}_{head.nomor}"), sheets)
+            place, stem = sipp_files.target(out, f"sipp_{npp}_{head.nomor}")
+            for name, data in sipp.sipp_books(stem, sheets, latihan=ctx.latihan):
+                files.add(data, named(place / name, ctx.latihan))
             rows += len(them)
-        for head, _ in held:
-            _note_filled(ctx, db, head, seen[head.nomor])
-    return FilesMade(files=tuple(made), rows=rows)
+        made = sipp_files.placed(db, files, partial(_note_filled, ctx, [(head, seen[head.nomor]) for head, _ in held]))
+    return FilesMade(files=made, rows=rows)
 
 
 def _numbers(db: Database, nomor: str | None) -> list[str]:
@@ -85,14 +87,14 @@ def _need_npp(db: Database, head: BatchHead, bills: Sequence[BillRow]) -> None:
                       "Isi NPP wadah di halaman Ke BPJS, lalu buat batch lagi. NPP desa diisi desanya di Pengaturan.")
 
 
-def _note_filled(ctx: Context, db: Database, head: BatchHead, seen: Mapping[str, Person]) -> None:
-    """What stands in the workbook, of people as they were ``seen`` before it was made: a later change is news."""
-    with db.write():
-        if batches.head(db, head.nomor).diserahkan:
-            return
-        batch_steps.fix(db, head.nomor, head.bulan, seen)
-        batches.put_head(db, head.nomor, {"diisi": ctx.actor().stamp})
+def _note_filled(ctx: Context, filled: Sequence[tuple[BatchHead, Mapping[str, Person]]], db: Database) -> None:
+    """What stands in the workbook, of people as they were seen before it was made: a later change is news. Of a batch
+    that BPJS has already only that it was written again. Inside ``db.write()``."""
+    for head, seen in filled:
         history.append(db, ctx.actor(), "isi", "batch", head.nomor)
+        if not batches.head(db, head.nomor).diserahkan:
+            batch_steps.fix(db, head.nomor, head.bulan, seen)
+            batches.put_head(db, head.nomor, {"diisi": ctx.actor().stamp})
 
 
 def template_check_job(ctx: Context, path: Path, nomor: str) -> Job[TemplateCheck]:
@@ -167,10 +169,11 @@ def fill_template_job(ctx: Context, nomor: str | None, path: Path, out: Path) ->
         head, there = batches.head(db, nomor), {mapped.sheet for mapped in read.sheets}
         seen = people.by_uids(db, [m.uid for m in members if m.lembar in there])
         whole = bpjs_people.records(db, members, ctx.unit.kabupaten)
-        made = sipp_files.fill(read, path, folder, bpjs_people.per_sheet(members, whole))
-        yield Progress(2, 3, "mencatat")
-        _note_filled(ctx, db, head, seen)
-    return made
+        data, rows = sipp_files.fill(read, path.name, bpjs_people.per_sheet(members, whole))
+        yield Progress(2, 3, "menulis")
+        with NewFiles() as files:
+            files.add(data, named(folder / path.name, ctx.latihan))
+            return FilesMade(files=sipp_files.placed(db, files, partial(_note_filled, ctx, [(head, seen)])), rows=rows)
 
 
 def bpu_list_job(ctx: Context, nomor: str, out: Path) -> Job[FilesMade]:
@@ -184,9 +187,9 @@ def bpu_list_job(ctx: Context, nomor: str, out: Path) -> Job[FilesMade]:
                           "Untuk penerima upah pakai lembar SIPP per NPP.")
         whole = bpjs_people.records(db, members, ctx.unit.kabupaten)
         yield Progress(1, 2, "menulis")
-        made = sipp.write_list(out, f"Daftar {head.wadah}, batch {nomor}", [whole[m.uid] for m in members],
-                               unsure=ctx.policy.layout_unsure("DAFTAR_WADAH"))
-    note_export(ctx, "daftar", f"daftar kolektif {nomor}")
+        data = sipp.list_book(f"Daftar {head.wadah}, batch {nomor}", [whole[m.uid] for m in members],
+                              unsure=ctx.policy.layout_unsure("DAFTAR_WADAH"), latihan=ctx.latihan)
+    made = write_noted(ctx, data, out, exported(ctx, "daftar", f"daftar kolektif {nomor}"))
     return FilesMade(files=(made,), rows=len(members))
 
 
@@ -212,9 +215,8 @@ def cover_letter_job(ctx: Context, nomor: str, surat: str = "") -> Job[Path]:
         yield Progress(0, 1, path.name)
         data = cover_letter(ctx, db, nomor, surat)
     try:
-        replace_whole(path, data)
+        replace_noted(ctx, data, path, exported(ctx, "daftar", f"surat pengantar {nomor}"))
     except OSError as cause:
         raise Problem("TIDAK_BISA_TULIS", f"{path.parent} tidak dapat ditulisi.", "Batch tidak berubah.",
                       "Periksa sisa ruang di laptop, lalu coba lagi.") from cause
-    note_export(ctx, "daftar", f"surat pengantar {nomor}")
     return path

@@ -8,7 +8,7 @@ from pathlib import Path
 from jamsos_desktop.desk.district.base import Verbs
 from jamsos_desktop.desk.district.taking_records import FileLine
 from jamsos_desktop.desk.printing_context import print_context
-from jamsos_desktop.desk.trail_door import note_export, write_noted
+from jamsos_desktop.desk.trail_door import exported, write_noted
 from jamsos_desktop.jobs import Job, Progress
 
 # How an outcome reads on paper; nothing that was refused is receipted.
@@ -33,7 +33,7 @@ class Receipts(Verbs):
             made = intake_receipt(rows, print_context(ctx, db, ctx.unit.kertas, ""))
         now = ctx.clock.now()
         path = path or ctx.folder.outbox / f"Tanda-terima-{now:%Y-%m-%d-%H%M%S}.pdf"
-        return write_noted(made, path, lambda: note_export(ctx, "daftar", "tanda terima kiriman"))
+        return write_noted(ctx, made, path, exported(ctx, "daftar", "tanda terima kiriman"))
 
 
 def _words(line: FileLine) -> str:

@@ -19,7 +19,7 @@ from jamsos_desktop.desk.district.coverage_records import ReportKind
 from jamsos_desktop.desk.district.report_making import Making
 from jamsos_desktop.desk.previews import PreviewPage
 from jamsos_desktop.desk.printing_context import print_context
-from jamsos_desktop.desk.trail_door import note_export, write_noted
+from jamsos_desktop.desk.trail_door import exported, write_noted
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
 from jamsos_desktop.store.engine import Database
@@ -65,7 +65,7 @@ class Reports(Verbs):
         with self.ctx.open() as db:
             data = made(self.ctx, db, kind, bentuk, kelompok, kecamatan, periode)
         yield Progress(1, 2, path.name)
-        return write_noted(data, path, lambda: note_export(self.ctx, "laporan", found.nama.lower()))
+        return write_noted(self.ctx, data, path, exported(self.ctx, "laporan", found.nama.lower()))
 
     def report_page_job(self, kind: str, page: int, scale: float, kelompok: str = "", kecamatan: str = "",
                         periode: str = "") -> Job[PreviewPage]:
@@ -106,7 +106,7 @@ def made(ctx: Context, db: Database, kind: str, bentuk: str, kelompok: str, kode
     if bentuk == report_kinds.XLSX:
         from jamsos_desktop.exchange.report_book import report_book
 
-        return report_book(found)
+        return report_book(found, latihan=ctx.latihan)
     from jamsos_desktop.paper.single.report import report_pdf
 
     return report_pdf(found, print_context(ctx, db, ctx.unit.kertas, ""))

@@ -110,7 +110,7 @@ class Units(Verbs):
         aimed = self.targets(tahun)
         lines = [(row.kode, row.nama, row.kecamatan,
                   *(str(aimed.get(row.kode, {}).get(group, "")) for group in groups)) for row in rows.every(self.db)]
-        return write_table(path, ("Kode", "Nama", "Kecamatan", *groups.values()), lines)
+        return write_table(path, ("Kode", "Nama", "Kecamatan", *groups.values()), lines, latihan=self.ctx.latihan)
 
     def import_targets_job(self, path: Path, tahun: int | None = None, *, sheet: int = 1, dry_run: bool = False) \
             -> Job[TargetsTaken]:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
-from pathlib import Path
 
+from jamsos_desktop.desk.context import Context
 from jamsos_desktop.desk.importing.problems import cell_key, lack_words
 from jamsos_desktop.desk.importing.records import (
     DILEWATI,
@@ -43,11 +42,8 @@ _PLACE_AND_DAY, _GROUP = "tempat_tanggal_lahir", "kelompok"
 _LATER = 1462  # days between the two systems by which Excel counts
 
 
-def write_job(source: ImportSource, report: Imported, path: Path, today: date, plan: ImportPlan) -> Job[Path]:
-    """``plan``: the one the report was made under, with the group that it came to. Problems: TANPA_MASALAH, and those
-    of writing a file."""
-    from jamsos_desktop.exchange.files import write_whole
-
+def book_job(ctx: Context, source: ImportSource, report: Imported, plan: ImportPlan) -> Job[bytes]:
+    """``plan``: the one the report was made under, with the group that it came to. Problem TANPA_MASALAH."""
     told = [line for line in report.rows if line.hasil in _WORDS and (line.nama or line.hasil != DILEWATI)]
     if not told:
         raise Problem("TANPA_MASALAH", "Semua orang di lembar ini masuk tanpa masalah.", TIDAK_BERUBAH,
@@ -62,8 +58,7 @@ def write_job(source: ImportSource, report: Imported, path: Path, today: date, p
             tints.setdefault(row, {})[column] = mark.tingkat
     rows = [MendRow(line.baris, _WORDS[line.hasil], *_why(line, problems.get(line.baris, []), cells.empty(line)),
                     cells.of(line.baris), line.hasil == DITAHAN, tints.get(line.baris, {})) for line in told]
-    book = yield from mend_book(cells.settle([row.texts for row in rows]), rows, today)
-    return write_whole(book, path)
+    return (yield from mend_book(cells.settle([row.texts for row in rows]), rows, ctx.today, latihan=ctx.latihan))
 
 
 def _why(line: ImportedRow, problems: Sequence[RowProblem], empty: Sequence[str]) -> tuple[str, str]:

@@ -17,13 +17,15 @@ def template_job(ctx: Context, path: Path, kelompok: str = "") -> Job[Path]:
     """Write the workbook of one group, or ("") of all with a column for the group. Problems: writing a file."""
     from jamsos_desktop.exchange.files import check_new_file, write_whole
     from jamsos_desktop.exchange.intake_template import template_book
+    from jamsos_desktop.exchange.workbooks import named
 
     if kelompok and kelompok not in KELOMPOK:
         raise Problem("KELOMPOK_SALAH", f"Kelompok {kelompok} tidak dikenal.", TIDAK_BERUBAH,
                       f"Pilih salah satu: {', '.join(KELOMPOK)}.")
+    path = named(path, ctx.latihan)
     check_new_file(path)
     yield Progress(0, 1, "Menyusun templat")
-    return write_whole(template_book(ctx.policy, ctx.today, kelompok), path)
+    return write_whole(template_book(ctx.policy, ctx.today, kelompok, latihan=ctx.latihan), path)
 
 
 def group_of_sheet(sheet: Sheet) -> str:

@@ -54,21 +54,19 @@ class Importing:
     def import_problems_job(self, source: ImportSource, report: Imported, path: Path,
                             plan: ImportPlan | None = None) -> Job[Path]:
         """The rows that did not come in whole, as a workbook with reasons; ``plan``: the one the report was made
-        under, so that what was typed over is taken along (``problem_book.write_job``)."""
+        under, so that what was typed over is taken along (``problem_book.book_job``)."""
         from dataclasses import replace
 
         from jamsos_desktop.desk.importing import patterns, problem_book
         from jamsos_desktop.desk.importing.records import ImportPlan
-        from jamsos_desktop.desk.trail_door import note_export
+        from jamsos_desktop.desk.trail_door import exported, write_noted
 
         under = plan or ImportPlan()
         with self.ctx.open() as db:  # a window asks from another thread
             kept = patterns.every(db)
         group = patterns.group_of(kept, under, report.layout, source.sheet)
-        written = yield from problem_book.write_job(source, report, path, self.ctx.today,
-                                                    replace(under, kelompok=group))
-        note_export(self.ctx, "daftar", "masalah impor")
-        return written
+        book = yield from problem_book.book_job(self.ctx, source, report, replace(under, kelompok=group))
+        return write_noted(self.ctx, book, path, exported(self.ctx, "daftar", "masalah impor"))
 
     def imports(self) -> tuple[PastImport, ...]:
         """Imports of the past, newest first (``past.every``)."""

@@ -131,6 +131,7 @@ DERIVED |= {f"wadah.{program}.{part}": Key(f"{name} {program}") for program in (
                                "jumlah": "Jumlah iuran"}.items()}
 DERIVED["kosong.dusun"] = Key("Dusun")
 DERIVED["formulir.susunan"] = Key("Tata letak belum dikonfirmasi")
+DERIVED["formulir.wali"] = Key("Umur yang perlu wali")
 
 # What a pen fills in; the key says what it is, there never is a value.
 BY_HAND = {

@@ -43,8 +43,8 @@ class Lampiran:
             self._doc.compiled[place] = found
         return found
 
-    def make(self, parts: list[Part], values: dict[str, str]) -> list[str]:
-        """The pages' operators, numbered from 2. Raises Problem for a letter the font lacks."""
+    def make(self, parts: list[Part], values: dict[str, str], before: int = 1) -> list[str]:
+        """The pages' operators, numbered on from those ``before``. Raises Problem for a letter the font lacks."""
         layout = self._doc.layout(NAME)
         sizes = layout.sizes
         top = body_end(layout, self._ctx.kertas) + sizes["below"]
@@ -55,9 +55,9 @@ class Lampiran:
             else:
                 _value(flow, part, sizes["line"])
         bodies = flow.done()
-        numbered = values | {"cetak.dari": str(1 + len(bodies))}
+        numbered = values | {"cetak.dari": str(before + len(bodies))}
         return [f"{self.form().make(numbered | {'cetak.halaman': str(i)}).operators}\n{body}"
-                for i, body in enumerate(bodies, 2)]
+                for i, body in enumerate(bodies, before + 1)]
 
     def add(self, pages: list[str]) -> None:
         """Append pages that ``make`` made."""

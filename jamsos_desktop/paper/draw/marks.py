@@ -39,7 +39,8 @@ def form_mark(ctx: PrintContext, segmen: str) -> dict[str, str]:
 
 def static_values(ctx: PrintContext) -> dict[str, str]:
     """The values that are the same on every sheet of one printing."""
-    return unit_values(ctx.unit) | {"cetak.tanggal": long_date(ctx.hari)}
+    return unit_values(ctx.unit) | {"cetak.tanggal": long_date(ctx.hari),
+                                    "formulir.wali": ctx.policy.guardian_words(ctx.hari)}
 
 
 def moment(ctx: PrintContext) -> str:

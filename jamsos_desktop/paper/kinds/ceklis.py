@@ -13,8 +13,11 @@ from jamsos_desktop.paper.draw.document import MM, Body, Document
 from jamsos_desktop.paper.draw.flow import LEADING, Cell, Flow, Piece
 from jamsos_desktop.paper.draw.form import Form
 from jamsos_desktop.paper.draw.frame import foot_line
+from jamsos_desktop.paper.draw.keys import label
+from jamsos_desktop.paper.draw.lampiran import Lampiran, Part
 from jamsos_desktop.paper.draw.layout import WIDTH, body_end
 from jamsos_desktop.paper.draw.marks import bundle_marks, static_values, trace
+from jamsos_desktop.paper.draw.slots import Over
 from jamsos_desktop.paper.draw.words import DAGGER, DASH, capitals, plain_text
 from jamsos_desktop.paper.kinds.ceklis_parts import OWN_LAYOUT, UNSURE, numbered, paragraph, state
 from jamsos_desktop.paper.kinds.ceklis_parts import required as must_be_there
@@ -40,6 +43,7 @@ class Ceklis:
         self._doc, self._ctx = doc, ctx
         self._static = static_values(ctx)
         self._forms: dict[str, Form] = {}
+        self._lampiran = Lampiran(doc, ctx)
 
     def _form(self, name: str) -> Form:
         found = self._forms.get(name)
@@ -56,17 +60,24 @@ class Ceklis:
                                              trace(ctx, sheet.ke))
         values |= _contents(sheet, ctx)
         bodies = self._bodies(sheet)
-        names = [FIRST, *[NEXT] * (len(bodies) - 1)]
-        pages = []
-        for i, (name, body) in enumerate(zip(names, bodies, strict=True), 1):
-            made = self._form(name).make(values | {"cetak.halaman": str(i), "cetak.dari": str(len(bodies)),
-                                                   "cetak.kaki": foot_line(foot, body, UNSURE)})
-            pages.append(f"{made.operators}\n{body}")
-        signatures = self._form(SIGNATURES).name
-        for i, (name, page) in enumerate(zip(names, pages, strict=True), 1):
-            last = (signatures,) if i == len(pages) else ()
-            self._doc.page((self._form(name).name, *last), page)
-        return len(pages)
+        forms = [self._form(name) for name in (FIRST, *[NEXT] * (len(bodies) - 1))]
+        signatures = self._form(SIGNATURES)
+        made, over = _pages(forms, bodies, values, foot, len(bodies))
+        rest = self._continued([*over, *signatures.over], values, len(bodies))
+        if rest:
+            made, _ = _pages(forms, bodies, values, foot, len(bodies) + len(rest))
+        for form, page in zip(forms, made, strict=True):
+            last = (signatures.name,) if page is made[-1] else ()
+            self._doc.page((form.name, *last), page)
+        self._lampiran.add(rest)
+        return len(made) + len(rest)
+
+    def _continued(self, over: Over, values: dict[str, str], before: int) -> list[str]:
+        """The sheets with what did not fit: the long name of somebody who signs."""
+        parts = [Part(self._ctx.unit.words(label(key)), text, key) for key, text in dict.fromkeys(over)]
+        own = {"cetak.judul": f"Lampiran ceklis {values['nomor'][:1].lower()}{values['nomor'][1:]}".strip(),
+               "cetak.paraf": "Paraf pimpinan", "nama": self._static["kepala.nama"]}
+        return self._lampiran.make(parts, values | own, before) if parts else []
 
     def _bodies(self, sheet: Sheet) -> list[Body]:
         kertas = self._ctx.kertas
@@ -126,6 +137,18 @@ class Ceklis:
         for text, weight in runs:
             flow.line(Piece(text, weight, size), x)
             x += self._doc.faces[weight].width(text, size) / MM
+
+
+def _pages(forms: Sequence[Form], bodies: Sequence[Body], values: dict[str, str], foot: str,
+           of: int) -> tuple[list[str], Over]:
+    """The operators of every page, numbered ``of`` so many, and what did not fit."""
+    pages, over = [], []
+    for i, (form, body) in enumerate(zip(forms, bodies, strict=True), 1):
+        made = form.make(values | {"cetak.halaman": str(i), "cetak.dari": str(of),
+                                   "cetak.kaki": foot_line(foot, body, UNSURE)})
+        pages.append(f"{made.operators}\n{body}")
+        over += [*form.over, *made.over]
+    return pages, over
 
 
 def _closing_tall(enclosed: Enclosed, unsure: bool, sizes: Sizes) -> float:

@@ -92,6 +92,7 @@ def office_words(ctx: PrintContext) -> dict[str, str]:
                                                plain_text(unit.kabupaten)) if part),
         "kontak": plain_text(", ".join(part for part in contact if part)) or DOTS,
         "batas": long_date(ctx.batas) if ctx.batas else DOTS,
+        "kebocoran": ctx.policy.pribadi.within("kebocoran"),
     }
 
 

@@ -16,9 +16,10 @@ MARGIN, GAP = 12.0, 8.0  # mm
 KEY = 37.0  # mm, the column of keys in letters of 10 points
 
 
-def quick_card(kertas: str, mode: str, place: str = "") -> bytes:
-    """The card as a PDF of one page on ``kertas`` (A4, F4, A5) for a desk of ``mode`` ("desa", "dpmd"); ``place``:
-    whose desk it is. Raises Problem for a letter the font lacks."""
+def quick_card(kertas: str, mode: str, lapor: str, place: str = "") -> bytes:
+    """The card as a PDF of one page on ``kertas`` (A4, F4, A5) for a desk of ``mode`` ("desa", "dpmd"); ``lapor``:
+    within what time an accident is reported; ``place``: whose desk it is. Raises Problem for a letter the font
+    lacks."""
     doc = Document(kertas, "Kartu cepat Jamsos Desa")
     ink = Ink(doc.height)
     wide, high = doc.width / MM, doc.height / MM
@@ -33,6 +34,7 @@ def quick_card(kertas: str, mode: str, place: str = "") -> bytes:
     top = MARGIN + (11.0 if small else 15.0)
     ends = [_keys(doc, ink, part, MARGIN + at * (column + GAP), top, column, size, step)
             for at, part in enumerate(parts)]
+    month["langkah"] = [words.replace("{lapor}", lapor) for words in month["langkah"]]
     at = _month(doc, ink, month, max(ends) + (3.0 if small else 8.0), wide, size, step)
     words = "Tombol sesudah kata atau sama gunanya, tanpa menekan Fn. F1 menjelaskan halaman yang terbuka."
     ink.text(regular, size - 1, MARGIN, min(at + 2.0, high - 8), words, colour="note")
