@@ -6,7 +6,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from jamsos_desktop.problems import Problem
-from jamsos_desktop.texts import title_name
 
 if TYPE_CHECKING:
     from jamsos_desktop.desk import Desk, Draft
@@ -68,8 +67,7 @@ def come_back(shell: Shell) -> None:
         return
     from ui.pages.peserta_strips import draft_words
 
-    name = title_name(str(draft.isi.get("nama", "")))
-    shell.offer(draft_words([name]), "Lanjutkan", lambda: shell.go("editor", uid=draft.kunci), "Nanti saja")
+    shell.offer(draft_words([draft]), "Lanjutkan", lambda: shell.go("editor", uid=draft.kunci), "Nanti saja")
 
 
 def _draft(desk: Desk, place: Draft) -> Draft | None:

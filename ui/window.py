@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from jamsos_desktop import texts
 from jamsos_desktop.desk import DAMAGE, Desk
 from jamsos_desktop.faults import note
 from jamsos_desktop.problems import Problem
 from jamsos_desktop.settings import Settings
-from ui import ask, busy, keys, pages, rights, sight, theme
+from ui import ask, busy, keys, pages, rights, sight, theme, window_frame
 from ui.dialog_help import DialogHelp
 from ui.pages.page import Page
 from ui.widgets.ask_strip import AskStrip
@@ -27,10 +26,6 @@ from ui.widgets.nav import Nav
 from ui.widgets.page_host import PageHost
 from ui.window_jobs import JobWindow
 
-if TYPE_CHECKING:
-    from jamsos_desktop.desk import District
-
-LONG_PLACE = 13  # letters of a kecamatan whose kind still stands whole before it
 NOTE_MS = 2000  # a page that ends the program as it opens is not where it opens again
 NARROW_BELOW = 1180  # logical px; at 125 % a 1366 screen is 1093 wide
 
@@ -62,7 +57,7 @@ class Shell(JobWindow):
         self._noting.timeout.connect(self._note_page)
         self._name = ""
         self.plan = pages.plan_of(desk)
-        self.setWindowTitle(_title(desk))
+        self.setWindowTitle(window_frame.title(desk))
         self._build()
         self._add_keys()
         self._restore_size()
@@ -76,7 +71,7 @@ class Shell(JobWindow):
         root = QWidget(self)
         self.setCentralWidget(root)  # from the outside in: Qt dresses anew whatever moves into something else
         self.stack = QStackedWidget(root, objectName="pages")
-        name, place, tip = _who(self.desk)
+        name, place, tip = window_frame.whose(self.desk)
         self.nav = Nav(self.plan.menu, pages.BELOW, name, place, district=self.desk.district is not None)
         self.nav.title.setToolTip(tip)
         self.nav.chosen.connect(self.go)
@@ -95,6 +90,7 @@ class Shell(JobWindow):
         right.addWidget(self.strip)
         self.asking = AskStrip()
         self.asking.over.connect(self.fit_keys_soon)
+        self.asking.below = lambda: self.current
         right.addWidget(self.asking)
         right.addWidget(PageHost(self.stack), 1)
         row.addLayout(right, 1)
@@ -281,37 +277,10 @@ class Shell(JobWindow):
         self.guard_changed.emit()
 
     def refresh_counts(self) -> None:
-        """Count again what stands behind the menu entries."""
-        self._count_sheet()
+        """Count again what waits behind the menu entries."""
+        window_frame.show_counts(self.desk, self.nav)
         self.state.look()
         self.fit_keys_soon()
-        if self.desk.district is not None:
-            self._count_district(self.desk.district)
-            return
-        try:
-            tabs = self.desk.counts().tabs
-        except Problem:
-            return  # the store is busy for a moment; the next change counts again
-        todo = tabs.get("perlu_dilengkapi", 0) + tabs.get("ditolak", 0) + tabs.get("lewat_masa", 0)
-        self.nav.set_badge("peserta", texts.number(todo) if todo else "")
-        refused = tabs.get("ditolak", 0)
-        self.nav.set_badge("balasan", str(refused) if refused else "", "error")
-
-    def _count_sheet(self) -> None:
-        """A mark at Pengaturan while the recovery sheet was never printed."""
-        try:
-            missing = self.desk.sheet_missing()
-        except Problem:
-            return  # busy for a moment, or the keys are looked at by somebody else
-        self.nav.set_badge("pengaturan", "1" if missing else "", "warn")
-
-    def _count_district(self, district: District) -> None:
-        try:
-            waiting = district.waiting()
-        except Problem:
-            return
-        for name, many in (("terima", waiting.deliveries), ("ganda", waiting.pairs)):
-            self.nav.set_badge(name, ("99+" if many > 99 else str(many)) if many else "")
 
     # Keys.
 
@@ -346,21 +315,3 @@ class Shell(JobWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             QTimer.singleShot(0, self, self.update)
-
-
-def _title(desk: Desk) -> str:
-    if desk.district is not None:
-        return f"Jamsos Desa — Mode DPMD, {desk.unit.kabupaten}"
-    unit = desk.unit
-    return f"Jamsos Desa: {unit.sebutan}, {f'Kec. {unit.kecamatan}' if unit.kecamatan else unit.kabupaten}"
-
-
-def _who(desk: Desk) -> tuple[str, str, str]:
-    """What stands above the menu: name, place, and the whole name for the tool tip."""
-    unit = desk.unit
-    if desk.district is not None:
-        kind, _, name = unit.kabupaten.partition(" ")
-        return f"DPMD {name or kind}", f"Mode {kind.lower()}", unit.nama
-    name = unit.sebutan or unit.nama
-    kecamatan = f"{'Kecamatan' if len(unit.kecamatan) <= LONG_PLACE else 'Kec.'} {unit.kecamatan}"
-    return name, kecamatan if unit.kecamatan else unit.kabupaten, name

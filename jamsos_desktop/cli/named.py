@@ -36,8 +36,9 @@ def _look(path: Path) -> None:
             raise Problem("FILE_TAK_TERBACA", f"Nama {quoted(path.name)} terlalu panjang.", TIDAK_BERUBAH,
                           "Pakai nama yang lebih pendek.") from cause
         if isinstance(cause, PermissionError):
-            raise Problem("FILE_TAK_TERBACA", f"Folder {quoted(path.parent.name)} tidak boleh dibuka di sini.",
-                          TIDAK_BERUBAH, "Pilih tempat lain, atau minta izinnya.") from cause
+            folder = quoted(path.parent.name or str(path.parent))
+            raise Problem("FILE_TAK_TERBACA", f"Folder {folder} tidak boleh dibuka di sini.", TIDAK_BERUBAH,
+                          "Pilih tempat lain, atau minta izinnya.") from cause
 
 
 class _Word(click.types.StringParamType):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.texts import quoted
 
 YEARS = (2000, 2100)  # a fixed day outside is a slip: ages, periods and keys are counted from it, forth and back
 
@@ -45,7 +46,7 @@ def clock_from_environment() -> Clock:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise _no_day(f"JAMSOS_HARI_INI bukan tanggal: {text}.") from None
+        raise _no_day(f"JAMSOS_HARI_INI bukan tanggal: {quoted(text)}.") from None
     if not YEARS[0] <= day.year <= YEARS[1]:
         raise _no_day(f"Tahun {day.year} di JAMSOS_HARI_INI tidak masuk akal.")
     return Clock(day)

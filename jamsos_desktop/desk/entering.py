@@ -6,7 +6,7 @@ Values are texts as a clerk would type them or JSON values; what does not parse 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from jamsos_desktop.desk.context import Context, uuid7
@@ -15,14 +15,15 @@ from jamsos_desktop.model.codes import code_list
 from jamsos_desktop.model.consent import text_on
 from jamsos_desktop.model.fields import BY_KEY, FAMILY_FIELDS, label
 from jamsos_desktop.model.parse import clean, code_of, parse, with_texts
-from jamsos_desktop.model.records import KELOMPOK, Keluarga, Persetujuan, Peserta
+from jamsos_desktop.model.records import KELOMPOK, Keluarga, Persetujuan, Peserta, SumberDana
 from jamsos_desktop.problems import TIDAK_BERUBAH, Problem
+from jamsos_desktop.texts import screen_date
 
 # Keys a file may carry because `daftar --json` gives them, but that are never taken in.
 _OWN = frozenset(("uid", "nomor", "status", "revisi", "diubah", "mentah", "dicocokkan"))
 MOST_HEIRS = 99
-_PARTS = {"sumber_dana": ("jkk_jkm", "jht"),
-          "persetujuan": ("tanggal", "cara", "versi", "saksi", "ditarik", "sebab_tarik")}
+_PARTS = {"sumber_dana": tuple(part.name for part in fields(SumberDana)),
+          "persetujuan": tuple(part.name for part in fields(Persetujuan))}
 _NESTED = frozenset(("keluarga", "berkas", "sumber_dana", "persetujuan"))
 
 
@@ -119,7 +120,9 @@ def _nested(ctx: Context, person: Peserta, data: Mapping[str, Any]) -> Peserta:
         if consent and consent.get("ditarik"):
             _check_withdrawn(person, str(consent["ditarik"]))
         else:
-            person = replace(person, persetujuan=_consent(consent) if consent else None)
+            given = _consent(consent) if consent else None
+            _check_not_revived(person, given)
+            person = replace(person, persetujuan=given)
     return person
 
 
@@ -170,7 +173,15 @@ def _check_withdrawn(person: Peserta, day: str) -> None:
     consent that stands: a file may say only what stands here already."""
     if not person.persetujuan or str(person.persetujuan.ditarik) != day:
         raise Problem("PERSETUJUAN_SALAH", "Persetujuan yang ditarik tidak diambil dari file.", TIDAK_BERUBAH,
-                      "Kosongkan persetujuannya di file itu. Catat dengan perintah persetujuan --tarik.")
+                      "Hapus bagian persetujuan dari file itu. Catat dengan perintah persetujuan --tarik.")
+
+
+def _check_not_revived(person: Peserta, given: Persetujuan | None) -> None:
+    """Nor may a file from before a withdrawal undo it: the same consent, or none. One given anew is another."""
+    old = person.persetujuan
+    if old and old.ditarik and given in (None, replace(old, ditarik=None, sebab_tarik="")):
+        raise Problem("PERSETUJUAN_SALAH", f"Persetujuan orang ini ditarik {screen_date(old.ditarik)}.", TIDAK_BERUBAH,
+                      "Hapus bagian persetujuan dari file itu. Bila diberi lagi, catat dengan perintah persetujuan.")
 
 
 def _consent(data: Mapping[str, Any]) -> Persetujuan:

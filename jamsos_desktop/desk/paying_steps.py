@@ -23,6 +23,7 @@ from jamsos_desktop.store.engine import Database
 
 SEN = 100
 _SAID, _JOIN = "Bukti bayar", "; "
+_PAID_AHEAD = 12  # months: an earlier day on a proof is a slip of the finger
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +121,11 @@ def _check(ctx: Context, payment: Payment) -> None:
 
 
 def _check_not_before_dues(ctx: Context, bill: Bill, day: date) -> None:
-    """Nothing was paid before there were dues; settings that begin later than a bill do not make it unpayable."""
+    """Nothing was paid before there were dues. Settings that begin later than a bill do not make it unpayable, nor
+    what was paid ahead of its first month."""
     first = ctx.policy.dues_begin
     if masa.is_month(bill.bulan_dari):
-        first = min(first, masa.first_day(bill.bulan_dari))
+        first = min(first, masa.first_day(masa.plus(bill.bulan_dari, -_PAID_AHEAD)))
     if day < first:
         raise Problem("TANGGAL_SALAH", f"Tanggal {texts.screen_date(day)} terlalu lama.", TIDAK_BERUBAH,
                       "Salin tanggal dari bukti bayar.")

@@ -48,6 +48,7 @@ def place_noted(db: Database, outs: Sequence[Path], note: Callable[[], None]) ->
     After a failure every one of them is as it was and nothing is noted. Where the very same file stands already, it
     stays and is only noted. Problems: those of ``note`` and of the store; OSError.
     """
+    _settle(db, outs)
     every = {about.berkas: about for about in map(_about, outs)}
     moving = {name: about for name, about in every.items() if not _the_same(about)}
     if moving:
@@ -76,17 +77,30 @@ def finish_placing(db: Database) -> None:
             if about.jadi:
                 older_name(about.path).unlink(missing_ok=True)
             else:
-                _take_back(about)
+                _take_back(about, swapped=_swapped(about))
                 drop_beside(about.path)
             if about.path.parent.is_dir():
                 _keep(db, {name: None})
+
+
+def _settle(db: Database, outs: Sequence[Path]) -> None:
+    """End what an earlier try left at these places, on a stick that was out until now: what is told of it is about to
+    be written over. What lies beside them is the new file already."""
+    kept = _all(db)
+    for about in (kept[name] for name in map(_name, outs) if name in kept):
+        if not about.jadi:
+            _take_back(about, swapped=about.path.is_file() and _digest(about.path) == about.sidik)
+
+
+def _name(out: Path) -> str:
+    return quote_from_bytes(os.fsencode(out.absolute()))
 
 
 def _about(out: Path) -> _Placing:
     out = out.absolute()
     if out.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(out))
-    return _Placing(quote_from_bytes(os.fsencode(out)), _digest(beside_name(out)), os.path.lexists(out))
+    return _Placing(_name(out), _digest(beside_name(out)), os.path.lexists(out))
 
 
 def _the_same(about: _Placing) -> bool:
@@ -107,17 +121,22 @@ def _undo(db: Database, moving: Mapping[str, _Placing]) -> None:
     done: list[str] = []
     for name, about in moving.items():
         with suppress(OSError):
-            _take_back(about)
+            _take_back(about, swapped=_swapped(about))
             done.append(name)
     with suppress(Problem):
         if done:
             _keep(db, dict.fromkeys(done))
 
 
-def _take_back(about: _Placing) -> None:
-    """``out`` as it was. A file there that is not the one placed is somebody's own and stays."""
+def _swapped(about: _Placing) -> bool:
+    """Whether the new file has its place. One there that is another is somebody's own."""
+    return not beside_name(about.path).exists() and about.path.is_file() and _digest(about.path) == about.sidik
+
+
+def _take_back(about: _Placing, swapped: bool) -> None:
+    """The place as it was."""
     out, older = about.path, older_name(about.path)
-    if not beside_name(out).exists() and out.is_file() and _digest(out) == about.sidik:
+    if swapped:
         out.unlink()
     if about.semula and older.exists() and not out.exists():
         os.replace(older, out)

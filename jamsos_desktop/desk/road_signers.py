@@ -41,7 +41,8 @@ def named(unit: Unit) -> Unit:
 
 def _official(old: Pejabat, told: Mapping[str, str]) -> Pejabat:
     name = told.get("nama", old.nama)
-    kept = old if name.casefold() == old.nama.casefold() else Pejabat(jabatan=old.jabatan)
+    # Cleaned: an older version kept a name as it was pasted, and whoever types the same one is nobody new.
+    kept = old if name.casefold() == clean(old.nama).casefold() else Pejabat(jabatan=old.jabatan)
     return replace(kept, **told)  # type: ignore[arg-type]  # texts alone
 
 

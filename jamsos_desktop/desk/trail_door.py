@@ -93,7 +93,8 @@ def write_noted(ctx: Context, data: bytes, path: Path, note: Note) -> Path:
     path = named(path, ctx.latihan)
     if ctx.moved:
         return write_whole(data, path)
-    with NewFiles() as files, _own(ctx) as db:
+    with _own(ctx) as db, NewFiles() as files:
+        db.go_through_gate()  # which clears away what was left beside this place: not what is about to be laid there
         files.add(data, path)
         files.place(lambda outs: place_noted(db, outs, partial(note, db)))
     return path
@@ -104,15 +105,17 @@ def replace_noted(ctx: Context, data: bytes, path: Path, note: Note) -> None:
     if ctx.moved:
         replace_whole(path, data)
         return
+
     def fill(file: BinaryIO) -> None:
         file.write(data)
 
-    try:
-        fill_beside(path, fill)
-        with _own(ctx) as db:
+    with _own(ctx) as db:
+        db.go_through_gate()  # as above
+        try:
+            fill_beside(path, fill)
             place_noted(db, (path,), partial(note, db))
-    finally:
-        drop_beside(path)
+        finally:
+            drop_beside(path)
 
 
 def note(ctx: Context, aksi: str, objek: str, objek_id: str, alasan: str = "", when: Actor | None = None) -> None:

@@ -73,6 +73,11 @@ class NewFiles:
         """Let ``place`` give what lies beside each of these its place, all or none. Problems: as ``copy_file``, and
         those of ``place``."""
         with _as_problem(self._laid[0].parent if self._laid else Path()):
+            for target in self._laid:  # others are written meanwhile: what came to stand here since is somebody's
+                size = beside_name(target).stat().st_size
+                if target.exists() and run_to_end(_digest_of(target, size)) != run_to_end(
+                        _digest_of(beside_name(target), size)):
+                    raise _name_taken(target)
             place(self._laid)
         return self._laid
 

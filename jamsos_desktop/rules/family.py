@@ -143,7 +143,7 @@ def ahli_waris_anak(p: Peserta, known: Known) -> Iterator[Hit]:
     limit = known.policy.value("umur_wali", "", known.today)
     for place, heir in _heirs(p):
         born = heir.tanggal_lahir or _born_by_nik(p, place, known)
-        if limit and born and born <= known.today and not heir.wali and age(born, known.today) < int(limit.teks):
+        if limit and born and born <= known.today and not heir.wali and known.policy.is_minor(born, known.today):
             yield Hit(f"{_who(heir)} berumur {age(born, known.today)} tahun. Isi walinya.", "Wali kosong",
                       _cell(place, "wali"), cara=unsure(ahli_waris_anak.cara, limit.belum_dikonfirmasi))
 

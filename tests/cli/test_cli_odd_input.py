@@ -163,13 +163,22 @@ def test_nothing_of_a_file_is_dropped_unsaid(words: Words, person: dict[str, Any
 def test_a_consent_that_was_withdrawn_is_none_that_stands(words: Words, folder: DataFolder) -> None:
     with desks.open_desk(folder, None, desks.clock_from_environment()) as desk:
         desk.save(salma("u1", persetujuan=Persetujuan(tanggal=date(2026, 11, 1), cara="tanda_tangan")), 0)
-        number = desk.withdraw_consent("u1", "tidak jadi ikut").nomor
+        number = desk.read("u1").nomor
+    [before] = words.json("daftar")
+    with desks.open_desk(folder, None, desks.clock_from_environment()) as desk:
+        desk.withdraw_consent("u1", "tidak jadi ikut")
     [given] = words.json("daftar")
     assert given["persetujuan"]["ditarik"] == "2026-11-20"
+    for older in (before["persetujuan"], None):  # written out before, or emptied
+        code, _, error = words.run("ubah", number, "--dari", file_of({"persetujuan": older}))
+        assert (code, "Persetujuan orang ini ditarik 20/11/2026." in error) == (1, True)
     assert words.refused("tambah", "--dari", file_of({**given, "nik": ""})) == "PERSETUJUAN_SALAH"
     words.json("ubah", number, "--dari", file_of({"persetujuan": given["persetujuan"], "hp": "081299000999"}))
     [kept] = words.json("daftar")
     assert (kept["persetujuan"], kept["hp"]) == (given["persetujuan"], "081299000999")
+    again = words.json("ubah", number, "--dari", file_of({"persetujuan": {"tanggal": "2026-11-20"}}))
+    assert again["nomor"] == number
+    assert words.json("daftar")[0]["persetujuan"]["ditarik"] is None
 
 
 def test_nobody_left_to_print_says_how_to_print_again(words: Words) -> None:
@@ -223,14 +232,17 @@ def test_a_name_no_disk_can_hold_is_said_by_every_verb(words: Words, line: list[
                                           "Tidak ada data yang berubah. Pakai nama yang lebih pendek.\n")
 
 
-def test_a_folder_one_may_not_look_into(tmp_path: Path) -> None:
-    (tmp_path / "tertutup").mkdir(0)
+def test_a_folder_one_may_not_look_into(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "tertutup").mkdir()
+    monkeypatch.chdir(tmp_path / "tertutup")
+    Path().chmod(0)
     me = os.geteuid()
     try:
         if not me:
             os.seteuid(65534)
-        with pytest.raises(Problem, match="Folder tertutup tidak boleh dibuka di sini"):
-            PATH.convert(str(tmp_path / "tertutup" / "a.json"), None, None)
+        for path, name in ((tmp_path / "tertutup" / "a.json", "tertutup"), (Path("a.json"), "[.]")):
+            with pytest.raises(Problem, match=f"Folder {name} tidak boleh dibuka di sini"):
+                PATH.convert(str(path), None, None)
     finally:
         os.seteuid(me)
 

@@ -18,7 +18,7 @@ from jamsos_desktop import desk as desks
 from jamsos_desktop.desk import printing
 from jamsos_desktop.desk import printing_office_forms as forms
 from jamsos_desktop.jobs import run_to_end
-from jamsos_desktop.model.records import Peserta, SumberDana
+from jamsos_desktop.model.records import Pejabat, Peserta, SumberDana
 from jamsos_desktop.paper.kinds.f1_wadah import wadah_values
 from jamsos_desktop.paper.office_facts import Employer, GroupCount, ProgramSum, Wadah
 from jamsos_desktop.paths import DataFolder
@@ -260,6 +260,17 @@ def test_who_signs_and_the_crest_may_change_and_papers_follow(desk: desks.Desk, 
     assert b"/Subtype /Image" in made.path.read_bytes()
     desk.set_office(kepala="DRS. LA ODE ANWAR", lambang=b"")
     assert desk.unit.pejabat_untuk("kepala_desa").nip == "197001012000031001"  # the same person, written otherwise
+
+
+def test_a_name_kept_as_it_was_pasted_is_the_same_person_cleaned(folder: DataFolder, clock: desks.Clock) -> None:
+    """Older versions kept an official's name with marks nobody sees: NIP and title are not taken away with them."""
+    with desks.open_desk(folder, None, clock) as desk, desk.ctx.open() as db, db.write():
+        office.put_unit(db, desk.ctx.actor(), desks.with_officials(desk.unit, Pejabat(
+            jabatan="kepala_desa", nama="LA ODE\u200b  ANWAR\u200e", gelar="M.Si.", nip="197001012000031001")))
+    with desks.open_desk(folder, None, clock) as again:
+        again.set_office(kepala="La Ode Anwar", telepon="081299000111")
+        head = again.unit.pejabat_untuk("kepala_desa")
+        assert (head.nama, head.gelar, head.nip) == ("La Ode Anwar", "M.Si.", "197001012000031001")
     assert desk.unit.lambang == b""
 
 

@@ -16,6 +16,7 @@ from jamsos_desktop import desk as desks
 from jamsos_desktop.jobs import Job, run_to_end
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.problems import Problem
+from jamsos_desktop.store.office import put_setting
 from tests import workbooks
 from tests.conftest import CLOCK_DAY
 from tests.desk.talks import dump
@@ -162,6 +163,26 @@ def test_a_letter_that_cannot_be_noted_leaves_the_older_one(office: desks.Desk) 
     assert path.read_bytes() != OLDER
     assert os.listdir(path.parent) == [path.name]
     assert notes(office) == known + 1
+
+
+@pytest.mark.parametrize(("mode", "verb"), [("desa", "masalah impor"), ("dpmd", "surat")])
+def test_what_an_earlier_try_left_does_not_stop_the_first_file_of_a_day(folder: DataFolder, mode: str, verb: str,
+                                                                        tmp_path: Path) -> None:
+    """The stick was out when that was to be taken back; the desk, closed well, is looked at before its first write."""
+    def make(desk: desks.Desk) -> Job[Any]:
+        making = workbooks.NOTED["desa"][verb].make if mode == "desa" else DEEDS[verb]
+        return making(desk, tmp_path / "stik")
+
+    with workbooks.opened(folder, mode) as desk:
+        made = run_to_end(make(desk))
+        made.unlink()
+        with desk.ctx.open() as db, db.write():
+            put_setting(db, "cetak.ditaruh", {str(made): {"berkas": str(made), "sidik": "0" * 64, "semula": False}})
+        clock = desk.ctx.clock
+    with desks.open_desk(folder, None, clock, recompute=False, at_a_glance=True) as desk:
+        assert desk.ctx.gate is not None
+        assert run_to_end(make(desk)) == made
+        assert list(lying(made.parent)) == [made.name]
 
 
 # --- the program ends in between, the disk is full -------------------------------------------------

@@ -116,6 +116,26 @@ def test_the_folder_one_stands_in_has_words(tmp_path, monkeypatch):
     assert problem_of(lambda: files.write_whole(b"x", Path("a.json"))).apa == "Folder ini tidak dapat ditulisi."
 
 
+def test_what_came_to_stand_there_while_others_were_written_stays(tmp_path):
+    first, last = tmp_path / "stick" / "a.xlsx", tmp_path / "stick" / "b.xlsx"
+    placed: list[Path] = []
+
+    def together() -> None:
+        with files.NewFiles() as new:
+            new.add(b"ours", first)
+            first.write_bytes(b"other")
+            new.add(b"ours", last)
+            new.place(placed.extend)
+
+    assert problem_of(together).kode == "NAMA_SUDAH_ADA"
+    assert placed == []
+    assert (os.listdir(first.parent), first.read_bytes()) == (["a.xlsx"], b"other")
+    first.write_bytes(b"ours")
+    with files.NewFiles() as new:
+        new.add(b"ours", first)
+        assert new.place(placed.extend) == placed == [first]
+
+
 FULL = """
 import resource, sys
 from pathlib import Path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from tests.hub.doubles_people import active, again, named, of, seen
 from tests.ui.clerk_desk import Answers, cut_texts, tab_stops, window_of
 from ui.pages.ganda import GandaPage
 from ui.pages.ganda_compare import SAME_ROLE
+from ui.pages.ganda_list import PairsCard
 from ui.window import Shell
 
 Key = Qt.Key
@@ -284,3 +286,24 @@ def test_tab_reaches_every_part_and_everything_has_a_name(page, press):
     stops = tab_stops(page, lambda: press(Key.Key_Tab))
     assert {page.list.view, page.list.combo, page.pair.choices.note, page.pair.choices.save} <= set(stops)
     assert all(stop.accessibleName() or stop.text() for stop in stops)
+
+
+@pytest.mark.parametrize("wide", range(240, 310, 10))
+def test_no_row_lies_over_the_next_beside_a_scroll_bar(qtbot, wide):
+    card = PairsCard()
+    qtbot.addWidget(card)
+    names = ("Rahmat Rahmawati Kasim", "Hasna Gunawan", "Nur Wulandari Baharuddin", "La Ode Muhammad Gunawan Kasim")
+    villages = ("Unaaha", "Inolobunggadue")
+    card.show_pairs([desks.PairRow(at, "nik", 100, names[at % 4], "", villages, ("", ""), ("", ""), ("", ""), "", "")
+                     for at in range(20)], 0, ("", ""))
+
+    def below_each_other() -> bool:
+        rows = [card.view.visualRect(card.model.index(at, 0)) for at in range(20)]
+        return all(row.bottom() + 1 == below.top() for row, below in pairwise(rows))
+
+    card.resize(wide, 2000)  # all of them in sight, without a bar
+    card.show()
+    qtbot.waitUntil(below_each_other)
+    card.resize(wide, 300)  # the bar that comes takes some of the width
+    qtbot.waitUntil(card.view.verticalScrollBar().isVisible)
+    qtbot.waitUntil(below_each_other)

@@ -17,6 +17,7 @@ import pytest
 from key_desk import press, wake
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from jamsos_desktop.paths import DataFolder
 from tests.desk import damage
@@ -193,3 +194,21 @@ def test_a_form_left_in_any_way_does_not_open_again(editor_shell: Shell, qtbot: 
             assert QApplication.focusWidget() is here
         editor_shell.go("editor", uid=uid)  # "Lanjutkan" of the list
         assert resume_args(desk) == {"uid": uid}
+
+
+@pytest.mark.parametrize(("key", "page"), [("Space", "editor"), ("Esc", "beranda")])
+def test_what_is_told_is_answered_after_the_page_below_was_drawn_anew(editor_shell: Shell, qtbot: Any, key: str,
+                                                                      page: str) -> None:
+    wake(editor_shell)
+    editor_shell.go("editor", kelompok="pekerja_rentan")
+    press("Tab")
+    with qtbot.waitSignal(editor_shell.current.autosave.saved):
+        QTest.keyClicks(QApplication.focusWidget(), TYPED)
+    press("Ctrl+1")
+    before = QApplication.focusWidget()
+    come_back(editor_shell)
+    editor_shell.current.refresh()  # as on a new day, once everybody was judged
+    qtbot.waitUntil(lambda: not isValid(before))
+    press(key)
+    assert editor_shell.current_name == page
+    assert editor_shell.current.isAncestorOf(QApplication.focusWidget())

@@ -43,6 +43,7 @@ ELASTIC = {
 TITLES = tuple(column.title for column in COLUMNS)  # of the table of people: never shortened
 LARGE = ("05b_isi_cepat", "09_dpmd_rekap_tabel", "09_dpmd_rekap_kecamatan_penuh", "10_dpmd_ganda",
          "10_dpmd_ganda_penuh", "14_iuran", "14_iuran_kosong", "14_iuran_anggaran", "14_iuran_buat", "14_iuran_pagu")
+LARGE_DESKS = ("desa", "kosong", "dpmd", "kabupaten")
 RESTS = 30
 IN_TIP = "(utuh di petunjuk)"
 
@@ -123,7 +124,7 @@ def test_nothing_is_cut_in_very_large_letters(shelf: Shelf, tmp_path: Path, lett
 
 
 @pytest.mark.parametrize("scale", [1.15, 1.3])
-@pytest.mark.parametrize("desk", ["desa", "kosong", "dpmd", "kabupaten"])
+@pytest.mark.parametrize("desk", LARGE_DESKS)
 def test_heads_and_lists_that_were_cut_in_larger_letters(shelf: Shelf, tmp_path: Path, letters: None, desk: str,
                                                          scale: float) -> None:
     theme.apply(QApplication.instance(), False, scale)
@@ -173,6 +174,8 @@ def test_the_catalogue_names_each_picture_once() -> None:
     names = [one.name for one in SCENES]
     assert len(names) == len(set(names))
     assert {one.desk for one in SCENES} == {"", *MAKERS}
+    assert {one.desk for one in SCENES if one.name in LARGE} == set(LARGE_DESKS)
+    assert set(LARGE) <= set(names)
 
 
 class _Painted(QWidget):

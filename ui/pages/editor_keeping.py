@@ -29,6 +29,7 @@ from .page import Page
 STAGES = ("draf", "perlu_dilengkapi", "siap_cetak", "tercetak", "siap_kirim", "terkirim", "diterima", "di_bpjs",
           "menunggu_bayar", "aktif")
 
+
 class EditorKeeping(Page):
     """The half of the editor that touches the desk's writing verbs. The page gives the widgets and ``_open``."""
 

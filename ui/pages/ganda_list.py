@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStackedWidget, QStyleOptionViewItem, QWidget
 
 from jamsos_desktop.desk import PairRow
@@ -125,9 +125,13 @@ class PairsView(QListView):
         self.setModel(model)
         self.setProperty("bare", True)
         self.setItemDelegate(_Painter(self))
-        self.setResizeMode(QListView.ResizeMode.Adjust)  # another width, other rows that need a line more
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Pasangan yang mungkin satu orang")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()  # another width, other rows that need a line more; also where a bar came
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         super().currentChanged(current, previous)

@@ -46,7 +46,7 @@ class KirimPage(Page):
         self._fresh = 0  # number of the kiriman made since the window was opened
         self._message = ""
         self._excel: Path | None = None
-        self._making = self._landed = False
+        self._checking = self._making = self._landed = False
         self._build()
         self._connect()
 
@@ -218,15 +218,15 @@ class KirimPage(Page):
 
     def send(self) -> bool:
         """Ctrl+E: make the next kiriman, if there is one to be made."""
-        if not (self._making or self.copying.busy):
-            self._making = True
-            self.shell.run(self.desk.send_check_job, lambda _: self._approve(), on_error=self._not_made,
-                           on_cancel=self._cancelled)
+        if not (self._checking or self._making or self.copying.busy):
+            self._checking = True
+            worker = self.shell.run(self.desk.send_check_job, lambda _: self._approve(), on_error=self._not_made,
+                                    on_cancel=self._cancelled)
+            worker.ended.connect(self._end_checking)  # also after a fault of ours
         return True
 
     def _approve(self) -> None:
         """There is something to send; whoever sends it answers for it by PIN."""
-        self._making = False
         if self.shell.current is self and ask_pin(self.desk, WHY_PIN, self.shell):
             self._make()
 
@@ -259,6 +259,9 @@ class KirimPage(Page):
         self._end_making()
         self.package.make.setFocus()
         self._load()
+
+    def _end_checking(self) -> None:
+        self._checking = False
 
     def _end_making(self) -> None:
         self._making = False

@@ -45,7 +45,7 @@ class DraftStrip(Strip):
     def show_drafts(self, drafts: Sequence[Draft]) -> None:
         """Name them."""
         self._drafts = list(drafts)
-        self.words.setText(draft_words([_name(draft) for draft in drafts]))
+        self.words.setText(draft_words(drafts))
 
     def _go_on(self) -> None:
         """The unsaved form; with several of them, ask which."""
@@ -135,10 +135,11 @@ def _name(draft: Draft) -> str:
     return title_name(str(draft.isi.get("nama", "")))
 
 
-def draft_words(names: Sequence[str]) -> str:
+def draft_words(drafts: Sequence[Draft]) -> str:
     """"Isian Wa Ode Salma belum disimpan." or how many there are."""
-    if not names:
+    if not drafts:
         return ""
-    if len(names) == 1:
-        return f"Isian {names[0]} belum disimpan." if names[0] else "Satu isian tanpa nama belum disimpan."
-    return f"{number(len(names))} isian belum disimpan."
+    if len(drafts) == 1:
+        name = _name(drafts[0])
+        return f"Isian {name} belum disimpan." if name else "Satu isian tanpa nama belum disimpan."
+    return f"{number(len(drafts))} isian belum disimpan."

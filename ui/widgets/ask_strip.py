@@ -7,16 +7,19 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.widgets.bars import NoteStrip
 from ui.widgets.basic import Button, drop
+from ui.widgets.moves import focus_next_field
 
 Act = Callable[[], object]
 
 
 class AskStrip(QWidget):
     """Hidden while nothing is asked; one question at a time, the newer one in the place of the older. Its first button
-    takes the keyboard, Esc is the other one; then the keyboard goes back. ``over``: it was answered or put away."""
+    takes the keyboard, Esc is the other one; then the keyboard goes back, or into the page ``below`` where that was
+    drawn anew meanwhile. ``over``: it was answered or put away."""
 
     over = Signal()
 
@@ -27,6 +30,7 @@ class AskStrip(QWidget):
         self._note: NoteStrip | None = None
         self._here: QWidget | None = None
         self._keep: Act = self.put_away
+        self.below: Callable[[], QWidget | None] = lambda: None
         self.hide()
 
     @property
@@ -41,7 +45,7 @@ class AskStrip(QWidget):
     def ask(self, words: str, verb: str, act: Act, keep: str, otherwise: Act | None = None) -> None:
         """``verb`` does ``act``; ``keep`` puts the question away and does ``otherwise`` where that is something."""
         self.put_away()
-        self._here = QApplication.focusWidget()
+        self._here = QApplication.focusWidget() or self.window().focusWidget()  # not in front yet at the start
         self._keep = lambda: self._answer(otherwise)
         do = Button(verb, "primary", small=True)
         do.clicked.connect(lambda: self._answer(act))
@@ -64,9 +68,15 @@ class AskStrip(QWidget):
         note, self._note, self._here = self._note, None, None
         self.hide()
         drop(note)
-        if had and here is not None:
-            here.setFocus(Qt.FocusReason.OtherFocusReason)
+        if had:
+            self._give_back(here)
         self.over.emit()
+
+    def _give_back(self, here: QWidget | None) -> None:
+        if here is not None and isValid(here):
+            here.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif (page := self.below()) is not None:
+            focus_next_field(page)
 
     def _answer(self, act: Act | None) -> None:
         self.put_away()
