@@ -146,7 +146,7 @@ def test_no_window_or_dialog_is_titled_after_anybody() -> None:
                 if not (isinstance(title, ast.Constant) and canary.found_in(str(title.value)) == []):
                     named[f"{path.stem} {ast.unparse(title)}"] = kind
     assert made > 30
-    assert named == {"window _title(desk)": "setWindowTitle", "wizard_frame title": "setWindowTitle",
+    assert named == {"window window_frame.title(desk)": "setWindowTitle", "wizard_frame title": "setWindowTitle",
                      "scan_window f'Scan {title}'": "setWindowTitle", "scan_window title": "getOpenFileName",
                      "bpjs_work title": "getExistingDirectory"}
 
