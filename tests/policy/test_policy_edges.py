@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -87,3 +88,14 @@ def test_a_rate_counts_only_from_its_first_day(pack: Path) -> None:
     before = date(2015, 6, 30)
     assert policy.pu_rates("JKM", "perangkat_desa", ON)
     assert policy.pu_rates("JKM", "perangkat_desa", before) == ()
+
+
+@pytest.mark.parametrize(("hours", "said"), [
+    ((72,) * 5, "3 x 24 jam"), ((72, 240, 24, 72, 72), "1 x 24 jam sampai 10 x 24 jam"),
+    ((36, 72, 72, 36, 48), "36 jam sampai 3 x 24 jam")])
+def test_within_what_time_people_are_answered_is_said_in_words(pack: Path, hours: tuple[int, ...], said: str) -> None:
+    head, *rows = rows_of(pack, "hak_data.csv")
+    asked = iter(hours)
+    put(pack, "hak_data.csv", [head, *(row if row.startswith("kebocoran") else
+                                       re.sub(r",\d+,", f",{next(asked)},", row, count=1) for row in rows)])
+    assert load_policy(pack).pribadi.answered_within == said
