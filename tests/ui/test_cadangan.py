@@ -52,6 +52,13 @@ def back_to(window: Any, qtbot: Any) -> None:
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None and QApplication.activeWindow() is window)
 
 
+def stands_on(panel: Any) -> None:
+    """The keyboard stands there; told is where it stands instead."""
+    at = QApplication.focusWidget()
+    assert at is panel, f"{getattr(panel, 'text', str)()} awaited, at {getattr(at, 'text', lambda: at)()}, " \
+        f"window {QApplication.activeWindow()}"
+
+
 def with_sheet(kind: type, act: Any) -> None:
     """Do ``act(sheet)`` in the next window of that kind."""
     def look() -> None:
@@ -248,7 +255,17 @@ def test_f6_walks_the_panels(shell: Shell, qtbot: Any, stick: Drive) -> None:
     qtbot.waitUntil(page.places.folder.hasFocus)
     for panel in (page.moving.move_button, page.trying.test, page.places.rows[0].button, page.places.folder):
         press(qtbot, shell, Qt.Key.Key_F6)
-        qtbot.waitUntil(panel.hasFocus)
+        qtbot.waitUntil(lambda panel=panel: stands_on(panel))
+
+
+def test_a_stick_just_found_is_a_panel_at_once(shell: Shell, qtbot: Any, stick: Drive) -> None:
+    """No turn of the event loop between what was found and the key."""
+    page = open_page(shell, qtbot)
+    back_to(shell, qtbot)
+    page._scanned((stick,))
+    page.trying.test.setFocus()
+    page.next_panel()
+    assert page.places.rows[0].button is shell.focusWidget()
 
 
 # --- the desk's own ------------------------------------------------------------------------------------

@@ -81,6 +81,7 @@ class Places(QWidget):
             row.wanted.connect(self.wanted)
             self.rows.append(row)
             self._list.addWidget(row)
+            row.show()  # now, not with the layout's next turn: F6 may already be on its way to it
         if not self.rows:
             self._list.addWidget(_none(self))
 
