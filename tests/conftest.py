@@ -15,7 +15,10 @@ from jamsos_desktop import desk as desks
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.model.records import Keluarga, Pejabat, Peserta, SumberDana
 from jamsos_desktop.paths import DataFolder
-from tests import kdf_cost  # noqa: F401 - makes PINs cheap from here on
+from tests import (
+    evening,  # noqa: F401 - keeps midnight out of the run
+    kdf_cost,  # noqa: F401 - makes PINs cheap from here on
+)
 from tests.pace import pytest_collection, pytest_collection_modifyitems  # noqa: F401 - of the whole suite
 from tests.untouched import unchanged
 

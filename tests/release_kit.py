@@ -108,13 +108,14 @@ def source_of(root: Path, versi: str, step: str = "") -> Path:
 
 
 def bundle(folder: Path, source: Path, versi: str) -> Path:
-    """A folder that stands for a bundle: its programs start ``source``; the window leaves a line in ``dibuka.txt``."""
+    """A folder that stands for a bundle: its programs start ``source``; the window leaves a line in ``dibuka.txt``,
+    which is there whole or not at all."""
     inner = folder / "_internal/lib"
     inner.mkdir(parents=True)
     (inner / "isi.so").write_bytes(versi.encode() * 4000)
     (folder / "_internal/isi.so").symlink_to("lib/isi.so")
     scripts = {paths.CONSOLE: f'exec "{sys.executable}" "{source}/main.py" "$@"',
-               paths.WINDOWED: f'echo "{versi} $*" >> "$(dirname "$0")/dibuka.txt"'}
+               paths.WINDOWED: f'cd "$(dirname "$0")" && echo "{versi} $*" > .dibuka && mv .dibuka dibuka.txt'}
     for name, line in scripts.items():
         (folder / name).write_text(f"#!/bin/sh\n{line}\n", "utf-8")
         (folder / name).chmod(0o755)

@@ -71,8 +71,8 @@ class Locking(QObject):
     def _look_closer(self) -> None:
         """After the first frame: the names again, from a key file whose sum is checked and mended by its twin."""
         self._checked = True
-        if self.window is None:
-            return
+        if self.window is None or not self.window.isVisible():
+            return  # let in already, or closed: nobody would stop what is begun for it
         try:
             self.window.page.look_again()
         except Problem as problem:  # keys damaged beyond their twin

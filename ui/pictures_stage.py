@@ -21,6 +21,7 @@ SIZE, SMALL = (1366, 698), (1093, 544)
 CALM_MS, SLOW_MS = 200, 700  # a preview starts after a moment of quiet
 SETTLE_MS = 6000  # a page that is still busy after this long is photographed as it is
 HURRY_MS = 10  # where nobody looks at the previews
+PATIENT_MS = 60_000  # there nothing is judged half done, however busy the machine is
 LOOK_MS = 2  # between two looks whether all is at rest
 HOLD_S = 60.0
 
@@ -86,7 +87,8 @@ class Stage:
         """Run the event loop for ``calm_ms``, then until nothing is under way."""
         from PySide6.QtCore import QDeadlineTimer, QEventLoop, QThread
 
-        deadline, calm = QDeadlineTimer(SETTLE_MS), QDeadlineTimer(HURRY_MS if self.hurry else calm_ms)
+        deadline = QDeadlineTimer(PATIENT_MS if self.hurry else SETTLE_MS)
+        calm = QDeadlineTimer(HURRY_MS if self.hurry else calm_ms)
         while not deadline.hasExpired():
             self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
             if calm.hasExpired() and (quiet or self.quiet)():

@@ -303,7 +303,6 @@ class Shell(JobWindow):
             return
         if (field := self.focusWidget()) is not None:
             field.clearFocus()  # what it does when it is left needs an open desk
-        self._over = True
         self.stop_work()
         self._noting.stop()
         self._note_page()

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from shiboken6 import isValid
+
 from jamsos_desktop.jobs import Job, Progress
 from jamsos_desktop.problems import Problem
 from ui import busy
@@ -44,7 +46,7 @@ class JobWindow(HelpOver):
             worker.progressed.connect(on_progress)
         worker.ended.connect(lambda: self.answered(lambda: self._ended(worker, on_done, on_error, on_cancel)))
         self.fit_keys_soon()
-        if not self._over:  # a window that is closing starts nothing: its desk is about to go
+        if not self._over:  # a window that is going starts nothing: its desk is about to go
             self._workers.add(worker)
             if own:
                 self._own.add(worker)
@@ -85,7 +87,8 @@ class JobWindow(HelpOver):
 
     def _ended(self, worker: Worker, on_done: Callable[[Any], object] | None,
                on_error: Callable[[Problem], object] | None, on_cancel: Callable[[], object] | None) -> None:
-        worker.deleteLater()
+        if isValid(worker):  # it went with its window, where an answer held before this one ended that
+            worker.deleteLater()
         if worker not in self._workers:
             return  # stopped with the window: the desk its answer would be shown from is closed
         self._workers.discard(worker)
@@ -118,7 +121,9 @@ class JobWindow(HelpOver):
             on_cancel()
 
     def stop_work(self) -> None:
-        """Ask every running job to stop and wait; a thread destroyed while it runs ends the program."""
+        """Ask every running job to stop and wait; a thread destroyed while it runs ends the program. The window is
+        about to go, and what still rings in it begins nothing any more."""
+        self._over = True
         if not self._workers:
             return
         with busy.moment():

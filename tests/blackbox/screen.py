@@ -49,11 +49,12 @@ class Screen:
 
 @contextmanager
 def screen() -> Iterator[Screen]:
-    """Xvfb on a free number, gone afterwards."""
+    """Xvfb on a free number, gone afterwards. With ``-noreset``: else it begins anew whenever its last client leaves,
+    and turns away a program that comes meanwhile."""
     with tempfile.TemporaryDirectory() as memory:
         read, write = os.pipe()
-        server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", f"{WIDE}x{HIGH}x24", "-fbdir",
-                                   memory, "-nolisten", "tcp"], pass_fds=(write,), stderr=subprocess.DEVNULL)
+        server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-noreset", "-screen", "0", f"{WIDE}x{HIGH}x24",
+                                   "-fbdir", memory, "-nolisten", "tcp"], pass_fds=(write,), stderr=subprocess.DEVNULL)
         os.close(write)
         try:
             with os.fdopen(read) as told:

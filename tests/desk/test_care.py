@@ -348,8 +348,9 @@ def test_only_what_can_be_made_again_is_ticked_and_the_newest_backups_stay(desa:
     old, fresh = desa.outbox / "Bundel-B-0001-F4.pdf", desa.outbox / "Bundel-B-0002-F4.pdf"
     for path in (old, fresh, desa.outbox / "JD-7402112017-0001.jdx"):
         path.write_bytes(b"x" * 1000)
-    long_ago = (CLOCK.now() - timedelta(days=61)).timestamp()
-    os.utime(old, (long_ago, long_ago))
+    for path, days in ((old, 61), (fresh, 0)):  # by the day that is held, whatever day it is outside
+        then = (CLOCK.now() - timedelta(days=days)).timestamp()
+        os.utime(path, (then, then))
     kept = backups.local_files(desa)[0]
     for number in range(15):
         shutil.copy(kept, kept.with_name(f"oto-20261020-1000{number:02}-hitung.jdc"))

@@ -445,7 +445,8 @@ def test_wrong_words_change_nothing(lama: Office, stick: Path, tmp_path: Path, m
         good = run_to_end(desk.backup_job(stick)).path
     before = tree(lama.folder.root)
     others = desks.set_up_desa(DataFolder(tmp_path / "lain"), SETUP, clock)
-    swapped = (lama.words[1], lama.words[0], *lama.words[2:])
+    at = next(at for at, word in enumerate(lama.words) if word != lama.words[0])  # a word may stand there twice
+    swapped = (lama.words[at], *lama.words[1:at], lama.words[0], *lama.words[at + 1:])
     typo = (lama.words[0][:-1] + "q", *lama.words[1:])
     for words, kode in ((others, "KATA_BUKAN_DESA_INI"), (lama.words[:11], "KATA_JUMLAH"),
                         (typo, "KATA_TIDAK_DIKENAL"), (swapped, "KATA_SALAH")):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import time
+import sys
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -106,11 +107,17 @@ def test_the_worst_mark_comes_first() -> None:
 
 
 def test_it_is_cheap_enough_for_every_row() -> None:
-    rows = list(makers.villages(1, 200)[0].rows.values())
-    times = []
-    for _ in range(5):
-        start = time.perf_counter()
+    """Some microseconds on the office's machine. Counted in calls, which are as many on a busy or a slow one."""
+    rows, calls, before = list(makers.villages(1, 200)[0].rows.values()), 0, sys.getprofile()
+
+    def count(_frame: FrameType, event: str, _about: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
         for one in rows:
             marks(one, POLICY, TODAY)
-        times.append((time.perf_counter() - start) / len(rows))
-    assert min(times) < 40e-6  # goal 5 µs on the office's machine; a busy one is given eight times that
+    finally:
+        sys.setprofile(before)
+    assert 10 < calls / len(rows) < 70  # 47 where it was counted

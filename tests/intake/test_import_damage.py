@@ -255,10 +255,14 @@ def test_two_columns_that_differ_are_named_and_the_first_stands():
 def test_a_very_long_cell_costs_no_more_than_its_length(text):
     """No shape takes time with the square of a text: all targets together stay below a second."""
     keys = ("nama", "nik", *(key for key in TARGETS if key not in ("nama", "nik")))
-    started = time.process_time()
-    intake = taken(keys, [("SALMA", NIK, *[text] * (len(keys) - 2)), (text, text)])
-    assert len(intake.rows) + len(intake.dilewati) == 2
-    assert time.process_time() - started < 1
+
+    def seconds() -> float:
+        started = time.process_time()
+        intake = taken(keys, [("SALMA", NIK, *[text] * (len(keys) - 2)), (text, text)])
+        assert len(intake.rows) + len(intake.dilewati) == 2
+        return time.process_time() - started
+
+    assert any(seconds() < 1 for _ in range(3))  # what slows one down may be somebody else; a square slows each
 
 
 @pytest.mark.parametrize(("jenis", "text", "why"), [

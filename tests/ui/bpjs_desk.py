@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
+from shiboken6 import isValid
 
 from jamsos_desktop.desk import Desk
 from tests.hub import bpjs_places as places
@@ -47,7 +48,7 @@ def in_sheet(work: Callable[[QDialog], None]) -> list[BaseException]:
         close(sheet)
 
     def close(sheet: QDialog) -> None:
-        if sheet.isVisible():
+        if isValid(sheet) and sheet.isVisible():  # it may go between two looks
             sheet.reject()  # does nothing while the window still writes
             QTimer.singleShot(10, lambda: close(sheet))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -16,14 +17,14 @@ from PySide6.QtGui import QFont, QTextDocument
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLabel, QToolButton, QWidget
 
 from jamsos_desktop.desk import Clock, Desk, SetUp, open_desk, set_up_desa, set_up_dpmd, unit_for
-from jamsos_desktop.jobs import run_to_end
+from jamsos_desktop.jobs import Job, run_to_end
 from jamsos_desktop.paths import DataFolder
 from ui import theme
 from ui.ask import ProblemDialog
 from ui.window import Shell
 
 TODAY = date(2026, 11, 20)
-REST_MS = 1500  # by then a page is at rest, on a loaded machine too
+REST_MS, REST_TURNS = 1500, 50  # by then a page is at rest; a machine that stands still lets time pass, but no turns
 
 
 _MADE: dict[tuple[Any, ...], Path] = {}
@@ -112,8 +113,18 @@ class Answers:
         self._timer.stop()
 
 
+def has_keyboard(window: QWidget) -> bool:
+    """Whether keys go to this window: one that just came up gets them a turn of the event loop later, and in a window
+    that closes above another nobody wakes the one below."""
+    if not window.isActiveWindow():
+        window.activateWindow()
+        return False
+    return True
+
+
 class InModal:
-    """Waits for the next modal window and works it: ``do(window)`` is called once, when it is shown."""
+    """Waits for the next modal window and works it: ``do(window)`` is called once, when it is shown and has the
+    keyboard."""
 
     def __init__(self, do: Callable[[QWidget], None]) -> None:
         self._do, self.done = do, False
@@ -124,11 +135,27 @@ class InModal:
 
     def _look(self) -> None:
         window = QApplication.activeModalWidget()
-        if window is None or not window.isVisible() or self.done:
+        if window is None or not window.isVisible() or self.done or not has_keyboard(window):
             return
         self.done = True
         self._timer.stop()
         self._do(window)
+
+
+def until_stopped(make: Callable[..., Job[Any]]) -> Callable[..., Job[Any]]:
+    """The real job, which stands still at its first step until it is cancelled: on few people it might else be over
+    before the key that stops it."""
+    def standing(*args: Any, **more: Any) -> Job[Any]:
+        job = make(*args, **more)
+        try:
+            step = next(job)
+            while True:
+                time.sleep(0.01)
+                yield step
+        finally:
+            job.close()
+
+    return standing
 
 
 def cut_texts(page: QWidget, shortening: Collection[QWidget] = ()) -> list[str]:
@@ -138,10 +165,10 @@ def cut_texts(page: QWidget, shortening: Collection[QWidget] = ()) -> list[str]:
     ``shortening``: boxes that say their words shorter themselves.
     """
     QApplication.processEvents()
-    found, patience = _cut(page, shortening), QDeadlineTimer(REST_MS)
-    while found and not patience.hasExpired():
+    found, patience, turns = _cut(page, shortening), QDeadlineTimer(REST_MS), 0
+    while found and (turns < REST_TURNS or not patience.hasExpired()):
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        found = _cut(page, shortening)
+        found, turns = _cut(page, shortening), turns + 1
     return found
 
 
@@ -190,7 +217,7 @@ def in_window(kind: type[QDialog], work: Callable[[Any], object]) -> None:
     """Do ``work`` in the next window of that kind, whatever else stands open until then; the window is closed after."""
     def meanwhile() -> None:
         window = QApplication.activeModalWidget()
-        if not isinstance(window, kind):
+        if not isinstance(window, kind) or not has_keyboard(window):
             QTimer.singleShot(10, meanwhile)
             return
         try:

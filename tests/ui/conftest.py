@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,7 +14,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from clerk_desk import Answers, window_of
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from jamsos_desktop.paths import DataFolder
 from jamsos_desktop.settings import Settings
@@ -26,6 +28,30 @@ from ui.drives import Drive
 if TYPE_CHECKING:
     from jamsos_desktop.desk import Clock, Desk
     from ui.window import Shell
+
+
+PATIENCE_MS = 20_000  # what is awaited may be a whole paper, drawn while other tests keep the machine busy
+
+
+class PatientBot(QtBot):
+    """Waits as long as work may take on a loaded machine where a test says nothing else."""
+
+    def waitUntil(self, callback: Any, *, timeout: int = PATIENCE_MS) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **how: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **how)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
+
+
+@pytest.fixture(autouse=True)
+def _no_printer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A laptop without printers, whatever stands beside the machine: where there is one, a page asks."""
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(list))
 
 
 @pytest.fixture(autouse=True)

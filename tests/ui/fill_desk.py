@@ -48,6 +48,7 @@ class Village:
         self._shell.activateWindow()
         self._shell.toaster.dismiss()
         if "isi_cepat" in self._shell._pages:
+            qtbot.waitUntil(lambda: not self._shell.busy, timeout=20_000)  # a job answers the page it was begun by
             self._shell._drop("isi_cepat")
         return self._shell
 

@@ -18,7 +18,7 @@ from ui import theme
 from ui.window import Shell
 
 NAMES = {"Spasi": "Space", "Enter": "Return", "↑": "Up", "↓": "Down", "←": "Left", "→": "Right", "PgDn": "PgDown"}
-LONG_MS = 8000
+LONG_MS = 20_000
 
 
 def presses(shown: str) -> list[str]:

@@ -172,7 +172,7 @@ def settles(host: PageHost, qtbot: Any, *, sideways_only: bool = True) -> None:
     bars = [host.horizontalScrollBar(), *([] if sideways_only else [host.verticalScrollBar()])]
     QApplication.processEvents()
     if any(bar.maximum() for bar in bars):
-        qtbot.wait_until(lambda: not any(bar.maximum() for bar in bars), timeout=2000)
+        qtbot.wait_until(lambda: not any(bar.maximum() for bar in bars), timeout=10_000)
 
 
 # Another theme while the program runs.

@@ -331,7 +331,7 @@ def test_no_text_is_cut(answered: Talk, shell: Shell, qtbot: Any, size: tuple[in
     shell.resize(*size)
     for tab in ("semua", "ditolak", "terdaftar", "pesan"):
         page.detail.go_tab(tab)
-        qtbot.waitUntil(lambda: cut_texts(shell) == [], timeout=2_000)
+        qtbot.waitUntil(lambda: cut_texts(shell) == [], timeout=10_000)
     table, fonts = page.detail.member_view, page.detail.members
     page.detail.go_tab("terdaftar")
     QApplication.processEvents()

@@ -302,9 +302,11 @@ def test_a_failure_is_said_once_and_stays_visible(shell: Shell, desk: Desk, qtbo
     for _ in range(20):
         add_one(desk)
     page = open_page(shell, qtbot)
+    qtbot.waitUntil(lambda: not shell.busy, timeout=20_000)  # looking for flash drives: nothing is begun beside it
     for _ in range(2):
         by_itself._pause = 0
         by_itself.look()
+        assert shell.busy
         qtbot.waitUntil(lambda: not shell.busy, timeout=20_000)
     assert said == ["Cadangan otomatis belum jadi. Folder cadangan tidak dapat ditulisi."]
     page.refresh()

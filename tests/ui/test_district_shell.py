@@ -88,6 +88,7 @@ def test_ctrl_numbers_go_through_ten_entries(shell: Shell, qtbot: Any) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_no_page_is_cut_or_larger_than_the_screen(shell: Shell, qtbot: Any, name: str, size: tuple[int, int]) -> None:
     if name in shell._pages:
+        qtbot.waitUntil(lambda: not shell.busy)  # what is still drawn for the page that goes would come to nobody
         shell._drop(name)  # it is made anew, at this size
     shell.resize(*size)
     shell.go(name)

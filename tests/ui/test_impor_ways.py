@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from clerk_desk import InModal
+from clerk_desk import InModal, until_stopped
 from impor_desk import ROWS, TITLES, WHOLE_NIK, cleared, rest, take, village, write_book
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -50,8 +50,10 @@ def test_a_dropped_workbook_is_taken_and_anything_else_left(page: ImporPage, boo
     assert dropped(_mime(Path("DAFTAR.XLSX"))) == Path("DAFTAR.XLSX")
 
 
-def test_given_up_reading_looking_and_storing(page: ImporPage, qtbot, tmp_path: Path) -> None:
+def test_given_up_reading_looking_and_storing(page: ImporPage, qtbot, tmp_path: Path,
+                                              monkeypatch: pytest.MonkeyPatch) -> None:
     """Esc at any moment: what was shown before stands, nothing is in. With so many people nothing is over at once."""
+    monkeypatch.setattr(page.desk, "import_job", until_stopped(page.desk.import_job))
     people = [(at, f"ORANG {at}", f"74021103028{at % 10}9{100 + at}") for at in range(1, MANY + 1)]
     book = write_book(tmp_path / "banyak.xlsx", {"Dusun II": [TITLES[:3], *people]})
     page.take(book)

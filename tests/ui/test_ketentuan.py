@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from clerk_desk import Answers, cut_texts, make_desk, tab_stops, window_of
+from clerk_desk import Answers, cut_texts, make_desk, tab_stops, until_stopped, window_of
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -108,13 +108,15 @@ def test_a_question_answered_with_escape_changes_nothing(shell: Shell, desk: Des
 
 
 def test_escape_stops_the_counting_and_keeps_the_old_settings(shell: Shell, desk: Desk, dpmd: Desk, qtbot: Any,
-                                                              tmp_path: Path) -> None:
+                                                              tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = shell.page("ketentuan")
     file, before = pack(dpmd, tmp_path, "2026-2", jkm="9000"), sums(desk)
-    page.take_pack(file)
-    assert page.strip.isVisible()
-    press(qtbot, shell, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: "Ketentuan yang lama tetap berlaku" in shell.toaster.text, timeout=15_000)
+    with monkeypatch.context() as held:
+        held.setattr(desk, "take_pack_job", until_stopped(desk.take_pack_job))
+        page.take_pack(file)
+        assert page.strip.isVisible()
+        press(qtbot, shell, Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda: "Ketentuan yang lama tetap berlaku" in shell.toaster.text, timeout=15_000)
     assert not page.strip.isVisible()
     assert (desk.policy.versi, sums(desk), len(desk.policies())) == ("bawaan-2026.1", before, 1)
     assert shell.current is page

@@ -378,7 +378,6 @@ def test_a_form_keeps_what_was_typed_and_a_question_is_answered_first(begin: Beg
 
 def test_what_is_for_somebody_else_says_for_whom_and_leads_on(begin: Begin, both: Both, qtbot: Any) -> None:
     program = begin(both["JD-"])
-    shell = let_in(qtbot, program)
     said: list[str] = []
 
     def read(window: Any) -> None:
@@ -387,6 +386,7 @@ def test_what_is_for_somebody_else_says_for_whom_and_leads_on(begin: Begin, both
         next(one for one in window.findChildren(Button) if "Kirim ke DPMD" in one.text()).click()
 
     asked = InModal(read)
+    shell = let_in(qtbot, program)
     qtbot.waitUntil(lambda: asked.done, timeout=10_000)
     settled(qtbot, program)
     assert (said, shell.current_name) == (["FILE_UNTUK_DPMD"], "kirim")

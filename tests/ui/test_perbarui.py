@@ -33,7 +33,8 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def village(desk: Desk, tmp_path: Path, source: Path) -> Desk:
+def village(desk: Desk, tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setenv("JAMSOS_HARI_INI", desk.today.isoformat())  # of the program started over it
     place = release_kit.bundle(tmp_path / "pasang/JamsosDesa", tmp_path, "1.0.0")
     desk.program, desk.release_key = program(place), KEY
     return desk
@@ -85,6 +86,15 @@ def test_esc_stops_it_and_nothing_is_left(shell: Shell, village: Desk, qtbot: An
     assert page.isAncestorOf(shell.focusWidget())
     qtbot.keyClick(page, Qt.Key.Key_Escape)
     assert shell.current_name == "pengaturan"
+
+
+def test_a_release_just_found_is_a_panel_at_once(shell: Shell, qtbot: Any, stick: Drive) -> None:
+    """No turn of the event loop between what was found and the key."""
+    page = open_page(shell, qtbot, stick)
+    page._found((stick,), tuple(page._offers.values()))
+    page.detail.go.setFocus()
+    page.next_panel()
+    assert shell.focusWidget() is page.offers.rows[0].button
 
 
 def test_a_double_clicked_file_is_checked_and_shown(shell: Shell, qtbot: Any, stick: Drive, tmp_path: Path) -> None:
@@ -175,7 +185,7 @@ def test_a_stick_brings_the_newer_program_once_the_window_has_closed(
     assert running.put_in_place() == 0
     assert place is not None
     opened = place.folder / "dibuka.txt"
-    qtbot.waitUntil(opened.exists, timeout=20_000)
+    qtbot.waitUntil(lambda: opened.exists() and opened.read_text().endswith("\n"), timeout=20_000)  # another process
     assert opened.read_text() == f"1.1.0 --data {folder.root}\n"
     assert Settings(folder.window_state).get("halaman", [])[1] == "perbarui"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 
 from jamsos_desktop.desk import Clock
@@ -301,6 +301,7 @@ def test_window_size_comes_back(shell, qtbot, desk):
 
 def test_second_start_wakes_the_first_and_ends_quietly(qtbot, qapp, folder, monkeypatch):
     first = application.Program(qapp, folder)
+    monkeypatch.setenv("JAMSOS_HARI_INI", CLOCK_DAY.isoformat())
     monkeypatch.setattr("ui.crash.install", lambda _: None)
     assert first.start()
     qtbot.addWidget(first.window)
@@ -341,6 +342,28 @@ def test_a_job_stopped_with_the_window_calls_no_page(shell, qtbot):
     worker = shell.run(endless, called.append, on_error=called.append, on_cancel=lambda: called.append("batal"))
     with qtbot.waitSignal(worker.destroyed):
         shell.stop_work()
+    assert called == []
+
+
+def test_a_held_answer_outlives_the_window_that_an_answer_before_it_ended(qtbot, desk):
+    """Damage met behind a locked screen: care puts another window in place while more answers wait."""
+    from ui.window import Shell
+
+    shell, called = Shell(desk), []
+
+    def care():
+        shell.stop_work()
+        shell.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what care tells has a loop of its own
+
+    def quick():
+        yield Progress(0, 1)
+
+    shell.hold_answers()
+    shell.answered(care)
+    shell.run(quick, called.append, on_error=called.append, on_cancel=lambda: called.append("batal"))
+    qtbot.waitUntil(lambda: len(shell._held) == 2)
+    shell.give_answers()
     assert called == []
 
 

@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -75,6 +77,7 @@ def test_the_first_frame_names_those_the_vault_names(locked: DataFolder, tmp_pat
 
 def test_a_name_that_was_changed_behind_the_programs_back_is_mended_after_the_first_frame(
         qtbot, qapp, locked: DataFolder, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("JAMSOS_HARI_INI", damage.TODAY.isoformat())
     monkeypatch.setattr("ui.crash.install", lambda _: None)
     folder = damage.copy_of(locked.root, tmp_path / "data")
     folder.keys.write_bytes(folder.keys.read_bytes().replace(b"NURHAYATI SALAM", b"NURHAYATI SALAK"))
@@ -139,6 +142,7 @@ def test_damage_found_behind_the_first_page_is_cared_for_in_the_same_window_plac
 
 def test_damage_found_behind_a_locked_screen_shows_nothing_before_the_pin(
         qtbot, qapp, locked: DataFolder, tmp_path: Path, monkeypatch, told: list[str]) -> None:
+    monkeypatch.setenv("JAMSOS_HARI_INI", damage.TODAY.isoformat())
     monkeypatch.setattr("ui.crash.install", lambda _: None)
     folder = damage.copy_of(locked.root, tmp_path / "data")
     with desks.open_desk(folder, PIN, damage.CLOCK) as desk:
@@ -173,18 +177,26 @@ def test_a_write_that_waits_for_the_look_shows_that_it_waits(qapp) -> None:
     from ui.opened import _moment
 
     signs: list[bool] = []
-    go_on = threading.Event()
+    looking, waiting = threading.Event(), threading.Event()
 
     def look() -> str:
-        go_on.wait(5)
+        looking.set()
+        assert waiting.wait(30)
         signs.append(qapp.overrideCursor() is not None)
         return ""
 
+    @contextmanager
+    def sign() -> Iterator[None]:
+        with _moment():
+            if threading.current_thread() is threading.main_thread():
+                waiting.set()
+            yield
+
     gate = Gate(look)
-    gate.sign = _moment
+    gate.sign = sign
     behind = threading.Thread(target=gate.go_through)  # a job: its page shows a sign of its own
     behind.start()
-    threading.Timer(0.05, go_on.set).start()
+    assert looking.wait(30)
     gate.go_through()
-    behind.join(5)
+    behind.join(30)
     assert (signs, qapp.overrideCursor()) == ([True], None)

@@ -18,6 +18,7 @@ from clerk_desk import window_of
 from jamsos_desktop import desk as desks
 from jamsos_desktop.jobs import run_to_end
 from jamsos_desktop.paths import DataFolder, window_command
+from tests.conftest import CLOCK_DAY
 from ui import drives, practice, tour
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,7 +39,9 @@ def print_of(folder: Path) -> dict[str, str]:
             for file in sorted(folder.rglob("*")) if file.is_file()}
 
 
-def test_the_coach_tells_the_step_and_notices_that_it_was_done(village: DataFolder, home: Path, clock, qtbot) -> None:
+def test_the_coach_tells_the_step_and_notices_that_it_was_done(village: DataFolder, home: Path, clock, qtbot,
+                                                               monkeypatch) -> None:
+    monkeypatch.setenv("JAMSOS_HARI_INI", CLOCK_DAY.isoformat())  # of the practice's DPMD, which answers
     with desks.open_desk(village, None, clock) as desk, window_of(desk, qtbot) as shell:
         shell.go("beranda")
         coach = tour.attach(shell)
@@ -151,8 +154,9 @@ sys.exit(app.run([], folder))
 
 
 def test_the_window_of_a_practice_throws_it_away_when_it_is_closed(home: Path, village: DataFolder) -> None:
+    today = {"QT_QPA_PLATFORM": "offscreen", "JAMSOS_HARI_INI": CLOCK_DAY.isoformat()}
     done = subprocess.run([sys.executable, "-c", WINDOW, str(village.root)], cwd=ROOT, capture_output=True, text=True,
-                          timeout=60, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, check=False)
+                          timeout=60, env={**os.environ, **today}, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("Latihan"), done.stderr
     assert not home.exists()

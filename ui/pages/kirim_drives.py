@@ -138,6 +138,7 @@ class DriveList(QWidget):
             row.wanted.connect(self.copy_wanted)
             self.rows.append(row)
             self._list.addWidget(row)
+            row.show()  # now, not with the layout's next turn: F6 may already be on its way to it
         if not self.rows:
             self._list.addWidget(self._none())
         self.set_busy(self._busy)

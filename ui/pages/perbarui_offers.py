@@ -76,6 +76,7 @@ class OfferList(QWidget):
             row.wanted.connect(self.wanted)
             self.rows.append(row)
             self._column.addWidget(row)
+            row.show()  # now, not with the layout's next turn: F6 may already be on its way to it
         if not self.rows:
             frame = QFrame(self)
             frame.setProperty("empty", True)
